@@ -1,0 +1,79 @@
+/* Handfast: a TLS 1.2 engine that reads no socket, knows no clock and allocates no memory.
+
+   A connection is moved by its caller: bytes from the peer go in with hf_receive, bytes for the peer come out of hf_output.
+   After each call, and whenever the transport is ready, send what hf_output shows. Everything else reaches the engine
+   through a const hf_config. No function here may be called for one connection from two threads at once; different
+   connections are independent. Errors absorb: once failed, a connection stays failed, its secrets are wiped, and the alert
+   it owes the peer is in hf_output. */
+#ifndef HANDFAST_H
+#define HANDFAST_H
+#include "generated/errors.h"
+#include "handfast/config.h"
+#include "handfast/connection.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum hf_status {
+  HF_STATUS_HANDSHAKING, /* wants bytes from the peer, or has bytes for it */
+  HF_STATUS_PENDING,     /* a private key operation is under way elsewhere: hf_resume when it is done */
+  HF_STATUS_OPEN,        /* application data flows */
+  HF_STATUS_CLOSING,     /* close_notify was sent, the peer's is awaited; its application data can still be read */
+  HF_STATUS_CLOSED,      /* both sides said close_notify */
+  HF_STATUS_FAILED       /* see hf_error_of */
+};
+
+/* Sizes that suffice for every peer: a whole record in, a flight of records out, and usual certificate chains. */
+#define HF_IN_SIZE (HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_EXPANSION_MAX)
+#define HF_OUT_SIZE (HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_SEAL_BEFORE + HF_SEAL_AFTER)
+#define HF_OUT_LEAST 512u
+#define HF_CHAIN_SIZE 16384u
+
+/* Begins a connection, as client or server. The configuration, the buffers and the name stay the caller's and must live
+   as long as the connection. server_name: the DNS name or IP address that the server's certificate must have, or NULL when
+   accept_any_certificate is set. session: one to offer (RFC 5246 7.3), copied; or NULL. Answers HF_OK, or what is wrong
+   with the arguments: then the connection is failed. */
+enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
+                              const char *server_name, const struct hf_session *session);
+enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers);
+
+/* Gives the connection bytes from the peer. Answers how many it took: fewer than n when application data must be read
+   first (hf_read), output must be sent first (hf_output), a private key is awaited, or the connection is over. */
+size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n);
+/* The transport has ended: nothing more will be received. Without the peer's close_notify that is HF_ERROR_TRUNCATED. */
+void hf_end_of_input(struct hf_connection *c);
+
+/* What must be sent to the peer: *n bytes at the pointer that is returned; hf_output_sent tells how many were. */
+const uint8_t *hf_output(const struct hf_connection *c, size_t *n);
+void hf_output_sent(struct hf_connection *c, size_t n);
+
+/* Application data: read takes at most n bytes out, write puts at most n bytes into records. Both answer how many. */
+size_t hf_read(struct hf_connection *c, uint8_t *out, size_t n);
+size_t hf_write(struct hf_connection *c, const uint8_t *in, size_t n);
+
+/* Says close_notify (RFC 5246 7.2.1). */
+void hf_close(struct hf_connection *c);
+/* Goes on after HF_STATUS_PENDING. */
+void hf_resume(struct hf_connection *c);
+/* Wipes the connection, whatever its state. */
+void hf_wipe_connection(struct hf_connection *c);
+
+enum hf_status hf_status(const struct hf_connection *c);
+enum hf_error hf_error_of(const struct hf_connection *c);
+/* One line about an error, or the alert that it sends; both are never NULL. */
+const char *hf_strerror(enum hf_error error);
+const char *hf_error_name(enum hf_error error);
+
+/* What was agreed; valid once the status is HF_STATUS_OPEN. */
+uint16_t hf_cipher_suite(const struct hf_connection *c);
+int hf_is_resumed(const struct hf_connection *c);
+const uint8_t *hf_application_protocol(const struct hf_connection *c, size_t *n);
+const struct hf_chain *hf_peer_chain(const struct hf_connection *c); /* count 0: the peer gave none */
+/* Client: the session to offer next time; 1 and *out filled, or 0 when the server gave no session ID. */
+int hf_session_of(const struct hf_connection *c, struct hf_session *out);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,78 @@
+/* What a connection is told by its caller, once, and never changes. */
+#ifndef HANDFAST_CONFIG_H
+#define HANDFAST_CONFIG_H
+#include "provider.h"
+#include "session.h"
+#include "x509.h"
+
+/* What an operation with a private key answers. */
+enum hf_key_answer { HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED };
+
+/* A private key that may live elsewhere. The engine calls again with the same input after HF_KEY_PENDING, when the caller
+   resumes the connection. */
+struct hf_private_key {
+  void *context;
+  /* RSA: out = in ^ d mod n; both have the modulus's size in bytes. */
+  enum hf_key_answer (*rsa_private)(void *context, const uint8_t *in, size_t n, uint8_t *out);
+  /* ECDSA: the signature over the digest; r and s big-endian, each the group's size. */
+  enum hf_key_answer (*ecdsa_sign)(void *context, const uint8_t *digest, size_t n, uint8_t *r, uint8_t *s);
+};
+
+/* One of our certificates: the DER of a chain, our own first, and its private key. */
+struct hf_identity {
+  const uint8_t *const *certificates;
+  const size_t *certificate_sizes;
+  size_t certificates_n;
+  struct hf_public_key public_key; /* hf_identity_load finds it in the first certificate */
+  struct hf_private_key private_key;
+};
+
+enum hf_client_authentication { HF_CLIENT_NOT_ASKED, HF_CLIENT_REQUESTED, HF_CLIENT_REQUIRED };
+
+/* One thing that happened in the machine; the text is in generated/names.h. */
+struct hf_trace {
+  uint32_t length;  /* bytes of the message, header included; 0 where none */
+  uint8_t sent;     /* 1: we sent it, 0: the peer did, or it is a decision or work */
+  uint8_t event;    /* enum hf_event */
+  uint8_t before;   /* state */
+  uint8_t after;    /* state */
+  uint8_t error;    /* enum hf_error; HF_OK: taken */
+};
+
+struct hf_config {
+  struct hf_random random;
+  int64_t (*now)(void *context); /* seconds since 1970-01-01 UTC */
+  void *now_context;
+
+  const uint16_t *cipher_suites; /* IANA's code points, best first; NULL: all, ECDHE first */
+  size_t cipher_suites_n;
+  const uint16_t *groups; /* NULL: all */
+  size_t groups_n;
+  const uint16_t *signature_schemes; /* NULL: all */
+  size_t signature_schemes_n;
+  const uint8_t *application_protocols; /* ALPN: each a length byte and the name, best first (RFC 7301 3.1) */
+  size_t application_protocols_n;       /* bytes */
+  uint8_t forbid_rsa_key_exchange;      /* 1: no suite without forward secrecy */
+  uint8_t require_extended_master_secret;
+  uint16_t max_fragment_length; /* client: ask for 512, 1024, 2048 or 4096 (RFC 6066 4); 0: do not */
+
+  const struct hf_identity *identities;
+  size_t identities_n;
+
+  const struct hf_trust_anchor *anchors;
+  size_t anchors_n;
+  uint8_t accept_any_certificate; /* 1: signatures by the peer's key are checked, its chain is not. For tests. */
+  enum hf_client_authentication client_authentication; /* server */
+  /* May refuse (with an hf_error) what was verified; never accepts what was not. NULL: no such policy. */
+  uint8_t (*certificate_policy)(void *context, const struct hf_chain *chain);
+  void *certificate_policy_context;
+
+  const struct hf_session_store *sessions; /* server; NULL: none are kept */
+
+  void (*trace)(void *context, const struct hf_trace *event); /* NULL: none */
+  void *trace_context;
+  /* For debugging only: gives the master secret away. NULL: none. */
+  void (*key_log)(void *context, const uint8_t client_random[32], const uint8_t master_secret[48]);
+  void *key_log_context;
+};
+#endif
