@@ -31,5 +31,7 @@ struct hf_record_state {
   uint8_t key[32];           /* ChaCha20: the key. GCM: H and what is made of it */
   uint8_t iv[12];            /* GCM: salt in iv[0 .. 3]. ChaCha20: all. CBC: unused */
   uint8_t protection;        /* enum hf_protection */
+  uint8_t explicit_n;        /* bytes of nonce or IV in each record */
+  uint8_t tag_n;             /* bytes of its MAC or tag */
 };
 #endif

@@ -1,0 +1,155 @@
+/* Protection of records (RFC 5246 6.2): from content to the bytes that travel, and back. Everything happens in place.
+
+   A record to be sent is laid out so that nothing moves when it is sealed:
+
+       record: header (5) | explicit nonce or IV | content | MAC, padding or tag
+               `---- hf_record_before ---------'           `-- hf_record_after -'
+
+   The caller writes the content at record + hf_record_before and calls hf_record_seal, which fills in all the rest.
+   A state belongs to one direction of one connection: one that seals never opens. */
+#ifndef HANDFAST_RECORD_RECORD_H
+#define HANDFAST_RECORD_RECORD_H
+#include "generated/errors.h"
+#include "handfast/record.h"
+
+#define HF_SEQUENCE_END 0xffffffffffffffffu /* no record has this sequence number: the one before is the last */
+#define HF_FRAGMENT_MAX (HF_PLAINTEXT_MAX + HF_EXPANSION_MAX)
+
+/*@ // What the sizes in a state are, for each protection.
+  predicate hf_is_mac(integer id, integer n) =
+    (id == HF_HASH_SHA1 && n == 20) || (id == HF_HASH_SHA256 && n == 32) || (id == HF_HASH_SHA384 && n == 48);
+
+  predicate hf_record_ready(struct hf_record_state *s) =
+    (s->protection == HF_PROTECTION_NULL && s->explicit_n == 0 && s->tag_n == 0) ||
+    ((s->protection == HF_PROTECTION_CBC || s->protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC) &&
+      s->explicit_n == 16 && hf_is_mac(s->mac.id, s->tag_n)) ||
+    (s->protection == HF_PROTECTION_GCM && s->explicit_n == 8 && s->tag_n == 16) ||
+    (s->protection == HF_PROTECTION_CHACHA20_POLY1305 && s->explicit_n == 0 && s->tag_n == 16);
+
+  logic integer hf_before(struct hf_record_state *s) = HF_RECORD_HEADER + s->explicit_n;
+
+  logic integer hf_after(struct hf_record_state *s, integer content_n) =
+    s->protection == HF_PROTECTION_CBC ? s->tag_n + 16 - (content_n + s->tag_n) % 16 :
+    s->protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC ? 16 - content_n % 16 + s->tag_n : s->tag_n;
+*/
+
+/* No protection yet: what a connection begins with in both directions (RFC 5246 6.1). */
+/*@ requires \valid(s);
+  @ terminates \true; exits \false;
+  @ assigns *s;
+  @ ensures hf_record_ready(s);
+  @ ensures s->protection == HF_PROTECTION_NULL && s->sequence == 0; */
+void hf_record_start(struct hf_record_state *s);
+
+/* Puts keys of the key block into a state (RFC 5246 6.3); the sequence number begins at zero. All sizes are bytes.
+   protection: enum hf_protection, not NULL. opening: 1 for the state of what comes in, 0 for what goes out.
+   CBC: mac_hash is HF_HASH_SHA1, _SHA256 or _SHA384 and mac_n its size, key_n 16 or 32, iv_n 0.
+   GCM: mac_n 0, key_n 16 or 32, iv_n 4 (the salt). ChaCha20-Poly1305: mac_n 0, key_n 32, iv_n 12.
+   Answers HF_OK, or HF_ERROR_PROVIDER_FAILED for anything else: then the state neither seals nor opens. */
+/*@ requires \valid(s);
+  @ requires \valid_read(mac_key + (0 .. mac_n - 1));
+  @ requires \valid_read(key + (0 .. key_n - 1));
+  @ requires \valid_read(iv + (0 .. iv_n - 1));
+  @ requires \separated(s, mac_key + (0 .. mac_n - 1));
+  @ requires \separated(s, key + (0 .. key_n - 1));
+  @ requires \separated(s, iv + (0 .. iv_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns *s;
+  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED;
+  @ ensures hf_record_ready(s);
+  @ ensures \result == HF_OK ==> s->protection == protection && s->sequence == 0;
+  @ ensures \result != HF_OK ==> s->sequence == HF_SEQUENCE_END; */
+uint8_t hf_record_keys(struct hf_record_state *s, uint8_t protection, uint8_t mac_hash, const uint8_t *mac_key,
+                       size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n,
+                       uint8_t opening);
+
+/* Bytes of a record before its content: the header and the explicit nonce or IV. */
+/*@ requires \valid_read(s) && hf_record_ready(s);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == hf_before(s) <= HF_RECORD_HEADER + HF_SEAL_BEFORE; */
+size_t hf_record_before(const struct hf_record_state *s);
+
+/* Bytes of a record behind content_n bytes of content. */
+/*@ requires \valid_read(s) && hf_record_ready(s);
+  @ requires content_n <= HF_PLAINTEXT_MAX;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == hf_after(s, content_n) <= HF_SEAL_AFTER; */
+size_t hf_record_after(const struct hf_record_state *s, size_t content_n);
+
+/* The most content, at most 2^14 bytes, whose record fits into room bytes; 0 also when no record fits. */
+/*@ requires \valid_read(s) && hf_record_ready(s);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= HF_PLAINTEXT_MAX;
+  @ ensures \result > 0 ==> hf_before(s) + \result + hf_after(s, \result) <= room;
+  @ ensures most: \result < HF_PLAINTEXT_MAX ==> hf_before(s) + \result + 1 + hf_after(s, \result + 1) > room; */
+size_t hf_record_content_max(const struct hf_record_state *s, size_t room);
+
+/* Seals content_n bytes at record + hf_record_before(s) as a record of a type, and sets *record_n to its size.
+   iv: 16 random bytes for CBC (RFC 5246 6.2.3.2), fresh for each record; else it may be NULL. Answers HF_OK, or with *record_n 0 and
+   nothing written: HF_ERROR_RECORD_TOO_LONG for more than 2^14 bytes, HF_ERROR_SEQUENCE_EXHAUSTED after 2^64 - 1 records. */
+/*@ requires \valid(s) && hf_record_ready(s) && \valid(record_n);
+  @ requires content_n <= HF_PLAINTEXT_MAX ==>
+      \valid(record + (0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1));
+  @ requires s->explicit_n == 16 ==> \valid_read(iv + (0 .. 15));
+  @ requires \separated(s, record_n);
+  @ requires \separated(s, record + (0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1));
+  @ requires \separated(record_n, record + (0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1));
+  @ requires s->explicit_n == 16 ==>
+      \separated(iv + (0 .. 15), record + (0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1));
+  @ requires s->explicit_n == 16 ==> \separated(iv + (0 .. 15), s);
+  @ requires s->explicit_n == 16 ==> \separated(iv + (0 .. 15), record_n);
+  @ terminates \true; exits \false;
+  @ assigns s->sequence, *record_n, record[0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1];
+  @ ensures hf_record_ready(s);
+  @ behavior too_long:
+  @   assumes content_n > HF_PLAINTEXT_MAX;
+  @   assigns *record_n;
+  @   ensures \result == HF_ERROR_RECORD_TOO_LONG && *record_n == 0;
+  @ behavior exhausted:
+  @   assumes content_n <= HF_PLAINTEXT_MAX && s->sequence == HF_SEQUENCE_END;
+  @   assigns *record_n;
+  @   ensures \result == HF_ERROR_SEQUENCE_EXHAUSTED && *record_n == 0;
+  @ behavior sealed:
+  @   assumes content_n <= HF_PLAINTEXT_MAX && s->sequence < HF_SEQUENCE_END;
+  @   assigns s->sequence, *record_n, record[0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1];
+  @   ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED;
+  @   ensures next: s->sequence == \old(s->sequence) + 1;
+  @   ensures \result == HF_OK ==> *record_n == hf_before(s) + content_n + hf_after(s, content_n);
+  @   ensures \result != HF_OK ==> *record_n == 0;
+  @ complete behaviors; disjoint behaviors; */
+uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t content_n, const uint8_t *iv,
+                       size_t *record_n);
+
+/* Opens a record of a type in place: record[0 .. 4] is its header, already checked and not read here, and fragment_n bytes
+   follow. On HF_OK its content is *content_n bytes at record + *content_at. Otherwise both are 0, no plaintext is left in
+   the record, and the connection must end:
+   HF_ERROR_RECORD_TOO_LONG     the fragment, or its content, is longer than it may be
+   HF_ERROR_RECORD_MAC_WRONG    whatever else is wrong with it; time and trace do not tell what (RFC 5246 6.2.3.2)
+   HF_ERROR_SEQUENCE_EXHAUSTED  2^64 - 1 records were opened */
+/*@ requires \valid(s) && hf_record_ready(s);
+  @ requires \valid(content_at) && \valid(content_n);
+  @ requires \valid(record + (0 .. HF_RECORD_HEADER + fragment_n - 1));
+  @ requires fragment_n <= 0xffff;
+  @ requires \separated(s, record + (0 .. HF_RECORD_HEADER + fragment_n - 1));
+  @ requires \separated(content_at, record + (0 .. HF_RECORD_HEADER + fragment_n - 1));
+  @ requires \separated(content_n, record + (0 .. HF_RECORD_HEADER + fragment_n - 1));
+  @ requires \separated(s, content_at);
+  @ requires \separated(s, content_n);
+  @ requires \separated(content_at, content_n);
+  @ terminates \true; exits \false;
+  @ assigns s->sequence, *content_at, *content_n, record[HF_RECORD_HEADER .. HF_RECORD_HEADER + fragment_n - 1];
+  @ ensures hf_record_ready(s);
+  @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG ||
+      \result == HF_ERROR_SEQUENCE_EXHAUSTED;
+  @ ensures \result == HF_OK ==> *content_n <= HF_PLAINTEXT_MAX;
+  @ ensures \result == HF_OK ==> HF_RECORD_HEADER <= *content_at;
+  @ ensures \result == HF_OK ==> *content_at + *content_n <= HF_RECORD_HEADER + fragment_n;
+  @ ensures next: \result == HF_OK ==> s->sequence == \old(s->sequence) + 1;
+  @ ensures \result != HF_OK ==> *content_at == 0 && *content_n == 0;
+  @ ensures \result != HF_OK ==> s->sequence == \old(s->sequence); */
+uint8_t hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n, size_t *content_at,
+                       size_t *content_n);
+#endif
