@@ -1,0 +1,199 @@
+# Handfast. `make help` lists the targets. Everything that is made goes to build/ (with SANITIZE=1: build/san/).
+# Sources join by being there: a new .c file needs no line here.
+CC = gcc
+AR = ar
+PREFIX = /usr/local
+DESTDIR =
+CFLAGS = -O2 -g
+B = build
+ifdef SANITIZE
+B = build/san
+CFLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+endif
+
+VERSION = 0.1.0
+SONAME = libhandfast.so.0
+INCLUDE = -Iengine/include -Iengine
+STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -fPIC -fstack-usage -MMD -MP $(INCLUDE)
+LENIENT = -std=gnu11 -Wall -Wextra -Wshadow -Werror -MMD -MP $(INCLUDE) -Itests -I.
+LIBS = -ltomcrypt -lgmp
+
+ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(wildcard engine/provider/*/*.c)
+CLI = $(wildcard engine/cli/*.c)
+GEN = $(wildcard gen/*.c)
+GEN_RL = $(wildcard gen/*.rl)
+SUPPORT = $(wildcard tests/support/*.c)
+UNIT = $(wildcard tests/unit/*.c)
+CT = $(wildcard tests/ct/*.c)
+BENCH = $(wildcard tests/bench/*.c)
+FUZZ = $(wildcard tests/fuzz/*.c)
+MANUALS = $(wildcard engine/cli/*.[1-9])
+
+object = $(patsubst %.c,$(B)/obj/%.o,$(1))
+
+all: $(B)/libhandfast.a $(B)/$(SONAME) $(B)/handfast
+
+help:
+	@echo 'make                the library (static, shared) and the handfast command, from the sources as they are'
+	@echo 'make demo           handshakes with itself and with openssl, step by step'
+	@echo 'make check          all tests'
+	@echo 'make regen          write engine/generated and its kin anew from spec/'
+	@echo 'make regen-check    are they what spec/ says?'
+	@echo 'make prove          all proofs; make prove-replay: the same from the saved sessions'
+	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
+	@echo 'make bench          speed, instructions and sizes'
+	@echo 'make docs           build/docs: diagrams and tables of the machines'
+	@echo 'make lint           clang-format, clang-tidy, cppcheck with MISRA C:2012'
+	@echo 'make fuzz           each fuzzer for SECONDS=60'
+	@echo 'make install        to $$DESTDIR$$PREFIX ($(PREFIX))'
+	@echo 'CC=clang takes the other compiler; SANITIZE=1 builds with address and undefined-behaviour sanitizers.'
+
+# The library, and the command. A program that brings its own provider links it before libhandfast.a: then none of
+# provider/tomcrypt is taken from the archive, and neither libtomcrypt nor libgmp is needed.
+
+$(B)/obj/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(STRICT) $(CFLAGS) -c $< -o $@
+
+$(B)/libhandfast.a: $(call object,$(ENGINE))
+	@rm -f $@
+	$(AR) rcD $@ $^
+
+$(B)/$(SONAME): $(call object,$(ENGINE)) engine/libhandfast.map
+	$(CC) $(CFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=engine/libhandfast.map -o $@ $(filter %.o,$^) $(LIBS)
+
+$(B)/handfast: $(call object,$(CLI)) $(B)/libhandfast.a
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+
+# The generator, and what it writes. The generated files are checked in, so that a plain `make` needs no Ragel.
+
+$(B)/gen/%.c: gen/%.rl
+	@mkdir -p $(@D)
+	ragel -L -G2 $< -o $@
+
+$(B)/obj/gen/%.o: $(B)/gen/%.c
+	@mkdir -p $(@D)
+	$(CC) -std=c11 -Wall -MMD -MP -Igen $(CFLAGS) -c $< -o $@
+
+$(B)/obj/gen/%.o: gen/%.c
+	@mkdir -p $(@D)
+	$(CC) $(STRICT) -Igen $(CFLAGS) -c $< -o $@
+
+$(B)/hfgen: $(call object,$(GEN)) $(patsubst gen/%.rl,$(B)/obj/gen/%.o,$(GEN_RL))
+	$(CC) $(CFLAGS) -o $@ $^ -lexpat
+
+hfgen: $(B)/hfgen
+
+setup-regen:
+	@.ci/setup build regen
+
+regen: setup-regen
+	@$(MAKE) $(B)/hfgen
+	gen/regen.sh $(B)/hfgen .
+
+regen-check: setup-regen
+	@$(MAKE) $(B)/hfgen
+	@tests/check.sh regen
+
+# Tests. tests/check.sh runs every suite and sums up.
+
+$(B)/obj/tests/%.o: tests/%.c Makefile
+	@mkdir -p $(@D)
+	$(CC) $(LENIENT) $(CFLAGS) -c $< -o $@
+
+$(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT)) $(B)/libhandfast.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $^ -lcriterion -ljansson $(LIBS)
+
+$(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(B)/libhandfast.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/tests/bench: $(call object,$(BENCH) $(SUPPORT)) $(B)/libhandfast.a
+	@mkdir -p $(@D)
+	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+
+build/tests/certs/made: tests/support/make_certs.sh
+	@mkdir -p $(@D)
+	tests/support/make_certs.sh build/tests/certs
+	@touch $@
+
+unit: $(B)/tests/unit build/tests/certs/made
+	tests/unit/run.sh $(B)/tests/unit
+
+test-programs: $(B)/handfast $(B)/tests/unit $(patsubst tests/ct/%.c,$(B)/tests/ct/%,$(CT)) build/tests/certs/made
+
+check:
+	@.ci/setup build regen check
+	@$(MAKE) all hfgen test-programs
+	@$(MAKE) SANITIZE=1 all test-programs
+	@tests/check.sh
+
+demo:
+	@.ci/setup build regen check
+	@$(MAKE) regen
+	@$(MAKE) all build/tests/certs/made
+	@tests/demo/demo.sh
+
+bench:
+	@.ci/setup build check
+	@$(MAKE) $(B)/tests/bench build/tests/certs/made
+	@tests/bench/run.sh $(B)
+
+fuzz:
+	@.ci/setup build fuzz
+	@tests/fuzz/run.sh $(or $(SECONDS),60)
+
+sabotage:
+	@.ci/setup build regen check prove
+	@tests/sabotage/run.sh
+
+prove:
+	@.ci/setup build regen prove
+	@proofs/run.sh
+
+prove-replay:
+	@.ci/setup build regen prove
+	@proofs/run.sh --replay
+
+# Style and static analysis.
+
+HAND_WRITTEN = $(filter-out engine/generated/%,$(wildcard engine/include/*.h engine/include/*/*.h engine/*/*.[ch] \
+  engine/provider/*/*.[ch] gen/*.[ch] tests/*/*.[ch]))
+
+lint:
+	@.ci/setup build lint
+	@tests/lint.sh $(HAND_WRITTEN)
+
+format:
+	clang-format -i $(HAND_WRITTEN)
+
+docs:
+	@.ci/setup build regen docs
+	@$(MAKE) $(B)/hfgen
+	gen/docs.sh $(B)/hfgen build/docs
+
+# What an embedder or a host gets. Headers go to one directory of their own, which pkg-config names.
+
+INSTALL = install -D -m
+install: all
+	for h in $$(cd engine/include && find . -name '*.h'); do \
+	  $(INSTALL) 644 engine/include/$$h $(DESTDIR)$(PREFIX)/include/handfast/$$h; done
+	$(INSTALL) 644 engine/generated/errors.h $(DESTDIR)$(PREFIX)/include/handfast/generated/errors.h
+	$(INSTALL) 644 $(B)/libhandfast.a $(DESTDIR)$(PREFIX)/lib/libhandfast.a
+	$(INSTALL) 755 $(B)/$(SONAME) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
+	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libhandfast.so
+	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' engine/handfast.pc.in > $(B)/handfast.pc
+	$(INSTALL) 644 $(B)/handfast.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/handfast.pc
+	$(INSTALL) 755 $(B)/handfast $(DESTDIR)$(PREFIX)/bin/handfast
+	for m in $(MANUALS); do \
+	  $(INSTALL) 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$$(basename $$m); done
+
+clean:
+	rm -rf build
+
+.PHONY: all help hfgen setup-regen regen regen-check unit test-programs check demo bench fuzz sabotage prove \
+  prove-replay lint format docs install clean
+.SECONDARY:
+
+-include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

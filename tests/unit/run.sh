@@ -1,0 +1,20 @@
+#!/bin/sh
+# tests/unit/run.sh [PROGRAM...]: runs the Criterion tests, as they are and with sanitizers.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+[ $# -gt 0 ] || set -- build/tests/unit build/san/tests/unit
+export ASAN_OPTIONS=detect_leaks=1:abort_on_error=1 UBSAN_OPTIONS=print_stacktrace=1
+passed=0 failed=0 skipped=0
+for program; do
+  echo "== $program"
+  tap=$program.tap
+  rm -f "$tap"
+  "$program" --tap="$tap" --timeout 300 --color=never || [ -s "$tap" ] || failed=$((failed + 1))
+  [ -f "$tap" ] || continue
+  sed -n 's/^ok - \([^ ]*\) .*# SKIP \(.*\)/\1 \2/p' "$tap"
+  skipped=$((skipped + $(grep -c '^ok - .*# SKIP' "$tap")))
+  passed=$((passed + $(grep '^ok - ' "$tap" | grep -vc '# SKIP')))
+  failed=$((failed + $(grep -c '^not ok - ' "$tap")))
+done
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" -eq 0 ]
