@@ -1,16 +1,30 @@
-/* The state of a certificate chain while it arrives and is verified (engine/x509/). */
+/* Certificates: what a chain is while it arrives, what it is checked against, and what came of it (engine/x509/). */
 #ifndef HANDFAST_X509_H
 #define HANDFAST_X509_H
 #include "provider.h"
 
 #define HF_KEY_RSA 1u
 #define HF_KEY_EC 2u
-#define HF_CHAIN_MAX 10u /* certificates in one chain */
 
-/* A public key. The bytes belong to whoever made it, here to the chain's buffer. */
+#define HF_CHAIN_MAX 16u /* certificates that a peer may send */
+#define HF_PATH_MAX 8u   /* certificates in one path, the anchor not counted */
+/* The most that one verification does, whatever the peer sends. More is HF_ERROR_CERTIFICATE_TOO_COMPLEX. */
+#define HF_SIGNATURE_CHECKS_MAX 24u
+#define HF_COMPARISONS_MAX 20000u /* of names, and certificates looked at */
+
+/* What the key of the certificate is to be used for (RFC 5280 4.2.1.3, 4.2.1.12). */
+#define HF_PURPOSE_ANY 0u
+#define HF_PURPOSE_SERVER 1u          /* id-kp-serverAuth */
+#define HF_PURPOSE_CLIENT 2u          /* id-kp-clientAuth */
+#define HF_USAGE_DIGITAL_SIGNATURE 1u /* ECDHE suites, CertificateVerify */
+#define HF_USAGE_KEY_ENCIPHERMENT 4u  /* RSA key exchange */
+#define HF_USAGE_KEY_CERT_SIGN 32u
+#define HF_USAGE_CRL_SIGN 64u
+
+/* A public key. The bytes belong to whoever made it: the chain's buffer, or the caller's certificate. */
 struct hf_public_key {
   const uint8_t *modulus;  /* RSA: big-endian, without leading zeroes */
-  const uint8_t *exponent; /* RSA */
+  const uint8_t *exponent; /* RSA: the same */
   const uint8_t *point;    /* EC: uncompressed */
   uint16_t modulus_n;      /* bytes */
   uint16_t exponent_n;
@@ -19,20 +33,55 @@ struct hf_public_key {
   uint8_t kind;   /* HF_KEY_... */
 };
 
-/* A trust anchor: a name and a key (RFC 5280 6.1.1 d). All bytes are the caller's and stay while the configuration does. */
+/* A trust anchor: a name and a key (RFC 5280 6.1.1 d), and what its certificate says besides (RFC 5937). Zero in all but
+   name and key is an anchor without limits. All bytes are the caller's and stay while the configuration does. */
 struct hf_trust_anchor {
   const uint8_t *name; /* DER of the subject */
   size_t name_n;
   struct hf_public_key key;
+  const uint8_t *key_id;      /* its subject key identifier; key_id_n 0: none */
+  const uint8_t *constraints; /* the value of its name constraints; constraints_n 0: none */
+  size_t key_id_n;
+  size_t constraints_n;
+  int64_t not_before; /* both zero: always valid */
+  int64_t not_after;
+  uint8_t path_limit; /* 0: none; else one more than its pathLenConstraint */
+  uint8_t end_entity; /* 1: no authority; trusted only as the peer's own certificate */
+  uint8_t
+      nonconforming; /* the first rule of RFC 5280 4 for authorities that it breaks, an hf_error; looked at when strict */
 };
 
-/* The peer's certificates as they came, in the caller's buffer. */
+/* The peer's certificates as they came, its own first. The bytes stand in the caller's buffer, which must hold them all. */
 struct hf_chain {
   uint8_t *buffer;               /* the caller's */
-  uint32_t size;                 /* its size */
+  uint32_t size;                 /* its size in bytes */
   uint32_t used;                 /* bytes filled */
   uint32_t start[HF_CHAIN_MAX];  /* where each certificate begins in the buffer */
   uint32_t length[HF_CHAIN_MAX]; /* its bytes as announced */
   uint8_t count;                 /* certificates begun */
+};
+
+/* What a chain is checked against. Set all of it to zero first: what is added later has zero for "not asked". */
+struct hf_verify {
+  const struct hf_trust_anchor *anchors;
+  size_t anchors_n;
+  const char *name; /* a DNS name (A-labels) or an IP address, NUL-terminated; NULL: any */
+  int64_t now;      /* seconds since 1970-01-01 UTC */
+  uint8_t purpose;  /* HF_PURPOSE_... */
+  uint8_t usage;    /* HF_USAGE_... that the key must be allowed, where the certificate limits it; 0: any */
+  uint8_t path_max; /* the most certificates in the path, the anchor and self-issued ones not counted; 0: HF_PATH_MAX */
+  uint8_t
+      strict; /* 1: refuse also what breaks only the duties of an authority (RFC 5280 4), such as a missing key id */
+};
+
+/* What a verification found. */
+struct hf_report {
+  uint32_t signature_checks; /* done */
+  uint32_t comparisons;      /* done */
+  uint8_t error;             /* enum hf_error; HF_OK: valid */
+  uint8_t certificate;       /* the certificate, by its place in the chain, that breaks the rule */
+  uint8_t path_n;            /* valid: certificates in the path */
+  uint8_t path[HF_PATH_MAX]; /* valid: their places, the leaf first */
+  size_t anchor;             /* valid: the anchor, by its place in anchors */
 };
 #endif

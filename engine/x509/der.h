@@ -1,0 +1,98 @@
+/* The distinguished encoding rules (ITU-T X.690, sections 8, 10 and 11): the strict reader that all of x509/ is built on.
+
+   A structure is read where it lies. A span tells which bytes of it are meant, as an offset and a size; a reader takes
+   elements off the front of a span. So no pointer is stored, and all that must be shown of what was found is that it lies
+   inside what it was found in. Every reader answers HF_OK or HF_ERROR_CERTIFICATE_MALFORMED. */
+#ifndef HF_X509_DER_H
+#define HF_X509_DER_H
+#include <stddef.h>
+#include <stdint.h>
+
+#define HF_DER_BOOLEAN 0x01u
+#define HF_DER_INTEGER 0x02u
+#define HF_DER_BIT_STRING 0x03u
+#define HF_DER_OCTET_STRING 0x04u
+#define HF_DER_NULL 0x05u
+#define HF_DER_OID 0x06u
+#define HF_DER_ENUMERATED 0x0au
+#define HF_DER_UTF8_STRING 0x0cu
+#define HF_DER_PRINTABLE_STRING 0x13u
+#define HF_DER_IA5_STRING 0x16u
+#define HF_DER_UTC_TIME 0x17u
+#define HF_DER_GENERALIZED_TIME 0x18u
+#define HF_DER_SEQUENCE 0x30u
+#define HF_DER_SET 0x31u
+#define HF_DER_CONTEXT 0x80u             /* + number: [number] IMPLICIT, primitive */
+#define HF_DER_CONTEXT_CONSTRUCTED 0xa0u /* + number: [number], constructed */
+
+/* Bytes of a buffer that is known from elsewhere. */
+struct hf_span {
+  uint32_t at; /* offset of the first */
+  uint32_t n;  /* how many */
+};
+
+/* One element: identifier, length, value. */
+struct hf_tlv {
+  struct hf_span whole; /* all of it */
+  struct hf_span value; /* its contents */
+  uint8_t tag;          /* the identifier octet */
+};
+
+/*@ predicate hf_readable(uint8_t *in, struct hf_span s) =
+  @   s.at + s.n <= 0xffffffff && \valid_read(in + (s.at .. s.at + s.n - 1));
+  @ predicate hf_within(struct hf_span a, struct hf_span b) = b.at <= a.at && a.at + a.n <= b.at + b.n;
+  @
+  @ // X.690 8.1.3, 10.1: the octets of a length, and its value, when it is the shortest form
+  @ logic integer hf_der_length_octets(integer first) = first < 128 ? 1 : first - 127;
+  @ logic integer hf_der_length(uint8_t *p) =
+  @   p[1] < 128 ? p[1] : p[1] == 0x81 ? p[2] : p[1] == 0x82 ? p[2] * 256 + p[3] :
+  @   p[2] * 65536 + p[3] * 256 + p[4];
+  @ // what hf_der_next accepts: one identifier octet, a definite length in its shortest form, a value that is there
+  @ predicate hf_der_element(uint8_t *p, integer n) =
+  @   n >= 2 && p[0] % 32 != 31 &&
+  @   (p[1] < 128 || (p[1] == 0x81 && n >= 3 && p[2] >= 128) || (p[1] == 0x82 && n >= 4 && p[2] != 0) ||
+  @    (p[1] == 0x83 && n >= 5 && p[2] != 0)) &&
+  @   1 + hf_der_length_octets(p[1]) + hf_der_length(p) <= n;
+  @ */
+
+/* Takes one element, whatever it is, off the front of *rest. On an error *rest and *out are unchanged. */
+/*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest);
+  @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(out, in + (0 .. 0xffffffff)) && \separated(rest, out);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *out;
+  @ behavior element:
+  @   assumes hf_der_element(in + rest->at, rest->n);
+  @   ensures \result == 0;
+  @   ensures out->tag == in[\old(rest->at)];
+  @   ensures out->whole.at == \old(rest->at);
+  @   ensures out->whole.n == 1 + hf_der_length_octets(in[\old(rest->at) + 1]) + out->value.n;
+  @   ensures out->value.n == hf_der_length(in + \old(rest->at));
+  @   ensures out->value.at + out->value.n == out->whole.at + out->whole.n == rest->at;
+  @   ensures rest->at + rest->n == \old(rest->at + rest->n);
+  @ behavior refused:
+  @   assumes !hf_der_element(in + rest->at, rest->n);
+  @   ensures \result != 0;
+  @   ensures *rest == \old(*rest) && *out == \old(*out);
+  @ complete behaviors; disjoint behaviors; */
+uint8_t hf_der_next(const uint8_t *in, struct hf_span *rest, struct hf_tlv *out);
+
+/* Takes one element that must have the tag; *value is its contents. On an error *rest and *value are unchanged. */
+uint8_t hf_der_take(const uint8_t *in, struct hf_span *rest, uint8_t tag, struct hf_span *value);
+/* 1 when the next element has the tag; then hf_der_take takes it, or says what is wrong with it. */
+uint8_t hf_der_at(const uint8_t *in, const struct hf_span *rest, uint8_t tag);
+/* Takes [tag] if it is there: *present says so, *value is its contents, else empty. */
+uint8_t hf_der_optional(const uint8_t *in, struct hf_span *rest, uint8_t tag, struct hf_span *value, uint8_t *present);
+
+/* Takes a BOOLEAN: 00 or FF only (X.690 11.1). */
+uint8_t hf_der_boolean(const uint8_t *in, struct hf_span *rest, uint8_t *value);
+/* Takes an INTEGER that is zero or positive, in its shortest form; *value is its magnitude without the leading zero octet,
+   one zero byte for 0. */
+uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span *value);
+/* Takes an INTEGER from 0 to 255. */
+uint8_t hf_der_small(const uint8_t *in, struct hf_span *rest, uint8_t *value);
+/* Takes a BIT STRING; *value is its octets, *unused the bits at the end that do not count and are zero (X.690 11.2.1). */
+uint8_t hf_der_bits(const uint8_t *in, struct hf_span *rest, struct hf_span *value, uint8_t *unused);
+
+/* 1 when both hold the same bytes. Not for secrets. */
+uint8_t hf_same_bytes(const uint8_t *a, struct hf_span a_span, const uint8_t *b, struct hf_span b_span);
+#endif
