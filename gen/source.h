@@ -17,7 +17,7 @@ struct place {
   unsigned column;
 };
 
-/* Reads directory/name. NULL when it cannot be read; errno says why. */
+/* Reads directory/name, or name alone when directory is NULL. NULL when it cannot be read; errno says why. */
 struct source *source_read(const char *directory, const char *name);
 /* Where a byte of the text stands. */
 struct place source_place(const struct source *source, size_t offset);
