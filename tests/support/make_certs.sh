@@ -1,0 +1,146 @@
+#!/bin/sh
+# tests/support/make_certs.sh DIR: makes the test certificates. One command, openssl, and about five seconds.
+#
+#   root.pem                    the trust anchor (RSA); root-ec.pem another (P-256); anchors.pem: both
+#   NAME.pem                    a chain, leaf first, without its root;  NAME.key: its private key, PKCS#8
+#   NAME.0.der NAME.1.der ...   the same certificates as DER;           NAME.key.der: PKCS#1 or SEC1
+#   server-rsa server-ec server-ec384     good for localhost, server.example, *.wild.example, 127.0.0.1
+#   client-rsa client-ec                  good for client authentication
+#   expired  future                       not valid now
+#   wrong-name                            for other.example only
+#   untrusted                             by an authority that is no anchor (untrusted-root.pem)
+#   not-ca                                issued by a leaf
+#   sha1                                  signed with SHA-1
+#   short-key                             RSA of 1024 bits
+#   usage                                 a key that may only certify;  purpose: a client's used as a server's
+set -eu
+out=$1
+mkdir -p "$out"
+cd "$out"
+rm -f ./*
+work=work.d
+rm -rf "$work" && mkdir "$work"
+: >"$work/index"
+echo 01 >"$work/serial"
+cat >"$work/cnf" <<'CNF'
+[ca]
+default_ca = one
+[one]
+database = work.d/index
+serial = work.d/serial
+new_certs_dir = work.d
+default_md = sha256
+policy = any
+unique_subject = no
+email_in_dn = no
+rand_serial = yes
+[any]
+commonName = supplied
+[req]
+distinguished_name = dn
+prompt = no
+[dn]
+CN = x
+[authority]
+basicConstraints = critical, CA:true
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+[intermediate]
+basicConstraints = critical, CA:true, pathlen:0
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+[server]
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature, keyEncipherment
+extendedKeyUsage = serverAuth
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+subjectAltName = DNS:localhost, DNS:server.example, DNS:*.wild.example, IP:127.0.0.1
+[server_ec]
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+subjectAltName = DNS:localhost, DNS:server.example, DNS:*.wild.example, IP:127.0.0.1
+[other_name]
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature, keyEncipherment
+extendedKeyUsage = serverAuth
+subjectAltName = DNS:other.example
+[client]
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = clientAuth
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+subjectAltName = DNS:client.example
+[client_as_server]
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature, keyEncipherment
+extendedKeyUsage = clientAuth
+subjectAltName = DNS:localhost, DNS:server.example
+[certify_only]
+basicConstraints = critical, CA:false
+keyUsage = critical, cRLSign
+subjectAltName = DNS:localhost, DNS:server.example
+CNF
+
+key() { # NAME KIND
+  case $2 in
+  rsa*) openssl genpkey -algorithm RSA -pkeyopt rsa_keygen_bits:"${2#rsa}" -out "$1.key" 2>/dev/null ;;
+  *) openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:"$2" -out "$1.key" ;;
+  esac
+  openssl pkey -in "$1.key" -traditional -outform DER -out "$1.key.der" 2>/dev/null
+}
+
+certificate() { # NAME KIND ISSUER EXTENSIONS [START END [HASH]]; the issuer of itself: a root
+  key "$1" "$2"
+  openssl req -new -key "$1.key" -subj "/CN=$1" -config "$work/cnf" -out "$work/$1.csr"
+  if [ "$3" = "$1" ]; then signer="-selfsign -keyfile $1.key"; else signer="-cert $3.leaf -keyfile $3.key"; fi
+  # shellcheck disable=SC2086 # words
+  openssl ca -batch -notext -config "$work/cnf" $signer -in "$work/$1.csr" -out "$1.leaf" -extensions "$4" \
+    -startdate "${5:-20250101000000Z}" -enddate "${6:-20451231235959Z}" -md "${7:-sha256}" 2>"$work/log" ||
+    { cat "$work/log" >&2; exit 1; }
+}
+
+chain() { # NAME [ISSUER...]: NAME.pem and NAME.N.der
+  name=$1
+  n=0
+  : >"$name.pem"
+  for part; do
+    cat "$part.leaf" >>"$name.pem"
+    openssl x509 -in "$part.leaf" -outform DER -out "$name.$n.der"
+    n=$((n + 1))
+  done
+}
+
+certificate root rsa2048 root authority
+certificate root-ec P-256 root-ec authority
+certificate untrusted-root P-256 untrusted-root authority
+certificate intermediate rsa2048 root intermediate
+certificate intermediate-ec P-256 root-ec intermediate
+for name in root root-ec untrusted-root; do chain $name; done
+cat root.pem root-ec.pem >anchors.pem
+
+certificate server-rsa rsa2048 intermediate server
+certificate server-ec P-256 intermediate-ec server_ec
+certificate server-ec384 P-384 intermediate-ec server_ec
+certificate client-rsa rsa2048 intermediate client
+certificate client-ec P-256 intermediate-ec client
+certificate expired rsa2048 intermediate server 20200101000000Z 20210101000000Z
+certificate future P-256 intermediate-ec server_ec 20440101000000Z 20450101000000Z
+certificate wrong-name rsa2048 intermediate other_name
+certificate untrusted P-256 untrusted-root server_ec
+certificate not-ca P-256 server-ec server_ec
+certificate sha1 rsa2048 intermediate server 20250101000000Z 20451231235959Z sha1
+certificate short-key rsa1024 intermediate server
+certificate usage P-256 intermediate-ec certify_only
+certificate purpose rsa2048 intermediate client_as_server
+
+for name in server-rsa client-rsa expired wrong-name sha1 short-key purpose; do chain $name intermediate; done
+for name in server-ec server-ec384 client-ec future usage; do chain $name intermediate-ec; done
+chain untrusted
+chain not-ca server-ec intermediate-ec
+rm -rf "$work" ./*.leaf
