@@ -1,7 +1,10 @@
 /* What the engine asks of a crypto library: primitives only, no protocol. A provider fulfils these contracts; the engine
-   is linked with exactly one. The default is engine/provider/tomcrypt. */
+   is linked with exactly one. The default is engine/provider/tomcrypt. The proofs assume these contracts, and nothing else
+   of a provider; the tests check them with known answers. Where a contract names no random source in `assigns`, what the
+   source does to its own context is the caller's business. */
 #ifndef HANDFAST_PROVIDER_H
 #define HANDFAST_PROVIDER_H
+#include "logic.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -10,7 +13,7 @@
 #define HF_HASH_SHA256 4u
 #define HF_HASH_SHA384 5u
 #define HF_HASH_SHA512 6u
-#define HF_HASH_MAX 64u  /* bytes in the longest digest */
+#define HF_HASH_MAX 64u   /* bytes in the longest digest */
 #define HF_BLOCK_MAX 128u /* bytes in the longest block that a hash function takes */
 
 /* Named groups, by the code points of RFC 8422 5.1.1 (NamedCurve). */
@@ -26,7 +29,7 @@ struct hf_hash {
   uint8_t id;        /* HF_HASH_... */
 };
 
-/* A hash computation that has taken exactly one block: what is kept of an HMAC key. */
+/* A hash computation that has taken whole blocks only: what is kept of an HMAC key. */
 struct hf_midstate {
   uint64_t word[8];
 };
@@ -42,32 +45,215 @@ struct hf_random {
   void *context;
 };
 
+/* What a computation has taken so far, and what a midstate holds. They depend on the words alone. */
+/*@ axiomatic HashState {
+  @   logic bytes hash_taken{L}(struct hf_hash *h) reads h->word[0 .. 25];
+  @   logic bytes hash_held{L}(struct hf_midstate *m) reads m->word[0 .. 7];
+  @   axiom hash_taken_frame{L1,L2}: \forall struct hf_hash *h, *g;
+  @      (\forall integer i; 0 <= i < 26 ==> \at(h->word[i], L1) == \at(g->word[i], L2)) ==>
+  @      hash_taken{L1}(h) == hash_taken{L2}(g);
+  @   axiom hash_held_frame{L1,L2}: \forall struct hf_midstate *m, *o;
+  @      (\forall integer i; 0 <= i < 8 ==> \at(m->word[i], L1) == \at(o->word[i], L2)) ==>
+  @      hash_held{L1}(m) == hash_held{L2}(o);
+  @ }
+  @*/
+
+/* Readies the provider, once for the process; safe to call again, from any thread. The software keys and the RSA and EC
+   operations call it themselves. 0, or -1 when the library cannot be used. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == -1;
+  @*/
+int hf_provider_start(void);
+
+/* Hashing. The longest message is that of the hash function (FIPS 180-4), never reached here. */
+/*@ requires \valid(h);
+  @ requires hash_known(id);
+  @ terminates \true; exits \false;
+  @ assigns *h;
+  @ ensures h->id == id;
+  @ ensures hash_taken(h) == bytes_nil;
+  @*/
 void hf_hash_start(struct hf_hash *h, uint8_t id);
+
+/*@ requires \valid(h) && hash_known(h->id);
+  @ requires \valid_read(in + (0 .. n-1));
+  @ requires \separated(h, in + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns h->word[0 .. 25];
+  @ ensures hash_taken(h) == bytes_cat(\old(hash_taken(h)), \old(bytes_of(in, n)));
+  @*/
 void hf_hash_update(struct hf_hash *h, const uint8_t *in, size_t n);
+
+/* out has hf_hash_size(h->id) bytes. The computation is over: start it again before another use. */
+/*@ requires \valid(h) && hash_known(h->id);
+  @ requires \valid(out + (0 .. digest_size(h->id) - 1));
+  @ requires \separated(h, out + (0 .. digest_size(h->id) - 1));
+  @ terminates \true; exits \false;
+  @ assigns h->word[0 .. 25], out[0 .. digest_size(h->id) - 1];
+  @ ensures bytes_of(out, digest_size(h->id)) == digest(h->id, \old(hash_taken(h)));
+  @*/
 void hf_hash_finish(struct hf_hash *h, uint8_t *out);
 
+/* Keeps the chaining value of a computation that has taken whole blocks, and goes on from it later: `bytes` is how many
+   it had taken. */
+/*@ requires \valid_read(h) && \valid(m) && \separated(h, m);
+  @ requires hash_known(h->id);
+  @ requires bytes_len(hash_taken(h)) % block_size(h->id) == 0;
+  @ terminates \true; exits \false;
+  @ assigns *m;
+  @ ensures hash_held(m) == hash_taken(h);
+  @*/
 void hf_hash_save(const struct hf_hash *h, struct hf_midstate *m);
+
+/*@ requires \valid(h) && \valid_read(m) && \separated(h, m);
+  @ requires hash_known(id);
+  @ requires bytes == bytes_len(hash_held(m));
+  @ terminates \true; exits \false;
+  @ assigns *h;
+  @ ensures h->id == id;
+  @ ensures hash_taken(h) == hash_held(m);
+  @*/
 void hf_hash_restore(struct hf_hash *h, uint8_t id, const struct hf_midstate *m, uint64_t bytes);
+
+/* The chaining value after whole blocks, big-endian, hf_hash_size(h->id) bytes: the digest, when the blocks end with the
+   function's own padding. For the constant-time MAC of CBC records. */
+/*@ requires \valid_read(h) && hash_known(h->id);
+  @ requires \valid(out + (0 .. digest_size(h->id) - 1));
+  @ requires \separated(h, out + (0 .. digest_size(h->id) - 1));
+  @ requires bytes_len(hash_taken(h)) % block_size(h->id) == 0;
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. digest_size(h->id) - 1];
+  @ ensures bytes_of(out, digest_size(h->id)) == chaining(h->id, hash_taken(h));
+  @*/
 void hf_hash_chaining(const struct hf_hash *h, uint8_t *out);
 
+/* AES (FIPS 197), one block. n, the key's bytes: 16 or 32 (24 is taken too). 0, or -1 for another size. `out` may be `in`. */
+/*@ axiomatic Aes {
+  @   logic bytes aes_key{L}(struct hf_aes *k) reads k->word[0 .. 121];
+  @   logic bytes aes_encrypted(bytes key, bytes block);
+  @   logic bytes aes_decrypted(bytes key, bytes block);
+  @   axiom aes_encrypted_len: \forall bytes k, b; bytes_len(aes_encrypted(k, b)) == 16;
+  @   axiom aes_decrypted_len: \forall bytes k, b; bytes_len(aes_decrypted(k, b)) == 16;
+  @   axiom aes_key_frame{L1,L2}: \forall struct hf_aes *k;
+  @      (\forall integer i; 0 <= i < 122 ==> \at(k->word[i], L1) == \at(k->word[i], L2)) ==>
+  @      aes_key{L1}(k) == aes_key{L2}(k);
+  @ }
+  @*/
+/*@ requires \valid(k) && \valid_read(key + (0 .. n-1));
+  @ requires \separated(k, key + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns *k;
+  @ ensures \result == 0 || \result == -1;
+  @ ensures n == 16 || n == 24 || n == 32 ==> \result == 0;
+  @ ensures \result == 0 ==> aes_key(k) == \old(bytes_of(key, n));
+  @*/
 int hf_aes_encrypt_start(struct hf_aes *k, const uint8_t *key, size_t n);
+
+/*@ requires \valid(k) && \valid_read(key + (0 .. n-1));
+  @ requires \separated(k, key + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns *k;
+  @ ensures \result == 0 || \result == -1;
+  @ ensures n == 16 || n == 24 || n == 32 ==> \result == 0;
+  @ ensures \result == 0 ==> aes_key(k) == \old(bytes_of(key, n));
+  @*/
 int hf_aes_decrypt_start(struct hf_aes *k, const uint8_t *key, size_t n);
+
+/*@ requires \valid_read(k) && \valid_read(in + (0 .. 15)) && \valid(out + (0 .. 15));
+  @ requires \separated(k, out + (0 .. 15));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. 15];
+  @ ensures bytes_of(out, 16) == aes_encrypted(aes_key(k), \old(bytes_of(in, 16)));
+  @*/
 void hf_aes_encrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16]);
+
+/*@ requires \valid_read(k) && \valid_read(in + (0 .. 15)) && \valid(out + (0 .. 15));
+  @ requires \separated(k, out + (0 .. 15));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. 15];
+  @ ensures bytes_of(out, 16) == aes_decrypted(aes_key(k), \old(bytes_of(in, 16)));
+  @*/
 void hf_aes_decrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16]);
 
+/* ChaCha20-Poly1305 (RFC 8439 2.8), in place. Seal answers 0, or -1 when the library refuses. Open answers 0 when the tag
+   is right; otherwise -1, and data[0 .. n-1] is wiped. */
+/*@ requires \valid_read(key + (0 .. 31)) && \valid_read(nonce + (0 .. 11));
+  @ requires \valid_read(aad + (0 .. aad_n - 1)) && \valid(data + (0 .. n-1)) && \valid(tag + (0 .. 15));
+  @ requires \separated(data + (0 .. n-1), tag + (0 .. 15));
+  @ requires \separated(data + (0 .. n-1), key + (0 .. 31));
+  @ requires \separated(data + (0 .. n-1), nonce + (0 .. 11));
+  @ requires \separated(data + (0 .. n-1), aad + (0 .. aad_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns data[0 .. n-1], tag[0 .. 15];
+  @ ensures \result == 0 || \result == -1;
+  @*/
 int hf_chacha20_poly1305_seal(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n,
                               uint8_t *data, size_t n, uint8_t tag[16]);
+
+/*@ requires \valid_read(key + (0 .. 31)) && \valid_read(nonce + (0 .. 11));
+  @ requires \valid_read(aad + (0 .. aad_n - 1)) && \valid(data + (0 .. n-1)) && \valid_read(tag + (0 .. 15));
+  @ requires \separated(data + (0 .. n-1), tag + (0 .. 15));
+  @ requires \separated(data + (0 .. n-1), key + (0 .. 31));
+  @ requires \separated(data + (0 .. n-1), nonce + (0 .. 11));
+  @ requires \separated(data + (0 .. n-1), aad + (0 .. aad_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns data[0 .. n-1];
+  @ ensures \result == 0 || \result == -1;
+  @ ensures \result != 0 ==> \forall integer i; 0 <= i < n ==> data[i] == 0;
+  @*/
 int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n,
                               uint8_t *data, size_t n, const uint8_t tag[16]);
 
-/* out = in ^ e mod n; all big-endian; in and out have n_n bytes. 0, or -1 when in >= n or the key is unusable. */
+/* RSA's public operation (RFC 8017 5.2.2): out = in ^ e mod n, all big-endian; n, in and out have n_n bytes; out may be in.
+   0; or -1 when in >= n or the key is unusable: n even or not of 64 .. HF_RSA_MAX bytes, e even, below 3 or above n. */
+/*@ requires \valid_read(n + (0 .. n_n - 1)) && \valid_read(e + (0 .. e_n - 1));
+  @ requires \valid_read(in + (0 .. n_n - 1)) && \valid(out + (0 .. n_n - 1));
+  @ requires \separated(out + (0 .. n_n - 1), n + (0 .. n_n - 1));
+  @ requires \separated(out + (0 .. n_n - 1), e + (0 .. e_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. n_n - 1];
+  @ ensures \result == 0 || \result == -1;
+  @*/
 int hf_rsa_public(const uint8_t *n, size_t n_n, const uint8_t *e, size_t e_n, const uint8_t *in, uint8_t *out);
 
-/* A fresh key pair: scalar (its size is the group's), point uncompressed (2 * size + 1 bytes). */
+/* The bytes in a scalar or coordinate of a group. */
+/*@ predicate group_known(integer group) = group == 23 || group == 24;
+  @ logic integer group_bytes(integer group) = group == 23 ? 32 : 48;
+  @*/
+
+/* A fresh key pair: scalar (its size is the group's, 32 or 48 bytes), point uncompressed (2 * size + 1 bytes: X9.62 4.3.6).
+   0, or -1 when the random source fails; then both are wiped. */
+/*@ requires \valid_read(random) && group_known(group);
+  @ requires \valid(scalar + (0 .. group_bytes(group) - 1)) && \valid(point + (0 .. 2 * group_bytes(group)));
+  @ requires \separated(scalar + (0 .. group_bytes(group) - 1), point + (0 .. 2 * group_bytes(group)));
+  @ terminates \true; exits \false;
+  @ assigns scalar[0 .. group_bytes(group) - 1], point[0 .. 2 * group_bytes(group)];
+  @ ensures \result == 0 || \result == -1;
+  @*/
 int hf_ecdh_generate(uint16_t group, const struct hf_random *random, uint8_t *scalar, uint8_t *point);
-/* The x coordinate of scalar * point; -1 when the point is not on the curve. */
+
+/* The x coordinate of scalar * point, at its full size (RFC 8422 5.10). -1 when the point is not uncompressed, not of this
+   group's size, not on the curve or at infinity; then x is wiped. */
+/*@ requires group_known(group);
+  @ requires \valid_read(scalar + (0 .. group_bytes(group) - 1)) && \valid_read(point + (0 .. point_n - 1));
+  @ requires \valid(x + (0 .. group_bytes(group) - 1));
+  @ requires \separated(x + (0 .. group_bytes(group) - 1), scalar + (0 .. group_bytes(group) - 1));
+  @ requires \separated(x + (0 .. group_bytes(group) - 1), point + (0 .. point_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns x[0 .. group_bytes(group) - 1];
+  @ ensures \result == 0 || \result == -1;
+  @*/
 int hf_ecdh_agree(uint16_t group, const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x);
-/* 0 when the signature (r and s big-endian, each the group's size) over the digest verifies. */
+
+/* 0 when the signature (r and s big-endian, each the group's size) over the digest verifies, else -1. */
+/*@ requires group_known(group);
+  @ requires \valid_read(point + (0 .. point_n - 1)) && \valid_read(digest + (0 .. digest_n - 1));
+  @ requires \valid_read(r + (0 .. group_bytes(group) - 1)) && \valid_read(s + (0 .. group_bytes(group) - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == -1;
+  @*/
 int hf_ecdsa_verify(uint16_t group, const uint8_t *point, size_t point_n, const uint8_t *digest, size_t digest_n,
                     const uint8_t *r, const uint8_t *s);
 #endif

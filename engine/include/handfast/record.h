@@ -1,7 +1,7 @@
 /* The state that protects the records of one direction (engine/record/). */
 #ifndef HANDFAST_RECORD_H
 #define HANDFAST_RECORD_H
-#include "provider.h"
+#include "hmac.h"
 
 #define HF_RECORD_HEADER 5u
 #define HF_PLAINTEXT_MAX 16384u  /* RFC 5246 6.2.1 */
@@ -15,13 +15,6 @@ enum hf_protection {
   HF_PROTECTION_CBC_ENCRYPT_THEN_MAC, /* RFC 7366 */
   HF_PROTECTION_GCM,
   HF_PROTECTION_CHACHA20_POLY1305
-};
-
-/* An HMAC key: the midstates behind the inner and the outer padded key. */
-struct hf_hmac_key {
-  struct hf_midstate inner;
-  struct hf_midstate outer;
-  uint8_t id; /* HF_HASH_... */
 };
 
 struct hf_record_state {

@@ -1,0 +1,75 @@
+/* HMAC (RFC 2104) on a provider's raw hash states. The key is hashed once: afterwards each MAC costs its own data and one
+   outer block. Feed the data between start and finish with hf_hash_update. */
+#ifndef HANDFAST_CRYPTO_HMAC_H
+#define HANDFAST_CRYPTO_HMAC_H
+#include "handfast/hmac.h"
+
+/* RFC 2104 2: the key, hashed first when longer than a block, is filled up with zeroes to a block and xored with ipad or
+   opad. */
+/*@ logic bytes hmac_short_key(integer id, bytes key) = bytes_len(key) > block_size(id) ? digest(id, key) : key;
+  @ axiomatic HmacPad {
+  @   logic bytes hmac_pad(integer id, bytes key, integer pad);
+  @   axiom hmac_pad_len: \forall integer id, bytes k, integer p; bytes_len(hmac_pad(id, k, p)) == block_size(id);
+  @   axiom hmac_pad_key: \forall integer id, bytes k, integer p, i; 0 <= i < bytes_len(hmac_short_key(id, k)) ==>
+  @      bytes_at(hmac_pad(id, k, p), i) == (uint8_t)(bytes_at(hmac_short_key(id, k), i) ^ p);
+  @   axiom hmac_pad_rest: \forall integer id, bytes k, integer p, i;
+  @      bytes_len(hmac_short_key(id, k)) <= i < block_size(id) ==> bytes_at(hmac_pad(id, k, p), i) == p;
+  @ }
+  @ logic bytes hmac(integer id, bytes key, bytes m) =
+  @    digest(id, bytes_cat(hmac_pad(id, key, 0x5c), digest(id, bytes_cat(hmac_pad(id, key, 0x36), m))));
+  @ predicate hmac_keyed{L}(struct hf_hmac_key *k, integer id, bytes key) = k->id == id &&
+  @    hash_held(&k->inner) == hmac_pad(id, key, 0x36) && hash_held(&k->outer) == hmac_pad(id, key, 0x5c);
+  @ predicate hmac_usable{L}(struct hf_hmac_key *k) = hash_known(k->id) &&
+  @    bytes_len(hash_held(&k->inner)) == block_size(k->id) && bytes_len(hash_held(&k->outer)) == block_size(k->id);
+  @*/
+
+/* The bytes in a digest, and in a block that the function takes; 0 for an id that is not HF_HASH_... */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures hash_known(id) ==> \result == digest_size(id);
+  @ ensures !hash_known(id) ==> \result == 0;
+  @ ensures \result <= HF_HASH_MAX;
+  @*/
+size_t hf_hash_size(uint8_t id);
+
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures hash_known(id) ==> \result == block_size(id);
+  @ ensures !hash_known(id) ==> \result == 0;
+  @*/
+size_t hf_block_size(uint8_t id);
+
+/* Keys k with n bytes. k then holds the secret: hf_wipe_hmac_key. */
+/*@ requires \valid(k) && hash_known(id);
+  @ requires \valid_read(key + (0 .. n-1));
+  @ requires \separated(k, key + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns *k;
+  @ ensures hmac_keyed(k, id, \old(bytes_of(key, n)));
+  @ ensures hmac_usable(k);
+  @*/
+void hf_hmac_key(struct hf_hmac_key *k, uint8_t id, const uint8_t *key, size_t n);
+
+/* Begins a MAC: h has then taken the inner padded key. */
+/*@ requires \valid(h) && \valid_read(k) && \separated(h, k);
+  @ requires hmac_usable(k);
+  @ terminates \true; exits \false;
+  @ assigns *h;
+  @ ensures h->id == k->id;
+  @ ensures hash_taken(h) == hash_held(&k->inner);
+  @*/
+void hf_hmac_start(struct hf_hash *h, const struct hf_hmac_key *k);
+
+/* Ends a MAC: mac has hf_hash_size(k->id) bytes. h is wiped. */
+/*@ requires \valid(h) && \valid_read(k) && \separated(h, k);
+  @ requires hmac_usable(k) && h->id == k->id;
+  @ requires \valid(mac + (0 .. digest_size(k->id) - 1));
+  @ requires \separated(h, mac + (0 .. digest_size(k->id) - 1));
+  @ requires \separated(k, mac + (0 .. digest_size(k->id) - 1));
+  @ terminates \true; exits \false;
+  @ assigns *h, mac[0 .. digest_size(k->id) - 1];
+  @ ensures bytes_of(mac, digest_size(k->id)) ==
+  @    digest(k->id, bytes_cat(hash_held(&k->outer), digest(k->id, \old(hash_taken(h)))));
+  @*/
+void hf_hmac_finish(struct hf_hash *h, const struct hf_hmac_key *k, uint8_t *mac);
+#endif

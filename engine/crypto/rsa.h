@@ -1,0 +1,90 @@
+/* The blocks that RSA encrypts and signs (RFC 8017). em is such a block: as long as the modulus, k bytes. */
+#ifndef HANDFAST_CRYPTO_RSA_H
+#define HANDFAST_CRYPTO_RSA_H
+#include "handfast/provider.h"
+
+#define HF_PRE_MASTER 48u
+#define HF_RSA_LEAST 256u /* bytes in the shortest modulus that is taken for signatures: 2048 bits */
+
+/* EME-PKCS1-v1_5 (RFC 8017 7.2.1): em = 00 02 padding 00 message; message[0 .. n-1], n + 11 <= k. em comes filled with k
+   random bytes, of which the padding is made. 0, or -1 when they hold too few that are not zero: a broken source. */
+/*@ requires n + 11 <= k <= HF_RSA_MAX;
+  @ requires \valid(em + (0 .. k-1)) && \valid_read(message + (0 .. n-1));
+  @ requires \separated(em + (0 .. k-1), message + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns em[0 .. k-1];
+  @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> em[0] == 0 && em[1] == 2 && em[k - n - 1] == 0;
+  @ ensures \result == 0 ==> \forall integer i; 2 <= i < k - n - 1 ==> em[i] != 0;
+  @ ensures \result == 0 ==> \forall integer i; 0 <= i < n ==> em[k - n + i] == message[i];
+  @*/
+int hf_pkcs1_encrypt_block(uint8_t *em, size_t k, const uint8_t *message, size_t n);
+
+/* The server's side of RFC 5246 7.4.7.1, in constant time: out gets the 48 bytes of the pre-master secret in em if em is
+   well formed and begins with the client's version (major, minor); otherwise the 48 random bytes. Nobody can tell which. */
+/*@ predicate pkcs1_well_formed(uint8_t *em, integer k, integer major, integer minor) =
+  @    em[0] == 0 && em[1] == 2 && (\forall integer i; 2 <= i < k - 49 ==> em[i] != 0) &&
+  @    em[k - 49] == 0 && em[k - 48] == major && em[k - 47] == minor;
+  @*/
+/*@ requires 59 <= k <= 1024;
+  @ requires \valid_read(em + (0 .. k-1)) && \valid_read(random + (0 .. 47)) && \valid(out + (0 .. 47));
+  @ requires \separated(out + (0 .. 47), em + (0 .. k-1));
+  @ requires \separated(out + (0 .. 47), random + (0 .. 47));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. 47];
+  @ behavior good:
+  @   assumes pkcs1_well_formed(em, k, major, minor);
+  @   ensures \forall integer i; 0 <= i < 48 ==> out[i] == \old(em[k - 48 + i]);
+  @ behavior bad:
+  @   assumes !pkcs1_well_formed(em, k, major, minor);
+  @   ensures \forall integer i; 0 <= i < 48 ==> out[i] == \old(random[i]);
+  @ complete behaviors;
+  @ disjoint behaviors;
+  @*/
+void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor, const uint8_t random[48],
+                      uint8_t out[48]);
+
+/* EMSA-PKCS1-v1_5 (RFC 8017 9.2): em = 00 01 ff .. ff 00 DigestInfo. digest has hf_hash_size(hash) bytes; any hash of
+   HF_HASH_..., SHA-1 too; k >= 128. */
+/*@ requires 128 <= k <= HF_RSA_MAX && hash_known(hash);
+  @ requires \valid(em + (0 .. k-1)) && \valid_read(digest + (0 .. digest_size(hash) - 1));
+  @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
+  @ terminates \true; exits \false;
+  @ assigns em[0 .. k-1];
+  @ ensures em[0] == 0 && em[1] == 1;
+  @ ensures \forall integer i; 0 <= i < digest_size(hash) ==> em[k - digest_size(hash) + i] == digest[i];
+  @*/
+void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint8_t hash, const uint8_t *digest);
+
+/* EMSA-PSS (RFC 8017 9.1) with MGF1 and a salt, both of the hash's size. `bits` is the modulus's size in bits, k bytes:
+   8 * k - 7 .. 8 * k. hf_pss_block makes em; salt is random. hf_pss_check answers 0 when em fits the digest, else -1;
+   it works in em. */
+/*@ requires 130 <= k <= HF_RSA_MAX && 8 * k - 7 <= bits <= 8 * k && hash_known(hash);
+  @ requires \valid(em + (0 .. k-1));
+  @ requires \valid_read(digest + (0 .. digest_size(hash) - 1)) && \valid_read(salt + (0 .. digest_size(hash) - 1));
+  @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
+  @ requires \separated(em + (0 .. k-1), salt + (0 .. digest_size(hash) - 1));
+  @ terminates \true; exits \false;
+  @ assigns em[0 .. k-1];
+  @ ensures em[k - 1] == 0xbc;
+  @*/
+void hf_pss_block(uint8_t *em, size_t k, size_t bits, uint8_t hash, const uint8_t *digest, const uint8_t *salt);
+
+/*@ requires 130 <= k <= HF_RSA_MAX && 8 * k - 7 <= bits <= 8 * k && hash_known(hash);
+  @ requires \valid(em + (0 .. k-1)) && \valid_read(digest + (0 .. digest_size(hash) - 1));
+  @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
+  @ terminates \true; exits \false;
+  @ assigns em[0 .. k-1];
+  @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> \old(em[k - 1]) == 0xbc;
+  @*/
+int hf_pss_check(uint8_t *em, size_t k, size_t bits, uint8_t hash, const uint8_t *digest);
+
+/* The size in bits of a number that has `n` bytes and begins with `first`, which is not 0. */
+/*@ requires 1 <= n <= HF_RSA_MAX && 1 <= first;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures 8 * n - 7 <= \result <= 8 * n;
+  @*/
+size_t hf_bit_size(uint8_t first, size_t n);
+#endif

@@ -1,0 +1,79 @@
+/* Signatures by IANA's SignatureScheme code points (RFC 8446 4.2.3; in TLS 1.2 they are pairs of hash and signature, RFC
+   5246 7.4.1.4.1, and an ECDSA scheme says nothing of the curve, RFC 8422 5.4). */
+#ifndef HANDFAST_CRYPTO_SIGNATURE_H
+#define HANDFAST_CRYPTO_SIGNATURE_H
+#include "handfast/x509.h"
+
+#define HF_ECDSA_MAX 104u /* bytes in the longest DER signature by P-384 */
+
+/*@ logic integer scheme_hash(integer scheme) =
+  @    scheme == 0x0401 || scheme == 0x0403 || scheme == 0x0804 ? 4 :
+  @    scheme == 0x0501 || scheme == 0x0503 || scheme == 0x0805 ? 5 :
+  @    scheme == 0x0601 || scheme == 0x0603 || scheme == 0x0806 ? 6 : 0;
+  @ logic integer scheme_key_kind(integer scheme) = scheme_hash(scheme) == 0 ? 0 :
+  @    scheme == 0x0403 || scheme == 0x0503 || scheme == 0x0603 ? 2 : 1;
+  @ predicate public_key_readable{L}(struct hf_public_key *key) =
+  @    \valid_read(key) && \valid_read(key->modulus + (0 .. key->modulus_n - 1)) &&
+  @    \valid_read(key->exponent + (0 .. key->exponent_n - 1)) && \valid_read(key->point + (0 .. key->point_n - 1));
+  @*/
+
+/* The hash function of a scheme, HF_HASH_...; 0: not a scheme that this engine has. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == scheme_hash(scheme);
+  @*/
+uint8_t hf_scheme_hash(uint16_t scheme);
+
+/* The kind of key that a scheme needs, HF_KEY_RSA or HF_KEY_EC; 0: not a scheme that this engine has. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == scheme_key_kind(scheme);
+  @*/
+uint8_t hf_scheme_key_kind(uint16_t scheme);
+
+/* 1 if the scheme is RSASSA-PSS, else 0. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (0x0804 <= scheme <= 0x0806 ? 1 : 0);
+  @*/
+uint8_t hf_scheme_is_pss(uint16_t scheme);
+
+/* Verifies a signature of n bytes over a digest by the scheme's hash function. RSA: PKCS #1 v1.5 or PSS with a salt of the
+   hash's size, by a modulus of 2048 to 4096 bits; ECDSA: strict DER of r and s. Answers HF_OK, or
+   HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED: the scheme is unknown or does not fit the key or the digest's size;
+   HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED: the key has a size or group that is not taken;
+   HF_ERROR_CERTIFICATE_SIGNATURE_WRONG: it does not verify. Whoever knows better what was signed says so in its place. */
+/*@ requires public_key_readable(key);
+  @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures scheme_key_kind(scheme) != key->kind ==> \result != 0;
+  @*/
+uint8_t hf_signature_verify(uint16_t scheme, const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
+                            const uint8_t *signature, size_t n);
+
+/* Ecdsa-Sig-Value (RFC 3279 2.2.3): reads strict DER of n bytes into r and s, big-endian, `size` bytes each (1 .. 48).
+   0, or -1: not DER, negative, or a number that is too long. */
+/*@ requires 1 <= size <= HF_SCALAR_MAX;
+  @ requires \valid_read(in + (0 .. n-1)) && \valid(r + (0 .. size - 1)) && \valid(s + (0 .. size - 1));
+  @ requires \separated(r + (0 .. size - 1), s + (0 .. size - 1));
+  @ requires \separated(r + (0 .. size - 1), in + (0 .. n-1));
+  @ requires \separated(s + (0 .. size - 1), in + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns r[0 .. size - 1], s[0 .. size - 1];
+  @ ensures \result == 0 || \result == -1;
+  @*/
+int hf_ecdsa_read(const uint8_t *in, size_t n, size_t size, uint8_t *r, uint8_t *s);
+
+/* Writes r and s, big-endian of `size` bytes each (1 .. 48), as DER. Answers its bytes, at most 2 * size + 8. */
+/*@ requires 1 <= size <= HF_SCALAR_MAX;
+  @ requires \valid_read(r + (0 .. size - 1)) && \valid_read(s + (0 .. size - 1));
+  @ requires \valid(out + (0 .. 2 * size + 7));
+  @ requires \separated(out + (0 .. 2 * size + 7), r + (0 .. size - 1));
+  @ requires \separated(out + (0 .. 2 * size + 7), s + (0 .. size - 1));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. 2 * size + 7];
+  @ ensures 8 <= \result <= 2 * size + 8;
+  @*/
+size_t hf_ecdsa_write(uint8_t *out, size_t size, const uint8_t *r, const uint8_t *s);
+#endif
