@@ -1,0 +1,127 @@
+#include "support/identities.h"
+#include "handfast/software_key.h"
+#include "support/random.h"
+#include "x509/certificate.h"
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define IDENTITIES 16
+#define CHAIN 4
+
+struct entry {
+  char name[32];
+  struct hf_identity identity;
+  struct hf_software_key key;
+  const uint8_t *certificates[CHAIN];
+  size_t sizes[CHAIN];
+};
+
+static struct entry entries[IDENTITIES];
+static size_t entries_n;
+static struct test_random blinding = {4711};
+static struct hf_random blinding_source;
+
+static void give_up(const char *what, const char *name) {
+  fprintf(stderr, "test identities: %s: %s\n", name, what);
+  exit(1);
+}
+
+const char *test_certs_directory(void) {
+  const char *directory = getenv("HANDFAST_TEST_CERTS");
+  return directory ? directory : "build/tests/certs";
+}
+
+static FILE *open_file(const char *name) {
+  char path[512];
+  snprintf(path, sizeof path, "%s/%s", test_certs_directory(), name);
+  return fopen(path, "rb");
+}
+
+static const uint8_t *read_all(FILE *f, size_t *n) {
+  uint8_t *bytes = malloc(1u << 16);
+  if (!bytes)
+    give_up("out of memory", "read");
+  *n = fread(bytes, 1, 1u << 16, f);
+  fclose(f);
+  return bytes;
+}
+
+const uint8_t *test_file(const char *name, size_t *n) {
+  FILE *f = open_file(name);
+  if (!f)
+    give_up("missing: run tests/support/make_certs.sh build/tests/certs", name);
+  return read_all(f, n);
+}
+
+const uint8_t *test_certificate(const char *name, unsigned i, size_t *n) {
+  char file[64];
+  snprintf(file, sizeof file, "%s.%u.der", name, i);
+  return test_file(file, n);
+}
+
+static void load_chain(struct entry *e) {
+  char file[64];
+  size_t n = 0;
+  for (; n < CHAIN; n++) {
+    snprintf(file, sizeof file, "%s.%zu.der", e->name, n);
+    FILE *f = open_file(file);
+    if (!f)
+      break;
+    e->certificates[n] = read_all(f, &e->sizes[n]);
+  }
+  if (n == 0)
+    give_up("no certificate", e->name);
+  e->identity.certificates = e->certificates;
+  e->identity.certificate_sizes = e->sizes;
+  e->identity.certificates_n = n;
+}
+
+/* The scalar of a SEC1 key: SEQUENCE { INTEGER 1, OCTET STRING scalar, ... }. */
+static int load_ec(struct entry *e, const uint8_t *der, size_t n) {
+  for (size_t i = 0; i + 5 < n && i < 6; i++)
+    if (der[i] == 2 && der[i + 1] == 1 && der[i + 2] == 1 && der[i + 3] == 4)
+      return hf_software_key_ec(&e->key, e->identity.public_key.group, der + i + 5, der[i + 4], &blinding_source);
+  return -1;
+}
+
+static void load_key(struct entry *e) {
+  char file[64];
+  size_t n;
+  snprintf(file, sizeof file, "%s.key.der", e->name);
+  const uint8_t *der = test_file(file, &n);
+  blinding_source = test_random_source(&blinding);
+  int bad = e->identity.public_key.kind == HF_KEY_RSA ? hf_software_key_rsa(&e->key, der, n, &blinding_source)
+                                                       : load_ec(e, der, n);
+  if (bad)
+    give_up("the key does not load", e->name);
+  e->identity.private_key = hf_software_private_key(&e->key);
+}
+
+const struct hf_identity *test_identity(const char *name) {
+  for (size_t i = 0; i < entries_n; i++)
+    if (strcmp(entries[i].name, name) == 0)
+      return &entries[i].identity;
+  if (entries_n == IDENTITIES)
+    give_up("too many identities", name);
+  struct entry *e = &entries[entries_n++];
+  snprintf(e->name, sizeof e->name, "%s", name);
+  load_chain(e);
+  if (hf_certificate_key(e->certificates[0], e->sizes[0], &e->identity.public_key) != 0)
+    give_up("no usable public key", name);
+  load_key(e);
+  return &e->identity;
+}
+
+const struct hf_trust_anchor *test_anchors(size_t *n) {
+  static struct hf_trust_anchor anchors[2];
+  static const char *const names[2] = {"root", "root-ec"};
+  for (size_t i = 0; i < 2 && !anchors[i].name; i++) {
+    size_t size;
+    const uint8_t *der = test_certificate(names[i], 0, &size);
+    if (hf_certificate_anchor(der, size, &anchors[i]) != 0)
+      give_up("not usable as an anchor", names[i]);
+  }
+  *n = 2;
+  return anchors;
+}

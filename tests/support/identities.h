@@ -1,0 +1,16 @@
+/* The certificates and keys that make_certs.sh made, from $HANDFAST_TEST_CERTS (build/tests/certs when unset). Each is
+   loaded once for a process; a missing file ends it with a message. */
+#ifndef SUPPORT_IDENTITIES_H
+#define SUPPORT_IDENTITIES_H
+#include "handfast/config.h"
+
+const char *test_certs_directory(void);
+/* A whole file of that directory; *n its bytes. Stays until the process ends. */
+const uint8_t *test_file(const char *name, size_t *n);
+/* An identity as make_certs.sh names it ("server-rsa"), with its key in memory. */
+const struct hf_identity *test_identity(const char *name);
+/* Certificate i of a chain, as DER. */
+const uint8_t *test_certificate(const char *name, unsigned i, size_t *n);
+/* Both roots. */
+const struct hf_trust_anchor *test_anchors(size_t *n);
+#endif
