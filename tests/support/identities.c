@@ -92,7 +92,7 @@ static void load_key(struct entry *e) {
   const uint8_t *der = test_file(file, &n);
   blinding_source = test_random_source(&blinding);
   int bad = e->identity.public_key.kind == HF_KEY_RSA ? hf_software_key_rsa(&e->key, der, n, &blinding_source)
-                                                       : load_ec(e, der, n);
+                                                      : load_ec(e, der, n);
   if (bad)
     give_up("the key does not load", e->name);
   e->identity.private_key = hf_software_private_key(&e->key);
