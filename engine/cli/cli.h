@@ -1,0 +1,34 @@
+/* What all parts of the `handfast` command share: its exit codes and how it speaks. */
+#ifndef HANDFAST_CLI_H
+#define HANDFAST_CLI_H
+#include <stddef.h>
+#include <stdint.h>
+
+#define CLI_VERSION "0.1.0"
+
+enum cli_exit {
+  CLI_FINE = 0,
+  CLI_FAILED = 1,  /* the handshake or the connection failed */
+  CLI_USAGE = 2,   /* the command line is wrong */
+  CLI_UNUSABLE = 3 /* a file, port, address or name cannot be used */
+};
+
+/* Bytes on the heap. */
+struct cli_blob {
+  uint8_t *bytes;
+  size_t n;
+};
+
+/* Prints "handfast: " and one line on standard error, whole: lines of several processes do not mix. */
+void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* The same without the program's name: for reports, not for errors. */
+void cli_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* Memory, or the end of the program with a message. */
+void *cli_allocate(size_t n);
+
+/* The sub-commands: arguments from their own name on; they answer the exit code. */
+int hf_cli_client(int argc, char **argv);
+int hf_cli_server(int argc, char **argv);
+int hf_cli_demo(int argc, char **argv);
+int hf_cli_verify(int argc, char **argv);
+#endif
