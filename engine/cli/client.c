@@ -1,0 +1,92 @@
+/* `handfast client`: connections one after the other, the later ones resuming the session of those before. */
+#define _GNU_SOURCE
+#include "client_options.h"
+#include "client_run.h"
+#include "session_file.h"
+#include "trace.h"
+#include <signal.h>
+#include <string.h>
+
+struct client {
+  struct cli_client_options options;
+  struct cli_setup setup;
+  struct cli_tracer tracer;
+  struct hf_session session; /* the latest */
+  uint8_t has_session;
+};
+
+static const char *wanted_name(const struct cli_client_options *o) {
+  return o->name != NULL ? o->name : o->server.host;
+}
+
+static int prepare(struct client *c) {
+  struct cli_client_options *o = &c->options;
+  int answer = cli_setup_start(&c->setup, &o->common);
+  if (answer == CLI_FINE && !o->insecure)
+    answer = cli_setup_anchors(&c->setup, o->ca);
+  if (answer == CLI_FINE && o->session_in != NULL) {
+    answer = cli_session_load(o->session_in, &c->session) == 0 ? CLI_FINE : CLI_UNUSABLE;
+    c->has_session = answer == CLI_FINE;
+  }
+  c->setup.config.accept_any_certificate = o->insecure;
+  cli_tracer_start(&c->tracer, &c->setup.config, o->common.trace, "");
+  if (answer == CLI_FINE && o->insecure)
+    cli_say("warning: --insecure: the server's certificate is not checked");
+  return answer;
+}
+
+static int start(struct client *c, struct cli_link *link) {
+  enum hf_error error = hf_client_start(&link->connection, &c->setup.config, &link->buffers, wanted_name(&c->options),
+                                        c->has_session ? &c->session : NULL);
+  if (error == HF_OK)
+    return CLI_FINE;
+  cli_say("cannot begin: %s: %s", hf_error_name(error), hf_strerror(error));
+  return CLI_UNUSABLE;
+}
+
+/* One connection, the last one with standard input and output. */
+static int connect_once(struct client *c, int last) {
+  struct cli_link link;
+  long timeout_ms = c->options.timeout * 1000;
+  int fd = cli_connect(&c->options.server, (int)timeout_ms);
+  if (fd < 0)
+    return CLI_UNUSABLE;
+  cli_link_open(&link, fd, HF_CHAIN_SIZE);
+  int answer = start(c, &link);
+  if (answer == CLI_FINE)
+    answer = cli_client_run(&link, (int)timeout_ms, last);
+  if (answer == CLI_FINE) {
+    explicit_bzero(&c->session, sizeof c->session);
+    c->has_session = hf_session_of(&link.connection, &c->session) != 0;
+  }
+  if (answer == CLI_FINE && !last && !c->has_session)
+    cli_say("the server gave no session to resume: the next connection makes a full handshake");
+  cli_link_close(&link);
+  return answer;
+}
+
+static int save_session(const struct client *c) {
+  if (c->options.session_out == NULL)
+    return CLI_FINE;
+  if (!c->has_session) {
+    cli_say("%s: not written: the server gave no session", c->options.session_out);
+    return CLI_FINE;
+  }
+  return cli_session_save(c->options.session_out, &c->session) == 0 ? CLI_FINE : CLI_UNUSABLE;
+}
+
+int hf_cli_client(int argc, char **argv) {
+  static struct client c;
+  int answer = cli_client_options(argc, argv, &c.options);
+  if (answer != CLI_FINE || c.options.help)
+    return answer;
+  signal(SIGPIPE, SIG_IGN);
+  answer = prepare(&c);
+  for (long turn = 0; answer == CLI_FINE && turn <= c.options.reconnect; turn++)
+    answer = connect_once(&c, turn == c.options.reconnect);
+  if (answer == CLI_FINE)
+    answer = save_session(&c);
+  explicit_bzero(&c.session, sizeof c.session);
+  cli_setup_end(&c.setup);
+  return answer;
+}

@@ -1,0 +1,104 @@
+#define _GNU_SOURCE
+#include "client_options.h"
+#include <getopt.h>
+#include <stdio.h>
+
+enum {
+  OPTION_CA = CLI_OPTION_OWN,
+  OPTION_NAME,
+  OPTION_RECONNECT,
+  OPTION_SESSION_OUT,
+  OPTION_SESSION_IN,
+  OPTION_INSECURE,
+  OPTION_TIMEOUT
+};
+
+static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA},
+                                      {"name", required_argument, NULL, OPTION_NAME},
+                                      {"reconnect", required_argument, NULL, OPTION_RECONNECT},
+                                      {"session-out", required_argument, NULL, OPTION_SESSION_OUT},
+                                      {"session-in", required_argument, NULL, OPTION_SESSION_IN},
+                                      {"insecure", no_argument, NULL, OPTION_INSECURE},
+                                      {"timeout", required_argument, NULL, OPTION_TIMEOUT},
+                                      CLI_COMMON_OPTIONS,
+                                      {NULL, 0, NULL, 0}};
+
+static const char help[] =
+    "Usage: handfast client HOST:PORT [OPTION...]\n"
+    "Speaks TLS 1.2 to a server: standard input goes to it, what it says goes to standard output.\n"
+    "At the end of standard input it says close_notify and reads on until the server does.\n\n"
+    "  --ca FILE              PEM file of the authorities to trust (default: " CLI_DEFAULT_ANCHORS ")\n"
+    "  --name NAME            DNS name or IP address that the certificate must have (default: HOST)\n"
+    "  --insecure             do not check the certificate: for tests only\n"
+    "  --cert FILE --key FILE our certificate chain and private key, PEM, when the server asks; may be repeated\n"
+    "  --ciphers LIST         cipher suites, best first, IANA's or OpenSSL's names, with ',' or ':' between\n"
+    "  --groups LIST          groups for ECDHE, best first: secp256r1, secp384r1\n"
+    "  --no-rsa-key-exchange  only suites with forward secrecy\n"
+    "  --alpn LIST            application protocols, best first, as in h2,http/1.1\n"
+    "  --reconnect N          connect N more times and resume the session; standard input is sent the last time\n"
+    "  --session-out FILE     write the session to a file, mode 0600, for --session-in\n"
+    "  --session-in FILE      resume the session of that file\n"
+    "  --timeout SECONDS      for connecting and the handshake (default 30)\n"
+    "  --keylog FILE          append the keys in NSS's format, for Wireshark: whoever has it can read everything\n"
+    "  --trace[=all]          show each handshake message and its row of the specification; all: each step\n"
+    "  --help                 this text\n\n"
+    "Exit status: 0 fine; 1 the handshake or the connection failed; 2 wrong usage; 3 a file, port or name is "
+    "unusable.\n";
+
+static int take(struct cli_client_options *o, int option) {
+  switch (option) {
+  case OPTION_CA:
+    o->ca = optarg;
+    return CLI_FINE;
+  case OPTION_NAME:
+    o->name = optarg;
+    return CLI_FINE;
+  case OPTION_RECONNECT:
+    return cli_number("--reconnect", optarg, 0, 1000000, &o->reconnect);
+  case OPTION_SESSION_OUT:
+    o->session_out = optarg;
+    return CLI_FINE;
+  case OPTION_SESSION_IN:
+    o->session_in = optarg;
+    return CLI_FINE;
+  case OPTION_INSECURE:
+    o->insecure = 1;
+    return CLI_FINE;
+  case OPTION_TIMEOUT:
+    return cli_number("--timeout", optarg, 1, 86400, &o->timeout);
+  case 'h':
+    o->help = 1;
+    return CLI_FINE;
+  default:
+    return cli_settings_option(&o->common, option, optarg);
+  }
+}
+
+static int check(struct cli_client_options *o, int argc, char **argv) {
+  if (optind == argc) {
+    cli_say("client: which server? HOST:PORT is missing");
+    return CLI_USAGE;
+  }
+  if (optind + 1 < argc) {
+    cli_say("client: '%s' is one argument too many", argv[optind + 1]);
+    return CLI_USAGE;
+  }
+  if (o->insecure && o->ca != NULL) {
+    cli_say("client: --insecure checks no certificate, so --ca is of no use with it: leave one of them out");
+    return CLI_USAGE;
+  }
+  return cli_endpoint_parse(argv[optind], 0, &o->server) == 0 ? CLI_FINE : CLI_UNUSABLE;
+}
+
+int cli_client_options(int argc, char **argv, struct cli_client_options *out) {
+  int answer = CLI_FINE;
+  int option;
+  *out = (struct cli_client_options){.timeout = 30};
+  while (answer == CLI_FINE && !out->help && (option = getopt_long(argc, argv, "h", table, NULL)) != -1)
+    answer = take(out, option);
+  if (out->help)
+    fputs(help, stdout);
+  else if (answer == CLI_FINE)
+    answer = check(out, argc, argv);
+  return answer == CLI_USAGE ? cli_usage("client") : answer;
+}

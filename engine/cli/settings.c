@@ -1,0 +1,137 @@
+#include "settings.h"
+#include "system.h"
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+int cli_usage(const char *command) {
+  cli_note("try: handfast %s --help", command);
+  return CLI_USAGE;
+}
+
+int cli_number(const char *option, const char *text, long least, long most, long *out) {
+  char *end = NULL;
+  errno = 0;
+  *out = strtol(text, &end, 10);
+  if (errno == 0 && end != text && *end == 0 && *out >= least && *out <= most)
+    return CLI_FINE;
+  cli_say("%s: '%s' is not a whole number from %ld to %ld", option, text, least, most);
+  return CLI_USAGE;
+}
+
+static int add_file(const char *option, const char *path, const char **list, size_t *n) {
+  if (*n == CLI_IDENTITIES_MAX) {
+    cli_say("%s: at most %u of them", option, CLI_IDENTITIES_MAX);
+    return CLI_USAGE;
+  }
+  list[(*n)++] = path;
+  return CLI_FINE;
+}
+
+static int trace_level(const char *argument, uint8_t *out) {
+  if (argument != NULL && strcmp(argument, "all") != 0 && strcmp(argument, "messages") != 0) {
+    cli_say("--trace: '%s' is neither 'messages' nor 'all'", argument);
+    return CLI_USAGE;
+  }
+  *out = argument != NULL && strcmp(argument, "all") == 0 ? 2 : 1;
+  return CLI_FINE;
+}
+
+int cli_settings_option(struct cli_settings *s, int option, const char *argument) {
+  switch (option) {
+  case CLI_OPTION_CERT:
+    return add_file("--cert", argument, s->cert, &s->certs_n);
+  case CLI_OPTION_KEY:
+    return add_file("--key", argument, s->key, &s->keys_n);
+  case CLI_OPTION_CIPHERS:
+    s->ciphers = argument;
+    return CLI_FINE;
+  case CLI_OPTION_GROUPS:
+    s->groups = argument;
+    return CLI_FINE;
+  case CLI_OPTION_ALPN:
+    s->alpn = argument;
+    return CLI_FINE;
+  case CLI_OPTION_KEYLOG:
+    s->keylog = argument;
+    return CLI_FINE;
+  case CLI_OPTION_TRACE:
+    return trace_level(argument, &s->trace);
+  case CLI_OPTION_NO_RSA:
+    s->forbid_rsa = 1;
+    return CLI_FINE;
+  default:
+    return CLI_USAGE; /* getopt_long said why */
+  }
+}
+
+static int load_identities(struct cli_setup *setup, const struct cli_settings *s) {
+  if (s->certs_n != s->keys_n) {
+    cli_say("%zu times --cert and %zu times --key: each certificate needs its key, in the same order", s->certs_n,
+            s->keys_n);
+    return CLI_USAGE;
+  }
+  for (size_t i = 0; i < s->certs_n; i++) {
+    if (cli_identity_load(s->cert[i], s->key[i], &setup->identity[i]) != 0)
+      return CLI_UNUSABLE;
+    setup->identities[i] = cli_identity_view(&setup->identity[i]);
+    setup->identities_n++;
+  }
+  setup->config.identities = setup->identities;
+  setup->config.identities_n = setup->identities_n;
+  return CLI_FINE;
+}
+
+static int load_names(struct cli_setup *setup, const struct cli_settings *s) {
+  struct hf_config *config = &setup->config;
+  if (s->ciphers != NULL) {
+    if (cli_cipher_suites(s->ciphers, &setup->ciphers) != 0)
+      return CLI_UNUSABLE;
+    config->cipher_suites = setup->ciphers.code;
+    config->cipher_suites_n = setup->ciphers.n;
+  }
+  if (s->groups != NULL) {
+    if (cli_groups(s->groups, &setup->groups) != 0)
+      return CLI_UNUSABLE;
+    config->groups = setup->groups.code;
+    config->groups_n = setup->groups.n;
+  }
+  if (s->alpn != NULL) {
+    if (cli_protocols(s->alpn, setup->protocols, &config->application_protocols_n) != 0)
+      return CLI_UNUSABLE;
+    config->application_protocols = setup->protocols;
+  }
+  return CLI_FINE;
+}
+
+int cli_setup_start(struct cli_setup *setup, const struct cli_settings *s) {
+  memset(setup, 0, sizeof *setup);
+  setup->keylog.fd = -1;
+  setup->config.random = cli_random;
+  setup->config.now = cli_now;
+  setup->config.forbid_rsa_key_exchange = s->forbid_rsa;
+  int answer = load_names(setup, s);
+  if (answer == CLI_FINE)
+    answer = load_identities(setup, s);
+  if (answer == CLI_FINE && s->keylog != NULL) {
+    answer = cli_keylog_open(&setup->keylog, s->keylog) == 0 ? CLI_FINE : CLI_UNUSABLE;
+    setup->config.key_log = cli_keylog_line;
+    setup->config.key_log_context = &setup->keylog;
+  }
+  return answer;
+}
+
+int cli_setup_anchors(struct cli_setup *setup, const char *file) {
+  if (cli_anchors_load(file, &setup->anchors) != 0)
+    return CLI_UNUSABLE;
+  setup->config.anchors = setup->anchors.table;
+  setup->config.anchors_n = setup->anchors.n;
+  return CLI_FINE;
+}
+
+void cli_setup_end(struct cli_setup *setup) {
+  for (size_t i = 0; i < CLI_IDENTITIES_MAX; i++)
+    cli_identity_free(&setup->identity[i]);
+  cli_anchors_free(&setup->anchors);
+  cli_keylog_close(&setup->keylog);
+}

@@ -1,0 +1,72 @@
+/* What client and server have in common on the command line, and the configuration that is made of it. */
+#ifndef HANDFAST_CLI_SETTINGS_H
+#define HANDFAST_CLI_SETTINGS_H
+#include "anchors.h"
+#include "handfast/config.h"
+#include "identity.h"
+#include "keylog.h"
+#include "names.h"
+
+#define CLI_IDENTITIES_MAX 8u
+
+/* As given; NULL or 0 where not. */
+struct cli_settings {
+  const char *cert[CLI_IDENTITIES_MAX];
+  const char *key[CLI_IDENTITIES_MAX];
+  size_t certs_n;
+  size_t keys_n;
+  const char *ciphers;
+  const char *groups;
+  const char *alpn;
+  const char *keylog;
+  uint8_t forbid_rsa;
+  uint8_t trace; /* 1: messages, 2: decisions and work as well */
+};
+
+/* The configuration and all that it points to. Not to be moved. */
+struct cli_setup {
+  struct hf_config config;
+  struct cli_anchors anchors;
+  struct cli_identity identity[CLI_IDENTITIES_MAX];
+  struct hf_identity identities[CLI_IDENTITIES_MAX];
+  size_t identities_n;
+  struct cli_codes ciphers;
+  struct cli_codes groups;
+  uint8_t protocols[CLI_PROTOCOLS_MAX];
+  struct cli_keylog keylog;
+};
+
+/* The long options that both know, for getopt_long: CLI_COMMON_OPTIONS in the table, cli_settings_option for each. */
+enum cli_common_option {
+  CLI_OPTION_CERT = 1000,
+  CLI_OPTION_KEY,
+  CLI_OPTION_CIPHERS,
+  CLI_OPTION_GROUPS,
+  CLI_OPTION_ALPN,
+  CLI_OPTION_KEYLOG,
+  CLI_OPTION_TRACE,
+  CLI_OPTION_NO_RSA,
+  CLI_OPTION_OWN /* those of one sub-command begin here */
+};
+#define CLI_COMMON_OPTIONS                                                                                             \
+  {"cert", required_argument, NULL, CLI_OPTION_CERT}, {"key", required_argument, NULL, CLI_OPTION_KEY},                \
+      {"ciphers", required_argument, NULL, CLI_OPTION_CIPHERS},                                                        \
+      {"groups", required_argument, NULL, CLI_OPTION_GROUPS}, {"alpn", required_argument, NULL, CLI_OPTION_ALPN},      \
+      {"keylog", required_argument, NULL, CLI_OPTION_KEYLOG}, {"trace", optional_argument, NULL, CLI_OPTION_TRACE},    \
+      {"no-rsa-key-exchange", no_argument, NULL, CLI_OPTION_NO_RSA}, {                                                 \
+    "help", no_argument, NULL, 'h'                                                                                     \
+  }
+
+/* Takes one of the common options. CLI_FINE, or CLI_USAGE, having said why. */
+int cli_settings_option(struct cli_settings *settings, int option, const char *argument);
+/* A whole number within bounds. CLI_FINE, or CLI_USAGE, having said why. */
+int cli_number(const char *option, const char *text, long least, long most, long *out);
+/* Says how to get help. CLI_USAGE. */
+int cli_usage(const char *command);
+
+/* Loads all that the settings name; anchors are loaded apart. CLI_FINE, CLI_USAGE or CLI_UNUSABLE, having said why. */
+int cli_setup_start(struct cli_setup *setup, const struct cli_settings *settings);
+/* file NULL: the system's bundle. */
+int cli_setup_anchors(struct cli_setup *setup, const char *file);
+void cli_setup_end(struct cli_setup *setup);
+#endif
