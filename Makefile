@@ -16,6 +16,7 @@ SONAME = libhandfast.so.0
 INCLUDE = -Iengine/include -Iengine
 STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -fPIC -fstack-usage -MMD -MP $(INCLUDE)
 LENIENT = -std=gnu11 -Wall -Wextra -Wshadow -Werror -MMD -MP $(INCLUDE) -Itests -I.
+GENFLAGS = -D_POSIX_C_SOURCE=200809L -Igen -MMD -MP
 LIBS = -ltomcrypt -lgmp
 
 ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(wildcard engine/provider/*/*.c)
@@ -69,15 +70,15 @@ $(B)/handfast: $(call object,$(CLI)) $(B)/libhandfast.a
 
 $(B)/gen/%.c: gen/%.rl
 	@mkdir -p $(@D)
-	ragel -L -G2 $< -o $@
+	ragel -L -o $@ $<
 
 $(B)/obj/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 -Wall -MMD -MP -Igen $(CFLAGS) -c $< -o $@
+	$(CC) -std=c11 $(GENFLAGS) -Wall $(CFLAGS) -c $< -o $@
 
 $(B)/obj/gen/%.o: gen/%.c
 	@mkdir -p $(@D)
-	$(CC) $(STRICT) -Igen $(CFLAGS) -c $< -o $@
+	$(CC) $(STRICT) $(GENFLAGS) $(CFLAGS) -c $< -o $@
 
 $(B)/hfgen: $(call object,$(GEN)) $(patsubst gen/%.rl,$(B)/obj/gen/%.o,$(GEN_RL))
 	$(CC) $(CFLAGS) -o $@ $^ -lexpat
@@ -111,7 +112,7 @@ $(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(B)/libhandfast.a
 
 $(B)/tests/bench: $(call object,$(BENCH) $(SUPPORT)) $(B)/libhandfast.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+	$(CC) $(CFLAGS) -Wl,--wrap=sha256_process,--wrap=sha256_done -o $@ $^ $(LIBS)
 
 build/tests/certs/made: tests/support/make_certs.sh
 	@mkdir -p $(@D)

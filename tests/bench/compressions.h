@@ -1,0 +1,6 @@
+/* Counts the compressions of SHA-256: the program is linked so that each call of libtomcrypt passes here. */
+#ifndef BENCH_COMPRESSIONS_H
+#define BENCH_COMPRESSIONS_H
+
+extern unsigned long bench_compressions;
+#endif

@@ -1,0 +1,66 @@
+#!/bin/sh
+# tests/bench/run.sh: speed, instructions and sizes, beside what they should be. A benchmark, not a test: it never fails
+# for being slow. All instruction counts are of client and server together.
+set -eu
+cd "$(dirname "$0")/../.."
+bench=build/tests/bench
+work=build/bench
+mkdir -p "$work"
+
+echo "Machine: $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(gcc --version | head -n 1)"
+echo
+echo "Handshakes per CPU second, client and server in one thread, chain verified (best of 3; noise: how far the worst is)"
+"$bench" speed >"$work/speed"
+awk '$1 == "speed" { printf "  %-16s %8d   noise %s %%\n", $2, $3, $4 }' "$work/speed"
+echo
+echo "Records of 16 KiB, MB per CPU second            seal      open"
+awk '$1 == "records" { printf "  %-36s %9s %9s\n", $2, $3, $4 }' "$work/speed"
+
+echo
+echo "Thousand instructions per handshake, and where"
+printf '  %-12s %9s %9s %9s %9s %9s   %s\n' kind all library provider ciphers engine "aim for engine"
+once() { # KIND TIMES AIM
+  out=$work/callgrind.$1
+  valgrind -q --tool=callgrind --instr-atstart=no --collect-atstart=no --callgrind-out-file="$out" \
+    "$bench" once "$1" "$2" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+  awk -v n="$2" -f tests/bench/split.awk "$out" | awk -v kind="$1" -v aim="$3" '{
+    k = 1000; all = ($1 + $2 + $3 + $4 + $6) / k
+    printf "  %-12s %9.1f %9.1f %9.1f %9.1f %9.1f   %s\n", kind, all, $1 / k, $2 / k, $3 / k, $4 / k, aim }'
+}
+once resume 10 "<= 25"
+once rsa 4 "<= 40"
+once ecdhe_rsa 4 -
+once ecdhe_ecdsa 4 -
+once mutual 4 -
+
+echo
+echo "SHA-256 compressions per handshake (aim for resume: <= 60)"
+"$bench" compressions | awk '{ printf "  %-12s %6d\n", $2, $3 }'
+
+echo
+echo "Bytes of each public type (aim for hf_connection: <= 4096)"
+"$bench" sizes | awk '{ printf "  %-20s %6d\n", $2, $3 }'
+
+echo
+echo "Deepest stack frames, bytes (-fstack-usage), engine without provider and command"
+find build/obj/engine -name '*.su' ! -path '*/provider/*' ! -path '*/cli/*' -exec cat {} + |
+  sort -t "$(printf '\t')" -k 2,2nr | head -n 8 | awk -F '\t' '{ n = split($1, p, ":"); printf "  %6d %s (%s)\n", $2, p[n], p[1] }'
+if find build/obj/engine -name '*.su' ! -path '*/provider/*' ! -path '*/cli/*' -exec cat {} + | grep -v static; then
+  echo "  the frames above have no fixed size"
+fi
+
+echo
+echo "Code and data, bytes"
+printf '  %-12s %8s %8s %8s\n' part text data bss
+for directory in build/obj/engine/*/; do
+  part=$(basename "$directory")
+  [ "$part" != cli ] || continue
+  find "$directory" -name '*.o' -exec size {} + | awk -v part="$part" '
+    NR > 1 && $1 ~ /^[0-9]+$/ && $6 !~ /TOTALS/ { t += $1; d += $2; b += $3 }
+    END { printf "  %-12s %8d %8d %8d\n", part, t, d, b }'
+done
+
+echo
+echo "Heap: names of allocators that engine objects refer to (aim: none)"
+find build/obj/engine -name '*.o' ! -path '*/provider/*' ! -path '*/cli/*' -exec nm -u {} + |
+  grep -wE 'malloc|calloc|realloc|free|alloca|strdup|aligned_alloc|posix_memalign' || echo "  none"
