@@ -60,8 +60,7 @@ void hf_record_start(struct hf_record_state *s);
   @ ensures \result == HF_OK ==> s->protection == protection && s->sequence == 0;
   @ ensures \result != HF_OK ==> s->sequence == HF_SEQUENCE_END; */
 uint8_t hf_record_keys(struct hf_record_state *s, uint8_t protection, uint8_t mac_hash, const uint8_t *mac_key,
-                       size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n,
-                       uint8_t opening);
+                       size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n, uint8_t opening);
 
 /* Bytes of a record before its content: the header and the explicit nonce or IV. */
 /*@ requires \valid_read(s) && hf_record_ready(s);

@@ -36,11 +36,6 @@ struct hf_cache_entry {
   uint64_t used; /* turn of the last use; 0: free */
 };
 
-struct hf_cache_entry {
-  struct hf_session session;
-  uint64_t used; /* turn of the last use; 0: free */
-};
-
 /* The default store: a fixed number of entries, the least recently used out first. Not for several threads at once. */
 struct hf_cache {
   struct hf_cache_entry *entries; /* the caller's */

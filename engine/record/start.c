@@ -1,0 +1,73 @@
+#include "crypto/gcm.h"
+#include "crypto/hmac.h"
+#include "record/layout.h"
+
+#define SALT 4u
+#define CHACHA20_KEY 32u
+#define CHACHA20_IV 12u
+
+void hf_record_start(struct hf_record_state *s) {
+  hf_wipe_aes(&s->aes);
+  hf_wipe_hmac_key(&s->mac);
+  hf_wipe(s->key, sizeof s->key);
+  hf_wipe(s->iv, sizeof s->iv);
+  s->sequence = 0u;
+  s->protection = HF_PROTECTION_NULL;
+  s->explicit_n = 0u;
+  s->tag_n = 0u;
+}
+
+/* Keys for AES-CBC and HMAC; 0, or -1 when they have other sizes. */
+static int key_cbc(struct hf_record_state *s, uint8_t mac_hash, const uint8_t *mac_key, size_t mac_n,
+                   const uint8_t *key, size_t key_n, uint8_t opening) {
+  if (mac_hash != HF_HASH_SHA1 && mac_hash != HF_HASH_SHA256 && mac_hash != HF_HASH_SHA384)
+    return -1;
+  if (mac_n != hf_hash_size(mac_hash) || (key_n != 16u && key_n != 32u))
+    return -1;
+  int failed = opening != 0u ? hf_aes_decrypt_start(&s->aes, key, key_n) : hf_aes_encrypt_start(&s->aes, key, key_n);
+  if (failed != 0)
+    return -1;
+  hf_hmac_key(&s->mac, mac_hash, mac_key, mac_n);
+  s->explicit_n = 16u;
+  s->tag_n = (uint8_t)mac_n;
+  return 0;
+}
+
+static int key_gcm(struct hf_record_state *s, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n) {
+  if ((key_n != 16u && key_n != 32u) || iv_n != SALT || hf_gcm_start(&s->aes, s->key, key, key_n) != 0)
+    return -1;
+  hf_copy(s->iv, iv, SALT);
+  s->explicit_n = 8u;
+  s->tag_n = 16u;
+  return 0;
+}
+
+static int key_chacha20(struct hf_record_state *s, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n) {
+  if (key_n != CHACHA20_KEY || iv_n != CHACHA20_IV)
+    return -1;
+  hf_copy(s->key, key, CHACHA20_KEY);
+  hf_copy(s->iv, iv, CHACHA20_IV);
+  s->explicit_n = 0u;
+  s->tag_n = 16u;
+  return 0;
+}
+
+uint8_t hf_record_keys(struct hf_record_state *s, uint8_t protection, uint8_t mac_hash, const uint8_t *mac_key,
+                       size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n,
+                       uint8_t opening) {
+  int failed = -1;
+  hf_record_start(s);
+  if (protection == HF_PROTECTION_CBC || protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC)
+    failed = key_cbc(s, mac_hash, mac_key, mac_n, key, key_n, opening);
+  if (protection == HF_PROTECTION_GCM)
+    failed = key_gcm(s, key, key_n, iv, iv_n);
+  if (protection == HF_PROTECTION_CHACHA20_POLY1305)
+    failed = key_chacha20(s, key, key_n, iv, iv_n);
+  if (failed != 0) {
+    hf_record_start(s);
+    s->sequence = HF_SEQUENCE_END;
+    return HF_ERROR_PROVIDER_FAILED;
+  }
+  s->protection = protection;
+  return HF_OK;
+}
