@@ -1,0 +1,95 @@
+/* A session as bytes. All numbers are big-endian.
+
+       0  magic "Handfast"                 20  cipher suite (2)        25  session ID (32), zeroes behind it
+       8  version of this layout (2)       22  bytes in session ID     57  master secret (48)
+      10  created (8)                      23  extended master secret 105  binding (32)
+      18  protocol version (2)             24  encrypt then MAC       137  zeroes
+                                                                      144  SHA-256 of all before, its first 16 bytes
+
+   The digest tells damage, not forgery: who can write the file can also read the master secret in it. */
+#include "crypto/bytes.h"
+#include "crypto/ct.h"
+#include "session/copy.h"
+
+#define MAGIC 0x48616e6466617374u
+#define LAYOUT 1u
+#define DIGESTED 144u
+#define DIGEST 16u
+
+/* The digest of the bytes before it. */
+/*@ requires \valid_read(in + (0 .. DIGESTED - 1)) && \valid(out + (0 .. 31));
+  @ requires \separated(in + (0 .. DIGESTED - 1), out + (0 .. 31));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. 31]; */
+static void digest_of(const uint8_t *in, uint8_t *out) {
+  struct hf_hash h;
+  hf_hash_start(&h, HF_HASH_SHA256);
+  hf_hash_update(&h, in, DIGESTED);
+  hf_hash_finish(&h, out);
+  hf_wipe_hash(&h);
+}
+
+void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_BYTES]) {
+  uint8_t sum[32];
+  size_t id_n = session->session_id_n;
+  hf_fill(out, 0u, HF_SESSION_BYTES);
+  hf_write64(out, MAGIC);
+  hf_write16(out + 8, LAYOUT);
+  hf_write64(out + 10, session->created < 0 ? 0u : (uint64_t)session->created);
+  hf_write16(out + 18, session->version);
+  hf_write16(out + 20, session->cipher_suite);
+  out[22] = session->session_id_n;
+  out[23] = session->extended_master_secret;
+  out[24] = session->encrypt_then_mac;
+  hf_copy(out + 25, session->session_id, id_n);
+  hf_copy(out + 57, session->master_secret, HF_MASTER_SECRET);
+  hf_copy(out + 105, session->binding, HF_BINDING);
+  digest_of(out, sum);
+  hf_copy(out + DIGESTED, sum, DIGEST);
+  hf_wipe(sum, sizeof sum);
+}
+
+/* What stands in the bytes, if they can be a session at all: 0; else -1. */
+/*@ requires \valid(session) && \valid_read(in + (0 .. HF_SESSION_BYTES - 1));
+  @ requires \separated(session, in + (0 .. HF_SESSION_BYTES - 1));
+  @ terminates \true; exits \false;
+  @ assigns *session;
+  @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> session->created >= 0 && session->session_id_n <= HF_SESSION_ID_MAX;
+  @ ensures \result == 0 ==> session->extended_master_secret <= 1 && session->encrypt_then_mac <= 1; */
+static int take(struct hf_session *session, const uint8_t *in) {
+  uint64_t created = hf_read64(in + 10);
+  if (created > 0x7fffffffffffffffu || in[22] > HF_SESSION_ID_MAX || in[23] > 1u || in[24] > 1u)
+    return -1;
+  session->created = (int64_t)created;
+  session->version = hf_read16(in + 18);
+  session->cipher_suite = hf_read16(in + 20);
+  session->session_id_n = in[22];
+  session->extended_master_secret = in[23];
+  session->encrypt_then_mac = in[24];
+  hf_copy(session->session_id, in + 25, HF_SESSION_ID_MAX);
+  hf_copy(session->master_secret, in + 57, HF_MASTER_SECRET);
+  hf_copy(session->binding, in + 105, HF_BINDING);
+  return 0;
+}
+
+/* 1 if the bytes are those that hf_session_write makes of the session: nothing else is taken. */
+/*@ requires \valid_read(session) && \valid_read(in + (0 .. HF_SESSION_BYTES - 1));
+  @ requires session->session_id_n <= HF_SESSION_ID_MAX;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static int is_written(const struct hf_session *session, const uint8_t *in) {
+  uint8_t again[HF_SESSION_BYTES];
+  hf_session_write(session, again);
+  uint32_t equal = hf_ct_equal(again, in, HF_SESSION_BYTES);
+  hf_wipe(again, HF_SESSION_BYTES);
+  return equal == 1u;
+}
+
+int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n) {
+  if (n == HF_SESSION_BYTES && take(session, in) == 0 && is_written(session, in))
+    return 0;
+  hf_session_wipe(session);
+  return -1;
+}

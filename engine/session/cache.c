@@ -1,0 +1,103 @@
+#include "session/cache.h"
+#include "session/copy.h"
+
+/* The next turn; it stays at the last one rather than begin anew, which no cache lives to see. */
+/*@ requires \valid(cache);
+  @ terminates \true; exits \false;
+  @ assigns cache->turn;
+  @ ensures \result == cache->turn >= 1 && cache->turn >= \old(cache->turn);
+  @ ensures \old(cache->turn) < 0xffffffffffffffff ==> cache->turn == \old(cache->turn) + 1; */
+static uint64_t next_turn(struct hf_cache *cache) {
+  if (cache->turn < 0xffffffffffffffffu)
+    cache->turn += 1u;
+  return cache->turn;
+}
+
+/*@ requires \valid(e);
+  @ terminates \true; exits \false;
+  @ assigns *e;
+  @ ensures e->used == 0 && e->session.session_id_n == 0; */
+static void clear(struct hf_cache_entry *e) {
+  hf_session_wipe(&e->session);
+  e->used = 0u;
+}
+
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> hf_is_fresh(created, lifetime, now); */
+static int is_fresh(int64_t created, uint32_t lifetime, int64_t now) {
+  if (created < 0 || now < created)
+    return 0;
+  return now - created <= (int64_t)lifetime;
+}
+
+/* The entry that was used longest ago; a free one is that. */
+/*@ requires \valid_read(cache) && hf_cache_ready(cache);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result < cache->n;
+  @ ensures oldest: \forall integer i; 0 <= i < cache->n ==> cache->entries[\result].used <= cache->entries[i].used; */
+static size_t oldest(const struct hf_cache *cache) {
+  size_t at = 0u;
+  /*@ loop invariant 1 <= i <= cache->n && at < i;
+    @ loop invariant \forall integer k; 0 <= k < i ==> cache->entries[at].used <= cache->entries[k].used;
+    @ loop assigns i, at;
+    @ loop variant cache->n - i; */
+  for (size_t i = 1u; i < cache->n; i++) {
+    if (cache->entries[i].used < cache->entries[at].used)
+      at = i;
+  }
+  return at;
+}
+
+void hf_cache_wipe(struct hf_cache *cache) {
+  /*@ loop invariant 0 <= i <= cache->n;
+    @ loop invariant \forall integer k; 0 <= k < i ==> cache->entries[k].used == 0;
+    @ loop assigns i, cache->entries[0 .. cache->n - 1];
+    @ loop variant cache->n - i; */
+  for (size_t i = 0u; i < cache->n; i++)
+    clear(&cache->entries[i]);
+}
+
+void hf_cache_start(struct hf_cache *cache, struct hf_cache_entry *entries, size_t n, uint32_t lifetime) {
+  cache->entries = entries;
+  cache->n = n;
+  cache->turn = 0u;
+  cache->lifetime = lifetime;
+  hf_cache_wipe(cache);
+}
+
+int hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_t now, struct hf_session *out) {
+  if (id_n == 0u || id_n > HF_SESSION_ID_MAX)
+    return 0;
+  size_t at = hf_cache_search(cache, id, id_n);
+  if (at == cache->n)
+    return 0;
+  struct hf_cache_entry *e = &cache->entries[at];
+  if (!is_fresh(e->session.created, cache->lifetime, now)) {
+    clear(e);
+    return 0;
+  }
+  e->used = next_turn(cache);
+  hf_session_copy(out, &e->session);
+  return 1;
+}
+
+void hf_cache_put(struct hf_cache *cache, const struct hf_session *session) {
+  if (session->session_id_n == 0u)
+    return;
+  size_t at = hf_cache_search(cache, session->session_id, session->session_id_n);
+  if (at == cache->n)
+    at = oldest(cache);
+  hf_session_copy(&cache->entries[at].session, session);
+  cache->entries[at].used = next_turn(cache);
+}
+
+void hf_cache_drop(struct hf_cache *cache, const uint8_t *id, size_t id_n) {
+  if (id_n == 0u || id_n > HF_SESSION_ID_MAX)
+    return;
+  size_t at = hf_cache_search(cache, id, id_n);
+  if (at < cache->n)
+    clear(&cache->entries[at]);
+}

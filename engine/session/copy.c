@@ -1,0 +1,28 @@
+#include "session/copy.h"
+#include "crypto/bytes.h"
+
+void hf_session_wipe(struct hf_session *session) {
+  hf_wipe(session->session_id, HF_SESSION_ID_MAX);
+  hf_wipe(session->master_secret, HF_MASTER_SECRET);
+  hf_wipe(session->binding, HF_BINDING);
+  session->created = 0;
+  session->version = 0u;
+  session->cipher_suite = 0u;
+  session->session_id_n = 0u;
+  session->extended_master_secret = 0u;
+  session->encrypt_then_mac = 0u;
+}
+
+void hf_session_copy(struct hf_session *to, const struct hf_session *from) {
+  size_t id_n = from->session_id_n;
+  hf_copy(to->session_id, from->session_id, id_n);
+  hf_fill(to->session_id + id_n, 0u, HF_SESSION_ID_MAX - id_n);
+  hf_copy(to->master_secret, from->master_secret, HF_MASTER_SECRET);
+  hf_copy(to->binding, from->binding, HF_BINDING);
+  to->created = from->created;
+  to->version = from->version;
+  to->cipher_suite = from->cipher_suite;
+  to->session_id_n = from->session_id_n;
+  to->extended_master_secret = from->extended_master_secret;
+  to->encrypt_then_mac = from->encrypt_then_mac;
+}
