@@ -1,5 +1,6 @@
 #include "automaton.h"
 #include "memory.h"
+#include "output.h"
 #include <errno.h>
 #include <expat.h>
 #include <stdio.h>

@@ -38,6 +38,7 @@ const struct csv_row *csv_find(const struct csv_table *t, const char *column, co
 struct registries {
   struct csv_table *alerts;
   struct csv_table *cipher_suites;
+  struct csv_table *cipher_suites_parts; /* what each suite is made of */
   struct csv_table *content_types;
   struct csv_table *errors;
   struct csv_table *extensions;
@@ -45,4 +46,7 @@ struct registries {
   struct csv_table *handshake_types;
   struct csv_table *signature_schemes;
 };
+
+/* Reads them all. 0, or -1 with a diagnostic when one cannot be read. */
+int registries_read(struct registries *r, const char *spec, struct diagnostics *d);
 #endif

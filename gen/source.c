@@ -4,21 +4,22 @@
 #include <stdio.h>
 #include <string.h>
 
-/* All bytes of an open file; their number in *n. NULL when reading fails. */
+/* All bytes of an open file, and a line's end where the last one is missing; their number in *n. NULL when reading fails. */
 static char *read_all(FILE *f, size_t *n) {
   size_t room = 1 << 16;
-  char *text = memory_new(room);
+  char *text = memory_new(room + 1);
   *n = 0;
   for (;;) {
     size_t got = fread(text + *n, 1, room - 1 - *n, f);
     *n += got;
     if (got == 0) break;
     if (*n < room - 1) continue;
-    char *larger = memory_new(2 * room);
+    char *larger = memory_new(2 * room + 1);
     memcpy(larger, text, *n);
     text = larger;
     room *= 2;
   }
+  if (*n != 0 && text[*n - 1] != '\n') text[(*n)++] = '\n';
   text[*n] = '\0';
   return ferror(f) ? NULL : text;
 }

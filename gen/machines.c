@@ -1,0 +1,59 @@
+/* Reads the machines of the profile, and numbers their states. */
+#include "machine.h"
+#include "memory.h"
+#include <string.h>
+
+/* Adds to the numbered states those that can be left, or those that cannot; they have transitions or have none. */
+static void number_states(struct machines *all, int can_be_left) {
+  for (size_t i = 0; i < all->n; i++) {
+    for (size_t k = 0; k < all->list[i].states_n; k++) {
+      struct state *s = all->list[i].states[k];
+      if ((s->transitions_n != 0) != can_be_left || !s->is_reached) continue;
+      all->states = memory_grow(all->states, all->states_n, sizeof *all->states);
+      all->states[all->states_n] = s;
+      all->states_n++;
+      s->number = (unsigned)all->states_n;
+    }
+  }
+  if (can_be_left) all->moving_n = all->states_n + 1;
+}
+
+static void check_number(struct machines *all) {
+  if (all->states_n < 256) return;
+  diagnose_run(&all->gen->diagnostics, "%zu states, but a state's number is a byte: at most 255 in all machines together", all->states_n);
+}
+
+struct machines *machines_read(struct gen *g) {
+  struct machines *all = memory_new(sizeof *all);
+  all->gen = g;
+  all->n = g->profile->machines.n;
+  all->list = memory_new((all->n + 1) * sizeof *all->list);
+  for (size_t i = 0; i < all->n; i++) {
+    const char *name = g->profile->machines.names[i].text;
+    all->list[i].fsm = fsm_read(g->spec, memory_print("tls12/%s.fsm", name), &g->diagnostics);
+    all->list[i].name = name;
+    if (all->list[i].fsm == NULL) return NULL;
+  }
+  if (g->diagnostics.errors != 0) return NULL;
+  events_make(all);
+  for (size_t i = 0; i < all->n; i++) machine_build(all, &all->list[i]);
+  if (g->diagnostics.errors != 0) return NULL;
+  for (size_t i = 0; i < all->n; i++) machine_check(all, &all->list[i]);
+  number_states(all, 1);
+  number_states(all, 0);
+  check_number(all);
+  return g->diagnostics.errors == 0 ? all : NULL;
+}
+
+const char *transition_source(const struct state *s, const struct transition *t) {
+  const char *name = strrchr(s->machine->fsm->source->name, '/');
+  return memory_print("%s:%u %s", name == NULL ? s->machine->fsm->source->name : name + 1, t->place.line, t->row->reference);
+}
+
+const char *machines_sources(const struct machines *all) {
+  const char *sources = "";
+  for (size_t i = 0; i < all->n; i++) {
+    sources = memory_print("%s%s%s", sources, i == 0 ? "" : " and spec/", all->list[i].fsm->source->name);
+  }
+  return sources;
+}
