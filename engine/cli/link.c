@@ -58,6 +58,8 @@ static void receive_raw(struct cli_link *link) {
 }
 
 static void feed_engine(struct cli_link *link) {
+  if (link->hold)
+    return;
   size_t taken = hf_receive(&link->connection, link->raw + link->raw_at, link->raw_n - link->raw_at);
   link->raw_at += taken;
   if (taken > 0)
@@ -71,14 +73,23 @@ static void feed_engine(struct cli_link *link) {
   }
 }
 
-void cli_link_pump(struct cli_link *link) {
+static void pump(struct cli_link *link, int receives) {
   link->idle = 1;
   send_output(link);
   if (hf_status(&link->connection) == HF_STATUS_PENDING)
     hf_resume(&link->connection);
-  receive_raw(link);
+  if (receives)
+    receive_raw(link);
   feed_engine(link);
   send_output(link);
+}
+
+void cli_link_pump(struct cli_link *link) {
+  pump(link, 1);
+}
+
+void cli_link_move(struct cli_link *link) {
+  pump(link, 0);
 }
 
 int cli_link_flushed(const struct cli_link *link) {

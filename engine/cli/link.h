@@ -14,8 +14,8 @@ struct cli_link {
   uint8_t broken;      /* nothing more goes to it */
   uint8_t told;        /* the engine knows of the end */
   uint8_t idle;        /* the last pump moved nothing */
-  uint8_t hold;  /* the caller's: application data waits inside the engine, so take nothing more from the socket */
-  size_t raw_at; /* raw[raw_at .. raw_n-1] came and is still to be given to the engine */
+  uint8_t hold;        /* the caller's: it has enough to do; take nothing more in */
+  size_t raw_at;       /* raw[raw_at .. raw_n-1] came and is still to be given to the engine */
   size_t raw_n;
   uint8_t raw[CLI_LINK_RAW];
 };
@@ -25,6 +25,8 @@ struct cli_link {
 void cli_link_open(struct cli_link *link, int fd, size_t chain_size);
 /* Moves what moves without waiting, in both directions, at most CLI_LINK_RAW bytes in. */
 void cli_link_pump(struct cli_link *link);
+/* The same, but takes nothing from the socket. */
+void cli_link_move(struct cli_link *link);
 /* What to wait for: POLLIN, POLLOUT, both or none. */
 short cli_link_wants(const struct cli_link *link);
 /* 1: nothing waits to be sent, or nothing can be sent any more. */

@@ -1,0 +1,51 @@
+/* `handfast`: the sub-commands. */
+#define _GNU_SOURCE
+#include "cli.h"
+#include <stdio.h>
+#include <string.h>
+
+struct command {
+  const char *name;
+  const char *full; /* for messages of getopt_long */
+  int (*run)(int argc, char **argv);
+};
+
+static const struct command commands[] = {
+    {"client", "handfast client", hf_cli_client},
+    {"server", "handfast server", hf_cli_server},
+    {"demo", "handfast demo", hf_cli_demo},
+    {"verify", "handfast verify", hf_cli_verify},
+};
+
+static const char help[] =
+    "Usage: handfast COMMAND [OPTION...]\n"
+    "TLS 1.2 from a specification that people can read.\n\n"
+    "  client HOST:PORT          connect to a server; standard input and output are the conversation\n"
+    "  server --listen ADDR:PORT serve many clients at once\n"
+    "  demo                      walk a handshake and a resumption step by step, in one process\n"
+    "  verify                    check a certificate chain\n\n"
+    "  --version                 the version\n"
+    "  --help                    this text; `handfast COMMAND --help` tells a command's options\n";
+
+int main(int argc, char **argv) {
+  const char *name = argc < 2 ? "" : argv[1];
+  for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
+    if (strcmp(name, commands[i].name) == 0) {
+      argv[1] = (char *)(uintptr_t)commands[i].full;
+      return commands[i].run(argc - 1, argv + 1);
+    }
+  if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
+    fputs(help, stdout);
+    return CLI_FINE;
+  }
+  if (strcmp(name, "--version") == 0) {
+    puts("handfast " CLI_VERSION);
+    return CLI_FINE;
+  }
+  if (argc < 2)
+    cli_say("which command? client, server, demo or verify");
+  else
+    cli_say("there is no command '%s': there are client, server, demo and verify", name);
+  cli_note("try: handfast --help");
+  return CLI_USAGE;
+}

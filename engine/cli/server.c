@@ -1,0 +1,67 @@
+/* `handfast server`: loads what the options name, listens, and hands over to the loop. */
+#define _GNU_SOURCE
+#include "server_loop.h"
+#include "server_options.h"
+#include <stdlib.h>
+#include <unistd.h>
+
+struct server {
+  struct cli_hall hall;
+  struct hf_cache cache;
+  struct hf_cache_entry *entries;
+  struct hf_session_store store;
+};
+
+static void start_cache(struct server *s) {
+  size_t n = (size_t)s->hall.options.cache_size;
+  if (n == 0)
+    return;
+  s->entries = cli_allocate(n * sizeof *s->entries);
+  hf_cache_start(&s->cache, s->entries, n, (uint32_t)s->hall.options.cache_lifetime);
+  s->store = hf_cache_store(&s->cache);
+  s->hall.setup.config.sessions = &s->store;
+}
+
+static void end_cache(struct server *s) {
+  if (s->entries == NULL)
+    return;
+  hf_cache_wipe(&s->cache);
+  free(s->entries);
+  s->entries = NULL;
+}
+
+static int prepare(struct server *s) {
+  const struct cli_server_options *o = &s->hall.options;
+  int answer = cli_setup_start(&s->hall.setup, &o->common);
+  if (answer == CLI_FINE && o->client_ca != NULL)
+    answer = cli_setup_anchors(&s->hall.setup, o->client_ca);
+  s->hall.setup.config.client_authentication = o->client_authentication;
+  if (answer == CLI_FINE)
+    start_cache(s);
+  return answer;
+}
+
+static int serve(struct server *s) {
+  char address[CLI_ADDRESS_TEXT];
+  int listener = cli_listen(&s->hall.options.listen);
+  if (listener < 0)
+    return CLI_UNUSABLE;
+  cli_address(listener, 0, address);
+  cli_note("listening on %s", address);
+  int answer = cli_server_loop(&s->hall, listener);
+  cli_note("ended: %lu connections, %lu of them resumed; %lu failed", s->hall.served, s->hall.resumed, s->hall.failed);
+  return answer;
+}
+
+int hf_cli_server(int argc, char **argv) {
+  static struct server s;
+  int answer = cli_server_options(argc, argv, &s.hall.options);
+  if (answer != CLI_FINE || s.hall.options.help)
+    return answer;
+  answer = prepare(&s);
+  if (answer == CLI_FINE)
+    answer = serve(&s);
+  end_cache(&s);
+  cli_setup_end(&s.hall.setup);
+  return answer;
+}

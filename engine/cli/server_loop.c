@@ -1,0 +1,197 @@
+#define _GNU_SOURCE
+#include "server_loop.h"
+#include "system.h"
+#include <errno.h>
+#include <netinet/in.h>
+#include <netinet/tcp.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/signalfd.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#define EVENTS_AT_ONCE 64
+#define SWEEP_MS 500
+
+struct loop {
+  struct cli_hall *hall;
+  struct cli_peer *first;
+  long count;
+  int64_t sweep; /* cli_ticks: of the next look at the clock */
+  int epoll;
+  int listener;
+  int signals;
+  uint8_t listening; /* the listener is in the epoll set */
+  uint8_t stopping;
+  uint8_t failed;
+};
+
+/* Standing for what is no peer in epoll's data. */
+static char listener_mark;
+static char signal_mark;
+
+static int watch(const struct loop *l, int operation, int fd, uint32_t events, void *mark) {
+  struct epoll_event event = {.events = events, .data.ptr = mark};
+  return epoll_ctl(l->epoll, operation, fd, &event);
+}
+
+/* Takes new clients only while there is room for them. */
+static void set_listening(struct loop *l, int wanted) {
+  if (wanted == l->listening)
+    return;
+  if (watch(l, wanted ? EPOLL_CTL_ADD : EPOLL_CTL_DEL, l->listener, EPOLLIN, &listener_mark) == 0)
+    l->listening = wanted != 0;
+}
+
+static void forget(struct loop *l, struct cli_peer *p) {
+  if (p->previous != NULL)
+    p->previous->next = p->next;
+  else
+    l->first = p->next;
+  if (p->next != NULL)
+    p->next->previous = p->previous;
+  l->count--;
+  cli_peer_free(p);
+}
+
+/* What epoll shall wait for now; or the end of this client. */
+static void settle(struct loop *l, struct cli_peer *p) {
+  short wants = p->phase == CLI_PHASE_LINGER ? POLLIN : cli_link_wants(&p->link);
+  uint32_t events = (wants & POLLIN ? (uint32_t)EPOLLIN : 0u) | (wants & POLLOUT ? (uint32_t)EPOLLOUT : 0u);
+  if (p->phase != CLI_PHASE_GONE && events != p->events && watch(l, EPOLL_CTL_MOD, p->link.fd, events, p) != 0)
+    p->phase = CLI_PHASE_GONE;
+  p->events = events;
+  if (p->phase == CLI_PHASE_GONE)
+    forget(l, p);
+}
+
+static void add(struct loop *l, int fd) {
+  int one = 1;
+  setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
+  struct cli_peer *p = cli_peer_new(l->hall, fd);
+  p->next = l->first;
+  if (l->first != NULL)
+    l->first->previous = p;
+  l->first = p;
+  l->count++;
+  p->events = EPOLLIN;
+  if (watch(l, EPOLL_CTL_ADD, fd, p->events, p) != 0)
+    p->phase = CLI_PHASE_GONE;
+  settle(l, p);
+}
+
+/* A failed accept concerns one client, or means that descriptors are short: then no more until the next sweep. */
+static void accept_clients(struct loop *l) {
+  while (l->count < l->hall->options.max_connections) {
+    int fd = accept4(l->listener, NULL, NULL, SOCK_NONBLOCK | SOCK_CLOEXEC);
+    if (fd < 0 && (errno == EINTR || errno == ECONNABORTED))
+      continue;
+    if (fd < 0 && errno != EAGAIN && errno != EWOULDBLOCK) {
+      cli_say("cannot take a client: %s", strerror(errno));
+      set_listening(l, 0);
+    }
+    if (fd < 0)
+      return;
+    add(l, fd);
+  }
+  set_listening(l, 0);
+}
+
+static void stop(struct loop *l) {
+  struct signalfd_siginfo which;
+  struct cli_peer *next;
+  if (read(l->signals, &which, sizeof which) != (ssize_t)sizeof which)
+    return;
+  if (l->stopping) {
+    l->failed = 1;
+    return;
+  }
+  l->stopping = 1;
+  set_listening(l, 0);
+  for (struct cli_peer *p = l->first; p != NULL; p = next) {
+    next = p->next;
+    cli_peer_stop(p);
+    settle(l, p);
+  }
+}
+
+static void sweep(struct loop *l) {
+  int64_t now = cli_ticks();
+  struct cli_peer *next;
+  if (now < l->sweep)
+    return;
+  l->sweep = now + SWEEP_MS;
+  for (struct cli_peer *p = l->first; p != NULL; p = next) {
+    next = p->next;
+    if (p->until <= now) {
+      cli_peer_timeout(p);
+      settle(l, p);
+    }
+  }
+  if (!l->stopping && l->count < l->hall->options.max_connections)
+    set_listening(l, 1);
+}
+
+static int pass(struct loop *l) {
+  struct epoll_event events[EVENTS_AT_ONCE];
+  int n = epoll_wait(l->epoll, events, EVENTS_AT_ONCE, l->first == NULL && l->listening ? -1 : SWEEP_MS);
+  if (n < 0 && errno != EINTR) {
+    cli_say("cannot wait for the network: %s", strerror(errno));
+    return -1;
+  }
+  uint8_t told = 0;
+  for (int i = 0; i < n; i++) {
+    if (events[i].data.ptr == &listener_mark)
+      accept_clients(l);
+    else if (events[i].data.ptr == &signal_mark)
+      told = 1;
+    else
+      cli_peer_step(events[i].data.ptr);
+  }
+  for (int i = 0; i < n; i++)
+    if (events[i].data.ptr != &listener_mark && events[i].data.ptr != &signal_mark)
+      settle(l, events[i].data.ptr);
+  if (told)
+    stop(l);
+  sweep(l);
+  return 0;
+}
+
+static int begin(struct loop *l) {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGTERM);
+  sigaddset(&signals, SIGINT);
+  signal(SIGPIPE, SIG_IGN);
+  sigprocmask(SIG_BLOCK, &signals, NULL);
+  l->signals = signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
+  l->epoll = epoll_create1(EPOLL_CLOEXEC);
+  if (l->signals >= 0 && l->epoll >= 0 && watch(l, EPOLL_CTL_ADD, l->signals, EPOLLIN, &signal_mark) == 0)
+    set_listening(l, 1);
+  if (!l->listening)
+    cli_say("cannot set up epoll: %s", strerror(errno));
+  return l->listening ? 0 : -1;
+}
+
+static void end(struct loop *l) {
+  while (l->first != NULL)
+    forget(l, l->first);
+  close(l->listener);
+  if (l->signals >= 0)
+    close(l->signals);
+  if (l->epoll >= 0)
+    close(l->epoll);
+}
+
+int cli_server_loop(struct cli_hall *hall, int listener) {
+  struct loop l = {.hall = hall, .listener = listener, .epoll = -1, .signals = -1};
+  int answer = begin(&l) == 0 ? CLI_FINE : CLI_FAILED;
+  while (answer == CLI_FINE && !l.failed && !(l.stopping && l.first == NULL)) {
+    if (pass(&l) != 0 || hall->output_failed)
+      answer = CLI_FAILED;
+  }
+  end(&l);
+  return answer;
+}

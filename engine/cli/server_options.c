@@ -1,0 +1,168 @@
+#define _GNU_SOURCE
+#include "server_options.h"
+#include <getopt.h>
+#include <stdio.h>
+
+enum {
+  OPTION_LISTEN = CLI_OPTION_OWN,
+  OPTION_CLIENT_CA,
+  OPTION_REQUEST,
+  OPTION_REQUIRE,
+  OPTION_CACHE_SIZE,
+  OPTION_CACHE_LIFETIME,
+  OPTION_WWW,
+  OPTION_ECHO,
+  OPTION_MAX_CONNECTIONS,
+  OPTION_HANDSHAKE_TIMEOUT,
+  OPTION_IDLE_TIMEOUT,
+  OPTION_QUIET
+};
+
+static const struct option table[] = {{"listen", required_argument, NULL, OPTION_LISTEN},
+                                      {"client-ca", required_argument, NULL, OPTION_CLIENT_CA},
+                                      {"request-client-cert", no_argument, NULL, OPTION_REQUEST},
+                                      {"require-client-cert", no_argument, NULL, OPTION_REQUIRE},
+                                      {"cache-size", required_argument, NULL, OPTION_CACHE_SIZE},
+                                      {"cache-lifetime", required_argument, NULL, OPTION_CACHE_LIFETIME},
+                                      {"www", no_argument, NULL, OPTION_WWW},
+                                      {"echo", no_argument, NULL, OPTION_ECHO},
+                                      {"max-connections", required_argument, NULL, OPTION_MAX_CONNECTIONS},
+                                      {"handshake-timeout", required_argument, NULL, OPTION_HANDSHAKE_TIMEOUT},
+                                      {"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
+                                      {"quiet", no_argument, NULL, OPTION_QUIET},
+                                      CLI_COMMON_OPTIONS,
+                                      {NULL, 0, NULL, 0}};
+
+static const char help[] =
+    "Usage: handfast server --listen ADDR:PORT --cert FILE --key FILE [OPTION...]\n"
+    "Serves TLS 1.2 to many clients at once until SIGTERM or SIGINT; what they say goes to standard output.\n"
+    "Its first line on standard error is `listening on ADDR:PORT`; with port 0 the system chooses the port.\n\n"
+    "  --listen ADDR:PORT        where; *:PORT is every address of this machine\n"
+    "  --cert FILE --key FILE    certificate chain, our own first, and private key, PEM; repeat for RSA and ECDSA\n"
+    "  --client-ca FILE          PEM file of the authorities that client certificates must come from\n"
+    "  --request-client-cert     ask for a client certificate; one that is given must be good\n"
+    "  --require-client-cert     refuse clients that give none\n"
+    "  --ciphers LIST            cipher suites, best first, IANA's or OpenSSL's names, with ',' or ':' between\n"
+    "  --groups LIST             groups for ECDHE, best first: secp256r1, secp384r1\n"
+    "  --no-rsa-key-exchange     only suites with forward secrecy\n"
+    "  --alpn LIST               application protocols, best first, as in h2,http/1.1\n"
+    "  --cache-size N            sessions kept for resumption (default 1024; 0: none)\n"
+    "  --cache-lifetime SECONDS  how long a session can be resumed (default 3600)\n"
+    "  --www                     answer an HTTP GET with a page about the connection, then close\n"
+    "  --echo                    send back what comes\n"
+    "  --max-connections N       at once; more wait in the queue of the system (default 1000)\n"
+    "  --handshake-timeout SECS  for the whole handshake (default 10)\n"
+    "  --idle-timeout SECS       without a byte from the client, afterwards (default 300)\n"
+    "  --keylog FILE             append the keys in NSS's format, for Wireshark: whoever has it can read everything\n"
+    "  --trace[=all]             show each handshake message and its row of the specification; all: each step\n"
+    "  --quiet                   no line for each connection\n"
+    "  --help                    this text\n\n"
+    "Exit status: 0 ended by a signal; 1 failed; 2 wrong usage; 3 a file, address, port or name is unusable.\n";
+
+struct parse {
+  struct cli_server_options *options;
+  const char *listen;
+  uint8_t requests;
+  uint8_t requires;
+  uint8_t www;
+  uint8_t echo;
+};
+
+static int take_number(struct cli_server_options *o, int option) {
+  switch (option) {
+  case OPTION_CACHE_SIZE:
+    return cli_number("--cache-size", optarg, 0, 1000000, &o->cache_size);
+  case OPTION_CACHE_LIFETIME:
+    return cli_number("--cache-lifetime", optarg, 1, 86400, &o->cache_lifetime);
+  case OPTION_MAX_CONNECTIONS:
+    return cli_number("--max-connections", optarg, 1, 100000, &o->max_connections);
+  case OPTION_HANDSHAKE_TIMEOUT:
+    return cli_number("--handshake-timeout", optarg, 1, 3600, &o->handshake_timeout);
+  case OPTION_IDLE_TIMEOUT:
+    return cli_number("--idle-timeout", optarg, 1, 86400, &o->idle_timeout);
+  default:
+    return cli_settings_option(&o->common, option, optarg);
+  }
+}
+
+static int take(struct parse *p, int option) {
+  switch (option) {
+  case OPTION_LISTEN:
+    p->listen = optarg;
+    return CLI_FINE;
+  case OPTION_CLIENT_CA:
+    p->options->client_ca = optarg;
+    return CLI_FINE;
+  case OPTION_REQUEST:
+    p->requests = 1;
+    return CLI_FINE;
+  case OPTION_REQUIRE:
+    p->requires
+    = 1;
+    return CLI_FINE;
+  case OPTION_WWW:
+    p->www = 1;
+    return CLI_FINE;
+  case OPTION_ECHO:
+    p->echo = 1;
+    return CLI_FINE;
+  case OPTION_QUIET:
+    p->options->quiet = 1;
+    return CLI_FINE;
+  case 'h':
+    p->options->help = 1;
+    return CLI_FINE;
+  default:
+    return take_number(p->options, option);
+  }
+}
+
+/* What is wrong with these options together; NULL when nothing is. */
+static const char *contradiction(const struct parse *p, int extra) {
+  const struct cli_server_options *o = p->options;
+  if (extra)
+    return "it takes options only";
+  if (p->listen == NULL)
+    return "--listen ADDR:PORT is missing";
+  if (o->common.certs_n == 0 || o->common.keys_n == 0)
+    return "a server needs a certificate and its private key: --cert FILE --key FILE";
+  if (p->requests && p->requires)
+    return "--request-client-cert and --require-client-cert exclude each other";
+  if ((p->requests || p->requires) && o->client_ca == NULL)
+    return "a client's certificate is checked against an authority: --client-ca FILE is missing";
+  if (o->client_ca != NULL && !p->requests && !p->requires)
+    return "--client-ca is of no use without --request-client-cert or --require-client-cert";
+  if (p->www && p->echo)
+    return "--www and --echo exclude each other";
+  return NULL;
+}
+
+static int finish(struct parse *p, int extra) {
+  struct cli_server_options *o = p->options;
+  const char *why = contradiction(p, extra);
+  if (why != NULL) {
+    cli_say("server: %s", why);
+    return CLI_USAGE;
+  }
+  o->serve = p->www ? CLI_SERVE_WWW : p->echo ? CLI_SERVE_ECHO : CLI_SERVE_PRINT;
+  o->client_authentication = p->requires ? HF_CLIENT_REQUIRED : p->requests ? HF_CLIENT_REQUESTED : HF_CLIENT_NOT_ASKED;
+  return cli_endpoint_parse(p->listen, 1, &o->listen) == 0 ? CLI_FINE : CLI_UNUSABLE;
+}
+
+int cli_server_options(int argc, char **argv, struct cli_server_options *out) {
+  struct parse p = {.options = out};
+  int answer = CLI_FINE;
+  int option;
+  *out = (struct cli_server_options){.cache_size = 1024,
+                                     .cache_lifetime = 3600,
+                                     .max_connections = 1000,
+                                     .handshake_timeout = 10,
+                                     .idle_timeout = 300};
+  while (answer == CLI_FINE && !out->help && (option = getopt_long(argc, argv, "h", table, NULL)) != -1)
+    answer = take(&p, option);
+  if (out->help)
+    fputs(help, stdout);
+  else if (answer == CLI_FINE)
+    answer = finish(&p, optind < argc);
+  return answer == CLI_USAGE ? cli_usage("server") : answer;
+}

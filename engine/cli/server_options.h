@@ -1,0 +1,26 @@
+#ifndef HANDFAST_CLI_SERVER_OPTIONS_H
+#define HANDFAST_CLI_SERVER_OPTIONS_H
+#include "net.h"
+#include "settings.h"
+
+/* What is done with application data. */
+enum cli_serve { CLI_SERVE_PRINT, CLI_SERVE_ECHO, CLI_SERVE_WWW };
+
+struct cli_server_options {
+  struct cli_settings common;
+  struct cli_endpoint listen;
+  const char *client_ca;
+  enum hf_client_authentication client_authentication;
+  enum cli_serve serve;
+  long cache_size;        /* sessions; 0: none are kept */
+  long cache_lifetime;    /* seconds */
+  long max_connections;   /* at once */
+  long handshake_timeout; /* seconds, for the whole handshake */
+  long idle_timeout;      /* seconds without a byte, behind the handshake */
+  uint8_t quiet;
+  uint8_t help;
+};
+
+/* CLI_FINE, CLI_USAGE or CLI_UNUSABLE, having said why. With help set, nothing else is. */
+int cli_server_options(int argc, char **argv, struct cli_server_options *out);
+#endif

@@ -1,0 +1,54 @@
+/* One client of the server: its connection, what is said on it, and how long that may take. */
+#ifndef HANDFAST_CLI_SERVER_PEER_H
+#define HANDFAST_CLI_SERVER_PEER_H
+#include "link.h"
+#include "net.h"
+#include "server_options.h"
+#include "trace.h"
+#include "www.h"
+
+enum cli_phase {
+  CLI_PHASE_HANDSHAKE,
+  CLI_PHASE_OPEN,
+  CLI_PHASE_CLOSING, /* close_notify was sent */
+  CLI_PHASE_LINGER,  /* all was sent: waits for the client to hang up */
+  CLI_PHASE_GONE     /* can be forgotten */
+};
+
+/* What all clients have in common. */
+struct cli_hall {
+  struct cli_server_options options;
+  struct cli_setup setup;
+  unsigned long served;  /* handshakes that were finished */
+  unsigned long resumed; /* of them */
+  unsigned long failed;  /* connections that failed, in the handshake or later */
+  uint8_t output_failed; /* standard output takes nothing more */
+};
+
+struct cli_peer {
+  struct cli_link link;
+  struct hf_config config; /* the common one with a tracer of its own */
+  struct cli_tracer tracer;
+  struct cli_hall *hall;
+  struct cli_peer *next; /* for the loop */
+  struct cli_peer *previous;
+  uint32_t events;    /* for the loop: what epoll waits for */
+  int64_t until;      /* cli_ticks: when its time is over */
+  uint8_t phase;      /* enum cli_phase */
+  struct cli_www www; /* the request */
+  size_t reply_at;    /* reply[reply_at .. reply_n-1] is still to be written */
+  size_t reply_n;
+  char reply[CLI_WWW_PAGE];
+  char address[CLI_ADDRESS_TEXT];
+};
+
+/* Takes the socket over. */
+struct cli_peer *cli_peer_new(struct cli_hall *hall, int fd);
+/* Does all that can be done without waiting. Afterwards look at its phase and cli_link_wants(&peer->link). */
+void cli_peer_step(struct cli_peer *peer);
+/* Its time is over. Afterwards look at its phase. */
+void cli_peer_timeout(struct cli_peer *peer);
+/* The server ends: says close_notify where the handshake is done; else the client is gone at once. */
+void cli_peer_stop(struct cli_peer *peer);
+void cli_peer_free(struct cli_peer *peer);
+#endif
