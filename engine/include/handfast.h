@@ -27,7 +27,9 @@ enum hf_status {
 /* Sizes that suffice for every peer: a whole record in, a flight of records out, and usual certificate chains. */
 #define HF_IN_SIZE (HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_EXPANSION_MAX)
 #define HF_OUT_SIZE (HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_SEAL_BEFORE + HF_SEAL_AFTER)
-#define HF_OUT_LEAST 512u
+#define HF_IN_LEAST 1024u  /* with max_fragment_length 512 */
+#define HF_OUT_LEAST 256u
+#define HF_BUFFER_MAX 0x1000000u
 #define HF_CHAIN_SIZE 16384u
 
 /* Begins a connection, as client or server. The configuration, the buffers and the name stay the caller's and must live

@@ -5,6 +5,8 @@
 #include "parser.h"
 #include "record.h"
 
+#define HF_KEY_BLOCK_MAX 160u /* bytes: twice a SHA-256 or SHA-384 MAC key, an AES-256 key and an IV */
+
 /* The caller's memory for one connection, kept until the connection is over. */
 struct hf_buffers {
   uint8_t *in; /* one record from the peer, decrypted in place */
@@ -23,18 +25,40 @@ struct hf_transcript {
   uint8_t wanted; /* HF_TRANSCRIPT_... */
 };
 
+/* What a hello brought, as bits over the engine's own tables. */
+#define HF_EXTENSIONS_MAX 64u /* extensions of one hello that the engine does not know; more are refused */
+struct hf_offers {
+  uint32_t cipher_suites;     /* bit i: hf_cipher_suites[i] */
+  uint32_t extensions;        /* HF_SEEN_... */
+  uint32_t signature_schemes; /* bit i: hf_signature_schemes[i] */
+  uint32_t groups;            /* bit i: hf_groups[i] */
+  uint16_t version;           /* client_version */
+  uint16_t server_name_n;     /* bytes of server_name */
+  uint16_t protocol_at;       /* of the best application protocol both know: where in the configuration's list */
+  uint16_t protocol_n;        /* its bytes with the length byte; 0: none */
+  uint8_t name_wanted;        /* bytes of the name or protocol still to come */
+  uint32_t flags;             /* HF_OFFER_... */
+  uint8_t max_fragment_length;
+  uint32_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
+  uint8_t unknown_n;
+  uint16_t unknown[HF_EXTENSIONS_MAX];
+  uint8_t server_name[256];
+};
+
 /* What both sides agree on, filled as the handshake goes. */
 struct hf_parameters {
-  uint16_t cipher_suite;
+  uint16_t cipher_suite;     /* IANA's code point */
   uint16_t group;            /* of the key exchange */
-  uint16_t signature_scheme; /* ours, of the signature that we make */
-  uint8_t suite_index;       /* row of hf_cipher_suites[] */
+  uint16_t signature_scheme; /* of the signature that we make */
+  uint16_t protocol_at;      /* application protocol: where in the configuration's list its length byte is */
+  uint16_t protocol_n;       /* its bytes without the length byte; 0: none */
+  uint8_t suite;             /* row of hf_cipher_suites[] */
+  uint8_t identity;          /* ours: index into the configuration's identities */
   uint8_t resumed;
   uint8_t extended_master_secret;
   uint8_t encrypt_then_mac;
   uint8_t max_fragment_length; /* RFC 6066 4: 0 none, 1 .. 4 */
-  uint8_t application_protocol_n;
-  uint8_t application_protocol[255];
+  uint8_t certificate_sent;    /* client: a certificate was sent, so CertificateVerify follows */
 };
 
 struct hf_connection {
@@ -44,19 +68,23 @@ struct hf_connection {
 
   /* the machine */
   uint8_t state;
-  uint8_t error;      /* enum hf_error: why it failed */
-  uint8_t peer_alert; /* the description of the peer's fatal alert */
-  uint8_t event;      /* the handshake message being read */
+  uint8_t error;        /* enum hf_error: why it failed; failed connections stay failed */
+  uint8_t peer_alert;   /* the description of the peer's last alert */
+  uint8_t event;        /* the handshake message being read: HF_EVENT_RECV_... */
   uint8_t is_server;
-  uint8_t pending;    /* 1: waits for a private key operation */
+  uint8_t failed;       /* 1: it has failed, with error */
+  uint8_t opened;       /* 1: the handshake was completed */
+  uint8_t close_wanted; /* hf_close was called, and the machine could not take it yet */
+  uint8_t input_ended;  /* likewise hf_end_of_input */
+  uint8_t pending;      /* 1: waits for a private key operation */
   uint8_t idle_records; /* in a row that carried nothing */
-  uint8_t alert_sent;
 
-  /* input: buffers.in[0 .. in_filled-1] holds a record, or its beginning; content from in_at to in_end is still to be read */
+  /* input: buffers.in[0 .. in_filled-1] holds a record or its beginning; its content from in_at to in_end is to be read */
+  uint8_t in_type;
   uint32_t in_filled;
+  uint32_t in_length; /* of the whole record, header included; 0: the header is not read yet */
   uint32_t in_at;
   uint32_t in_end;
-  uint8_t in_type;
   /* output: buffers.out[out_at .. out_end-1] waits to be sent; out_offset bytes of the message being sent are in records */
   uint32_t out_at;
   uint32_t out_end;
@@ -64,21 +92,28 @@ struct hf_connection {
 
   struct hf_parser handshake;
   struct hf_parser alert;
-  struct hf_kept kept;
+  struct hf_kept kept; /* the fields kept of the message read last; then the signature or ciphertext being sent */
   struct hf_transcript transcript;
   struct hf_record_state read;
   struct hf_record_state write;
+  struct hf_offers offers;
   struct hf_parameters parameters;
   struct hf_chain chain;
   struct hf_public_key peer_key; /* into buffers.chain */
+  struct hf_session session;     /* offered, resumed or to be stored; holds the master secret */
 
+  uint32_t allowed_suites; /* bit i: the configuration allows hf_cipher_suites[i] */
+  uint16_t signature_n;    /* bytes of the signature or ciphertext in kept that is being sent */
+  uint16_t secret_n;       /* bytes of the pre-master secret */
+  uint16_t share_n;        /* bytes of our ECDHE point */
+  uint16_t peer_share_n;   /* bytes of the peer's */
   uint8_t client_random[32];
   uint8_t server_random[32];
-  struct hf_session session;     /* to be offered, resumed or stored; holds the master secret */
-  uint8_t secret[HF_RSA_MAX];    /* handshake: pre-master secret, ECDHE scalar, padded block, signature being made */
-  uint8_t share[HF_POINT_MAX];   /* our ECDHE point */
+  uint8_t secret[HF_RSA_MAX]; /* block to be signed, PKCS#1 block, pre-master secret: one after another */
+  uint8_t scalar[HF_SCALAR_MAX]; /* our ECDHE private key */
+  uint8_t share[HF_POINT_MAX];
   uint8_t peer_share[HF_POINT_MAX];
-  uint8_t key_block[160];
-  uint8_t finished[12];          /* the verify_data that we expect, or send */
+  uint8_t key_block[HF_KEY_BLOCK_MAX];
+  uint8_t finished[12]; /* the verify_data that we expect, or send */
 };
 #endif

@@ -1,0 +1,65 @@
+#include "connection/failure.h"
+#include "connection/output.h"
+#include "crypto/bytes.h"
+#include "generated/encode.h"
+#include "generated/errors.h"
+#include "generated/registry.h"
+#include "handshake/wipe.h"
+#include "ports/ports.h"
+
+#define LEVEL_FATAL 2u
+
+/* An alert that cannot be made is left out: the connection is over all the same. */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
+  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1]; */
+static void send_fatal(struct hf_connection *c, uint8_t description) {
+  struct hf_out_alert m;
+  struct hf_writer w;
+  uint32_t room = hf_content_room(c, 0u);
+  if (room < 2u)
+    return;
+  m.level = LEVEL_FATAL;
+  m.description = description;
+  hf_writer_start(&w, hf_content_place(c), room, 0u);
+  hf_encode_alert(&w, &m);
+  (void)hf_seal_content(c, HF_CONTENT_ALERT, w.written);
+}
+
+/* RFC 5246 7.2.2: a session whose connection ended with a fatal alert is not resumed. Only one whose peer proved itself can
+   tell so: anyone may offer a session ID that it saw pass by, and fail. */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+static void drop_session(struct hf_connection *c) {
+  if (c->is_server != 0u && c->opened != 0u && c->session.session_id_n != 0u &&
+      c->session.session_id_n <= HF_SESSION_ID_MAX)
+    hf_port_session_drop(c->config, c->session.session_id, c->session.session_id_n);
+}
+
+void hf_fail(struct hf_connection *c, uint8_t error) {
+  uint8_t description = hf_error_alert(error);
+  if (c->failed != 0u)
+    return;
+  c->failed = 1u;
+  c->error = error;
+  if (description != HF_ALERT_NONE)
+    send_fatal(c, description);
+  if (description != HF_ALERT_NONE || error == HF_ERROR_PEER_ALERT)
+    drop_session(c);
+  hf_wipe_secrets(c);
+  if (c->in_filled <= c->buffers.in_size)
+    hf_wipe(c->buffers.in, c->in_filled);
+  c->in_filled = 0u;
+  c->in_at = 0u;
+  c->in_end = 0u;
+  c->pending = 0u;
+}
+
+void hf_refuse(struct hf_connection *c, uint8_t event, uint8_t error) {
+  struct hf_trace t = {0};
+  t.event = event;
+  t.before = c->state;
+  t.after = c->state;
+  t.error = error;
+  t.length = c->handshake.pos;
+  hf_port_trace(c->config, &t);
+  hf_fail(c, error);
+}

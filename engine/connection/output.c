@@ -1,0 +1,71 @@
+#include "connection/output.h"
+#include "connection/failure.h"
+#include "generated/errors.h"
+#include "generated/machine.h"
+#include "generated/registry.h"
+#include "generated/steps.h"
+#include "handshake/transcript.h"
+#include "parse/writer.h"
+#include "ports/ports.h"
+#include "record/record.h"
+
+/* RFC 6066 4: 2^9 .. 2^12 for 1 .. 4. */
+/*@ terminates \true; exits \false; assigns \nothing; ensures 512 <= \result <= HF_PLAINTEXT_MAX; */
+static uint32_t fragment_limit(uint8_t code) {
+  static const uint32_t limits[5] = {HF_PLAINTEXT_MAX, 512u, 1024u, 2048u, 4096u};
+  return code < 5u ? limits[code] : HF_PLAINTEXT_MAX;
+}
+
+uint32_t hf_content_room(const struct hf_connection *c, uint32_t reserve) {
+  uint32_t limit = fragment_limit(c->parameters.max_fragment_length);
+  size_t used = (size_t)c->out_end + reserve;
+  size_t room = 0u;
+  if (used < c->buffers.out_size)
+    room = hf_record_content_max(&c->write, c->buffers.out_size - used);
+  return room < limit ? (uint32_t)room : limit;
+}
+
+uint8_t *hf_content_place(const struct hf_connection *c) {
+  return &c->buffers.out[c->out_end + hf_record_before(&c->write)];
+}
+
+uint8_t hf_seal_content(struct hf_connection *c, uint8_t type, uint32_t n) {
+  uint8_t iv[16] = {0u};
+  size_t record_n = 0u;
+  uint8_t error;
+  if (c->write.explicit_n == 16u && hf_port_random(c->config, iv, 16u) == 0u)
+    return HF_ERROR_RANDOM_FAILED;
+  error = hf_record_seal(&c->write, type, &c->buffers.out[c->out_end], n, iv, &record_n);
+  c->out_end = c->out_end + (uint32_t)record_n;
+  return error;
+}
+
+/* One record's worth of the message. 1: that was its end. */
+/*@ requires \valid(c) && \valid_read(c->config); requires room > 0; terminates \true; exits \false;
+  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1]; */
+static uint8_t send_piece(struct hf_connection *c, uint8_t send, uint32_t room) {
+  struct hf_writer w;
+  uint8_t type = hf_send_type(send);
+  uint8_t *place = hf_content_place(c);
+  uint8_t error;
+  hf_writer_start(&w, place, room, c->out_offset);
+  hf_dispatch_send(c, &w, send);
+  if (type == HF_CONTENT_HANDSHAKE)
+    hf_transcript_update(&c->transcript, place, w.written);
+  c->out_offset = c->out_offset + w.written;
+  error = hf_seal_content(c, type, w.written);
+  if (error != HF_OK)
+    hf_fail(c, error);
+  return (error == HF_OK && c->out_offset == w.at) ? 1u : 0u;
+}
+
+uint8_t hf_send_message(struct hf_connection *c, uint8_t send) {
+  uint8_t done = 0u;
+  uint32_t room = hf_content_room(c, HF_ALERT_ROOM);
+  /* each round makes a record, so the room gets less */
+  while (done == 0u && room > 0u && c->failed == 0u) {
+    done = send_piece(c, send, room);
+    room = hf_content_room(c, HF_ALERT_ROOM);
+  }
+  return done;
+}

@@ -1,0 +1,120 @@
+/* The beginning of a connection. */
+#include "connection/content.h"
+#include "crypto/bytes.h"
+#include "generated/errors.h"
+#include "generated/machine.h"
+#include "handfast.h"
+#include "handshake/binding.h"
+#include "handshake/choose.h"
+#include "handshake/offers.h"
+#include "handshake/transcript.h"
+#include "handshake/wipe.h"
+#include "record/record.h"
+#include "x509/chain.h"
+
+/*@ requires \valid(c); terminates \true; exits \false; assigns *c; */
+static void clear(struct hf_connection *c) {
+  static const struct hf_parameters no_parameters = {0};
+  static const struct hf_parser no_parser = {0};
+  static const struct hf_public_key no_key = {0};
+  hf_session_clear(&c->session);
+  hf_offers_clear(&c->offers);
+  hf_record_start(&c->read);
+  hf_record_start(&c->write);
+  hf_chain_start(&c->chain, c->buffers.chain, c->buffers.chain == NULL ? 0u : c->buffers.chain_size);
+  c->parameters = no_parameters;
+  c->handshake = no_parser;
+  c->alert = no_parser;
+  c->peer_key = no_key;
+  c->state = HF_STATE_REFUSED;
+  c->error = HF_OK;
+  c->failed = 0u;
+  c->opened = 0u;
+  c->close_wanted = 0u;
+  c->input_ended = 0u;
+  c->peer_alert = 0u;
+  c->event = 0u;
+  c->pending = 0u;
+  c->idle_records = 0u;
+  c->in_type = 0u;
+  c->in_filled = 0u;
+  c->in_length = 0u;
+  c->in_at = 0u;
+  c->in_end = 0u;
+  c->out_at = 0u;
+  c->out_end = 0u;
+  c->out_offset = 0u;
+  c->secret_n = 0u;
+  c->signature_n = 0u;
+  c->share_n = 0u;
+  c->peer_share_n = 0u;
+}
+
+/*@ requires \valid_read(config) && \valid_read(buffers); terminates \true; exits \false; assigns \nothing; */
+static uint8_t buffers_suffice(const struct hf_buffers *buffers) {
+  if (buffers->in == NULL || buffers->in_size < HF_IN_LEAST || buffers->in_size > HF_BUFFER_MAX)
+    return 0u;
+  if (buffers->out == NULL || buffers->out_size < HF_OUT_LEAST || buffers->out_size > HF_BUFFER_MAX)
+    return 0u;
+  return 1u;
+}
+
+/* The lists that a configuration gives must be there when they are not empty, and short enough for the bits that note them. */
+/*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */
+static uint8_t config_usable(const struct hf_config *config) {
+  if (config->random.fill == NULL || config->now == NULL)
+    return 0u;
+  if (config->application_protocols_n > 65535u || config->identities_n > 255u)
+    return 0u;
+  return hf_allowed_suites(config) != 0u ? 1u : 0u;
+}
+
+/*@ requires \valid(c); terminates \true; exits \false; assigns *c; */
+static uint8_t begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
+                     uint8_t is_server) {
+  c->config = config;
+  c->buffers = *buffers;
+  c->server_name = NULL;
+  c->is_server = is_server;
+  clear(c);
+  hf_transcript_start(&c->transcript, 0u);
+  hf_wipe_handshake(c);
+  if (buffers_suffice(buffers) == 0u)
+    return HF_ERROR_BUFFER_TOO_SMALL;
+  if (config_usable(config) == 0u)
+    return HF_ERROR_CONFIGURATION_UNUSABLE;
+  c->allowed_suites = hf_allowed_suites(config);
+  return HF_OK;
+}
+
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns *c; */
+static enum hf_error run(struct hf_connection *c, uint8_t error, uint8_t state, uint8_t client_may_sign) {
+  if (error != HF_OK) {
+    c->failed = 1u;
+    c->error = error;
+    return (enum hf_error)error;
+  }
+  hf_transcript_start(&c->transcript, hf_transcript_needed(c->allowed_suites, client_may_sign));
+  c->state = state;
+  hf_go_on(c);
+  return (enum hf_error)c->error;
+}
+
+enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
+                              const char *server_name, const struct hf_session *session) {
+  uint8_t error = begin(c, config, buffers, 0u);
+  if (error == HF_OK && server_name == NULL && config->accept_any_certificate == 0u)
+    error = HF_ERROR_CONFIGURATION_UNUSABLE; /* whom would it authenticate? */
+  c->server_name = server_name;
+  if (error == HF_OK && session != NULL && session->session_id_n <= HF_SESSION_ID_MAX)
+    c->session = *session;
+  return run(c, error, HF_CLIENT_START, config->identities_n != 0u ? 1u : 0u);
+}
+
+enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *config,
+                              const struct hf_buffers *buffers) {
+  uint8_t error = begin(c, config, buffers, 1u);
+  if (error == HF_OK && config->identities_n == 0u)
+    error = HF_ERROR_CONFIGURATION_UNUSABLE;
+  return run(c, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
+}

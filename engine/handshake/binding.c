@@ -1,0 +1,51 @@
+#include "handshake/binding.h"
+#include "crypto/bytes.h"
+#include "crypto/ct.h"
+
+/* The server binds to the protocol that was agreed on; the client to all that it offers, because it must know before it
+   offers a session whether that fits. */
+/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+static size_t protocols_at(const struct hf_connection *c) {
+  return c->is_server != 0u ? (size_t)c->parameters.protocol_at + 1u : 0u;
+}
+
+/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+static size_t protocols_n(const struct hf_connection *c) {
+  return c->is_server != 0u ? c->parameters.protocol_n : c->config->application_protocols_n;
+}
+
+/* Each part with its length before it, so that no two different sets of parts hash alike. */
+void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
+  struct hf_hash hash;
+  uint8_t head[8];
+  uint16_t name_n = c->offers.server_name_n;
+  size_t protocol_n = protocols_n(c);
+  hf_write16(&head[0], name_n);
+  hf_write16(&head[2], (uint16_t)(protocol_n % 65536u));
+  head[4] = c->offers.max_fragment_length;
+  head[5] = (uint8_t)c->config->client_authentication;
+  head[6] = c->is_server;
+  head[7] = c->config->accept_any_certificate;
+  hf_hash_start(&hash, HF_HASH_SHA256);
+  hf_hash_update(&hash, head, 8u);
+  hf_hash_update(&hash, c->offers.server_name, name_n);
+  if (protocol_n != 0u)
+    hf_hash_update(&hash, &c->config->application_protocols[protocols_at(c)], protocol_n);
+  hf_hash_finish(&hash, out);
+}
+
+uint8_t hf_binding_equal(const uint8_t *a, const uint8_t *b) {
+  return (uint8_t)hf_ct_equal(a, b, HF_BINDING);
+}
+
+void hf_session_clear(struct hf_session *session) {
+  session->created = 0;
+  session->version = 0u;
+  session->cipher_suite = 0u;
+  session->session_id_n = 0u;
+  session->extended_master_secret = 0u;
+  session->encrypt_then_mac = 0u;
+  hf_wipe(session->session_id, HF_SESSION_ID_MAX);
+  hf_wipe(session->master_secret, HF_MASTER_SECRET);
+  hf_wipe(session->binding, HF_BINDING);
+}

@@ -1,0 +1,21 @@
+/* What a session is bound to besides its cipher suite: a resumption with anything of it different is refused (P9). */
+#ifndef HF_HANDSHAKE_BINDING_H
+#define HF_HANDSHAKE_BINDING_H
+#include "handfast/connection.h"
+
+/* SHA-256 over the server name, the application protocol agreed on, the fragment length and the client authentication policy, as
+   this connection has them. Uses no secret. */
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid(out + (0 .. HF_BINDING - 1));
+  @ requires \separated(c, out + (0 .. HF_BINDING - 1)); terminates \true; exits \false;
+  @ assigns out[0 .. HF_BINDING - 1]; */
+void hf_session_binding(const struct hf_connection *c, uint8_t *out);
+
+/*@ requires \valid_read(a + (0 .. HF_BINDING - 1)) && \valid_read(b + (0 .. HF_BINDING - 1)); terminates \true; exits \false;
+  @ assigns \nothing; ensures \result == 1 <==> (\forall integer i; 0 <= i < HF_BINDING ==> a[i] == b[i]);
+  @ ensures \result == 0 || \result == 1; */
+uint8_t hf_binding_equal(const uint8_t *a, const uint8_t *b);
+
+/* No session: all its fields zero, the master secret wiped. */
+/*@ requires \valid(session); terminates \true; exits \false; assigns *session; ensures session->session_id_n == 0; */
+void hf_session_clear(struct hf_session *session);
+#endif

@@ -1,0 +1,53 @@
+/* Asking the client for a certificate (RFC 5246 7.4.4), and its choice of one (7.4.6). */
+#include "generated/encode.h"
+#include "generated/machine.h"
+#include "generated/registry.h"
+#include "generated/steps.h"
+#include "handshake/choose.h"
+#include "handshake/offers.h"
+
+uint8_t hf_decide_client_authentication(struct hf_connection *c) {
+  return c->config->client_authentication == HF_CLIENT_NOT_ASKED ? HF_OUTCOME_CLIENT_AUTHENTICATION_UNWANTED
+                                                                 : HF_OUTCOME_CLIENT_AUTHENTICATION_WANTED;
+}
+
+/* The list of authorities stays empty: any may do (RFC 5246 7.4.4). */
+void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w) {
+  static const uint8_t types[] = {1u, 64u}; /* rsa_sign, ecdsa_sign */
+  struct hf_out_certificate_request m;
+  uint16_t schemes[HF_SIGNATURE_SCHEMES];
+  m.certificate_types = types;
+  m.certificate_types_n = 2u;
+  m.supported_signature_algorithms = schemes;
+  m.supported_signature_algorithms_n = hf_scheme_list(c->config, schemes);
+  m.certificate_authorities = NULL;
+  m.certificate_authorities_n = 0u;
+  hf_encode_certificate_request(w, &m);
+}
+
+/*@ requires \valid_read(c) && \valid_read(key); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t type_asked(const struct hf_connection *c, const struct hf_public_key *key) {
+  uint32_t bit = key->kind == HF_KEY_EC ? 2u : 1u;
+  return (c->offers.certificate_types & bit) != 0u ? 1u : 0u;
+}
+
+uint8_t hf_decide_choose_client_certificate(struct hf_connection *c) {
+  size_t n = c->config->identities_n;
+  /*@ loop invariant 0 <= i <= n; loop assigns i, c->parameters; loop variant n - i; */
+  for (size_t i = 0u; i < n && i < 255u; i++) {
+    const struct hf_public_key *key = &c->config->identities[i].public_key;
+    uint16_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
+    if (scheme != 0u && type_asked(c, key) == 1u) {
+      c->parameters.identity = (uint8_t)i;
+      c->parameters.signature_scheme = scheme;
+      c->parameters.certificate_sent = 1u;
+      return HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN;
+    }
+  }
+  return HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_NONE;
+}
+
+uint8_t hf_decide_possession(struct hf_connection *c) {
+  return c->parameters.certificate_sent != 0u ? HF_OUTCOME_POSSESSION_CERTIFIED : HF_OUTCOME_POSSESSION_ANONYMOUS;
+}

@@ -1,0 +1,67 @@
+/* CertificateVerify (RFC 5246 7.4.8): the client proves that it has the key of its certificate, by signing the handshake. */
+#include "crypto/bytes.h"
+#include "crypto/hmac.h"
+#include "crypto/signature.h"
+#include "generated/encode.h"
+#include "generated/errors.h"
+#include "generated/kept.h"
+#include "generated/machine.h"
+#include "generated/steps.h"
+#include "handshake/choose.h"
+#include "handshake/identity.h"
+#include "handshake/offers.h"
+#include "handshake/transcript.h"
+
+uint8_t hf_decide_sign_certificate_verify(struct hf_connection *c) {
+  uint16_t scheme = c->parameters.signature_scheme;
+  uint8_t digest[HF_HASH_MAX];
+  struct hf_hash work;
+  if (hf_transcript_digest(&c->transcript, hf_scheme_hash(scheme), digest, &work) == 0u) {
+    c->error = HF_ERROR_PROVIDER_FAILED;
+    return HF_EVENT_ERROR;
+  }
+  return hf_sign(c, scheme, digest);
+}
+
+void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w) {
+  struct hf_out_certificate_verify m;
+  m.algorithm = c->parameters.signature_scheme;
+  m.signature = c->kept.bytes;
+  m.signature_n = c->signature_n;
+  hf_encode_certificate_verify(w, &m);
+}
+
+/* Where c->secret holds the digest by a hash function while CertificateVerify is awaited. */
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 2 * HF_HASH_MAX; */
+static size_t digest_at(uint8_t hash) {
+  if (hash == HF_HASH_SHA256)
+    return 0u;
+  return hash == HF_HASH_SHA384 ? HF_HASH_MAX : 2u * HF_HASH_MAX;
+}
+
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->secret[0 .. HF_RSA_MAX - 1]; */
+static void remember(struct hf_connection *c, uint8_t hash) {
+  struct hf_hash work;
+  (void)hf_transcript_digest(&c->transcript, hash, &c->secret[digest_at(hash)], &work);
+}
+
+/* The signature covers the messages before it, by a function that only it names: so all digests are taken before it is read. */
+uint8_t hf_do_remember_transcript(struct hf_connection *c) {
+  remember(c, HF_HASH_SHA256);
+  remember(c, HF_HASH_SHA384);
+  remember(c, HF_HASH_SHA512);
+  return HF_OK;
+}
+
+uint8_t hf_decide_check_certificate_verify(struct hf_connection *c) {
+  uint16_t scheme = (uint16_t)(c->handshake.numbers[HF_NUMBER_CERTIFICATE_VERIFY_ALGORITHM] % 65536u);
+  uint32_t n = c->handshake.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE];
+  uint8_t hash = hf_scheme_hash(scheme);
+  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer_key.kind) == 0u)
+    return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED;
+  if (n > HF_SIZE_CERTIFICATE_VERIFY_SIGNATURE ||
+      hf_signature_verify(scheme, &c->peer_key, &c->secret[digest_at(hash)], hf_hash_size(hash),
+                          &c->kept.bytes[HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE], n) != HF_OK)
+    return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED;
+  return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_GENUINE;
+}

@@ -1,0 +1,81 @@
+/* Reading a ClientHello (RFC 5246 7.4.1.2): each number and name that its bindings (spec/tls12/messages.bind) hand over is
+   noted as a bit over the engine's own tables. Nothing of the hello itself is stored. */
+#include "crypto/bytes.h"
+#include "generated/errors.h"
+#include "generated/events.h"
+#include "generated/registry.h"
+#include "handshake/offers.h"
+
+uint8_t hf_offer_cipher_suite(struct hf_connection *c, uint32_t value) {
+  if (value == HF_TLS_EMPTY_RENEGOTIATION_INFO_SCSV)
+    c->offers.flags = c->offers.flags | HF_OFFER_SECURE_RENEGOTIATION;
+  else if (value == HF_TLS_FALLBACK_SCSV)
+    c->offers.flags = c->offers.flags | HF_OFFER_FALLBACK_SCSV;
+  else
+    c->offers.cipher_suites = c->offers.cipher_suites | hf_suite_bit(value);
+  return HF_OK;
+}
+
+uint8_t hf_offer_compression_method(struct hf_connection *c, uint32_t value) {
+  if (value == 0u)
+    c->offers.flags = c->offers.flags | HF_OFFER_NULL_COMPRESSION;
+  return HF_OK;
+}
+
+uint8_t hf_offer_extension(struct hf_connection *c, uint32_t value) {
+  return hf_extension_once(&c->offers, value);
+}
+
+uint8_t hf_offer_name_begin(struct hf_connection *c, uint32_t value) {
+  if ((c->offers.flags & HF_OFFER_NAME_TAKEN) != 0u) /* RFC 6066 3: one name of a type */
+    return HF_ERROR_EXTENSION_MALFORMED;
+  if (value > 255u)
+    return HF_ERROR_EXTENSION_MALFORMED;
+  c->offers.flags = c->offers.flags | HF_OFFER_NAME_TAKEN;
+  c->offers.server_name_n = 0u;
+  return HF_OK;
+}
+
+uint8_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+  uint32_t at = c->offers.server_name_n;
+  if (at > 255u || n > 255u - at)
+    return HF_ERROR_EXTENSION_MALFORMED;
+  /*@ loop invariant 0 <= i <= n; loop assigns i, c->offers.server_name[at .. at + n - 1]; loop variant n - i; */
+  for (uint32_t i = 0u; i < n; i++) {
+    if (in[i] == 0u) /* a name that ends before it ends has fooled others */
+      return HF_ERROR_EXTENSION_MALFORMED;
+    c->offers.server_name[at + i] = in[i];
+  }
+  c->offers.server_name_n = (uint16_t)(at + n);
+  return HF_OK;
+}
+
+uint8_t hf_offer_group(struct hf_connection *c, uint32_t value) {
+  c->offers.groups = c->offers.groups | hf_group_bit(value);
+  return HF_OK;
+}
+
+uint8_t hf_offer_point_format(struct hf_connection *c, uint32_t value) {
+  if (value == 0u)
+    c->offers.flags = c->offers.flags | HF_OFFER_UNCOMPRESSED_POINTS;
+  return HF_OK;
+}
+
+uint8_t hf_offer_signature_scheme(struct hf_connection *c, uint32_t value) {
+  c->offers.signature_schemes = c->offers.signature_schemes | hf_scheme_bit(value);
+  return HF_OK;
+}
+
+uint8_t hf_offer_max_fragment_length(struct hf_connection *c, uint32_t value) {
+  if (value < 1u || value > 4u) /* RFC 6066 4 */
+    return HF_ERROR_EXTENSION_MALFORMED;
+  c->offers.max_fragment_length = (uint8_t)value;
+  return HF_OK;
+}
+
+uint8_t hf_offer_renegotiation_info(struct hf_connection *c, uint32_t value) {
+  c->offers.flags = c->offers.flags | HF_OFFER_SECURE_RENEGOTIATION;
+  if (value != 0u) /* RFC 5746 3.6: this is an initial handshake */
+    c->offers.flags = c->offers.flags | HF_OFFER_RENEGOTIATION_WRONG;
+  return HF_OK;
+}

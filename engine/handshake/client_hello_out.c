@@ -1,0 +1,125 @@
+/* Making a ClientHello (RFC 5246 7.4.1.2). */
+#include "crypto/bytes.h"
+#include "generated/encode.h"
+#include "generated/errors.h"
+#include "generated/registry.h"
+#include "generated/steps.h"
+#include "handshake/binding.h"
+#include "handshake/choose.h"
+#include "handshake/hello_parts.h"
+#include "handshake/offers.h"
+#include "handshake/server_name.h"
+#include "handshake/transcript.h"
+#include "ports/ports.h"
+
+/* RFC 6066 4: 2^9 .. 2^12 are 1 .. 4. */
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 4; */
+static uint8_t fragment_code(uint16_t length) {
+  uint8_t code = 0u;
+  if (length == 512u)
+    code = 1u;
+  else if (length == 1024u)
+    code = 2u;
+  else if (length == 2048u)
+    code = 3u;
+  else if (length == 4096u)
+    code = 4u;
+  return code;
+}
+
+/* A session is offered only where it could be resumed: with the same name and policy, and bound to its handshake. */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns *c; */
+static void check_offered_session(struct hf_connection *c) {
+  uint8_t binding[HF_BINDING];
+  uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
+  if (c->session.session_id_n == 0u)
+    return;
+  hf_session_binding(c, binding);
+  if (bit == 0u || c->session.version != HF_TLS12 || c->session.extended_master_secret == 0u ||
+      hf_binding_equal(binding, c->session.binding) == 0u)
+    hf_session_clear(&c->session);
+}
+
+uint8_t hf_do_prepare_client_hello(struct hf_connection *c) {
+  hf_offers_clear(&c->offers);
+  hf_note_server_name(c);
+  c->offers.max_fragment_length = fragment_code(c->config->max_fragment_length);
+  check_offered_session(c);
+  return hf_port_random(c->config, c->client_random, 32u) == 1u ? HF_OK : HF_ERROR_RANDOM_FAILED;
+}
+
+/* The allowed ones of a list of code points, in its order, at the front of `out`. */
+/*@ requires \valid_read(c->config) && \valid(out + (0 .. HF_CIPHER_SUITES - 1)); terminates \true; exits \false;
+  @ assigns out[0 .. HF_CIPHER_SUITES - 1]; ensures \result <= HF_CIPHER_SUITES; */
+static size_t offered_suites(const struct hf_connection *c, uint16_t *out) {
+  size_t n = c->config->cipher_suites != NULL ? c->config->cipher_suites_n : HF_CIPHER_SUITES;
+  uint32_t left = c->allowed_suites;
+  size_t at = 0u;
+  /*@ loop invariant 0 <= k <= n; loop invariant at <= HF_CIPHER_SUITES;
+    @ loop assigns k, at, left, out[0 .. HF_CIPHER_SUITES - 1]; loop variant n - k; */
+  for (size_t k = 0u; k < n && at < HF_CIPHER_SUITES; k++) {
+    uint16_t code = hf_preferred_suite(c->config, k);
+    uint32_t bit = hf_suite_bit(code) & left;
+    if (bit != 0u) {
+      out[at] = code;
+      at = at + 1u;
+      left = left & ~bit; /* each once */
+    }
+  }
+  return at;
+}
+
+/*@ requires \valid_read(config) && \valid(out + (0 .. HF_GROUPS - 1)); terminates \true; exits \false;
+  @ assigns out[0 .. HF_GROUPS - 1]; ensures \result <= HF_GROUPS; */
+static size_t group_list(const struct hf_config *config, uint16_t *out) {
+  size_t at = 0u;
+  /*@ loop invariant 0 <= at <= HF_GROUPS; loop assigns at, out[0 .. HF_GROUPS - 1]; loop variant HF_GROUPS - at; */
+  while (at < HF_GROUPS && hf_preferred_group(config, at) != 0u) {
+    out[at] = hf_preferred_group(config, at);
+    at = at + 1u;
+  }
+  return at;
+}
+
+/*@ requires \valid_read(c) && \valid(m) && \separated(c, m); terminates \true; exits \false; assigns *m; */
+static void client_extensions(const struct hf_connection *c, struct hf_out_client_hello *m) {
+  m->has_server_name = c->offers.server_name_n != 0u ? 1u : 0u;
+  m->server_name = c->offers.server_name;
+  m->server_name_n = c->offers.server_name_n;
+  m->has_max_fragment_length = c->offers.max_fragment_length != 0u ? 1u : 0u;
+  m->max_fragment_length = c->offers.max_fragment_length;
+  m->has_supported_groups = m->supported_groups_n != 0u ? 1u : 0u;
+  m->has_ec_point_formats = m->has_supported_groups;
+  m->ec_point_formats = hf_point_formats;
+  m->ec_point_formats_n = 1u;
+  m->has_signature_algorithms = m->signature_algorithms_n != 0u ? 1u : 0u;
+  m->has_application_layer_protocol_negotiation = c->config->application_protocols_n != 0u ? 1u : 0u;
+  m->application_layer_protocol_negotiation = c->config->application_protocols;
+  m->application_layer_protocol_negotiation_n = c->config->application_protocols_n;
+  m->has_encrypt_then_mac = 1u;
+  m->has_extended_master_secret = 1u;
+  m->has_renegotiation_info = 1u; /* RFC 5746 3.4: empty in the first handshake */
+  m->renegotiation_info = NULL;
+  m->renegotiation_info_n = 0u;
+}
+
+void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w) {
+  struct hf_out_client_hello m;
+  uint16_t suites[HF_CIPHER_SUITES];
+  uint16_t schemes[HF_SIGNATURE_SCHEMES];
+  uint16_t groups[HF_GROUPS];
+  m.client_version = HF_TLS12;
+  m.random = c->client_random;
+  m.session_id = c->session.session_id;
+  m.session_id_n = c->session.session_id_n;
+  m.cipher_suites = suites;
+  m.cipher_suites_n = offered_suites(c, suites);
+  m.compression_methods = hf_compression_methods;
+  m.compression_methods_n = 1u;
+  m.signature_algorithms = schemes;
+  m.signature_algorithms_n = hf_scheme_list(c->config, schemes);
+  m.supported_groups = groups;
+  m.supported_groups_n = group_list(c->config, groups);
+  client_extensions(c, &m);
+  hf_encode_client_hello(w, &m);
+}

@@ -1,0 +1,44 @@
+/* Finished (RFC 5246 7.4.9): both sides prove that they saw the same handshake and hold the same master secret. */
+#include "crypto/bytes.h"
+#include "crypto/ct.h"
+#include "crypto/hmac.h"
+#include "generated/encode.h"
+#include "generated/errors.h"
+#include "generated/kept.h"
+#include "generated/machine.h"
+#include "generated/steps.h"
+#include "handshake/suite.h"
+#include "handshake/transcript.h"
+#include "keys/master.h"
+
+/* The verify_data of a side over the handshake so far, into c->finished. */
+/*@ requires \valid(c) && is_client <= 1; terminates \true; exits \false; assigns c->finished[0 .. 11]; */
+static uint8_t verify_data(struct hf_connection *c, uint8_t is_client) {
+  uint8_t hash = hf_suite(c)->prf_hash;
+  uint8_t digest[HF_HASH_MAX];
+  struct hf_hash work;
+  if (hf_transcript_digest(&c->transcript, hash, digest, &work) == 0u)
+    return HF_ERROR_PROVIDER_FAILED;
+  hf_verify_data(hash, c->session.master_secret, is_client, digest, hf_hash_size(hash), c->finished);
+  return HF_OK;
+}
+
+/* What the peer must send; computed before its message is read, and so before that is part of the transcript. */
+uint8_t hf_do_expect_finished(struct hf_connection *c) {
+  return verify_data(c, c->is_server);
+}
+
+uint8_t hf_do_make_finished(struct hf_connection *c) {
+  return verify_data(c, c->is_server == 0u ? 1u : 0u);
+}
+
+void hf_send_finished(struct hf_connection *c, struct hf_writer *w) {
+  struct hf_out_finished m;
+  m.verify_data = c->finished;
+  hf_encode_finished(w, &m);
+}
+
+uint8_t hf_decide_check_finished(struct hf_connection *c) {
+  uint32_t equal = hf_ct_equal(&c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA], c->finished, HF_VERIFY_DATA);
+  return equal == 1u ? HF_OUTCOME_CHECK_FINISHED_EQUAL : HF_OUTCOME_CHECK_FINISHED_DIFFERENT;
+}

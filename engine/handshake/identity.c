@@ -1,0 +1,72 @@
+#include "handshake/identity.h"
+#include "crypto/bytes.h"
+#include "crypto/hmac.h"
+#include "crypto/rsa.h"
+#include "crypto/signature.h"
+#include "generated/errors.h"
+#include "generated/machine.h"
+#include "handshake/suite.h"
+#include "ports/ports.h"
+
+const struct hf_identity *hf_our_identity(const struct hf_connection *c) {
+  size_t i = c->parameters.identity;
+  return i < c->config->identities_n ? &c->config->identities[i] : NULL;
+}
+
+/* The block that RSA signs, in c->secret. It is made once: PSS draws a salt, and a key that answers late must be asked for the
+   same block again. */
+/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(key); requires HF_RSA_LEAST <= key->modulus_n <= HF_RSA_MAX;
+  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false; assigns *c; */
+static uint8_t make_block(struct hf_connection *c, const struct hf_public_key *key, uint16_t scheme,
+                          const uint8_t *digest) {
+  uint8_t hash = hf_scheme_hash(scheme);
+  uint8_t salt[HF_HASH_MAX];
+  if (hf_scheme_is_pss(scheme) == 0u) {
+    hf_pkcs1_sign_block(c->secret, key->modulus_n, hash, digest);
+    return HF_OK;
+  }
+  if (hf_port_random(c->config, salt, hf_hash_size(hash)) == 0u)
+    return HF_ERROR_RANDOM_FAILED;
+  hf_pss_block(c->secret, key->modulus_n, hf_bit_size(key->modulus[0], key->modulus_n), hash, digest, salt);
+  return HF_OK;
+}
+
+/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(identity); terminates \true; exits \false; assigns *c; */
+static enum hf_key_answer sign_rsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
+                                   const uint8_t *digest) {
+  const struct hf_public_key *key = &identity->public_key;
+  if (key->modulus_n < HF_RSA_LEAST || key->modulus_n > HF_RSA_MAX)
+    return HF_KEY_FAILED;
+  if (c->pending == 0u && make_block(c, key, scheme, digest) != HF_OK)
+    return HF_KEY_FAILED;
+  c->signature_n = key->modulus_n;
+  return hf_port_rsa_private(&identity->private_key, c->secret, key->modulus_n, c->kept.bytes);
+}
+
+/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(identity); terminates \true; exits \false; assigns *c; */
+static enum hf_key_answer sign_ecdsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
+                                     const uint8_t *digest) {
+  uint8_t *r = &c->secret[0];
+  uint8_t *s = &c->secret[HF_SCALAR_MAX];
+  size_t size = hf_group_size(identity->public_key.group);
+  enum hf_key_answer answer =
+      hf_port_ecdsa_sign(&identity->private_key, digest, hf_hash_size(hf_scheme_hash(scheme)), r, s);
+  if (answer == HF_KEY_DONE)
+    c->signature_n = (uint16_t)hf_ecdsa_write(c->kept.bytes, size, r, s);
+  return answer;
+}
+
+uint8_t hf_sign(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
+  const struct hf_identity *identity = hf_our_identity(c);
+  enum hf_key_answer answer = HF_KEY_FAILED;
+  if (identity != NULL && identity->public_key.kind == hf_scheme_key_kind(scheme))
+    answer = identity->public_key.kind == HF_KEY_RSA ? sign_rsa(c, identity, scheme, digest)
+                                                     : sign_ecdsa(c, identity, scheme, digest);
+  if (answer == HF_KEY_PENDING)
+    return HF_EVENT_NONE;
+  hf_wipe(c->secret, HF_RSA_MAX);
+  if (answer == HF_KEY_DONE)
+    return HF_EVENT_OUTCOME_0;
+  c->error = HF_ERROR_PRIVATE_KEY_FAILED;
+  return HF_EVENT_ERROR;
+}

@@ -1,0 +1,72 @@
+/* Which key exchange the suite has; and from the pre-master secret to the keys (RFC 5246 8.1, 6.3). */
+#include "crypto/bytes.h"
+#include "crypto/hmac.h"
+#include "generated/errors.h"
+#include "generated/machine.h"
+#include "generated/steps.h"
+#include "handshake/suite.h"
+#include "handshake/transcript.h"
+#include "keys/master.h"
+#include "ports/ports.h"
+#include "record/record.h"
+
+uint8_t hf_decide_key_exchange_kind(struct hf_connection *c) {
+  return hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_RSA ? HF_OUTCOME_KEY_EXCHANGE_KIND_RSA
+                                                          : HF_OUTCOME_KEY_EXCHANGE_KIND_ECDHE;
+}
+
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns *c; */
+static void make_key_block(struct hf_connection *c) {
+  const struct hf_cipher_suite_row *suite = hf_suite(c);
+  size_t n = 2u * ((size_t)suite->mac_n + suite->key_n + suite->iv_n);
+  hf_port_key_log(c->config, c->client_random, c->session.master_secret);
+  hf_key_block(suite->prf_hash, c->session.master_secret, c->server_random, c->client_random, c->key_block,
+               n <= HF_KEY_BLOCK_MAX ? n : HF_KEY_BLOCK_MAX);
+}
+
+uint8_t hf_do_derive_master_secret(struct hf_connection *c) {
+  uint8_t hash = hf_suite(c)->prf_hash;
+  uint8_t digest[HF_HASH_MAX];
+  struct hf_hash work;
+  uint8_t error = HF_OK;
+  if (c->parameters.extended_master_secret == 0u)
+    hf_master_secret(hash, c->secret, c->secret_n, c->client_random, c->server_random, c->session.master_secret);
+  else if (hf_transcript_digest(&c->transcript, hash, digest, &work) == 1u)
+    hf_extended_master_secret(hash, c->secret, c->secret_n, digest, hf_hash_size(hash), c->session.master_secret);
+  else
+    error = HF_ERROR_PROVIDER_FAILED;
+  hf_wipe(c->secret, HF_RSA_MAX);
+  if (error == HF_OK)
+    make_key_block(c);
+  return error;
+}
+
+uint8_t hf_do_restore_master_secret(struct hf_connection *c) {
+  make_key_block(c);
+  return HF_OK;
+}
+
+/* The client's keys, or the server's, out of the key block: MAC keys first, then keys, then IVs (RFC 5246 6.3). */
+/*@ requires \valid(c) && \valid(state) && (state == &c->read || state == &c->write) && of_server <= 1;
+  @ terminates \true; exits \false; assigns *state; */
+static uint8_t take_keys(struct hf_connection *c, struct hf_record_state *state, uint8_t of_server, uint8_t opening) {
+  const struct hf_cipher_suite_row *suite = hf_suite(c);
+  uint8_t protection = suite->protection;
+  size_t mac = (size_t)of_server * suite->mac_n;
+  size_t key = 2u * (size_t)suite->mac_n + (size_t)of_server * suite->key_n;
+  size_t iv = 2u * ((size_t)suite->mac_n + suite->key_n) + (size_t)of_server * suite->iv_n;
+  if (c->parameters.encrypt_then_mac != 0u)
+    protection = HF_PROTECTION_CBC_ENCRYPT_THEN_MAC;
+  return hf_record_keys(state, protection, suite->mac_hash, &c->key_block[mac], suite->mac_n, &c->key_block[key],
+                        suite->key_n, &c->key_block[iv], suite->iv_n, opening);
+}
+
+uint8_t hf_do_activate_read_keys(struct hf_connection *c) {
+  uint8_t of_server = c->is_server == 0u ? 1u : 0u;
+  return take_keys(c, &c->read, of_server, 1u);
+}
+
+uint8_t hf_do_activate_write_keys(struct hf_connection *c) {
+  uint8_t of_server = c->is_server == 0u ? 0u : 1u;
+  return take_keys(c, &c->write, of_server, 0u);
+}

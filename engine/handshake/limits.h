@@ -1,0 +1,7 @@
+/* What this engine takes from a peer at the most, so that its work and its memory are bounded. */
+#ifndef HF_HANDSHAKE_LIMITS_H
+#define HF_HANDSHAKE_LIMITS_H
+
+#define HF_MESSAGE_MAX 0x20000u /* bytes in the body of a handshake message: room for the longest ClientHello */
+#define HF_IDLE_RECORDS_MAX 32u /* records in a row that move nothing: empty ones, warnings, HelloRequests */
+#endif

@@ -1,0 +1,135 @@
+#include "handshake/offers.h"
+#include "crypto/bytes.h"
+#include "generated/errors.h"
+#include "generated/registry.h"
+
+uint32_t hf_extension_bit(uint32_t type) {
+  static const uint16_t known[] = {
+      HF_EXTENSION_SERVER_NAME,          HF_EXTENSION_MAX_FRAGMENT_LENGTH,
+      HF_EXTENSION_SUPPORTED_GROUPS,     HF_EXTENSION_EC_POINT_FORMATS,
+      HF_EXTENSION_SIGNATURE_ALGORITHMS, HF_EXTENSION_APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
+      HF_EXTENSION_ENCRYPT_THEN_MAC,     HF_EXTENSION_EXTENDED_MASTER_SECRET,
+      HF_EXTENSION_RENEGOTIATION_INFO};
+  uint32_t bit = 1u;
+  /*@ loop invariant 0 <= i <= 9; loop invariant 1 <= bit <= 512; loop invariant i < 9 ==> bit <= 256;
+    @ loop assigns i, bit; loop variant 9 - i; */
+  for (uint32_t i = 0u; i < 9u; i++) {
+    if (known[i] == type)
+      return bit;
+    bit = bit * 2u;
+  }
+  return 0u;
+}
+
+/* An extension that the engine does not know must still come once only (RFC 5246 7.4.1.4). */
+/*@ requires \valid(offers); terminates \true; exits \false;
+  @ assigns offers->unknown[0 .. HF_EXTENSIONS_MAX - 1], offers->unknown_n; */
+static uint8_t unknown_once(struct hf_offers *offers, uint32_t type) {
+  uint32_t n = offers->unknown_n;
+  if (n >= HF_EXTENSIONS_MAX)
+    return HF_ERROR_EXTENSION_MALFORMED;
+  /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
+  for (uint32_t i = 0u; i < n; i++) {
+    if (offers->unknown[i] == type)
+      return HF_ERROR_EXTENSION_TWICE;
+  }
+  offers->unknown[n] = (uint16_t)(type % 65536u);
+  offers->unknown_n = (uint8_t)(n + 1u);
+  return HF_OK;
+}
+
+uint8_t hf_extension_once(struct hf_offers *offers, uint32_t type) {
+  uint32_t bit = hf_extension_bit(type);
+  if (bit == 0u)
+    return unknown_once(offers, type);
+  if ((offers->extensions & bit) != 0u)
+    return HF_ERROR_EXTENSION_TWICE;
+  offers->extensions = offers->extensions | bit;
+  return HF_OK;
+}
+
+void hf_offers_clear(struct hf_offers *offers) {
+  offers->cipher_suites = 0u;
+  offers->extensions = 0u;
+  offers->signature_schemes = 0u;
+  offers->groups = 0u;
+  offers->version = 0u;
+  offers->server_name_n = 0u;
+  offers->protocol_at = 0u;
+  offers->protocol_n = 0u;
+  offers->name_wanted = 0u;
+  offers->flags = 0u;
+  offers->max_fragment_length = 0u;
+  offers->certificate_types = 0u;
+  offers->unknown_n = 0u;
+}
+
+uint32_t hf_suite_bit(uint32_t code) {
+  uint32_t bit = 1u;
+  /*@ loop invariant 0 <= i <= HF_CIPHER_SUITES; loop assigns i, bit; loop variant HF_CIPHER_SUITES - i; */
+  for (uint32_t i = 0u; i < HF_CIPHER_SUITES; i++) {
+    if (hf_cipher_suites[i].code == code)
+      return bit;
+    bit = bit % 0x80000000u * 2u;
+  }
+  return 0u;
+}
+
+uint8_t hf_suite_row(uint32_t bit) {
+  uint8_t row = 0u;
+  /*@ loop invariant 0 <= row < HF_CIPHER_SUITES; loop assigns row, bit; loop variant HF_CIPHER_SUITES - row; */
+  while (bit > 1u && row < HF_CIPHER_SUITES - 1u) {
+    bit = bit / 2u;
+    row = (uint8_t)(row + 1u);
+  }
+  return row;
+}
+
+uint32_t hf_group_bit(uint32_t code) {
+  uint32_t bit = 1u;
+  /*@ loop invariant 0 <= i <= HF_GROUPS; loop assigns i, bit; loop variant HF_GROUPS - i; */
+  for (uint32_t i = 0u; i < HF_GROUPS; i++) {
+    if (hf_groups[i] == code)
+      return bit;
+    bit = bit % 0x80000000u * 2u;
+  }
+  return 0u;
+}
+
+uint32_t hf_scheme_bit(uint32_t code) {
+  uint32_t bit = 1u;
+  /*@ loop invariant 0 <= i <= HF_SIGNATURE_SCHEMES; loop assigns i, bit; loop variant HF_SIGNATURE_SCHEMES - i; */
+  for (uint32_t i = 0u; i < HF_SIGNATURE_SCHEMES; i++) {
+    if (hf_signature_schemes[i] == code)
+      return bit;
+    bit = bit % 0x80000000u * 2u;
+  }
+  return 0u;
+}
+
+/*@ requires \valid_read(a + (0 .. n - 1)) && \valid_read(b + (0 .. n - 1)); terminates \true; exits \false;
+  @ assigns \nothing; ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> (\forall integer i; 0 <= i < n ==> a[i] == b[i]); */
+static uint8_t same(const uint8_t *a, const uint8_t *b, size_t n) {
+  /*@ loop invariant 0 <= i <= n; loop invariant \forall integer k; 0 <= k < i ==> a[k] == b[k];
+    @ loop assigns i; loop variant n - i; */
+  for (size_t i = 0u; i < n; i++) {
+    if (a[i] != b[i])
+      return 0u;
+  }
+  return 1u;
+}
+
+size_t hf_protocol_find(const uint8_t *list, size_t n, const uint8_t *name, size_t name_n) {
+  size_t at = 0u;
+  /*@ loop invariant 0 <= at <= n; loop assigns at; loop variant n - at; */
+  while (at < n) {
+    size_t length = list[at];
+    if (length >= n - at)
+      return n;
+    if (length == name_n && same(&list[at + 1u], name, name_n) == 1u)
+      return at;
+    at = at + 1u + length;
+  }
+  return n;
+}

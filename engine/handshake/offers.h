@@ -1,0 +1,56 @@
+/* What a hello brought, noted as bits while it is read. */
+#ifndef HF_HANDSHAKE_OFFERS_H
+#define HF_HANDSHAKE_OFFERS_H
+#include "generated/registry.h"
+#include "handfast/connection.h"
+
+/* hf_offers.extensions: the extensions that the engine knows */
+#define HF_SEEN_SERVER_NAME 1u
+#define HF_SEEN_MAX_FRAGMENT_LENGTH 2u
+#define HF_SEEN_SUPPORTED_GROUPS 4u
+#define HF_SEEN_EC_POINT_FORMATS 8u
+#define HF_SEEN_SIGNATURE_ALGORITHMS 16u
+#define HF_SEEN_APPLICATION_PROTOCOLS 32u
+#define HF_SEEN_ENCRYPT_THEN_MAC 64u
+#define HF_SEEN_EXTENDED_MASTER_SECRET 128u
+#define HF_SEEN_RENEGOTIATION_INFO 256u
+
+/* hf_offers.flags */
+#define HF_OFFER_NULL_COMPRESSION 1u
+#define HF_OFFER_FALLBACK_SCSV 2u
+#define HF_OFFER_SECURE_RENEGOTIATION 4u /* by extension or by signalling suite (RFC 5746) */
+#define HF_OFFER_RENEGOTIATION_WRONG 8u  /* renegotiated_connection is not empty */
+#define HF_OFFER_UNCOMPRESSED_POINTS 16u
+#define HF_OFFER_PROTOCOL_UNKNOWN 32u /* the server answered a protocol that was not offered, or not one */
+#define HF_OFFER_NAME_TAKEN 64u       /* the first host_name was read */
+#define HF_OFFER_PROTOCOL_ANSWERED 128u
+
+/* The bit of an extension that the engine knows, or 0. */
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_SEEN_RENEGOTIATION_INFO; */
+uint32_t hf_extension_bit(uint32_t type);
+
+/* Notes that an extension came; refuses one that came before. */
+/*@ requires \valid(offers); terminates \true; exits \false;
+  @ assigns offers->extensions, offers->unknown[0 .. HF_EXTENSIONS_MAX - 1], offers->unknown_n; */
+uint8_t hf_extension_once(struct hf_offers *offers, uint32_t type);
+
+/* Nothing offered yet. */
+/*@ requires \valid(offers); terminates \true; exits \false; assigns *offers; */
+void hf_offers_clear(struct hf_offers *offers);
+
+/* Rows of the engine's tables, as the bit 1 << row; 0 for a code point that they do not have. */
+/*@ terminates \true; exits \false; assigns \nothing; */
+uint32_t hf_suite_bit(uint32_t code);
+/*@ terminates \true; exits \false; assigns \nothing; */
+uint32_t hf_group_bit(uint32_t code);
+/* The row of a suite's bit. */
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result < HF_CIPHER_SUITES; */
+uint8_t hf_suite_row(uint32_t bit);
+/*@ terminates \true; exits \false; assigns \nothing; */
+uint32_t hf_scheme_bit(uint32_t code);
+
+/* Whether a name with its length byte first stands in a list of such, and where: its offset, or `n` when it does not. */
+/*@ requires \valid_read(list + (0 .. n - 1)) && \valid_read(name + (0 .. name_n - 1)); requires n <= 65535;
+  @ terminates \true; exits \false; assigns \nothing; ensures \result <= n; */
+size_t hf_protocol_find(const uint8_t *list, size_t n, const uint8_t *name, size_t name_n);
+#endif

@@ -1,0 +1,65 @@
+/* Application protocol names (RFC 7301) as they arrive, in any chunks: each is gathered in c->secret, which holds nothing yet
+   while a hello is read, and looked up in the configuration's list when it is whole. */
+#include "crypto/bytes.h"
+#include "generated/errors.h"
+#include "generated/events.h"
+#include "handshake/offers.h"
+
+/*@ requires \valid(c); terminates \true; exits \false; assigns *c; */
+static uint8_t protocol_begin(struct hf_connection *c, uint32_t value) {
+  if (value < 1u || value > 255u)
+    return HF_ERROR_EXTENSION_MALFORMED;
+  c->offers.name_wanted = (uint8_t)value;
+  c->secret_n = 0u;
+  return HF_OK;
+}
+
+/* 1: the name is whole. */
+/*@ requires \valid(c) && \valid_read(in + (0 .. n - 1)) && \separated(c, in + (0 .. n - 1));
+  @ terminates \true; exits \false; assigns *c; ensures \result == 1 ==> c->secret_n <= 255; */
+static uint8_t protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+  uint32_t at = c->secret_n;
+  if (at > 255u || n > 255u - at)
+    return 0u;
+  hf_copy(&c->secret[at], in, n);
+  c->secret_n = (uint16_t)(at + n);
+  return c->secret_n == c->offers.name_wanted ? 1u : 0u;
+}
+
+uint8_t hf_offer_protocol_begin(struct hf_connection *c, uint32_t value) {
+  return protocol_begin(c, value);
+}
+
+/* The server's preference decides (RFC 7301 3.2): of all names offered, the one that stands first in its list. */
+uint8_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+  size_t list_n = c->config->application_protocols_n;
+  if (protocol_bytes(c, in, n) == 1u) {
+    size_t at = hf_protocol_find(c->config->application_protocols, list_n, c->secret, c->secret_n);
+    if (at < list_n && (c->offers.protocol_n == 0u || at < c->offers.protocol_at)) {
+      c->offers.protocol_at = (uint16_t)at;
+      c->offers.protocol_n = c->secret_n;
+    }
+  }
+  return HF_OK;
+}
+
+/* A server answers with one name (RFC 7301 3.1). */
+uint8_t hf_answer_protocol_begin(struct hf_connection *c, uint32_t value) {
+  if ((c->offers.flags & HF_OFFER_PROTOCOL_ANSWERED) != 0u)
+    return HF_ERROR_EXTENSION_MALFORMED;
+  c->offers.flags = c->offers.flags | HF_OFFER_PROTOCOL_ANSWERED | HF_OFFER_PROTOCOL_UNKNOWN;
+  return protocol_begin(c, value);
+}
+
+uint8_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+  size_t list_n = c->config->application_protocols_n;
+  if (protocol_bytes(c, in, n) == 1u) {
+    size_t at = hf_protocol_find(c->config->application_protocols, list_n, c->secret, c->secret_n);
+    if (at < list_n) {
+      c->offers.protocol_at = (uint16_t)at;
+      c->offers.protocol_n = c->secret_n;
+      c->offers.flags = c->offers.flags & ~HF_OFFER_PROTOCOL_UNKNOWN;
+    }
+  }
+  return HF_OK;
+}

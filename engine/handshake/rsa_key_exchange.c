@@ -1,0 +1,93 @@
+/* RSA key exchange (RFC 5246 7.4.7.1). It is here because many peers still need it; it has no forward secrecy. */
+#include "crypto/bytes.h"
+#include "crypto/rsa.h"
+#include "generated/encode.h"
+#include "generated/errors.h"
+#include "generated/kept.h"
+#include "generated/machine.h"
+#include "generated/steps.h"
+#include "handshake/hello_parts.h"
+#include "handshake/identity.h"
+#include "ports/ports.h"
+
+/* The client draws the pre-master secret into c->secret and encrypts it to the server's key into c->kept. */
+uint8_t hf_do_make_pre_master_secret(struct hf_connection *c) {
+  uint8_t block[HF_RSA_MAX];
+  uint16_t k = c->peer_key.modulus_n;
+  uint8_t error = HF_OK;
+  if (c->peer_key.kind != HF_KEY_RSA || k < HF_RSA_LEAST || k > HF_RSA_MAX)
+    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  if (hf_port_random(c->config, c->secret, HF_PRE_MASTER) == 0u || hf_port_random(c->config, block, k) == 0u)
+    return HF_ERROR_RANDOM_FAILED;
+  hf_write16(c->secret, HF_TLS12); /* the version that was offered, against rollback */
+  c->secret_n = HF_PRE_MASTER;
+  c->signature_n = k;
+  if (hf_pkcs1_encrypt_block(block, k, c->secret, HF_PRE_MASTER) != 0)
+    error = HF_ERROR_RANDOM_FAILED;
+  else if (hf_rsa_public(c->peer_key.modulus, k, c->peer_key.exponent, c->peer_key.exponent_n, block, c->kept.bytes) !=
+           0)
+    error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  hf_wipe(block, HF_RSA_MAX);
+  return error;
+}
+
+void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *w) {
+  struct hf_out_client_key_exchange_rsa m;
+  m.encrypted_pre_master_secret = c->kept.bytes;
+  m.encrypted_pre_master_secret_n = c->signature_n;
+  hf_encode_client_key_exchange_rsa(w, &m);
+}
+
+/* Whether the ciphertext has the modulus's size and is less than it. All of this is public: it is what the peer sent. */
+/*@ requires \valid_read(c) && \valid_read(key); requires key->modulus_n <= HF_RSA_MAX;
+  @ requires \valid_read(key->modulus + (0 .. key->modulus_n - 1)); terminates \true; exits \false; assigns \nothing; */
+static uint8_t in_range(const struct hf_connection *c, const struct hf_public_key *key) {
+  const uint8_t *in = &c->kept.bytes[HF_KEPT_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET];
+  if (c->handshake.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET] != key->modulus_n)
+    return 0u;
+  /*@ loop invariant 0 <= i <= key->modulus_n; loop assigns i; loop variant key->modulus_n - i; */
+  for (size_t i = 0u; i < key->modulus_n; i++) {
+    if (in[i] != key->modulus[i])
+      return in[i] < key->modulus[i] ? 1u : 0u;
+  }
+  return 0u;
+}
+
+/* The key's work. A ciphertext that no honest client sends is replaced by 1: it too is worked on, and its block, which is not
+   well formed, leads to the random pre-master secret like any other bad one. */
+/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(identity); terminates \true; exits \false; assigns *c; */
+static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_identity *identity) {
+  uint8_t *in = &c->kept.bytes[HF_KEPT_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET];
+  size_t k = identity->public_key.modulus_n;
+  if (identity->public_key.kind != HF_KEY_RSA || k < HF_RSA_LEAST || k > HF_RSA_MAX)
+    return HF_KEY_FAILED;
+  if (in_range(c, &identity->public_key) == 0u) {
+    hf_fill(in, 0u, k);
+    in[k - 1u] = 1u;
+    c->handshake.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET] = (uint32_t)k;
+  }
+  return hf_port_rsa_private(&identity->private_key, in, k, c->secret);
+}
+
+/* The server's side, against Bleichenbacher's attack and its descendants: whatever the ciphertext, the same work, the same
+   trace, and a failure no earlier than at Finished. */
+uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c) {
+  const struct hf_identity *identity = hf_our_identity(c);
+  uint8_t random[HF_PRE_MASTER];
+  uint8_t recovered[HF_PRE_MASTER];
+  enum hf_key_answer answer = identity == NULL ? HF_KEY_FAILED : decrypt(c, identity);
+  if (answer == HF_KEY_PENDING)
+    return HF_EVENT_NONE;
+  if (answer == HF_KEY_FAILED || hf_port_random(c->config, random, HF_PRE_MASTER) == 0u) {
+    c->error = HF_ERROR_PRIVATE_KEY_FAILED;
+    return HF_EVENT_ERROR;
+  }
+  hf_pkcs1_recover(c->secret, identity->public_key.modulus_n, (uint8_t)(c->offers.version / 256u),
+                   (uint8_t)(c->offers.version % 256u), random, recovered);
+  hf_wipe(c->secret, HF_RSA_MAX);
+  hf_copy(c->secret, recovered, HF_PRE_MASTER);
+  c->secret_n = HF_PRE_MASTER;
+  hf_wipe(random, HF_PRE_MASTER);
+  hf_wipe(recovered, HF_PRE_MASTER);
+  return HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
+}

@@ -1,0 +1,114 @@
+/* What the client decides when it has read a ServerHello. */
+#include "crypto/bytes.h"
+#include "crypto/ct.h"
+#include "generated/errors.h"
+#include "generated/kept.h"
+#include "generated/machine.h"
+#include "generated/steps.h"
+#include "handshake/binding.h"
+#include "handshake/hello_parts.h"
+#include "handshake/offers.h"
+#include "handshake/suite.h"
+#include "handshake/transcript.h"
+
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t answered(const struct hf_connection *c, uint32_t extension) {
+  return (c->offers.extensions & extension) != 0u ? 1u : 0u;
+}
+
+/* The suite that the server chose, if it was offered. */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters; ensures \result == 0 || \result == 1; */
+static uint8_t take_suite(struct hf_connection *c) {
+  uint32_t code = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE];
+  uint32_t bit = hf_suite_bit(code) & c->allowed_suites;
+  if (bit == 0u)
+    return 0u;
+  c->parameters.cipher_suite = (uint16_t)(code % 65536u);
+  c->parameters.suite = hf_suite_row(bit);
+  return 1u;
+}
+
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns c->parameters; */
+static void take_extensions(struct hf_connection *c) {
+  c->parameters.extended_master_secret = answered(c, HF_SEEN_EXTENDED_MASTER_SECRET);
+  c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
+  c->parameters.max_fragment_length =
+      answered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) == 1u ? c->offers.max_fragment_length : 0u;
+  c->parameters.protocol_at = c->offers.protocol_at;
+  c->parameters.protocol_n = c->offers.protocol_n;
+  hf_transcript_keep(&c->transcript,
+                     hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite), c->config->identities_n != 0u));
+}
+
+/* RFC 7366 3: only with a block cipher. RFC 8422 5.2: uncompressed points must be among the formats. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
+static uint8_t extensions_sensible(const struct hf_connection *c) {
+  if (answered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 1u && hf_suite(c)->protection != HF_PROTECTION_CBC)
+    return 0u;
+  if (answered(c, HF_SEEN_EC_POINT_FORMATS) == 1u && (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u)
+    return 0u;
+  return 1u;
+}
+
+/* The ID that we offered comes back: the server resumes (RFC 5246 7.4.1.3). */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t is_resumption(const struct hf_connection *c) {
+  uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
+  if (n == 0u || n > HF_SESSION_ID_MAX || n != c->session.session_id_n)
+    return 0u;
+  return (uint8_t)hf_ct_equal(&c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID], c->session.session_id, n);
+}
+
+/* RFC 7627 5.3: a session is resumed with the extended master secret if and only if it was made with it. */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters; */
+static uint8_t resume(struct hf_connection *c) {
+  if (c->session.cipher_suite != c->parameters.cipher_suite)
+    return HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED;
+  if (c->session.extended_master_secret != c->parameters.extended_master_secret)
+    return HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING;
+  c->parameters.resumed = 1u;
+  return HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED;
+}
+
+/* A new session takes the ID that the server gave it, which may be none. */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->session; */
+static uint8_t begin_session(struct hf_connection *c) {
+  uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
+  hf_session_clear(&c->session);
+  if (n <= HF_SESSION_ID_MAX) {
+    hf_copy(c->session.session_id, &c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID], n);
+    c->session.session_id_n = (uint8_t)n;
+  }
+  return HF_OUTCOME_CHECK_SERVER_HELLO_FULL;
+}
+
+/* The checks that come before it matters whether the session is a new one; 0: none fails. */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns c->parameters; */
+static uint8_t refusal(struct hf_connection *c) {
+  if (c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12)
+    return HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED;
+  if (take_suite(c) == 0u)
+    return HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED;
+  if (c->handshake.numbers[HF_NUMBER_SERVER_HELLO_COMPRESSION_METHOD] != 0u)
+    return HF_OUTCOME_CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED;
+  if ((c->offers.flags & HF_OFFER_RENEGOTIATION_WRONG) != 0u)
+    return HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG;
+  if ((c->offers.flags & HF_OFFER_PROTOCOL_UNKNOWN) != 0u)
+    return HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED;
+  return 0u;
+}
+
+uint8_t hf_decide_check_server_hello(struct hf_connection *c) {
+  uint8_t outcome = refusal(c);
+  if (outcome != 0u)
+    return outcome;
+  hf_copy(c->server_random, &c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM], 32u);
+  take_extensions(c);
+  if (extensions_sensible(c) == 0u) {
+    c->error = HF_ERROR_EXTENSION_MALFORMED;
+    return HF_EVENT_ERROR;
+  }
+  if (c->config->require_extended_master_secret != 0u && c->parameters.extended_master_secret == 0u)
+    return HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING;
+  return is_resumption(c) == 1u ? resume(c) : begin_session(c);
+}

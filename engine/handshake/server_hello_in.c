@@ -1,0 +1,44 @@
+/* Reading a ServerHello (RFC 5246 7.4.1.3): an extension may come only when the client asked for it, and once. */
+#include "generated/errors.h"
+#include "generated/events.h"
+#include "handshake/offers.h"
+
+/* The extensions that this ServerHello brought stand in c->offers, which prepare_client_hello cleared; what was asked is
+   what the client always sends, or sends by configuration. */
+/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+static uint32_t asked(const struct hf_connection *c) {
+  uint32_t bits =
+      HF_SEEN_EXTENDED_MASTER_SECRET | HF_SEEN_RENEGOTIATION_INFO | HF_SEEN_ENCRYPT_THEN_MAC | HF_SEEN_EC_POINT_FORMATS;
+  if (c->offers.server_name_n != 0u)
+    bits = bits | HF_SEEN_SERVER_NAME;
+  if (c->config->application_protocols_n != 0u)
+    bits = bits | HF_SEEN_APPLICATION_PROTOCOLS;
+  if (c->config->max_fragment_length != 0u)
+    bits = bits | HF_SEEN_MAX_FRAGMENT_LENGTH;
+  return bits;
+}
+
+uint8_t hf_answer_extension(struct hf_connection *c, uint32_t value) {
+  if ((hf_extension_bit(value) & asked(c)) == 0u)
+    return HF_ERROR_EXTENSION_UNSOLICITED;
+  return hf_extension_once(&c->offers, value);
+}
+
+uint8_t hf_answer_point_format(struct hf_connection *c, uint32_t value) {
+  if (value == 0u)
+    c->offers.flags = c->offers.flags | HF_OFFER_UNCOMPRESSED_POINTS;
+  return HF_OK;
+}
+
+uint8_t hf_answer_max_fragment_length(struct hf_connection *c, uint32_t value) {
+  if (value != c->offers.max_fragment_length) /* RFC 6066 4: the one that was asked for */
+    return HF_ERROR_EXTENSION_MALFORMED;
+  return HF_OK;
+}
+
+uint8_t hf_answer_renegotiation_info(struct hf_connection *c, uint32_t value) {
+  c->offers.flags = c->offers.flags | HF_OFFER_SECURE_RENEGOTIATION;
+  if (value != 0u) /* RFC 5746 3.4 */
+    c->offers.flags = c->offers.flags | HF_OFFER_RENEGOTIATION_WRONG;
+  return HF_OK;
+}

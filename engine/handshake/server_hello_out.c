@@ -1,0 +1,78 @@
+/* Making a ServerHello (RFC 5246 7.4.1.3). */
+#include "crypto/bytes.h"
+#include "generated/encode.h"
+#include "generated/errors.h"
+#include "generated/machine.h"
+#include "generated/steps.h"
+#include "handshake/hello_parts.h"
+#include "handshake/offers.h"
+#include "handshake/suite.h"
+#include "handshake/transcript.h"
+#include "ports/ports.h"
+
+/* A session that may be resumed later gets an ID, if there is somewhere to keep it (RFC 5246 7.4.1.3). */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns *c; */
+static uint8_t name_session(struct hf_connection *c) {
+  if (c->parameters.resumed != 0u || c->config->sessions == NULL || c->parameters.extended_master_secret == 0u)
+    return HF_OK;
+  if (hf_port_random(c->config, c->session.session_id, HF_SESSION_ID_MAX) == 0u)
+    return HF_ERROR_RANDOM_FAILED;
+  c->session.session_id_n = HF_SESSION_ID_MAX;
+  return HF_OK;
+}
+
+/* Whether the connection has what an extension of the client's asks for. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t offered(const struct hf_connection *c, uint32_t extension) {
+  return (c->offers.extensions & extension) != 0u ? 1u : 0u;
+}
+
+uint8_t hf_do_prepare_server_hello(struct hf_connection *c) {
+  uint8_t protection = hf_suite(c)->protection;
+  if (hf_port_random(c->config, c->server_random, 32u) == 0u)
+    return HF_ERROR_RANDOM_FAILED;
+  c->parameters.encrypt_then_mac =
+      (offered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 1u && protection == HF_PROTECTION_CBC) ? 1u : 0u; /* RFC 7366 3 */
+  c->parameters.max_fragment_length = c->offers.max_fragment_length;
+  hf_transcript_keep(&c->transcript, hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite),
+                                                          c->config->client_authentication != HF_CLIENT_NOT_ASKED &&
+                                                              c->parameters.resumed == 0u));
+  return name_session(c);
+}
+
+/* The hello's value stays the same until all of it is sent. */
+/*@ requires \valid_read(c) && \valid(m) && \separated(c, m); terminates \true; exits \false; assigns *m; */
+static void server_extensions(const struct hf_connection *c, struct hf_out_server_hello *m) {
+  uint8_t full = c->parameters.resumed == 0u ? 1u : 0u;
+  m->has_server_name = (full == 1u && c->offers.server_name_n != 0u) ? 1u : 0u; /* RFC 6066 3: not when resumed */
+  m->has_max_fragment_length = c->parameters.max_fragment_length != 0u ? 1u : 0u;
+  m->max_fragment_length = c->parameters.max_fragment_length;
+  m->has_ec_point_formats =
+      (hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_ECDHE && offered(c, HF_SEEN_EC_POINT_FORMATS) == 1u) ? 1u : 0u;
+  m->ec_point_formats = hf_point_formats;
+  m->ec_point_formats_n = 1u;
+  m->has_application_layer_protocol_negotiation = c->parameters.protocol_n != 0u ? 1u : 0u;
+  m->application_layer_protocol_negotiation = NULL;
+  m->application_layer_protocol_negotiation_n = 0u;
+  if (c->parameters.protocol_n != 0u) {
+    m->application_layer_protocol_negotiation = &c->config->application_protocols[c->parameters.protocol_at];
+    m->application_layer_protocol_negotiation_n = (size_t)c->parameters.protocol_n + 1u;
+  }
+  m->has_encrypt_then_mac = c->parameters.encrypt_then_mac;
+  m->has_extended_master_secret = c->parameters.extended_master_secret;
+  m->has_renegotiation_info = (c->offers.flags & HF_OFFER_SECURE_RENEGOTIATION) != 0u ? 1u : 0u; /* RFC 5746 3.6 */
+  m->renegotiation_info = NULL;
+  m->renegotiation_info_n = 0u;
+}
+
+void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w) {
+  struct hf_out_server_hello m;
+  m.server_version = HF_TLS12;
+  m.random = c->server_random;
+  m.session_id = c->session.session_id;
+  m.session_id_n = c->session.session_id_n;
+  m.cipher_suite = c->parameters.cipher_suite;
+  m.compression_method = 0u;
+  server_extensions(c, &m);
+  hf_encode_server_hello(w, &m);
+}

@@ -1,0 +1,75 @@
+#include "handshake/server_key_exchange.h"
+#include "crypto/bytes.h"
+#include "crypto/hmac.h"
+#include "crypto/signature.h"
+#include "generated/encode.h"
+#include "generated/errors.h"
+#include "generated/kept.h"
+#include "generated/machine.h"
+#include "generated/steps.h"
+#include "handshake/choose.h"
+#include "handshake/identity.h"
+#include "handshake/offers.h"
+
+#define PARAMS_MAX (4u + HF_POINT_MAX) /* curve type, named curve, length, point */
+
+void hf_share_digest(const struct hf_connection *c, uint16_t scheme, uint16_t group, const uint8_t *point,
+                     size_t point_n, uint8_t *out) {
+  struct hf_out_server_ecdh_params m;
+  struct hf_writer w;
+  struct hf_hash hash;
+  uint8_t params[PARAMS_MAX];
+  m.namedcurve = group;
+  m.point = point;
+  m.point_n = point_n;
+  hf_writer_start(&w, params, PARAMS_MAX, 0u);
+  hf_encode_server_ecdh_params(&w, &m);
+  hf_hash_start(&hash, hf_scheme_hash(scheme));
+  hf_hash_update(&hash, c->client_random, 32u);
+  hf_hash_update(&hash, c->server_random, 32u);
+  hf_hash_update(&hash, params, w.written);
+  hf_hash_finish(&hash, out);
+}
+
+uint8_t hf_decide_sign_server_key_exchange(struct hf_connection *c) {
+  uint8_t digest[HF_HASH_MAX];
+  hf_share_digest(c, c->parameters.signature_scheme, c->parameters.group, c->share, c->share_n, digest);
+  return hf_sign(c, c->parameters.signature_scheme, digest);
+}
+
+void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w) {
+  struct hf_out_server_key_exchange_ecdhe m;
+  m.namedcurve = c->parameters.group;
+  m.point = c->share;
+  m.point_n = c->share_n;
+  m.algorithm = c->parameters.signature_scheme;
+  m.signature = c->kept.bytes;
+  m.signature_n = c->signature_n;
+  hf_encode_server_key_exchange_ecdhe(w, &m);
+}
+
+/* The client's side: the share is kept for the agreement before anything is said of its signature. */
+/*@ requires \valid(c); terminates \true; exits \false; assigns *c; */
+static void take_share(struct hf_connection *c) {
+  uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_POINT];
+  c->parameters.group = (uint16_t)(c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE] % 65536u);
+  c->peer_share_n = n <= HF_POINT_MAX ? (uint16_t)n : (uint16_t)0u;
+  hf_copy(c->peer_share, &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_POINT], c->peer_share_n);
+}
+
+uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c) {
+  uint8_t digest[HF_HASH_MAX];
+  uint16_t scheme = (uint16_t)(c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_ALGORITHM] % 65536u);
+  uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE];
+  take_share(c);
+  if ((hf_group_bit(c->parameters.group) & hf_allowed_groups(c->config)) == 0u)
+    return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED;
+  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer_key.kind) == 0u)
+    return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED;
+  hf_share_digest(c, scheme, c->parameters.group, c->peer_share, c->peer_share_n, digest);
+  if (n > HF_SIZE_SERVER_KEY_EXCHANGE_SIGNATURE ||
+      hf_signature_verify(scheme, &c->peer_key, digest, hf_hash_size(hf_scheme_hash(scheme)),
+                          &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE], n) != HF_OK)
+    return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_FORGED;
+  return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GENUINE;
+}

@@ -1,0 +1,34 @@
+#include "handshake/wipe.h"
+#include "crypto/bytes.h"
+#include "handshake/binding.h"
+#include "record/record.h"
+
+void hf_wipe_handshake(struct hf_connection *c) {
+  hf_wipe(c->secret, HF_RSA_MAX);
+  hf_wipe(c->scalar, HF_SCALAR_MAX);
+  hf_wipe(c->key_block, HF_KEY_BLOCK_MAX);
+  hf_wipe(c->finished, 12u);
+  hf_wipe(c->kept.bytes, HF_KEPT_BYTES);
+  hf_wipe_hash(&c->transcript.sha256);
+  hf_wipe_hash(&c->transcript.sha384);
+  hf_wipe_hash(&c->transcript.sha512);
+  c->transcript.wanted = 0u;
+  if (c->is_server != 0u || c->session.session_id_n == 0u)
+    hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
+}
+
+/*@ requires \valid(s); terminates \true; exits \false; assigns *s; */
+static void wipe_keys(struct hf_record_state *s) {
+  hf_wipe_aes(&s->aes);
+  hf_wipe_hmac_key(&s->mac);
+  hf_wipe(s->key, 32u);
+  hf_wipe(s->iv, 12u);
+  hf_record_start(s);
+}
+
+void hf_wipe_secrets(struct hf_connection *c) {
+  hf_wipe_handshake(c);
+  hf_session_clear(&c->session);
+  wipe_keys(&c->read);
+  wipe_keys(&c->write);
+}

@@ -1,0 +1,54 @@
+#include "ports/ports.h"
+#include "generated/errors.h"
+
+uint8_t hf_port_random(const struct hf_config *config, uint8_t *out, size_t n) {
+  return config->random.fill(config->random.context, out, n) == 0 ? 1u : 0u;
+}
+
+int64_t hf_port_now(const struct hf_config *config) {
+  return config->now(config->now_context);
+}
+
+void hf_port_trace(const struct hf_config *config, const struct hf_trace *event) {
+  if (config->trace != NULL)
+    config->trace(config->trace_context, event);
+}
+
+void hf_port_key_log(const struct hf_config *config, const uint8_t *client_random, const uint8_t *master_secret) {
+  if (config->key_log != NULL)
+    config->key_log(config->key_log_context, client_random, master_secret);
+}
+
+uint8_t hf_port_certificate_policy(const struct hf_config *config, const struct hf_chain *chain) {
+  if (config->certificate_policy == NULL)
+    return HF_OK;
+  return config->certificate_policy(config->certificate_policy_context, chain);
+}
+
+uint8_t hf_port_session_find(const struct hf_config *config, const uint8_t *id, size_t n, struct hf_session *out) {
+  const struct hf_session_store *store = config->sessions;
+  if (store == NULL)
+    return 0u;
+  return store->find(store->context, id, n, hf_port_now(config), out) == 1 ? 1u : 0u;
+}
+
+void hf_port_session_put(const struct hf_config *config, const struct hf_session *session) {
+  const struct hf_session_store *store = config->sessions;
+  if (store != NULL)
+    store->put(store->context, session, hf_port_now(config));
+}
+
+void hf_port_session_drop(const struct hf_config *config, const uint8_t *id, size_t n) {
+  const struct hf_session_store *store = config->sessions;
+  if (store != NULL)
+    store->drop(store->context, id, n);
+}
+
+enum hf_key_answer hf_port_rsa_private(const struct hf_private_key *key, const uint8_t *in, size_t n, uint8_t *out) {
+  return key->rsa_private == NULL ? HF_KEY_FAILED : key->rsa_private(key->context, in, n, out);
+}
+
+enum hf_key_answer hf_port_ecdsa_sign(const struct hf_private_key *key, const uint8_t *digest, size_t n, uint8_t *r,
+                                      uint8_t *s) {
+  return key->ecdsa_sign == NULL ? HF_KEY_FAILED : key->ecdsa_sign(key->context, digest, n, r, s);
+}
