@@ -67,6 +67,6 @@ uint8_t hf_do_activate_read_keys(struct hf_connection *c) {
 }
 
 uint8_t hf_do_activate_write_keys(struct hf_connection *c) {
-  uint8_t of_server = c->is_server == 0u ? 0u : 1u;
+  uint8_t of_server = (uint8_t)(c->is_server == 0u ? 0u : 1u);
   return take_keys(c, &c->write, of_server, 0u);
 }
