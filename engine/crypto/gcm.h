@@ -36,8 +36,8 @@ int hf_gcm_start(struct hf_aes *aes, uint8_t h[16], const uint8_t *key, size_t n
   @ terminates \true; exits \false;
   @ assigns data[0 .. n-1], tag[0 .. 15];
   @*/
-void hf_gcm_seal(const struct hf_aes *aes, const uint8_t h[16], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n,
-                 uint8_t *data, size_t n, uint8_t tag[16]);
+void hf_gcm_seal(const struct hf_aes *aes, const uint8_t h[16], const uint8_t nonce[12], const uint8_t *aad,
+                 size_t aad_n, uint8_t *data, size_t n, uint8_t tag[16]);
 
 /* Decrypts data[0 .. n-1] in place if the tag is right and answers 0. Otherwise -1, and the data stays encrypted. */
 /*@ requires n <= HF_GCM_MAX && aad_n <= HF_GCM_MAX;
@@ -53,6 +53,6 @@ void hf_gcm_seal(const struct hf_aes *aes, const uint8_t h[16], const uint8_t no
   @ ensures \result == 0 || \result == -1;
   @ ensures \result != 0 ==> \forall integer i; 0 <= i < n ==> data[i] == \old(data[i]);
   @*/
-int hf_gcm_open(const struct hf_aes *aes, const uint8_t h[16], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n,
-                uint8_t *data, size_t n, const uint8_t tag[16]);
+int hf_gcm_open(const struct hf_aes *aes, const uint8_t h[16], const uint8_t nonce[12], const uint8_t *aad,
+                size_t aad_n, uint8_t *data, size_t n, const uint8_t tag[16]);
 #endif

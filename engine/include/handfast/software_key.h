@@ -6,7 +6,7 @@
 
 /* One private key. The fields are its own. It must not move between loading and freeing; one thread at a time uses it. */
 struct hf_software_key {
-  void *number[8];              /* RSA: e d n p q qP dP dQ, the library's integers */
+  void *number[8];                /* RSA: e d n p q qP dP dQ, the library's integers */
   const struct hf_random *random; /* the caller's; blinds each operation */
   uint8_t scalar[HF_SCALAR_MAX];  /* EC */
   uint16_t group;                 /* EC: HF_GROUP_... */

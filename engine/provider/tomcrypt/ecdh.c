@@ -1,0 +1,74 @@
+/* Ephemeral Diffie-Hellman on the NIST curves (RFC 8422 5.10). */
+#include "crypto/bytes.h"
+#include "curve.h"
+
+static int generate(const struct hf_curve *c, const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
+  mpz_t k;
+  int r = -1;
+  ecc_point *q = ltc_ecc_new_point();
+  if (q == NULL)
+    return -1;
+  mpz_init(k);
+  if (hf_number_random(k, c->n, random) == 0 && hf_point_multiply(c, k, c->g, q) == 0) {
+    hf_number_write(scalar, c->size, k);
+    point[0] = 4;
+    hf_number_write(point + 1, c->size, hf_x(q));
+    hf_number_write(point + 1 + c->size, c->size, hf_y(q));
+    r = 0;
+  }
+  hf_number_wipe(k);
+  ltc_ecc_del_point(q);
+  return r;
+}
+
+int hf_ecdh_generate(uint16_t group, const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
+  struct hf_curve c;
+  int r = -1;
+  if (hf_curve_start(&c, group) != 0)
+    return -1;
+  r = generate(&c, random, scalar, point);
+  if (r != 0) {
+    hf_wipe(scalar, c.size);
+    hf_wipe(point, 2 * c.size + 1);
+  }
+  hf_curve_end(&c);
+  return r;
+}
+
+/* The order is a prime and the cofactor is 1: no point of the curve is in a small subgroup, and k * q is not infinity for
+   1 <= k < n. */
+static int agree(const struct hf_curve *c, const uint8_t *scalar, ecc_point *q, uint8_t *x) {
+  mpz_t k;
+  int r = -1;
+  ecc_point *shared = ltc_ecc_new_point();
+  if (shared == NULL)
+    return -1;
+  mpz_init(k);
+  hf_number_read(k, scalar, c->size);
+  if (mpz_sgn(k) > 0 && mpz_cmp(k, c->n) < 0 && hf_point_multiply(c, k, q, shared) == 0) {
+    hf_number_write(x, c->size, hf_x(shared));
+    r = 0;
+  }
+  hf_number_wipe(k);
+  mpz_set_ui(hf_y(shared), 0);
+  hf_wipe((uint8_t *)hf_x(shared)->_mp_d, (size_t)hf_x(shared)->_mp_alloc * sizeof(mp_limb_t));
+  ltc_ecc_del_point(shared);
+  return r;
+}
+
+int hf_ecdh_agree(uint16_t group, const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x) {
+  struct hf_curve c;
+  ecc_point *q;
+  int r = -1;
+  if (hf_curve_start(&c, group) != 0)
+    return -1;
+  q = hf_point_read(&c, point, point_n);
+  if (q != NULL) {
+    r = agree(&c, scalar, q, x);
+    ltc_ecc_del_point(q);
+  }
+  if (r != 0)
+    hf_wipe(x, c.size);
+  hf_curve_end(&c);
+  return r;
+}
