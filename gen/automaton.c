@@ -25,13 +25,15 @@ struct reading {
 static const struct automaton_actions no_actions = {NULL, 0};
 
 static void refuse(struct reading *r, const char *why) {
-  if (!r->bad) diagnose_run(r->d, "%s: %s", r->path, why);
+  if (!r->bad)
+    diagnose_run(r->d, "%s: %s", r->path, why);
   r->bad = 1;
 }
 
 static const char *attribute(const char **attributes, const char *name) {
   for (size_t i = 0; attributes[i] != NULL; i += 2) {
-    if (strcmp(attributes[i], name) == 0) return memory_text(attributes[i + 1], strlen(attributes[i + 1]));
+    if (strcmp(attributes[i], name) == 0)
+      return memory_text(attributes[i + 1], strlen(attributes[i + 1]));
   }
   return NULL;
 }
@@ -53,12 +55,18 @@ static void begin_action(struct reading *r, const char **attributes) {
 static void XMLCALL begin(void *user, const char *element, const char **attributes) {
   struct reading *r = user;
   r->text.n = 0;
-  if (strcmp(element, "ragel_def") == 0) r->a->name = attribute(attributes, "name");
-  if (strcmp(element, "machine") == 0) r->has_machine = 1;
-  if (strcmp(element, "state") == 0) begin_state(r, attributes);
-  if (strcmp(element, "action") == 0) begin_action(r, attributes);
-  if (strcmp(element, "entry") == 0) r->entry = attribute(attributes, "name");
-  if (strcmp(element, "cond_space_list") == 0 || strcmp(element, "cond_list") == 0) refuse(r, "conditions in the automaton");
+  if (strcmp(element, "ragel_def") == 0)
+    r->a->name = attribute(attributes, "name");
+  if (strcmp(element, "machine") == 0)
+    r->has_machine = 1;
+  if (strcmp(element, "state") == 0)
+    begin_state(r, attributes);
+  if (strcmp(element, "action") == 0)
+    begin_action(r, attributes);
+  if (strcmp(element, "entry") == 0)
+    r->entry = attribute(attributes, "name");
+  if (strcmp(element, "cond_space_list") == 0 || strcmp(element, "cond_list") == 0)
+    refuse(r, "conditions in the automaton");
 }
 
 static void XMLCALL characters(void *user, const char *bytes, int n) {
@@ -86,9 +94,11 @@ static void end_table(struct reading *r, const char *text) {
 
 /* A word of the form "x" or the number of an action table. */
 static const struct automaton_actions *table(struct reading *r, const char *word) {
-  if (strcmp(word, "x") == 0) return &no_actions;
+  if (strcmp(word, "x") == 0)
+    return &no_actions;
   unsigned long id = strtoul(word, NULL, 10);
-  if (id < r->tables_n) return &r->tables[id];
+  if (id < r->tables_n)
+    return &r->tables[id];
   refuse(r, "an unknown action table");
   return &no_actions;
 }
@@ -101,7 +111,8 @@ static void end_transition(struct reading *r, const char *text) {
     refuse(r, "a transition that cannot be understood");
     return;
   }
-  if (r->a->states_n == 0 || strcmp(target, "x") == 0) return;
+  if (r->a->states_n == 0 || strcmp(target, "x") == 0)
+    return;
   struct automaton_state *s = &r->a->states[r->a->states_n - 1];
   t.target = (unsigned)strtoul(target, NULL, 10);
   t.actions = table(r, actions);
@@ -117,7 +128,8 @@ static void end_state_actions(struct reading *r, const char *text) {
     refuse(r, "from-state or end-of-file actions in the automaton");
     return;
   }
-  if (r->a->states_n != 0) r->a->states[r->a->states_n - 1].to = table(r, to);
+  if (r->a->states_n != 0)
+    r->a->states[r->a->states_n - 1].to = table(r, to);
 }
 
 static void end_entry(struct reading *r, const char *text) {
@@ -131,28 +143,39 @@ static void end_entry(struct reading *r, const char *text) {
 static void XMLCALL end(void *user, const char *element) {
   struct reading *r = user;
   const char *text = r->text.n == 0 ? "" : r->text.bytes;
-  if (strcmp(element, "alphtype") == 0 && strcmp(text, "uchar") != 0) refuse(r, "the alphabet is not unsigned char");
-  if (strcmp(element, "action_table") == 0) end_table(r, text);
-  if (strcmp(element, "start_state") == 0) r->a->start = (unsigned)strtoul(text, NULL, 10);
-  if (strcmp(element, "error_state") == 0) r->a->error = (unsigned)strtoul(text, NULL, 10);
-  if (strcmp(element, "entry") == 0) end_entry(r, text);
-  if (strcmp(element, "t") == 0) end_transition(r, text);
-  if (strcmp(element, "state_actions") == 0) end_state_actions(r, text);
+  if (strcmp(element, "alphtype") == 0 && strcmp(text, "uchar") != 0)
+    refuse(r, "the alphabet is not unsigned char");
+  if (strcmp(element, "action_table") == 0)
+    end_table(r, text);
+  if (strcmp(element, "start_state") == 0)
+    r->a->start = (unsigned)strtoul(text, NULL, 10);
+  if (strcmp(element, "error_state") == 0)
+    r->a->error = (unsigned)strtoul(text, NULL, 10);
+  if (strcmp(element, "entry") == 0)
+    end_entry(r, text);
+  if (strcmp(element, "t") == 0)
+    end_transition(r, text);
+  if (strcmp(element, "state_actions") == 0)
+    end_state_actions(r, text);
   r->text.n = 0;
-  if (r->text.bytes != NULL) r->text.bytes[0] = '\0';
+  if (r->text.bytes != NULL)
+    r->text.bytes[0] = '\0';
 }
 
 /* What can be checked only when all is read: each target and entry is a state. */
 static void check(struct reading *r) {
   struct automaton *a = r->a;
-  if (!r->has_machine || a->states_n == 0 || a->start >= a->states_n) refuse(r, "not the automaton of `ragel -x'");
+  if (!r->has_machine || a->states_n == 0 || a->start >= a->states_n)
+    refuse(r, "not the automaton of `ragel -x'");
   for (size_t i = 0; i < a->states_n; i++) {
     for (size_t k = 0; k < a->states[i].transitions_n; k++) {
-      if (a->states[i].transitions[k].target >= a->states_n) refuse(r, "a transition to an unknown state");
+      if (a->states[i].transitions[k].target >= a->states_n)
+        refuse(r, "a transition to an unknown state");
     }
   }
   for (size_t i = 0; i < a->entries_n; i++) {
-    if (a->entries[i].state >= a->states_n) refuse(r, "an entry point that is no state");
+    if (a->entries[i].state >= a->states_n)
+      refuse(r, "an entry point that is no state");
   }
 }
 
@@ -169,16 +192,20 @@ struct automaton *automaton_read(const char *path, struct diagnostics *d) {
   XML_SetUserData(parser, &r);
   XML_SetElementHandler(parser, begin, end);
   XML_SetCharacterDataHandler(parser, characters);
-  if (XML_Parse(parser, s->text, (int)s->n, 1) == XML_STATUS_ERROR) refuse(&r, XML_ErrorString(XML_GetErrorCode(parser)));
+  if (XML_Parse(parser, s->text, (int)s->n, 1) == XML_STATUS_ERROR)
+    refuse(&r, XML_ErrorString(XML_GetErrorCode(parser)));
   XML_ParserFree(parser);
-  if (!r.bad) check(&r);
-  if (a->error > a->states_n) a->error = (unsigned)a->states_n;
+  if (!r.bad)
+    check(&r);
+  if (a->error > a->states_n)
+    a->error = (unsigned)a->states_n;
   return r.bad ? NULL : a;
 }
 
 int automaton_entry(const struct automaton *a, const char *name) {
   for (size_t i = 0; i < a->entries_n; i++) {
-    if (strcmp(a->entries[i].name, name) == 0) return (int)a->entries[i].state;
+    if (strcmp(a->entries[i].name, name) == 0)
+      return (int)a->entries[i].state;
   }
   return -1;
 }
@@ -187,8 +214,10 @@ int automaton_next(const struct automaton *a, unsigned state, unsigned byte, con
   const struct automaton_state *s = &a->states[state];
   for (size_t i = 0; i < s->transitions_n; i++) {
     const struct automaton_transition *t = &s->transitions[i];
-    if (byte < t->low || byte > t->high) continue;
-    if (actions != NULL) *actions = t->actions;
+    if (byte < t->low || byte > t->high)
+      continue;
+    if (actions != NULL)
+      *actions = t->actions;
     return t->target == a->error ? -1 : (int)t->target;
   }
   return -1;

@@ -14,13 +14,17 @@ static struct csv_cell read_cell(const struct source *s, size_t *at) {
   int quoted = text[*at] == '"';
   *at += quoted ? 1u : 0u;
   while (*at < s->n && text[*at] != '\n') {
-    if (quoted && text[*at] == '"' && text[*at + 1] != '"') break;
-    if (!quoted && text[*at] == ',') break;
+    if (quoted && text[*at] == '"' && text[*at + 1] != '"')
+      break;
+    if (!quoted && text[*at] == ',')
+      break;
     *at += quoted && text[*at] == '"' ? 1u : 0u;
     *end++ = text[(*at)++];
   }
-  if (quoted && text[*at] == '"') ++*at;
-  if (end > out && end[-1] == '\r') end[-1] = '\0';
+  if (quoted && text[*at] == '"')
+    ++*at;
+  if (end > out && end[-1] == '\r')
+    end[-1] = '\0';
   cell.text = out;
   return cell;
 }
@@ -34,10 +38,12 @@ static struct csv_cell *read_line(const struct source *s, size_t *at, size_t *n)
     cells = memory_grow(cells, *n, sizeof *cells);
     cells[*n] = cell;
     ++*n;
-    if (*at >= s->n || s->text[*at] != ',') break;
+    if (*at >= s->n || s->text[*at] != ',')
+      break;
     ++*at;
   }
-  while (*at < s->n && s->text[*at] != '\n') ++*at;
+  while (*at < s->n && s->text[*at] != '\n')
+    ++*at;
   ++*at;
   return cells;
 }
@@ -51,18 +57,21 @@ static uint32_t read_value(const struct csv_cell *cell, struct diagnostics *d) {
     unsigned long part = strtoul(p, &end, 0);
     int bad = end == p || part > 65535 || (*end != '\0' && *end != ',');
     if (bad) {
-      diagnose(d, cell->place, "write it as IANA does: 10, 0x0401, or 0xC0,0x2F", "`%s' is not a code point", cell->text);
+      diagnose(d, cell->place, "write it as IANA does: 10, 0x0401, or 0xC0,0x2F", "`%s' is not a code point",
+               cell->text);
       return 0;
     }
     value = value * 256 + (uint32_t)part;
-    if (*end == '\0') return value;
+    if (*end == '\0')
+      return value;
     p = end + 1;
   }
 }
 
 int csv_column(const struct csv_table *t, const char *column) {
   for (size_t i = 0; i < t->columns_n; i++) {
-    if (strcmp(t->columns[i].text, column) == 0) return (int)i;
+    if (strcmp(t->columns[i].text, column) == 0)
+      return (int)i;
   }
   return -1;
 }
@@ -74,19 +83,23 @@ const char *csv_text(const struct csv_table *t, const struct csv_row *row, const
 
 const struct csv_row *csv_find(const struct csv_table *t, const char *column, const char *text) {
   for (size_t i = 0; i < t->rows_n; i++) {
-    if (strcmp(csv_text(t, &t->rows[i], column), text) == 0) return &t->rows[i];
+    if (strcmp(csv_text(t, &t->rows[i], column), text) == 0)
+      return &t->rows[i];
   }
   return NULL;
 }
 
 /* Refuses a row that repeats what an earlier one has in the column. */
-static void check_twice(const struct csv_table *t, const struct csv_row *row, const char *column, struct diagnostics *d) {
+static void check_twice(const struct csv_table *t, const struct csv_row *row, const char *column,
+                        struct diagnostics *d) {
   int i = csv_column(t, column);
-  if (i < 0) return;
+  if (i < 0)
+    return;
   for (const struct csv_row *r = t->rows; r < row; r++) {
-    if (strcmp(r->cells[i].text, row->cells[i].text) != 0) continue;
-    diagnose(d, row->cells[i].place, "take one of the two rows out, or correct it", "`%s' is in this registry twice, here and in line %u",
-             row->cells[i].text, r->place.line);
+    if (strcmp(r->cells[i].text, row->cells[i].text) != 0)
+      continue;
+    diagnose(d, row->cells[i].place, "take one of the two rows out, or correct it",
+             "`%s' is in this registry twice, here and in line %u", row->cells[i].text, r->place.line);
     return;
   }
 }
@@ -94,9 +107,10 @@ static void check_twice(const struct csv_table *t, const struct csv_row *row, co
 static void check_value_twice(const struct csv_table *t, const struct csv_row *row, struct diagnostics *d) {
   int i = csv_column(t, "Value");
   for (const struct csv_row *r = t->rows; i >= 0 && r < row; r++) {
-    if (r->value != row->value) continue;
-    diagnose(d, row->cells[i].place, "give each its own code point, as IANA does", "the code point %s is that of line %u, too",
-             row->cells[i].text, r->place.line);
+    if (r->value != row->value)
+      continue;
+    diagnose(d, row->cells[i].place, "give each its own code point, as IANA does",
+             "the code point %s is that of line %u, too", row->cells[i].text, r->place.line);
     return;
   }
 }
@@ -107,7 +121,8 @@ static void add_row(struct csv_table *t, struct csv_cell *cells, struct diagnost
   row->cells = cells;
   row->place = cells[0].place;
   int value = csv_column(t, "Value");
-  if (value >= 0) row->value = read_value(&cells[value], d);
+  if (value >= 0)
+    row->value = read_value(&cells[value], d);
   check_value_twice(t, row, d);
   check_twice(t, row, "Description", d);
   check_twice(t, row, "Name", d);

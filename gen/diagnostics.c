@@ -9,13 +9,15 @@ static void show_row(struct place at) {
   size_t n;
   const char *row = source_line(at.source, at.line, &n);
   fprintf(stderr, "%6u | %.*s\n       | ", at.line, (int)n, row);
-  for (unsigned i = 1; i < at.column && i <= n; i++) fputc(row[i - 1] == '\t' ? '\t' : ' ', stderr);
+  for (unsigned i = 1; i < at.column && i <= n; i++)
+    fputc(row[i - 1] == '\t' ? '\t' : ' ', stderr);
   fputs("^\n", stderr);
 }
 
 void diagnose(struct diagnostics *d, struct place at, const char *mend, const char *format, ...) {
   d->errors++;
-  if (d->errors > SHOWN) return;
+  if (d->errors > SHOWN)
+    return;
   if (at.line == 0) {
     fprintf(stderr, "%s: error: ", at.source->path);
   } else {
@@ -26,8 +28,10 @@ void diagnose(struct diagnostics *d, struct place at, const char *mend, const ch
   vfprintf(stderr, format, args);
   va_end(args);
   fputc('\n', stderr);
-  if (at.line != 0) show_row(at);
-  if (mend != NULL) fprintf(stderr, "       = %s\n", mend);
+  if (at.line != 0)
+    show_row(at);
+  if (mend != NULL)
+    fprintf(stderr, "       = %s\n", mend);
 }
 
 void diagnose_run(struct diagnostics *d, const char *format, ...) {

@@ -5,9 +5,12 @@
 
 /* Colour and shape by what a state does. */
 static const char *const looks[] = {
-    "shape=box style=\"rounded,filled\" fillcolor=\"#dbe9f6\"", "shape=box style=\"rounded,filled\" fillcolor=\"#dff0d8\"",
-    "shape=diamond style=filled fillcolor=\"#fcf3cf\"",          "shape=box style=filled fillcolor=\"#eeeeee\"",
-    "shape=box",                                                  "shape=box style=filled fillcolor=\"#f8d7da\"",
+    "shape=box style=\"rounded,filled\" fillcolor=\"#dbe9f6\"",
+    "shape=box style=\"rounded,filled\" fillcolor=\"#dff0d8\"",
+    "shape=diamond style=filled fillcolor=\"#fcf3cf\"",
+    "shape=box style=filled fillcolor=\"#eeeeee\"",
+    "shape=box",
+    "shape=box style=filled fillcolor=\"#f8d7da\"",
     "shape=doublecircle style=filled fillcolor=\"#eeeeee\"",
 };
 
@@ -15,13 +18,15 @@ static const char *const step_words[] = {"recv", "send", "decide", "do", "recv",
 
 /* What an edge is called: the message, the outcome, or nothing when there is just one way on. */
 static const char *edge_label(const struct machines *all, const struct transition *t) {
-  if (t->outcome != NULL) return t->outcome->name.text;
+  if (t->outcome != NULL)
+    return t->outcome->name.text;
   return t->event == EVENT_DONE ? "" : all->events[t->event].title;
 }
 
 /* What the box of a state says. */
 static const char *box_label(const struct state *s) {
-  if (s->step == FSM_SEND || s->step == FSM_DO) return memory_print("%s\\n%s %s", s->name, step_words[s->step], s->row->what.text);
+  if (s->step == FSM_SEND || s->step == FSM_DO)
+    return memory_print("%s\\n%s %s", s->name, step_words[s->step], s->row->what.text);
   return s->name;
 }
 
@@ -30,7 +35,8 @@ static void emit_dot_state(const struct machines *all, struct text *t, const str
   text_add(t, "  %s [label=\"%s\" %s];\n", s->name, box_label(s), looks[s->step]);
   for (size_t i = 0; i < s->transitions_n; i++) {
     const struct transition *tr = &s->transitions[i];
-    if (tr->is_common || tr->is_error || tr->target->row == NULL || tr->target == s) continue;
+    if (tr->is_common || tr->is_error || tr->target->step == FSM_FAIL || tr->target == s)
+      continue;
     text_add(t, "  %s -> %s [label=\"%s\"];\n", s->name, tr->target->name, edge_label(all, tr));
   }
 }
@@ -39,10 +45,14 @@ static void emit_dot(struct machines *all, const struct machine *m) {
   struct text *t = output_file(&all->gen->output, memory_print("%s.dot", m->name));
   gen_header(t, m->fsm->source->name);
   text_add(t, "// Failures, and what is taken in any state that waits, are not drawn.\n");
-  text_add(t, "digraph %s {\n  rankdir=TB;\n  node [fontname=\"Helvetica\" fontsize=10];\n  edge [fontname=\"Helvetica\" fontsize=9];\n", m->name);
+  text_add(t,
+           "digraph %s {\n  rankdir=TB;\n  node [fontname=\"Helvetica\" fontsize=10];\n  edge [fontname=\"Helvetica\" "
+           "fontsize=9];\n",
+           m->name);
   for (size_t i = 0; i < m->states_n; i++) {
     const struct state *s = m->states[i];
-    if (s->row != NULL && s->is_reached) emit_dot_state(all, t, s);
+    if (s->row != NULL && s->is_reached && s->step != FSM_FAIL)
+      emit_dot_state(all, t, s);
   }
   text_add(t, "}\n");
 }
@@ -51,9 +61,11 @@ static const char html_head[] =
     "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Handfast: the %s</title>\n<style>\n"
     "body { font: 15px/1.4 sans-serif; margin: 2em; }\ntable { border-collapse: collapse; }\n"
     "th, td { border-bottom: 1px solid #ccc; padding: 2px 12px 2px 0; text-align: left; vertical-align: top; }\n"
-    "td.recv { background: #dbe9f6 } td.send { background: #dff0d8 } td.decide { background: #fcf3cf } td.do { background: #eee }\n"
+    "td.recv { background: #dbe9f6 } td.send { background: #dff0d8 } td.decide { background: #fcf3cf } td.do { "
+    "background: #eee }\n"
     "td.fail { background: #f8d7da }\n</style></head>\n<body>\n"
-    "<h1>The %s of TLS 1.2</h1>\n<p>From spec/%s. A message that is not listed for a state is refused with unexpected_message before "
+    "<h1>The %s of TLS 1.2</h1>\n<p>From spec/%s. A message that is not listed for a state is refused with "
+    "unexpected_message before "
     "its body is read.</p>\n<table>\n<tr><th>State<th>Step<th>On<th>Next<th>Alert<th>Source\n";
 
 /* What a row is about: the message that is awaited or sent, the decision, the work. */
@@ -62,7 +74,8 @@ static const char *what_of(const struct transition *t) {
 }
 
 static const char *alert_of(const struct machines *all, const struct state *s) {
-  if (s->step != FSM_FAIL) return "";
+  if (s->step != FSM_FAIL)
+    return "";
   const struct csv_table *errors = all->gen->registries.errors;
   const struct csv_row *row = csv_find(errors, "Name", s->error);
   return row == NULL ? "that of the error" : csv_text(errors, row, "Alert");
@@ -72,22 +85,26 @@ static void emit_html_state(const struct machines *all, struct text *t, const st
   const char *name = s->name;
   for (size_t i = 0; i < s->transitions_n; i++) {
     const struct transition *tr = &s->transitions[i];
-    if (tr->is_error) continue;
-    text_add(t, "<tr><td%s%s%s>%s<td class=\"%s\">%s %s<td>%s<td><a href=\"#%s\">%s</a><td>%s<td>%s\n", name[0] == '\0' ? "" : " id=\"", name,
-             name[0] == '\0' ? "" : "\"", name, step_words[tr->row->step], tr->row->step == FSM_CALL ? "call" : step_words[tr->row->step],
-             what_of(tr), edge_label(all, tr), tr->target->name, tr->target->name, alert_of(all, tr->target), transition_source(s, tr));
+    if (tr->is_error)
+      continue;
+    text_add(t, "<tr><td%s%s%s>%s<td class=\"%s\">%s %s<td>%s<td><a href=\"#%s\">%s</a><td>%s<td>%s\n",
+             name[0] == '\0' ? "" : " id=\"", name, name[0] == '\0' ? "" : "\"", name, step_words[tr->row->step],
+             tr->row->step == FSM_CALL ? "call" : step_words[tr->row->step], what_of(tr), edge_label(all, tr),
+             tr->target->name, tr->target->name, alert_of(all, tr->target), transition_source(s, tr));
     name = "";
   }
-  if (name[0] == '\0') return;
-  text_add(t, "<tr><td id=\"%s\">%s<td class=\"%s\">%s<td><td><td>%s<td>%s\n", name, name, step_words[s->step], step_words[s->step],
-           alert_of(all, s), s->row == NULL ? "" : s->row->reference);
+  if (name[0] == '\0')
+    return;
+  text_add(t, "<tr><td id=\"%s\">%s<td class=\"%s\">%s<td><td><td>%s<td>%s\n", name, name, step_words[s->step],
+           step_words[s->step], alert_of(all, s), s->row == NULL ? "" : s->row->reference);
 }
 
 static void emit_html(struct machines *all, const struct machine *m) {
   struct text *t = output_file(&all->gen->output, memory_print("%s.html", m->name));
   text_add(t, html_head, m->name, m->name, m->fsm->source->name);
   for (size_t i = 0; i < m->states_n; i++) {
-    if (m->states[i]->is_reached) emit_html_state(all, t, m->states[i]);
+    if (m->states[i]->is_reached)
+      emit_html_state(all, t, m->states[i]);
   }
   text_add(t, "</table>\n</body></html>\n");
 }

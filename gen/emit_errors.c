@@ -5,7 +5,8 @@
 
 /* The alert's code point, or 255 for an error that sends none. */
 static unsigned alert_of(const struct gen *g, const struct csv_row *row) {
-  const struct csv_row *alert = csv_find(g->registries.alerts, "Description", csv_text(g->registries.errors, row, "Alert"));
+  const struct csv_row *alert =
+      csv_find(g->registries.alerts, "Description", csv_text(g->registries.errors, row, "Alert"));
   return alert == NULL ? 255u : alert->value;
 }
 
@@ -14,7 +15,8 @@ static void emit_header(struct gen *g) {
   const struct csv_table *errors = g->registries.errors;
   gen_header(t, "registry/errors.csv and spec/registry/alerts.csv");
   text_add(t, "#ifndef HF_GENERATED_ERRORS_H\n#define HF_GENERATED_ERRORS_H\n#include <stdint.h>\n\n");
-  text_add(t, "/* Why a connection failed. In brackets: the alert that the peer is sent, and where that is written. */\n");
+  text_add(t,
+           "/* Why a connection failed. In brackets: the alert that the peer is sent, and where that is written. */\n");
   text_add(t, "enum hf_error {\n  HF_OK = 0,\n");
   for (size_t i = 0; i < errors->rows_n; i++) {
     const struct csv_row *row = &errors->rows[i];
@@ -34,8 +36,10 @@ static void emit_header(struct gen *g) {
 
 /* A table of one text for each error. */
 static void emit_texts(struct text *t, const struct csv_table *errors, const char *name, const char *column) {
-  text_add(t, "static const char *const %s[HF_ERRORS] = {\n    \"%s\",\n", name, strcmp(column, "Name") == 0 ? "ok" : "no error");
-  for (size_t i = 0; i < errors->rows_n; i++) text_add(t, "    \"%s\",\n", csv_text(errors, &errors->rows[i], column));
+  text_add(t, "static const char *const %s[HF_ERRORS] = {\n    \"%s\",\n", name,
+           strcmp(column, "Name") == 0 ? "ok" : "no error");
+  for (size_t i = 0; i < errors->rows_n; i++)
+    text_add(t, "    \"%s\",\n", csv_text(errors, &errors->rows[i], column));
   text_add(t, "};\n\n");
 }
 
@@ -47,12 +51,14 @@ static void emit_code(struct gen *g) {
   text_add(t, "static const uint8_t alerts[HF_ERRORS] = {\n    HF_ALERT_NONE, /* ok */\n");
   for (size_t i = 0; i < errors->rows_n; i++) {
     const struct csv_row *row = &errors->rows[i];
-    text_add(t, "    %uu, /* %s: %s */\n", alert_of(g, row), csv_text(errors, row, "Name"), csv_text(errors, row, "Alert"));
+    text_add(t, "    %uu, /* %s: %s */\n", alert_of(g, row), csv_text(errors, row, "Name"),
+             csv_text(errors, row, "Alert"));
   }
   text_add(t, "};\n\n");
   emit_texts(t, errors, "names", "Name");
   emit_texts(t, errors, "descriptions", "Description");
-  text_add(t, "uint8_t hf_error_alert(uint8_t error) {\n  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;\n}\n\n");
+  text_add(
+      t, "uint8_t hf_error_alert(uint8_t error) {\n  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;\n}\n\n");
   text_add(t, "const char *hf_strerror(enum hf_error error) {\n"
               "  return (uint32_t)error < HF_ERRORS ? descriptions[error] : \"unknown error\";\n}\n\n");
   text_add(t, "const char *hf_error_name(enum hf_error error) {\n"

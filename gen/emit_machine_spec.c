@@ -7,7 +7,8 @@ static void emit_state(const struct machines *all, struct text *t, const struct 
   text_add(t, "      s == %u ? ( // %s %s\n", s->number, s->machine->name, s->name);
   for (size_t i = 0; i < s->transitions_n; i++) {
     const struct transition *tr = &s->transitions[i];
-    text_add(t, "        e == %u ? %u : // %s -> %s\n", tr->event, tr->target->number, all->events[tr->event].word, tr->target->name);
+    text_add(t, "        e == %u ? %u : // %s -> %s\n", tr->event, tr->target->number, all->events[tr->event].word,
+             tr->target->name);
   }
   text_add(t, "        0) :\n");
 }
@@ -16,8 +17,10 @@ void emit_machine_spec(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "machine_spec.h");
   gen_header(t, machines_sources(all));
   text_add(t, "#ifndef HF_GENERATED_MACHINE_SPEC_H\n#define HF_GENERATED_MACHINE_SPEC_H\n\n"
-              "/* What the transition tables say, for proofs: the state that follows state s on event e, 0 where no row says. */\n"
+              "/* What the transition tables say, for proofs: the state that follows state s on event e, 0 where no "
+              "row says. */\n"
               "/*@ logic integer spec_next(integer s, integer e) =\n");
-  for (size_t i = 0; i + 1 < all->moving_n; i++) emit_state(all, t, all->states[i]);
+  for (size_t i = 0; i + 1 < all->moving_n; i++)
+    emit_state(all, t, all->states[i]);
   text_add(t, "      0; */\n#endif\n");
 }

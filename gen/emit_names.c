@@ -19,15 +19,16 @@ static const char declarations[] =
     "const char *hf_event_name(uint8_t state, uint8_t event);\n"
     "/* What a state does: \"recv\", \"send ServerHello\", \"decide check_finished\". */\n"
     "const char *hf_step_name(uint8_t state);\n"
-    "/* The row of the specification: \"server.fsm:41 RFC5246 7.4.9\". Of an event that no row takes: the first row of the state. */\n"
+    "/* The row of the specification: \"server.fsm:41 RFC5246 7.4.9\". Of an event that no row takes: the first row of "
+    "the state. */\n"
     "const char *hf_row_source(uint8_t state, uint8_t event);\n\n"
     "/* Registered names, and back: 0 and *out, or -1 for a name that is not known. */\n";
 
 static void emit_header(struct text *t, const struct list *lists, size_t n) {
   text_add(t, "%s", declarations);
   for (size_t i = 0; i < n; i++) {
-    text_add(t, "const char *hf_%s_name(uint16_t %s);\nint hf_%s_by_name(const char *name, uint16_t *out);\n", lists[i].function, lists[i].what,
-             lists[i].function);
+    text_add(t, "const char *hf_%s_name(uint16_t %s);\nint hf_%s_by_name(const char *name, uint16_t *out);\n",
+             lists[i].function, lists[i].what, lists[i].function);
   }
   text_add(t, "#endif\n");
 }
@@ -38,18 +39,24 @@ static void emit_registry(struct text *t, const struct list *list) {
     const struct csv_row *row = &list->table->rows[i];
     text_add(t, "    {%uu, \"%s\"},\n", row->value, csv_text(list->table, row, "Description"));
   }
-  text_add(t, "};\n\nconst char *hf_%s_name(uint16_t %s) {\n  return name_of(%s_names, sizeof %s_names / sizeof %s_names[0], %s);\n}\n\n",
+  text_add(t,
+           "};\n\nconst char *hf_%s_name(uint16_t %s) {\n  return name_of(%s_names, sizeof %s_names / sizeof "
+           "%s_names[0], %s);\n}\n\n",
            list->function, list->what, list->function, list->function, list->function, list->what);
-  text_add(t, "int hf_%s_by_name(const char *name, uint16_t *out) {\n  return number_of(%s_names, sizeof %s_names / sizeof %s_names[0], name, out);\n}\n",
+  text_add(t,
+           "int hf_%s_by_name(const char *name, uint16_t *out) {\n  return number_of(%s_names, sizeof %s_names / "
+           "sizeof %s_names[0], name, out);\n}\n",
            list->function, list->function, list->function, list->function);
 }
 
 static const char search[] =
     "struct name {\n  uint16_t number;\n  const char *text;\n};\n\n"
     "static const char *name_of(const struct name *names, size_t n, uint16_t number) {\n"
-    "  for (size_t i = 0; i < n; i++) {\n    if (names[i].number == number) return names[i].text;\n  }\n  return \"unknown\";\n}\n\n"
+    "  for (size_t i = 0; i < n; i++) {\n    if (names[i].number == number) return names[i].text;\n  }\n  return "
+    "\"unknown\";\n}\n\n"
     "static int number_of(const struct name *names, size_t n, const char *text, uint16_t *out) {\n"
-    "  for (size_t i = 0; i < n; i++) {\n    if (strcmp(names[i].text, text) != 0) continue;\n    *out = names[i].number;\n    return 0;\n  }\n"
+    "  for (size_t i = 0; i < n; i++) {\n    if (strcmp(names[i].text, text) != 0) continue;\n    *out = "
+    "names[i].number;\n    return 0;\n  }\n"
     "  return -1;\n}\n";
 
 static const char *step_text(const struct state *s) {
@@ -71,28 +78,37 @@ static const char *step_text(const struct state *s) {
 
 static void emit_states(const struct machines *all, struct text *t) {
   text_add(t, "\nstatic const char *const state_names[HF_STATES] = {\n    \"refused\",\n");
-  for (size_t i = 0; i < all->states_n; i++) text_add(t, "    \"%s %s\",\n", all->states[i]->machine->name, all->states[i]->name);
-  text_add(t, "};\n\nconst char *hf_state_name(uint8_t state) {\n  return state < HF_STATES ? state_names[state] : \"unknown\";\n}\n");
+  for (size_t i = 0; i < all->states_n; i++)
+    text_add(t, "    \"%s %s\",\n", all->states[i]->machine->name, all->states[i]->name);
+  text_add(t, "};\n\nconst char *hf_state_name(uint8_t state) {\n  return state < HF_STATES ? state_names[state] : "
+              "\"unknown\";\n}\n");
   text_add(t, "\nstatic const char *const step_names[HF_STATES] = {\n    \"none\",\n");
-  for (size_t i = 0; i < all->states_n; i++) text_add(t, "    \"%s\",\n", step_text(all->states[i]));
-  text_add(t, "};\n\nconst char *hf_step_name(uint8_t state) {\n  return state < HF_STATES ? step_names[state] : \"unknown\";\n}\n");
+  for (size_t i = 0; i < all->states_n; i++)
+    text_add(t, "    \"%s\",\n", step_text(all->states[i]));
+  text_add(t, "};\n\nconst char *hf_step_name(uint8_t state) {\n  return state < HF_STATES ? step_names[state] : "
+              "\"unknown\";\n}\n");
 }
 
 static void emit_events(const struct machines *all, struct text *t) {
   text_add(t, "\nstatic const char *const event_names[] = {\n");
-  for (size_t i = 0; i < all->events_n; i++) text_add(t, "    \"%s\",\n", all->events[i].title);
-  text_add(t, "};\n\n/* Outcomes, by decision. */\nstatic const char *const outcome_names[][%zu] = {\n", all->outcomes_n);
+  for (size_t i = 0; i < all->events_n; i++)
+    text_add(t, "    \"%s\",\n", all->events[i].title);
+  text_add(t, "};\n\n/* Outcomes, by decision. */\nstatic const char *const outcome_names[][%zu] = {\n",
+           all->outcomes_n);
   for (size_t i = 0; i < all->decisions.n; i++) {
     const struct fsm_decision *d = all->decisions.list[i].decision;
     text_add(t, "    {");
-    for (size_t k = 0; k < all->outcomes_n; k++) text_add(t, "%s\"%s\"", k == 0 ? "" : ", ", k < d->outcomes_n ? d->outcomes[k].text : "unknown");
+    for (size_t k = 0; k < all->outcomes_n; k++)
+      text_add(t, "%s\"%s\"", k == 0 ? "" : ", ", k < d->outcomes_n ? d->outcomes[k].text : "unknown");
     text_add(t, "}, /* %s */\n", d->name.text);
   }
-  text_add(t, "};\n\nconst char *hf_event_name(uint8_t state, uint8_t event) {\n"
-              "  if (event >= sizeof event_names / sizeof event_names[0]) return \"unknown\";\n"
-              "  if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_%zu) return event_names[event];\n"
-              "  if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];\n"
-              "  return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];\n}\n", all->outcomes_n - 1);
+  text_add(t,
+           "};\n\nconst char *hf_event_name(uint8_t state, uint8_t event) {\n"
+           "  if (event >= sizeof event_names / sizeof event_names[0]) return \"unknown\";\n"
+           "  if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_%zu) return event_names[event];\n"
+           "  if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];\n"
+           "  return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];\n}\n",
+           all->outcomes_n - 1);
 }
 
 /* The rows behind each transition; those of a state stand together, and its first is what a refusal shows. */
@@ -102,19 +118,26 @@ static void emit_sources(const struct machines *all, struct text *t) {
     const struct state *s = all->states[i];
     for (size_t k = 0; k < s->transitions_n; k++) {
       const struct transition *tr = &s->transitions[k];
-      text_add(t, "    {%uu, %uu, \"%s\"}, /* %s: %s */\n", s->number, tr->event, transition_source(s, tr), s->name, all->events[tr->event].word);
+      text_add(t, "    {%uu, %uu, \"%s\"}, /* %s: %s */\n", s->number, tr->event, transition_source(s, tr), s->name,
+               all->events[tr->event].word);
     }
   }
-  text_add(t, "};\n\nconst char *hf_row_source(uint8_t state, uint8_t event) {\n  const char *first = \"unknown\";\n"
-              "  for (size_t i = sizeof rows / sizeof rows[0]; i > 0; i--) {\n    if (rows[i - 1].state != state) continue;\n"
-              "    first = rows[i - 1].source;\n    if (rows[i - 1].event == event) return first;\n  }\n  return first;\n}\n");
+  text_add(
+      t,
+      "};\n\nconst char *hf_row_source(uint8_t state, uint8_t event) {\n  const char *first = \"unknown\";\n"
+      "  for (size_t i = sizeof rows / sizeof rows[0]; i > 0; i--) {\n    if (rows[i - 1].state != state) continue;\n"
+      "    first = rows[i - 1].source;\n    if (rows[i - 1].event == event) return first;\n  }\n  return first;\n}\n");
 }
 
 void emit_machine_names(struct machines *all) {
   const struct registries *r = &all->gen->registries;
   const struct list lists[] = {
-      {"alert", "alert", r->alerts},   {"cipher_suite", "code", r->cipher_suites},  {"extension", "type", r->extensions},
-      {"group", "group", r->groups},   {"handshake", "type", r->handshake_types},   {"scheme", "scheme", r->signature_schemes},
+      {"alert", "alert", r->alerts},
+      {"cipher_suite", "code", r->cipher_suites},
+      {"extension", "type", r->extensions},
+      {"group", "group", r->groups},
+      {"handshake", "type", r->handshake_types},
+      {"scheme", "scheme", r->signature_schemes},
   };
   size_t n = sizeof lists / sizeof lists[0];
   const char *sources = memory_print("registry, spec/%s", machines_sources(all));
@@ -123,9 +146,13 @@ void emit_machine_names(struct machines *all) {
   emit_header(t, lists, n);
   t = output_file(&all->gen->output, "names.c");
   gen_header(t, sources);
-  text_add(t, "#include \"generated/names.h\"\n#include \"generated/machine.h\"\n#include <stddef.h>\n#include <string.h>\n\n%s", search);
+  text_add(t,
+           "#include \"generated/names.h\"\n#include \"generated/machine.h\"\n#include <stddef.h>\n#include "
+           "<string.h>\n\n%s",
+           search);
   emit_states(all, t);
   emit_events(all, t);
   emit_sources(all, t);
-  for (size_t i = 0; i < n; i++) emit_registry(t, &lists[i]);
+  for (size_t i = 0; i < n; i++)
+    emit_registry(t, &lists[i]);
 }

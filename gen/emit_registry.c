@@ -11,24 +11,24 @@ static void emit_constants(struct text *t, const struct csv_table *table, const 
   text_add(t, "/* %s */\n", comment);
   for (size_t i = 0; i < table->rows_n; i++) {
     const char *name = memory_print("#define %s%s", prefix, upper(csv_text(table, &table->rows[i], "Description")));
-    text_add(t, "%s%s0x%0*xu\n", name, padding(strlen(name), 60), table->rows[i].value > 255 ? 4 : 2, table->rows[i].value);
+    text_add(t, "%s%s0x%0*xu\n", name, padding(strlen(name), 60), table->rows[i].value > 255 ? 4 : 2,
+             table->rows[i].value);
   }
   text_add(t, "\n");
 }
 
-static const char row_type[] =
-    "/* What a cipher suite is made of. */\n"
-    "struct hf_cipher_suite_row {\n"
-    "  uint16_t code;          /* IANA's code point */\n"
-    "  uint8_t key_exchange;   /* HF_KEY_EXCHANGE_... */\n"
-    "  uint8_t authentication; /* the kind of the server's key: HF_KEY_RSA, HF_KEY_EC */\n"
-    "  uint8_t protection;     /* HF_PROTECTION_... */\n"
-    "  uint8_t key_n;          /* bytes of the key that encrypts */\n"
-    "  uint8_t mac_n;          /* bytes of the MAC and of its key; 0: an AEAD */\n"
-    "  uint8_t iv_n;           /* bytes of the IV that come out of the key block */\n"
-    "  uint8_t mac_hash;       /* HF_HASH_...; 0: an AEAD */\n"
-    "  uint8_t prf_hash;       /* HF_HASH_... */\n"
-    "};\n\n";
+static const char row_type[] = "/* What a cipher suite is made of. */\n"
+                               "struct hf_cipher_suite_row {\n"
+                               "  uint16_t code;          /* IANA's code point */\n"
+                               "  uint8_t key_exchange;   /* HF_KEY_EXCHANGE_... */\n"
+                               "  uint8_t authentication; /* the kind of the server's key: HF_KEY_RSA, HF_KEY_EC */\n"
+                               "  uint8_t protection;     /* HF_PROTECTION_... */\n"
+                               "  uint8_t key_n;          /* bytes of the key that encrypts */\n"
+                               "  uint8_t mac_n;          /* bytes of the MAC and of its key; 0: an AEAD */\n"
+                               "  uint8_t iv_n;           /* bytes of the IV that come out of the key block */\n"
+                               "  uint8_t mac_hash;       /* HF_HASH_...; 0: an AEAD */\n"
+                               "  uint8_t prf_hash;       /* HF_HASH_... */\n"
+                               "};\n\n";
 
 static void emit_header(struct gen *g) {
   const struct registries *r = &g->registries;
@@ -40,7 +40,8 @@ static void emit_header(struct gen *g) {
   text_add(t, "#define HF_ALERT_LEVEL_WARNING 1u\n#define HF_ALERT_LEVEL_FATAL 2u\n\n");
   emit_constants(t, r->handshake_types, "Handshake messages (RFC 5246 7.4)", "HF_HANDSHAKE_");
   emit_constants(t, r->extensions, "Extensions (RFC 5246 7.4.1.4)", "HF_EXTENSION_");
-  emit_constants(t, r->signature_schemes, "Signature schemes (RFC 8446 4.2.3): hash and signature algorithm of RFC 5246 in one number",
+  emit_constants(t, r->signature_schemes,
+                 "Signature schemes (RFC 8446 4.2.3): hash and signature algorithm of RFC 5246 in one number",
                  "HF_SCHEME_");
   emit_constants(t, r->cipher_suites, "Cipher suites, and the two signalling values (RFC 5746 3.3, RFC 7507)", "HF_");
   text_add(t, "#define HF_KEY_EXCHANGE_RSA 1u\n#define HF_KEY_EXCHANGE_ECDHE 2u\n\n%s", row_type);
@@ -81,13 +82,15 @@ static const char *in_c(struct gen *g, const struct csv_row *row, const char *co
   const char *text = csv_text(parts, row, column);
   const char *known = "";
   for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-    if (strcmp(words[i].column, column) != 0) continue;
-    if (strcmp(words[i].word, text) == 0) return words[i].in_c;
+    if (strcmp(words[i].column, column) != 0)
+      continue;
+    if (strcmp(words[i].word, text) == 0)
+      return words[i].in_c;
     known = memory_print("%s%s%s", known, known[0] == '\0' ? "" : ", ", words[i].word);
   }
   int i = csv_column(parts, column);
-  diagnose(&g->diagnostics, i < 0 ? row->place : row->cells[i].place, memory_print("the words for %s are: %s", column, known),
-           "unknown word `%s'", text);
+  diagnose(&g->diagnostics, i < 0 ? row->place : row->cells[i].place,
+           memory_print("the words for %s are: %s", column, known), "unknown word `%s'", text);
   return "0u";
 }
 
@@ -99,7 +102,8 @@ static const char *bytes(struct gen *g, const struct csv_row *row, const char *c
   const char *text = csv_text(parts, row, column);
   unsigned long n = strtoul(text, &end, 10);
   if (end == text || *end != '\0' || n > 64) {
-    diagnose(&g->diagnostics, i < 0 ? row->place : row->cells[i].place, "write a number of bytes, 0 to 64", "`%s' is not a size", text);
+    diagnose(&g->diagnostics, i < 0 ? row->place : row->cells[i].place, "write a number of bytes, 0 to 64",
+             "`%s' is not a size", text);
   }
   return memory_print("%luu", n);
 }
@@ -108,18 +112,20 @@ static void emit_suite(struct gen *g, struct text *t, const struct csv_cell *nam
   const struct csv_table *parts = g->registries.cipher_suites_parts;
   const struct csv_row *row = csv_find(parts, "Description", name->text);
   if (row == NULL) {
-    diagnose(&g->diagnostics, name->place, memory_print("add its row to %s, or take this line out", parts->source->path),
+    diagnose(&g->diagnostics, name->place,
+             memory_print("add its row to %s, or take this line out", parts->source->path),
              "nothing says what `%s' is made of", name->text);
     return;
   }
   text_add(t, "    {HF_%s, %s, %s, %s, %s, %s, %s, %s, %s},\n", name->text, in_c(g, row, "KeyExchange"),
-           in_c(g, row, "Authentication"), in_c(g, row, "Protection"), bytes(g, row, "KeyBytes"), bytes(g, row, "MacBytes"),
-           bytes(g, row, "FixedIVBytes"), in_c(g, row, "MacHash"), in_c(g, row, "PrfHash"));
+           in_c(g, row, "Authentication"), in_c(g, row, "Protection"), bytes(g, row, "KeyBytes"),
+           bytes(g, row, "MacBytes"), bytes(g, row, "FixedIVBytes"), in_c(g, row, "MacHash"), in_c(g, row, "PrfHash"));
 }
 
 static void emit_list(struct text *t, const char *declaration, const char *prefix, const struct profile_names *names) {
   text_add(t, "\nconst uint16_t %s = {\n", declaration);
-  for (size_t i = 0; i < names->n; i++) text_add(t, "    %s%s,\n", prefix, upper(names->names[i].text));
+  for (size_t i = 0; i < names->n; i++)
+    text_add(t, "    %s%s,\n", prefix, upper(names->names[i].text));
   text_add(t, "};\n");
 }
 
@@ -129,7 +135,8 @@ static void emit_code(struct gen *g) {
   text_add(t, "#include \"generated/registry.h\"\n#include \"handfast/provider.h\"\n#include \"handfast/record.h\"\n"
               "#include \"handfast/x509.h\"\n\n");
   text_add(t, "const struct hf_cipher_suite_row hf_cipher_suites[HF_CIPHER_SUITES] = {\n");
-  for (size_t i = 0; i < g->profile->cipher_suites.n; i++) emit_suite(g, t, &g->profile->cipher_suites.names[i]);
+  for (size_t i = 0; i < g->profile->cipher_suites.n; i++)
+    emit_suite(g, t, &g->profile->cipher_suites.names[i]);
   text_add(t, "};\n");
   emit_list(t, "hf_groups[HF_GROUPS]", "HF_GROUP_", &g->profile->groups);
   emit_list(t, "hf_signature_schemes[HF_SIGNATURE_SCHEMES]", "HF_SCHEME_", &g->profile->signature_schemes);

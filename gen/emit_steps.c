@@ -15,50 +15,70 @@ static void emit_decision(struct text *t, const struct action *a) {
   for (size_t i = 0; i < d->outcomes_n; i++) {
     text_add(t, " ||\n            \\result == HF_OUTCOME_%s_%s", upper(d->name.text), upper(d->outcomes[i].text));
   }
-  text_add(t, ";\n    ensures \\result == HF_EVENT_ERROR ==> c->error != HF_OK; */\nuint8_t hf_decide_%s(struct hf_connection *c);\n\n", a->name);
+  text_add(t,
+           ";\n    ensures \\result == HF_EVENT_ERROR ==> c->error != HF_OK; */\nuint8_t hf_decide_%s(struct "
+           "hf_connection *c);\n\n",
+           a->name);
 }
 
 static void emit_work(struct text *t, const struct action *a) {
-  text_add(t, "/*@ requires \\valid(c);\n    terminates \\true;\n    exits \\false;\n    assigns *c;\n"
-              "    ensures \\result < HF_ERRORS; */\nuint8_t hf_do_%s(struct hf_connection *c);\n\n", a->name);
+  text_add(t,
+           "/*@ requires \\valid(c);\n    terminates \\true;\n    exits \\false;\n    assigns *c;\n"
+           "    ensures \\result < HF_ERRORS; */\nuint8_t hf_do_%s(struct hf_connection *c);\n\n",
+           a->name);
 }
 
 static void emit_send(struct text *t, const struct action *a) {
-  text_add(t, "/*@ requires \\valid(c) && \\valid(w);\n    requires \\valid(w->out + (0 .. w->room - 1));\n    terminates \\true;\n"
-              "    exits \\false;\n    assigns *c, *w, w->out[0 .. w->room - 1]; */\n"
-              "void hf_send_%s(struct hf_connection *c, struct hf_writer *w);\n\n", a->name);
+  text_add(t,
+           "/*@ requires \\valid(c) && \\valid(w);\n    requires \\valid(w->out + (0 .. w->room - 1));\n    terminates "
+           "\\true;\n"
+           "    exits \\false;\n    assigns *c, *w, w->out[0 .. w->room - 1]; */\n"
+           "void hf_send_%s(struct hf_connection *c, struct hf_writer *w);\n\n",
+           a->name);
 }
 
 static void emit_header(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "steps.h");
   gen_header(t, machines_sources(all));
-  text_add(t, "#ifndef HF_GENERATED_STEPS_H\n#define HF_GENERATED_STEPS_H\n#include \"generated/encode.h\"\n#include \"generated/errors.h\"\n"
+  text_add(t, "#ifndef HF_GENERATED_STEPS_H\n#define HF_GENERATED_STEPS_H\n#include \"generated/encode.h\"\n#include "
+              "\"generated/errors.h\"\n"
               "#include \"generated/machine.h\"\n#include \"handfast/connection.h\"\n\n");
-  text_add(t, "/* Decisions, in engine/handshake. Each answers one of its outcomes; or HF_EVENT_NONE when a private key is at work\n"
+  text_add(t, "/* Decisions, in engine/handshake. Each answers one of its outcomes; or HF_EVENT_NONE when a private "
+              "key is at work\n"
               "   elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->error set. */\n");
-  for (size_t i = 0; i < all->decisions.n; i++) emit_decision(t, &all->decisions.list[i]);
+  for (size_t i = 0; i < all->decisions.n; i++)
+    emit_decision(t, &all->decisions.list[i]);
   text_add(t, "/* Work, in engine/handshake. Each answers HF_OK or an hf_error. */\n");
-  for (size_t i = 0; i < all->works.n; i++) emit_work(t, &all->works.list[i]);
-  text_add(t, "/* Messages, in engine/handshake; alerts and ChangeCipherSpec in steps.c. Each writes its whole message, and is called\n"
+  for (size_t i = 0; i < all->works.n; i++)
+    emit_work(t, &all->works.list[i]);
+  text_add(t, "/* Messages, in engine/handshake; alerts and ChangeCipherSpec in steps.c. Each writes its whole "
+              "message, and is called\n"
               "   again with the same values when not all of it found room. */\n");
-  for (size_t i = 0; i < all->sends.n; i++) emit_send(t, &all->sends.list[i]);
-  text_add(t, "/* The same by number: the arg of an hf_step. Outside the numbers: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, nothing. */\n"
-              "/*@ requires \\valid(c);\n    terminates \\true;\n    exits \\false;\n    assigns *c;\n    ensures \\result < HF_EVENTS; */\n"
+  for (size_t i = 0; i < all->sends.n; i++)
+    emit_send(t, &all->sends.list[i]);
+  text_add(t, "/* The same by number: the arg of an hf_step. Outside the numbers: HF_EVENT_ERROR, "
+              "HF_ERROR_MESSAGE_TABLE, nothing. */\n"
+              "/*@ requires \\valid(c);\n    terminates \\true;\n    exits \\false;\n    assigns *c;\n    ensures "
+              "\\result < HF_EVENTS; */\n"
               "uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id);\n\n"
-              "/*@ requires \\valid(c);\n    terminates \\true;\n    exits \\false;\n    assigns *c;\n    ensures \\result < HF_ERRORS; */\n"
+              "/*@ requires \\valid(c);\n    terminates \\true;\n    exits \\false;\n    assigns *c;\n    ensures "
+              "\\result < HF_ERRORS; */\n"
               "uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);\n\n"
-              "/*@ requires \\valid(c) && \\valid(w);\n    requires \\valid(w->out + (0 .. w->room - 1));\n    terminates \\true;\n"
+              "/*@ requires \\valid(c) && \\valid(w);\n    requires \\valid(w->out + (0 .. w->room - 1));\n    "
+              "terminates \\true;\n"
               "    exits \\false;\n    assigns *c, *w, w->out[0 .. w->room - 1]; */\n"
               "void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id);\n\n"
               "/* The content type of the records that a message goes into: HF_CONTENT_... */\n"
-              "/*@ terminates \\true;\n    exits \\false;\n    assigns \\nothing; */\nuint8_t hf_send_type(uint8_t id);\n#endif\n");
+              "/*@ terminates \\true;\n    exits \\false;\n    assigns \\nothing; */\nuint8_t hf_send_type(uint8_t "
+              "id);\n#endif\n");
 }
 
 /* Warnings are the closing alerts and the refusal to renegotiate (RFC 5246 7.2.1, 7.2.2); the rest is fatal. */
 static const char *alert_level(const char *description) {
   static const char *const warnings[] = {"close_notify", "no_renegotiation", "user_canceled"};
   for (size_t i = 0; i < sizeof warnings / sizeof warnings[0]; i++) {
-    if (strcmp(description, warnings[i]) == 0) return "HF_ALERT_LEVEL_WARNING";
+    if (strcmp(description, warnings[i]) == 0)
+      return "HF_ALERT_LEVEL_WARNING";
   }
   return "HF_ALERT_LEVEL_FATAL";
 }
@@ -66,13 +86,15 @@ static const char *alert_level(const char *description) {
 static void emit_constant_send(struct text *t, const struct action *a) {
   text_add(t, "void hf_send_%s(struct hf_connection *c, struct hf_writer *w) {\n  (void)c;\n", a->name);
   if (strncmp(a->message, "Alert.", 6) == 0) {
-    text_add(t, "  hf_put8(w, %s);\n  hf_put8(w, HF_ALERT_%s);\n}\n\n", alert_level(a->message + 6), upper(a->message + 6));
+    text_add(t, "  hf_put8(w, %s);\n  hf_put8(w, HF_ALERT_%s);\n}\n\n", alert_level(a->message + 6),
+             upper(a->message + 6));
   } else {
     text_add(t, "  hf_put8(w, 1u);\n}\n\n");
   }
 }
 
-static void emit_switch(struct text *t, const char *head, const struct actions *list, const char *call, const char *otherwise) {
+static void emit_switch(struct text *t, const char *head, const struct actions *list, const char *call,
+                        const char *otherwise) {
   text_add(t, "%s {\n  switch (id) {\n", head);
   for (size_t i = 0; i < list->n; i++) {
     text_add(t, "  case %s:\n    ", list->list[i].constant);
@@ -83,8 +105,10 @@ static void emit_switch(struct text *t, const char *head, const struct actions *
 }
 
 static const char *content_type(const struct action *send) {
-  if (strncmp(send->message, "Alert.", 6) == 0) return "HF_CONTENT_ALERT";
-  if (strcmp(send->message, "ChangeCipherSpec") == 0) return "HF_CONTENT_CHANGE_CIPHER_SPEC";
+  if (strncmp(send->message, "Alert.", 6) == 0)
+    return "HF_CONTENT_ALERT";
+  if (strcmp(send->message, "ChangeCipherSpec") == 0)
+    return "HF_CONTENT_CHANGE_CIPHER_SPEC";
   return NULL;
 }
 
@@ -92,7 +116,8 @@ static void emit_send_type(struct text *t, const struct actions *sends) {
   text_add(t, "uint8_t hf_send_type(uint8_t id) {\n  switch (id) {\n");
   for (size_t i = 0; i < sends->n; i++) {
     const char *type = content_type(&sends->list[i]);
-    if (type != NULL) text_add(t, "  case %s:\n    return %s;\n", sends->list[i].constant, type);
+    if (type != NULL)
+      text_add(t, "  case %s:\n    return %s;\n", sends->list[i].constant, type);
   }
   text_add(t, "  default:\n    return HF_CONTENT_HANDSHAKE;\n  }\n}\n");
 }
@@ -102,12 +127,15 @@ static void emit_code(struct machines *all) {
   gen_header(t, machines_sources(all));
   text_add(t, "#include \"generated/steps.h\"\n#include \"generated/registry.h\"\n#include \"parse/writer.h\"\n\n");
   for (size_t i = 0; i < all->sends.n; i++) {
-    if (is_constant(&all->sends.list[i])) emit_constant_send(t, &all->sends.list[i]);
+    if (is_constant(&all->sends.list[i]))
+      emit_constant_send(t, &all->sends.list[i]);
   }
-  emit_switch(t, "uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id)", &all->decisions, "return hf_decide_",
-              "c->error = HF_ERROR_MESSAGE_TABLE;\n    return HF_EVENT_ERROR;");
-  emit_switch(t, "uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id)", &all->works, "return hf_do_", "return HF_ERROR_MESSAGE_TABLE;");
-  emit_switch(t, "void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id)", &all->sends, "hf_send_", "break;");
+  emit_switch(t, "uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id)", &all->decisions,
+              "return hf_decide_", "c->error = HF_ERROR_MESSAGE_TABLE;\n    return HF_EVENT_ERROR;");
+  emit_switch(t, "uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id)", &all->works, "return hf_do_",
+              "return HF_ERROR_MESSAGE_TABLE;");
+  emit_switch(t, "void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id)", &all->sends,
+              "hf_send_", "break;");
   emit_send_type(t, &all->sends);
 }
 

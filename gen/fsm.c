@@ -5,7 +5,8 @@
 #include <errno.h>
 #include <string.h>
 
-#define ROW_FORM "a row is: state, step, next, source; as in `await_finished  recv Finished  check_finished  RFC5246 7.4.9'"
+#define ROW_FORM                                                                                                       \
+  "a row is: state, step, next, source; as in `await_finished  recv Finished  check_finished  RFC5246 7.4.9'"
 
 static int is_word(const struct fsm_word *w, const char *text) {
   return strcmp(w->text, text) == 0;
@@ -13,7 +14,8 @@ static int is_word(const struct fsm_word *w, const char *text) {
 
 const struct fsm_decision *fsm_decision(const struct fsm *f, const char *name) {
   for (size_t i = 0; i < f->decisions_n; i++) {
-    if (is_word(&f->decisions[i].name, name)) return &f->decisions[i];
+    if (is_word(&f->decisions[i].name, name))
+      return &f->decisions[i];
   }
   return NULL;
 }
@@ -46,10 +48,13 @@ static int take(struct reader *r, struct fsm_word *out, const char *what) {
 
 /* "check_finished", "stay", "fail finished_different". */
 static int read_next(struct reader *r, struct fsm_next *next) {
-  if (!take(r, &next->name, "the next state, `stay' or `fail'")) return 0;
+  if (!take(r, &next->name, "the next state, `stay' or `fail'"))
+    return 0;
   next->kind = FSM_STATE;
-  if (is_word(&next->name, "stay")) next->kind = FSM_STAY;
-  if (!is_word(&next->name, "fail")) return 1;
+  if (is_word(&next->name, "stay"))
+    next->kind = FSM_STAY;
+  if (!is_word(&next->name, "fail"))
+    return 1;
   next->kind = FSM_FAILS;
   return take(r, &next->name, "an error of spec/registry/errors.csv, or `reported',");
 }
@@ -61,7 +66,8 @@ static int is_reference(const char *document, const char *section) {
     int parts = document[3] == '-' && strspn(document + 4, "0123456789") == 4 && document[8] == '-';
     return section == NULL && parts && document[9] != '\0' && document[9 + strspn(document + 9, "0123456789")] == '\0';
   }
-  if (strncmp(document, "RFC", 3) != 0 || digits == 0 || document[3 + digits] != '\0' || section == NULL) return 0;
+  if (strncmp(document, "RFC", 3) != 0 || digits == 0 || document[3 + digits] != '\0' || section == NULL)
+    return 0;
   int starts_well = isdigit((unsigned char)section[0]) || isupper((unsigned char)section[0]);
   return starts_well && section[1 + strspn(section + 1, "0123456789.")] == '\0';
 }
@@ -69,7 +75,8 @@ static int is_reference(const char *document, const char *section) {
 static int read_reference(struct reader *r, const char **reference) {
   const struct fsm_word *document = peek(r);
   if (document == NULL) {
-    diagnose(r->d, r->line->words[0].place, "end it with where it is written, as in `RFC5246 7.4.9'", "a row without a source");
+    diagnose(r->d, r->line->words[0].place, "end it with where it is written, as in `RFC5246 7.4.9'",
+             "a row without a source");
     return 0;
   }
   r->at++;
@@ -99,7 +106,8 @@ static const struct form {
 
 static const struct form *find_form(const struct fsm_word *w) {
   for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
-    if (is_word(w, forms[i].word)) return &forms[i];
+    if (is_word(w, forms[i].word))
+      return &forms[i];
   }
   return NULL;
 }
@@ -107,17 +115,21 @@ static const struct form *find_form(const struct fsm_word *w) {
 static void read_row(struct fsm *f, struct reader *r) {
   struct fsm_row row = {0};
   struct fsm_word step;
-  if (!take(r, &row.state, "a state") || !take(r, &step, "a step")) return;
+  if (!take(r, &row.state, "a state") || !take(r, &step, "a step"))
+    return;
   const struct form *form = find_form(&step);
   if (form == NULL) {
     diagnose(r->d, step.place, "the steps are recv, send, decide, do, call, fail and end", "no step `%s'", step.text);
     return;
   }
   row.step = form->step;
-  if (form->what != NULL && !take(r, &row.what, form->what)) return;
-  if (form->has_next && !read_next(r, &row.next)) return;
+  if (form->what != NULL && !take(r, &row.what, form->what))
+    return;
+  if (form->has_next && !read_next(r, &row.next))
+    return;
   row.reference = "";
-  read_reference(r, &row.reference); /* without one the row still counts, so that the next errors are about other things */
+  read_reference(r,
+                 &row.reference); /* without one the row still counts, so that the next errors are about other things */
   f->rows = memory_grow(f->rows, f->rows_n, sizeof *f->rows);
   f->rows[f->rows_n] = row;
   f->rows_n++;
@@ -128,12 +140,15 @@ static void read_outcome(struct fsm *f, struct reader *r) {
   struct fsm_row *row = f->rows_n == 0 ? NULL : &f->rows[f->rows_n - 1];
   struct fsm_outcome outcome;
   if (row == NULL || row->step != FSM_DECIDE) {
-    diagnose(r->d, here(r), "begin a row at the first column; only the outcomes of a decision are indented", "an outcome below no decision");
+    diagnose(r->d, here(r), "begin a row at the first column; only the outcomes of a decision are indented",
+             "an outcome below no decision");
     return;
   }
-  if (!take(r, &outcome.name, "an outcome") || !read_next(r, &outcome.next)) return;
+  if (!take(r, &outcome.name, "an outcome") || !read_next(r, &outcome.next))
+    return;
   if (peek(r) != NULL) {
-    diagnose(r->d, here(r), "an outcome is a name and a next state; the source stands in the row of the decision", "more than an outcome");
+    diagnose(r->d, here(r), "an outcome is a name and a next state; the source stands in the row of the decision",
+             "more than an outcome");
     return;
   }
   row->outcomes = memory_grow(row->outcomes, row->outcomes_n, sizeof *row->outcomes);
@@ -144,11 +159,12 @@ static void read_outcome(struct fsm *f, struct reader *r) {
 /* "decision check_finished equal different" */
 static void read_decision(struct fsm *f, struct reader *r) {
   struct fsm_decision decision;
-  if (!take(r, &decision.name, "the decision's name")) return;
+  if (!take(r, &decision.name, "the decision's name"))
+    return;
   const struct fsm_decision *before = fsm_decision(f, decision.name.text);
   if (before != NULL) {
-    diagnose(r->d, decision.name.place, "take one of the two lines out", "decision `%s' is declared twice, first in line %u",
-             decision.name.text, before->name.place.line);
+    diagnose(r->d, decision.name.place, "take one of the two lines out",
+             "decision `%s' is declared twice, first in line %u", decision.name.text, before->name.place.line);
     return;
   }
   decision.outcomes = r->line->words + r->at;
@@ -185,9 +201,12 @@ struct fsm *fsm_read(const char *spec, const char *name, struct diagnostics *d) 
     return NULL;
   }
   struct fsm_lines lines = fsm_lex(f->source, d);
-  for (size_t i = 0; i < lines.n; i++) read_line(f, &lines.lines[i], d);
+  for (size_t i = 0; i < lines.n; i++)
+    read_line(f, &lines.lines[i], d);
   struct place whole = {f->source, 0, 0};
-  if (f->name.text == NULL) diagnose(d, whole, "begin with `machine client' or another name", "the machine has no name");
-  if (f->start.text == NULL) diagnose(d, whole, "add a line `start STATE'", "the machine has no start");
+  if (f->name.text == NULL)
+    diagnose(d, whole, "begin with `machine client' or another name", "the machine has no name");
+  if (f->start.text == NULL)
+    diagnose(d, whole, "add a line `start STATE'", "the machine has no start");
   return f->name.text == NULL || f->start.text == NULL ? NULL : f;
 }

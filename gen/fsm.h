@@ -38,9 +38,9 @@ struct fsm_outcome {
 struct fsm_row {
   struct fsm_word state; /* `everywhere' for each state that waits */
   enum fsm_step step;
-  struct fsm_word what;    /* message[:context], decision, work, call or error */
-  struct fsm_next next;    /* recv, send, do, call */
-  const char *reference;   /* "RFC5246 7.4.9" */
+  struct fsm_word what;         /* message[:context], decision, work, call or error */
+  struct fsm_next next;         /* recv, send, do, call */
+  const char *reference;        /* "RFC5246 7.4.9" */
   struct fsm_outcome *outcomes; /* decide */
   size_t outcomes_n;
 };

@@ -28,14 +28,14 @@ struct transition {
 
 struct state {
   const struct machine *machine;
-  const char *name;         /* await_finished; fail_finished_different */
-  const char *constant;     /* HF_CLIENT_AWAIT_FINISHED */
+  const char *name;          /* await_finished; fail_finished_different */
+  const char *constant;      /* HF_CLIENT_AWAIT_FINISHED */
   const struct fsm_row *row; /* the first; NULL: a failure that a row leads to */
   enum fsm_step step;
   const char *step_constant; /* HF_SEND_CERTIFICATE; HF_ERROR_FINISHED_DIFFERENT; "0u" */
   const char *context;       /* of the messages it receives: rsa, ecdhe, unread; NULL: none */
   struct place context_place;
-  const char *error;         /* of a failure: its name, or reported */
+  const char *error; /* of a failure: its name, or reported */
   struct transition *transitions;
   size_t transitions_n;
   unsigned number; /* in hf_machine_next */

@@ -23,7 +23,8 @@ static void check_reached(struct machines *all, struct machine *m) {
   reach(m);
   for (size_t i = 0; i < m->states_n; i++) {
     const struct state *s = m->states[i];
-    if (s->is_reached || s->row == NULL) continue;
+    if (s->is_reached || s->row == NULL)
+      continue;
     diagnose(&all->gen->diagnostics, s->row->state.place, "take its rows out, or let a row lead to it",
              "state `%s' cannot be reached from `%s'", s->name, m->start->name);
   }
@@ -32,7 +33,8 @@ static void check_reached(struct machines *all, struct machine *m) {
 /* Follows transitions backwards from the ends. What may happen anywhere, and failing, is no way to an end. */
 static void find_ends(struct machine *m) {
   int more = 1;
-  for (size_t i = 0; i < m->states_n; i++) m->states[i]->can_end = m->states[i]->step == FSM_END;
+  for (size_t i = 0; i < m->states_n; i++)
+    m->states[i]->can_end = m->states[i]->step == FSM_END;
   while (more) {
     more = 0;
     for (size_t i = 0; i < m->states_n; i++) {
@@ -49,10 +51,12 @@ static void check_ends(struct machines *all, struct machine *m) {
   find_ends(m);
   for (size_t i = 0; i < m->states_n; i++) {
     const struct state *s = m->states[i];
-    if (s->can_end || s->row == NULL || s->step == FSM_FAIL || !s->is_reached) continue;
-    diagnose(&all->gen->diagnostics, s->row->state.place,
-             "let one of its rows lead on to a state with the step `end'; failing and the rows of `everywhere' do not count",
-             "no end can be reached from state `%s'", s->name);
+    if (s->can_end || s->row == NULL || s->step == FSM_FAIL || !s->is_reached)
+      continue;
+    diagnose(
+        &all->gen->diagnostics, s->row->state.place,
+        "let one of its rows lead on to a state with the step `end'; failing and the rows of `everywhere' do not count",
+        "no end can be reached from state `%s'", s->name);
   }
 }
 
@@ -61,10 +65,13 @@ static void walk_steps(struct machines *all, struct state *s) {
   s->mark = 1;
   for (size_t i = 0; s->step != FSM_RECV && i < s->transitions_n; i++) {
     const struct transition *t = &s->transitions[i];
-    if (t->target->mark == 0) walk_steps(all, t->target);
-    if (t->target->mark != 1) continue;
+    if (t->target->mark == 0)
+      walk_steps(all, t->target);
+    if (t->target->mark != 1)
+      continue;
     diagnose(&all->gen->diagnostics, t->place, "let one state of the round wait for a message",
-             "from `%s' back to `%s' without waiting for the peer: the engine would never stop", s->name, t->target->name);
+             "from `%s' back to `%s' without waiting for the peer: the engine would never stop", s->name,
+             t->target->name);
   }
   s->mark = 2;
 }
@@ -76,7 +83,8 @@ static void check_decisions(struct machines *all, const struct machine *m) {
     for (size_t k = 0; k < m->fsm->rows_n; k++) {
       used |= m->fsm->rows[k].step == FSM_DECIDE && strcmp(m->fsm->rows[k].what.text, decision->name.text) == 0;
     }
-    if (used) continue;
+    if (used)
+      continue;
     diagnose(&all->gen->diagnostics, decision->name.place, "take the line out, or add a state that decides it",
              "no state takes the decision `%s', so no outcome of it is ever returned", decision->name.text);
   }
@@ -84,10 +92,12 @@ static void check_decisions(struct machines *all, const struct machine *m) {
 
 void machine_check(struct machines *all, struct machine *m) {
   check_decisions(all, m);
-  if (m->start == NULL) return;
+  if (m->start == NULL)
+    return;
   check_reached(all, m);
   check_ends(all, m);
   for (size_t i = 0; i < m->states_n; i++) {
-    if (m->states[i]->mark == 0) walk_steps(all, m->states[i]);
+    if (m->states[i]->mark == 0)
+      walk_steps(all, m->states[i]);
   }
 }

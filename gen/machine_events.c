@@ -18,7 +18,8 @@ static const char *camel(const char *name) {
   char *out = s;
   int starts = 1;
   for (const char *p = name; *p != '\0'; p++) {
-    if (*p != '_') *out++ = starts ? (char)toupper((unsigned char)*p) : *p;
+    if (*p != '_')
+      *out++ = starts ? (char)toupper((unsigned char)*p) : *p;
     starts = *p == '_';
   }
   *out = '\0';
@@ -34,7 +35,8 @@ static size_t most_outcomes(const struct machines *m) {
   for (size_t i = 0; i < m->n; i++) {
     for (size_t k = 0; k < m->list[i].fsm->decisions_n; k++) {
       size_t n = m->list[i].fsm->decisions[k].outcomes_n;
-      if (n > most) most = n;
+      if (n > most)
+        most = n;
     }
   }
   return most;
@@ -48,7 +50,8 @@ void events_make(struct machines *m) {
   add_event(m, "close", "close", -1);
   add_event(m, "end_of_input", "end of input", -1);
   m->outcomes_n = most_outcomes(m);
-  for (size_t i = 0; i < m->outcomes_n; i++) add_event(m, memory_print("outcome_%zu", i), memory_print("outcome %zu", i), -1);
+  for (size_t i = 0; i < m->outcomes_n; i++)
+    add_event(m, memory_print("outcome_%zu", i), memory_print("outcome %zu", i), -1);
   for (size_t i = 0; i < types->rows_n; i++) {
     add_recv(m, camel(csv_text(types, &types->rows[i], "Description")), (int)types->rows[i].value);
   }
@@ -57,8 +60,10 @@ void events_make(struct machines *m) {
   add_recv(m, "Alert.warning", -1);
   add_recv(m, "Alert.close_notify", -1);
   add_recv(m, "Alert.fatal", -1);
-  if (m->events_n <= EVENTS_MAX) return;
-  diagnose_run(&m->gen->diagnostics, "%zu events, but the table of transitions has room for %u: split a decision that has %zu outcomes",
+  if (m->events_n <= EVENTS_MAX)
+    return;
+  diagnose_run(&m->gen->diagnostics,
+               "%zu events, but the table of transitions has room for %u: split a decision that has %zu outcomes",
                m->events_n, EVENTS_MAX, m->outcomes_n);
   m->events_n = EVENTS_MAX;
 }
@@ -66,7 +71,8 @@ void events_make(struct machines *m) {
 unsigned events_recv(const struct machines *m, const char *message) {
   const char *word = memory_print("recv_%s", snake(message));
   for (unsigned i = 0; i < m->events_n; i++) {
-    if (strcmp(m->events[i].word, word) == 0 && strcmp(m->events[i].title, message) == 0) return i;
+    if (strcmp(m->events[i].word, word) == 0 && strcmp(m->events[i].title, message) == 0)
+      return i;
   }
   return EVENT_NONE;
 }
@@ -78,14 +84,16 @@ const char *message_of(const char *what, const char **context) {
 }
 
 int message_is_sendable(const struct machines *m, const char *message) {
-  if (strncmp(message, "Alert.", 6) == 0) return csv_find(m->gen->registries.alerts, "Description", message + 6) != NULL;
+  if (strncmp(message, "Alert.", 6) == 0)
+    return csv_find(m->gen->registries.alerts, "Description", message + 6) != NULL;
   unsigned e = events_recv(m, message);
   return e != EVENT_NONE && strcmp(message, "ApplicationData") != 0;
 }
 
 int outcome_number(const struct fsm_decision *decision, const char *outcome) {
   for (size_t i = 0; i < decision->outcomes_n; i++) {
-    if (strcmp(decision->outcomes[i].text, outcome) == 0) return (int)i;
+    if (strcmp(decision->outcomes[i].text, outcome) == 0)
+      return (int)i;
   }
   return -1;
 }

@@ -3,9 +3,11 @@
 
 void gen_machines_engine(struct gen *g) {
   struct machines *all = machines_read(g);
-  if (all == NULL) return;
+  if (all == NULL)
+    return;
   const unsigned char *table = machines_fold(all);
-  if (table == NULL) return;
+  if (table == NULL)
+    return;
   emit_machine(all, table);
   emit_machine_spec(all);
   emit_steps(all);
@@ -14,12 +16,14 @@ void gen_machines_engine(struct gen *g) {
 
 void gen_machines_tests(struct gen *g) {
   struct machines *all = machines_read(g);
-  if (all != NULL) emit_rows(all);
+  if (all != NULL)
+    emit_rows(all);
 }
 
 void gen_machines_docs(struct gen *g) {
   struct machines *all = machines_read(g);
-  if (all != NULL) emit_machine_docs(all);
+  if (all != NULL)
+    emit_machine_docs(all);
 }
 
 void gen_registries_engine(struct gen *g) {

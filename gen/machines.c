@@ -8,19 +8,23 @@ static void number_states(struct machines *all, int can_be_left) {
   for (size_t i = 0; i < all->n; i++) {
     for (size_t k = 0; k < all->list[i].states_n; k++) {
       struct state *s = all->list[i].states[k];
-      if ((s->transitions_n != 0) != can_be_left || !s->is_reached) continue;
+      if ((s->transitions_n != 0) != can_be_left || !s->is_reached)
+        continue;
       all->states = memory_grow(all->states, all->states_n, sizeof *all->states);
       all->states[all->states_n] = s;
       all->states_n++;
       s->number = (unsigned)all->states_n;
     }
   }
-  if (can_be_left) all->moving_n = all->states_n + 1;
+  if (can_be_left)
+    all->moving_n = all->states_n + 1;
 }
 
 static void check_number(struct machines *all) {
-  if (all->states_n < 256) return;
-  diagnose_run(&all->gen->diagnostics, "%zu states, but a state's number is a byte: at most 255 in all machines together", all->states_n);
+  if (all->states_n < 256)
+    return;
+  diagnose_run(&all->gen->diagnostics,
+               "%zu states, but a state's number is a byte: at most 255 in all machines together", all->states_n);
 }
 
 struct machines *machines_read(struct gen *g) {
@@ -32,13 +36,18 @@ struct machines *machines_read(struct gen *g) {
     const char *name = g->profile->machines.names[i].text;
     all->list[i].fsm = fsm_read(g->spec, memory_print("tls12/%s.fsm", name), &g->diagnostics);
     all->list[i].name = name;
-    if (all->list[i].fsm == NULL) return NULL;
+    if (all->list[i].fsm == NULL)
+      return NULL;
   }
-  if (g->diagnostics.errors != 0) return NULL;
+  if (g->diagnostics.errors != 0)
+    return NULL;
   events_make(all);
-  for (size_t i = 0; i < all->n; i++) machine_build(all, &all->list[i]);
-  if (g->diagnostics.errors != 0) return NULL;
-  for (size_t i = 0; i < all->n; i++) machine_check(all, &all->list[i]);
+  for (size_t i = 0; i < all->n; i++)
+    machine_build(all, &all->list[i]);
+  if (g->diagnostics.errors != 0)
+    return NULL;
+  for (size_t i = 0; i < all->n; i++)
+    machine_check(all, &all->list[i]);
   number_states(all, 1);
   number_states(all, 0);
   check_number(all);
@@ -47,7 +56,8 @@ struct machines *machines_read(struct gen *g) {
 
 const char *transition_source(const struct state *s, const struct transition *t) {
   const char *name = strrchr(s->machine->fsm->source->name, '/');
-  return memory_print("%s:%u %s", name == NULL ? s->machine->fsm->source->name : name + 1, t->place.line, t->row->reference);
+  return memory_print("%s:%u %s", name == NULL ? s->machine->fsm->source->name : name + 1, t->place.line,
+                      t->row->reference);
 }
 
 const char *machines_sources(const struct machines *all) {

@@ -4,7 +4,7 @@
      for each GEN/NAME.rl:  ragel -L -o OUT/NAME.c GEN/NAME.rl
      for each GEN/NAME.c and each OUT/NAME.c:  $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -IGEN ...
      link all of it with -lexpat into OUT/hfgen
-   To run it (gen/regen.sh HFGEN does all of this; gen/regen.sh HFGEN --check changes nothing and fails on any difference):
+   To run it (gen/regen.sh HFGEN . does all of this; gen/regen.sh HFGEN --check changes nothing and fails on any difference):
      hfgen grammars spec OUT/rl          NAME.rl for each message and each machine
      for each OUT/rl/NAME.rl:  ragel -x -o OUT/rl/NAME.xml OUT/rl/NAME.rl
      hfgen engine spec OUT/rl engine/generated
@@ -38,7 +38,8 @@ void gen_header(struct text *t, const char *sources) {
 
 static const struct command *find_command(int n, char **arguments) {
   for (size_t i = 0; n > 1 && i < sizeof commands / sizeof commands[0]; i++) {
-    if (strcmp(arguments[1], commands[i].name) == 0 && n == commands[i].arguments + 2) return &commands[i];
+    if (strcmp(arguments[1], commands[i].name) == 0 && n == commands[i].arguments + 2)
+      return &commands[i];
   }
   return NULL;
 }
@@ -47,14 +48,18 @@ static const struct command *find_command(int n, char **arguments) {
 static int run(const struct command *command, char **arguments) {
   struct gen g = {.spec = arguments[2], .xml = command->arguments == 3 ? arguments[3] : NULL};
   const char *directory = arguments[command->arguments + 1];
-  if (registries_read(&g.registries, g.spec, &g.diagnostics) != 0) return 1;
+  if (registries_read(&g.registries, g.spec, &g.diagnostics) != 0)
+    return 1;
   g.profile = profile_read(g.spec, "profiles/full.profile", &g.registries, &g.diagnostics);
-  if (g.profile == NULL) return 1;
+  if (g.profile == NULL)
+    return 1;
   for (size_t i = 0; i < 3; i++) {
-    if (command->parts[i] != NULL) command->parts[i](&g);
+    if (command->parts[i] != NULL)
+      command->parts[i](&g);
   }
   if (g.diagnostics.errors != 0) {
-    fprintf(stderr, "hfgen: %u error%s; nothing was written\n", g.diagnostics.errors, g.diagnostics.errors == 1 ? "" : "s");
+    fprintf(stderr, "hfgen: %u error%s; nothing was written\n", g.diagnostics.errors,
+            g.diagnostics.errors == 1 ? "" : "s");
     return 1;
   }
   return output_write(&g.output, directory, &g.diagnostics) == 0 ? 0 : 1;

@@ -24,9 +24,11 @@ void *memory_new(size_t size) {
 }
 
 void *memory_grow(void *old, size_t n, size_t element) {
-  if (n != 0 && (n & (n - 1)) != 0) return old;
+  if (n != 0 && (n & (n - 1)) != 0)
+    return old;
   void *grown = memory_new((n == 0 ? 1 : 2 * n) * element);
-  if (n != 0) memcpy(grown, old, n * element);
+  if (n != 0)
+    memcpy(grown, old, n * element);
   return grown;
 }
 

@@ -29,7 +29,7 @@ struct text *output_file(struct output *o, const char *name);
 int output_write(const struct output *o, const char *directory, struct diagnostics *d);
 
 /* Helpers of many emitters. The result lives until the end of the run. */
-const char *upper(const char *name);      /* "await_finished" -> "AWAIT_FINISHED"; what is no letter or digit -> '_' */
-const char *snake(const char *name);      /* "ClientHello" -> "client_hello"; "Alert.close_notify" -> "alert_close_notify" */
+const char *upper(const char *name); /* "await_finished" -> "AWAIT_FINISHED"; what is no letter or digit -> '_' */
+const char *snake(const char *name); /* "ClientHello" -> "client_hello"; "Alert.close_notify" -> "alert_close_notify" */
 const char *padding(size_t used, size_t column); /* blanks up to the column, at least one */
 #endif

@@ -26,7 +26,8 @@ static void add_name(const struct kind *kind, struct csv_cell name, struct diagn
     return;
   }
   for (size_t i = 0; i < kind->names->n; i++) {
-    if (strcmp(kind->names->names[i].text, name.text) != 0) continue;
+    if (strcmp(kind->names->names[i].text, name.text) != 0)
+      continue;
     diagnose(d, name.place, "take one of the two lines out", "`%s' is here twice, first in line %u", name.text,
              kind->names->names[i].place.line);
     return;
@@ -40,13 +41,16 @@ static void read_line(const struct source *s, size_t at, const struct kind *kind
   struct csv_cell word = next_word(s, &at);
   struct csv_cell name = next_word(s, &at);
   struct csv_cell rest = next_word(s, &at);
-  if (word.text[0] == '\0') return;
+  if (word.text[0] == '\0')
+    return;
   if (name.text[0] == '\0' || rest.text[0] != '\0') {
-    diagnose(d, word.place, "write a kind and one name, as in `cipher_suite TLS_RSA_WITH_AES_128_CBC_SHA'", "not a line of a profile");
+    diagnose(d, word.place, "write a kind and one name, as in `cipher_suite TLS_RSA_WITH_AES_128_CBC_SHA'",
+             "not a line of a profile");
     return;
   }
   for (size_t i = 0; i < n; i++) {
-    if (strcmp(word.text, kinds[i].word) != 0) continue;
+    if (strcmp(word.text, kinds[i].word) != 0)
+      continue;
     add_name(&kinds[i], name, d);
     return;
   }

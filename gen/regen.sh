@@ -1,27 +1,20 @@
 #!/bin/bash
 # Makes everything that is generated from spec/ and checked in.
-#   gen/regen.sh HFGEN [WORKDIR]           rewrites engine/generated and tests/generated
-#   gen/regen.sh HFGEN [WORKDIR] --check   changes nothing; fails when they are not what spec/ says
-# HFGEN is the generator (see gen/main.c); WORKDIR gets the grammars and Ragel's automata (default build/gen/rl).
+#   gen/regen.sh HFGEN DIRECTORY   writes DIRECTORY/engine/generated and DIRECTORY/tests/generated; `.' is the tree itself
+#   gen/regen.sh HFGEN --check     changes nothing; fails when the tree's are not what spec/ says
+# HFGEN is the generator (see gen/main.c). Grammars and Ragel's automata are left in build/gen/rl, unless checking.
 set -euo pipefail
 
 cd "$(dirname "$0")/.."
 hfgen=$(realpath "$1")
-work=build/gen/rl
-check=0
-for argument in "${@:2}"; do
-  case $argument in
-  --check) check=1 ;;
-  *) work=$argument ;;
-  esac
-done
+directory=$2
 
 # Compiles each grammar to an automaton. Ragel sees no path but the file's own name, so that none gets into the result.
 automata() {
   (cd "$1" && for grammar in *.rl; do ragel -x -o "${grammar%.rl}.xml" "$grammar"; done)
 }
 
-# Makes both folders under $1 with grammars and automata in $2.
+# Makes the folders under $1, with grammars and automata in $2.
 make_all() {
   rm -rf "$2"
   mkdir -p "$2" "$1"
@@ -31,8 +24,8 @@ make_all() {
   "$hfgen" tests spec "$1/tests/generated"
 }
 
-if [ "$check" = 0 ]; then
-  make_all . "$work"
+if [ "$directory" != --check ]; then
+  make_all "$directory" build/gen/rl
   exit
 fi
 fresh=$(mktemp -d)

@@ -4,8 +4,8 @@
 #include <string.h>
 
 /* Each row of a table names, in the column, a row of the registry (or the word `otherwise'). */
-static void check_named(const struct csv_table *t, const char *column, const struct csv_table *registry, const char *otherwise,
-                        struct diagnostics *d) {
+static void check_named(const struct csv_table *t, const char *column, const struct csv_table *registry,
+                        const char *otherwise, struct diagnostics *d) {
   int i = csv_column(t, column);
   if (i < 0) {
     diagnose(d, t->columns[0].place, "name the columns in the first line", "no column `%s'", column);
@@ -13,9 +13,10 @@ static void check_named(const struct csv_table *t, const char *column, const str
   }
   for (const struct csv_row *row = t->rows; row < t->rows + t->rows_n; row++) {
     const struct csv_cell *cell = &row->cells[i];
-    if (csv_find(registry, "Description", cell->text) != NULL || strcmp(cell->text, otherwise) == 0) continue;
-    diagnose(d, cell->place, memory_print("write one that %s has, or add it there", registry->source->path), "no `%s' in the registry",
-             cell->text);
+    if (csv_find(registry, "Description", cell->text) != NULL || strcmp(cell->text, otherwise) == 0)
+      continue;
+    diagnose(d, cell->place, memory_print("write one that %s has, or add it there", registry->source->path),
+             "no `%s' in the registry", cell->text);
   }
 }
 
@@ -23,7 +24,8 @@ static void check_named(const struct csv_table *t, const char *column, const str
 static void check_sources(const struct csv_table *t, struct diagnostics *d) {
   int i = csv_column(t, "Reference");
   for (const struct csv_row *row = t->rows; row < t->rows + t->rows_n; row++) {
-    if (i >= 0 && row->cells[i].text[0] != '\0') continue;
+    if (i >= 0 && row->cells[i].text[0] != '\0')
+      continue;
     diagnose(d, row->place, "name the RFC in the column Reference", "a row without a source");
   }
 }
@@ -45,7 +47,8 @@ int registries_read(struct registries *r, const char *spec, struct diagnostics *
   };
   for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
     *files[i].table = csv_read(spec, files[i].name, d);
-    if (*files[i].table == NULL) return -1;
+    if (*files[i].table == NULL)
+      return -1;
     check_sources(*files[i].table, d);
   }
   check_named(r->errors, "Alert", r->alerts, "none", d);

@@ -8,10 +8,12 @@
 
 /* Makes room for n more bytes and a NUL. */
 static void make_room(struct text *t, size_t n) {
-  if (t->n + n + 1 <= t->room) return;
+  if (t->n + n + 1 <= t->room)
+    return;
   size_t room = 2 * (t->n + n + 1);
   char *larger = memory_new(room);
-  if (t->n != 0) memcpy(larger, t->bytes, t->n);
+  if (t->n != 0)
+    memcpy(larger, t->bytes, t->n);
   t->bytes = larger;
   t->room = room;
 }
@@ -37,7 +39,8 @@ void text_add(struct text *t, const char *format, ...) {
 
 const char *upper(const char *name) {
   char *s = memory_text(name, strlen(name));
-  for (char *p = s; *p != '\0'; p++) *p = isalnum((unsigned char)*p) ? (char)toupper((unsigned char)*p) : '_';
+  for (char *p = s; *p != '\0'; p++)
+    *p = isalnum((unsigned char)*p) ? (char)toupper((unsigned char)*p) : '_';
   return s;
 }
 
@@ -47,7 +50,8 @@ const char *snake(const char *name) {
   char *out = s;
   for (size_t i = 0; i < n; i++) {
     int is_upper = isupper((unsigned char)name[i]);
-    if (is_upper && i != 0 && out[-1] != '_') *out++ = '_';
+    if (is_upper && i != 0 && out[-1] != '_')
+      *out++ = '_';
     *out++ = isalnum((unsigned char)name[i]) ? (char)tolower((unsigned char)name[i]) : '_';
   }
   return s;
