@@ -1,0 +1,100 @@
+/* Sessions as bytes: what is written is read again, and nothing else is. */
+#include "handfast/session.h"
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct hf_session example(size_t id_n) {
+  struct hf_session s;
+  memset(&s, 0, sizeof s);
+  s.created = 0x123456789a;
+  s.version = 0x0303;
+  s.cipher_suite = 0xc02f;
+  s.session_id_n = (uint8_t)id_n;
+  s.extended_master_secret = 1;
+  for (size_t i = 0; i < id_n; i++)
+    s.session_id[i] = (uint8_t)(i + 1);
+  for (size_t i = 0; i < HF_MASTER_SECRET; i++)
+    s.master_secret[i] = (uint8_t)(i + 50);
+  for (size_t i = 0; i < HF_BINDING; i++)
+    s.binding[i] = (uint8_t)(i + 150);
+  return s;
+}
+
+static int is_same(const struct hf_session *a, const struct hf_session *b) {
+  return a->created == b->created && a->version == b->version && a->cipher_suite == b->cipher_suite &&
+         a->session_id_n == b->session_id_n && a->extended_master_secret == b->extended_master_secret &&
+         a->encrypt_then_mac == b->encrypt_then_mac && !memcmp(a->session_id, b->session_id, HF_SESSION_ID_MAX) &&
+         !memcmp(a->master_secret, b->master_secret, HF_MASTER_SECRET) && !memcmp(a->binding, b->binding, HF_BINDING);
+}
+
+Test(session_bytes, round) {
+  for (size_t id_n = 0; id_n <= HF_SESSION_ID_MAX; id_n++) {
+    uint8_t bytes[HF_SESSION_BYTES];
+    struct hf_session s = example(id_n);
+    struct hf_session got;
+    memset(&got, 0xff, sizeof got);
+    hf_session_write(&s, bytes);
+    cr_assert_eq(hf_session_read(&got, bytes, sizeof bytes), 0);
+    cr_assert(is_same(&s, &got), "%zu bytes of session ID", id_n);
+  }
+}
+
+/* The layout is fixed: files outlive the program that wrote them. The digest is Python's hashlib's. */
+Test(session_bytes, layout) {
+  static const uint8_t begin[57] = {'H',  'a',  'n',  'd', 'f', 'a',  's',  't', 0, 1, 0, 0, 0, 0x12, 0x34,
+                                    0x56, 0x78, 0x9a, 3,   3,   0xc0, 0x2f, 4,   1, 0, 1, 2, 3, 4};
+  static const uint8_t digest[16] = {0xf3, 0x1e, 0xaa, 0xec, 0x62, 0x57, 0xfd, 0x7f,
+                                     0x44, 0xe3, 0x98, 0x73, 0x1d, 0x33, 0xa3, 0x4b};
+  uint8_t bytes[HF_SESSION_BYTES];
+  struct hf_session s = example(4);
+  hf_session_write(&s, bytes);
+  cr_assert_arr_eq(bytes, begin, sizeof begin);
+  cr_assert_arr_eq(bytes + 57, s.master_secret, HF_MASTER_SECRET);
+  cr_assert_arr_eq(bytes + 105, s.binding, HF_BINDING);
+  cr_assert_arr_eq(bytes + 144, digest, sizeof digest);
+}
+
+Test(session_bytes, every_bit_flipped) {
+  uint8_t bytes[HF_SESSION_BYTES];
+  struct hf_session s = example(32);
+  struct hf_session got;
+  struct hf_session nothing;
+  memset(&nothing, 0, sizeof nothing);
+  hf_session_write(&s, bytes);
+  for (size_t i = 0; i < 8 * sizeof bytes; i++) {
+    bytes[i / 8] ^= (uint8_t)(1u << i % 8);
+    memset(&got, 0xff, sizeof got);
+    cr_assert_eq(hf_session_read(&got, bytes, sizeof bytes), -1, "bit %zu", i);
+    cr_assert(is_same(&got, &nothing), "bit %zu: something was left", i);
+    bytes[i / 8] ^= (uint8_t)(1u << i % 8);
+  }
+}
+
+Test(session_bytes, other_lengths) {
+  uint8_t bytes[HF_SESSION_BYTES + 1] = {0};
+  struct hf_session s = example(32);
+  struct hf_session got;
+  hf_session_write(&s, bytes);
+  for (size_t n = 0; n < sizeof bytes; n++)
+    cr_assert_eq(hf_session_read(&got, bytes, n), n == HF_SESSION_BYTES ? 0 : -1, "%zu bytes", n);
+  cr_assert_eq(hf_session_read(&got, bytes, sizeof bytes), -1);
+}
+
+/* Wrong values under a right digest: a writer of another kind. */
+Test(session_bytes, values) {
+  struct hf_session s = example(32);
+  struct hf_session got;
+  uint8_t bytes[HF_SESSION_BYTES];
+  s.extended_master_secret = 2;
+  hf_session_write(&s, bytes);
+  cr_assert_eq(hf_session_read(&got, bytes, sizeof bytes), -1);
+  s.extended_master_secret = 0;
+  s.encrypt_then_mac = 2;
+  hf_session_write(&s, bytes);
+  cr_assert_eq(hf_session_read(&got, bytes, sizeof bytes), -1);
+  s.encrypt_then_mac = 1;
+  s.created = -1;
+  hf_session_write(&s, bytes);
+  cr_assert_eq(hf_session_read(&got, bytes, sizeof bytes), 0);
+  cr_assert_eq(got.created, 0);
+}
