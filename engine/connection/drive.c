@@ -28,6 +28,8 @@ void hf_advance(struct hf_connection *c, uint8_t event, uint32_t length) {
   c->state = next;
   if (next == HF_CLIENT_OPEN || next == HF_SERVER_OPEN)
     c->opened = 1u;
+  if (event == HF_EVENT_CLOSE || event == HF_EVENT_RECV_ALERT_CLOSE_NOTIFY)
+    c->closing = 1u;
   hf_port_trace(c->config, &t);
 }
 

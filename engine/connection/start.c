@@ -30,6 +30,7 @@ static void clear(struct hf_connection *c) {
   c->error = HF_OK;
   c->failed = 0u;
   c->opened = 0u;
+  c->closing = 0u;
   c->close_wanted = 0u;
   c->input_ended = 0u;
   c->peer_alert = 0u;

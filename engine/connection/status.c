@@ -3,38 +3,19 @@
 #include "generated/machine.h"
 #include "handfast.h"
 
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
-static enum hf_status status_by_state(const struct hf_connection *c) {
-  enum hf_status status = HF_STATUS_HANDSHAKING;
-  switch (c->state) {
-  case HF_CLIENT_OPEN:
-  case HF_SERVER_OPEN:
-  case HF_CLIENT_SEND_NO_RENEGOTIATION:
-  case HF_SERVER_SEND_NO_RENEGOTIATION:
-    status = HF_STATUS_OPEN;
-    break;
-  case HF_CLIENT_SEND_CLOSE_NOTIFY:
-  case HF_SERVER_SEND_CLOSE_NOTIFY:
-  case HF_CLIENT_ANSWER_CLOSE_NOTIFY:
-  case HF_SERVER_ANSWER_CLOSE_NOTIFY:
-  case HF_CLIENT_AWAIT_CLOSE_NOTIFY:
-  case HF_SERVER_AWAIT_CLOSE_NOTIFY:
-    status = HF_STATUS_CLOSING;
-    break;
-  case HF_CLIENT_CLOSED:
-  case HF_SERVER_CLOSED:
-    status = HF_STATUS_CLOSED;
-    break;
-  default:
-    break;
-  }
-  return status;
-}
-
 enum hf_status hf_status(const struct hf_connection *c) {
+  enum hf_status status = HF_STATUS_HANDSHAKING;
   if (c->failed != 0u)
-    return HF_STATUS_FAILED;
-  return c->pending != 0u ? HF_STATUS_PENDING : status_by_state(c);
+    status = HF_STATUS_FAILED;
+  else if (c->pending != 0u)
+    status = HF_STATUS_PENDING;
+  else if (hf_steps[c->state].kind == HF_STEP_END)
+    status = HF_STATUS_CLOSED;
+  else if (c->closing != 0u)
+    status = HF_STATUS_CLOSING;
+  else if (c->opened != 0u)
+    status = HF_STATUS_OPEN;
+  return status;
 }
 
 enum hf_error hf_error_of(const struct hf_connection *c) {
