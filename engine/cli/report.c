@@ -36,10 +36,10 @@ void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]) 
 /* What the peer was told or what it said. */
 static void alert_text(const struct hf_connection *c, char *out, size_t n) {
   enum hf_error error = hf_error_of(c);
-  uint8_t alert = hf_error_alert(error);
+  uint8_t alert = hf_error_alert((uint8_t)error);
   if (error == HF_ERROR_PEER_ALERT)
     snprintf(out, n, " (alert received: %s, %u)", hf_alert_name(c->peer_alert), c->peer_alert);
-  else if (alert == 255u)
+  else if (alert == HF_ALERT_NONE)
     snprintf(out, n, " (no alert sent)");
   else
     snprintf(out, n, " (alert sent: %s, %u)", hf_alert_name(alert), alert);
