@@ -23,10 +23,10 @@ uint32_t hf_extension_bit(uint32_t type) {
 
 /* An extension that the engine does not know must still come once only (RFC 5246 7.4.1.4). */
 /*@ requires \valid(offers); terminates \true; exits \false;
-  @ assigns offers->unknown[0 .. HF_EXTENSIONS_MAX - 1], offers->unknown_n; */
+  @ assigns offers->unknown[0 .. HF_UNKNOWN_EXTENSIONS_MAX - 1], offers->unknown_n; */
 static uint8_t unknown_once(struct hf_offers *offers, uint32_t type) {
   uint32_t n = offers->unknown_n;
-  if (n >= HF_EXTENSIONS_MAX)
+  if (n >= HF_UNKNOWN_EXTENSIONS_MAX)
     return HF_ERROR_EXTENSION_MALFORMED;
   /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
   for (uint32_t i = 0u; i < n; i++) {

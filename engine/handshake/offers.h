@@ -31,7 +31,7 @@ uint32_t hf_extension_bit(uint32_t type);
 
 /* Notes that an extension came; refuses one that came before. */
 /*@ requires \valid(offers); terminates \true; exits \false;
-  @ assigns offers->extensions, offers->unknown[0 .. HF_EXTENSIONS_MAX - 1], offers->unknown_n; */
+  @ assigns offers->extensions, offers->unknown[0 .. HF_UNKNOWN_EXTENSIONS_MAX - 1], offers->unknown_n; */
 uint8_t hf_extension_once(struct hf_offers *offers, uint32_t type);
 
 /* Nothing offered yet. */

@@ -26,7 +26,7 @@ struct hf_transcript {
 };
 
 /* What a hello brought, as bits over the engine's own tables. */
-#define HF_EXTENSIONS_MAX 64u /* extensions of one hello that the engine does not know; more are refused */
+#define HF_UNKNOWN_EXTENSIONS_MAX 64u /* extensions of one hello that the engine does not know; more are refused */
 struct hf_offers {
   uint32_t cipher_suites;     /* bit i: hf_cipher_suites[i] */
   uint32_t extensions;        /* HF_SEEN_... */
@@ -41,7 +41,7 @@ struct hf_offers {
   uint8_t max_fragment_length;
   uint32_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
   uint8_t unknown_n;
-  uint16_t unknown[HF_EXTENSIONS_MAX];
+  uint16_t unknown[HF_UNKNOWN_EXTENSIONS_MAX];
   uint8_t server_name[256];
 };
 
