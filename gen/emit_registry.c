@@ -1,7 +1,6 @@
 /* engine/generated/registry.h and registry.c, from the registries and the profile. */
 #include "gen.h"
 #include "memory.h"
-#include <stdlib.h>
 #include <string.h>
 
 #define SOURCES "registry and spec/profiles/full.profile"
@@ -46,80 +45,16 @@ static void emit_header(struct gen *g) {
   emit_constants(t, r->cipher_suites, "Cipher suites, and the two signalling values (RFC 5746 3.3, RFC 7507)", "HF_");
   text_add(t, "#define HF_KEY_EXCHANGE_RSA 1u\n#define HF_KEY_EXCHANGE_ECDHE 2u\n\n%s", row_type);
   text_add(t, "/* What this engine has, best first. */\n");
-  text_add(t, "#define HF_CIPHER_SUITES %zuu\n#define HF_GROUPS %zuu\n#define HF_SIGNATURE_SCHEMES %zuu\n",
-           g->profile->cipher_suites.n, g->profile->groups.n, g->profile->signature_schemes.n);
+  text_add(t, "#define HF_CIPHER_SUITES %zuu\n#define HF_GROUPS %zuu\n#define HF_SIGNATURE_SCHEMES %zuu\n", g->suites.n,
+           g->profile->groups.n, g->profile->signature_schemes.n);
   text_add(t, "extern const struct hf_cipher_suite_row hf_cipher_suites[HF_CIPHER_SUITES];\n"
               "extern const uint16_t hf_groups[HF_GROUPS];\n"
               "extern const uint16_t hf_signature_schemes[HF_SIGNATURE_SCHEMES];\n#endif\n");
 }
 
-/* A word of the parts table and what it is in C. */
-struct word {
-  const char *column;
-  const char *word;
-  const char *in_c;
-};
-
-static const struct word words[] = {
-    {"KeyExchange", "rsa", "HF_KEY_EXCHANGE_RSA"},
-    {"KeyExchange", "ecdhe", "HF_KEY_EXCHANGE_ECDHE"},
-    {"Authentication", "rsa", "HF_KEY_RSA"},
-    {"Authentication", "ecdsa", "HF_KEY_EC"},
-    {"Protection", "cbc", "HF_PROTECTION_CBC"},
-    {"Protection", "gcm", "HF_PROTECTION_GCM"},
-    {"Protection", "chacha20_poly1305", "HF_PROTECTION_CHACHA20_POLY1305"},
-    {"MacHash", "none", "0u"},
-    {"MacHash", "sha1", "HF_HASH_SHA1"},
-    {"MacHash", "sha256", "HF_HASH_SHA256"},
-    {"MacHash", "sha384", "HF_HASH_SHA384"},
-    {"PrfHash", "sha256", "HF_HASH_SHA256"},
-    {"PrfHash", "sha384", "HF_HASH_SHA384"},
-};
-
-/* What the column's word is in C. */
-static const char *in_c(struct gen *g, const struct csv_row *row, const char *column) {
-  const struct csv_table *parts = g->registries.cipher_suites_parts;
-  const char *text = csv_text(parts, row, column);
-  const char *known = "";
-  for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
-    if (strcmp(words[i].column, column) != 0)
-      continue;
-    if (strcmp(words[i].word, text) == 0)
-      return words[i].in_c;
-    known = memory_print("%s%s%s", known, known[0] == '\0' ? "" : ", ", words[i].word);
-  }
-  int i = csv_column(parts, column);
-  diagnose(&g->diagnostics, i < 0 ? row->place : row->cells[i].place,
-           memory_print("the words for %s are: %s", column, known), "unknown word `%s'", text);
-  return "0u";
-}
-
-/* A number of bytes, 0 to 64. */
-static const char *bytes(struct gen *g, const struct csv_row *row, const char *column) {
-  const struct csv_table *parts = g->registries.cipher_suites_parts;
-  int i = csv_column(parts, column);
-  char *end = NULL;
-  const char *text = csv_text(parts, row, column);
-  unsigned long n = strtoul(text, &end, 10);
-  if (end == text || *end != '\0' || n > 64) {
-    diagnose(&g->diagnostics, i < 0 ? row->place : row->cells[i].place, "write a number of bytes, 0 to 64",
-             "`%s' is not a size", text);
-  }
-  return memory_print("%luu", n);
-}
-
-static void emit_suite(struct gen *g, struct text *t, const struct csv_cell *name) {
-  const struct csv_table *parts = g->registries.cipher_suites_parts;
-  const struct csv_row *row = csv_find(parts, "Description", name->text);
-  if (row == NULL) {
-    diagnose(&g->diagnostics, name->place,
-             memory_print("add its row to %s, or take this line out", parts->source->path),
-             "nothing says what `%s' is made of", name->text);
-    return;
-  }
-  text_add(t, "    {HF_%s, %s, %s, %s, %s, %s, %s, %s, %s},\n", name->text, in_c(g, row, "KeyExchange"),
-           in_c(g, row, "Authentication"), in_c(g, row, "Protection"), bytes(g, row, "KeyBytes"),
-           bytes(g, row, "MacBytes"), bytes(g, row, "FixedIVBytes"), in_c(g, row, "MacHash"), in_c(g, row, "PrfHash"));
+static void emit_suite(struct text *t, const struct suite *s) {
+  text_add(t, "    {HF_%s, %s, %s, %s, %s, %s, %s, %s, %s},\n", s->name, s->key_exchange, s->authentication,
+           s->protection, s->key_bytes, s->mac_bytes, s->fixed_iv_bytes, s->mac_hash, s->prf_hash);
 }
 
 static void emit_list(struct text *t, const char *declaration, const char *prefix, const struct profile_names *names) {
@@ -135,8 +70,8 @@ static void emit_code(struct gen *g) {
   text_add(t, "#include \"generated/registry.h\"\n#include \"handfast/provider.h\"\n#include \"handfast/record.h\"\n"
               "#include \"handfast/x509.h\"\n\n");
   text_add(t, "const struct hf_cipher_suite_row hf_cipher_suites[HF_CIPHER_SUITES] = {\n");
-  for (size_t i = 0; i < g->profile->cipher_suites.n; i++)
-    emit_suite(g, t, &g->profile->cipher_suites.names[i]);
+  for (size_t i = 0; i < g->suites.n; i++)
+    emit_suite(t, &g->suites.list[i]);
   text_add(t, "};\n");
   emit_list(t, "hf_groups[HF_GROUPS]", "HF_GROUP_", &g->profile->groups);
   emit_list(t, "hf_signature_schemes[HF_SIGNATURE_SCHEMES]", "HF_SCHEME_", &g->profile->signature_schemes);

@@ -6,6 +6,7 @@
 #include "output.h"
 #include "profile.h"
 #include "registry.h"
+#include "suites.h"
 
 struct gen {
   const char *spec; /* SPECDIR */
@@ -13,6 +14,8 @@ struct gen {
   struct diagnostics diagnostics;
   struct registries registries;
   struct profile *profile;
+  struct suites suites;
+  struct messages *messages; /* set by messages_read (messages.h), which runs before the machines; NULL: not read */
   struct output output;
 };
 

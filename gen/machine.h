@@ -101,6 +101,8 @@ int outcome_number(const struct fsm_decision *decision, const char *outcome);
 void machine_build(struct machines *all, struct machine *m);
 /* machine_check.c: what must hold of the graph as a whole. */
 void machine_check(struct machines *all, struct machine *m);
+/* machine_entries.c: messages are read as one of the parser's entries. */
+void machine_check_entries(struct machines *all, const struct machine *m);
 
 /* machine_fold.c: hf_machine_next's table as Ragel's automata have it; moving_n * EVENTS_MAX numbers of states.
    NULL, with diagnostics, when they cannot be read. */

@@ -8,6 +8,10 @@ static int is_everywhere(const struct fsm_row *row) {
   return strcmp(row->state.text, "everywhere") == 0;
 }
 
+static int waits(const struct fsm_row *row) {
+  return row->step == FSM_RECV || row->step == FSM_CALL;
+}
+
 static struct state *find_state(const struct machine *m, const char *name) {
   for (size_t i = 0; i < m->states_n; i++) {
     if (strcmp(m->states[i]->name, name) == 0)
@@ -67,6 +71,7 @@ static struct action *action(struct actions *list, const char *kind, const char 
   return a;
 }
 
+/* A decision is one function in the engine, whichever machine takes it. */
 static void check_same_outcomes(struct machines *all, const struct fsm_decision *a, const struct fsm_decision *b) {
   int same = a->outcomes_n == b->outcomes_n;
   for (size_t i = 0; same && i < a->outcomes_n; i++)
@@ -77,6 +82,17 @@ static void check_same_outcomes(struct machines *all, const struct fsm_decision 
            memory_print("give both the same outcomes in the same order, see %s:%u, or two names",
                         a->name.place.source->path, a->name.place.line),
            "decision `%s' has other outcomes in the other machine", b->name.text);
+}
+
+static void check_shared_decisions(struct machines *all, const struct machine *m) {
+  for (size_t i = 0; i < m->fsm->decisions_n; i++) {
+    const struct fsm_decision *mine = &m->fsm->decisions[i];
+    for (const struct machine *other = all->list; other < m; other++) {
+      const struct fsm_decision *theirs = fsm_decision(other->fsm, mine->name.text);
+      if (theirs != NULL)
+        check_same_outcomes(all, theirs, mine);
+    }
+  }
 }
 
 /* What the state does, other than waiting, gets its number. */
@@ -101,8 +117,6 @@ static void resolve_step(struct machines *all, struct machine *m, struct state *
     s->step_constant = a->constant;
     if (fsm_decision(m->fsm, what->text) == NULL)
       break;
-    if (a->decision != NULL)
-      check_same_outcomes(all, a->decision, fsm_decision(m->fsm, what->text));
     if (a->decision == NULL)
       a->decision = fsm_decision(m->fsm, what->text);
     break;
@@ -120,13 +134,12 @@ static void resolve_step(struct machines *all, struct machine *m, struct state *
 /* A state may have many rows only when it waits: recv and call, in any number. */
 static void define_state(struct machines *all, struct machine *m, const struct fsm_row *row) {
   struct state *s = find_state(m, row->state.text);
-  int waits = row->step == FSM_RECV || row->step == FSM_CALL;
   if (s == NULL) {
     s = add_state(m, row->state.text);
     s->row = row;
-    s->step = waits ? FSM_RECV : row->step;
+    s->step = waits(row) ? FSM_RECV : row->step;
     resolve_step(all, m, s);
-  } else if (!waits || s->step != FSM_RECV) {
+  } else if (!waits(row) || s->step != FSM_RECV) {
     diagnose(&all->gen->diagnostics, row->state.place,
              "give the second step a state of its own; only recv and call rows may share one",
              "state `%s' already does something in line %u: which of the two is not determined", s->name,
@@ -247,6 +260,8 @@ static void check_complete(struct machines *all, const struct machine *m, const 
 }
 
 static void add_row(struct machines *all, struct machine *m, struct state *s, const struct fsm_row *row) {
+  if (row != s->row && !(waits(row) && s->step == FSM_RECV))
+    return; /* refused by define_state */
   struct transition done = {.event = EVENT_DONE, .row = row, .place = row->state.place};
   switch (row->step) {
   case FSM_RECV:
@@ -291,7 +306,7 @@ static int everywhere_is_sound(struct machines *all, struct machine *m) {
     const struct fsm_row *row = &m->fsm->rows[i];
     if (!is_everywhere(row))
       continue;
-    if (row->step == FSM_RECV || row->step == FSM_CALL) {
+    if (waits(row)) {
       add_wait(all, m, &nobody, row);
     } else {
       diagnose(&all->gen->diagnostics, row->state.place, "only recv and call rows may stand under `everywhere'",
@@ -303,6 +318,7 @@ static int everywhere_is_sound(struct machines *all, struct machine *m) {
 
 void machine_build(struct machines *all, struct machine *m) {
   const struct fsm *f = m->fsm;
+  check_shared_decisions(all, m);
   for (size_t i = 0; i < f->rows_n; i++) {
     if (!is_everywhere(&f->rows[i]))
       define_state(all, m, &f->rows[i]);

@@ -47,17 +47,33 @@ static void find_ends(struct machine *m) {
   }
 }
 
+/* A state that its own rows lead to and that was not looked at yet, failures apart; NULL when there is none. */
+static struct state *onward(const struct state *s) {
+  for (size_t i = 0; i < s->transitions_n; i++) {
+    const struct transition *t = &s->transitions[i];
+    if (!t->is_common && t->target->step != FSM_FAIL && t->target->mark == 0)
+      return t->target;
+  }
+  return NULL;
+}
+
+/* Shows the end of the blind alley, and not all the states that lead into it. */
 static void check_ends(struct machines *all, struct machine *m) {
   find_ends(m);
   for (size_t i = 0; i < m->states_n; i++) {
-    const struct state *s = m->states[i];
-    if (s->can_end || s->row == NULL || s->step == FSM_FAIL || !s->is_reached)
+    struct state *s = m->states[i];
+    if (s->can_end || s->step == FSM_FAIL || !s->is_reached)
       continue;
-    diagnose(
-        &all->gen->diagnostics, s->row->state.place,
-        "let one of its rows lead on to a state with the step `end'; failing and the rows of `everywhere' do not count",
-        "no end can be reached from state `%s'", s->name);
+    for (s->mark = 1; onward(s) != NULL; s->mark = 1)
+      s = onward(s);
+    diagnose(&all->gen->diagnostics, s->row->state.place,
+             "let one of its rows lead on to a state with the step `end'; failing and the rows of `everywhere' do not "
+             "count",
+             "no end can be reached from state `%s'", s->name);
+    break;
   }
+  for (size_t i = 0; i < m->states_n; i++)
+    m->states[i]->mark = 0;
 }
 
 /* Whether the engine could go round for ever without waiting for the peer. mark: 1 on the way, 2 done. */

@@ -59,6 +59,27 @@ static void fold(struct machines *all, const struct machine *m, const struct aut
   }
 }
 
+/* The table must say what the rows say, no less and no more: else the automata are those of another specification. */
+static void check_table(struct machines *all, const unsigned char *table) {
+  size_t rows = 0;
+  size_t agreeing = 0;
+  size_t entries = 0;
+  for (size_t i = 0; i < all->states_n; i++) {
+    const struct state *s = all->states[i];
+    rows += s->transitions_n;
+    for (size_t k = 0; k < s->transitions_n; k++) {
+      unsigned next = table[s->number * EVENTS_MAX + s->transitions[k].event];
+      agreeing += next == s->transitions[k].target->number ? 1u : 0u;
+    }
+  }
+  for (size_t i = 0; i < all->moving_n * EVENTS_MAX; i++)
+    entries += table[i] != 0 ? 1u : 0u;
+  if (agreeing == rows && entries == rows)
+    return;
+  diagnose_run(&all->gen->diagnostics,
+               "the automata are not those of these tables: run `hfgen grammars' and `ragel -x' again");
+}
+
 const unsigned char *machines_fold(struct machines *all) {
   unsigned char *table = memory_new(all->moving_n * EVENTS_MAX);
   for (size_t i = 0; i < all->n; i++) {
@@ -68,5 +89,7 @@ const unsigned char *machines_fold(struct machines *all) {
     if (a != NULL)
       fold(all, m, a, table);
   }
+  if (all->gen->diagnostics.errors == 0)
+    check_table(all, table);
   return all->gen->diagnostics.errors == 0 ? table : NULL;
 }

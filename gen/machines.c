@@ -28,6 +28,7 @@ static void check_number(struct machines *all) {
 }
 
 struct machines *machines_read(struct gen *g) {
+  unsigned before = g->diagnostics.errors;
   struct machines *all = memory_new(sizeof *all);
   all->gen = g;
   all->n = g->profile->machines.n;
@@ -39,19 +40,21 @@ struct machines *machines_read(struct gen *g) {
     if (all->list[i].fsm == NULL)
       return NULL;
   }
-  if (g->diagnostics.errors != 0)
+  if (g->diagnostics.errors != before)
     return NULL;
   events_make(all);
   for (size_t i = 0; i < all->n; i++)
     machine_build(all, &all->list[i]);
-  if (g->diagnostics.errors != 0)
+  if (g->diagnostics.errors != before)
     return NULL;
   for (size_t i = 0; i < all->n; i++)
     machine_check(all, &all->list[i]);
+  for (size_t i = 0; i < all->n; i++)
+    machine_check_entries(all, &all->list[i]);
   number_states(all, 1);
   number_states(all, 0);
   check_number(all);
-  return g->diagnostics.errors == 0 ? all : NULL;
+  return g->diagnostics.errors == before ? all : NULL;
 }
 
 const char *transition_source(const struct state *s, const struct transition *t) {

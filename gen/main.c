@@ -53,6 +53,7 @@ static int run(const struct command *command, char **arguments) {
   g.profile = profile_read(g.spec, "profiles/full.profile", &g.registries, &g.diagnostics);
   if (g.profile == NULL)
     return 1;
+  g.suites = suites_read(&g.registries, g.profile, &g.diagnostics);
   for (size_t i = 0; i < 3; i++) {
     if (command->parts[i] != NULL)
       command->parts[i](&g);

@@ -73,5 +73,10 @@ struct profile *profile_read(const char *spec, const char *name, const struct re
   for (size_t at = 0; at < p->source->n; at += strcspn(p->source->text + at, "\n") + 1) {
     read_line(p->source, at, kinds, sizeof kinds / sizeof kinds[0], d);
   }
+  for (size_t i = 0; i < sizeof kinds / sizeof kinds[0]; i++) {
+    struct place whole = {p->source, 0, 0};
+    if (kinds[i].names->n == 0)
+      diagnose(d, whole, "name at least one", "no line `%s'", kinds[i].word);
+  }
   return p;
 }

@@ -1,0 +1,109 @@
+#!/bin/bash
+# tests/gen/run.sh: the generator refuses each broken specification with one error at the right place, says what to do about
+# it, and writes nothing. Each case in *.cases is an edit to a copy of spec/:
+#   case: what is wrong        file: the file that is edited      edit: a program for sed -E
+#   error: the message         mend: how the mend begins (or none) at: what stands at the place (optional)
+#   errors: how many, when more than one (optional)               where: another file that is named, or - (optional)
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+hfgen=${HFGEN:-build/hfgen}
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+passed=0 failed=0
+
+bad() {
+  echo "FAILED: $name: $1"
+  cat "$work/log"
+  ok=0
+}
+
+# Checks the message in $work/log: where it stands, the row that it shows, the place in the row, the mend.
+check_message() {
+  local line column row
+  grep -qF -- "error: $error" "$work/log" || { bad "not the message \`$error'"; return; }
+  [ "$(grep -c ': error: ' "$work/log")" = "$errors" ] || bad "not $errors error(s)"
+  [ -z "$mend" ] || grep -qF -- "= $mend" "$work/log" || bad "not the mend \`$mend'"
+  [ "$where" = - ] && return
+  line=$(grep -F -- "error: $error" "$work/log" | head -n 1)
+  case $line in "$work/spec/$where:"*) ;; *) bad "not in $where"; return ;; esac
+  line=${line#"$work/spec/$where:"}
+  column=${line#*:} line=${line%%:*} column=${column%%:*}
+  row=$(sed -n "${line}p" "$work/spec/$where")
+  grep -qF -- " | $row" "$work/log" || bad "the row of line $line is not shown"
+  case ${row:column-1} in "$at"*) ;; *) bad "column $column is not at \`$at'" ;; esac
+}
+
+run_case() {
+  ok=1
+  rm -rf "$work/spec" "$work/out"
+  cp -r spec "$work/spec"
+  sed -E -i "$edit" "$work/spec/$file"
+  "$hfgen" grammars "$work/spec" "$work/out" >"$work/log" 2>&1
+  status=$?
+  cmp -s "spec/$file" "$work/spec/$file" && bad "the edit changes nothing"
+  [ "$status" = 1 ] || bad "exit status $status"
+  [ ! -e "$work/out" ] || bad "files were written"
+  check_message
+  if [ "$ok" = 1 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+
+begin_case() {
+  name=$1 file='' edit='' error='' mend='' at='' errors=1 where=''
+}
+
+end_case() {
+  [ -n "$name" ] || return
+  [ -n "$where" ] || where=$file
+  run_case
+  name=''
+}
+
+name='' file='' edit='' error='' mend='' at='' errors=1 where=''
+while IFS= read -r line; do
+  value=${line#*: }
+  case $line in
+  'case: '*) end_case; begin_case "$value" ;;
+  'file: '*) file=$value ;;
+  'edit: '*) edit=$value ;;
+  'error: '*) error=$value ;;
+  'mend: '*) mend=$value ;;
+  'at: '*) at=$value ;;
+  'errors: '*) errors=$value ;;
+  'where: '*) where=$value ;;
+  esac
+done < <(cat tests/gen/*.cases)
+end_case
+
+# One more check: name, expected text, expected status, command.
+expect() {
+  name=$1 ok=1
+  "${@:4}" >"$work/log" 2>&1
+  status=$?
+  [ "$status" = "$3" ] || bad "exit status $status"
+  grep -qF -- "$2" "$work/log" || bad "not the message \`$2'"
+  [ ! -e "$work/out" ] || bad "files were written"
+  if [ "$ok" = 1 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+}
+
+# Automata that are not those of the specification.
+rm -rf "$work/out" "$work/rl"
+"$hfgen" grammars spec "$work/rl" && (cd "$work/rl" && for g in *.rl; do ragel -x -o "${g%.rl}.xml" "$g"; done)
+cp "$work/rl/server.xml" "$work/server.xml"
+engine() {
+  expect "$1" "$2" 1 "$hfgen" engine spec "$work/rl" "$work/out"
+}
+rm "$work/rl/server.xml"
+engine "an automaton is missing" "cannot read $work/rl/server.xml"
+head -c 3000 "$work/server.xml" >"$work/rl/server.xml"
+engine "half an automaton" "server.xml: "
+sed 's/name="in_open"/name="in_opened"/' "$work/server.xml" >"$work/rl/server.xml"
+engine "an automaton with a state that is in no table" "the automaton of the server does not have each state of its table once"
+sed 's/uchar/char/' "$work/server.xml" >"$work/rl/server.xml"
+engine "an automaton over another alphabet" "server.xml: the alphabet is not unsigned char"
+sed '0,/<t>2 2 [0-9]* x/s//<t>2 2 9 x/' "$work/server.xml" >"$work/rl/server.xml"
+engine "an automaton with another transition" "the automata are not those of these tables"
+expect "no command" "usage: hfgen" 2 "$hfgen"
+expect "no specification" "cannot read $work/none/registry/alerts.csv" 1 "$hfgen" grammars "$work/none" "$work/out"
+
+echo "$passed passed, $failed failed"
+[ "$failed" -eq 0 ]
