@@ -10,9 +10,6 @@
 #include "handshake/transcript.h"
 #include "parse/parse.h"
 
-#define CLOSE_NOTIFY 0u
-#define LEVEL_FATAL 2u
-
 /* Something came that moves nothing: an empty record, a warning, a HelloRequest. A peer that sends only such is not
    waited for for ever. */
 /*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
@@ -57,32 +54,35 @@ static void read_handshake(struct hf_connection *c) {
 
 /*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
   @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
-static void alert_complete(struct hf_connection *c) {
-  uint32_t description = c->alert.numbers[HF_NUMBER_ALERT_DESCRIPTION];
+static void alert_complete(struct hf_connection *c, uint32_t level, uint32_t description) {
   uint8_t event = HF_EVENT_RECV_ALERT_WARNING;
   c->peer_alert = (uint8_t)(description % 256u);
-  if (description == CLOSE_NOTIFY)
+  if (description == HF_ALERT_CLOSE_NOTIFY)
     event = HF_EVENT_RECV_ALERT_CLOSE_NOTIFY;
-  else if (c->alert.numbers[HF_NUMBER_ALERT_LEVEL] == LEVEL_FATAL)
+  else if (level == HF_ALERT_LEVEL_FATAL)
     event = HF_EVENT_RECV_ALERT_FATAL;
   else
     idle(c);
   if (c->failed == 0u)
-    hf_advance(c, event, c->alert.pos);
+    hf_advance(c, event, 2u);
 }
 
+/* An alert that is cut in two is refused: RFC 5246 6.2.1 would let it be, no peer does it, and its first half would have to be
+   kept beside the handshake message that it may interrupt. */
 /*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
   @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
 static void read_alert(struct hf_connection *c) {
+  struct hf_parser p;
   size_t taken;
-  if (c->alert.row == 0u)
-    hf_parse_start(&c->alert, HF_ENTRY_ALERT);
-  taken = hf_parse(&c->alert, &c->kept, c, &c->buffers.in[c->in_at], c->in_end - c->in_at);
+  hf_parse_start(&p, HF_ENTRY_ALERT);
+  taken = hf_parse(&p, &c->kept, c, &c->buffers.in[c->in_at], c->in_end - c->in_at);
   c->in_at = c->in_at + (uint32_t)taken;
-  if (c->alert.row == 0u && c->alert.error != HF_OK)
-    hf_fail(c, c->alert.error);
-  else if (c->alert.row == 0u)
-    alert_complete(c);
+  if (p.row != 0u)
+    hf_fail(c, HF_ERROR_MESSAGE_LENGTH);
+  else if (p.error != HF_OK)
+    hf_fail(c, p.error);
+  else
+    alert_complete(c, p.numbers[HF_NUMBER_ALERT_LEVEL], p.numbers[HF_NUMBER_ALERT_DESCRIPTION]);
 }
 
 /* P2: a ChangeCipherSpec comes where the tables say, whole, and never inside a handshake message. */
@@ -104,12 +104,10 @@ static void read_change_cipher_spec(struct hf_connection *c) {
     hf_advance(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, (uint32_t)taken);
 }
 
-/* A fragment of another type inside a handshake message, or inside an alert. Alerts may come between the fragments of a
+/* A fragment of another type inside a handshake message. Alerts may come between the fragments of a
    message: a peer that gives up says so at once. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
 static uint8_t interleaved(const struct hf_connection *c) {
-  if (c->alert.row != 0u && c->in_type != HF_CONTENT_ALERT)
-    return HF_ERROR_RECORD_INTERLEAVED;
   if (c->handshake.row == 0u || c->in_type == HF_CONTENT_HANDSHAKE || c->in_type == HF_CONTENT_ALERT)
     return HF_OK;
   return c->in_type == HF_CONTENT_CHANGE_CIPHER_SPEC ? HF_ERROR_KEY_CHANGE_INSIDE_MESSAGE : HF_ERROR_RECORD_INTERLEAVED;

@@ -7,8 +7,6 @@
 #include "handshake/wipe.h"
 #include "ports/ports.h"
 
-#define LEVEL_FATAL 2u
-
 /* An alert that cannot be made is left out: the connection is over all the same. */
 /*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
   @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1]; */
@@ -18,7 +16,7 @@ static void send_fatal(struct hf_connection *c, uint8_t description) {
   uint32_t room = hf_content_room(c, 0u);
   if (room < 2u)
     return;
-  m.level = LEVEL_FATAL;
+  m.level = HF_ALERT_LEVEL_FATAL;
   m.description = description;
   hf_writer_start(&w, hf_content_place(c), room, 0u);
   hf_encode_alert(&w, &m);

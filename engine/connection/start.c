@@ -24,7 +24,6 @@ static void clear(struct hf_connection *c) {
   hf_chain_start(&c->chain, c->buffers.chain, c->buffers.chain == NULL ? 0u : c->buffers.chain_size);
   c->parameters = no_parameters;
   c->handshake = no_parser;
-  c->alert = no_parser;
   c->peer_key = no_key;
   c->state = HF_STATE_REFUSED;
   c->error = HF_OK;

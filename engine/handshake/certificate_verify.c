@@ -39,7 +39,7 @@ static size_t digest_at(uint8_t hash) {
   return hash == HF_HASH_SHA384 ? HF_HASH_MAX : 2u * HF_HASH_MAX;
 }
 
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->secret[0 .. HF_RSA_MAX - 1]; */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->secret[0 .. HF_SECRET_MAX - 1]; */
 static void remember(struct hf_connection *c, uint8_t hash) {
   struct hf_hash work;
   (void)hf_transcript_digest(&c->transcript, hash, &c->secret[digest_at(hash)], &work);

@@ -23,7 +23,7 @@ uint8_t hf_offer_compression_method(struct hf_connection *c, uint32_t value) {
 }
 
 uint8_t hf_offer_extension(struct hf_connection *c, uint32_t value) {
-  return hf_extension_once(&c->offers, value);
+  return hf_extension_once(c, value);
 }
 
 uint8_t hf_offer_name_begin(struct hf_connection *c, uint32_t value) {

@@ -13,7 +13,7 @@ const struct hf_identity *hf_our_identity(const struct hf_connection *c) {
   return i < c->config->identities_n ? &c->config->identities[i] : NULL;
 }
 
-/* The block that RSA signs, in c->secret. It is made once: PSS draws a salt, and a key that answers late must be asked for the
+/* The block that RSA signs, in c->kept, where the signature takes its place. It is made once: PSS draws a salt, and a key that answers late must be asked for the
    same block again. */
 /*@ requires \valid(c) && \valid_read(c->config) && \valid_read(key); requires HF_RSA_LEAST <= key->modulus_n <= HF_RSA_MAX;
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false; assigns *c; */
@@ -22,12 +22,12 @@ static uint8_t make_block(struct hf_connection *c, const struct hf_public_key *k
   uint8_t hash = hf_scheme_hash(scheme);
   uint8_t salt[HF_HASH_MAX];
   if (hf_scheme_is_pss(scheme) == 0u) {
-    hf_pkcs1_sign_block(c->secret, key->modulus_n, hash, digest);
+    hf_pkcs1_sign_block(c->kept.bytes, key->modulus_n, hash, digest);
     return HF_OK;
   }
   if (hf_port_random(c->config, salt, hf_hash_size(hash)) == 0u)
     return HF_ERROR_RANDOM_FAILED;
-  hf_pss_block(c->secret, key->modulus_n, hf_bit_size(key->modulus[0], key->modulus_n), hash, digest, salt);
+  hf_pss_block(c->kept.bytes, key->modulus_n, hf_bit_size(key->modulus[0], key->modulus_n), hash, digest, salt);
   return HF_OK;
 }
 
@@ -40,7 +40,7 @@ static enum hf_key_answer sign_rsa(struct hf_connection *c, const struct hf_iden
   if (c->pending == 0u && make_block(c, key, scheme, digest) != HF_OK)
     return HF_KEY_FAILED;
   c->signature_n = key->modulus_n;
-  return hf_port_rsa_private(&identity->private_key, c->secret, key->modulus_n, c->kept.bytes);
+  return hf_port_rsa_private(&identity->private_key, c->kept.bytes, key->modulus_n, c->kept.bytes);
 }
 
 /*@ requires \valid(c) && \valid_read(c->config) && \valid_read(identity); terminates \true; exits \false; assigns *c; */
@@ -64,7 +64,7 @@ uint8_t hf_sign(struct hf_connection *c, uint16_t scheme, const uint8_t *digest)
                                                      : sign_ecdsa(c, identity, scheme, digest);
   if (answer == HF_KEY_PENDING)
     return HF_EVENT_NONE;
-  hf_wipe(c->secret, HF_RSA_MAX);
+  hf_wipe(c->secret, HF_SECRET_MAX);
   if (answer == HF_KEY_DONE)
     return HF_EVENT_OUTCOME_0;
   c->error = HF_ERROR_PRIVATE_KEY_FAILED;

@@ -35,7 +35,7 @@ uint8_t hf_do_derive_master_secret(struct hf_connection *c) {
     hf_extended_master_secret(hash, c->secret, c->secret_n, digest, hf_hash_size(hash), c->session.master_secret);
   else
     error = HF_ERROR_PROVIDER_FAILED;
-  hf_wipe(c->secret, HF_RSA_MAX);
+  hf_wipe(c->secret, HF_SECRET_MAX);
   if (error == HF_OK)
     make_key_block(c);
   return error;

@@ -30,9 +30,9 @@
 uint32_t hf_extension_bit(uint32_t type);
 
 /* Notes that an extension came; refuses one that came before. */
-/*@ requires \valid(offers); terminates \true; exits \false;
-  @ assigns offers->extensions, offers->unknown[0 .. HF_UNKNOWN_EXTENSIONS_MAX - 1], offers->unknown_n; */
-uint8_t hf_extension_once(struct hf_offers *offers, uint32_t type);
+/*@ requires \valid(c); terminates \true; exits \false;
+  @ assigns c->offers.extensions, c->offers.unknown_n, c->key_block[0 .. HF_KEY_BLOCK_MAX - 1]; */
+uint8_t hf_extension_once(struct hf_connection *c, uint32_t type);
 
 /* Nothing offered yet. */
 /*@ requires \valid(offers); terminates \true; exits \false; assigns *offers; */

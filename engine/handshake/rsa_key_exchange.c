@@ -12,9 +12,8 @@
 
 /* The client draws the pre-master secret into c->secret and encrypts it to the server's key into c->kept. */
 uint8_t hf_do_make_pre_master_secret(struct hf_connection *c) {
-  uint8_t block[HF_RSA_MAX];
+  uint8_t *block = c->kept.bytes;
   uint16_t k = c->peer_key.modulus_n;
-  uint8_t error = HF_OK;
   if (c->peer_key.kind != HF_KEY_RSA || k < HF_RSA_LEAST || k > HF_RSA_MAX)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   if (hf_port_random(c->config, c->secret, HF_PRE_MASTER) == 0u || hf_port_random(c->config, block, k) == 0u)
@@ -23,12 +22,10 @@ uint8_t hf_do_make_pre_master_secret(struct hf_connection *c) {
   c->secret_n = HF_PRE_MASTER;
   c->signature_n = k;
   if (hf_pkcs1_encrypt_block(block, k, c->secret, HF_PRE_MASTER) != 0)
-    error = HF_ERROR_RANDOM_FAILED;
-  else if (hf_rsa_public(c->peer_key.modulus, k, c->peer_key.exponent, c->peer_key.exponent_n, block, c->kept.bytes) !=
-           0)
-    error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  hf_wipe(block, HF_RSA_MAX);
-  return error;
+    return HF_ERROR_RANDOM_FAILED;
+  if (hf_rsa_public(c->peer_key.modulus, k, c->peer_key.exponent, c->peer_key.exponent_n, block, block) != 0)
+    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  return HF_OK;
 }
 
 void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *w) {
@@ -66,7 +63,7 @@ static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_ident
     in[k - 1u] = 1u;
     c->handshake.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET] = (uint32_t)k;
   }
-  return hf_port_rsa_private(&identity->private_key, in, k, c->secret);
+  return hf_port_rsa_private(&identity->private_key, in, k, in);
 }
 
 /* The server's side, against Bleichenbacher's attack and its descendants: whatever the ciphertext, the same work, the same
@@ -74,7 +71,6 @@ static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_ident
 uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c) {
   const struct hf_identity *identity = hf_our_identity(c);
   uint8_t random[HF_PRE_MASTER];
-  uint8_t recovered[HF_PRE_MASTER];
   enum hf_key_answer answer = identity == NULL ? HF_KEY_FAILED : decrypt(c, identity);
   if (answer == HF_KEY_PENDING)
     return HF_EVENT_NONE;
@@ -82,12 +78,10 @@ uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c) {
     c->error = HF_ERROR_PRIVATE_KEY_FAILED;
     return HF_EVENT_ERROR;
   }
-  hf_pkcs1_recover(c->secret, identity->public_key.modulus_n, (uint8_t)(c->offers.version / 256u),
-                   (uint8_t)(c->offers.version % 256u), random, recovered);
-  hf_wipe(c->secret, HF_RSA_MAX);
-  hf_copy(c->secret, recovered, HF_PRE_MASTER);
+  hf_pkcs1_recover(c->kept.bytes, identity->public_key.modulus_n, (uint8_t)(c->offers.version / 256u),
+                   (uint8_t)(c->offers.version % 256u), random, c->secret);
   c->secret_n = HF_PRE_MASTER;
+  hf_wipe(c->kept.bytes, HF_RSA_MAX);
   hf_wipe(random, HF_PRE_MASTER);
-  hf_wipe(recovered, HF_PRE_MASTER);
   return HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
 }

@@ -21,7 +21,7 @@ static uint32_t asked(const struct hf_connection *c) {
 uint8_t hf_answer_extension(struct hf_connection *c, uint32_t value) {
   if ((hf_extension_bit(value) & asked(c)) == 0u)
     return HF_ERROR_EXTENSION_UNSOLICITED;
-  return hf_extension_once(&c->offers, value);
+  return hf_extension_once(c, value);
 }
 
 uint8_t hf_answer_point_format(struct hf_connection *c, uint32_t value) {

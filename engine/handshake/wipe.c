@@ -4,7 +4,7 @@
 #include "record/record.h"
 
 void hf_wipe_handshake(struct hf_connection *c) {
-  hf_wipe(c->secret, HF_RSA_MAX);
+  hf_wipe(c->secret, HF_SECRET_MAX);
   hf_wipe(c->scalar, HF_SCALAR_MAX);
   hf_wipe(c->key_block, HF_KEY_BLOCK_MAX);
   hf_wipe(c->finished, 12u);

@@ -6,14 +6,14 @@
 /* What only the handshake needed: pre-master secret, scalar, key block, transcript, expected verify_data. A client that can
    resume keeps its session, and a server that must drop a failed one keeps its ID; any other session is wiped. */
 /*@ requires \valid(c); terminates \true; exits \false; assigns *c;
-  @ ensures \forall integer i; 0 <= i < HF_RSA_MAX ==> c->secret[i] == 0;
+  @ ensures \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->secret[i] == 0;
   @ ensures \forall integer i; 0 <= i < HF_SCALAR_MAX ==> c->scalar[i] == 0;
   @ ensures \forall integer i; 0 <= i < HF_KEY_BLOCK_MAX ==> c->key_block[i] == 0; */
 void hf_wipe_handshake(struct hf_connection *c);
 
 /* Every secret: of the handshake, of the session, and the keys of both directions. */
 /*@ requires \valid(c); terminates \true; exits \false; assigns *c;
-  @ ensures \forall integer i; 0 <= i < HF_RSA_MAX ==> c->secret[i] == 0;
+  @ ensures \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->secret[i] == 0;
   @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> c->session.master_secret[i] == 0; */
 void hf_wipe_secrets(struct hf_connection *c);
 #endif

@@ -12,7 +12,8 @@ enum hf_key_answer { HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED };
    resumes the connection. */
 struct hf_private_key {
   void *context;
-  /* RSA: out = in ^ d mod n; both have the modulus's size in bytes. */
+  /* RSA: out = in ^ d mod n; both have the modulus's size in bytes, and may be the same place: then it must not be written
+     before HF_KEY_DONE. */
   enum hf_key_answer (*rsa_private)(void *context, const uint8_t *in, size_t n, uint8_t *out);
   /* ECDSA: the signature over the digest; r and s big-endian, each the group's size. */
   enum hf_key_answer (*ecdsa_sign)(void *context, const uint8_t *digest, size_t n, uint8_t *r, uint8_t *s);

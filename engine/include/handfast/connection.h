@@ -27,6 +27,7 @@ struct hf_transcript {
 
 /* What a hello brought, as bits over the engine's own tables. */
 #define HF_UNKNOWN_EXTENSIONS_MAX 64u /* extensions of one hello that the engine does not know; more are refused */
+#define HF_SECRET_MAX 256u /* bytes: room for an ALPN name, a pre-master secret, three digests, r and s of ECDSA */
 struct hf_offers {
   uint32_t cipher_suites;     /* bit i: hf_cipher_suites[i] */
   uint32_t extensions;        /* HF_SEEN_... */
@@ -41,7 +42,6 @@ struct hf_offers {
   uint8_t max_fragment_length;
   uint32_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
   uint8_t unknown_n;
-  uint16_t unknown[HF_UNKNOWN_EXTENSIONS_MAX];
   uint8_t server_name[256];
 };
 
@@ -92,8 +92,7 @@ struct hf_connection {
   uint32_t out_offset;
 
   struct hf_parser handshake;
-  struct hf_parser alert;
-  struct hf_kept kept; /* the fields kept of the message read last; then the signature or ciphertext being sent */
+  struct hf_kept kept; /* the fields kept of the message read last; then what RSA works on, the signature being sent */
   struct hf_transcript transcript;
   struct hf_record_state read;
   struct hf_record_state write;
@@ -110,11 +109,11 @@ struct hf_connection {
   uint16_t peer_share_n;   /* bytes of the peer's */
   uint8_t client_random[32];
   uint8_t server_random[32];
-  uint8_t secret[HF_RSA_MAX]; /* block to be signed, PKCS#1 block, pre-master secret: one after another */
+  uint8_t secret[HF_SECRET_MAX]; /* a name being read, an ECDSA signature, the pre-master secret, digests: in turn */
   uint8_t scalar[HF_SCALAR_MAX]; /* our ECDHE private key */
   uint8_t share[HF_POINT_MAX];
   uint8_t peer_share[HF_POINT_MAX];
-  uint8_t key_block[HF_KEY_BLOCK_MAX];
+  uint8_t key_block[HF_KEY_BLOCK_MAX]; /* while a hello is read: the types of its extensions that the engine does not know */
   uint8_t finished[12]; /* the verify_data that we expect, or send */
 };
 #endif
