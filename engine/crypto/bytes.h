@@ -92,7 +92,22 @@ void hf_fill(uint8_t *to, uint8_t value, size_t n);
   @*/
 void hf_wipe(uint8_t *p, size_t n);
 
-/* The same for what is not bytes. */
+/* The same for n words. */
+/*@ requires \valid(word + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns word[0 .. n-1];
+  @ ensures \forall integer i; 0 <= i < n ==> word[i] == 0;
+  @*/
+void hf_wipe32(uint32_t *word, size_t n);
+
+/*@ requires \valid(word + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns word[0 .. n-1];
+  @ ensures \forall integer i; 0 <= i < n ==> word[i] == 0;
+  @*/
+void hf_wipe64(uint64_t *word, size_t n);
+
+/* And for structures. */
 /*@ requires \valid(h);
   @ terminates \true; exits \false;
   @ assigns *h;

@@ -59,7 +59,7 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint8_t hash, const uint8_t *dig
 /* EMSA-PSS (RFC 8017 9.1) with MGF1 and a salt, both of the hash's size. `bits` is the modulus's size in bits, k bytes:
    8 * k - 7 .. 8 * k. hf_pss_block makes em; salt is random. hf_pss_check answers 0 when em fits the digest, else -1;
    it works in em. */
-/*@ requires 130 <= k <= HF_RSA_MAX && 8 * k - 7 <= bits <= 8 * k && hash_known(hash);
+/*@ requires 131 <= k <= HF_RSA_MAX && 8 * k - 7 <= bits <= 8 * k && hash_known(hash);
   @ requires \valid(em + (0 .. k-1));
   @ requires \valid_read(digest + (0 .. digest_size(hash) - 1)) && \valid_read(salt + (0 .. digest_size(hash) - 1));
   @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
@@ -70,7 +70,7 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint8_t hash, const uint8_t *dig
   @*/
 void hf_pss_block(uint8_t *em, size_t k, size_t bits, uint8_t hash, const uint8_t *digest, const uint8_t *salt);
 
-/*@ requires 130 <= k <= HF_RSA_MAX && 8 * k - 7 <= bits <= 8 * k && hash_known(hash);
+/*@ requires 131 <= k <= HF_RSA_MAX && 8 * k - 7 <= bits <= 8 * k && hash_known(hash);
   @ requires \valid(em + (0 .. k-1)) && \valid_read(digest + (0 .. digest_size(hash) - 1));
   @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
   @ terminates \true; exits \false;

@@ -1,5 +1,6 @@
 /* What TLS 1.2 derives with its PRF: the master secret, the keys, the verify_data. `hash` is the hash of the cipher
-   suite's PRF, HF_HASH_SHA256 or HF_HASH_SHA384. */
+   suite's PRF, HF_HASH_SHA256 or HF_HASH_SHA384. What is derived from the master secret comes in two forms: from its 48
+   bytes, or, to save two compressions each time, from a key that hf_hmac_key(&k, hash, master, 48) made once. */
 #ifndef HANDFAST_KEYS_MASTER_H
 #define HANDFAST_KEYS_MASTER_H
 #include "keys/prf.h"
@@ -42,6 +43,18 @@ void hf_extended_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n
 void hf_key_block(uint8_t hash, const uint8_t master[48], const uint8_t server_random[32],
                   const uint8_t client_random[32], uint8_t *out, size_t n);
 
+/*@ requires \valid_read(master) && hmac_usable(master) && n <= HF_PRF_MAX;
+  @ requires \valid_read(client_random + (0 .. 31)) && \valid_read(server_random + (0 .. 31));
+  @ requires \valid(out + (0 .. n-1));
+  @ requires \separated(out + (0 .. n-1), master);
+  @ requires \separated(out + (0 .. n-1), client_random + (0 .. 31));
+  @ requires \separated(out + (0 .. n-1), server_random + (0 .. 31));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. n-1];
+  @*/
+void hf_key_block_keyed(const struct hf_hmac_key *master, const uint8_t server_random[32],
+                        const uint8_t client_random[32], uint8_t *out, size_t n);
+
 /* RFC 5246 7.4.9: the 12 bytes of the client's Finished (is_client 1) or the server's (0) over the hash of the handshake
    so far, n bytes. */
 /*@ requires hash_known(hash) && is_client <= 1;
@@ -53,4 +66,14 @@ void hf_key_block(uint8_t hash, const uint8_t master[48], const uint8_t server_r
   @*/
 void hf_verify_data(uint8_t hash, const uint8_t master[48], uint8_t is_client, const uint8_t *handshake_hash, size_t n,
                     uint8_t out[12]);
+
+/*@ requires \valid_read(master) && hmac_usable(master) && is_client <= 1;
+  @ requires \valid_read(handshake_hash + (0 .. n-1)) && \valid(out + (0 .. 11));
+  @ requires \separated(out + (0 .. 11), master);
+  @ requires \separated(out + (0 .. 11), handshake_hash + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. 11];
+  @*/
+void hf_verify_data_keyed(const struct hf_hmac_key *master, uint8_t is_client, const uint8_t *handshake_hash, size_t n,
+                          uint8_t out[12]);
 #endif

@@ -16,8 +16,8 @@
   @    p_hash(id, secret, bytes_cat(label, seed), j);
   @*/
 
-/* out[0 .. out_n-1] = PRF(secret, label, seed1 + seed2). The hash is that of the cipher suite's PRF. The secret is keyed
-   once; a seed part may be empty. out is as secret as the secret. */
+/* out[0 .. out_n-1] = PRF(secret, label, seed1 + seed2). `hash` is that of the cipher suite's PRF. A seed part may be
+   empty. out is as secret as the secret. */
 /*@ requires hash_known(hash) && out_n <= HF_PRF_MAX;
   @ requires \valid_read(secret + (0 .. secret_n - 1)) && \valid_read(label + (0 .. label_n - 1));
   @ requires \valid_read(seed1 + (0 .. seed1_n - 1)) && \valid_read(seed2 + (0 .. seed2_n - 1));
@@ -32,4 +32,22 @@
   @*/
 void hf_prf(uint8_t hash, const uint8_t *secret, size_t secret_n, const uint8_t *label, size_t label_n,
             const uint8_t *seed1, size_t seed1_n, const uint8_t *seed2, size_t seed2_n, uint8_t *out, size_t out_n);
+
+/* The same with a secret that was keyed before (hf_hmac_key): saves two compressions wherever it is used again. */
+/*@ requires hmac_usable(secret) && \valid_read(secret) && out_n <= HF_PRF_MAX;
+  @ requires \valid_read(label + (0 .. label_n - 1));
+  @ requires \valid_read(seed1 + (0 .. seed1_n - 1)) && \valid_read(seed2 + (0 .. seed2_n - 1));
+  @ requires \valid(out + (0 .. out_n - 1));
+  @ requires \separated(out + (0 .. out_n - 1), secret);
+  @ requires \separated(out + (0 .. out_n - 1), label + (0 .. label_n - 1));
+  @ requires \separated(out + (0 .. out_n - 1), seed1 + (0 .. seed1_n - 1));
+  @ requires \separated(out + (0 .. out_n - 1), seed2 + (0 .. seed2_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. out_n - 1];
+  @ ensures \forall bytes key; hmac_keyed(secret, secret->id, key) ==>
+  @    \forall integer j; 0 <= j < out_n ==> out[j] == prf(secret->id, key, \old(bytes_of(label, label_n)),
+  @    bytes_cat(\old(bytes_of(seed1, seed1_n)), \old(bytes_of(seed2, seed2_n))), j);
+  @*/
+void hf_prf_keyed(const struct hf_hmac_key *secret, const uint8_t *label, size_t label_n, const uint8_t *seed1,
+                  size_t seed1_n, const uint8_t *seed2, size_t seed2_n, uint8_t *out, size_t out_n);
 #endif

@@ -1,0 +1,110 @@
+/* PKCS #1 v1.5 blocks (RFC 8017 7.2 and 9.2). */
+#include "crypto/bytes.h"
+#include "crypto/ct.h"
+#include "crypto/hmac.h"
+#include "crypto/rsa.h"
+
+/* em[i], made of the random bytes of em itself: where it is 0, by the next that is not, from *spare on. Which bytes are
+   passed over tells nothing of those that stay. */
+/*@ requires \valid(em + (0 .. k-1)) && \valid(spare) && \separated(spare, em + (0 .. k-1));
+  @ requires i < *spare <= k;
+  @ terminates \true; exits \false;
+  @ assigns em[i], *spare;
+  @ ensures \old(*spare) <= *spare <= k;
+  @ ensures em[i] == 0 ==> *spare == k;
+  @*/
+static void make_nonzero(uint8_t *em, size_t k, size_t i, size_t *spare) {
+  /*@ loop invariant \at(*spare, Pre) <= *spare <= k;
+    @ loop assigns em[i], *spare;
+    @ loop variant k - *spare; */
+  while (em[i] == 0 && *spare < k) {
+    em[i] = em[*spare];
+    *spare += 1u;
+  }
+}
+
+int hf_pkcs1_encrypt_block(uint8_t *em, size_t k, const uint8_t *message, size_t n) {
+  const size_t end = k - n - 1u; /* of the padding */
+  size_t spare = end;
+  int r = 0;
+  /*@ loop invariant 2 <= i <= end;
+    @ loop invariant end <= spare <= k;
+    @ loop invariant r == 0 || r == -1;
+    @ loop invariant r == 0 ==> \forall integer j; 2 <= j < i ==> em[j] != 0;
+    @ loop assigns i, spare, r, em[2 .. end - 1];
+    @ loop variant end - i; */
+  for (size_t i = 2; i < end; i++) {
+    make_nonzero(em, k, i, &spare);
+    if (em[i] == 0)
+      r = -1;
+  }
+  em[0] = 0;
+  em[1] = 2;
+  em[end] = 0;
+  hf_copy(em + (k - n), message, n);
+  return r;
+}
+
+void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor, const uint8_t random[48],
+                      uint8_t out[48]) {
+  uint32_t bad = hf_ct_differs(em[0], 0) + hf_ct_differs(em[1], 2) + hf_ct_differs(em[k - 49u], 0) +
+                 hf_ct_differs(em[k - 48u], major) + hf_ct_differs(em[k - 47u], minor);
+  /*@ ghost uint32_t bad0 = bad; */
+  /*@ loop invariant 2 <= i <= k - 49;
+    @ loop invariant bad0 <= bad <= bad0 + i - 2;
+    @ loop invariant bad == 0 <==> (bad0 == 0 && (\forall integer j; 2 <= j < i ==> em[j] != 0));
+    @ loop assigns i, bad;
+    @ loop variant k - 49 - i; */
+  for (size_t i = 2; i < k - 49u; i++)
+    bad += hf_ct_is_zero(em[i]);
+  const uint32_t good = hf_ct_is_zero(bad);
+  /*@ assert is_good: good == 1 <==> pkcs1_well_formed(em, k, major, minor); */
+  /*@ loop invariant 0 <= i <= 48;
+    @ loop invariant \forall integer j; 0 <= j < i ==> out[j] == (good == 1 ? em[k - 48 + j] : random[j]);
+    @ loop assigns i, out[0 .. 47];
+    @ loop variant 48 - i; */
+  for (size_t i = 0; i < HF_PRE_MASTER; i++)
+    out[i] = hf_ct_select8(good, em[k - HF_PRE_MASTER + i], random[i]);
+}
+
+#define SHA1_INFO 15u
+#define SHA2_INFO 19u
+#define SHA2_OID_END 14u
+#define DIGEST_LENGTH 18u
+
+/* What stands before the digest in a DigestInfo: SEQUENCE { SEQUENCE { OID, NULL }, OCTET STRING } (RFC 8017 9.2 note 1).
+   Those of SHA-2 differ in the end of the OID and in two lengths. Answers its size. */
+/*@ requires \valid(out + (0 .. 18)) && hash_known(hash);
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. 18];
+  @ ensures \result == (hash == 2 ? 15 : 19);
+  @*/
+static size_t digest_info(uint8_t *out, uint8_t hash) {
+  static const uint8_t sha1[SHA1_INFO] = {0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e,
+                                          0x03, 0x02, 0x1a, 0x05, 0x00, 0x04, 0x14};
+  static const uint8_t sha2[SHA2_INFO] = {0x30, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
+                                          0x65, 0x03, 0x04, 0x02, 0x00, 0x05, 0x00, 0x04, 0x00};
+  const size_t size = hf_hash_size(hash);
+  if (hash == HF_HASH_SHA1) {
+    hf_copy(out, sha1, SHA1_INFO);
+    return SHA1_INFO;
+  }
+  hf_copy(out, sha2, SHA2_INFO);
+  out[1] = (uint8_t)(DIGEST_LENGTH - 1u + size);
+  out[SHA2_OID_END] = (uint8_t)(hash - HF_HASH_SHA256 + 1u);
+  out[DIGEST_LENGTH] = (uint8_t)size;
+  return SHA2_INFO;
+}
+
+void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint8_t hash, const uint8_t *digest) {
+  uint8_t info[SHA2_INFO];
+  const size_t info_n = digest_info(info, hash);
+  const size_t size = hf_hash_size(hash);
+  const size_t end = k - size - info_n - 1u; /* of the padding */
+  em[0] = 0;
+  em[1] = 1;
+  hf_fill(em + 2, 0xff, end - 2u);
+  em[end] = 0;
+  hf_copy(em + end + 1u, info, info_n);
+  hf_copy(em + (k - size), digest, size);
+}

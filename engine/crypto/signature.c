@@ -1,0 +1,109 @@
+#include "crypto/signature.h"
+#include "crypto/bytes.h"
+#include "crypto/ct.h"
+#include "crypto/hmac.h"
+#include "crypto/rsa.h"
+#include "generated/errors.h"
+
+/* In TLS 1.2 the high byte of a code point is the hash function and the low byte how it is signed (RFC 5246 7.4.1.4.1).
+   PSS, which came later, has 8 for a high byte, and the hash function in the low one. */
+#define BY_RSA 1u
+#define BY_ECDSA 3u
+#define PSS 8u
+
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (hash == 4 || hash == 5 || hash == 6 ? hash : 0);
+  @*/
+static uint8_t accepted(uint8_t hash) {
+  return hash >= HF_HASH_SHA256 && hash <= HF_HASH_SHA512 ? hash : 0;
+}
+
+uint8_t hf_scheme_hash(uint16_t scheme) {
+  const uint8_t high = (uint8_t)(scheme / 256u);
+  const uint8_t low = (uint8_t)(scheme % 256u);
+  if (high == PSS)
+    return accepted(low);
+  return low == BY_RSA || low == BY_ECDSA ? accepted(high) : 0;
+}
+
+uint8_t hf_scheme_key_kind(uint16_t scheme) {
+  if (hf_scheme_hash(scheme) == 0)
+    return 0;
+  return scheme % 256u == BY_ECDSA ? HF_KEY_EC : HF_KEY_RSA;
+}
+
+uint8_t hf_scheme_is_pss(uint16_t scheme) {
+  return hf_scheme_hash(scheme) != 0 && scheme / 256u == PSS ? 1 : 0;
+}
+
+/* em, which RSA's public operation made, against the digest. */
+/*@ requires HF_RSA_LEAST <= k <= HF_RSA_MAX && 8 * k - 7 <= bits <= 8 * k;
+  @ requires \valid(em + (0 .. k-1)) && scheme_key_kind(scheme) == HF_KEY_RSA;
+  @ requires \valid_read(digest + (0 .. digest_size(scheme_hash(scheme)) - 1));
+  @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(scheme_hash(scheme)) - 1));
+  @ terminates \true; exits \false;
+  @ assigns em[0 .. k-1];
+  @ ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
+  @*/
+static uint8_t check_block(uint8_t *em, size_t k, size_t bits, uint16_t scheme, const uint8_t *digest) {
+  const uint8_t hash = hf_scheme_hash(scheme);
+  uint8_t right[HF_RSA_MAX];
+  int good = 0;
+  if (hf_scheme_is_pss(scheme) == 1) {
+    good = hf_pss_check(em, k, bits, hash, digest) == 0;
+  } else {
+    hf_pkcs1_sign_block(right, k, hash, digest); /* compared whole: nothing in the block is left to a parser */
+    good = hf_ct_equal(em, right, k) == 1;
+  }
+  return good ? HF_OK : HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
+}
+
+/*@ requires public_key_readable(key) && scheme_key_kind(scheme) == HF_KEY_RSA;
+  @ requires \valid_read(digest + (0 .. digest_size(scheme_hash(scheme)) - 1));
+  @ requires \valid_read(signature + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @*/
+static uint8_t verify_rsa(uint16_t scheme, const struct hf_public_key *key, const uint8_t *digest,
+                          const uint8_t *signature, size_t n) {
+  const size_t k = key->modulus_n;
+  uint8_t em[HF_RSA_MAX];
+  size_t bits = 0;
+  if (k < HF_RSA_LEAST || k > HF_RSA_MAX || key->modulus[0] == 0)
+    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  bits = hf_bit_size(key->modulus[0], k);
+  if (bits < 8u * HF_RSA_LEAST)
+    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  if (n != k || hf_rsa_public(key->modulus, k, key->exponent, key->exponent_n, signature, em) != 0)
+    return HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
+  return check_block(em, k, bits, scheme, digest);
+}
+
+/*@ requires public_key_readable(key);
+  @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @*/
+static uint8_t verify_ecdsa(const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
+                            const uint8_t *signature, size_t n) {
+  const size_t size = key->group == HF_GROUP_SECP256R1 ? 32u : 48u;
+  uint8_t r[HF_SCALAR_MAX];
+  uint8_t s[HF_SCALAR_MAX];
+  if (key->group != HF_GROUP_SECP256R1 && key->group != HF_GROUP_SECP384R1)
+    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  if (hf_ecdsa_read(signature, n, size, r, s) != 0 ||
+      hf_ecdsa_verify(key->group, key->point, key->point_n, digest, digest_n, r, s) != 0)
+    return HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
+  return HF_OK;
+}
+
+uint8_t hf_signature_verify(uint16_t scheme, const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
+                            const uint8_t *signature, size_t n) {
+  const uint8_t kind = hf_scheme_key_kind(scheme);
+  if (kind == 0 || kind != key->kind || digest_n != hf_hash_size(hf_scheme_hash(scheme)))
+    return HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED;
+  if (kind == HF_KEY_RSA)
+    return verify_rsa(scheme, key, digest, signature, n);
+  return verify_ecdsa(key, digest, digest_n, signature, n);
+}
