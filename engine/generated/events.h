@@ -4,33 +4,71 @@
 #include <stdint.h>
 struct hf_connection;
 
-/* What the engine does with the numbers and bytes of a message, as they come; written by hand. Each answers HF_OK, or the
-   enum hf_error with which the message is refused. */
+/* What the engine does with the numbers and the bytes of a message as they come, written by hand. Each answers HF_OK,
+   or the enum hf_error with which the message is refused; none is called again for that message then.
+   A contract says what the parser's proof assumes: none touches the parser that calls it, what it keeps, or its
+   input; hf_engine stands for all else that it may change. */
+/*@ ghost int hf_engine; */
+
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_accept_message(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_accept_length(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_offer_cipher_suite(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_offer_compression_method(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_offer_extension(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_offer_name_begin(struct hf_connection *c, uint32_t length);
-uint8_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_offer_max_fragment_length(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_offer_group(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_offer_point_format(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_offer_signature_scheme(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_offer_protocol_begin(struct hf_connection *c, uint32_t length);
-uint8_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_offer_renegotiation_info(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_answer_extension(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_answer_max_fragment_length(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_answer_point_format(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_answer_protocol_begin(struct hf_connection *c, uint32_t length);
-uint8_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_answer_renegotiation_info(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_certificate_begin(struct hf_connection *c, uint32_t length);
-uint8_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_request_certificate_type(struct hf_connection *c, uint32_t value);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_request_signature_scheme(struct hf_connection *c, uint32_t value);
 
-uint8_t hf_on_number(struct hf_connection *c, uint8_t binding, uint32_t value);
-uint8_t hf_on_bytes(struct hf_connection *c, uint8_t binding, const uint8_t *in, uint32_t n);
+/* in: the next n bytes, at least one. */
+/*@ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ terminates \true; exits \false; assigns hf_engine; */
+uint8_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+/*@ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ terminates \true; exits \false; assigns hf_engine; */
+uint8_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+/*@ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ terminates \true; exits \false; assigns hf_engine; */
+uint8_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+/*@ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ terminates \true; exits \false; assigns hf_engine; */
+uint8_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+
+/* Calls one of them, by the number that the tables have for it. */
+/*@ terminates \true; exits \false; assigns hf_engine; */
+uint8_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value);
+/*@ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ terminates \true; exits \false; assigns hf_engine; */
+uint8_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n);
 #endif

@@ -1,0 +1,292 @@
+/* The loop of the parser, in small functions, for each is proved on its own. All leave hf_well(p), and nothing depends on
+   what the tables hold: the proof takes them as unknown, so one proof serves all messages. */
+#include "parse/parse.h"
+
+/*@ requires \valid(p);
+  @ requires hf_nested(p);
+  @ terminates \true; exits \false;
+  @ assigns p->row, p->error;
+  @ ensures hf_well(p) && p->row == 0 && p->error == error;
+  @*/
+static void stop(struct hf_parser *p, uint8_t error) {
+  p->row = 0u;
+  p->error = error;
+}
+
+/* The field of a row is wanted, but there is none, or not the room for it. */
+/*@ requires \valid(p) && \valid_read(r);
+  @ requires hf_nested(p);
+  @ terminates \true; exits \false;
+  @ assigns p->row, p->error;
+  @ ensures hf_well(p) && p->row == 0;
+  @ ensures row != 0 ==> p->error != HF_OK;
+  @*/
+static void stop_at(struct hf_parser *p, const struct hf_row *r, uint32_t row) {
+  uint8_t error = r->width != 0u ? (uint8_t)HF_ERROR_MESSAGE_LENGTH : (uint8_t)(r->arg % 256u);
+  if (row == 0u)
+    error = HF_OK;
+  else if (error == HF_OK)
+    error = HF_ERROR_MESSAGE_TABLE;
+  stop(p, error);
+}
+
+/* Begins to read the field of a row: it must fit into the innermost vector. */
+/*@ requires \valid(p);
+  @ requires hf_nested(p) && p->error == HF_OK;
+  @ terminates \true; exits \false;
+  @ assigns p->row, p->error, p->need, p->number, p->at;
+  @ ensures hf_well(p);
+  @*/
+static inline void enter(struct hf_parser *p, uint32_t next) {
+  uint32_t row = next % HF_ROWS;
+  const struct hf_row *r = &hf_rows[row];
+  if (row == 0u || r->width == 0u || r->width > p->end[p->depth] - p->pos) {
+    stop_at(p, r, row);
+    return;
+  }
+  p->row = row;
+  p->need = r->width;
+  p->number = 0u;
+  p->at = 0u;
+}
+
+/* Goes on at row `next`; but where the innermost vector may end and does, closes it and goes on behind it. */
+/*@ requires \valid(p);
+  @ requires hf_nested(p) && p->error == HF_OK;
+  @ terminates \true; exits \false;
+  @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
+  @ ensures hf_well(p);
+  @ ensures p->depth <= \old(p->depth);
+  @*/
+static inline void go_on(struct hf_parser *p, uint32_t next, uint32_t may_end) {
+  /*@ loop invariant hf_nested(p);
+    @ loop invariant p->depth <= \at(p->depth, Pre);
+    @ loop assigns next, may_end, p->depth;
+    @ loop variant p->depth;
+    @*/
+  while (may_end != 0u && p->depth != 0u && p->pos == p->end[p->depth]) {
+    const struct hf_vector *v = &hf_vectors[p->vector[p->depth] % HF_VECTORS];
+    p->depth = p->depth - 1u;
+    next = v->after;
+    may_end = v->after_may_end;
+  }
+  enter(p, next);
+}
+
+/* A length was read: may the vector have it, and does it fit into the innermost open one? */
+/*@ requires \valid_read(p) && \valid_read(v);
+  @ requires hf_nested(p);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == HF_OK ==> n <= p->end[p->depth] - p->pos;
+  @*/
+static inline uint8_t check_length(const struct hf_parser *p, const struct hf_vector *v, uint32_t n) {
+  if (n < v->lo || n > v->hi || (n & v->mask) != 0u) return HF_ERROR_MESSAGE_RANGE;
+  if (n > p->end[p->depth] - p->pos) return HF_ERROR_MESSAGE_LENGTH;
+  return HF_OK;
+}
+
+/*@ requires \valid(p);
+  @ requires hf_nested(p) && p->error == HF_OK;
+  @ terminates \true; exits \false;
+  @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
+  @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
+  @ ensures hf_well(p);
+  @ ensures \forall integer k; 0 <= k <= \old(p->depth) ==> p->end[k] == \old(p->end[k]);
+  @*/
+static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
+  const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
+  uint8_t error = check_length(p, v, n);
+  if (error == HF_OK && p->depth >= HF_PARSER_DEPTH - 1u) error = HF_ERROR_MESSAGE_TABLE;
+  if (error != HF_OK) {
+    stop(p, error);
+    return;
+  }
+  p->depth = p->depth + 1u;
+  p->end[p->depth] = p->pos + n;
+  p->vector[p->depth] = which;
+  go_on(p, v->first, v->first_may_end);
+}
+
+/* Bytes need no open vector: their number is what the field needs. */
+/*@ requires \valid(p);
+  @ requires hf_nested(p) && p->error == HF_OK;
+  @ terminates \true; exits \false;
+  @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
+  @ ensures hf_well(p);
+  @*/
+static inline void open_bytes(struct hf_parser *p, uint8_t which, uint32_t n) {
+  const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
+  uint8_t error = check_length(p, v, n);
+  if (error != HF_OK) {
+    stop(p, error);
+    return;
+  }
+  if (n == 0u) {
+    go_on(p, v->after, v->after_may_end);
+    return;
+  }
+  enter(p, v->first);
+  if (p->row != 0u) p->need = n;
+}
+
+/* The row to go to for this value of a select. */
+/*@ requires \valid_read(r);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @*/
+static uint32_t select_row(const struct hf_row *r, uint32_t value) {
+  uint32_t i;
+  /*@ loop invariant 0 <= i <= r->cases;
+    @ loop assigns i;
+    @ loop variant r->cases - i;
+    @*/
+  for (i = 0u; i < r->cases; i++) {
+    const struct hf_choice *choice = &hf_choices[(r->flow_arg + i) % HF_CHOICES];
+    if (choice->value == value) return choice->next;
+  }
+  return r->next;
+}
+
+/* All bytes of the field have been read and used: what comes next? */
+/*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
+  @ requires hf_nested(p) && p->error == HF_OK;
+  @ terminates \true; exits \false;
+  @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
+  @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
+  @ ensures hf_well(p);
+  @ ensures p->end[0] == \old(p->end[0]);
+  @*/
+static inline void follow(struct hf_parser *p, const struct hf_row *r, uint32_t value) {
+  switch (r->flow) {
+  case HF_FLOW_NEXT:
+    enter(p, r->next);
+    break;
+  case HF_FLOW_END:
+    go_on(p, r->next, 1u);
+    break;
+  case HF_FLOW_SELECT:
+    enter(p, select_row(r, value));
+    break;
+  case HF_FLOW_VECTOR:
+    open_vector(p, r->flow_arg, value);
+    break;
+  default:
+    open_bytes(p, r->flow_arg, value);
+    break;
+  }
+}
+
+/* The number so far, with n more bytes. */
+/*@ requires \valid_read(in + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @*/
+static inline uint32_t add_bytes(uint32_t number, const uint8_t *in, uint32_t n) {
+  uint32_t i;
+  if (n == 2u) return (number % 65536u * 256u + in[0]) * 256u + in[1];
+  /*@ loop invariant 0 <= i <= n;
+    @ loop assigns i, number;
+    @ loop variant n - i;
+    @*/
+  for (i = 0u; i < n; i++) number = number % 16777216u * 256u + in[i];
+  return number;
+}
+
+/* Bytes of a number, and what is done with it when it is complete. */
+/*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
+  @ requires \valid_read(in + (0 .. n - 1)) && 1 <= n <= p->need;
+  @ requires \separated(p, in + (0 .. n - 1));
+  @ requires hf_well(p) && p->row != 0;
+  @ terminates \true; exits \false;
+  @ assigns *p, hf_engine;
+  @ ensures hf_well(p);
+  @ ensures p->pos == \old(p->pos) + n && p->end[0] == \old(p->end[0]);
+  @*/
+static inline void number_bytes(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r, const uint8_t *in,
+                                uint32_t n) {
+  uint32_t value = add_bytes(p->number, in, n);
+  uint8_t error = HF_OK;
+  p->pos = p->pos + n;
+  p->need = p->need - n;
+  p->number = value;
+  if (p->need != 0u) return;
+  if (r->kind == HF_ROW_STORE) p->numbers[r->arg % HF_PARSER_NUMBERS] = value;
+  else if (r->kind != HF_ROW_NUMBER) error = hf_on_number(c, r->arg, value);
+  if (error != HF_OK) stop(p, error);
+  else follow(p, r, value);
+}
+
+/*@ requires \valid(to + (0 .. n - 1)) && \valid_read(from + (0 .. n - 1));
+  @ requires \separated(to + (0 .. n - 1), from + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns to[0 .. n - 1];
+  @*/
+static void copy(uint8_t *restrict to, const uint8_t *restrict from, uint32_t n) {
+  uint32_t i;
+  /*@ loop invariant 0 <= i <= n;
+    @ loop assigns i, to[0 .. n - 1];
+    @ loop variant n - i;
+    @*/
+  for (i = 0u; i < n; i++) to[i] = from[i];
+}
+
+/*@ requires \valid(p) && \valid(k) && \separated(p, k) && \valid_read(in + (0 .. n - 1));
+  @ requires \separated(p, in + (0 .. n - 1)) && \separated(k, in + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at;
+  @*/
+static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offset, const uint8_t *in, uint32_t n) {
+  if (offset > HF_KEPT_BYTES || p->at > HF_KEPT_BYTES - offset || n > HF_KEPT_BYTES - offset - p->at) return HF_ERROR_MESSAGE_TABLE;
+  copy(&k->bytes[offset + p->at], in, n);
+  p->at = p->at + n;
+  return HF_OK;
+}
+
+/* Bytes of any other field. */
+/*@ requires \valid(p) && \valid(k) && \separated(p, k) && \valid_read(r) && \separated(p, r) && \separated(k, r);
+  @ requires \valid_read(in + (0 .. n - 1)) && 1 <= n <= p->need;
+  @ requires \separated(p, in + (0 .. n - 1)) && \separated(k, in + (0 .. n - 1));
+  @ requires hf_well(p) && p->row != 0;
+  @ terminates \true; exits \false;
+  @ assigns *p, *k, hf_engine;
+  @ ensures hf_well(p);
+  @ ensures p->pos == \old(p->pos) + n && p->end[0] == \old(p->end[0]);
+  @*/
+static inline void other_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const struct hf_row *r,
+                               const uint8_t *in, uint32_t n) {
+  uint8_t error = HF_OK;
+  if (r->kind == HF_ROW_KEEP) error = keep_bytes(p, k, r->arg, in, n);
+  else if (r->kind == HF_ROW_STREAM) error = hf_on_bytes(c, r->arg, in, n);
+  p->pos = p->pos + n;
+  p->need = p->need - n;
+  if (error != HF_OK) stop(p, error);
+  else if (p->need == 0u) go_on(p, r->next, r->flow == HF_FLOW_END ? 1u : 0u);
+}
+
+size_t hf_parse(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const uint8_t *in, size_t n) {
+  size_t i = 0u;
+  /*@ loop invariant 0 <= i <= n;
+    @ loop invariant hf_well(p);
+    @ loop invariant p->pos == \at(p->pos, Pre) + i;
+    @ loop invariant p->end[0] == \at(p->end[0], Pre);
+    @ loop assigns i, *p, *k, hf_engine;
+    @ loop variant n - i;
+    @*/
+  while (i < n && p->row != 0u) {
+    const struct hf_row *r = &hf_rows[p->row];
+    uint32_t some = p->need < n - i ? p->need : (uint32_t)(n - i);
+    if (r->kind < HF_ROW_SKIP) number_bytes(p, c, r, in + i, some);
+    else other_bytes(p, k, c, r, in + i, some);
+    i = i + some;
+  }
+  return i;
+}
+
+void hf_parse_start(struct hf_parser *p, uint32_t entry) {
+  p->pos = 0u;
+  p->depth = 0u;
+  p->end[0] = HF_MESSAGE_MOST;
+  p->error = HF_OK;
+  enter(p, entry);
+}

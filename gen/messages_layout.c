@@ -1,0 +1,89 @@
+/* Where fields are kept, which functions are called, and whether all bindings found their field. */
+#include "memory.h"
+#include "messages_items.h"
+#include <string.h>
+
+#define KEPT_BYTES 768 /* HF_KEPT_BYTES and HF_PARSER_NUMBERS in engine/include/handfast/parser.h */
+#define NUMBERS 16
+
+unsigned functions_index(struct functions *f, const char *name) {
+  for (unsigned i = 0; i < f->n; i++) {
+    if (strcmp(f->names[i], name) == 0) return i;
+  }
+  f->names = memory_grow(f->names, f->n, sizeof *f->names);
+  f->names[f->n] = name;
+  f->n++;
+  return (unsigned)f->n - 1;
+}
+
+/* What of a room is taken: slots, and bytes. */
+static void taken(const struct layout *l, const char *room, int *slots, int *bytes) {
+  *slots = 0;
+  *bytes = 0;
+  for (size_t i = 0; i < l->kept_n; i++) {
+    const struct kept *k = &l->kept[i];
+    if (strcmp(k->room, room) != 0) continue;
+    *slots += k->slot >= 0;
+    *bytes += k->offset >= 0 ? (int)k->size : 0;
+  }
+}
+
+const struct kept *layout_keep(struct layout *l, const char *room, const char *message, const char *field, int has_number,
+                               uint32_t size, struct place at) {
+  const char *constant = memory_print("%s_%s", upper(message), upper(messages_name(field)));
+  for (size_t i = 0; i < l->kept_n; i++) {
+    if (strcmp(l->kept[i].constant, constant) != 0) continue;
+    if (l->kept[i].line == at.line) return &l->kept[i]; /* the same, of another entry */
+    diagnose(l->m->d, at, "keep only one of them", "two fields of a message would be kept as %s", constant);
+  }
+  struct kept k = {.room = room, .constant = constant, .slot = -1, .offset = -1, .size = size, .line = at.line};
+  int slots, bytes;
+  taken(l, room, &slots, &bytes);
+  if (has_number) k.slot = slots;
+  if (size > 0) k.offset = bytes;
+  if (slots + has_number > NUMBERS || size > KEPT_BYTES || bytes + (int)size > KEPT_BYTES) {
+    diagnose(l->m->d, at, "keep less, or enlarge struct hf_kept and this check", "%s: a message can keep %d numbers and %d bytes",
+             constant, NUMBERS, KEPT_BYTES);
+  }
+  l->kept = memory_grow(l->kept, l->kept_n, sizeof *l->kept);
+  l->kept[l->kept_n] = k;
+  l->kept_n++;
+  return &l->kept[l->kept_n - 1];
+}
+
+/* Functions are numbered in the order of the file, so that a new one at its end changes no other. */
+static void number_functions(struct layout *l) {
+  for (size_t i = 0; i < l->m->bindings_n; i++) {
+    const struct binding *b = &l->m->bindings[i];
+    if (b->verb == BIND_EACH) functions_index(&l->numbers, b->action);
+    if (b->verb != BIND_STREAM) continue;
+    functions_index(&l->numbers, b->begin);
+    functions_index(&l->bytes, b->action);
+  }
+}
+
+static void check_entry(struct messages *m, const struct entry *e) {
+  const struct type *context = e->context == NULL ? NULL : messages_type(m, e->context);
+  if (e->context == NULL) return;
+  if (context == NULL || context->kind != TYPE_ENUM || context->width != 0 || enum_find(context, e->value) == NULL) {
+    diagnose(m->d, e->place, "name an enum without code points, and one of its values", "`%s=%s' is no context", e->context, e->value);
+  }
+}
+
+struct layout *messages_layout(struct messages *m) {
+  struct layout *l = memory_new(sizeof *l);
+  unsigned before = m->d->errors;
+  l->m = m;
+  number_functions(l);
+  for (size_t i = 0; i < m->entries_n; i++) {
+    check_entry(m, &m->entries[i]);
+    layout_root(l, &m->entries[i]);
+  }
+  for (size_t i = 0; i < m->bindings_n; i++) {
+    const struct binding *b = &m->bindings[i];
+    if (b->is_used || b->verb == BIND_GATHER || b->verb == BIND_ONE) continue;
+    diagnose(m->d, b->place, "mend the path, or the verb: bytes are kept or streamed, numbers kept or given to each",
+             "nothing that an entry reads is `%s.%s'", b->type, b->path);
+  }
+  return m->d->errors == before ? l : NULL;
+}
