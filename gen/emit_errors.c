@@ -29,8 +29,10 @@ static void emit_header(struct gen *g) {
               "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
               "uint8_t hf_error_alert(uint8_t error);\n"
               "/* One line about an error, never NULL. */\n"
+              "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
               "const char *hf_strerror(enum hf_error error);\n"
               "/* Its name: \"finished_different\". Never NULL. */\n"
+              "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
               "const char *hf_error_name(enum hf_error error);\n#endif\n");
 }
 

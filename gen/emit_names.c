@@ -3,61 +3,54 @@
 #include "memory.h"
 #include <string.h>
 
-/* A registry whose names can be asked for by number, and numbers by name. */
+/* A registry whose names can be asked for. */
 struct list {
-  const char *function; /* hf_FUNCTION_name, hf_FUNCTION_by_name */
+  const char *function; /* hf_FUNCTION_name */
   const char *what;
   const struct csv_table *table;
 };
 
-static const char declarations[] =
-    "#ifndef HF_GENERATED_NAMES_H\n#define HF_GENERATED_NAMES_H\n#include <stdint.h>\n\n"
-    "/* No function here answers NULL: what has no name is \"unknown\". */\n\n"
-    "/* \"server await_finished\" */\n"
-    "const char *hf_state_name(uint8_t state);\n"
-    "/* What happened in a state: \"Finished\", \"close\", \"done\"; of a decision its outcome: \"equal\". */\n"
-    "const char *hf_event_name(uint8_t state, uint8_t event);\n"
-    "/* What a state does: \"recv\", \"send ServerHello\", \"decide check_finished\". */\n"
-    "const char *hf_step_name(uint8_t state);\n"
-    "/* The row of the specification: \"server.fsm:41 RFC5246 7.4.9\". Of an event that no row takes: the first row of "
-    "the state. */\n"
-    "const char *hf_row_source(uint8_t state, uint8_t event);\n\n"
-    "/* Registered names, and back: 0 and *out, or -1 for a name that is not known. */\n";
+static const char pure[] = "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n";
+
+static const char *const declarations[][2] = {
+    {"\"server await_finished\"", "hf_state_name(uint8_t state)"},
+    {"What happened in a state: \"Finished\", \"close\", \"done\"; of a decision its outcome: \"equal\".",
+     "hf_event_name(uint8_t state, uint8_t event)"},
+    {"What a state does: \"recv\", \"send ServerHello\", \"decide check_finished\".", "hf_step_name(uint8_t state)"},
+    {"The row of the specification: \"server.fsm:41 RFC5246 7.4.9\"; the state's first row for an event that none "
+     "takes.",
+     "hf_row_source(uint8_t state, uint8_t event)"},
+};
 
 static void emit_header(struct text *t, const struct list *lists, size_t n) {
-  text_add(t, "%s", declarations);
-  for (size_t i = 0; i < n; i++) {
-    text_add(t, "const char *hf_%s_name(uint16_t %s);\nint hf_%s_by_name(const char *name, uint16_t *out);\n",
-             lists[i].function, lists[i].what, lists[i].function);
-  }
+  text_add(t, "#ifndef HF_GENERATED_NAMES_H\n#define HF_GENERATED_NAMES_H\n#include <stdint.h>\n\n"
+              "/* No function here answers NULL: what has no name is \"unknown\". */\n\n");
+  for (size_t i = 0; i < sizeof declarations / sizeof declarations[0]; i++)
+    text_add(t, "/* %s */\n%sconst char *%s;\n\n", declarations[i][0], pure, declarations[i][1]);
+  text_add(t, "/* What IANA calls a code point. */\n");
+  for (size_t i = 0; i < n; i++)
+    text_add(t, "%sconst char *hf_%s_name(uint16_t %s);\n", pure, lists[i].function, lists[i].what);
   text_add(t, "#endif\n");
 }
 
 static void emit_registry(struct text *t, const struct list *list) {
-  text_add(t, "\nstatic const struct name %s_names[] = {\n", list->function);
+  text_add(t, "\nstatic const struct name %s_names[%zu] = {\n", list->function, list->table->rows_n);
   for (size_t i = 0; i < list->table->rows_n; i++) {
     const struct csv_row *row = &list->table->rows[i];
     text_add(t, "    {%uu, \"%s\"},\n", row->value, csv_text(list->table, row, "Description"));
   }
-  text_add(t,
-           "};\n\nconst char *hf_%s_name(uint16_t %s) {\n  return name_of(%s_names, sizeof %s_names / sizeof "
-           "%s_names[0], %s);\n}\n\n",
-           list->function, list->what, list->function, list->function, list->function, list->what);
-  text_add(t,
-           "int hf_%s_by_name(const char *name, uint16_t *out) {\n  return number_of(%s_names, sizeof %s_names / "
-           "sizeof %s_names[0], name, out);\n}\n",
-           list->function, list->function, list->function, list->function);
+  text_add(t, "};\n\nconst char *hf_%s_name(uint16_t %s) {\n  return name_of(%s_names, %zuu, %s);\n}\n", list->function,
+           list->what, list->function, list->table->rows_n, list->what);
 }
 
 static const char search[] =
     "struct name {\n  uint16_t number;\n  const char *text;\n};\n\n"
-    "static const char *name_of(const struct name *names, size_t n, uint16_t number) {\n"
-    "  for (size_t i = 0; i < n; i++) {\n    if (names[i].number == number) return names[i].text;\n  }\n  return "
-    "\"unknown\";\n}\n\n"
-    "static int number_of(const struct name *names, size_t n, const char *text, uint16_t *out) {\n"
-    "  for (size_t i = 0; i < n; i++) {\n    if (strcmp(names[i].text, text) != 0) continue;\n    *out = "
-    "names[i].number;\n    return 0;\n  }\n"
-    "  return -1;\n}\n";
+    "/*@ requires \\valid_read(names + (0 .. n - 1));\n"
+    "    terminates \\true;\n    exits \\false;\n    assigns \\nothing; */\n"
+    "static const char *name_of(const struct name *names, uint32_t n, uint16_t number) {\n"
+    "  /*@ loop invariant 0 <= i <= n;\n      loop assigns i;\n      loop variant n - i; */\n"
+    "  for (uint32_t i = 0; i < n; i++) {\n    if (names[i].number == number) return names[i].text;\n  }\n"
+    "  return \"unknown\";\n}\n";
 
 static const char *step_text(const struct state *s) {
   switch (s->step) {
@@ -90,11 +83,11 @@ static void emit_states(const struct machines *all, struct text *t) {
 }
 
 static void emit_events(const struct machines *all, struct text *t) {
-  text_add(t, "\nstatic const char *const event_names[] = {\n");
+  text_add(t, "\nstatic const char *const event_names[%zu] = {\n", all->events_n);
   for (size_t i = 0; i < all->events_n; i++)
     text_add(t, "    \"%s\",\n", all->events[i].title);
-  text_add(t, "};\n\n/* Outcomes, by decision. */\nstatic const char *const outcome_names[][%zu] = {\n",
-           all->outcomes_n);
+  text_add(t, "};\n\n/* Outcomes, by decision. */\nstatic const char *const outcome_names[%zu][%zu] = {\n",
+           all->decisions.n, all->outcomes_n);
   for (size_t i = 0; i < all->decisions.n; i++) {
     const struct fsm_decision *d = all->decisions.list[i].decision;
     text_add(t, "    {");
@@ -104,16 +97,34 @@ static void emit_events(const struct machines *all, struct text *t) {
   }
   text_add(t,
            "};\n\nconst char *hf_event_name(uint8_t state, uint8_t event) {\n"
-           "  if (event >= sizeof event_names / sizeof event_names[0]) return \"unknown\";\n"
+           "  if (event >= %zuu) return \"unknown\";\n"
            "  if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_%zu) return event_names[event];\n"
            "  if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];\n"
+           "  if (hf_steps[state].arg >= %zuu) return \"unknown\";\n"
            "  return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];\n}\n",
-           all->outcomes_n - 1);
+           all->events_n, all->outcomes_n - 1, all->decisions.n);
 }
+
+static const char source_search[] =
+    "const char *hf_row_source(uint8_t state, uint8_t event) {\n"
+    "  const char *first = \"unknown\";\n"
+    "  /*@ loop invariant 0 <= i <= ROWS;\n      loop assigns i, first;\n      loop variant i; */\n"
+    "  for (uint32_t i = ROWS; i > 0; i--) {\n"
+    "    if (rows[i - 1u].state != state) continue;\n"
+    "    first = rows[i - 1u].source;\n"
+    "    if (rows[i - 1u].event == event) return first;\n"
+    "  }\n"
+    "  return first;\n}\n";
 
 /* The rows behind each transition; those of a state stand together, and its first is what a refusal shows. */
 static void emit_sources(const struct machines *all, struct text *t) {
-  text_add(t, "\nstatic const struct row {\n  uint8_t state;\n  uint8_t event;\n  const char *source;\n} rows[] = {\n");
+  size_t n = 0;
+  for (size_t i = 0; i < all->states_n; i++)
+    n += all->states[i]->transitions_n;
+  text_add(t,
+           "\n#define ROWS %zuu\nstatic const struct row {\n  uint8_t state;\n  uint8_t event;\n"
+           "  const char *source;\n} rows[ROWS] = {\n",
+           n);
   for (size_t i = 0; i < all->states_n; i++) {
     const struct state *s = all->states[i];
     for (size_t k = 0; k < s->transitions_n; k++) {
@@ -122,11 +133,7 @@ static void emit_sources(const struct machines *all, struct text *t) {
                all->events[tr->event].word);
     }
   }
-  text_add(
-      t,
-      "};\n\nconst char *hf_row_source(uint8_t state, uint8_t event) {\n  const char *first = \"unknown\";\n"
-      "  for (size_t i = sizeof rows / sizeof rows[0]; i > 0; i--) {\n    if (rows[i - 1].state != state) continue;\n"
-      "    first = rows[i - 1].source;\n    if (rows[i - 1].event == event) return first;\n  }\n  return first;\n}\n");
+  text_add(t, "};\n\n%s", source_search);
 }
 
 void emit_machine_names(struct machines *all) {

@@ -97,7 +97,9 @@ enum hf_error {
 /*@ terminates \true; exits \false; assigns \nothing; */
 uint8_t hf_error_alert(uint8_t error);
 /* One line about an error, never NULL. */
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_strerror(enum hf_error error);
 /* Its name: "finished_different". Never NULL. */
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_error_name(enum hf_error error);
 #endif

@@ -9,20 +9,18 @@ struct name {
   const char *text;
 };
 
-static const char *name_of(const struct name *names, size_t n, uint16_t number) {
-  for (size_t i = 0; i < n; i++) {
+/*@ requires \valid_read(names + (0 .. n - 1));
+    terminates \true;
+    exits \false;
+    assigns \nothing; */
+static const char *name_of(const struct name *names, uint32_t n, uint16_t number) {
+  /*@ loop invariant 0 <= i <= n;
+      loop assigns i;
+      loop variant n - i; */
+  for (uint32_t i = 0; i < n; i++) {
     if (names[i].number == number) return names[i].text;
   }
   return "unknown";
-}
-
-static int number_of(const struct name *names, size_t n, const char *text, uint16_t *out) {
-  for (size_t i = 0; i < n; i++) {
-    if (strcmp(names[i].text, text) != 0) continue;
-    *out = names[i].number;
-    return 0;
-  }
-  return -1;
 }
 
 static const char *const state_names[HF_STATES] = {
@@ -337,7 +335,7 @@ const char *hf_step_name(uint8_t state) {
   return state < HF_STATES ? step_names[state] : "unknown";
 }
 
-static const char *const event_names[] = {
+static const char *const event_names[29] = {
     "nothing",
     "an error",
     "done",
@@ -370,7 +368,7 @@ static const char *const event_names[] = {
 };
 
 /* Outcomes, by decision. */
-static const char *const outcome_names[][9] = {
+static const char *const outcome_names[17][9] = {
     {"full", "resumed", "version_unsupported", "cipher_suite_not_offered", "compression_not_offered", "renegotiation_info_wrong", "session_changed", "extended_master_secret_missing", "application_protocol_not_offered"}, /* check_server_hello */
     {"trusted", "absent", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_server_certificate */
     {"rsa", "ecdhe", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* key_exchange_kind */
@@ -391,17 +389,19 @@ static const char *const outcome_names[][9] = {
 };
 
 const char *hf_event_name(uint8_t state, uint8_t event) {
-  if (event >= sizeof event_names / sizeof event_names[0]) return "unknown";
+  if (event >= 29u) return "unknown";
   if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_8) return event_names[event];
   if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];
+  if (hf_steps[state].arg >= 17u) return "unknown";
   return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];
 }
 
+#define ROWS 401u
 static const struct row {
   uint8_t state;
   uint8_t event;
   const char *source;
-} rows[] = {
+} rows[ROWS] = {
     {1u, 2u, "client.fsm:26 RFC5246 7.4.1.2"}, /* prepare_client_hello: done */
     {1u, 1u, "client.fsm:26 RFC5246 7.4.1.2"}, /* prepare_client_hello: error */
     {2u, 2u, "client.fsm:27 RFC5246 7.4.1.2"}, /* send_client_hello: done */
@@ -807,15 +807,18 @@ static const struct row {
 
 const char *hf_row_source(uint8_t state, uint8_t event) {
   const char *first = "unknown";
-  for (size_t i = sizeof rows / sizeof rows[0]; i > 0; i--) {
-    if (rows[i - 1].state != state) continue;
-    first = rows[i - 1].source;
-    if (rows[i - 1].event == event) return first;
+  /*@ loop invariant 0 <= i <= ROWS;
+      loop assigns i, first;
+      loop variant i; */
+  for (uint32_t i = ROWS; i > 0; i--) {
+    if (rows[i - 1u].state != state) continue;
+    first = rows[i - 1u].source;
+    if (rows[i - 1u].event == event) return first;
   }
   return first;
 }
 
-static const struct name alert_names[] = {
+static const struct name alert_names[27] = {
     {0u, "close_notify"},
     {10u, "unexpected_message"},
     {20u, "bad_record_mac"},
@@ -846,14 +849,10 @@ static const struct name alert_names[] = {
 };
 
 const char *hf_alert_name(uint16_t alert) {
-  return name_of(alert_names, sizeof alert_names / sizeof alert_names[0], alert);
+  return name_of(alert_names, 27u, alert);
 }
 
-int hf_alert_by_name(const char *name, uint16_t *out) {
-  return number_of(alert_names, sizeof alert_names / sizeof alert_names[0], name, out);
-}
-
-static const struct name cipher_suite_names[] = {
+static const struct name cipher_suite_names[16] = {
     {47u, "TLS_RSA_WITH_AES_128_CBC_SHA"},
     {53u, "TLS_RSA_WITH_AES_256_CBC_SHA"},
     {60u, "TLS_RSA_WITH_AES_128_CBC_SHA256"},
@@ -873,14 +872,10 @@ static const struct name cipher_suite_names[] = {
 };
 
 const char *hf_cipher_suite_name(uint16_t code) {
-  return name_of(cipher_suite_names, sizeof cipher_suite_names / sizeof cipher_suite_names[0], code);
+  return name_of(cipher_suite_names, 16u, code);
 }
 
-int hf_cipher_suite_by_name(const char *name, uint16_t *out) {
-  return number_of(cipher_suite_names, sizeof cipher_suite_names / sizeof cipher_suite_names[0], name, out);
-}
-
-static const struct name extension_names[] = {
+static const struct name extension_names[9] = {
     {0u, "server_name"},
     {1u, "max_fragment_length"},
     {10u, "supported_groups"},
@@ -893,27 +888,19 @@ static const struct name extension_names[] = {
 };
 
 const char *hf_extension_name(uint16_t type) {
-  return name_of(extension_names, sizeof extension_names / sizeof extension_names[0], type);
+  return name_of(extension_names, 9u, type);
 }
 
-int hf_extension_by_name(const char *name, uint16_t *out) {
-  return number_of(extension_names, sizeof extension_names / sizeof extension_names[0], name, out);
-}
-
-static const struct name group_names[] = {
+static const struct name group_names[2] = {
     {23u, "secp256r1"},
     {24u, "secp384r1"},
 };
 
 const char *hf_group_name(uint16_t group) {
-  return name_of(group_names, sizeof group_names / sizeof group_names[0], group);
+  return name_of(group_names, 2u, group);
 }
 
-int hf_group_by_name(const char *name, uint16_t *out) {
-  return number_of(group_names, sizeof group_names / sizeof group_names[0], name, out);
-}
-
-static const struct name handshake_names[] = {
+static const struct name handshake_names[10] = {
     {0u, "hello_request"},
     {1u, "client_hello"},
     {2u, "server_hello"},
@@ -927,14 +914,10 @@ static const struct name handshake_names[] = {
 };
 
 const char *hf_handshake_name(uint16_t type) {
-  return name_of(handshake_names, sizeof handshake_names / sizeof handshake_names[0], type);
+  return name_of(handshake_names, 10u, type);
 }
 
-int hf_handshake_by_name(const char *name, uint16_t *out) {
-  return number_of(handshake_names, sizeof handshake_names / sizeof handshake_names[0], name, out);
-}
-
-static const struct name scheme_names[] = {
+static const struct name scheme_names[9] = {
     {1025u, "rsa_pkcs1_sha256"},
     {1027u, "ecdsa_secp256r1_sha256"},
     {1281u, "rsa_pkcs1_sha384"},
@@ -947,9 +930,5 @@ static const struct name scheme_names[] = {
 };
 
 const char *hf_scheme_name(uint16_t scheme) {
-  return name_of(scheme_names, sizeof scheme_names / sizeof scheme_names[0], scheme);
-}
-
-int hf_scheme_by_name(const char *name, uint16_t *out) {
-  return number_of(scheme_names, sizeof scheme_names / sizeof scheme_names[0], name, out);
+  return name_of(scheme_names, 9u, scheme);
 }

@@ -6,25 +6,32 @@
 /* No function here answers NULL: what has no name is "unknown". */
 
 /* "server await_finished" */
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_state_name(uint8_t state);
+
 /* What happened in a state: "Finished", "close", "done"; of a decision its outcome: "equal". */
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_event_name(uint8_t state, uint8_t event);
+
 /* What a state does: "recv", "send ServerHello", "decide check_finished". */
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_step_name(uint8_t state);
-/* The row of the specification: "server.fsm:41 RFC5246 7.4.9". Of an event that no row takes: the first row of the state. */
+
+/* The row of the specification: "server.fsm:41 RFC5246 7.4.9"; the state's first row for an event that none takes. */
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_row_source(uint8_t state, uint8_t event);
 
-/* Registered names, and back: 0 and *out, or -1 for a name that is not known. */
+/* What IANA calls a code point. */
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_alert_name(uint16_t alert);
-int hf_alert_by_name(const char *name, uint16_t *out);
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_cipher_suite_name(uint16_t code);
-int hf_cipher_suite_by_name(const char *name, uint16_t *out);
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_extension_name(uint16_t type);
-int hf_extension_by_name(const char *name, uint16_t *out);
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_group_name(uint16_t group);
-int hf_group_by_name(const char *name, uint16_t *out);
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_handshake_name(uint16_t type);
-int hf_handshake_by_name(const char *name, uint16_t *out);
+/*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_scheme_name(uint16_t scheme);
-int hf_scheme_by_name(const char *name, uint16_t *out);
 #endif
