@@ -1,0 +1,70 @@
+#include "support/edit.h"
+#include <string.h>
+
+static size_t read16(const uint8_t *p) {
+  return (size_t)p[0] * 256 + p[1];
+}
+
+static void write16(uint8_t *p, size_t v) {
+  p[0] = (uint8_t)(v >> 8);
+  p[1] = (uint8_t)v;
+}
+
+static void set_length(uint8_t *message, size_t n) {
+  message[1] = (uint8_t)((n - 4) >> 16);
+  write16(message + 2, (n - 4) & 0xffff);
+}
+
+size_t test_hello_after_session(const uint8_t *message) {
+  return TEST_HELLO_SESSION + 1 + message[TEST_HELLO_SESSION];
+}
+
+size_t test_hello_compression(const uint8_t *message) {
+  size_t at = test_hello_after_session(message);
+  return message[0] == TEST_CLIENT_HELLO ? at + 2 + read16(message + at) : at + 2;
+}
+
+/* Where the length of the extensions is. */
+static size_t extensions_at(const uint8_t *message) {
+  size_t at = test_hello_compression(message);
+  return message[0] == TEST_CLIENT_HELLO ? at + 1 + message[at] : at + 1;
+}
+
+int test_remove_extension(uint8_t *message, size_t *n, unsigned type) {
+  size_t begin = extensions_at(message);
+  if (begin >= *n)
+    return 0;
+  for (size_t at = begin + 2; at < *n; at += 4 + read16(message + at + 2)) {
+    size_t size = 4 + read16(message + at + 2);
+    if (read16(message + at) != type)
+      continue;
+    memmove(message + at, message + at + size, *n - at - size);
+    *n -= size;
+    write16(message + begin, read16(message + begin) - size);
+    set_length(message, *n);
+    return 1;
+  }
+  return 0;
+}
+
+void test_set_extension(uint8_t *message, size_t *n, unsigned type, const uint8_t *data, size_t data_n) {
+  size_t begin = extensions_at(message);
+  (void)test_remove_extension(message, n, type);
+  if (begin >= *n) {
+    write16(message + *n, 0);
+    *n += 2;
+  }
+  uint8_t *to = message + *n;
+  write16(to, type);
+  write16(to + 2, data_n);
+  memcpy(to + 4, data, data_n);
+  *n += 4 + data_n;
+  write16(message + begin, read16(message + begin) + 4 + data_n);
+  set_length(message, *n);
+}
+
+void test_set_body(uint8_t *message, size_t *n, const uint8_t *body, size_t body_n) {
+  memcpy(message + 4, body, body_n);
+  *n = 4 + body_n;
+  set_length(message, *n);
+}

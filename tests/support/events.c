@@ -1,0 +1,104 @@
+#include "support/events.h"
+#include "generated/machine.h"
+#include "support/edit.h"
+#include "support/scenarios.h"
+#include <stdlib.h>
+#include <string.h>
+
+#define TYPES 21 /* handshake message types, up to Finished */
+
+static struct {
+  uint8_t body[4096];
+  size_t n;
+  int known;
+} bodies[TYPES];
+
+static int remember(struct test_side *from, uint8_t *message, size_t *n, size_t room) {
+  (void)from;
+  (void)room;
+  if (message[0] < TYPES && *n - 4 <= sizeof bodies[0].body) {
+    memcpy(bodies[message[0]].body, message + 4, *n - 4);
+    bodies[message[0]].n = *n - 4;
+    bodies[message[0]].known = 1;
+  }
+  return 1;
+}
+
+/* Real bodies, from a handshake that has every message. */
+static void gather(void) {
+  static struct test_pair p;
+  if (bodies[TEST_CLIENT_HELLO].known)
+    return;
+  for (size_t i = 0; i < scenarios_n; i++) {
+    if (strcmp(scenarios[i].name, "mutual") != 0)
+      continue;
+    struct scenario s = scenarios[i];
+    s.tamper = remember;
+    scenario_run(&s, &p);
+  }
+  if (!bodies[TEST_CERTIFICATE_VERIFY].known)
+    abort();
+  bodies[TEST_FINISHED].n = 12;
+}
+
+static const struct {
+  uint8_t event;
+  uint8_t type;
+} messages[] = {
+    {HF_EVENT_RECV_HELLO_REQUEST, 0},
+    {HF_EVENT_RECV_CLIENT_HELLO, TEST_CLIENT_HELLO},
+    {HF_EVENT_RECV_SERVER_HELLO, TEST_SERVER_HELLO},
+    {HF_EVENT_RECV_CERTIFICATE, TEST_CERTIFICATE},
+    {HF_EVENT_RECV_SERVER_KEY_EXCHANGE, TEST_SERVER_KEY_EXCHANGE},
+    {HF_EVENT_RECV_CERTIFICATE_REQUEST, TEST_CERTIFICATE_REQUEST},
+    {HF_EVENT_RECV_SERVER_HELLO_DONE, TEST_SERVER_HELLO_DONE},
+    {HF_EVENT_RECV_CERTIFICATE_VERIFY, TEST_CERTIFICATE_VERIFY},
+    {HF_EVENT_RECV_CLIENT_KEY_EXCHANGE, TEST_CLIENT_KEY_EXCHANGE},
+    {HF_EVENT_RECV_FINISHED, TEST_FINISHED},
+};
+
+static const struct {
+  uint8_t event;
+  uint8_t type;
+  size_t n;
+  uint8_t content[2];
+} records[] = {
+    {HF_EVENT_RECV_CHANGE_CIPHER_SPEC, 20, 1, {1}}, {HF_EVENT_RECV_APPLICATION_DATA, 23, 1, {'x'}},
+    {HF_EVENT_RECV_ALERT_WARNING, 21, 2, {1, 100}}, {HF_EVENT_RECV_ALERT_CLOSE_NOTIFY, 21, 2, {1, 0}},
+    {HF_EVENT_RECV_ALERT_FATAL, 21, 2, {2, 40}},
+};
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+int test_can_happen(uint8_t event) {
+  return event == HF_EVENT_CLOSE || event == HF_EVENT_END_OF_INPUT ||
+         (event >= HF_EVENT_RECV_FIRST && event <= HF_EVENT_RECV_LAST);
+}
+
+void test_happen(struct test_side *to, uint8_t event, int header_only) {
+  gather();
+  if (event == HF_EVENT_CLOSE)
+    hf_close(&to->c);
+  if (event == HF_EVENT_END_OF_INPUT)
+    hf_end_of_input(&to->c);
+  for (size_t i = 0; i < COUNT(records); i++)
+    if (records[i].event == event)
+      (void)test_inject(to, records[i].type, records[i].content, records[i].n);
+  for (size_t i = 0; i < COUNT(messages); i++) {
+    if (messages[i].event != event)
+      continue;
+    uint8_t type = messages[i].type;
+    uint8_t header[4] = {type, 0, (uint8_t)(bodies[type].n >> 8), (uint8_t)bodies[type].n};
+    if (header_only)
+      (void)test_inject(to, 22, header, 4);
+    else
+      (void)test_inject_handshake(to, type, bodies[type].body, bodies[type].n);
+  }
+}
+
+int test_traced(const struct test_side *s, uint8_t before, uint8_t event, uint8_t after) {
+  for (size_t i = 0; i < s->trace_n; i++)
+    if (s->trace[i].before == before && s->trace[i].event == event && s->trace[i].after == after)
+      return 1;
+  return 0;
+}

@@ -1,0 +1,311 @@
+#include "support/scenarios.h"
+#include "generated/machine.h"
+#include "generated/registry.h"
+#include "support/edit.h"
+#include <stdlib.h>
+#include <string.h>
+
+/* What is offered, and asked for. */
+
+static const uint16_t rsa_only[] = {HF_TLS_RSA_WITH_AES_128_GCM_SHA256, HF_TLS_RSA_WITH_AES_256_CBC_SHA256};
+static const uint16_t ecdhe_rsa_only[] = {HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256,
+                                          HF_TLS_ECDHE_RSA_WITH_AES_256_GCM_SHA384};
+static const uint16_t ecdhe_ecdsa_only[] = {HF_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256};
+static const uint16_t cbc_only[] = {HF_TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA};
+static const uint16_t p256[] = {HF_GROUP_SECP256R1};
+static const uint8_t http[] = {8, 'h', 't', 't', 'p', '/', '1', '.', '1', 2, 'h', '2'};
+static const uint8_t other[] = {5, 'o', 't', 'h', 'e', 'r'};
+
+static void suites(struct test_pair *p, const uint16_t *list, size_t n) {
+  p->client.config.cipher_suites = list;
+  p->client.config.cipher_suites_n = n;
+}
+
+static void rsa(struct test_pair *p) {
+  suites(p, rsa_only, 2);
+}
+
+static void ecdhe_rsa(struct test_pair *p) {
+  suites(p, ecdhe_rsa_only, 2);
+}
+
+static void ecdhe_ecdsa(struct test_pair *p) {
+  suites(p, ecdhe_ecdsa_only, 1);
+}
+
+static void cbc(struct test_pair *p) {
+  suites(p, cbc_only, 1);
+}
+
+static void request(struct test_pair *p) {
+  p->server.config.client_authentication = HF_CLIENT_REQUESTED;
+}
+
+static void request_rsa(struct test_pair *p) {
+  rsa(p);
+  request(p);
+}
+
+static void require_nothing_given(struct test_pair *p) {
+  ecdhe_rsa(p);
+  p->server.config.client_authentication = HF_CLIENT_REQUIRED;
+}
+
+static void mutual(struct test_pair *p) {
+  require_nothing_given(p);
+  test_side_identities(&p->client, "client-rsa", (char *)NULL);
+}
+
+static void mutual_ec(struct test_pair *p) {
+  require_nothing_given(p);
+  test_side_identities(&p->client, "client-ec", (char *)NULL);
+}
+
+static void mutual_rsa(struct test_pair *p) {
+  mutual(p);
+  rsa(p);
+}
+
+static void untrusted_client(struct test_pair *p) {
+  require_nothing_given(p);
+  test_side_identities(&p->client, "untrusted", (char *)NULL);
+}
+
+static void untrusted_server(struct test_pair *p) {
+  test_side_identities(&p->server, "untrusted", (char *)NULL);
+}
+
+static void one_group(struct test_pair *p) {
+  ecdhe_rsa(p);
+  p->client.config.groups = p256;
+  p->client.config.groups_n = 1;
+}
+
+static void nothing_shared(struct test_pair *p) {
+  rsa(p);
+  p->server.config.forbid_rsa_key_exchange = 1;
+}
+
+static void protocols(struct test_pair *p, const uint8_t *server, size_t n) {
+  p->client.config.application_protocols = http;
+  p->client.config.application_protocols_n = sizeof http;
+  p->server.config.application_protocols = server;
+  p->server.config.application_protocols_n = n;
+}
+
+static void shared_protocol(struct test_pair *p) {
+  protocols(p, http, sizeof http);
+}
+
+static void no_shared_protocol(struct test_pair *p) {
+  protocols(p, other, sizeof other);
+}
+
+/* A full handshake, and then the same with its session. */
+static void resumed(struct test_pair *p) {
+  static struct hf_session session;
+  int (*tamper)(struct test_side *, uint8_t *, size_t *, size_t) = p->tamper;
+  if (!p->client.config.cipher_suites)
+    ecdhe_rsa(p);
+  p->tamper = NULL;
+  test_pair_run(p);
+  if (!hf_session_of(&p->client.c, &session))
+    abort();
+  p->offer = &session;
+  p->tamper = tamper;
+}
+
+/* Messages changed on their way. */
+
+static int from_server(const struct test_side *from, const uint8_t *message, uint8_t type) {
+  return from->is_server && message[0] == type;
+}
+
+static int from_client(const struct test_side *from, const uint8_t *message, uint8_t type) {
+  return !from->is_server && message[0] == type;
+}
+
+#define TAMPER(name, side, type)                                                                                       \
+  static void name##_edit(uint8_t *m, size_t *n);                                                                      \
+  static int name(struct test_side *from, uint8_t *m, size_t *n, size_t room) {                                        \
+    (void)room;                                                                                                        \
+    if (from_##side(from, m, type)) {                                                                                  \
+      name##_edit(m, n);                                                                                               \
+      from->pair->tampered++;                                                                                          \
+    }                                                                                                                  \
+    return 1;                                                                                                          \
+  }                                                                                                                    \
+  static void name##_edit(uint8_t *m, size_t *n)
+
+TAMPER(server_version, server, TEST_SERVER_HELLO) {
+  (void)n;
+  m[5] = 2;
+}
+
+TAMPER(server_suite, server, TEST_SERVER_HELLO) {
+  (void)n;
+  memcpy(m + test_hello_after_session(m), "\x00\x05", 2);
+}
+
+TAMPER(server_compression, server, TEST_SERVER_HELLO) {
+  (void)n;
+  m[test_hello_compression(m)] = 1;
+}
+
+TAMPER(server_renegotiation, server, TEST_SERVER_HELLO) {
+  test_set_extension(m, n, HF_EXTENSION_RENEGOTIATION_INFO, (const uint8_t *)"\x01\x00", 2);
+}
+
+TAMPER(server_other_suite, server, TEST_SERVER_HELLO) {
+  (void)n;
+  memcpy(m + test_hello_after_session(m), "\xc0\x30", 2);
+}
+
+TAMPER(server_no_master_secret, server, TEST_SERVER_HELLO) {
+  test_remove_extension(m, n, HF_EXTENSION_EXTENDED_MASTER_SECRET);
+}
+
+TAMPER(server_protocol, server, TEST_SERVER_HELLO) {
+  test_set_extension(m, n, HF_EXTENSION_APPLICATION_LAYER_PROTOCOL_NEGOTIATION, (const uint8_t *)"\x00\x03\x02xx", 5);
+}
+
+TAMPER(server_no_certificate, server, TEST_CERTIFICATE) {
+  test_set_body(m, n, (const uint8_t *)"\0\0", 3);
+}
+
+TAMPER(share_forged, server, TEST_SERVER_KEY_EXCHANGE) {
+  m[*n - 1] ^= 1;
+}
+
+/* ServerKeyExchange: curve type, group (2), point with its length byte, scheme (2), signature. */
+TAMPER(share_scheme, server, TEST_SERVER_KEY_EXCHANGE) {
+  (void)n;
+  memcpy(m + 8 + m[7], "\x02\x01", 2);
+}
+
+TAMPER(share_group, server, TEST_SERVER_KEY_EXCHANGE) {
+  (void)n;
+  memcpy(m + 5, "\x00\x18", 2);
+}
+
+TAMPER(client_version, client, TEST_CLIENT_HELLO) {
+  (void)n;
+  m[5] = 1;
+}
+
+TAMPER(client_fallback, client, TEST_CLIENT_HELLO) {
+  (void)n;
+  m[5] = 2;
+  memcpy(m + test_hello_after_session(m) + 2, "\x56\x00", 2);
+}
+
+TAMPER(client_compression, client, TEST_CLIENT_HELLO) {
+  (void)n;
+  m[test_hello_compression(m) + 1] = 1;
+}
+
+TAMPER(client_renegotiation, client, TEST_CLIENT_HELLO) {
+  test_set_extension(m, n, HF_EXTENSION_RENEGOTIATION_INFO, (const uint8_t *)"\x01\x00", 2);
+}
+
+TAMPER(client_no_master_secret, client, TEST_CLIENT_HELLO) {
+  test_remove_extension(m, n, HF_EXTENSION_EXTENDED_MASTER_SECRET);
+}
+
+TAMPER(proof_forged, client, TEST_CERTIFICATE_VERIFY) {
+  m[*n - 1] ^= 1;
+}
+
+TAMPER(proof_scheme, client, TEST_CERTIFICATE_VERIFY) {
+  (void)n;
+  memcpy(m + 4, "\x02\x01", 2);
+}
+
+/* What is done when all has settled. */
+
+static void client_closes(struct test_pair *p) {
+  hf_close(&p->client.c);
+}
+
+static void server_closes(struct test_pair *p) {
+  hf_close(&p->server.c);
+}
+
+static void data_both_ways(struct test_pair *p) {
+  (void)hf_write(&p->client.c, (const uint8_t *)"ping", 4);
+  (void)hf_write(&p->server.c, (const uint8_t *)"pong", 4);
+}
+
+#define FAILS(what) HF_ERROR_##what
+const struct scenario scenarios[] = {
+    {"rsa", rsa, NULL, data_both_ways, HF_OK, HF_OK},
+    {"ecdhe_rsa", ecdhe_rsa, NULL, data_both_ways, HF_OK, HF_OK},
+    {"ecdhe_ecdsa", ecdhe_ecdsa, NULL, client_closes, HF_OK, HF_OK},
+    {"cbc", cbc, NULL, data_both_ways, HF_OK, HF_OK},
+    {"requested, none given", request, NULL, server_closes, HF_OK, HF_OK},
+    {"requested, none given, rsa", request_rsa, NULL, NULL, HF_OK, HF_OK},
+    {"mutual", mutual, NULL, data_both_ways, HF_OK, HF_OK},
+    {"mutual, ecdsa", mutual_ec, NULL, data_both_ways, HF_OK, HF_OK},
+    {"mutual, rsa", mutual_rsa, NULL, data_both_ways, HF_OK, HF_OK},
+    {"resumed", resumed, NULL, data_both_ways, HF_OK, HF_OK},
+    {"application protocol", shared_protocol, NULL, NULL, HF_OK, HF_OK},
+
+    {"server chooses version 3.2", NULL, server_version, NULL, FAILS(VERSION_UNSUPPORTED), FAILS(PEER_ALERT)},
+    {"server chooses RC4", NULL, server_suite, NULL, FAILS(CIPHER_SUITE_NOT_OFFERED), FAILS(PEER_ALERT)},
+    {"server compresses", NULL, server_compression, NULL, FAILS(COMPRESSION_NOT_OFFERED), FAILS(PEER_ALERT)},
+    {"server renegotiates", NULL, server_renegotiation, NULL, FAILS(RENEGOTIATION_INFO_WRONG), FAILS(PEER_ALERT)},
+    {"server resumes with another suite", resumed, server_other_suite, NULL, FAILS(SESSION_CHANGED), FAILS(PEER_ALERT)},
+    {"server resumes without extended master secret", resumed, server_no_master_secret, NULL,
+     FAILS(EXTENDED_MASTER_SECRET_DROPPED), FAILS(PEER_ALERT)},
+    {"server chooses a protocol of its own", shared_protocol, server_protocol, NULL,
+     FAILS(APPLICATION_PROTOCOL_NOT_OFFERED), FAILS(PEER_ALERT)},
+    {"server sends no certificate", NULL, server_no_certificate, NULL, FAILS(SERVER_CERTIFICATE_MISSING),
+     FAILS(PEER_ALERT)},
+    {"server is not trusted", untrusted_server, NULL, NULL, FAILS(CERTIFICATE_UNKNOWN_ISSUER), FAILS(PEER_ALERT)},
+    {"server's share is forged", ecdhe_rsa, share_forged, NULL, FAILS(SERVER_KEY_EXCHANGE_FORGED), FAILS(PEER_ALERT)},
+    {"server signs with SHA-1", ecdhe_rsa, share_scheme, NULL, FAILS(SIGNATURE_SCHEME_NOT_OFFERED), FAILS(PEER_ALERT)},
+    {"server takes another group", one_group, share_group, NULL, FAILS(GROUP_NOT_OFFERED), FAILS(PEER_ALERT)},
+
+    {"client speaks 3.1", NULL, client_version, NULL, FAILS(PEER_ALERT), FAILS(VERSION_UNSUPPORTED)},
+    {"client falls back", NULL, client_fallback, NULL, FAILS(PEER_ALERT), FAILS(FALLBACK_REFUSED)},
+    {"client must compress", NULL, client_compression, NULL, FAILS(PEER_ALERT), FAILS(COMPRESSION_MISSING)},
+    {"client renegotiates", NULL, client_renegotiation, NULL, FAILS(PEER_ALERT), FAILS(RENEGOTIATION_INFO_WRONG)},
+    {"client resumes without extended master secret", resumed, client_no_master_secret, NULL, FAILS(PEER_ALERT),
+     FAILS(EXTENDED_MASTER_SECRET_DROPPED)},
+    {"nothing shared", nothing_shared, NULL, NULL, FAILS(PEER_ALERT), FAILS(NO_SHARED_CIPHER_SUITE)},
+    {"no protocol shared", no_shared_protocol, NULL, NULL, FAILS(PEER_ALERT), FAILS(NO_APPLICATION_PROTOCOL)},
+    {"client gives no certificate", require_nothing_given, NULL, NULL, FAILS(PEER_ALERT),
+     FAILS(CLIENT_CERTIFICATE_MISSING)},
+    {"client is not trusted", untrusted_client, NULL, NULL, FAILS(PEER_ALERT), FAILS(CERTIFICATE_UNKNOWN_ISSUER)},
+    {"client's proof is forged", mutual, proof_forged, NULL, FAILS(PEER_ALERT), FAILS(CERTIFICATE_VERIFY_FORGED)},
+    {"client signs with SHA-1", mutual, proof_scheme, NULL, FAILS(PEER_ALERT), FAILS(SIGNATURE_SCHEME_NOT_OFFERED)},
+};
+const size_t scenarios_n = sizeof scenarios / sizeof scenarios[0];
+
+void scenario_start(const struct scenario *s, struct test_pair *p) {
+  test_pair_set(p);
+  p->framing = TEST_ONE_MESSAGE;
+  p->tamper = s->tamper;
+  if (s->set)
+    s->set(p);
+  test_pair_start(p);
+}
+
+void scenario_run(const struct scenario *s, struct test_pair *p) {
+  scenario_start(s, p);
+  test_pair_pump(p);
+  if (s->after) {
+    s->after(p);
+    test_pair_pump(p);
+  }
+}
+
+int scenario_reach(const struct scenario *s, struct test_pair *p, int server, uint8_t state) {
+  struct test_side *side = server ? &p->server : &p->client;
+  scenario_start(s, p);
+  if (test_pair_run_to(p, side, state))
+    return 1;
+  if (s->after)
+    s->after(p);
+  return test_pair_run_to(p, side, state);
+}
