@@ -8,33 +8,58 @@ static int is_constant(const struct action *send) {
   return strncmp(send->message, "Alert.", 6) == 0 || strcmp(send->message, "ChangeCipherSpec") == 0;
 }
 
-static void emit_decision(struct text *t, const struct action *a) {
-  const struct fsm_decision *d = a->decision;
-  text_add(t, "/*@ requires \\valid(c);\n    terminates \\true;\n    exits \\false;\n    assigns *c;\n"
-              "    ensures \\result == HF_EVENT_NONE || \\result == HF_EVENT_ERROR");
-  for (size_t i = 0; i < d->outcomes_n; i++) {
-    text_add(t, " ||\n            \\result == HF_OUTCOME_%s_%s", upper(d->name.text), upper(d->outcomes[i].text));
+/* What every function here asks of the connection, and promises. */
+static const char connection[] = "/*@ requires \\valid(c) && \\valid_read(c->config);\n"
+                                 "    terminates \\true;\n"
+                                 "    exits \\false;\n"
+                                 "    assigns *c;\n";
+
+static const char writing[] =
+    "/*@ requires \\valid(c) && \\valid_read(c->config) && \\valid(w) && \\valid(w->out + (0 .. w->room - 1));\n"
+    "    requires \\separated(c, w);\n"
+    "    requires \\separated(c, w->out + (0 .. w->room - 1));\n"
+    "    requires \\separated(w, w->out + (0 .. w->room - 1));\n"
+    "    terminates \\true;\n"
+    "    exits \\false;\n"
+    "    assigns *w, w->out[0 .. w->room - 1]; */\n";
+
+/* Whether `fail reported' follows from the outcome in some state: then the decision has set the error. */
+static int is_reported(const struct machines *all, const struct action *a, size_t outcome) {
+  for (size_t i = 0; i < all->states_n; i++) {
+    const struct state *s = all->states[i];
+    if (strcmp(s->step_constant, a->constant) != 0)
+      continue;
+    for (size_t k = 0; k < s->transitions_n; k++) {
+      const struct transition *t = &s->transitions[k];
+      if (t->event == EVENT_OUTCOME_0 + outcome && t->target->error != NULL &&
+          strcmp(t->target->error, "reported") == 0)
+        return 1;
+    }
   }
-  text_add(t,
-           ";\n    ensures \\result == HF_EVENT_ERROR ==> c->error != HF_OK; */\nuint8_t hf_decide_%s(struct "
-           "hf_connection *c);\n\n",
-           a->name);
+  return 0;
+}
+
+static void emit_decision(const struct machines *all, struct text *t, const struct action *a) {
+  const struct fsm_decision *d = a->decision;
+  const char *prefix = memory_print("HF_OUTCOME_%s_", upper(d->name.text));
+  text_add(t, "%s    ensures \\result == HF_EVENT_NONE || \\result == HF_EVENT_ERROR", connection);
+  for (size_t i = 0; i < d->outcomes_n; i++)
+    text_add(t, " ||\n            \\result == %s%s", prefix, upper(d->outcomes[i].text));
+  text_add(t, ";\n    ensures \\result == HF_EVENT_ERROR ==> c->error != HF_OK;");
+  for (size_t i = 0; i < d->outcomes_n; i++) {
+    if (is_reported(all, a, i))
+      text_add(t, "\n    ensures \\result == %s%s ==> c->error != HF_OK;", prefix, upper(d->outcomes[i].text));
+  }
+  text_add(t, " */\nuint8_t hf_decide_%s(struct hf_connection *c);\n\n", a->name);
 }
 
 static void emit_work(struct text *t, const struct action *a) {
-  text_add(t,
-           "/*@ requires \\valid(c);\n    terminates \\true;\n    exits \\false;\n    assigns *c;\n"
-           "    ensures \\result < HF_ERRORS; */\nuint8_t hf_do_%s(struct hf_connection *c);\n\n",
+  text_add(t, "%s    ensures \\result < HF_ERRORS; */\nuint8_t hf_do_%s(struct hf_connection *c);\n\n", connection,
            a->name);
 }
 
 static void emit_send(struct text *t, const struct action *a) {
-  text_add(t,
-           "/*@ requires \\valid(c) && \\valid(w);\n    requires \\valid(w->out + (0 .. w->room - 1));\n    terminates "
-           "\\true;\n"
-           "    exits \\false;\n    assigns *c, *w, w->out[0 .. w->room - 1]; */\n"
-           "void hf_send_%s(struct hf_connection *c, struct hf_writer *w);\n\n",
-           a->name);
+  text_add(t, "%svoid hf_send_%s(struct hf_connection *c, struct hf_writer *w);\n\n", writing, a->name);
 }
 
 static void emit_header(struct machines *all) {
@@ -47,7 +72,7 @@ static void emit_header(struct machines *all) {
               "key is at work\n"
               "   elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->error set. */\n");
   for (size_t i = 0; i < all->decisions.n; i++)
-    emit_decision(t, &all->decisions.list[i]);
+    emit_decision(all, t, &all->decisions.list[i]);
   text_add(t, "/* Work, in engine/handshake. Each answers HF_OK or an hf_error. */\n");
   for (size_t i = 0; i < all->works.n; i++)
     emit_work(t, &all->works.list[i]);
@@ -56,21 +81,17 @@ static void emit_header(struct machines *all) {
               "   again with the same values when not all of it found room. */\n");
   for (size_t i = 0; i < all->sends.n; i++)
     emit_send(t, &all->sends.list[i]);
-  text_add(t, "/* The same by number: the arg of an hf_step. Outside the numbers: HF_EVENT_ERROR, "
-              "HF_ERROR_MESSAGE_TABLE, nothing. */\n"
-              "/*@ requires \\valid(c);\n    terminates \\true;\n    exits \\false;\n    assigns *c;\n    ensures "
-              "\\result < HF_EVENTS; */\n"
-              "uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id);\n\n"
-              "/*@ requires \\valid(c);\n    terminates \\true;\n    exits \\false;\n    assigns *c;\n    ensures "
-              "\\result < HF_ERRORS; */\n"
-              "uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);\n\n"
-              "/*@ requires \\valid(c) && \\valid(w);\n    requires \\valid(w->out + (0 .. w->room - 1));\n    "
-              "terminates \\true;\n"
-              "    exits \\false;\n    assigns *c, *w, w->out[0 .. w->room - 1]; */\n"
-              "void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id);\n\n"
-              "/* The content type of the records that a message goes into: HF_CONTENT_... */\n"
-              "/*@ terminates \\true;\n    exits \\false;\n    assigns \\nothing; */\nuint8_t hf_send_type(uint8_t "
-              "id);\n#endif\n");
+  text_add(
+      t,
+      "/* The same by number: the arg of an hf_step. Any other number: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, "
+      "nothing. */\n"
+      "%s    ensures \\result < HF_EVENTS; */\nuint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id);\n\n"
+      "%s    ensures \\result < HF_ERRORS; */\nuint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);\n\n"
+      "%svoid hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id);\n\n",
+      connection, connection, writing);
+  text_add(t, "/* The content type of the records that a message goes into: HF_CONTENT_... */\n"
+              "/*@ terminates \\true;\n    exits \\false;\n    assigns \\nothing; */\n"
+              "uint8_t hf_send_type(uint8_t id);\n#endif\n");
 }
 
 /* Warnings are the closing alerts and the refusal to renegotiate (RFC 5246 7.2.1, 7.2.2); the rest is fatal. */

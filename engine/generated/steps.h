@@ -8,7 +8,7 @@
 
 /* Decisions, in engine/handshake. Each answers one of its outcomes; or HF_EVENT_NONE when a private key is at work
    elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->error set. */
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -25,7 +25,7 @@
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_server_hello(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -33,10 +33,11 @@ uint8_t hf_decide_check_server_hello(struct hf_connection *c);
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_TRUSTED ||
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_ABSENT ||
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
+    ensures \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED ==> c->error != HF_OK; */
 uint8_t hf_decide_verify_server_certificate(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -46,7 +47,7 @@ uint8_t hf_decide_verify_server_certificate(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_key_exchange_kind(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -58,7 +59,7 @@ uint8_t hf_decide_key_exchange_kind(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -68,7 +69,7 @@ uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_choose_client_certificate(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -78,7 +79,7 @@ uint8_t hf_decide_choose_client_certificate(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_possession(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -87,7 +88,7 @@ uint8_t hf_decide_possession(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_sign_certificate_verify(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -97,7 +98,7 @@ uint8_t hf_decide_sign_certificate_verify(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_finished(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -110,7 +111,7 @@ uint8_t hf_decide_check_finished(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_client_hello(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -120,7 +121,7 @@ uint8_t hf_decide_check_client_hello(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_choose_application_protocol(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -131,7 +132,7 @@ uint8_t hf_decide_choose_application_protocol(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_choose_session(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -141,7 +142,7 @@ uint8_t hf_decide_choose_session(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_choose_cipher_suite(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -150,7 +151,7 @@ uint8_t hf_decide_choose_cipher_suite(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -160,7 +161,7 @@ uint8_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_client_authentication(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -169,10 +170,11 @@ uint8_t hf_decide_client_authentication(struct hf_connection *c);
             \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_ABSENT ||
             \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_MISSING ||
             \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_REFUSED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
+    ensures \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_REFUSED ==> c->error != HF_OK; */
 uint8_t hf_decide_verify_client_certificate(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -181,7 +183,7 @@ uint8_t hf_decide_verify_client_certificate(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -193,98 +195,98 @@ uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
 uint8_t hf_decide_check_certificate_verify(struct hf_connection *c);
 
 /* Work, in engine/handshake. Each answers HF_OK or an hf_error. */
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_prepare_client_hello(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_make_pre_master_secret(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_make_key_share(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_agree_pre_master_secret(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_derive_master_secret(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_activate_write_keys(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_make_finished(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_activate_read_keys(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_expect_finished(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_store_session(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_restore_master_secret(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_forget_handshake(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_prepare_server_hello(struct hf_connection *c);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
@@ -293,131 +295,163 @@ uint8_t hf_do_remember_transcript(struct hf_connection *c);
 
 /* Messages, in engine/handshake; alerts and ChangeCipherSpec in steps.c. Each writes its whole message, and is called
    again with the same values when not all of it found room. */
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_certificate(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_certificate_empty(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_client_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_change_cipher_spec(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_finished(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_alert_close_notify(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_server_hello_done(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w);
 
-/* The same by number: the arg of an hf_step. Outside the numbers: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, nothing. */
-/*@ requires \valid(c);
+/* The same by number: the arg of an hf_step. Any other number: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, nothing. */
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_EVENTS; */
 uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id);
 
-/*@ requires \valid(c);
+/*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
     exits \false;
     assigns *c;
     ensures \result < HF_ERRORS; */
 uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);
 
-/*@ requires \valid(c) && \valid(w);
-    requires \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *c, *w, w->out[0 .. w->room - 1]; */
+    assigns *w, w->out[0 .. w->room - 1]; */
 void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id);
 
 /* The content type of the records that a message goes into: HF_CONTENT_... */
