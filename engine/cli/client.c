@@ -51,7 +51,7 @@ static int connect_once(struct client *c, int last) {
   int fd = cli_connect(&c->options.server, (int)timeout_ms);
   if (fd < 0)
     return CLI_UNUSABLE;
-  cli_link_open(&link, fd, HF_CHAIN_SIZE);
+  cli_link_open(&link, fd);
   int answer = start(c, &link);
   if (answer == CLI_FINE)
     answer = cli_client_run(&link, (int)timeout_ms, last);

@@ -10,15 +10,15 @@
 
 #define LINGER_READS 16 /* at once: others wait as well */
 
-void cli_link_open(struct cli_link *link, int fd, size_t chain_size) {
+void cli_link_open(struct cli_link *link, int fd) {
   memset(link, 0, sizeof *link);
   link->fd = fd;
   link->buffers.in_size = HF_IN_SIZE;
   link->buffers.in = cli_allocate(HF_IN_SIZE);
   link->buffers.out_size = HF_OUT_SIZE;
   link->buffers.out = cli_allocate(HF_OUT_SIZE);
-  link->buffers.chain_size = chain_size;
-  link->buffers.chain = chain_size == 0 ? NULL : cli_allocate(chain_size);
+  link->buffers.chain_size = HF_CHAIN_SIZE;
+  link->buffers.chain = cli_allocate(HF_CHAIN_SIZE);
 }
 
 static int would_block(void) {

@@ -20,9 +20,8 @@ struct cli_link {
   uint8_t raw[CLI_LINK_RAW];
 };
 
-/* Takes the socket over; the connection itself is to be started next, with link->buffers. chain_size 0: no certificates
-   are asked for. */
-void cli_link_open(struct cli_link *link, int fd, size_t chain_size);
+/* Takes the socket over; the connection itself is to be started next, with link->buffers. */
+void cli_link_open(struct cli_link *link, int fd);
 /* Moves what moves without waiting, in both directions, at most CLI_LINK_RAW bytes in. */
 void cli_link_pump(struct cli_link *link);
 /* The same, but takes nothing from the socket. */

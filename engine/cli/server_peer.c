@@ -25,13 +25,12 @@ static void enter(struct cli_peer *p, enum cli_phase phase, int64_t ms) {
 struct cli_peer *cli_peer_new(struct cli_hall *hall, int fd) {
   struct cli_peer *p = cli_allocate(sizeof *p);
   char prefix[sizeof p->tracer.prefix];
-  size_t chain = hall->options.client_authentication == HF_CLIENT_NOT_ASKED ? 0 : HF_CHAIN_SIZE;
   p->hall = hall;
   p->config = hall->setup.config;
   cli_address(fd, 1, p->address);
   snprintf(prefix, sizeof prefix, "%s: ", p->address);
   cli_tracer_start(&p->tracer, &p->config, hall->options.common.trace, prefix);
-  cli_link_open(&p->link, fd, chain);
+  cli_link_open(&p->link, fd);
   enter(p, CLI_PHASE_HANDSHAKE, hall->options.handshake_timeout * 1000);
   enum hf_error error = hf_server_start(&p->link.connection, &p->config, &p->link.buffers);
   if (error != HF_OK)

@@ -59,13 +59,14 @@ static void show_step(const char *prefix, const struct hf_trace *t) {
 }
 
 static void show_refusal(const char *prefix, const struct hf_trace *t) {
-  char expected[WANTED_MAX];
+  char expected[WANTED_MAX] = "";
   enum hf_error error = (enum hf_error)t->error;
-  wanted(t->before, expected);
-  cli_note("%strace: %s %s %-19s %6u bytes  refused in %s: %s: %s; expected: %s  [%s]", prefix, machine_of(t->before),
+  if (error == HF_ERROR_UNEXPECTED_MESSAGE)
+    wanted(t->before, expected);
+  cli_note("%strace: %s %s %-19s %6u bytes  refused in %s: %s: %s%s%s  [%s]", prefix, machine_of(t->before),
            is_message(t) ? (t->sent ? "->" : "<-") : "  ", what(t), t->length,
-           without_machine(hf_state_name(t->before)), hf_error_name(error), hf_strerror(error), expected,
-           hf_row_source(t->before, t->event));
+           without_machine(hf_state_name(t->before)), hf_error_name(error), hf_strerror(error),
+           *expected == 0 ? "" : "; expected: ", expected, hf_row_source(t->before, t->event));
 }
 
 static void show(void *context, const struct hf_trace *t) {

@@ -1,0 +1,12 @@
+#!/bin/bash
+# tests/interop/run.sh: the handfast command, both roles, against openssl, GnuTLS and curl on the loopback interface.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+# shellcheck source=tests/support/peers.sh
+. tests/support/peers.sh
+use interop
+. tests/interop/suites.sh
+. tests/interop/server_role.sh
+. tests/interop/client_role.sh
+. tests/interop/data.sh
+finish
