@@ -2,7 +2,94 @@
 #ifndef HF_X509_CERTIFICATE_H
 #define HF_X509_CERTIFICATE_H
 #include "handfast/x509.h"
-#include "x509/der.h"
+#include "x509/key.h"
+
+#define HF_EXTENSIONS_MAX 48u /* in one certificate */
+
+/* The extensions that are read, as bits of `has` and `critical`: 2 to the power of their ids in extension.c. */
+#define HF_HAS_AUTHORITY_KEY_ID 2u
+#define HF_HAS_SUBJECT_KEY_ID 4u
+#define HF_HAS_KEY_USAGE 8u
+#define HF_HAS_ALTERNATIVE_NAMES 16u
+#define HF_HAS_BASIC_CONSTRAINTS 32u
+#define HF_HAS_NAME_CONSTRAINTS 64u
+#define HF_HAS_PURPOSES 128u
+#define HF_HAS_POLICIES 256u
+#define HF_HAS_POLICY_MAPPINGS 512u
+#define HF_HAS_POLICY_CONSTRAINTS 1024u
+#define HF_HAS_INHIBIT_ANY_POLICY 2048u
+#define HF_HAS_CRL_POINTS 4096u
+#define HF_HAS_INFORMATION_ACCESS 8192u
+#define HF_HAS_FEATURES 16384u
+#define HF_HAS_OTHER 32768u /* known here, of no effect */
+
+/* The purposes of extKeyUsage (RFC 5280 4.2.1.12), as bits of `purposes`. */
+#define HF_PURPOSES_SERVER 1u
+#define HF_PURPOSES_CLIENT 2u
+#define HF_PURPOSES_OCSP 4u
+#define HF_PURPOSES_ANY 8u
+
+/* What a certificate says. All spans lie inside `whole`. */
+struct hf_certificate {
+  struct hf_span whole;             /* the element */
+  struct hf_span signed_part;       /* TBSCertificate, the element: what the signature is over */
+  struct hf_span signature;         /* the octets of signatureValue */
+  struct hf_span serial;            /* magnitude */
+  struct hf_span issuer;            /* Name, the element */
+  struct hf_span subject;           /* Name, the element */
+  struct hf_span key_info;          /* SubjectPublicKeyInfo, the element */
+  struct hf_span alternative_names; /* the contents of GeneralNames; empty: none */
+  struct hf_span constraints;       /* NameConstraints, the element; empty: none */
+  struct hf_span key_id;            /* of its subject; empty: none */
+  struct hf_span authority_key_id;  /* of its issuer; empty: none */
+  struct hf_key_spans key;
+  int64_t not_before;
+  int64_t not_after;
+  uint32_t has;      /* HF_HAS_... */
+  uint32_t critical; /* those of them that are marked so */
+  uint16_t scheme;   /* of the signature, a TLS SignatureScheme; 0: not accepted */
+  uint8_t version;   /* 1, 2, 3 */
+  uint8_t usage;     /* the first octet of keyUsage, HF_USAGE_...; all bits set: not limited */
+  uint8_t purposes;  /* HF_PURPOSES_...; all bits set: not limited */
+  uint8_t is_ca;
+  uint8_t path_limit;       /* 0: none; else one more than pathLenConstraint */
+  uint8_t is_self_issued;   /* RFC 5280 3.2: issuer and subject are the same */
+  uint8_t must_staple;      /* RFC 7633: status_request */
+  uint8_t explicit_policy;  /* policyConstraints with requireExplicitPolicy */
+  uint8_t unknown_critical; /* an extension is critical and not known */
+  uint8_t defect;           /* a rule that it breaks but an anchor may, an hf_error: of its serial number */
+  uint8_t nonconforming;    /* the first duty of an authority that it shows to be neglected, an hf_error */
+};
+
+/*@ predicate hf_certificate_within(struct hf_certificate c, struct hf_span s) =
+  @   hf_within(c.signed_part, s) && hf_within(c.signature, s) && hf_within(c.serial, s) && hf_within(c.issuer, s) &&
+  @   hf_within(c.subject, s) && hf_within(c.key_info, s) && hf_within(c.alternative_names, s) &&
+  @   hf_within(c.constraints, s) && hf_within(c.key_id, s) && hf_within(c.authority_key_id, s) &&
+  @   hf_within(c.key.modulus, s) && hf_within(c.key.exponent, s) && hf_within(c.key.point, s) &&
+  @   c.key.modulus.n <= HF_RSA_MAX && c.key.exponent.n <= 8 && c.key.point.n <= HF_POINT_MAX;
+  @ */
+
+/* Reads the certificate that is all of `whole`. HF_OK, or the first rule of RFC 5280 4 that its form breaks. What it may be
+   used for, and whether it is signed, is for others to see. */
+/*@ requires hf_readable(in, whole) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *c;
+  @ ensures \result == 0 ==> hf_certificate_within(*c, whole); */
+uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_certificate *c);
+
+/* The first duty of RFC 5280 4.2 that the authority which made the certificate neglected, an hf_error; HF_OK: none. */
+/*@ requires \valid_read(c);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
+uint8_t hf_certificate_duties(const struct hf_certificate *c);
+
+/* What a certificate that was read is as an authority; its bytes stay in `in`. Says nothing about trust. */
+/*@ requires hf_readable(in, whole) && \valid_read(c) && hf_certificate_within(*c, whole);
+  @ requires \valid(out) && \separated(out, c);
+  @ terminates \true; exits \false;
+  @ assigns *out; */
+void hf_certificate_authority(const uint8_t *in, struct hf_span whole, const struct hf_certificate *c,
+                              struct hf_trust_anchor *out);
 
 /* The key of a certificate of n bytes (RFC 5280 4.1.2.7); its bytes stay in der. HF_ERROR_CERTIFICATE_MALFORMED and its
    kin, or HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED. Says nothing about trust. */

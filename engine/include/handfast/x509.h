@@ -14,12 +14,12 @@
 
 /* What the key of the certificate is to be used for (RFC 5280 4.2.1.3, 4.2.1.12). */
 #define HF_PURPOSE_ANY 0u
-#define HF_PURPOSE_SERVER 1u          /* id-kp-serverAuth */
-#define HF_PURPOSE_CLIENT 2u          /* id-kp-clientAuth */
-#define HF_USAGE_DIGITAL_SIGNATURE 1u /* ECDHE suites, CertificateVerify */
-#define HF_USAGE_KEY_ENCIPHERMENT 4u  /* RSA key exchange */
-#define HF_USAGE_KEY_CERT_SIGN 32u
-#define HF_USAGE_CRL_SIGN 64u
+#define HF_PURPOSE_SERVER 1u            /* id-kp-serverAuth */
+#define HF_PURPOSE_CLIENT 2u            /* id-kp-clientAuth */
+#define HF_USAGE_DIGITAL_SIGNATURE 128u /* ECDHE suites, CertificateVerify */
+#define HF_USAGE_KEY_ENCIPHERMENT 32u   /* RSA key exchange */
+#define HF_USAGE_KEY_CERT_SIGN 4u
+#define HF_USAGE_CRL_SIGN 2u
 
 /* A public key. The bytes belong to whoever made it: the chain's buffer, or the caller's certificate. */
 struct hf_public_key {
@@ -39,10 +39,12 @@ struct hf_trust_anchor {
   const uint8_t *name; /* DER of the subject */
   size_t name_n;
   struct hf_public_key key;
-  const uint8_t *key_id;      /* its subject key identifier; key_id_n 0: none */
-  const uint8_t *constraints; /* the value of its name constraints; constraints_n 0: none */
+  const uint8_t *key_id; /* its subject key identifier; key_id_n 0: none */
   size_t key_id_n;
+  const uint8_t *constraints; /* its name constraints, an element; constraints_n 0: none */
   size_t constraints_n;
+  const uint8_t *certificate; /* end_entity: all of the certificate */
+  size_t certificate_n;
   int64_t not_before; /* both zero: always valid */
   int64_t not_after;
   uint8_t path_limit; /* 0: none; else one more than its pathLenConstraint */

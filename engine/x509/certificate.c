@@ -1,0 +1,218 @@
+#include "x509/certificate.h"
+#include "generated/errors.h"
+#include "x509/algorithm.h"
+#include "x509/extension.h"
+#include "x509/name.h"
+#include "x509/time.h"
+
+#define SERIAL_MOST 20u /* octets (RFC 5280 4.1.2.2) */
+
+/* Empties *c: nothing is there, nothing is limited. */
+static void clear(struct hf_span whole, struct hf_certificate *c) {
+  struct hf_span none;
+  none.at = whole.at;
+  none.n = 0u;
+  c->whole = whole;
+  c->alternative_names = none;
+  c->constraints = none;
+  c->key_id = none;
+  c->authority_key_id = none;
+  c->has = 0u;
+  c->critical = 0u;
+  c->usage = 0xffu;
+  c->purposes = 0xffu;
+  c->is_ca = 0u;
+  c->path_limit = 0u;
+  c->must_staple = 0u;
+  c->explicit_policy = 0u;
+  c->unknown_critical = 0u;
+  c->defect = HF_OK;
+  c->nonconforming = HF_OK;
+}
+
+/* Takes [0] EXPLICIT Version DEFAULT v1: 2 or 3 when it is there. */
+static uint8_t take_version(const uint8_t *in, struct hf_span *rest, uint8_t *version) {
+  struct hf_span outer;
+  uint8_t present;
+  uint8_t number = 0u;
+  uint8_t error = hf_der_optional(in, rest, HF_DER_CONTEXT_CONSTRUCTED, &outer, &present);
+  *version = 1u;
+  if (error != HF_OK || present == 0u)
+    return error;
+  error = hf_der_small(in, &outer, &number);
+  if (error != HF_OK || outer.n != 0u)
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  if (number != 1u && number != 2u)
+    return HF_ERROR_CERTIFICATE_VERSION_WRONG;
+  *version = (uint8_t)(number + 1u);
+  return HF_OK;
+}
+
+/* 1 when the octets are an INTEGER in its shortest form (X.690 8.3.2). */
+static uint8_t is_integer(const uint8_t *in, struct hf_span value) {
+  if (value.n == 0u)
+    return 0u;
+  if (value.n == 1u)
+    return 1u;
+  if (in[value.at] == 0u && in[value.at + 1u] < 128u)
+    return 0u;
+  if (in[value.at] == 0xffu && in[value.at + 1u] >= 128u)
+    return 0u;
+  return 1u;
+}
+
+/* Takes CertificateSerialNumber. That it is not positive or too long is a defect, which old anchors have. */
+static uint8_t take_serial(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
+  uint8_t error = hf_der_take(in, rest, HF_DER_INTEGER, &c->serial);
+  if (error != HF_OK || is_integer(in, c->serial) == 0u)
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  if (in[c->serial.at] >= 128u || c->serial.n > SERIAL_MOST || (c->serial.n == 1u && in[c->serial.at] == 0u))
+    c->defect = HF_ERROR_CERTIFICATE_SERIAL_WRONG;
+  return HF_OK;
+}
+
+/* Takes a Name, the element. */
+static uint8_t take_name(const uint8_t *in, struct hf_span *rest, struct hf_span *name) {
+  struct hf_tlv element;
+  uint8_t error = hf_der_next(in, rest, &element);
+  if (error != HF_OK)
+    return error;
+  *name = element.whole;
+  return hf_name_check(in, element.whole);
+}
+
+/* Takes Validity. */
+static uint8_t take_validity(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
+  struct hf_span inner;
+  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
+  if (error == HF_OK)
+    error = hf_time_take(in, &inner, 1u, &c->not_before);
+  if (error == HF_OK)
+    error = hf_time_take(in, &inner, 1u, &c->not_after);
+  return error == HF_OK && inner.n != 0u ? HF_ERROR_CERTIFICATE_MALFORMED : error;
+}
+
+/* Takes the key, and keeps where its SubjectPublicKeyInfo stands. */
+static uint8_t take_key(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
+  uint32_t before = rest->n;
+  uint8_t error;
+  c->key_info.at = rest->at;
+  error = hf_key_take(in, rest, &c->key);
+  c->key_info.n = before - rest->n;
+  return error;
+}
+
+/* Takes issuerUniqueID and subjectUniqueID, which versions 2 and 3 may have (RFC 5280 4.1.2.8). */
+static uint8_t take_unique_ids(const uint8_t *in, struct hf_span *rest, uint8_t version) {
+  struct hf_span id;
+  uint8_t has_issuer = 0u;
+  uint8_t has_subject = 0u;
+  uint8_t error = hf_der_optional(in, rest, HF_DER_CONTEXT + 1u, &id, &has_issuer);
+  if (error == HF_OK)
+    error = hf_der_optional(in, rest, HF_DER_CONTEXT + 2u, &id, &has_subject);
+  if (error == HF_OK && version == 1u && (has_issuer == 1u || has_subject == 1u))
+    return HF_ERROR_CERTIFICATE_VERSION_WRONG;
+  return error;
+}
+
+/* Takes [3] EXPLICIT Extensions, which version 3 may have. */
+static uint8_t take_extensions(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
+  struct hf_span outer;
+  uint8_t present;
+  uint8_t error = hf_der_optional(in, rest, HF_DER_CONTEXT_CONSTRUCTED + 3u, &outer, &present);
+  if (error != HF_OK || present == 0u)
+    return error;
+  if (c->version != 3u)
+    return HF_ERROR_CERTIFICATE_VERSION_WRONG;
+  return hf_extensions_read(in, outer, c);
+}
+
+/* The fields of TBSCertificate before the extensions, all of which every version has. *algorithm is that inside. */
+static uint8_t take_fields(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c,
+                           struct hf_span *algorithm) {
+  uint32_t before;
+  uint8_t error = take_version(in, rest, &c->version);
+  if (error == HF_OK)
+    error = take_serial(in, rest, c);
+  algorithm->at = rest->at;
+  before = rest->n;
+  if (error == HF_OK)
+    error = hf_signature_algorithm_take(in, rest, &c->scheme);
+  algorithm->n = before - rest->n;
+  if (error == HF_OK)
+    error = take_name(in, rest, &c->issuer);
+  if (error == HF_OK)
+    error = take_validity(in, rest, c);
+  if (error == HF_OK)
+    error = take_name(in, rest, &c->subject);
+  if (error == HF_OK)
+    error = take_key(in, rest, c);
+  return error;
+}
+
+/* TBSCertificate, all of rest (RFC 5280 4.1.2). */
+static uint8_t read_signed_part(const uint8_t *in, struct hf_span rest, struct hf_certificate *c,
+                                struct hf_span *algorithm) {
+  uint8_t error = take_fields(in, &rest, c, algorithm);
+  if (error == HF_OK)
+    error = take_unique_ids(in, &rest, c->version);
+  if (error == HF_OK)
+    error = take_extensions(in, &rest, c);
+  return error == HF_OK && rest.n != 0u ? HF_ERROR_CERTIFICATE_MALFORMED : error;
+}
+
+/* signatureAlgorithm and signatureValue (RFC 5280 4.1.1.2, 4.1.1.3): what follows TBSCertificate. */
+static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_certificate *c,
+                              struct hf_span algorithm) {
+  struct hf_tlv outer;
+  uint8_t unused;
+  uint8_t error = hf_der_next(in, &rest, &outer);
+  if (error != HF_OK)
+    return error;
+  if (hf_same_bytes(in, outer.whole, in, algorithm) == 0u)
+    return HF_ERROR_CERTIFICATE_ALGORITHM_DIFFERS;
+  error = hf_der_bits(in, &rest, &c->signature, &unused);
+  return error == HF_OK && (rest.n != 0u || unused != 0u) ? HF_ERROR_CERTIFICATE_MALFORMED : error;
+}
+
+/* What must hold between the fields, whoever issued it. */
+static uint8_t check_together(const uint8_t *in, const struct hf_certificate *c) {
+  if (hf_name_is_empty(in, c->issuer) == 1u)
+    return HF_ERROR_CERTIFICATE_NAME_EMPTY;
+  if (hf_name_is_empty(in, c->subject) == 1u) {
+    if (c->is_ca == 1u || (c->has & HF_HAS_ALTERNATIVE_NAMES) == 0u)
+      return HF_ERROR_CERTIFICATE_NAME_EMPTY;
+    if ((c->critical & HF_HAS_ALTERNATIVE_NAMES) == 0u)
+      return HF_ERROR_CERTIFICATE_CRITICALITY_WRONG;
+  }
+  if ((c->has & HF_HAS_NAME_CONSTRAINTS) != 0u && c->is_ca == 0u)
+    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  if ((c->has & HF_HAS_KEY_USAGE) != 0u && (c->usage & HF_USAGE_KEY_CERT_SIGN) != 0u && c->is_ca == 0u)
+    return HF_ERROR_CERTIFICATE_USAGE_MISSING;
+  return HF_OK;
+}
+
+uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_certificate *c) {
+  struct hf_span rest = whole;
+  struct hf_span inner;
+  struct hf_span algorithm;
+  struct hf_tlv signed_part;
+  uint8_t error = hf_der_take(in, &rest, HF_DER_SEQUENCE, &inner);
+  clear(whole, c);
+  if (error != HF_OK || rest.n != 0u || hf_der_at(in, &inner, HF_DER_SEQUENCE) == 0u)
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  error = hf_der_next(in, &inner, &signed_part);
+  if (error != HF_OK)
+    return error;
+  c->signed_part = signed_part.whole;
+  error = read_signed_part(in, signed_part.value, c, &algorithm);
+  if (error == HF_OK)
+    error = read_signature(in, inner, c, algorithm);
+  if (error == HF_OK)
+    error = check_together(in, c);
+  if (error != HF_OK)
+    return error;
+  c->is_self_issued = hf_name_same(in, c->issuer, in, c->subject);
+  c->nonconforming = hf_certificate_duties(c);
+  return HF_OK;
+}

@@ -1,0 +1,97 @@
+#include "x509/chain.h"
+#include "crypto/bytes.h"
+#include "generated/errors.h"
+#include "x509/path.h"
+
+#define SIZE_MOST 0xffffffu /* bytes in a certificate_list (RFC 5246 7.4.2) */
+
+void hf_chain_start(struct hf_chain *v, uint8_t *buffer, size_t size) {
+  v->buffer = buffer;
+  v->size = size > SIZE_MOST ? SIZE_MOST : (uint32_t)size;
+  v->used = 0u;
+  v->count = 0u;
+}
+
+/* Bytes of the certificate that was begun last which are still to come. */
+/*@ requires \valid_read(v) && hf_chain_sound(v);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures v->used + \result <= v->size; */
+static uint32_t missing(const struct hf_chain *v) {
+  if (v->count == 0u)
+    return 0u;
+  return v->start[v->count - 1u] + v->length[v->count - 1u] - v->used;
+}
+
+uint8_t hf_chain_certificate(struct hf_chain *v, uint32_t length) {
+  if (missing(v) != 0u || length == 0u)
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  if (v->count == HF_CHAIN_MAX || length > v->size - v->used)
+    return HF_ERROR_CERTIFICATE_TOO_LARGE;
+  v->start[v->count] = v->used;
+  v->length[v->count] = length;
+  v->count = (uint8_t)(v->count + 1u);
+  return HF_OK;
+}
+
+uint8_t hf_chain_bytes(struct hf_chain *v, const uint8_t *in, uint32_t n) {
+  if (n > missing(v))
+    return HF_ERROR_CERTIFICATE_TOO_LARGE;
+  hf_copy(v->buffer + v->used, in, n);
+  v->used = v->used + n;
+  return HF_OK;
+}
+
+/* Writes what was found. */
+static void tell(const struct hf_path *p, uint8_t error, uint8_t culprit, struct hf_report *report) {
+  report->signature_checks = HF_SIGNATURE_CHECKS_MAX - p->signatures;
+  report->comparisons = HF_COMPARISONS_MAX - p->comparisons;
+  report->error = error;
+  report->certificate = culprit;
+  report->path_n = error == HF_OK ? p->n : (uint8_t)0u;
+  for (uint8_t i = 0u; i < HF_PATH_MAX; i++)
+    report->path[i] = i < report->path_n ? p->place[i] : (uint8_t)0u;
+  report->anchor = p->anchor;
+}
+
+uint8_t hf_chain_report(const struct hf_chain *v, const struct hf_verify *how, struct hf_report *report) {
+  struct hf_path path;
+  uint8_t error;
+  path.comparisons = HF_COMPARISONS_MAX;
+  path.signatures = HF_SIGNATURE_CHECKS_MAX;
+  path.anchor = 0u;
+  path.n = 0u;
+  if (v->count == 0u || missing(v) != 0u) {
+    tell(&path, HF_ERROR_CERTIFICATE_MALFORMED, 0u, report);
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  }
+  error = hf_path_begin(v, how, &path);
+  if (error != HF_OK) {
+    tell(&path, error, 0u, report);
+    return error;
+  }
+  error = hf_path_search(v, how, &path);
+  tell(&path, error, path.culprit, report);
+  return error;
+}
+
+uint8_t hf_chain_verify(const struct hf_chain *v, const struct hf_verify *how) {
+  struct hf_report report;
+  return hf_chain_report(v, how, &report);
+}
+
+uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key) {
+  struct hf_certificate c;
+  struct hf_span whole;
+  uint8_t error;
+  if (v->count == 0u || v->used < v->start[0] + v->length[0])
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  whole.at = v->start[0];
+  whole.n = v->length[0];
+  error = hf_certificate_read(v->buffer, whole, &c);
+  if (error == HF_OK)
+    error = c.key.error;
+  if (error == HF_OK)
+    hf_key_place(v->buffer, &c.key, key);
+  return error;
+}

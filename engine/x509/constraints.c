@@ -1,0 +1,281 @@
+#include "x509/constraints.h"
+#include "generated/errors.h"
+#include "x509/address.h"
+#include "x509/dns.h"
+#include "x509/folded.h"
+#include "x509/general_name.h"
+#include "x509/name.h"
+
+#define PERMITTED HF_DER_CONTEXT_CONSTRUCTED
+#define EXCLUDED (HF_DER_CONTEXT_CONSTRUCTED + 1u)
+
+/* Takes one GeneralSubtree and gives its base. Its minimum is 0 and so not there, its maximum is never there. */
+/*@ requires \valid(rest) && \valid(base) && hf_readable(in, *rest);
+  @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(base, in + (0 .. 0xffffffff)) &&
+  @          \separated(rest, base);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *base;
+  @ ensures hf_within(*rest, \old(*rest));
+  @ ensures \result == 0 ==> rest->n < \old(rest->n) && hf_within(base->value, \old(*rest)); */
+static uint8_t take_subtree(const uint8_t *in, struct hf_span *rest, struct hf_tlv *base) {
+  struct hf_span inner;
+  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
+  if (error == HF_OK)
+    error = hf_der_next(in, &inner, base);
+  return error == HF_OK && inner.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+}
+
+/* 1 when all of subtrees is one subtree or more. */
+/*@ requires hf_readable(in, subtrees);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t are_subtrees(const uint8_t *in, struct hf_span subtrees) {
+  struct hf_tlv base;
+  if (subtrees.n == 0u)
+    return 0u;
+  /*@ loop invariant hf_within(subtrees, \at(subtrees, Pre));
+    @ loop assigns subtrees, base;
+    @ loop variant subtrees.n; */
+  while (subtrees.n > 0u) {
+    if (take_subtree(in, &subtrees, &base) != HF_OK || hf_general_base_is_sound(in, &base) == 0u)
+      return 0u;
+  }
+  return 1u;
+}
+
+/* The subtrees of NameConstraints, all of value. */
+struct subtrees {
+  struct hf_span permitted;
+  struct hf_span excluded;
+  uint8_t has_permitted;
+  uint8_t has_excluded;
+};
+
+/*@ requires hf_readable(in, value) && \valid(out) && \separated(out, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *out;
+  @ ensures \result == 0 ==> hf_within(out->permitted, value) && hf_within(out->excluded, value); */
+static uint8_t read_constraints(const uint8_t *in, struct hf_span value, struct subtrees *out) {
+  struct hf_span inner;
+  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
+  if (error == HF_OK)
+    error = hf_der_optional(in, &inner, PERMITTED, &out->permitted, &out->has_permitted);
+  if (error == HF_OK)
+    error = hf_der_optional(in, &inner, EXCLUDED, &out->excluded, &out->has_excluded);
+  return error == HF_OK && inner.n == 0u && value.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+}
+
+uint8_t hf_constraints_check(const uint8_t *in, struct hf_span value) {
+  struct subtrees all;
+  uint8_t error = read_constraints(in, value, &all);
+  if (error != HF_OK)
+    return error;
+  if (all.has_permitted == 0u && all.has_excluded == 0u)
+    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  if (all.has_permitted == 1u && are_subtrees(in, all.permitted) == 0u)
+    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  if (all.has_excluded == 1u && are_subtrees(in, all.excluded) == 0u)
+    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  return HF_OK;
+}
+
+/* 1 when the mailbox fits: the constraint is a mailbox, whose local part has case, or a host. 2: it is no mailbox at all. */
+/*@ requires hf_readable(in, mailbox) && hf_readable(c, base);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= 2; */
+static uint8_t mailbox_fits(const uint8_t *in, struct hf_span mailbox, const uint8_t *c, struct hf_span base) {
+  struct hf_span host;
+  struct hf_span base_host;
+  if (hf_mailbox_host(in, mailbox, &host) == 0u)
+    return 2u;
+  if (hf_mailbox_host(c, base, &base_host) == 0u)
+    return hf_dns_fits_host(in, host, c, base);
+  if (hf_lower_same(in, host, c, base_host) == 0u)
+    return 0u;
+  mailbox.n = mailbox.n - host.n;
+  base.n = base.n - base_host.n;
+  return hf_same_bytes(in, mailbox, c, base);
+}
+
+/* 1 when the URI's host fits; 2: it has none that is a name. */
+/*@ requires hf_readable(in, uri) && hf_readable(c, base);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= 2; */
+static uint8_t uri_fits(const uint8_t *in, struct hf_span uri, const uint8_t *c, struct hf_span base) {
+  struct hf_span host;
+  return hf_uri_host(in, uri, &host) == 1u ? hf_dns_fits_host(in, host, c, base) : 2u;
+}
+
+/* 1 when a name lies in a subtree of its own form, 0 when not. What cannot be told counts against the certificate: it is in an
+   excluded subtree and not in a permitted one. */
+/*@ requires \valid_read(name) && \valid_read(base) && hf_readable(in, name->value) && hf_readable(c, base->value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_in(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, const struct hf_tlv *base,
+                     uint8_t excluded) {
+  uint8_t fits = 2u;
+  switch (name->tag) {
+  case HF_GENERAL_DNS:
+    fits = excluded == 1u ? hf_dns_overlaps(in, name->value, c, base->value)
+                          : hf_dns_within(in, name->value, c, base->value);
+    break;
+  case HF_GENERAL_ADDRESS:
+    fits = hf_address_within(in, name->value, c, base->value);
+    break;
+  case HF_GENERAL_DIRECTORY:
+    fits = hf_name_within(in, name->value, c, base->value);
+    break;
+  case HF_GENERAL_EMAIL:
+    fits = mailbox_fits(in, name->value, c, base->value);
+    break;
+  case HF_GENERAL_URI:
+    fits = uri_fits(in, name->value, c, base->value);
+    break;
+  default:
+    break;
+  }
+  return fits == 2u ? excluded : fits;
+}
+
+/* Counts n comparisons: 1, or 0 when there are not so many left. */
+/*@ requires \valid(left);
+  @ terminates \true; exits \false;
+  @ assigns *left;
+  @ ensures *left <= \old(*left); 
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t spend(uint32_t *left, uint32_t n) {
+  if (*left < n)
+    return 0u;
+  *left = *left - n;
+  return 1u;
+}
+
+/* Looks for the name in the subtrees of its form. HF_OK: it is as it should be, in one when they are permitted (if there is
+   any of the form), in none when they are excluded. */
+/*@ requires \valid_read(name) && \valid(left) && hf_readable(in, name->value) && hf_readable(c, subtrees);
+  @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) && \separated(left, name);
+  @ requires excluded <= 1;
+  @ terminates \true; exits \false;
+  @ assigns *left;
+  @ ensures *left <= \old(*left); */
+static uint8_t check_subtrees(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, struct hf_span subtrees,
+                              uint8_t excluded, uint32_t *left) {
+  struct hf_tlv base;
+  uint8_t met = 0u;
+  uint8_t found = 0u;
+  /*@ loop invariant hf_within(subtrees, \at(subtrees, Pre)) && *left <= \at(*left, Pre) && met <= 1 && found <= 1;
+    @ loop assigns subtrees, base, met, found, *left;
+    @ loop variant subtrees.n; */
+  while (subtrees.n > 0u && found == 0u) {
+    if (spend(left, 1u) == 0u)
+      return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
+    if (take_subtree(c, &subtrees, &base) != HF_OK)
+      return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+    if (base.tag == name->tag) {
+      met = 1u;
+      found = is_in(in, name, c, &base, excluded);
+    }
+  }
+  if (met == 0u || found != excluded)
+    return HF_OK;
+  return HF_ERROR_CERTIFICATE_NAME_CONSTRAINED;
+}
+
+/*@ requires \valid_read(name) && \valid(left) && hf_readable(in, name->value) && \valid_read(all);
+  @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
+  @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
+  @          \separated(left, name) && \separated(left, all);
+  @ terminates \true; exits \false;
+  @ assigns *left;
+  @ ensures *left <= \old(*left); */
+static uint8_t check_name(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, const struct subtrees *all,
+                          uint32_t *left) {
+  uint8_t error = check_subtrees(in, name, c, all->permitted, 0u, left);
+  if (error == HF_OK)
+    error = check_subtrees(in, name, c, all->excluded, 1u, left);
+  return error;
+}
+
+/* The alternative names. */
+/*@ requires \valid(left) && hf_readable(in, names) && \valid_read(all);
+  @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
+  @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
+  @          \separated(left, all);
+  @ terminates \true; exits \false;
+  @ assigns *left;
+  @ ensures *left <= \old(*left); */
+static uint8_t check_alternative(const uint8_t *in, struct hf_span names, const uint8_t *c, const struct subtrees *all,
+                                 uint32_t *left) {
+  struct hf_tlv name;
+  uint8_t error = HF_OK;
+  /*@ loop invariant hf_within(names, \at(names, Pre)) && *left <= \at(*left, Pre);
+    @ loop assigns names, name, error, *left;
+    @ loop variant names.n; */
+  while (names.n > 0u && error == HF_OK) {
+    if (hf_der_next(in, &names, &name) != HF_OK)
+      return HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG;
+    error = spend(left, 1u) == 1u ? check_name(in, &name, c, all, left) : (uint8_t)HF_ERROR_CERTIFICATE_TOO_COMPLEX;
+  }
+  return error;
+}
+
+/* The mail addresses in the subject, all of whose contents is rest. */
+/*@ requires \valid(left) && hf_readable(in, rest) && \valid_read(all);
+  @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
+  @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
+  @          \separated(left, all);
+  @ terminates \true; exits \false;
+  @ assigns *left;
+  @ ensures *left <= \old(*left); */
+static uint8_t check_emails(const uint8_t *in, struct hf_span rest, const uint8_t *c, const struct subtrees *all,
+                            uint32_t *left) {
+  struct hf_tlv name;
+  uint8_t error = HF_OK;
+  name.tag = HF_GENERAL_EMAIL;
+  /*@ loop invariant hf_within(rest, \at(rest, Pre)) && *left <= \at(*left, Pre) && name.tag == HF_GENERAL_EMAIL;
+    @ loop assigns rest, name.value, error, *left;
+    @ loop variant rest.n; */
+  while (error == HF_OK && hf_name_email(in, &rest, &name.value) == 1u)
+    error = check_name(in, &name, c, all, left);
+  return error;
+}
+
+/* The subject, which is a directory name. */
+/*@ requires \valid(left) && hf_readable(in, subject) && \valid_read(all);
+  @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
+  @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
+  @          \separated(left, all);
+  @ terminates \true; exits \false;
+  @ assigns *left;
+  @ ensures *left <= \old(*left); */
+static uint8_t check_subject(const uint8_t *in, struct hf_span subject, const uint8_t *c, const struct subtrees *all,
+                             uint32_t *left) {
+  struct hf_tlv name;
+  if (hf_name_is_empty(in, subject) == 1u)
+    return HF_OK;
+  name.tag = HF_GENERAL_DIRECTORY;
+  name.value = subject;
+  return check_name(in, &name, c, all, left);
+}
+
+uint8_t hf_constraints_allow(const uint8_t *c, struct hf_span value, const uint8_t *in,
+                             const struct hf_certificate *certificate, uint32_t *left) {
+  struct subtrees all;
+  struct hf_span subject = certificate->subject;
+  struct hf_span rest;
+  uint8_t error = read_constraints(c, value, &all);
+  if (error == HF_OK)
+    error = check_subject(in, subject, c, &all, left);
+  if (error == HF_OK)
+    error = check_alternative(in, certificate->alternative_names, c, &all, left);
+  if (error == HF_OK && certificate->alternative_names.n == 0u) {
+    error = hf_der_take(in, &subject, HF_DER_SEQUENCE, &rest);
+    if (error == HF_OK)
+      error = check_emails(in, rest, c, &all, left);
+  }
+  return error;
+}

@@ -1,0 +1,68 @@
+/* The values that certificates are made of: X.690 8.2, 8.3, 8.6 in their distinguished form. */
+#include "generated/errors.h"
+#include "x509/der.h"
+
+uint8_t hf_der_boolean(const uint8_t *in, struct hf_span *rest, uint8_t *value) {
+  struct hf_span span;
+  uint8_t error = hf_der_take(in, rest, HF_DER_BOOLEAN, &span);
+  if (error != HF_OK)
+    return error;
+  if (span.n != 1u || (in[span.at] != 0u && in[span.at] != 0xffu))
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  *value = in[span.at] != 0u ? 1u : 0u;
+  return HF_OK;
+}
+
+uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span *value) {
+  struct hf_span span;
+  uint8_t error = hf_der_take(in, rest, HF_DER_INTEGER, &span);
+  if (error != HF_OK)
+    return error;
+  if (span.n == 0u || in[span.at] >= 128u)
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  if (span.n > 1u && in[span.at] == 0u) {
+    if (in[span.at + 1u] < 128u)
+      return HF_ERROR_CERTIFICATE_MALFORMED;
+    span.at = span.at + 1u;
+    span.n = span.n - 1u;
+  }
+  *value = span;
+  return HF_OK;
+}
+
+uint8_t hf_der_small(const uint8_t *in, struct hf_span *rest, uint8_t *value) {
+  struct hf_span span;
+  uint8_t error = hf_der_unsigned(in, rest, &span);
+  if (error != HF_OK)
+    return error;
+  if (span.n != 1u)
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  *value = in[span.at];
+  return HF_OK;
+}
+
+/* 2 to the power n, n <= 7. */
+/*@ requires n <= 7;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures 1 <= \result <= 128; */
+static uint32_t power(uint8_t n) {
+  static const uint8_t powers[8] = {1u, 2u, 4u, 8u, 16u, 32u, 64u, 128u};
+  uint32_t p = powers[n % 8u];
+  return p == 0u || p > 128u ? 1u : p;
+}
+
+uint8_t hf_der_bits(const uint8_t *in, struct hf_span *rest, struct hf_span *value, uint8_t *unused) {
+  struct hf_span span;
+  uint8_t error = hf_der_take(in, rest, HF_DER_BIT_STRING, &span);
+  if (error != HF_OK)
+    return error;
+  if (span.n == 0u || in[span.at] > 7u || (span.n == 1u && in[span.at] != 0u))
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  if (in[span.at + span.n - 1u] % power(in[span.at]) != 0u && span.n > 1u)
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  *unused = in[span.at];
+  value->at = span.at + 1u;
+  value->n = span.n - 1u;
+  return HF_OK;
+}

@@ -1,0 +1,165 @@
+#include "x509/extension.h"
+#include "generated/errors.h"
+#include "x509/oid.h"
+
+/* The extensions that are known; 2 to the power of the id is the bit HF_HAS_... */
+enum extension {
+  EXTENSION_UNKNOWN,
+  EXTENSION_AUTHORITY_KEY_ID,
+  EXTENSION_SUBJECT_KEY_ID,
+  EXTENSION_KEY_USAGE,
+  EXTENSION_ALTERNATIVE_NAMES,
+  EXTENSION_BASIC_CONSTRAINTS,
+  EXTENSION_NAME_CONSTRAINTS,
+  EXTENSION_PURPOSES,
+  EXTENSION_POLICIES,
+  EXTENSION_POLICY_MAPPINGS,
+  EXTENSION_POLICY_CONSTRAINTS,
+  EXTENSION_INHIBIT_ANY_POLICY,
+  EXTENSION_CRL_POINTS,
+  EXTENSION_INFORMATION_ACCESS,
+  EXTENSION_FEATURES
+};
+
+static const struct hf_oid extensions[] = {
+    {3u, EXTENSION_AUTHORITY_KEY_ID, {0x55, 0x1d, 0x23}},
+    {3u, EXTENSION_SUBJECT_KEY_ID, {0x55, 0x1d, 0x0e}},
+    {3u, EXTENSION_KEY_USAGE, {0x55, 0x1d, 0x0f}},
+    {3u, EXTENSION_ALTERNATIVE_NAMES, {0x55, 0x1d, 0x11}},
+    {3u, EXTENSION_BASIC_CONSTRAINTS, {0x55, 0x1d, 0x13}},
+    {3u, EXTENSION_NAME_CONSTRAINTS, {0x55, 0x1d, 0x1e}},
+    {3u, EXTENSION_PURPOSES, {0x55, 0x1d, 0x25}},
+    {3u, EXTENSION_POLICIES, {0x55, 0x1d, 0x20}},
+    {3u, EXTENSION_POLICY_MAPPINGS, {0x55, 0x1d, 0x21}},
+    {3u, EXTENSION_POLICY_CONSTRAINTS, {0x55, 0x1d, 0x24}},
+    {3u, EXTENSION_INHIBIT_ANY_POLICY, {0x55, 0x1d, 0x36}},
+    {3u, EXTENSION_CRL_POINTS, {0x55, 0x1d, 0x1f}},
+    {8u, EXTENSION_INFORMATION_ACCESS, {0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}},
+    {8u, EXTENSION_FEATURES, {0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}},
+};
+#define EXTENSIONS_N 14u
+
+/* These must not be critical (RFC 5280 4.2.1.1, 4.2.1.2, 4.2.2.1). */
+#define NEVER_CRITICAL (HF_HAS_AUTHORITY_KEY_ID | HF_HAS_SUBJECT_KEY_ID | HF_HAS_INFORMATION_ACCESS)
+
+/* One extension, taken apart. */
+struct extension_parts {
+  struct hf_span oid;
+  struct hf_span value;
+  uint8_t critical;
+};
+
+/* Takes one Extension: { extnID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }. */
+static uint8_t take_extension(const uint8_t *in, struct hf_span *rest, struct extension_parts *out) {
+  struct hf_span inner;
+  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
+  out->critical = 0u;
+  if (error == HF_OK)
+    error = hf_oid_take(in, &inner, &out->oid);
+  if (error == HF_OK && hf_der_at(in, &inner, HF_DER_BOOLEAN) == 1u) {
+    error = hf_der_boolean(in, &inner, &out->critical);
+    if (out->critical == 0u)
+      return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+  }
+  if (error == HF_OK)
+    error = hf_der_take(in, &inner, HF_DER_OCTET_STRING, &out->value);
+  return error == HF_OK && inner.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+}
+
+/* 1 when another extension with the identifier is among those to come. */
+static uint8_t comes_again(const uint8_t *in, struct hf_span rest, struct hf_span oid) {
+  struct extension_parts one;
+  while (rest.n > 0u) {
+    if (take_extension(in, &rest, &one) != HF_OK)
+      return 0u;
+    if (hf_same_bytes(in, oid, in, one.oid) == 1u)
+      return 1u;
+  }
+  return 0u;
+}
+
+/* The extensions whose form is all that is looked at. */
+static uint8_t read_form(const uint8_t *in, uint8_t id, struct hf_span value, struct hf_certificate *c) {
+  switch (id) {
+  case EXTENSION_POLICIES:
+    return hf_extension_policies(in, value);
+  case EXTENSION_POLICY_MAPPINGS:
+    return hf_extension_policy_mappings(in, value);
+  case EXTENSION_POLICY_CONSTRAINTS:
+    return hf_extension_policy_constraints(in, value, c);
+  case EXTENSION_INHIBIT_ANY_POLICY:
+    return hf_extension_inhibit_any_policy(in, value);
+  case EXTENSION_CRL_POINTS:
+    return hf_extension_crl_points(in, value);
+  case EXTENSION_INFORMATION_ACCESS:
+    return hf_extension_information_access(in, value);
+  default:
+    return HF_OK;
+  }
+}
+
+static uint8_t read_value(const uint8_t *in, uint8_t id, struct hf_span value, struct hf_certificate *c) {
+  switch (id) {
+  case EXTENSION_AUTHORITY_KEY_ID:
+    return hf_extension_authority_key_id(in, value, c);
+  case EXTENSION_SUBJECT_KEY_ID:
+    return hf_extension_subject_key_id(in, value, c);
+  case EXTENSION_KEY_USAGE:
+    return hf_extension_key_usage(in, value, c);
+  case EXTENSION_ALTERNATIVE_NAMES:
+    return hf_extension_alternative_names(in, value, c);
+  case EXTENSION_BASIC_CONSTRAINTS:
+    return hf_extension_basic_constraints(in, value, c);
+  case EXTENSION_NAME_CONSTRAINTS:
+    return hf_extension_constraints(in, value, c);
+  case EXTENSION_PURPOSES:
+    return hf_extension_purposes(in, value, c);
+  case EXTENSION_FEATURES:
+    return hf_extension_features(in, value, c);
+  default:
+    return read_form(in, id, value, c);
+  }
+}
+
+/* Notes that the extension is there. */
+static uint8_t note(uint8_t id, uint8_t critical, struct hf_certificate *c) {
+  uint32_t bit = (uint32_t)1u << (id % 32u);
+  if ((c->has & bit) != 0u)
+    return HF_ERROR_CERTIFICATE_EXTENSION_TWICE;
+  c->has = c->has | bit;
+  if (critical == 1u)
+    c->critical = c->critical | bit;
+  return (c->critical & NEVER_CRITICAL) != 0u ? HF_ERROR_CERTIFICATE_CRITICALITY_WRONG : HF_OK;
+}
+
+/* Reads one extension; rest are those behind it. */
+static uint8_t read_extension(const uint8_t *in, const struct extension_parts *one, struct hf_span rest,
+                              struct hf_certificate *c) {
+  uint8_t id = hf_oid_find(in, one->oid, extensions, EXTENSIONS_N);
+  uint8_t error;
+  if (id == EXTENSION_UNKNOWN) {
+    if (one->critical == 1u)
+      c->unknown_critical = 1u;
+    return comes_again(in, rest, one->oid) == 1u ? HF_ERROR_CERTIFICATE_EXTENSION_TWICE : HF_OK;
+  }
+  error = note(id, one->critical, c);
+  return error == HF_OK ? read_value(in, id, one->value, c) : error;
+}
+
+uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  struct hf_span rest;
+  struct extension_parts one;
+  uint32_t n = 0u;
+  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &rest);
+  if (error != HF_OK || value.n != 0u || rest.n == 0u)
+    return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+  while (rest.n > 0u && error == HF_OK) {
+    if (n == HF_EXTENSIONS_MAX)
+      return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
+    error = take_extension(in, &rest, &one);
+    if (error == HF_OK)
+      error = read_extension(in, &one, rest, c);
+    n++;
+  }
+  return error;
+}

@@ -1,0 +1,130 @@
+/* The extensions that path validation uses. */
+#include "generated/errors.h"
+#include "x509/constraints.h"
+#include "x509/extension.h"
+#include "x509/general_name.h"
+#include "x509/oid.h"
+
+#define MALFORMED ((uint8_t)HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED)
+
+/* BasicConstraints: { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER OPTIONAL }. A length above 254 is no limit. */
+uint8_t hf_extension_basic_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  struct hf_span inner;
+  struct hf_span length;
+  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
+  c->is_ca = 0u;
+  c->path_limit = 0u;
+  if (error == HF_OK && hf_der_at(in, &inner, HF_DER_BOOLEAN) == 1u) {
+    error = hf_der_boolean(in, &inner, &c->is_ca);
+    if (c->is_ca == 0u)
+      return MALFORMED;
+  }
+  if (error == HF_OK && inner.n > 0u) {
+    error = hf_der_unsigned(in, &inner, &length);
+    if (error == HF_OK && length.n == 1u && in[length.at] < 255u)
+      c->path_limit = (uint8_t)(in[length.at] + 1u);
+  }
+  return error == HF_OK && inner.n == 0u && value.n == 0u ? HF_OK : MALFORMED;
+}
+
+/* KeyUsage: named bits, of which at least one is set and the last is (X.690 11.2.2). */
+uint8_t hf_extension_key_usage(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  struct hf_span bits;
+  uint8_t unused;
+  uint8_t last;
+  uint8_t error = hf_der_bits(in, &value, &bits, &unused);
+  if (error != HF_OK || value.n != 0u || bits.n == 0u || bits.n > 2u)
+    return MALFORMED;
+  last = in[bits.at + bits.n - 1u];
+  if (last == 0u || ((uint32_t)last >> unused) % 2u == 0u)
+    return MALFORMED;
+  c->usage = in[bits.at];
+  return HF_OK;
+}
+
+static const struct hf_oid purposes[] = {
+    {8u, HF_PURPOSES_SERVER, {0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}},
+    {8u, HF_PURPOSES_CLIENT, {0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}},
+    {8u, HF_PURPOSES_OCSP, {0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}},
+    {4u, HF_PURPOSES_ANY, {0x55, 0x1d, 0x25, 0x00}},
+};
+#define PURPOSES_N 4u
+
+/* ExtKeyUsageSyntax: one or more purposes. */
+uint8_t hf_extension_purposes(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  struct hf_span inner;
+  struct hf_span oid;
+  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
+  if (error != HF_OK || value.n != 0u || inner.n == 0u)
+    return MALFORMED;
+  c->purposes = 0u;
+  /*@ loop invariant hf_within(inner, \at(value, Pre));
+    @ loop assigns inner, oid, c->purposes;
+    @ loop variant inner.n; */
+  while (inner.n > 0u) {
+    if (hf_oid_take(in, &inner, &oid) != HF_OK)
+      return MALFORMED;
+    c->purposes = c->purposes | hf_oid_find(in, oid, purposes, PURPOSES_N);
+  }
+  return HF_OK;
+}
+
+uint8_t hf_extension_alternative_names(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  struct hf_span names;
+  if (hf_der_take(in, &value, HF_DER_SEQUENCE, &names) != HF_OK || value.n != 0u)
+    return HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG;
+  if (hf_general_names_are_sound(in, names) == 0u)
+    return HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG;
+  c->alternative_names = names;
+  return HF_OK;
+}
+
+uint8_t hf_extension_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  c->constraints = value;
+  return hf_constraints_check(in, value);
+}
+
+/* AuthorityKeyIdentifier: { [0] keyIdentifier, [1] authorityCertIssuer, [2] authorityCertSerialNumber }, the last two both or
+   neither. */
+uint8_t hf_extension_authority_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  struct hf_span inner;
+  struct hf_span issuer;
+  struct hf_span serial;
+  uint8_t has_id = 0u;
+  uint8_t has_issuer = 0u;
+  uint8_t has_serial = 0u;
+  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
+  if (error == HF_OK)
+    error = hf_der_optional(in, &inner, HF_DER_CONTEXT, &c->authority_key_id, &has_id);
+  if (error == HF_OK)
+    error = hf_der_optional(in, &inner, HF_DER_CONTEXT_CONSTRUCTED + 1u, &issuer, &has_issuer);
+  if (error == HF_OK)
+    error = hf_der_optional(in, &inner, HF_DER_CONTEXT + 2u, &serial, &has_serial);
+  if (error != HF_OK || value.n != 0u || inner.n != 0u || has_issuer != has_serial)
+    return MALFORMED;
+  return has_id == 1u && c->authority_key_id.n == 0u ? MALFORMED : (uint8_t)HF_OK;
+}
+
+uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  uint8_t error = hf_der_take(in, &value, HF_DER_OCTET_STRING, &c->key_id);
+  return error == HF_OK && value.n == 0u && c->key_id.n > 0u ? HF_OK : MALFORMED;
+}
+
+/* TLS features: extension numbers that the server's hello must answer; 5 is status_request. */
+uint8_t hf_extension_features(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  struct hf_span inner;
+  struct hf_span number;
+  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
+  if (error != HF_OK || value.n != 0u || inner.n == 0u)
+    return MALFORMED;
+  /*@ loop invariant hf_within(inner, \at(value, Pre));
+    @ loop assigns inner, number, c->must_staple;
+    @ loop variant inner.n; */
+  while (inner.n > 0u) {
+    if (hf_der_unsigned(in, &inner, &number) != HF_OK)
+      return MALFORMED;
+    if (number.n == 1u && in[number.at] == 5u)
+      c->must_staple = 1u;
+  }
+  return HF_OK;
+}

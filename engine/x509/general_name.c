@@ -1,0 +1,201 @@
+#include "x509/general_name.h"
+#include "generated/errors.h"
+#include "x509/address.h"
+#include "x509/dns.h"
+#include "x509/name.h"
+#include "x509/oid.h"
+
+/* 1 when all octets are printable ASCII, or spaces too when asked. */
+/*@ requires hf_readable(in, text);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_printable(const uint8_t *in, struct hf_span text, uint8_t least) {
+  /*@ loop invariant 0 <= i <= text.n;
+    @ loop assigns i;
+    @ loop variant text.n - i; */
+  for (uint32_t i = 0u; i < text.n; i++) {
+    if (in[text.at + i] < least || in[text.at + i] > 0x7eu)
+      return 0u;
+  }
+  return 1u;
+}
+
+uint8_t hf_mailbox_host(const uint8_t *in, struct hf_span mailbox, struct hf_span *host) {
+  /*@ loop invariant 0 <= i <= mailbox.n;
+    @ loop assigns i;
+    @ loop variant mailbox.n - i; */
+  for (uint32_t i = 0u; i < mailbox.n; i++) {
+    uint32_t at = mailbox.n - 1u - i;
+    if (in[mailbox.at + at] == '@') {
+      host->at = mailbox.at + at + 1u;
+      host->n = i;
+      return at > 0u && hf_dns_is_name(in, *host) == 1u ? is_printable(in, mailbox, ' ') : 0u;
+    }
+  }
+  return 0u;
+}
+
+/* The octets before the first one that ends an authority, or the whole. */
+/*@ requires hf_readable(in, text);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= text.n; */
+static uint32_t authority_size(const uint8_t *in, struct hf_span text) {
+  /*@ loop invariant 0 <= i <= text.n;
+    @ loop assigns i;
+    @ loop variant text.n - i; */
+  for (uint32_t i = 0u; i < text.n; i++) {
+    if (in[text.at + i] == '/' || in[text.at + i] == '?' || in[text.at + i] == '#')
+      return i;
+  }
+  return text.n;
+}
+
+/* Where the octet stands first in the text; its size when nowhere. */
+/*@ requires hf_readable(in, text);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= text.n;
+  @ ensures \result < text.n ==> in[text.at + \result] == octet; */
+static uint32_t find(const uint8_t *in, struct hf_span text, uint8_t octet) {
+  /*@ loop invariant 0 <= i <= text.n;
+    @ loop assigns i;
+    @ loop variant text.n - i; */
+  for (uint32_t i = 0u; i < text.n; i++) {
+    if (in[text.at + i] == octet)
+      return i;
+  }
+  return text.n;
+}
+
+/* Drops the first n octets. */
+/*@ requires \valid(text) && n <= text->n && text->at + text->n <= 0xffffffff;
+  @ terminates \true; exits \false;
+  @ assigns *text;
+  @ ensures text->at == \old(text->at) + n && text->n == \old(text->n) - n; */
+static void drop(struct hf_span *text, uint32_t n) {
+  text->at = text->at + n;
+  text->n = text->n - n;
+}
+
+uint8_t hf_uri_host(const uint8_t *in, struct hf_span uri, struct hf_span *host) {
+  struct hf_span address;
+  uint8_t octets[HF_ADDRESS_MAX];
+  uint32_t n = find(in, uri, ':');
+  if (n == 0u || uri.n - n < 3u || in[uri.at + n + 1u] != '/' || in[uri.at + n + 2u] != '/')
+    return 0u;
+  drop(&uri, n + 3u);
+  uri.n = authority_size(in, uri);
+  n = find(in, uri, '@');
+  if (n < uri.n)
+    drop(&uri, n + 1u);
+  uri.n = find(in, uri, ':');
+  address = uri;
+  if (hf_address_read(in, address, octets) != 0u)
+    return 0u;
+  *host = uri;
+  return hf_dns_is_name(in, uri);
+}
+
+/* 1 when it is a URI with a scheme (RFC 3986 3.1). */
+/*@ requires hf_readable(in, uri);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_uri(const uint8_t *in, struct hf_span uri) {
+  uint32_t n = find(in, uri, ':');
+  return n > 0u && n < uri.n ? is_printable(in, uri, 0x21u) : 0u;
+}
+
+/* OtherName: an identifier and [0] with one value (RFC 5280 4.2.1.6). */
+/*@ requires hf_readable(in, inner);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_other_name(const uint8_t *in, struct hf_span inner) {
+  struct hf_span span;
+  struct hf_tlv value;
+  if (hf_oid_take(in, &inner, &span) != HF_OK)
+    return 0u;
+  if (hf_der_take(in, &inner, HF_DER_CONTEXT_CONSTRUCTED, &span) != HF_OK || inner.n != 0u)
+    return 0u;
+  return hf_der_next(in, &span, &value) == HF_OK && span.n == 0u ? 1u : 0u;
+}
+
+/* The forms that are the same in certificates and constraints. */
+/*@ requires \valid_read(name) && hf_readable(in, name->value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_common(const uint8_t *in, const struct hf_tlv *name) {
+  switch (name->tag) {
+  case HF_GENERAL_DIRECTORY:
+    return hf_name_check(in, name->value) == HF_OK ? 1u : 0u;
+  case HF_GENERAL_OTHER:
+    return is_other_name(in, name->value);
+  case HF_GENERAL_X400:
+  case HF_GENERAL_EDI:
+  case HF_GENERAL_REGISTERED:
+    return name->value.n > 0u ? 1u : 0u;
+  default:
+    return 0u;
+  }
+}
+
+uint8_t hf_general_name_is_sound(const uint8_t *in, const struct hf_tlv *name) {
+  struct hf_span host;
+  switch (name->tag) {
+  case HF_GENERAL_EMAIL:
+    return hf_mailbox_host(in, name->value, &host);
+  case HF_GENERAL_DNS:
+    return hf_dns_is_pattern(in, name->value);
+  case HF_GENERAL_URI:
+    return is_uri(in, name->value);
+  case HF_GENERAL_ADDRESS:
+    return name->value.n == 4u || name->value.n == 16u ? 1u : 0u;
+  default:
+    return is_common(in, name);
+  }
+}
+
+uint8_t hf_general_names_are_sound(const uint8_t *in, struct hf_span names) {
+  struct hf_tlv name;
+  if (names.n == 0u)
+    return 0u;
+  /*@ loop invariant hf_within(names, \at(names, Pre));
+    @ loop assigns names, name;
+    @ loop variant names.n; */
+  while (names.n > 0u) {
+    if (hf_der_next(in, &names, &name) != HF_OK || hf_general_name_is_sound(in, &name) == 0u)
+      return 0u;
+  }
+  return 1u;
+}
+
+/* A host, or "." and a domain: the constraint for URIs and, besides mailboxes, for mail (RFC 5280 4.2.1.10). */
+/*@ requires hf_readable(in, base);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_host_base(const uint8_t *in, struct hf_span base) {
+  if (base.n > 0u && in[base.at] == '.')
+    drop(&base, 1u);
+  return hf_dns_is_name(in, base);
+}
+
+uint8_t hf_general_base_is_sound(const uint8_t *in, const struct hf_tlv *base) {
+  struct hf_span host;
+  switch (base->tag) {
+  case HF_GENERAL_EMAIL:
+    return hf_mailbox_host(in, base->value, &host) == 1u ? 1u : is_host_base(in, base->value);
+  case HF_GENERAL_DNS:
+    return base->value.n == 0u ? 1u : hf_dns_is_name(in, base->value);
+  case HF_GENERAL_URI:
+    return is_host_base(in, base->value);
+  case HF_GENERAL_ADDRESS:
+    return hf_address_is_subnet(in, base->value);
+  default:
+    return is_common(in, base);
+  }
+}

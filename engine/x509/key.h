@@ -1,0 +1,38 @@
+/* SubjectPublicKeyInfo (RFC 5280 4.1.2.7; RFC 3279 2.3.1; RFC 5480). */
+#ifndef HF_X509_KEY_H
+#define HF_X509_KEY_H
+#include "handfast/x509.h"
+#include "x509/der.h"
+
+/* A key as it stands in a certificate: what hf_public_key is, before it has a buffer. */
+struct hf_key_spans {
+  struct hf_span modulus;
+  struct hf_span exponent;
+  struct hf_span point;
+  uint16_t group;
+  uint8_t kind;  /* HF_KEY_...; 0: cannot be used, see error */
+  uint8_t error; /* why kind is 0: HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED or _WEAK */
+};
+
+/* Takes a SubjectPublicKeyInfo: RSA of 2048 to 4096 bits, or an uncompressed point on P-256 or P-384. Another kind of key is
+   no error here but in *key. HF_ERROR_CERTIFICATE_MALFORMED, HF_ERROR_CERTIFICATE_KEY_MALFORMED. */
+/*@ requires \valid(rest) && \valid(key) && hf_readable(in, *rest);
+  @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(key, in + (0 .. 0xffffffff)) && \separated(rest, key);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *key;
+  @ ensures \result == 0 ==> hf_within(key->modulus, \old(*rest)) && hf_within(key->exponent, \old(*rest)) &&
+  @                          hf_within(key->point, \old(*rest));
+  @ ensures \result == 0 ==> key->modulus.n <= HF_RSA_MAX && key->exponent.n <= 8 && key->point.n <= HF_POINT_MAX;
+  @ ensures hf_within(*rest, \old(*rest)); */
+uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans *key);
+
+/* The key, its bytes in `in`. */
+/*@ requires \valid(key) && \valid_read(spans);
+  @ requires spans->modulus.n <= HF_RSA_MAX && spans->exponent.n <= 8 && spans->point.n <= HF_POINT_MAX;
+  @ terminates \true; exits \false;
+  @ assigns *key; */
+void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf_public_key *key);
+
+/* 1 when both are the same key. */
+uint8_t hf_same_key(const struct hf_public_key *a, const struct hf_public_key *b);
+#endif

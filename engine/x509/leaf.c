@@ -1,0 +1,69 @@
+/* The peer's own certificate, by itself: time, use, name. */
+#include "generated/errors.h"
+#include "x509/host.h"
+#include "x509/path.h"
+
+uint8_t hf_valid_at(int64_t now, int64_t not_before, int64_t not_after) {
+  if (now < not_before)
+    return HF_ERROR_CERTIFICATE_NOT_YET_VALID;
+  return now > not_after ? HF_ERROR_CERTIFICATE_EXPIRED : HF_OK;
+}
+
+/* Rules for every certificate of a path but the anchor. */
+uint8_t hf_path_member(const struct hf_certificate *c, const struct hf_verify *how) {
+  if (c->defect != HF_OK)
+    return c->defect;
+  if (c->unknown_critical == 1u)
+    return HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL;
+  if (c->explicit_policy == 1u)
+    return HF_ERROR_CERTIFICATE_POLICY_REQUIRED;
+  if (how->strict != 0u && c->nonconforming != HF_OK)
+    return c->nonconforming;
+  if (c->key.error != HF_OK)
+    return c->key.error;
+  return hf_valid_at(how->now, c->not_before, c->not_after);
+}
+
+/* 1 when the certificate may be used for what is asked (RFC 5280 4.2.1.12); an authority's may also say "any". */
+uint8_t hf_path_purpose(const struct hf_certificate *c, uint8_t purpose, uint8_t any) {
+  if (purpose == HF_PURPOSE_ANY || (any == 1u && (c->purposes & HF_PURPOSES_ANY) != 0u))
+    return 1u;
+  return (c->purposes & (purpose == HF_PURPOSE_SERVER ? HF_PURPOSES_SERVER : HF_PURPOSES_CLIENT)) != 0u ? 1u : 0u;
+}
+
+/* The peer's certificate is no authority's, but for one that is its own issuer: then it is an anchor, or there is no path. */
+static uint8_t check_use(const struct hf_certificate *c, const struct hf_verify *how) {
+  if (c->is_ca == 1u && c->is_self_issued == 0u)
+    return HF_ERROR_CERTIFICATE_IS_CA;
+  if ((c->usage & how->usage) != how->usage)
+    return HF_ERROR_CERTIFICATE_USAGE_WRONG;
+  return hf_path_purpose(c, how->purpose, 0u) == 1u ? HF_OK : HF_ERROR_CERTIFICATE_PURPOSE_WRONG;
+}
+
+static uint8_t check_name(const struct hf_chain *v, const struct hf_certificate *c, const char *name) {
+  struct hf_host host;
+  uint8_t error;
+  if (name == NULL)
+    return HF_OK;
+  error = hf_host_read(name, &host);
+  return error == HF_OK ? hf_host_check(&host, v->buffer, c->alternative_names) : error;
+}
+
+uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
+  struct hf_span whole = {v->start[0], v->length[0]};
+  uint8_t error;
+  p->n = 1u;
+  p->place[0] = 0u;
+  p->tried[0] = 0u;
+  p->error = HF_ERROR_CERTIFICATE_UNKNOWN_ISSUER;
+  p->culprit = 0u;
+  p->comparisons = HF_COMPARISONS_MAX;
+  p->signatures = HF_SIGNATURE_CHECKS_MAX;
+  p->anchor = 0u;
+  error = hf_certificate_read(v->buffer, whole, &p->at[0]);
+  if (error == HF_OK)
+    error = hf_path_member(&p->at[0], how);
+  if (error == HF_OK)
+    error = check_use(&p->at[0], how);
+  return error == HF_OK ? check_name(v, &p->at[0], how->name) : error;
+}

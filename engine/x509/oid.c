@@ -1,0 +1,73 @@
+#include "x509/oid.h"
+#include "generated/errors.h"
+
+/* 1 when the octets are those of an identifier: the last one ends an arc, no arc begins with 80 (X.690 8.19.2). */
+/*@ requires hf_readable(in, oid);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_identifier(const uint8_t *in, struct hf_span oid) {
+  uint8_t begins = 1u;
+  /*@ loop invariant 0 <= i <= oid.n && begins <= 1;
+    @ loop assigns i, begins;
+    @ loop variant oid.n - i; */
+  for (uint32_t i = 0u; i < oid.n; i++) {
+    if (begins == 1u && in[oid.at + i] == 0x80u)
+      return 0u;
+    begins = in[oid.at + i] < 128u ? 1u : 0u;
+  }
+  return oid.n > 0u ? begins : 0u;
+}
+
+uint8_t hf_oid_take(const uint8_t *in, struct hf_span *rest, struct hf_span *value) {
+  uint8_t error = hf_der_take(in, rest, HF_DER_OID, value);
+  if (error == HF_OK && is_identifier(in, *value) == 0u)
+    error = HF_ERROR_CERTIFICATE_MALFORMED;
+  return error;
+}
+
+/*@ requires hf_readable(in, oid) && \valid_read(row);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_row(const uint8_t *in, struct hf_span oid, const struct hf_oid *row) {
+  if (oid.n != row->n || oid.n > HF_OID_MAX)
+    return 0u;
+  /*@ loop invariant 0 <= i <= oid.n;
+    @ loop assigns i;
+    @ loop variant oid.n - i; */
+  for (uint32_t i = 0u; i < oid.n; i++) {
+    if (in[oid.at + i] != row->octets[i])
+      return 0u;
+  }
+  return 1u;
+}
+
+uint8_t hf_oid_find(const uint8_t *in, struct hf_span oid, const struct hf_oid *table, uint32_t n) {
+  /*@ loop invariant 0 <= i <= n;
+    @ loop assigns i;
+    @ loop variant n - i; */
+  for (uint32_t i = 0u; i < n; i++) {
+    if (is_row(in, oid, &table[i]) == 1u)
+      return table[i].id;
+  }
+  return 0u;
+}
+
+uint8_t hf_algorithm_take(const uint8_t *in, struct hf_span *rest, const struct hf_oid *table, uint32_t n, uint8_t *id,
+                          struct hf_span *parameters) {
+  struct hf_span inner;
+  struct hf_span oid;
+  struct hf_tlv element;
+  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
+  if (error != HF_OK)
+    return error;
+  error = hf_oid_take(in, &inner, &oid);
+  if (error != HF_OK)
+    return error;
+  *id = hf_oid_find(in, oid, table, n);
+  *parameters = inner;
+  if (inner.n > 0u)
+    error = hf_der_next(in, &inner, &element);
+  return error == HF_OK && inner.n > 0u ? HF_ERROR_CERTIFICATE_MALFORMED : error;
+}
