@@ -9,9 +9,9 @@
 #include <string.h>
 #include <unistd.h>
 
-#define DEMO_CERT "build/demo/server.pem"
-#define DEMO_KEY "build/demo/server.key"
-#define DEMO_CA "build/demo/ca.pem"
+#define DEMO_CERT "build/tests/certs/server-rsa.pem"
+#define DEMO_KEY "build/tests/certs/server-rsa.key"
+#define DEMO_CA "build/tests/certs/root.pem"
 #define CACHE_ENTRIES 4u
 #define LIFETIME 3600u
 
@@ -73,7 +73,7 @@ static int prepare(struct demo *d) {
     answer = cli_setup_anchors(&d->setup, d->ca);
   if (answer == CLI_UNUSABLE && strcmp(d->cert, DEMO_CERT) == 0 && access(DEMO_CERT, R_OK) != 0)
     cli_note("the demonstration's certificates are made, from the top of the source tree, by: "
-             "tests/support/make_demo_certs.sh build/demo");
+             "tests/support/make_certs.sh build/tests/certs");
   hf_cache_start(&d->cache, d->entries, CACHE_ENTRIES, LIFETIME);
   d->store = hf_cache_store(&d->cache);
   d->setup.config.sessions = &d->store;

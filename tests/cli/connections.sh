@@ -1,0 +1,120 @@
+# shellcheck shell=bash
+# Many connections, bad ones among them; time limits; how both sides end.
+
+# A client whose standard input is a pipe that we hold: `say` writes to it, `hang_up` ends it. $client is its process id.
+open_client() { # NAME ARGS...
+  local name=$1
+  shift
+  rm -f "$work/$name.in"
+  mkfifo "$work/$name.in"
+  : >"$work/$name.out"
+  timeout 60 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" "$@" <"$work/$name.in" \
+    >"$work/$name.out" 2>"$work/$name.err" &
+  client=$!
+  background="$background $client "
+  exec {input}>"$work/$name.in"
+  await "$work/$name.err" '^connected: '
+}
+say() { echo "$1" >&"$input"; }
+hang_up() { exec {input}>&-; }
+
+# shellcheck disable=SC2086
+handfast_server --echo --trace $identity --handshake-timeout 1 || failed=$((failed + 1))
+
+steadfast() {
+  open_client steady || return 1
+  say one && await "$work/steady.out" '^one$' || return 1
+  printf 'GET / HTTP/1.0\r\n\r\n' >"/dev/tcp/127.0.0.1/$port" && await "$log" 'handshake failed: record_(type_unknown|version_wrong)' || return 1
+  printf '\x16\x03\x01\x00\x04\x02\x00\x00\x00' >"/dev/tcp/127.0.0.1/$port" && await "$log" 'handshake failed: unexpected_message' ||
+    return 1
+  : >"/dev/tcp/127.0.0.1/$port" && await "$log" 'handshake failed: truncated' || return 1
+  timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name other.example --ca "$certs/anchors.pem" </dev/null 2>/dev/null
+  await "$log" 'handshake failed: peer_alert: .*alert received: bad_certificate' || return 1
+  say two && await "$work/steady.out" '^two$' || return 1
+  hang_up
+  exits 0 wait "$client"
+}
+check "failing connections do not touch another" steadfast
+check "--trace: what was expected instead of what was refused" has "$log" \
+  'trace: server <- ServerHello .*refused in await_client_hello: unexpected_message.*expected: ClientHello'
+check "--trace: the row and its RFC section" has "$log" \
+  'trace: server <- ClientHello .*await_client_hello => check_client_hello  \[server.fsm:[0-9]+ RFC5246 7.4.1.2\]'
+slow() {
+  local hole
+  exec {hole}<>"/dev/tcp/127.0.0.1/$port" || return 1
+  await "$log" 'the handshake takes too long'
+  local answer=$?
+  exec {hole}>&-
+  return $answer
+}
+check "a client that says nothing is dropped" slow
+
+goodbye() {
+  open_client parting || return 1
+  kill -TERM "$pid"
+  exits 0 wait "$pid" && exits 0 wait "$client" && hang_up && has "$log" '^ended: '
+}
+check "SIGTERM: clients hear close_notify, both end well" goodbye
+
+murder() {
+  # shellcheck disable=SC2086
+  handfast_server --echo $identity && open_client orphan || return 1
+  kill -KILL "$pid"
+  exits 1 wait "$client" && hang_up && has "$work/orphan.err" 'connection failed: truncated: '
+}
+check "a server that dies: truncation is an error" murder
+
+bounded() {
+  # shellcheck disable=SC2086
+  handfast_server --echo --max-connections 1 $identity && open_client first || return 1
+  local first=$client first_input=$input
+  timeout 60 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" <<<"second" \
+    >"$work/second.out" 2>"$work/second.err" &
+  client=$!
+  background="$background $client "
+  say alone && await "$work/first.out" '^alone$' || return 1
+  has_not "$work/second.err" '^connected: ' || return 1
+  exec {first_input}>&-
+  exits 0 wait "$first" && exits 0 wait "$client" && has "$work/second.out" '^second$'
+}
+check "--max-connections: the next one waits" bounded
+stop "$pid"
+
+# shellcheck disable=SC2086
+handfast_server --www $identity --cache-lifetime 3600 || failed=$((failed + 1))
+reconnects() {
+  printf 'GET / HTTP/1.0\r\n\r\n' | timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" --reconnect 3 \
+    >"$work/out" 2>"$work/err" || { cat "$work/err"; return 1; }
+  [ "$(grep -c '^connected: .*full' "$work/err")" -eq 1 ] && [ "$(grep -c '^connected: .*resumed' "$work/err")" -eq 3 ] &&
+    has "$work/out" 'of them resumed 3<'
+}
+check "--reconnect 3" reconnects
+full_output() {
+  printf 'GET / HTTP/1.0\r\n\r\n' | exits 1 timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" \
+    >/dev/full 2>"$work/err" && has "$work/err" 'cannot write to standard output: No space left'
+}
+check "client: standard output is full" full_output
+stop "$pid"
+
+six() {
+  # shellcheck disable=SC2086
+  start "$work/server.log" "$HANDFAST" server --listen '[::1]:0' --echo $identity
+  await_server "$log" '^listening on ' || return 1
+  port=$(sed -n 's/^listening on \[::1\]://p' "$log")
+  echo hello | timeout 20 "$HANDFAST" client "[::1]:$port" --name localhost --ca "$certs/anchors.pem" 2>&1 | grep -q '^hello$'
+}
+if grep -q '^00000000000000000000000000000001 ' /proc/net/if_inet6 2>/dev/null; then
+  check "IPv6" six
+  stop "$pid"
+else
+  echo "IPv6: skipped: there is no ::1 on this machine"
+fi
+everywhere() {
+  # shellcheck disable=SC2086
+  start "$work/server.log" "$HANDFAST" server --listen '*:0' --echo $identity
+  await_server "$log" '^listening on ' || return 1
+  port=$(sed -n 's/^listening on .*://p' "$log")
+  echo hello | timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" 2>&1 | grep -q '^hello$'
+}
+check "every address" everywhere
+stop "$pid"

@@ -1,0 +1,11 @@
+#!/bin/bash
+# tests/cli/run.sh: the handfast command by itself: its messages, its exit codes, the files it takes, how it ends.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+# shellcheck source=tests/support/peers.sh
+. tests/support/peers.sh
+use cli
+. tests/cli/usage.sh
+. tests/cli/files.sh
+. tests/cli/connections.sh
+finish

@@ -1,0 +1,71 @@
+# shellcheck shell=bash
+# What is wrong on the command line: exit status 2, or 3 where a name, an address or a port cannot be used.
+says() { # STATUS PATTERN ARGS...: the command's exit status, and a line of what it prints
+  local status=$1 pattern=$2
+  shift 2
+  exits "$status" timeout 20 "$HANDFAST" "$@" </dev/null >"$work/out" 2>&1 || { cat "$work/out"; return 1; }
+  has "$work/out" "$pattern"
+}
+identity="--cert $certs/server-rsa.pem --key $certs/server-rsa.key"
+
+check "no command" says 2 'which command'
+check "unknown command" says 2 "no command 'sever'" sever
+check "--help" says 0 '^Usage: handfast' --help
+check "--version" says 0 '^handfast [0-9]' --version
+for command in client server demo; do
+  check "$command --help" says 0 "^Usage: handfast $command" $command --help
+  check "$command: unknown option" says 2 "unrecognized option '--frobnicate'" $command --frobnicate
+  check "$command: how to get help" says 2 "try: handfast $command --help" $command --frobnicate
+done
+check "demo: an argument too many" says 2 'one argument too many' demo x
+
+check "client: no server named" says 2 'HOST:PORT is missing' client
+check "client: two servers named" says 2 "'b:2' is one argument too many" client a:1 b:2
+check "client: port missing" says 3 'the port is missing' client localhost
+check "client: port empty" says 3 'the port is missing' client localhost:
+check "client: port too large" says 3 'greater than 65535' client localhost:65536
+check "client: port 0" says 3 'port 0' client localhost:0
+check "client: host missing" says 3 'the host is missing' client :443
+check "client: IPv6 without brackets" says 3 'must stand in brackets' client ::1:443
+check "client: bracket not closed" says 3 "the ']'" client '[::1:443'
+check "client: unknown service" says 3 "no service with the name 'frobnicate'" client localhost:frobnicate --insecure
+check "client: unknown host" says 3 "cannot find the address of 'no.such.host.invalid'" client no.such.host.invalid:443 --insecure
+check "client: nobody listens" says 3 'cannot connect to 127.0.0.1, port 1: Connection refused' client 127.0.0.1:1 --insecure
+check "client: unknown cipher suite" says 3 "no 'RC4-MD5' in this program" client localhost:1 --ciphers AES128-SHA:RC4-MD5
+check "client: unknown cipher suite, the list" says 3 'TLS_RSA_WITH_AES_128_CBC_SHA +AES128-SHA' client localhost:1 --ciphers X
+check "client: a cipher suite twice" says 3 'twice' client localhost:1 --ciphers AES128-SHA,TLS_RSA_WITH_AES_128_CBC_SHA
+check "client: unknown group" says 3 "no 'x25519' in this program" client localhost:1 --groups secp256r1,x25519
+check "client: unknown group, the list" says 3 'secp384r1' client localhost:1 --groups x25519
+check "client: empty protocol name" says 3 'not a list of protocol names' client localhost:1 --alpn h2,
+check "client: protocol name too long" says 3 'not a list of protocol names' client localhost:1 --alpn "$(printf '%0300d' 1)"
+check "client: --reconnect without a number" says 2 "'many' is not a whole number" client localhost:1 --reconnect many
+check "client: --reconnect below zero" says 2 'not a whole number' client localhost:1 --reconnect -1
+check "client: --timeout 0" says 2 'from 1 to' client localhost:1 --timeout 0
+check "client: --trace=some" says 2 "neither 'messages' nor 'all'" client localhost:1 --trace=some
+check "client: --insecure and --ca" says 2 'leave one of them out' client localhost:1 --insecure --ca "$certs/root.pem"
+check "client: --cert without --key" says 2 'each certificate needs its key' client localhost:1 --cert "$certs/client-rsa.pem"
+check "client: an option without its value" says 2 'requires an argument' client localhost:1 --ca
+
+check "server: nowhere to listen" says 2 '--listen ADDR:PORT is missing' server
+check "server: no identity" says 2 'needs a certificate and its private key' server --listen 127.0.0.1:0
+# shellcheck disable=SC2086
+{
+  check "server: --www and --echo" says 2 'exclude each other' server --listen 127.0.0.1:0 $identity --www --echo
+  check "server: requested and required" says 2 'exclude each other' server --listen 127.0.0.1:0 $identity \
+    --request-client-cert --require-client-cert --client-ca "$certs/root.pem"
+  check "server: no authority for clients" says 2 '--client-ca FILE is missing' server --listen 127.0.0.1:0 $identity \
+    --require-client-cert
+  check "server: an authority for nobody" says 2 'of no use' server --listen 127.0.0.1:0 $identity --client-ca "$certs/root.pem"
+  check "server: an argument" says 2 'takes options only' server --listen 127.0.0.1:0 $identity x
+  check "server: --cache-size" says 2 "'-1' is not a whole number" server --listen 127.0.0.1:0 $identity --cache-size -1
+  check "server: an address that is not ours" says 3 'cannot listen on 192.0.2.1' server --listen 192.0.2.1:0 $identity
+  check "server: port too large" says 3 'greater than 65535' server --listen 127.0.0.1:99999 $identity
+  check "server: more certificates than keys" says 2 '2 times --cert and 1 times --key' server --listen 127.0.0.1:0 $identity \
+    --cert "$certs/server-ec.pem"
+}
+port_taken() {
+  # shellcheck disable=SC2086
+  handfast_server $identity && says 3 'Address already in use' server --listen "127.0.0.1:$port" $identity
+}
+check "server: the port is taken" port_taken
+stop "$pid"
