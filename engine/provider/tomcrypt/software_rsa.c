@@ -87,18 +87,21 @@ static int undoes(const struct hf_software_key *key, const uint8_t *in, size_t n
   return yes;
 }
 
+/* `out` may be `in`: what came in is kept aside for the check. */
 int hf_software_rsa_private(const struct hf_software_key *key, const uint8_t *in, size_t n, uint8_t *out) {
   rsa_key k = as_rsa(key);
+  uint8_t result[HF_RSA_MAX];
   unsigned long out_n = n;
   int r = -1;
-  if (n != (mpz_sizeinbase(k.N, 2) + 7) / 8)
+  if (n > sizeof result || n != (mpz_sizeinbase(k.N, 2) + 7) / 8)
     return -1;
   hf_random_use(key->random);
-  if (rsa_exptmod(in, n, out, &out_n, PK_PRIVATE, &k) == CRYPT_OK && out_n == n && undoes(key, in, n, out))
+  if (rsa_exptmod(in, n, result, &out_n, PK_PRIVATE, &k) == CRYPT_OK && out_n == n && undoes(key, in, n, result))
     r = 0;
   hf_random_use(NULL);
-  if (r != 0)
-    hf_wipe(out, n);
+  if (r == 0)
+    hf_copy(out, result, n);
+  hf_wipe(result, n);
   return r;
 }
 
