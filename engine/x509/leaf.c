@@ -31,10 +31,8 @@ uint8_t hf_path_purpose(const struct hf_certificate *c, uint8_t purpose, uint8_t
   return (c->purposes & (purpose == HF_PURPOSE_SERVER ? HF_PURPOSES_SERVER : HF_PURPOSES_CLIENT)) != 0u ? 1u : 0u;
 }
 
-/* The peer's certificate is no authority's, but for one that is its own issuer: then it is an anchor, or there is no path. */
+/* An authority's certificate may be the peer's too: RFC 5280 does not forbid it, and one that signed itself is both. */
 static uint8_t check_use(const struct hf_certificate *c, const struct hf_verify *how) {
-  if (c->is_ca == 1u && c->is_self_issued == 0u)
-    return HF_ERROR_CERTIFICATE_IS_CA;
   if ((c->usage & how->usage) != how->usage)
     return HF_ERROR_CERTIFICATE_USAGE_WRONG;
   return hf_path_purpose(c, how->purpose, 0u) == 1u ? HF_OK : HF_ERROR_CERTIFICATE_PURPOSE_WRONG;
