@@ -16,6 +16,7 @@ static void emit_states(const struct machines *all, struct text *t) {
     emit_constant(t, all->states[i]->constant, all->states[i]->number, NULL);
   emit_constant(t, "HF_STATES_MOVING", all->moving_n, NULL);
   emit_constant(t, "HF_STATES", all->states_n + 1, NULL);
+  emit_constant(t, "HF_STEPS_MOST", all->longest, "steps one after the other, without waiting");
   for (size_t i = 0; i < all->n; i++) {
     emit_constant(t, memory_print("HF_%s_START", upper(all->list[i].name)), all->list[i].start->number, NULL);
   }

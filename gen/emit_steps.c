@@ -14,14 +14,13 @@ static const char connection[] = "/*@ requires \\valid(c) && \\valid_read(c->con
                                  "    exits \\false;\n"
                                  "    assigns *c;\n";
 
-static const char writing[] =
-    "/*@ requires \\valid(c) && \\valid_read(c->config) && \\valid(w) && \\valid(w->out + (0 .. w->room - 1));\n"
-    "    requires \\separated(c, w);\n"
-    "    requires \\separated(c, w->out + (0 .. w->room - 1));\n"
-    "    requires \\separated(w, w->out + (0 .. w->room - 1));\n"
-    "    terminates \\true;\n"
-    "    exits \\false;\n"
-    "    assigns *w, w->out[0 .. w->room - 1]; */\n";
+static const char writing[] = "/*@ requires \\valid(c) && \\valid_read(c->config) && hf_writing(w);\n"
+                              "    requires \\separated(c, w);\n"
+                              "    requires \\separated(c, w->out + (0 .. w->room - 1));\n"
+                              "    terminates \\true;\n"
+                              "    exits \\false;\n"
+                              "    assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n"
+                              "    ensures hf_writing(w); */\n";
 
 /* Whether `fail reported' follows from the outcome in some state: then the decision has set the error. */
 static int is_reported(const struct machines *all, const struct action *a, size_t outcome) {

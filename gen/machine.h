@@ -42,6 +42,7 @@ struct state {
   int is_reached;
   int can_end;
   int mark;
+  size_t run; /* the most steps from here to a state that waits or is over, this one included */
 };
 
 struct machine {
@@ -77,6 +78,7 @@ struct machines {
   struct actions works;
   struct state **states; /* of all machines, by number - 1; those that can be left come first */
   size_t states_n;
+  size_t longest;  /* the most steps that are taken one after the other without waiting */
   size_t moving_n; /* states that can be left, and 0: rows of the table */
 };
 

@@ -76,13 +76,16 @@ static void check_ends(struct machines *all, struct machine *m) {
     m->states[i]->mark = 0;
 }
 
-/* Whether the engine could go round for ever without waiting for the peer. mark: 1 on the way, 2 done. */
+/* Whether the engine could go round for ever without waiting for the peer; if not, how long it can run. mark: 1 on the
+   way, 2 done. */
 static void walk_steps(struct machines *all, struct state *s) {
   s->mark = 1;
   for (size_t i = 0; s->step != FSM_RECV && i < s->transitions_n; i++) {
     const struct transition *t = &s->transitions[i];
     if (t->target->mark == 0)
       walk_steps(all, t->target);
+    if (t->target->run >= s->run)
+      s->run = t->target->run + 1;
     if (t->target->mark != 1)
       continue;
     diagnose(&all->gen->diagnostics, t->place, "let one state of the round wait for a message",
@@ -115,5 +118,7 @@ void machine_check(struct machines *all, struct machine *m) {
   for (size_t i = 0; i < m->states_n; i++) {
     if (m->states[i]->mark == 0)
       walk_steps(all, m->states[i]);
+    if (m->states[i]->run > all->longest)
+      all->longest = m->states[i]->run;
   }
 }

@@ -155,6 +155,7 @@
 #define HF_SERVER_FAIL_TRUNCATED                                148u
 #define HF_STATES_MOVING                                        116u
 #define HF_STATES                                               149u
+#define HF_STEPS_MOST                                           14u /* steps one after the other, without waiting */
 #define HF_CLIENT_START                                         1u
 #define HF_SERVER_START                                         53u
 

@@ -295,139 +295,139 @@ uint8_t hf_do_remember_transcript(struct hf_connection *c);
 
 /* Messages, in engine/handshake; alerts and ChangeCipherSpec in steps.c. Each writes its whole message, and is called
    again with the same values when not all of it found room. */
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_certificate(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_certificate_empty(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_client_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_change_cipher_spec(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_finished(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_alert_close_notify(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_server_hello_done(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w);
 
 /* The same by number: the arg of an hf_step. Any other number: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, nothing. */
@@ -445,13 +445,13 @@ uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id);
     ensures \result < HF_ERRORS; */
 uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid(w) && \valid(w->out + (0 .. w->room - 1));
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);
     requires \separated(c, w->out + (0 .. w->room - 1));
-    requires \separated(w, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns *w, w->out[0 .. w->room - 1]; */
+    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    ensures hf_writing(w); */
 void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id);
 
 /* The content type of the records that a message goes into: HF_CONTENT_... */
