@@ -177,7 +177,7 @@ void hf_aes_encrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16
 void hf_aes_decrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16]);
 
 /* ChaCha20-Poly1305 (RFC 8439 2.8), in place. Seal answers 0, or -1 when the library refuses. Open answers 0 when the tag
-   is right; otherwise -1, and data[0 .. n-1] is wiped. */
+   is right; otherwise -1, and the data stays encrypted. */
 /*@ requires \valid_read(key + (0 .. 31)) && \valid_read(nonce + (0 .. 11));
   @ requires \valid_read(aad + (0 .. aad_n - 1)) && \valid(data + (0 .. n-1)) && \valid(tag + (0 .. 15));
   @ requires \separated(data + (0 .. n-1), tag + (0 .. 15));
@@ -200,7 +200,7 @@ int hf_chacha20_poly1305_seal(const uint8_t key[32], const uint8_t nonce[12], co
   @ terminates \true; exits \false;
   @ assigns data[0 .. n-1];
   @ ensures \result == 0 || \result == -1;
-  @ ensures \result != 0 ==> \forall integer i; 0 <= i < n ==> data[i] == 0;
+  @ ensures \result != 0 ==> \forall integer i; 0 <= i < n ==> data[i] == \old(data[i]);
   @*/
 int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n,
                               uint8_t *data, size_t n, const uint8_t tag[16]);

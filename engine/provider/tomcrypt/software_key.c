@@ -15,11 +15,11 @@ static void forget(struct hf_software_key *key) {
 
 int hf_software_key_rsa(struct hf_software_key *key, const uint8_t *der, size_t n, const struct hf_random *random) {
   forget(key);
-  if (hf_provider_start() != 0 || hf_software_rsa_read(key, der, n) != 0)
+  if (hf_provider_start() != 0)
     return -1;
   key->random = random;
   key->kind = HF_KEY_RSA;
-  if (hf_software_rsa_agrees(key))
+  if (hf_software_rsa_read(key, der, n) == 0 && hf_software_rsa_agrees(key))
     return 0;
   hf_software_key_free(key);
   return -1;

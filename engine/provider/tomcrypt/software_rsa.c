@@ -19,23 +19,61 @@ static rsa_key as_rsa(const struct hf_software_key *key) {
                    .dQ = key->number[DQ]};
 }
 
-int hf_software_rsa_read(struct hf_software_key *key, const uint8_t *der, size_t n) {
-  rsa_key k;
-  if (rsa_import(der, n, &k) != CRYPT_OK)
+/* libtomcrypt's rsa_import is not used: it aborts the process on some malformed input. */
+
+/* Takes one DER element off the front of in[0 .. *n-1]: *at is where its content begins, *length its bytes. */
+static int take(const uint8_t **in, size_t *n, uint8_t tag, const uint8_t **at, size_t *length) {
+  const size_t more = *n >= 2 && (*in)[1] >= 0x80 ? (*in)[1] - 0x80u : 0u;
+  size_t size = 0;
+  if (*n < 2 || (*in)[0] != tag || more > 2 || ((*in)[1] >= 0x80 && more == 0) || *n < 2 + more)
     return -1;
-  if (k.type != PK_PRIVATE) {
-    rsa_free(&k);
+  for (size_t i = 0; i < more; i++)
+    size = size * 256 + (*in)[2 + i];
+  if (more == 0)
+    size = (*in)[1];
+  if ((more > 0 && size < 0x80) || (more > 1 && size < 0x100) || size > *n - 2 - more)
     return -1;
-  }
-  key->number[E] = k.e;
-  key->number[D] = k.d;
-  key->number[N] = k.N;
-  key->number[P] = k.p;
-  key->number[Q] = k.q;
-  key->number[QP] = k.qP;
-  key->number[DP] = k.dP;
-  key->number[DQ] = k.dQ;
+  *at = *in + 2 + more;
+  *length = size;
+  *n -= 2 + more + size;
+  *in = *at + size;
   return 0;
+}
+
+/* Takes an INTEGER, not negative, in its smallest form. */
+static int take_number(const uint8_t **in, size_t *n, mpz_ptr z) {
+  const uint8_t *at = NULL;
+  size_t length = 0;
+  if (take(in, n, 0x02, &at, &length) != 0 || length == 0 || length > HF_RSA_MAX + 1 || at[0] >= 0x80)
+    return -1;
+  if (length > 1 && at[0] == 0 && at[1] < 0x80)
+    return -1;
+  hf_number_read(z, at, length);
+  return 0;
+}
+
+static int read_numbers(struct hf_software_key *key, const uint8_t *in, size_t n) {
+  static const enum part order[] = {N, E, D, P, Q, DP, DQ, QP}; /* RFC 8017 A.1.2 */
+  mpz_t version;
+  int r = 0;
+  mpz_init(version);
+  if (take_number(&in, &n, version) != 0 || mpz_sgn(version) != 0)
+    r = -1;
+  mpz_clear(version);
+  for (size_t i = 0; r == 0 && i < sizeof order / sizeof order[0]; i++)
+    r = take_number(&in, &n, key->number[order[i]]);
+  return r == 0 && n == 0 ? 0 : -1;
+}
+
+int hf_software_rsa_read(struct hf_software_key *key, const uint8_t *der, size_t n) {
+  const uint8_t *at = NULL;
+  size_t length = 0;
+  if (take(&der, &n, 0x30, &at, &length) != 0 || n != 0)
+    return -1;
+  for (size_t i = 0; i < sizeof key->number / sizeof key->number[0]; i++)
+    if (ltc_mp.init(&key->number[i]) != CRYPT_OK)
+      return -1;
+  return read_numbers(key, at, length);
 }
 
 /* e * d = 1 mod p - 1, where d may come reduced by it. */
@@ -108,9 +146,11 @@ int hf_software_rsa_private(const struct hf_software_key *key, const uint8_t *in
 void hf_software_rsa_free(struct hf_software_key *key) {
   for (size_t i = 0; i < sizeof key->number / sizeof key->number[0]; i++) {
     mpz_ptr z = key->number[i];
-    if (z != NULL)
+    if (z == NULL)
+      continue;
+    if (z->_mp_alloc > 0)
       hf_wipe((uint8_t *)z->_mp_d, (size_t)z->_mp_alloc * sizeof(mp_limb_t));
+    ltc_mp.deinit(z);
+    key->number[i] = NULL;
   }
-  rsa_key k = as_rsa(key);
-  rsa_free(&k);
 }
