@@ -33,12 +33,18 @@ static void heading(struct story *s, const char *text) {
   printf("\n  %d. %s\n", ++s->step, text);
 }
 
+/* A name may say the key exchange as well: "ClientKeyExchange:rsa". */
+static int is_message(const struct demo_message *m, const char *name) {
+  size_t n = strlen(name);
+  return strncmp(m->name, name, n) == 0 && (m->name[n] == 0 || m->name[n] == ':');
+}
+
 /* The messages of one side, from the one told last up to and including the one with this name. */
 static void tell_sent(const struct demo_side *side, size_t *told, const char *who, const char *last) {
   while (*told < side->sent_n) {
     const struct demo_message *m = &side->sent[(*told)++];
-    printf("     %s  %-18s %5u bytes   [%s]\n", who, m->name, m->length, m->source);
-    if (strcmp(m->name, last) == 0)
+    printf("      %s  %-23s %5u bytes   [%s]\n", who, m->name, m->length, m->source);
+    if (is_message(m, last))
       return;
   }
 }
