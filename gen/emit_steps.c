@@ -19,7 +19,7 @@ static const char writing[] = "/*@ requires \\valid(c) && \\valid_read(c->config
                               "    requires \\separated(c, w->out + (0 .. w->room - 1));\n"
                               "    terminates \\true;\n"
                               "    exits \\false;\n"
-                              "    assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n"
+                              "    assigns w->at, w->written, w->out[0 .. w->room - 1];\n"
                               "    ensures hf_writing(w); */\n";
 
 /* Whether `fail reported' follows from the outcome in some state: then the decision has set the error. */

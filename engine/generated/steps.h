@@ -300,7 +300,7 @@ uint8_t hf_do_remember_transcript(struct hf_connection *c);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w);
 
@@ -309,7 +309,7 @@ void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate(struct hf_connection *c, struct hf_writer *w);
 
@@ -318,7 +318,7 @@ void hf_send_certificate(struct hf_connection *c, struct hf_writer *w);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_empty(struct hf_connection *c, struct hf_writer *w);
 
@@ -327,7 +327,7 @@ void hf_send_certificate_empty(struct hf_connection *c, struct hf_writer *w);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *w);
 
@@ -336,7 +336,7 @@ void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
@@ -345,7 +345,7 @@ void hf_send_client_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w);
 
@@ -354,7 +354,7 @@ void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_change_cipher_spec(struct hf_connection *c, struct hf_writer *w);
 
@@ -363,7 +363,7 @@ void hf_send_change_cipher_spec(struct hf_connection *c, struct hf_writer *w);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_finished(struct hf_connection *c, struct hf_writer *w);
 
@@ -372,7 +372,7 @@ void hf_send_finished(struct hf_connection *c, struct hf_writer *w);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w);
 
@@ -381,7 +381,7 @@ void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_close_notify(struct hf_connection *c, struct hf_writer *w);
 
@@ -390,7 +390,7 @@ void hf_send_alert_close_notify(struct hf_connection *c, struct hf_writer *w);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w);
 
@@ -399,7 +399,7 @@ void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w);
 
@@ -408,7 +408,7 @@ void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
@@ -417,7 +417,7 @@ void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_hello_done(struct hf_connection *c, struct hf_writer *w);
 
@@ -426,7 +426,7 @@ void hf_send_server_hello_done(struct hf_connection *c, struct hf_writer *w);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w);
 
@@ -450,7 +450,7 @@ uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);
     requires \separated(c, w->out + (0 .. w->room - 1));
     terminates \true;
     exits \false;
-    assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id);
 
