@@ -64,7 +64,7 @@ static void load_chain(struct entry *e) {
   char file[64];
   size_t n = 0;
   for (; n < CHAIN; n++) {
-    snprintf(file, sizeof file, "%s.%zu.der", e->name, n);
+    snprintf(file, sizeof file, "%.31s.%zu.der", e->name, n);
     FILE *f = open_file(file);
     if (!f)
       break;
@@ -88,7 +88,7 @@ static int load_ec(struct entry *e, const uint8_t *der, size_t n) {
 static void load_key(struct entry *e) {
   char file[64];
   size_t n;
-  snprintf(file, sizeof file, "%s.key.der", e->name);
+  snprintf(file, sizeof file, "%.31s.key.der", e->name);
   const uint8_t *der = test_file(file, &n);
   blinding_source = test_random_source(&blinding);
   int bad = e->identity.public_key.kind == HF_KEY_RSA ? hf_software_key_rsa(&e->key, der, n, &blinding_source)

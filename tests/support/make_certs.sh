@@ -8,7 +8,7 @@
 #   client-rsa client-ec                  good for client authentication
 #   expired  future                       not valid now
 #   wrong-name                            for other.example only
-#   untrusted                             by an authority that is no anchor (untrusted-root.pem)
+#   untrusted  untrusted-client           by an authority that is no anchor (untrusted-root.pem)
 #   not-ca                                issued by a leaf
 #   sha1                                  signed with SHA-1
 #   short-key                             RSA of 1024 bits
@@ -133,6 +133,7 @@ certificate expired rsa2048 intermediate server 20200101000000Z 20210101000000Z
 certificate future P-256 intermediate-ec server_ec 20440101000000Z 20450101000000Z
 certificate wrong-name rsa2048 intermediate other_name
 certificate untrusted P-256 untrusted-root server_ec
+certificate untrusted-client P-256 untrusted-root client
 certificate not-ca P-256 server-ec server_ec
 certificate sha1 rsa2048 intermediate server 20250101000000Z 20451231235959Z sha1
 certificate short-key rsa1024 intermediate server
@@ -142,5 +143,6 @@ certificate purpose rsa2048 intermediate client_as_server
 for name in server-rsa client-rsa expired wrong-name sha1 short-key purpose; do chain $name intermediate; done
 for name in server-ec server-ec384 client-ec future usage; do chain $name intermediate-ec; done
 chain untrusted
+chain untrusted-client
 chain not-ca server-ec intermediate-ec
 rm -rf "$work" ./*.leaf

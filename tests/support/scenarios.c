@@ -68,7 +68,7 @@ static void mutual_rsa(struct test_pair *p) {
 
 static void untrusted_client(struct test_pair *p) {
   require_nothing_given(p);
-  test_side_identities(&p->client, "untrusted", (char *)NULL);
+  test_side_identities(&p->client, "untrusted-client", (char *)NULL);
 }
 
 static void untrusted_server(struct test_pair *p) {
