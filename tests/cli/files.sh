@@ -82,7 +82,7 @@ check "a file that is no session" says 3 'not a session that handfast wrote' cli
 check "a session file that is not there" says 3 'cannot read the session' client localhost:1 --insecure --session-in "$f/none"
 check "a key log that cannot be written" says 3 'cannot write the key log' client localhost:1 --insecure --keylog "$f/none/keys"
 no_demo() {
-  (cd "$f" && timeout 20 "$OLDPWD/$HANDFAST" demo >out 2>&1)
+  (cd "$f" && timeout 20 "$HANDFAST" demo >out 2>&1)
   [ $? -eq 3 ] && has "$f/out" 'make_certs.sh'
 }
 check "demo: without certificates it says how to make them" no_demo

@@ -72,7 +72,7 @@ stop "$pid"
 for bad in expired:certificate_expired:certificate_expired future:certificate_not_yet_valid:certificate_expired \
   wrong-name:certificate_name_wrong:bad_certificate untrusted:certificate_unknown_issuer:unknown_ca \
   not-ca:certificate_not_ca:bad_certificate sha1:certificate_algorithm_weak:unsupported_certificate \
-  short-key:certificate_key_weak:unsupported_certificate usage:certificate_usage_wrong:unsupported_certificate \
+  short-key:certificate_key_weak:unsupported_certificate \
   purpose:certificate_purpose_wrong:unsupported_certificate; do
   IFS=: read -r name error alert <<<"$bad"
   # shellcheck disable=SC2046
@@ -81,6 +81,11 @@ for bad in expired:certificate_expired:certificate_expired future:certificate_no
   check "client, openssl: certificate $name says so" has "$work/client.err" "alert sent: $alert"
   stop "$pid"
 done
+
+# OpenSSL does not serve with a key that may not sign; handfast server leaves it to the client to find out.
+handfast_server --echo --cert "$certs/usage.pem" --key "$certs/usage.key" || failed=$((failed + 1))
+check "client, handfast server: certificate usage is refused" refused certificate_usage_wrong 'alert received: unsupported_certificate'
+stop "$pid"
 
 ec384() {
   # shellcheck disable=SC2046
@@ -91,7 +96,7 @@ stop "$pid"
 
 # TLS 1.1 only; no close_notify; fragmented handshake messages; a certificate asked for.
 # shellcheck disable=SC2046
-openssl_server -rev $(chain server-rsa) -no_tls1_2 -tls1_1 -cipher 'ALL:@SECLEVEL=0' || failed=$((failed + 1))
+openssl_server_of -tls1_1 -rev $(chain server-rsa) -cipher 'ALL:@SECLEVEL=0' || failed=$((failed + 1))
 check "client, openssl: a server of TLS 1.1" refused 'peer_alert|version_unsupported' ''
 stop "$pid"
 # shellcheck disable=SC2046

@@ -13,7 +13,7 @@ receive_large() { # CIPHER
 }
 send_large() { # CIPHER: the file comes from s_server -WWW
   # shellcheck disable=SC2086
-  openssl_server_in "$work" -WWW $both_absolute || return 1
+  openssl_server_in "$work" -WWW $both_chains || return 1
   printf 'GET /large HTTP/1.0\r\n\r\n' | timeout 30 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca \
     "$certs/anchors.pem" --ciphers "$1" >"$work/client.out" 2>"$work/client.err" || { cat "$work/client.err"; return 1; }
   sed '1,/^\r$/d' "$work/client.out" | cmp - "$work/large"
@@ -29,7 +29,6 @@ openssl_server_in() { # FOLDER ARGS...
   await_server "$log" '^ACCEPT ' || return 1
   port=$(sed -n 's/^ACCEPT .*://p' "$log" | head -n 1)
 }
-both_absolute=${both_chains//" $certs"/" $PWD/$certs"}
 
 echo_large() { # CIPHER
   timeout 30 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" --ciphers "$1" <"$work/large" \

@@ -3,10 +3,11 @@
 request=$'GET / HTTP/1.0\r\n\r\n'
 both="--cert $certs/server-rsa.pem --key $certs/server-rsa.key --cert $certs/server-ec.pem --key $certs/server-ec.key"
 
+version=-tls1_2
 s_client() { # OUT ARGS...
   local out=$1
   shift
-  printf '%s' "$request" | timeout 20 openssl s_client -connect "127.0.0.1:$port" -tls1_2 -CAfile "$certs/anchors.pem" \
+  printf '%s' "$request" | timeout 20 openssl s_client -connect "127.0.0.1:$port" "$version" -CAfile "$certs/anchors.pem" \
     -verify_return_error -verify_hostname localhost -servername localhost -quiet "$@" >"$out" 2>&1
 }
 
@@ -28,8 +29,10 @@ openssl_full_resumed() { # IANA OPENSSL
     s_client "$out" -cipher "$2" -sess_in "$work/session" && page_says "$out" "$1" resumed
 }
 
-gnutls_full() { # IANA PRIORITY
-  gnutls "$work/client.out" "$2" && page_says "$work/client.out" "$1" full
+gnutls_full() { # IANA PRIORITY ARGS...
+  local iana=$1
+  shift
+  gnutls "$work/client.out" "$@" && page_says "$work/client.out" "$iana" full
 }
 gnutls_resumed() { # IANA PRIORITY
   gnutls "$work/client.out" "$2" --resume && has "$work/client.out" 'This is a resumed session' &&
@@ -68,8 +71,12 @@ check "server, openssl: RSA-PSS signature only" s_client_says 'handshake</td><td
 check "server, openssl: PKCS#1 signature with SHA-512 only" s_client_says 'handshake</td><td>full<' \
   -cipher ECDHE-RSA-AES128-GCM-SHA256 -sigalgs RSA+SHA512
 check "server, openssl: fallback signal at our best version" s_client_says 'handshake</td><td>full<' -fallback_scsv
-check "server, openssl: TLS 1.1 is refused" s_client_refused 'alert protocol version|unsupported protocol' 'version_unsupported' \
-  -no_tls1_2 -tls1_1 -cipher 'DEFAULT@SECLEVEL=0'
+version=-tls1_1
+check "server, openssl: TLS 1.1 is refused" s_client_refused 'alert protocol version' 'version_unsupported' \
+  -cipher 'DEFAULT@SECLEVEL=0'
+check "server, openssl: TLS 1.1 as a fallback is refused" s_client_refused 'alert (inappropriate fallback|protocol version)' \
+  'fallback_refused|version_unsupported' -cipher 'DEFAULT@SECLEVEL=0' -fallback_scsv
+version=-tls1_2
 check "server, openssl: no common suite" s_client_refused 'alert handshake failure' 'no_shared_cipher_suite' \
   -cipher DHE-RSA-AES128-GCM-SHA256
 
@@ -134,11 +141,10 @@ stop "$pid"
 # shellcheck disable=SC2086
 handfast_server --www $both --cache-size 0 --no-rsa-key-exchange || failed=$((failed + 1))
 no_cache() {
-  rm -f "$work/session"
-  s_client "$work/client.out" -sess_out "$work/session" && s_client "$work/client.out" -sess_in "$work/session" &&
-    has "$work/client.out" 'handshake</td><td>full<'
+  gnutls "$work/client.out" "$(priority ECDHE-RSA:AES-128-GCM:AEAD)" --resume
+  has "$work/client.out" 'handshake</td><td>full<' && has_not "$work/client.out" 'This is a resumed session'
 }
-check "server, openssl: without a cache each handshake is full" no_cache
+check "server, gnutls: without a cache each handshake is full" no_cache
 check "server, openssl: RSA key exchange switched off" s_client_refused 'alert handshake failure' 'no_shared_cipher_suite' \
   -cipher AES128-GCM-SHA256
 stop "$pid"
@@ -155,8 +161,8 @@ for kind in rsa ec; do
 done
 check "server, gnutls: certificate requested, none given" gnutls_full '[A-Z0-9_]*' "$(priority RSA:AES-128-GCM:AEAD)"
 # shellcheck disable=SC2046
-check "server, openssl: certificate requested, untrusted given" s_client_refused 'alert unknown ca' 'certificate_unknown_issuer' \
-  $(with untrusted)
+check "server, openssl: certificate requested, expired given" s_client_refused 'alert certificate expired' 'certificate_expired' \
+  $(with expired)
 stop "$pid"
 
 # shellcheck disable=SC2086
@@ -178,12 +184,19 @@ resumed_client() {
     s_client "$work/client.out" -sess_in "$work/session" && has "$work/client.out" 'handshake</td><td>resumed<'
 }
 check "server, openssl: certificate required, resumed" resumed_client
-for bad in expired:certificate.expired:certificate_expired untrusted:unknown.ca:certificate_unknown_issuer \
-  server-rsa:unsupported.certificate:certificate_purpose_wrong sha1:unsupported.certificate:certificate_algorithm_weak \
-  future:certificate.expired:certificate_not_yet_valid; do
+for bad in expired:certificate.expired:certificate_expired future:certificate.expired:certificate_not_yet_valid \
+  server-rsa:unsupported.certificate:certificate_purpose_wrong; do
   IFS=: read -r name at_client at_server <<<"$bad"
   # shellcheck disable=SC2046
-  check "server, openssl: certificate required, $name given" s_client_refused "alert ${at_client/./ }" "$at_server" \
-    -cipher 'DEFAULT@SECLEVEL=0' $(with "$name")
+  check "server, openssl: certificate required, $name given" s_client_refused "alert ${at_client/./ }" "$at_server" $(with "$name")
+done
+stop "$pid"
+
+# shellcheck disable=SC2086
+handfast_server --www $both --client-ca "$certs/untrusted-root.pem" --request-client-cert || failed=$((failed + 1))
+for kind in rsa ec; do
+  # shellcheck disable=SC2046
+  check "server, openssl: certificate requested, untrusted $kind given" s_client_refused 'alert unknown ca' \
+    'certificate_unknown_issuer' $(with client-$kind)
 done
 stop "$pid"

@@ -28,6 +28,8 @@ use() {
   mkdir -p "$work"
   trap end_all EXIT
   trap 'exit 130' INT TERM
+  certs=$(realpath -m "$certs")
+  HANDFAST=$(realpath -m "$HANDFAST")
   [ -e "$certs/server-rsa.pem" ] || tests/support/make_certs.sh "$certs" || exit 1
   [ -x "$HANDFAST" ] || { echo "$HANDFAST is not there: run make first"; echo "0 passed, 1 failed"; exit 1; }
   echo "with $HANDFAST, $(openssl version | cut -d' ' -f1,2), $(gnutls-cli --version | head -n 1), $(curl --version | cut -d' ' -f1,2 | head -n 1)"
@@ -88,8 +90,11 @@ handfast_server() {
 }
 
 openssl_server() {
+  openssl_server_of -tls1_2 "$@"
+}
+openssl_server_of() { # VERSION ARGS...
   log=$work/server.log
-  start "$log" openssl s_server -accept 127.0.0.1:0 -tls1_2 "$@"
+  start "$log" openssl s_server -accept 127.0.0.1:0 "$@"
   await_server "$log" '^ACCEPT ' || return 1
   port=$(sed -n 's/^ACCEPT .*://p' "$log" | head -n 1)
 }
