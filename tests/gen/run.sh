@@ -102,6 +102,18 @@ sed 's/uchar/char/' "$work/server.xml" >"$work/rl/server.xml"
 engine "an automaton over another alphabet" "server.xml: the alphabet is not unsigned char"
 sed '0,/<t>2 2 [0-9]* x/s//<t>2 2 9 x/' "$work/server.xml" >"$work/rl/server.xml"
 engine "an automaton with another transition" "the automata are not those of these tables"
+cp "$work/server.xml" "$work/rl/server.xml"
+
+# The table against Ragel's own C.
+name="hf_machine_next against Ragel's C" ok=1
+{
+  ragel -G2 -I "$work/rl" -o "$work/walk.c" tests/gen/walk.rl &&
+    ${CC:-gcc} -std=c11 -w -Iengine/include -Iengine -o "$work/walk" "$work/walk.c" engine/generated/machine.c &&
+    "$work/walk"
+} >"$work/log" 2>&1 || bad "not equal"
+tail -n 1 "$work/log"
+if [ "$ok" = 1 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+
 expect "no command" "usage: hfgen" 2 "$hfgen"
 expect "no specification" "cannot read $work/none/registry/alerts.csv" 1 "$hfgen" grammars "$work/none" "$work/out"
 
