@@ -8,16 +8,16 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /*   0 */ {0, HF_ROW_STOP, HF_FLOW_NEXT, 0, HF_OK, 0, 0}, /* the message is complete */
     /*   1 */ {0, HF_ROW_STOP, HF_FLOW_NEXT, 0, HF_ERROR_MESSAGE_TRAILING, 0, 0}, /* bytes behind its end */
     /*   2 */ {0, HF_ROW_STOP, HF_FLOW_NEXT, 0, HF_ERROR_MESSAGE_VALUE, 0, 0}, /* a value that it may not have */
-    /*   3 */ {1, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 4, 0}, /* record */
+    /*   3 */ {1, HF_ROW_STORE, HF_FLOW_SELECT, 4, 0, 2, 0}, /* record */
     /*   4 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 5, 0},
     /*   5 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 0, 0},
-    /*   6 */ {1, HF_ROW_STORE, HF_FLOW_SELECT, 2, 0, 2, 0}, /* alert */
+    /*   6 */ {1, HF_ROW_STORE, HF_FLOW_SELECT, 2, 0, 2, 4}, /* alert */
     /*   7 */ {1, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 0, 0},
-    /*   8 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 2}, /* change_cipher_spec */
-    /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 8, 0, 2, 3}, /* handshake */
-    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 11}, /* handshake_rsa */
-    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 21}, /* handshake_ecdhe */
-    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 31}, /* handshake_unread */
+    /*   8 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 6}, /* change_cipher_spec */
+    /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 8, 0, 2, 7}, /* handshake */
+    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 15}, /* handshake_rsa */
+    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 25}, /* handshake_ecdhe */
+    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 35}, /* handshake_unread */
     /*  13 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
     /*  14 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
     /*  15 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
@@ -54,7 +54,7 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /*  46 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 57, 0}, /* certificate_verify */
     /*  47 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished */
     /*  48 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 15}, /* client_key_exchange_rsa */
-    /*  49 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 41}, /* server_key_exchange_ecdhe */
+    /*  49 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 45}, /* server_key_exchange_ecdhe */
     /*  50 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 16}, /* client_key_exchange_ecdhe */
     /*  51 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
     /*  52 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 61, 0},
@@ -89,8 +89,8 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /*  81 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* after_client_hello_compression_methods */
     /*  82 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 29}, /* option_server_hello_extensions */
     /*  83 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 97, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /*  84 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 9, 4, 86, 42}, /* client_hello_extensions */
-    /*  85 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 12, 96, 51}, /* server_hello_extensions */
+    /*  84 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 9, 4, 86, 46}, /* client_hello_extensions */
+    /*  85 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 12, 96, 55}, /* server_hello_extensions */
     /*  86 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 30},
     /*  87 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 31},
     /*  88 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 32},
@@ -122,7 +122,7 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 114 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 54}, /* server_hello_extensions_element_ec_point_formats */
     /* 115 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 55}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
     /* 116 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 16, 2, 56}, /* server_hello_extensions_element_renegotiation_info */
-    /* 117 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 126, 58}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 117 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 126, 62}, /* client_hello_extensions_element_server_name_server_name_list */
     /* 118 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 118, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
     /* 119 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 119, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
     /* 120 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 120, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
@@ -206,63 +206,67 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
 
 const struct hf_choice hf_choices[HF_CHOICES] = {
     /* value, next */
-    /*   0 */ {1, 7},
-    /*   1 */ {2, 7},
-    /*   2 */ {1, 0},
-    /*   3 */ {0, 13},
-    /*   4 */ {1, 14},
-    /*   5 */ {2, 15},
-    /*   6 */ {11, 16},
-    /*   7 */ {13, 17},
-    /*   8 */ {14, 18},
-    /*   9 */ {15, 19},
-    /*  10 */ {20, 20},
-    /*  11 */ {0, 21},
-    /*  12 */ {1, 22},
-    /*  13 */ {2, 23},
-    /*  14 */ {11, 24},
-    /*  15 */ {12, 25},
-    /*  16 */ {13, 26},
-    /*  17 */ {14, 27},
-    /*  18 */ {15, 28},
-    /*  19 */ {16, 29},
-    /*  20 */ {20, 30},
-    /*  21 */ {0, 31},
-    /*  22 */ {1, 32},
-    /*  23 */ {2, 33},
-    /*  24 */ {11, 34},
-    /*  25 */ {12, 35},
-    /*  26 */ {13, 36},
-    /*  27 */ {14, 37},
-    /*  28 */ {15, 38},
-    /*  29 */ {16, 39},
-    /*  30 */ {20, 40},
-    /*  31 */ {0, 41},
-    /*  32 */ {1, 41},
-    /*  33 */ {2, 41},
-    /*  34 */ {11, 41},
-    /*  35 */ {12, 41},
-    /*  36 */ {13, 41},
-    /*  37 */ {14, 41},
-    /*  38 */ {15, 41},
-    /*  39 */ {16, 41},
-    /*  40 */ {20, 41},
-    /*  41 */ {3, 59},
-    /*  42 */ {0, 87},
-    /*  43 */ {1, 88},
-    /*  44 */ {10, 89},
-    /*  45 */ {11, 90},
-    /*  46 */ {13, 91},
-    /*  47 */ {16, 92},
-    /*  48 */ {22, 93},
-    /*  49 */ {23, 94},
-    /*  50 */ {65281, 95},
-    /*  51 */ {0, 97},
-    /*  52 */ {1, 98},
-    /*  53 */ {11, 99},
-    /*  54 */ {16, 100},
-    /*  55 */ {22, 101},
-    /*  56 */ {23, 102},
-    /*  57 */ {65281, 103},
-    /*  58 */ {0, 127},
+    /*   0 */ {20, 4},
+    /*   1 */ {21, 4},
+    /*   2 */ {22, 4},
+    /*   3 */ {23, 4},
+    /*   4 */ {1, 7},
+    /*   5 */ {2, 7},
+    /*   6 */ {1, 0},
+    /*   7 */ {0, 13},
+    /*   8 */ {1, 14},
+    /*   9 */ {2, 15},
+    /*  10 */ {11, 16},
+    /*  11 */ {13, 17},
+    /*  12 */ {14, 18},
+    /*  13 */ {15, 19},
+    /*  14 */ {20, 20},
+    /*  15 */ {0, 21},
+    /*  16 */ {1, 22},
+    /*  17 */ {2, 23},
+    /*  18 */ {11, 24},
+    /*  19 */ {12, 25},
+    /*  20 */ {13, 26},
+    /*  21 */ {14, 27},
+    /*  22 */ {15, 28},
+    /*  23 */ {16, 29},
+    /*  24 */ {20, 30},
+    /*  25 */ {0, 31},
+    /*  26 */ {1, 32},
+    /*  27 */ {2, 33},
+    /*  28 */ {11, 34},
+    /*  29 */ {12, 35},
+    /*  30 */ {13, 36},
+    /*  31 */ {14, 37},
+    /*  32 */ {15, 38},
+    /*  33 */ {16, 39},
+    /*  34 */ {20, 40},
+    /*  35 */ {0, 41},
+    /*  36 */ {1, 41},
+    /*  37 */ {2, 41},
+    /*  38 */ {11, 41},
+    /*  39 */ {12, 41},
+    /*  40 */ {13, 41},
+    /*  41 */ {14, 41},
+    /*  42 */ {15, 41},
+    /*  43 */ {16, 41},
+    /*  44 */ {20, 41},
+    /*  45 */ {3, 59},
+    /*  46 */ {0, 87},
+    /*  47 */ {1, 88},
+    /*  48 */ {10, 89},
+    /*  49 */ {11, 90},
+    /*  50 */ {13, 91},
+    /*  51 */ {16, 92},
+    /*  52 */ {22, 93},
+    /*  53 */ {23, 94},
+    /*  54 */ {65281, 95},
+    /*  55 */ {0, 97},
+    /*  56 */ {1, 98},
+    /*  57 */ {11, 99},
+    /*  58 */ {16, 100},
+    /*  59 */ {22, 101},
+    /*  60 */ {23, 102},
+    /*  61 */ {65281, 103},
+    /*  62 */ {0, 127},
 };
