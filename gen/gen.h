@@ -19,8 +19,8 @@ struct gen {
   struct output output;
 };
 
-/* The commands of hfgen, one function for each part. They add files to g->output and report errors to g->diagnostics; the
-   caller writes the files when there were none.
+/* The commands of hfgen, one function for each part. They add files to g->output and report errors to g->diagnostics;
+   the caller writes the files when there were none.
      grammars  NAME.rl for each automaton; each becomes XMLDIR/NAME.xml by `ragel -x`
      engine    what goes to engine/generated, from the specification and g->xml
      tests     what goes to tests/generated

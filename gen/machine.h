@@ -1,4 +1,4 @@
-/* The machines of a profile as one graph: what transition tables say, with every name resolved, numbered and checked. */
+/* The machines of a profile as one graph: what transition tables say, every name resolved, numbered and checked. */
 #ifndef GEN_MACHINE_H
 #define GEN_MACHINE_H
 #include "fsm.h"

@@ -1,5 +1,5 @@
-/* Makes the states and transitions of one machine from its rows, and refuses rows that contradict each other or name what
-   does not exist. */
+/* Makes the states and transitions of one machine from its rows, and refuses rows that contradict each other or name
+   what does not exist. */
 #include "machine.h"
 #include "memory.h"
 #include <string.h>

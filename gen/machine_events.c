@@ -1,4 +1,4 @@
-/* The events that move a machine: what the engine reports, the outcomes of decisions, and the messages of the registries. */
+/* The events that move a machine: what the engine reports, outcomes of decisions, and the messages of the registries. */
 #include "machine.h"
 #include "memory.h"
 #include <ctype.h>

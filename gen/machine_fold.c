@@ -16,7 +16,7 @@ static const struct state *meaning(const struct machines *all, const struct mach
   return NULL;
 }
 
-/* What each state of the automaton means. NULL, with a diagnostic, unless each state of the machine is there exactly once. */
+/* What each state of the automaton means. NULL, with a diagnostic, unless each state of the machine is there once. */
 static const struct state **meanings(struct machines *all, const struct machine *m, const struct automaton *a) {
   const struct state **is = memory_new(a->states_n * sizeof *is);
   size_t found = 0;

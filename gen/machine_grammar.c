@@ -1,6 +1,6 @@
-/* Writes each machine as a Ragel grammar: a language over events, one labelled expression for each state. Each state sets
-   its number when it is entered; so Ragel cannot merge two states of the specification, and what comes back as XML names
-   them. The same grammar, compiled to C by Ragel, is the machine that the tests compare hf_machine_next with. */
+/* Writes each machine as a Ragel grammar: a language over events, one labelled expression for each state. Each state
+   sets its number when it is entered; so Ragel cannot merge two states of the specification, and what comes back as XML
+   names them. The same grammar, compiled to C by Ragel, is what the tests compare hf_machine_next with. */
 #include "machine.h"
 #include "memory.h"
 #include <string.h>

@@ -4,7 +4,8 @@
      for each GEN/NAME.rl:  ragel -L -o OUT/NAME.c GEN/NAME.rl
      for each GEN/NAME.c and each OUT/NAME.c:  $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -IGEN ...
      link all of it with -lexpat into OUT/hfgen
-   To run it (gen/regen.sh HFGEN . does all of this; gen/regen.sh HFGEN --check changes nothing and fails on any difference):
+   To run it (gen/regen.sh HFGEN . does all of this; gen/regen.sh HFGEN --check changes nothing and fails on a
+   difference):
      hfgen grammars spec OUT/rl          NAME.rl for each message and each machine
      for each OUT/rl/NAME.rl:  ragel -x -o OUT/rl/NAME.xml OUT/rl/NAME.rl
      hfgen engine spec OUT/rl engine/generated

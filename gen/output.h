@@ -24,8 +24,8 @@ void text_bytes(struct text *t, const char *bytes, size_t n);
 
 /* A new, empty file; its text can be added to until output_write. */
 struct text *output_file(struct output *o, const char *name);
-/* Writes every file under the directory: each to NAME.new, then renames them all. 0, or -1 with a diagnostic and no file
-   changed. Directories are made as needed. A file that already has these bytes is left alone. */
+/* Writes every file under the directory: each to NAME.new, then renames them all. 0, or -1 with a diagnostic and no
+   file changed. Directories are made as needed. A file that already has these bytes is left alone. */
 int output_write(const struct output *o, const char *directory, struct diagnostics *d);
 
 /* Helpers of many emitters. The result lives until the end of the run. */

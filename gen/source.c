@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
-/* All bytes of an open file, and a line's end where the last one is missing; their number in *n. NULL when reading fails. */
+/* All bytes of an open file, and a line's end where the last one is missing; *n their number. NULL: reading failed. */
 static char *read_all(FILE *f, size_t *n) {
   size_t room = 1 << 16;
   char *text = memory_new(room + 1);
