@@ -128,7 +128,7 @@ static int finish(const struct run *r) {
 
 static int step(struct run *r) {
   cli_link_pump(r->link);
-  if (!r->opened && hf_status(&r->link->connection) == HF_STATUS_OPEN)
+  if (!r->opened && cli_link_opened(r->link))
     announce(r);
   int answer = show(r);
   speak(r);

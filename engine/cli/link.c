@@ -92,6 +92,12 @@ void cli_link_move(struct cli_link *link) {
   pump(link, 0);
 }
 
+/* The handshake's last message and a close may come in one piece: then nobody ever sees the status that lies between. */
+int cli_link_opened(const struct cli_link *link) {
+  enum hf_status status = hf_status(&link->connection);
+  return status == HF_STATUS_OPEN || status == HF_STATUS_CLOSING || status == HF_STATUS_CLOSED;
+}
+
 int cli_link_flushed(const struct cli_link *link) {
   size_t n;
   hf_output(&link->connection, &n);

@@ -28,6 +28,8 @@ void cli_link_pump(struct cli_link *link);
 void cli_link_move(struct cli_link *link);
 /* What to wait for: POLLIN, POLLOUT, both or none. */
 short cli_link_wants(const struct cli_link *link);
+/* 1: the handshake was completed, whatever came behind it. */
+int cli_link_opened(const struct cli_link *link);
 /* 1: nothing waits to be sent, or nothing can be sent any more. */
 int cli_link_flushed(const struct cli_link *link);
 /* Says that nothing more will be sent; then what comes is thrown away until the peer's end: a close with bytes unread would

@@ -137,7 +137,7 @@ static void advance(struct cli_peer *p) {
   cli_link_pump(&p->link);
   int moved = !p->link.idle;
   for (;;) {
-    if (p->phase == CLI_PHASE_HANDSHAKE && hf_status(&p->link.connection) == HF_STATUS_OPEN)
+    if (p->phase == CLI_PHASE_HANDSHAKE && cli_link_opened(&p->link))
       open_up(p);
     if (p->phase != CLI_PHASE_HANDSHAKE)
       talk(p);

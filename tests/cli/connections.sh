@@ -69,7 +69,7 @@ bounded() {
   handfast_server --echo --max-connections 1 $identity && open_client first || return 1
   local first=$client first_input=$input
   timeout 60 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" <<<"second" \
-    >"$work/second.out" 2>"$work/second.err" &
+    >"$work/second.out" 2>"$work/second.err" {input}>&- &
   client=$!
   background="$background $client "
   say alone && await "$work/first.out" '^alone$' || return 1

@@ -12,7 +12,7 @@ bad=0
 : >"$table"
 
 row() { # CLIENT SERVER SUITE HANDSHAKE DATA RESULT
-  printf '%-10s %-10s %-38s %-9s %-9s %s\n' "$@" >>"$table"
+  printf '%-10s %-10s %-46s %-9s %-9s %s\n' "$@" >>"$table"
   [ "$6" = ok ] || bad=1
 }
 
@@ -85,7 +85,7 @@ else
 fi
 
 title "summary"
-printf '%-10s %-10s %-38s %-9s %-9s %s\n' client server "cipher suite" handshake data result
+printf '%-10s %-10s %-46s %-9s %-9s %s\n' client server "cipher suite" handshake data result
 cat "$table"
 if [ $bad -eq 0 ]; then
   printf '\nEverything is as expected.\n'
