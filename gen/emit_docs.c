@@ -65,8 +65,8 @@ static const char html_head[] =
     "background: #eee }\n"
     "td.fail { background: #f8d7da }\n</style></head>\n<body>\n"
     "<h1>The %s of TLS 1.2</h1>\n<p>From spec/%s. A message that is not listed for a state is refused with "
-    "unexpected_message before "
-    "its body is read.</p>\n<table>\n<tr><th>State<th>Step<th>On<th>Next<th>Alert<th>Source\n";
+    "unexpected_message before its body is read.</p>\n<p><a href=\"%s.svg\">The "
+    "diagram</a></p>\n<table>\n<tr><th>State<th>Step<th>On<th>Next<th>Alert<th>Source\n";
 
 /* What a row is about: the message that is awaited or sent, the decision, the work. */
 static const char *what_of(const struct transition *t) {
@@ -101,7 +101,7 @@ static void emit_html_state(const struct machines *all, struct text *t, const st
 
 static void emit_html(struct machines *all, const struct machine *m) {
   struct text *t = output_file(&all->gen->output, memory_print("%s.html", m->name));
-  text_add(t, html_head, m->name, m->name, m->fsm->source->name);
+  text_add(t, html_head, m->name, m->name, m->fsm->source->name, m->name);
   for (size_t i = 0; i < m->states_n; i++) {
     if (m->states[i]->is_reached)
       emit_html_state(all, t, m->states[i]);

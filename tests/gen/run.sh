@@ -115,6 +115,8 @@ tail -n 1 "$work/log"
 if [ "$ok" = 1 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
 
 expect "no command" "usage: hfgen" 2 "$hfgen"
+touch "$work/file"
+expect "a place that cannot be written" "cannot write $work/file/" 1 "$hfgen" grammars spec "$work/file"
 expect "no specification" "cannot read $work/none/registry/alerts.csv" 1 "$hfgen" grammars "$work/none" "$work/out"
 
 echo "$passed passed, $failed failed"
