@@ -3,21 +3,40 @@
 #include "memory.h"
 #include <string.h>
 
-/* Adds to the numbered states those that can be left, or those that cannot; they have transitions or have none. */
-static void number_states(struct machines *all, int can_be_left) {
-  for (size_t i = 0; i < all->n; i++) {
-    for (size_t k = 0; k < all->list[i].states_n; k++) {
-      struct state *s = all->list[i].states[k];
-      if ((s->transitions_n != 0) != can_be_left || !s->is_reached)
-        continue;
-      all->states = memory_grow(all->states, all->states_n, sizeof *all->states);
-      all->states[all->states_n] = s;
-      all->states_n++;
-      s->number = (unsigned)all->states_n;
-    }
+/* States that can be left come first, then ends, then failures by the number of their error; so a new row that fails
+   with a known error moves no other number. */
+static size_t rank(const struct machines *all, const struct state *s) {
+  const struct csv_table *errors = all->gen->registries.errors;
+  if (s->transitions_n != 0)
+    return 0;
+  if (s->row != NULL)
+    return 1;
+  const struct csv_row *error = csv_find(errors, "Name", s->error);
+  return error == NULL ? 2 : 3 + (size_t)(error - errors->rows);
+}
+
+/* Numbers the states of a machine that have this rank. */
+static void number_states(struct machines *all, const struct machine *m, size_t wanted) {
+  for (size_t i = 0; i < m->states_n; i++) {
+    struct state *s = m->states[i];
+    if (!s->is_reached || rank(all, s) != wanted)
+      continue;
+    all->states = memory_grow(all->states, all->states_n, sizeof *all->states);
+    all->states[all->states_n] = s;
+    all->states_n++;
+    s->number = (unsigned)all->states_n;
   }
-  if (can_be_left)
-    all->moving_n = all->states_n + 1;
+}
+
+static void number_all(struct machines *all) {
+  size_t ranks = 3 + all->gen->registries.errors->rows_n;
+  for (size_t i = 0; i < all->n; i++)
+    number_states(all, &all->list[i], 0);
+  all->moving_n = all->states_n + 1;
+  for (size_t i = 0; i < all->n; i++) {
+    for (size_t r = 1; r < ranks; r++)
+      number_states(all, &all->list[i], r);
+  }
 }
 
 static void check_number(struct machines *all) {
@@ -51,8 +70,7 @@ struct machines *machines_read(struct gen *g) {
     machine_check(all, &all->list[i]);
   for (size_t i = 0; i < all->n; i++)
     machine_check_entries(all, &all->list[i]);
-  number_states(all, 1);
-  number_states(all, 0);
+  number_all(all);
   check_number(all);
   return g->diagnostics.errors == before ? all : NULL;
 }

@@ -6,11 +6,11 @@
 /*@ logic integer spec_next(integer s, integer e) =
       s == 1 ? ( // client prepare_client_hello
         e == 2 ? 2 : // done -> send_client_hello
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 2 ? ( // client send_client_hello
         e == 2 ? 3 : // done -> await_server_hello
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 3 ? ( // client await_server_hello
         e == 16 ? 4 : // recv_server_hello -> check_server_hello
@@ -20,19 +20,19 @@
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 51 : // close -> send_user_canceled
         e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 4 ? ( // client check_server_hello
         e == 5 ? 5 : // outcome_0 -> await_certificate
         e == 6 ? 35 : // outcome_1 -> resumed_restore_master_secret
-        e == 7 ? 118 : // outcome_2 -> fail_version_unsupported
-        e == 8 ? 119 : // outcome_3 -> fail_cipher_suite_not_offered
+        e == 7 ? 119 : // outcome_2 -> fail_version_unsupported
+        e == 8 ? 122 : // outcome_3 -> fail_cipher_suite_not_offered
         e == 9 ? 120 : // outcome_4 -> fail_compression_not_offered
         e == 10 ? 121 : // outcome_5 -> fail_renegotiation_info_wrong
-        e == 11 ? 122 : // outcome_6 -> fail_session_changed
-        e == 12 ? 123 : // outcome_7 -> fail_extended_master_secret_dropped
-        e == 13 ? 124 : // outcome_8 -> fail_application_protocol_not_offered
-        e == 1 ? 126 : // error -> fail_reported
+        e == 11 ? 123 : // outcome_6 -> fail_session_changed
+        e == 12 ? 124 : // outcome_7 -> fail_extended_master_secret_dropped
+        e == 13 ? 125 : // outcome_8 -> fail_application_protocol_not_offered
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 5 ? ( // client await_certificate
         e == 17 ? 6 : // recv_certificate -> verify_server_certificate
@@ -42,18 +42,18 @@
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 51 : // close -> send_user_canceled
         e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 6 ? ( // client verify_server_certificate
         e == 5 ? 7 : // outcome_0 -> key_exchange_kind
-        e == 6 ? 125 : // outcome_1 -> fail_server_certificate_missing
-        e == 7 ? 126 : // outcome_2 -> fail_reported
-        e == 1 ? 126 : // error -> fail_reported
+        e == 6 ? 126 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 118 : // outcome_2 -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 7 ? ( // client key_exchange_kind
         e == 5 ? 10 : // outcome_0 -> await_server_hello_done
         e == 6 ? 8 : // outcome_1 -> await_server_key_exchange
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 8 ? ( // client await_server_key_exchange
         e == 18 ? 9 : // recv_server_key_exchange -> check_server_key_exchange
@@ -63,14 +63,14 @@
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 51 : // close -> send_user_canceled
         e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 9 ? ( // client check_server_key_exchange
         e == 5 ? 10 : // outcome_0 -> await_server_hello_done
-        e == 6 ? 127 : // outcome_1 -> fail_server_key_exchange_forged
+        e == 6 ? 129 : // outcome_1 -> fail_server_key_exchange_forged
         e == 7 ? 128 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 8 ? 129 : // outcome_3 -> fail_group_not_offered
-        e == 1 ? 126 : // error -> fail_reported
+        e == 8 ? 127 : // outcome_3 -> fail_group_not_offered
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 10 ? ( // client await_server_hello_done
         e == 19 ? 11 : // recv_certificate_request -> asked_await_server_hello_done
@@ -81,7 +81,7 @@
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 51 : // close -> send_user_canceled
         e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 11 ? ( // client asked_await_server_hello_done
         e == 20 ? 12 : // recv_server_hello_done -> choose_client_certificate
@@ -91,78 +91,78 @@
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 51 : // close -> send_user_canceled
         e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 12 ? ( // client choose_client_certificate
         e == 5 ? 13 : // outcome_0 -> send_certificate
         e == 6 ? 14 : // outcome_1 -> send_empty_certificate
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 13 ? ( // client send_certificate
         e == 2 ? 15 : // done -> key_exchange_to_send
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 14 ? ( // client send_empty_certificate
         e == 2 ? 15 : // done -> key_exchange_to_send
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 15 ? ( // client key_exchange_to_send
         e == 5 ? 16 : // outcome_0 -> make_pre_master_secret
         e == 6 ? 18 : // outcome_1 -> make_key_share
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 16 ? ( // client make_pre_master_secret
         e == 2 ? 17 : // done -> send_client_key_exchange_rsa
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 17 ? ( // client send_client_key_exchange_rsa
         e == 2 ? 21 : // done -> derive_master_secret
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 18 ? ( // client make_key_share
         e == 2 ? 19 : // done -> agree_pre_master_secret
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 19 ? ( // client agree_pre_master_secret
         e == 2 ? 20 : // done -> send_client_key_exchange_ecdhe
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 20 ? ( // client send_client_key_exchange_ecdhe
         e == 2 ? 21 : // done -> derive_master_secret
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 21 ? ( // client derive_master_secret
         e == 2 ? 22 : // done -> possession
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 22 ? ( // client possession
         e == 5 ? 23 : // outcome_0 -> sign_certificate_verify
         e == 6 ? 25 : // outcome_1 -> send_change_cipher_spec
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 23 ? ( // client sign_certificate_verify
         e == 5 ? 24 : // outcome_0 -> send_certificate_verify
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 24 ? ( // client send_certificate_verify
         e == 2 ? 25 : // done -> send_change_cipher_spec
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 25 ? ( // client send_change_cipher_spec
         e == 2 ? 26 : // done -> activate_write_keys
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 26 ? ( // client activate_write_keys
         e == 2 ? 27 : // done -> make_finished
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 27 ? ( // client make_finished
         e == 2 ? 28 : // done -> send_finished
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 28 ? ( // client send_finished
         e == 2 ? 29 : // done -> await_change_cipher_spec
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 29 ? ( // client await_change_cipher_spec
         e == 24 ? 30 : // recv_change_cipher_spec -> activate_read_keys
@@ -172,15 +172,15 @@
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 51 : // close -> send_user_canceled
         e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 30 ? ( // client activate_read_keys
         e == 2 ? 31 : // done -> expect_finished
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 31 ? ( // client expect_finished
         e == 2 ? 32 : // done -> await_finished
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 32 ? ( // client await_finished
         e == 23 ? 33 : // recv_finished -> check_finished
@@ -190,20 +190,20 @@
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 51 : // close -> send_user_canceled
         e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 33 ? ( // client check_finished
         e == 5 ? 34 : // outcome_0 -> store_session
         e == 6 ? 130 : // outcome_1 -> fail_finished_different
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 34 ? ( // client store_session
         e == 2 ? 46 : // done -> open
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 35 ? ( // client resumed_restore_master_secret
         e == 2 ? 36 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 36 ? ( // client resumed_await_change_cipher_spec
         e == 24 ? 37 : // recv_change_cipher_spec -> resumed_activate_read_keys
@@ -213,15 +213,15 @@
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 51 : // close -> send_user_canceled
         e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 37 ? ( // client resumed_activate_read_keys
         e == 2 ? 38 : // done -> resumed_expect_finished
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 38 ? ( // client resumed_expect_finished
         e == 2 ? 39 : // done -> resumed_await_finished
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 39 ? ( // client resumed_await_finished
         e == 23 ? 40 : // recv_finished -> resumed_check_finished
@@ -231,32 +231,32 @@
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 51 : // close -> send_user_canceled
         e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 40 ? ( // client resumed_check_finished
         e == 5 ? 41 : // outcome_0 -> resumed_send_change_cipher_spec
         e == 6 ? 130 : // outcome_1 -> fail_finished_different
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 41 ? ( // client resumed_send_change_cipher_spec
         e == 2 ? 42 : // done -> resumed_activate_write_keys
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 42 ? ( // client resumed_activate_write_keys
         e == 2 ? 43 : // done -> resumed_make_finished
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 43 ? ( // client resumed_make_finished
         e == 2 ? 44 : // done -> resumed_send_finished
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 44 ? ( // client resumed_send_finished
         e == 2 ? 45 : // done -> resumed_forget_handshake
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 45 ? ( // client resumed_forget_handshake
         e == 2 ? 46 : // done -> open
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 46 ? ( // client open
         e == 25 ? 46 : // recv_application_data -> open
@@ -266,19 +266,19 @@
         e == 26 ? 46 : // recv_alert_warning -> open
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
         e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 47 ? ( // client send_no_renegotiation
         e == 2 ? 46 : // done -> open
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 48 ? ( // client answer_close_notify
         e == 2 ? 117 : // done -> closed
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 49 ? ( // client send_close_notify
         e == 2 ? 50 : // done -> await_close_notify
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 50 ? ( // client await_close_notify
         e == 25 ? 50 : // recv_application_data -> await_close_notify
@@ -288,15 +288,15 @@
         e == 4 ? 117 : // end_of_input -> closed
         e == 26 ? 50 : // recv_alert_warning -> await_close_notify
         e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 51 ? ( // client send_user_canceled
         e == 2 ? 52 : // done -> send_last_close_notify
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 52 ? ( // client send_last_close_notify
         e == 2 ? 117 : // done -> closed
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 118 : // error -> fail_reported
         0) :
       s == 53 ? ( // server await_client_hello
         e == 15 ? 54 : // recv_client_hello -> check_client_hello
@@ -305,77 +305,77 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 54 ? ( // server check_client_hello
         e == 5 ? 55 : // outcome_0 -> choose_application_protocol
-        e == 6 ? 135 : // outcome_1 -> fail_version_unsupported
-        e == 7 ? 136 : // outcome_2 -> fail_fallback_refused
-        e == 8 ? 137 : // outcome_3 -> fail_compression_missing
-        e == 9 ? 138 : // outcome_4 -> fail_renegotiation_info_wrong
-        e == 1 ? 143 : // error -> fail_reported
+        e == 6 ? 136 : // outcome_1 -> fail_version_unsupported
+        e == 7 ? 137 : // outcome_2 -> fail_fallback_refused
+        e == 8 ? 138 : // outcome_3 -> fail_compression_missing
+        e == 9 ? 139 : // outcome_4 -> fail_renegotiation_info_wrong
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 55 ? ( // server choose_application_protocol
         e == 5 ? 56 : // outcome_0 -> choose_session
-        e == 6 ? 139 : // outcome_1 -> fail_no_application_protocol
-        e == 1 ? 143 : // error -> fail_reported
+        e == 6 ? 142 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 56 ? ( // server choose_session
         e == 5 ? 96 : // outcome_0 -> resumed_prepare_server_hello
         e == 6 ? 57 : // outcome_1 -> choose_cipher_suite
-        e == 7 ? 140 : // outcome_2 -> fail_extended_master_secret_dropped
-        e == 1 ? 143 : // error -> fail_reported
+        e == 7 ? 141 : // outcome_2 -> fail_extended_master_secret_dropped
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 57 ? ( // server choose_cipher_suite
         e == 5 ? 58 : // outcome_0 -> prepare_server_hello
-        e == 6 ? 141 : // outcome_1 -> fail_no_shared_cipher_suite
-        e == 1 ? 143 : // error -> fail_reported
+        e == 6 ? 140 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 58 ? ( // server prepare_server_hello
         e == 2 ? 59 : // done -> send_server_hello
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 59 ? ( // server send_server_hello
         e == 2 ? 60 : // done -> send_certificate
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 60 ? ( // server send_certificate
         e == 2 ? 61 : // done -> key_exchange_kind
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 61 ? ( // server key_exchange_kind
         e == 5 ? 65 : // outcome_0 -> client_authentication
         e == 6 ? 62 : // outcome_1 -> make_key_share
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 62 ? ( // server make_key_share
         e == 2 ? 63 : // done -> sign_server_key_exchange
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 63 ? ( // server sign_server_key_exchange
         e == 5 ? 64 : // outcome_0 -> send_server_key_exchange
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 64 ? ( // server send_server_key_exchange
         e == 2 ? 65 : // done -> client_authentication
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 65 ? ( // server client_authentication
         e == 5 ? 67 : // outcome_0 -> send_certificate_request
         e == 6 ? 66 : // outcome_1 -> send_server_hello_done
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 66 ? ( // server send_server_hello_done
         e == 2 ? 71 : // done -> expect_key_exchange
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 67 ? ( // server send_certificate_request
         e == 2 ? 68 : // done -> certified_send_server_hello_done
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 68 ? ( // server certified_send_server_hello_done
         e == 2 ? 69 : // done -> await_certificate
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 69 ? ( // server await_certificate
         e == 17 ? 70 : // recv_certificate -> verify_client_certificate
@@ -384,19 +384,19 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 70 ? ( // server verify_client_certificate
         e == 5 ? 77 : // outcome_0 -> certified_expect_key_exchange
         e == 6 ? 71 : // outcome_1 -> expect_key_exchange
-        e == 7 ? 142 : // outcome_2 -> fail_client_certificate_missing
-        e == 8 ? 143 : // outcome_3 -> fail_reported
-        e == 1 ? 143 : // error -> fail_reported
+        e == 7 ? 143 : // outcome_2 -> fail_client_certificate_missing
+        e == 8 ? 135 : // outcome_3 -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 71 ? ( // server expect_key_exchange
         e == 5 ? 72 : // outcome_0 -> await_client_key_exchange_rsa
         e == 6 ? 74 : // outcome_1 -> await_client_key_exchange_ecdhe
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 72 ? ( // server await_client_key_exchange_rsa
         e == 22 ? 73 : // recv_client_key_exchange -> recover_pre_master_secret
@@ -405,11 +405,11 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 73 ? ( // server recover_pre_master_secret
         e == 5 ? 76 : // outcome_0 -> derive_master_secret
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 74 ? ( // server await_client_key_exchange_ecdhe
         e == 22 ? 75 : // recv_client_key_exchange -> agree_pre_master_secret
@@ -418,20 +418,20 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 75 ? ( // server agree_pre_master_secret
         e == 2 ? 76 : // done -> derive_master_secret
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 76 ? ( // server derive_master_secret
         e == 2 ? 86 : // done -> await_change_cipher_spec
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 77 ? ( // server certified_expect_key_exchange
         e == 5 ? 78 : // outcome_0 -> certified_await_client_key_exchange_rsa
         e == 6 ? 80 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 78 ? ( // server certified_await_client_key_exchange_rsa
         e == 22 ? 79 : // recv_client_key_exchange -> certified_recover_pre_master_secret
@@ -440,11 +440,11 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 79 ? ( // server certified_recover_pre_master_secret
         e == 5 ? 82 : // outcome_0 -> certified_derive_master_secret
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 80 ? ( // server certified_await_client_key_exchange_ecdhe
         e == 22 ? 81 : // recv_client_key_exchange -> certified_agree_pre_master_secret
@@ -453,19 +453,19 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 81 ? ( // server certified_agree_pre_master_secret
         e == 2 ? 82 : // done -> certified_derive_master_secret
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 82 ? ( // server certified_derive_master_secret
         e == 2 ? 83 : // done -> remember_transcript
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 83 ? ( // server remember_transcript
         e == 2 ? 84 : // done -> await_certificate_verify
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 84 ? ( // server await_certificate_verify
         e == 21 ? 85 : // recv_certificate_verify -> check_certificate_verify
@@ -474,13 +474,13 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 85 ? ( // server check_certificate_verify
         e == 5 ? 86 : // outcome_0 -> await_change_cipher_spec
-        e == 6 ? 144 : // outcome_1 -> fail_certificate_verify_forged
-        e == 7 ? 145 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 1 ? 143 : // error -> fail_reported
+        e == 6 ? 145 : // outcome_1 -> fail_certificate_verify_forged
+        e == 7 ? 144 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 86 ? ( // server await_change_cipher_spec
         e == 24 ? 87 : // recv_change_cipher_spec -> activate_read_keys
@@ -489,15 +489,15 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 87 ? ( // server activate_read_keys
         e == 2 ? 88 : // done -> expect_finished
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 88 ? ( // server expect_finished
         e == 2 ? 89 : // done -> await_finished
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 89 ? ( // server await_finished
         e == 23 ? 90 : // recv_finished -> check_finished
@@ -506,60 +506,60 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 90 ? ( // server check_finished
         e == 5 ? 91 : // outcome_0 -> send_change_cipher_spec
         e == 6 ? 146 : // outcome_1 -> fail_finished_different
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 91 ? ( // server send_change_cipher_spec
         e == 2 ? 92 : // done -> activate_write_keys
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 92 ? ( // server activate_write_keys
         e == 2 ? 93 : // done -> make_finished
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 93 ? ( // server make_finished
         e == 2 ? 94 : // done -> send_finished
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 94 ? ( // server send_finished
         e == 2 ? 95 : // done -> store_session
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 95 ? ( // server store_session
         e == 2 ? 109 : // done -> open
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 96 ? ( // server resumed_prepare_server_hello
         e == 2 ? 97 : // done -> resumed_send_server_hello
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 97 ? ( // server resumed_send_server_hello
         e == 2 ? 98 : // done -> resumed_restore_master_secret
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 98 ? ( // server resumed_restore_master_secret
         e == 2 ? 99 : // done -> resumed_send_change_cipher_spec
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 99 ? ( // server resumed_send_change_cipher_spec
         e == 2 ? 100 : // done -> resumed_activate_write_keys
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 100 ? ( // server resumed_activate_write_keys
         e == 2 ? 101 : // done -> resumed_make_finished
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 101 ? ( // server resumed_make_finished
         e == 2 ? 102 : // done -> resumed_send_finished
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 102 ? ( // server resumed_send_finished
         e == 2 ? 103 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 103 ? ( // server resumed_await_change_cipher_spec
         e == 24 ? 104 : // recv_change_cipher_spec -> resumed_activate_read_keys
@@ -568,15 +568,15 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 104 ? ( // server resumed_activate_read_keys
         e == 2 ? 105 : // done -> resumed_expect_finished
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 105 ? ( // server resumed_expect_finished
         e == 2 ? 106 : // done -> resumed_await_finished
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 106 ? ( // server resumed_await_finished
         e == 23 ? 107 : // recv_finished -> resumed_check_finished
@@ -585,16 +585,16 @@
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 114 : // close -> send_user_canceled
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 107 ? ( // server resumed_check_finished
         e == 5 ? 108 : // outcome_0 -> resumed_forget_handshake
         e == 6 ? 146 : // outcome_1 -> fail_finished_different
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 108 ? ( // server resumed_forget_handshake
         e == 2 ? 109 : // done -> open
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 109 ? ( // server open
         e == 25 ? 109 : // recv_application_data -> open
@@ -604,19 +604,19 @@
         e == 26 ? 109 : // recv_alert_warning -> open
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
         e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 110 ? ( // server send_no_renegotiation
         e == 2 ? 109 : // done -> open
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 111 ? ( // server answer_close_notify
         e == 2 ? 134 : // done -> closed
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 112 ? ( // server send_close_notify
         e == 2 ? 113 : // done -> await_close_notify
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 113 ? ( // server await_close_notify
         e == 25 ? 113 : // recv_application_data -> await_close_notify
@@ -625,15 +625,15 @@
         e == 4 ? 134 : // end_of_input -> closed
         e == 26 ? 113 : // recv_alert_warning -> await_close_notify
         e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 114 ? ( // server send_user_canceled
         e == 2 ? 115 : // done -> send_last_close_notify
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 115 ? ( // server send_last_close_notify
         e == 2 ? 134 : // done -> closed
-        e == 1 ? 143 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       0; */
 #endif
