@@ -99,8 +99,23 @@ int message_is_sendable(const struct machines *m, const char *message);
 /* The number of an outcome in its decision, or -1. */
 int outcome_number(const struct fsm_decision *decision, const char *outcome);
 
+/* machine_words.c: what may be a name. Comes first. */
+void machine_check_words(struct machines *all, const struct machine *m);
+
+/* machine_states.c */
+/* Whether a row waits, for a message or for the caller. */
+int row_waits(const struct fsm_row *row);
+/* The state of this name, or NULL. */
+struct state *state_find(const struct machine *m, const char *name);
+/* The state that a machine fails in with an error, made when it is first needed. */
+struct state *state_failure(struct machines *all, struct machine *m, const struct fsm_word *error);
+/* Makes the row's state. A state may have many rows only when it waits: recv and call, in any number. */
+void state_define(struct machines *all, struct machine *m, const struct fsm_row *row);
+
 /* machine_build.c: states and transitions of one machine. */
 void machine_build(struct machines *all, struct machine *m);
+/* machine_decisions.c: each decision is taken, and is the same in both machines. */
+void machine_check_decisions(struct machines *all, const struct machine *m);
 /* machine_check.c: what must hold of the graph as a whole. */
 void machine_check(struct machines *all, struct machine *m);
 /* machine_entries.c: messages are read as one of the parser's entries. */

@@ -95,22 +95,7 @@ static void walk_steps(struct machines *all, struct state *s) {
   s->mark = 2;
 }
 
-static void check_decisions(struct machines *all, const struct machine *m) {
-  for (size_t i = 0; i < m->fsm->decisions_n; i++) {
-    const struct fsm_decision *decision = &m->fsm->decisions[i];
-    int used = 0;
-    for (size_t k = 0; k < m->fsm->rows_n; k++) {
-      used |= m->fsm->rows[k].step == FSM_DECIDE && strcmp(m->fsm->rows[k].what.text, decision->name.text) == 0;
-    }
-    if (used)
-      continue;
-    diagnose(&all->gen->diagnostics, decision->name.place, "take the line out, or add a state that decides it",
-             "no state takes the decision `%s', so no outcome of it is ever returned", decision->name.text);
-  }
-}
-
 void machine_check(struct machines *all, struct machine *m) {
-  check_decisions(all, m);
   if (m->start == NULL)
     return;
   check_reached(all, m);

@@ -61,15 +61,20 @@ struct machines *machines_read(struct gen *g) {
   }
   if (g->diagnostics.errors != before)
     return NULL;
+  for (size_t i = 0; i < all->n; i++)
+    machine_check_words(all, &all->list[i]);
+  if (g->diagnostics.errors != before)
+    return NULL;
   events_make(all);
   for (size_t i = 0; i < all->n; i++)
     machine_build(all, &all->list[i]);
   if (g->diagnostics.errors != before)
     return NULL;
-  for (size_t i = 0; i < all->n; i++)
+  for (size_t i = 0; i < all->n; i++) {
+    machine_check_decisions(all, &all->list[i]);
     machine_check(all, &all->list[i]);
-  for (size_t i = 0; i < all->n; i++)
     machine_check_entries(all, &all->list[i]);
+  }
   number_all(all);
   check_number(all);
   return g->diagnostics.errors == before ? all : NULL;

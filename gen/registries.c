@@ -30,6 +30,19 @@ static void check_sources(const struct csv_table *t, struct diagnostics *d) {
   }
 }
 
+/* An error's name becomes a constant in C and stands in transition tables, where `reported' means another. */
+static void check_error_names(const struct csv_table *errors, struct diagnostics *d) {
+  int i = csv_column(errors, "Name");
+  for (size_t k = 0; i >= 0 && k < errors->rows_n; k++) {
+    const struct csv_cell *name = &errors->rows[k].cells[i];
+    size_t n = strspn(name->text, "abcdefghijklmnopqrstuvwxyz0123456789_");
+    if (n != 0 && name->text[n] == '\0' && strcmp(name->text, "reported") != 0)
+      continue;
+    diagnose(d, name->place, "use small letters, digits and underscores; `reported' is taken",
+             "`%s' cannot be the name of an error", name->text);
+  }
+}
+
 int registries_read(struct registries *r, const char *spec, struct diagnostics *d) {
   struct file {
     const char *name;
@@ -51,6 +64,7 @@ int registries_read(struct registries *r, const char *spec, struct diagnostics *
       return -1;
     check_sources(*files[i].table, d);
   }
+  check_error_names(r->errors, d);
   check_named(r->errors, "Alert", r->alerts, "none", d);
   check_named(r->cipher_suites_parts, "Description", r->cipher_suites, "", d);
   return 0;
