@@ -4,6 +4,11 @@
 # server gets a port from the system in place of 4433.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
+command -v git >/dev/null || {
+  echo "skipped: git is not installed"
+  echo "0 passed, 0 failed, 1 skipped"
+  exit
+}
 tree=$PWD/build/walkthrough
 rm -rf "$tree"
 mkdir -p "$tree"
@@ -23,6 +28,7 @@ trap '[ -z "$server" ] || kill "$server" 2>/dev/null' EXIT
 # Whether a line, `...' being anything and blanks any blanks, is in what was printed.
 is_seen() {
   local pattern
+  # shellcheck disable=SC2016 # not the shell's signs but sed's
   pattern=$(printf '%s' "$1" | sed -e 's/[][\.*^$(){}?+|/]/\\&/g' -e 's/\\\.\\\.\\\./.*/g' -e 's/  */ +/g')
   grep -qE -- "$pattern" "$seen"
 }
