@@ -68,9 +68,16 @@ static uint32_t read_value(const struct csv_cell *cell, struct diagnostics *d) {
   }
 }
 
+/* IANA calls the names of extensions so, and those of everything else Description. */
+static int is_description(const char *text) {
+  return strcmp(text, "Description") == 0 || strcmp(text, "Extension Name") == 0;
+}
+
 int csv_column(const struct csv_table *t, const char *column) {
+  int wants_description = is_description(column);
   for (size_t i = 0; i < t->columns_n; i++) {
-    if (strcmp(t->columns[i].text, column) == 0)
+    const char *text = t->columns[i].text;
+    if (strcmp(text, column) == 0 || (wants_description && is_description(text)))
       return (int)i;
   }
   return -1;

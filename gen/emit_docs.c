@@ -66,12 +66,7 @@ static const char html_head[] =
     "td.fail { background: #f8d7da }\n</style></head>\n<body>\n"
     "<h1>The %s of TLS 1.2</h1>\n<p>From spec/%s. A message that is not listed for a state is refused with "
     "unexpected_message before its body is read.</p>\n<p><a href=\"%s.svg\">The "
-    "diagram</a></p>\n<table>\n<tr><th>State<th>Step<th>On<th>Next<th>Alert<th>Source\n";
-
-/* What a row is about: the message that is awaited or sent, the decision, the work. */
-static const char *what_of(const struct transition *t) {
-  return t->row->what.text;
-}
+    "diagram</a></p>\n<table>\n<tr><th>State<th>Step<th>Outcome<th>Next<th>Alert<th>Source\n";
 
 static const char *alert_of(const struct machines *all, const struct state *s) {
   if (s->step != FSM_FAIL)
@@ -81,16 +76,39 @@ static const char *alert_of(const struct machines *all, const struct state *s) {
   return row == NULL ? "that of the error" : csv_text(errors, row, "Alert");
 }
 
+/* "server.fsm:41", and the RFC's section as a link. */
+static void emit_html_source(struct text *t, const char *source) {
+  const char *rfc = strstr(source, " RFC");
+  const char *section = rfc == NULL ? NULL : strchr(rfc + 1, ' ');
+  if (section == NULL) {
+    text_add(t, "<td>%s\n", source);
+    return;
+  }
+  int is_appendix = section[1] >= 'A' && section[1] <= 'Z';
+  text_add(t, "<td>%.*s <a href=\"https://www.rfc-editor.org/rfc/rfc%.*s#%s-%s\">%s</a>\n", (int)(rfc - source), source,
+           (int)(section - rfc - 4), rfc + 4, is_appendix ? "appendix" : "section", section + 1, rfc + 1);
+}
+
+/* The first cells of a row: the state, in its first row; what it does; and the outcome, of a decision. */
+static void emit_html_step(const struct machines *all, struct text *t, const struct transition *tr, const char *state) {
+  const char *word = tr->row->step == FSM_CALL ? "call" : step_words[tr->row->step];
+  text_add(t, "<tr><td%s>%s", state[0] == '\0' ? "" : memory_print(" id=\"%s\"", state), state);
+  if (tr->outcome != NULL && state[0] == '\0')
+    text_add(t, "<td>");
+  else
+    text_add(t, "<td class=\"%s\">%s %s", step_words[tr->row->step], word, tr->row->what.text);
+  text_add(t, "<td>%s", tr->outcome != NULL ? edge_label(all, tr) : "");
+}
+
 static void emit_html_state(const struct machines *all, struct text *t, const struct state *s) {
   const char *name = s->name;
   for (size_t i = 0; i < s->transitions_n; i++) {
     const struct transition *tr = &s->transitions[i];
     if (tr->is_error)
       continue;
-    text_add(t, "<tr><td%s%s%s>%s<td class=\"%s\">%s %s<td>%s<td><a href=\"#%s\">%s</a><td>%s<td>%s\n",
-             name[0] == '\0' ? "" : " id=\"", name, name[0] == '\0' ? "" : "\"", name, step_words[tr->row->step],
-             tr->row->step == FSM_CALL ? "call" : step_words[tr->row->step], what_of(tr), edge_label(all, tr),
-             tr->target->name, tr->target->name, alert_of(all, tr->target), transition_source(s, tr));
+    emit_html_step(all, t, tr, name);
+    text_add(t, "<td><a href=\"#%s\">%s</a><td>%s", tr->target->name, tr->target->name, alert_of(all, tr->target));
+    emit_html_source(t, transition_source(s, tr));
     name = "";
   }
   if (name[0] == '\0')

@@ -26,7 +26,7 @@ struct csv_table {
 /* Reads SPECDIR/name, and checks: each row has all columns; no Value and no Description (or Name) twice; each value can
    be read. NULL, or rows left out, with diagnostics. */
 struct csv_table *csv_read(const char *spec, const char *name, struct diagnostics *d);
-/* The column's number, or -1. */
+/* The column's number, or -1. Description is also found where IANA calls it Extension Name. */
 int csv_column(const struct csv_table *t, const char *column);
 /* A cell of a row, "" when there is no such column. */
 const char *csv_text(const struct csv_table *t, const struct csv_row *row, const char *column);
