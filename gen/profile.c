@@ -3,6 +3,8 @@
 #include <errno.h>
 #include <string.h>
 
+#define NAMES_MAX 32u /* of one kind */
+
 /* A kind of line, and where the names of that kind are known. */
 struct kind {
   const char *word;
@@ -77,6 +79,10 @@ struct profile *profile_read(const char *spec, const char *name, const struct re
     struct place whole = {p->source, 0, 0};
     if (kinds[i].names->n == 0)
       diagnose(d, whole, "name at least one", "no line `%s'", kinds[i].word);
+    if (kinds[i].names->n > NAMES_MAX)
+      diagnose(d, kinds[i].names->names[NAMES_MAX].place, "take those out that are least wanted",
+               "more than %u lines `%s': the engine holds what a peer offers in as many bits", NAMES_MAX,
+               kinds[i].word);
   }
   return p;
 }

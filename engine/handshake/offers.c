@@ -79,7 +79,7 @@ uint32_t hf_suite_bit(uint32_t code) {
 uint8_t hf_suite_row(uint32_t bit) {
   uint8_t row = 0u;
   /*@ loop invariant 0 <= row < HF_CIPHER_SUITES; loop assigns row, bit; loop variant HF_CIPHER_SUITES - row; */
-  while (bit > 1u && row < HF_CIPHER_SUITES - 1u) {
+  while (bit > 1u && row + 1u < HF_CIPHER_SUITES) {
     bit = bit / 2u;
     row = (uint8_t)(row + 1u);
   }
