@@ -39,6 +39,20 @@ check "--trace: what was expected instead of what was refused" has "$log" \
   'trace: server <- ServerHello .*refused in await_client_hello: unexpected_message.*expected: ClientHello'
 check "--trace: the row and its RFC section" has "$log" \
   'trace: server <- ClientHello .*await_client_hello => check_client_hello  \[server.fsm:[0-9]+ RFC5246 7.4.1.2\]'
+# Bytes that mean nothing, behind the header of a handshake record, an alert, application data, or none.
+noise() {
+  local turn head
+  open_client calm || return 1
+  for ((turn = 0; turn < 40; turn++)); do
+    for head in '\x16\x03\x03\x00\x40' '\x16\x03\x01\x01\x00\x01\x00\x00\xfc\x03\x03' '\x15\x03\x03\x00\x02' ''; do
+      (printf '%b' "$head"; head -c 300 /dev/urandom) 2>/dev/null >"/dev/tcp/127.0.0.1/$port"
+    done
+  done
+  say still && await "$work/calm.out" '^still$' || return 1
+  hang_up
+  exits 0 wait "$client"
+}
+check "noise does not touch another connection" noise
 slow() {
   local hole
   exec {hole}<>"/dev/tcp/127.0.0.1/$port" || return 1
@@ -98,7 +112,8 @@ stop "$pid"
 
 six() {
   # shellcheck disable=SC2086
-  start "$work/server.log" "$HANDFAST" server --listen '[::1]:0' --echo $identity
+  next_log
+  start "$log" "$HANDFAST" server --listen '[::1]:0' --echo $identity
   await_server "$log" '^listening on ' || return 1
   port=$(sed -n 's/^listening on \[::1\]://p' "$log")
   echo hello | timeout 20 "$HANDFAST" client "[::1]:$port" --name localhost --ca "$certs/anchors.pem" 2>&1 | grep -q '^hello$'
@@ -111,7 +126,8 @@ else
 fi
 everywhere() {
   # shellcheck disable=SC2086
-  start "$work/server.log" "$HANDFAST" server --listen '*:0' --echo $identity
+  next_log
+  start "$log" "$HANDFAST" server --listen '*:0' --echo $identity
   await_server "$log" '^listening on ' || return 1
   port=$(sed -n 's/^listening on .*://p' "$log")
   echo hello | timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" 2>&1 | grep -q '^hello$'

@@ -21,7 +21,7 @@ send_large() { # CIPHER: the file comes from s_server -WWW
 openssl_server_in() { # FOLDER ARGS...
   local folder=$1
   shift
-  log=$work/server.log
+  next_log
   : >"$log"
   (cd "$folder" && exec openssl s_server -accept 127.0.0.1:0 -tls1_2 "$@") >"$log" 2>&1 </dev/null &
   pid=$!

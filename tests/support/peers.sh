@@ -21,6 +21,7 @@ fi
 certs=${CERTS:-build/tests/certs}
 passed=0 failed=0
 background=
+servers=0
 
 use() {
   work=build/tests/$1
@@ -70,6 +71,12 @@ await() { # FILE PATTERN
   return 1
 }
 
+# Each server has a log of its own: $log.
+next_log() {
+  servers=$((servers + 1))
+  log=$work/server.$servers.log
+}
+
 # Until a program that listens says so, or has ended.
 await_server() { # LOG PATTERN
   local turn
@@ -83,7 +90,7 @@ await_server() { # LOG PATTERN
 }
 
 handfast_server() {
-  log=$work/server.log
+  next_log
   start "$log" "$HANDFAST" server --listen 127.0.0.1:0 "$@"
   await_server "$log" '^listening on ' || return 1
   port=$(sed -n 's/^listening on .*://p' "$log" | head -n 1)
@@ -93,7 +100,7 @@ openssl_server() {
   openssl_server_of -tls1_2 "$@"
 }
 openssl_server_of() { # VERSION ARGS...
-  log=$work/server.log
+  next_log
   start "$log" openssl s_server -accept 127.0.0.1:0 "$@"
   await_server "$log" '^ACCEPT ' || return 1
   port=$(sed -n 's/^ACCEPT .*://p' "$log" | head -n 1)
@@ -102,7 +109,7 @@ openssl_server_of() { # VERSION ARGS...
 # gnutls-serv does not tell which port it was given: one outside of the system's range is tried until it can have it.
 gnutls_server() {
   local turn
-  log=$work/server.log
+  next_log
   for ((turn = 0; turn < 20; turn++)); do
     port=$((20000 + RANDOM % 10000))
     start "$log" gnutls-serv --port "$port" "$@"
@@ -142,8 +149,14 @@ exits() { # STATUS COMMAND...
   [ "$got" -eq "$want" ] || { echo "exit status $got, not $want: $*"; return 1; }
 }
 
+# What a sanitizer found in a program whose exit status nobody asked for.
+sound() {
+  ! grep -lE 'ERROR: [A-Za-z]+Sanitizer|runtime error: ' "$work"/*.log "$work"/*.err 2>/dev/null
+}
+
 finish() {
   end_all
+  check "no sanitizer complains" sound
   echo "$passed passed, $failed failed"
   [ "$failed" -eq 0 ]
 }
