@@ -66,7 +66,7 @@ int cli_certificates_load(const char *path, const char *what, struct cli_certifi
 
 void cli_certificates_free(struct cli_certificates *all) {
   for (size_t i = 0; i < all->n; i++)
-    free((void *)(uintptr_t)all->der[i]);
+    free(all->der[i]);
   free((void *)all->der);
   free(all->sizes);
   free(all->lines);

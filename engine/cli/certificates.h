@@ -4,7 +4,7 @@
 #include "cli.h"
 
 struct cli_certificates {
-  const uint8_t **der; /* shaped for struct hf_identity */
+  uint8_t **der;
   size_t *sizes;
   unsigned *lines; /* where each begins in its file */
   size_t n;

@@ -80,7 +80,7 @@ int hf_cli_client(int argc, char **argv) {
   int answer = cli_client_options(argc, argv, &c.options);
   if (answer != CLI_FINE || c.options.help)
     return answer;
-  signal(SIGPIPE, SIG_IGN);
+  (void)signal(SIGPIPE, SIG_IGN);
   answer = prepare(&c);
   for (long turn = 0; answer == CLI_FINE && turn <= c.options.reconnect; turn++)
     answer = connect_once(&c, turn == c.options.reconnect);

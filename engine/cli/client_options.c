@@ -97,7 +97,7 @@ int cli_client_options(int argc, char **argv, struct cli_client_options *out) {
   while (answer == CLI_FINE && !out->help && (option = getopt_long(argc, argv, "h", table, NULL)) != -1)
     answer = take(out, option);
   if (out->help)
-    fputs(help, stdout);
+    (void)fputs(help, stdout);
   else if (answer == CLI_FINE)
     answer = check(out, argc, argv);
   return answer == CLI_USAGE ? cli_usage("client") : answer;

@@ -86,7 +86,7 @@ int cli_file_write_private(const char *path, const char *what, const uint8_t *by
   size_t room = strlen(path) + sizeof ".XXXXXX";
   char *temporary = cli_allocate(room);
   int answer = -1;
-  snprintf(temporary, room, "%s.XXXXXX", path);
+  (void)snprintf(temporary, room, "%s.XXXXXX", path);
   int fd = mkostemp(temporary, O_CLOEXEC); /* mode 0600 */
   if (fd >= 0) {
     answer = write_all(fd, bytes, n);

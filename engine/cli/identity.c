@@ -71,7 +71,7 @@ int cli_identity_load(const char *cert, const char *key, struct cli_identity *ou
 }
 
 struct hf_identity cli_identity_view(struct cli_identity *identity) {
-  return (struct hf_identity){.certificates = identity->chain.der,
+  return (struct hf_identity){.certificates = (const uint8_t *const *)identity->chain.der,
                               .certificate_sizes = identity->chain.sizes,
                               .certificates_n = identity->chain.n,
                               .public_key = identity->public_key,

@@ -6,15 +6,14 @@
 
 struct command {
   const char *name;
-  const char *full; /* for messages of getopt_long */
   int (*run)(int argc, char **argv);
 };
 
 static const struct command commands[] = {
-    {"client", "handfast client", hf_cli_client},
-    {"server", "handfast server", hf_cli_server},
-    {"demo", "handfast demo", hf_cli_demo},
-    {"verify", "handfast verify", hf_cli_verify},
+    {"client", hf_cli_client},
+    {"server", hf_cli_server},
+    {"demo", hf_cli_demo},
+    {"verify", hf_cli_verify},
 };
 
 static const char help[] =
@@ -28,18 +27,20 @@ static const char help[] =
     "  --help                    this text; `handfast COMMAND --help` tells a command's options\n";
 
 int main(int argc, char **argv) {
+  static char full[32]; /* for messages of getopt_long */
   const char *name = argc < 2 ? "" : argv[1];
   for (size_t i = 0; i < sizeof commands / sizeof commands[0]; i++)
     if (strcmp(name, commands[i].name) == 0) {
-      argv[1] = (char *)(uintptr_t)commands[i].full;
+      (void)snprintf(full, sizeof full, "handfast %s", name);
+      argv[1] = full;
       return commands[i].run(argc - 1, argv + 1);
     }
   if (strcmp(name, "--help") == 0 || strcmp(name, "-h") == 0) {
-    fputs(help, stdout);
+    (void)fputs(help, stdout);
     return CLI_FINE;
   }
   if (strcmp(name, "--version") == 0) {
-    puts("handfast " CLI_VERSION);
+    (void)puts("handfast " CLI_VERSION);
     return CLI_FINE;
   }
   if (argc < 2)

@@ -74,7 +74,7 @@ int cli_endpoint_parse(const char *text, int listening, struct cli_endpoint *out
     return bad_endpoint(text, why);
   memcpy(out->host, host, n);
   out->host[n] = 0;
-  snprintf(out->port, sizeof out->port, "%s", port);
+  (void)snprintf(out->port, sizeof out->port, "%s", port);
   return 0;
 }
 
@@ -173,14 +173,14 @@ int cli_listen(const struct cli_endpoint *at) {
 }
 
 void cli_address(int fd, int peer, char out[CLI_ADDRESS_TEXT]) {
-  struct sockaddr_storage address;
+  struct sockaddr_storage address = {0};
   struct sockaddr *generic = (struct sockaddr *)&address;
   socklen_t n = sizeof address;
   char host[64];
   char port[8];
   int known = peer ? getpeername(fd, generic, &n) : getsockname(fd, generic, &n);
   if (known != 0 || getnameinfo(generic, n, host, sizeof host, port, sizeof port, NI_NUMERICHOST | NI_NUMERICSERV) != 0)
-    snprintf(out, CLI_ADDRESS_TEXT, "an unknown address");
+    (void)snprintf(out, CLI_ADDRESS_TEXT, "an unknown address");
   else
-    snprintf(out, CLI_ADDRESS_TEXT, address.ss_family == AF_INET6 ? "[%s]:%s" : "%s:%s", host, port);
+    (void)snprintf(out, CLI_ADDRESS_TEXT, address.ss_family == AF_INET6 ? "[%s]:%s" : "%s:%s", host, port);
 }

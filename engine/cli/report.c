@@ -14,7 +14,7 @@ static void protocol_text(const struct hf_connection *c, char out[256]) {
   size_t n;
   const uint8_t *name = hf_application_protocol(c, &n);
   if (n == 0) {
-    strcpy(out, "none");
+    (void)snprintf(out, 256, "none");
     return;
   }
   for (size_t i = 0; i < n && i < 255; i++)
@@ -26,11 +26,11 @@ void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]) 
   char protocol[256];
   const struct hf_chain *chain = hf_peer_chain(c);
   protocol_text(c, protocol);
-  snprintf(out, CLI_REPORT_MAX, "TLS 1.2, %s, group %s, %s%s%s, alpn %s, peer certificates %u",
-           hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group),
-           hf_is_resumed(c) ? "resumed" : "full",
-           c->parameters.extended_master_secret ? ", extended master secret" : "",
-           c->parameters.encrypt_then_mac ? ", encrypt-then-MAC" : "", protocol, chain == NULL ? 0u : chain->count);
+  (void)snprintf(
+      out, CLI_REPORT_MAX, "TLS 1.2, %s, group %s, %s%s%s, alpn %s, peer certificates %u",
+      hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group), hf_is_resumed(c) ? "resumed" : "full",
+      c->parameters.extended_master_secret ? ", extended master secret" : "",
+      c->parameters.encrypt_then_mac ? ", encrypt-then-MAC" : "", protocol, chain == NULL ? 0u : chain->count);
 }
 
 /* What the peer was told or what it said. */
@@ -38,17 +38,17 @@ static void alert_text(const struct hf_connection *c, char *out, size_t n) {
   enum hf_error error = hf_error_of(c);
   uint8_t alert = hf_error_alert((uint8_t)error);
   if (error == HF_ERROR_PEER_ALERT)
-    snprintf(out, n, " (alert received: %s, %u)", hf_alert_name(c->peer_alert), c->peer_alert);
+    (void)snprintf(out, n, " (alert received: %s, %u)", hf_alert_name(c->peer_alert), c->peer_alert);
   else if (alert == HF_ALERT_NONE)
-    snprintf(out, n, " (no alert sent)");
+    (void)snprintf(out, n, " (no alert sent)");
   else
-    snprintf(out, n, " (alert sent: %s, %u)", hf_alert_name(alert), alert);
+    (void)snprintf(out, n, " (alert sent: %s, %u)", hf_alert_name(alert), alert);
 }
 
 void cli_report_failure(const struct hf_connection *c, int transport_error, char out[CLI_REPORT_MAX]) {
   char alert[96];
   enum hf_error error = hf_error_of(c);
   alert_text(c, alert, sizeof alert);
-  snprintf(out, CLI_REPORT_MAX, "%s: %s%s%s%s", hf_error_name(error), hf_strerror(error), alert,
-           transport_error == 0 ? "" : "; socket: ", transport_error == 0 ? "" : strerror(transport_error));
+  (void)snprintf(out, CLI_REPORT_MAX, "%s: %s%s%s%s", hf_error_name(error), hf_strerror(error), alert,
+                 transport_error == 0 ? "" : "; socket: ", transport_error == 0 ? "" : strerror(transport_error));
 }

@@ -7,30 +7,29 @@
 
 #define LINE_MAX_BYTES 2048
 
-static void put_line(const char *prefix, const char *format, va_list arguments) {
-  char line[LINE_MAX_BYTES];
-  int start = snprintf(line, sizeof line, "%s", prefix);
-  int length = vsnprintf(line + start, sizeof line - (size_t)start - 1, format, arguments);
-  size_t n = length < 0 ? 0 : (size_t)length;
-  if (n > sizeof line - (size_t)start - 2)
-    n = sizeof line - (size_t)start - 2;
-  line[(size_t)start + n] = '\n';
-  if (write(STDERR_FILENO, line, (size_t)start + n + 1) < 0)
+static void put_line(const char *prefix, const char *text) {
+  char line[LINE_MAX_BYTES + 32];
+  int n = snprintf(line, sizeof line, "%s%s\n", prefix, text);
+  if (n > 0 && write(STDERR_FILENO, line, (size_t)n) < 0)
     return; /* nowhere to say that there is nowhere to say it */
 }
 
 void cli_say(const char *format, ...) {
+  char text[LINE_MAX_BYTES];
   va_list arguments;
   va_start(arguments, format);
-  put_line("handfast: ", format, arguments);
+  (void)vsnprintf(text, sizeof text, format, arguments);
   va_end(arguments);
+  put_line("handfast: ", text);
 }
 
 void cli_note(const char *format, ...) {
+  char text[LINE_MAX_BYTES];
   va_list arguments;
   va_start(arguments, format);
-  put_line("", format, arguments);
+  (void)vsnprintf(text, sizeof text, format, arguments);
   va_end(arguments);
+  put_line("", text);
 }
 
 void *cli_allocate(size_t n) {

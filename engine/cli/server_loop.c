@@ -58,7 +58,7 @@ static void forget(struct loop *l, struct cli_peer *p) {
 
 /* What epoll shall wait for now; or the end of this client. */
 static void settle(struct loop *l, struct cli_peer *p) {
-  short wants = p->phase == CLI_PHASE_LINGER ? POLLIN : cli_link_wants(&p->link);
+  int wants = p->phase == CLI_PHASE_LINGER ? POLLIN : cli_link_wants(&p->link);
   uint32_t events = (wants & POLLIN ? (uint32_t)EPOLLIN : 0u) | (wants & POLLOUT ? (uint32_t)EPOLLOUT : 0u);
   if (p->phase != CLI_PHASE_GONE && events != p->events && watch(l, EPOLL_CTL_MOD, p->link.fd, events, p) != 0)
     p->phase = CLI_PHASE_GONE;
@@ -164,7 +164,7 @@ static int begin(struct loop *l) {
   sigemptyset(&signals);
   sigaddset(&signals, SIGTERM);
   sigaddset(&signals, SIGINT);
-  signal(SIGPIPE, SIG_IGN);
+  (void)signal(SIGPIPE, SIG_IGN);
   sigprocmask(SIG_BLOCK, &signals, NULL);
   l->signals = signalfd(-1, &signals, SFD_NONBLOCK | SFD_CLOEXEC);
   l->epoll = epoll_create1(EPOLL_CLOEXEC);

@@ -161,7 +161,7 @@ int cli_server_options(int argc, char **argv, struct cli_server_options *out) {
   while (answer == CLI_FINE && !out->help && (option = getopt_long(argc, argv, "h", table, NULL)) != -1)
     answer = take(&p, option);
   if (out->help)
-    fputs(help, stdout);
+    (void)fputs(help, stdout);
   else if (answer == CLI_FINE)
     answer = finish(&p, optind < argc);
   return answer == CLI_USAGE ? cli_usage("server") : answer;

@@ -28,7 +28,7 @@ struct cli_peer *cli_peer_new(struct cli_hall *hall, int fd) {
   p->hall = hall;
   p->config = hall->setup.config;
   cli_address(fd, 1, p->address);
-  snprintf(prefix, sizeof prefix, "%s: ", p->address);
+  (void)snprintf(prefix, sizeof prefix, "%s: ", p->address);
   cli_tracer_start(&p->tracer, &p->config, hall->options.common.trace, prefix);
   cli_link_open(&p->link, fd);
   enter(p, CLI_PHASE_HANDSHAKE, hall->options.handshake_timeout * 1000);

@@ -34,15 +34,15 @@ static const char *what(const struct hf_trace *t) {
 static void wanted(uint8_t state, char out[WANTED_MAX]) {
   size_t n = 0;
   out[0] = 0;
-  for (uint8_t event = HF_EVENT_RECV_FIRST; event < HF_EVENT_RECV_ALERT_WARNING; event++) {
-    uint8_t next = hf_machine_next(state, event);
+  for (unsigned event = HF_EVENT_RECV_FIRST; event < HF_EVENT_RECV_ALERT_WARNING; event++) {
+    uint8_t next = hf_machine_next(state, (uint8_t)event);
     if (next == HF_STATE_REFUSED || hf_steps[next].kind == HF_STEP_FAIL)
       continue;
-    int more = snprintf(out + n, WANTED_MAX - n, "%s%s", n == 0 ? "" : ", ", hf_event_name(state, event));
+    int more = snprintf(out + n, WANTED_MAX - n, "%s%s", n == 0 ? "" : ", ", hf_event_name(state, (uint8_t)event));
     n += more < 0 || (size_t)more >= WANTED_MAX - n ? 0 : (size_t)more;
   }
   if (n == 0)
-    snprintf(out, WANTED_MAX, "no message");
+    (void)snprintf(out, WANTED_MAX, "no message");
 }
 
 static void show_message(const char *prefix, const struct hf_trace *t) {
@@ -80,7 +80,7 @@ static void show(void *context, const struct hf_trace *t) {
 }
 
 void cli_tracer_start(struct cli_tracer *tracer, struct hf_config *config, uint8_t level, const char *prefix) {
-  snprintf(tracer->prefix, sizeof tracer->prefix, "%s", prefix);
+  (void)snprintf(tracer->prefix, sizeof tracer->prefix, "%s", prefix);
   tracer->level = level;
   if (level == 0)
     return;

@@ -79,7 +79,7 @@ static int options(int argc, char **argv, struct verify *v) {
   while (answer == CLI_FINE && !v->help && (option = getopt_long(argc, argv, "h", table, NULL)) != -1)
     answer = take(v, option);
   if (v->help)
-    fputs(help, stdout);
+    (void)fputs(help, stdout);
   else if (answer == CLI_FINE && optind + 1 != argc) {
     cli_say("verify: %s", optind == argc ? "which file? CHAIN.pem is missing" : "one file at a time");
     answer = CLI_USAGE;
@@ -107,8 +107,8 @@ static int tell(const struct verify *v, const struct cli_certificates *certifica
     cli_say("%s:%u: not valid: %s: %s", v->file, certificates->lines[at], hf_error_name(error), hf_strerror(error));
     return CLI_FAILED;
   }
-  printf("%s: valid: the path has %u of %zu certificates, and then trust anchor %zu\n", v->file, report->path_n,
-         certificates->n, report->anchor + 1);
+  (void)printf("%s: valid: the path has %u of %zu certificates, and then trust anchor %zu\n", v->file, report->path_n,
+               certificates->n, report->anchor + 1);
   return CLI_FINE;
 }
 

@@ -33,7 +33,7 @@ static int is_method(const struct cli_www *r, const char *method) {
 static void protocol_html(const struct hf_connection *c, char out[256]) {
   size_t n;
   const uint8_t *name = hf_application_protocol(c, &n);
-  snprintf(out, 256, "none");
+  (void)snprintf(out, 256, "none");
   for (size_t i = 0; i < n && i < 255; i++) {
     out[i] = isgraph(name[i]) && strchr("<>&\"'", name[i]) == NULL ? (char)name[i] : '?';
     out[i + 1] = 0;

@@ -7,5 +7,6 @@ cd "$(dirname "$0")/../.." || exit 1
 use cli
 . tests/cli/usage.sh
 . tests/cli/files.sh
+. tests/cli/verify.sh
 . tests/cli/connections.sh
 finish

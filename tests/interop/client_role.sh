@@ -131,7 +131,7 @@ answer='^hello$'
 gnutls_server --echo --x509certfile "$certs/server-rsa.pem" --x509keyfile "$certs/server-rsa.key" --x509certfile \
   "$certs/server-ec.pem" --x509keyfile "$certs/server-ec.key" --disable-client-cert --priority \
   "NORMAL:-VERS-ALL:+VERS-TLS1.2:+RSA:+AES-128-CBC:+AES-256-CBC:+SHA256:+SHA1" || failed=$((failed + 1))
-while read -r iana openssl kx _; do
+while read -r iana openssl _; do
   [ -n "$iana" ] || continue
   check "client, gnutls: $openssl, full and resumed" full_resumed "$iana" "$openssl"
 done <<<"$suites"
