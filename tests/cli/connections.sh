@@ -19,7 +19,7 @@ say() { echo "$1" >&"$input"; }
 hang_up() { exec {input}>&-; }
 
 # shellcheck disable=SC2086
-handfast_server --echo --trace $identity --handshake-timeout 1 || failed=$((failed + 1))
+handfast_server --echo --trace $identity --handshake-timeout 3 || failed=$((failed + 1))
 
 steadfast() {
   open_client steady || return 1
