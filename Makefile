@@ -6,6 +6,12 @@ PREFIX = /usr/local
 DESTDIR =
 CFLAGS = -O2 -g
 B = build
+# A line for each step; V=1 shows the commands themselves.
+ifdef V
+run = $(2)
+else
+run = @echo "$(1) $@" && $(2)
+endif
 ifdef SANITIZE
 B = build/san
 CFLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
@@ -16,6 +22,8 @@ SONAME = libhandfast.so.0
 INCLUDE = -Iengine/include -Iengine
 STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -fPIC -fstack-usage -MMD -MP $(INCLUDE)
 LENIENT = -std=gnu11 -Wall -Wextra -Wshadow -Werror -MMD -MP $(INCLUDE) -Itests -I.
+EXPORTS = -Wl,-soname,$(SONAME) -Wl,--version-script=engine/libhandfast.map
+COUNTED = -Wl,--wrap=sha256_process -Wl,--wrap=sha256_done
 GENFLAGS = -D_POSIX_C_SOURCE=200809L -Igen -MMD -MP
 LIBS = -ltomcrypt -lgmp
 
@@ -47,41 +55,41 @@ help:
 	@echo 'make lint           clang-format, clang-tidy, cppcheck with MISRA C:2012'
 	@echo 'make fuzz           each fuzzer for SECONDS=60'
 	@echo 'make install        to $$DESTDIR$$PREFIX ($(PREFIX))'
-	@echo 'CC=clang takes the other compiler; SANITIZE=1 builds with address and undefined-behaviour sanitizers.'
+	@echo 'V=1 shows commands; CC=clang takes the other compiler; SANITIZE=1 builds with address and undefined-behaviour sanitizers.'
 
 # The library, and the command. A program that brings its own provider links it before libhandfast.a: then none of
 # provider/tomcrypt is taken from the archive, and neither libtomcrypt nor libgmp is needed.
 
 $(B)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(STRICT) $(CFLAGS) -c $< -o $@
+	$(call run,cc  ,$(CC) $(STRICT) $(CFLAGS) -c $< -o $@)
 
 $(B)/libhandfast.a: $(call object,$(ENGINE))
 	@rm -f $@
-	$(AR) rcD $@ $^
+	$(call run,ar  ,$(AR) rcD $@ $^)
 
 $(B)/$(SONAME): $(call object,$(ENGINE)) engine/libhandfast.map
-	$(CC) $(CFLAGS) -shared -Wl,-soname,$(SONAME) -Wl,--version-script=engine/libhandfast.map -o $@ $(filter %.o,$^) $(LIBS)
+	$(call run,link,$(CC) $(CFLAGS) -shared $(EXPORTS) -o $@ $(filter %.o,$^) $(LIBS))
 
 $(B)/handfast: $(call object,$(CLI)) $(B)/libhandfast.a
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
 
 # The generator, and what it writes. The generated files are checked in, so that a plain `make` needs no Ragel.
 
 $(B)/gen/%.c: gen/%.rl
 	@mkdir -p $(@D)
-	ragel -L -o $@ $<
+	$(call run,rl  ,ragel -L -o $@ $<)
 
 $(B)/obj/gen/%.o: $(B)/gen/%.c
 	@mkdir -p $(@D)
-	$(CC) -std=c11 $(GENFLAGS) -Wall $(CFLAGS) -c $< -o $@
+	$(call run,cc  ,$(CC) -std=c11 $(GENFLAGS) -Wall $(CFLAGS) -c $< -o $@)
 
 $(B)/obj/gen/%.o: gen/%.c
 	@mkdir -p $(@D)
-	$(CC) $(STRICT) $(GENFLAGS) $(CFLAGS) -c $< -o $@
+	$(call run,cc  ,$(CC) $(STRICT) $(GENFLAGS) $(CFLAGS) -c $< -o $@)
 
 $(B)/hfgen: $(call object,$(GEN)) $(patsubst gen/%.rl,$(B)/obj/gen/%.o,$(GEN_RL))
-	$(CC) $(CFLAGS) -o $@ $^ -lexpat
+	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ -lexpat)
 
 hfgen: $(B)/hfgen
 
@@ -100,19 +108,19 @@ regen-check: setup-regen
 
 $(B)/obj/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
-	$(CC) $(LENIENT) $(CFLAGS) -c $< -o $@
+	$(call run,cc  ,$(CC) $(LENIENT) $(CFLAGS) -c $< -o $@)
 
 $(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT)) $(B)/libhandfast.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -o $@ $^ -lcriterion -ljansson $(LIBS)
+	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ -lcriterion -ljansson $(LIBS))
 
 $(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(B)/libhandfast.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -o $@ $^ $(LIBS)
+	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
 
 $(B)/tests/bench: $(call object,$(BENCH) $(SUPPORT)) $(B)/libhandfast.a
 	@mkdir -p $(@D)
-	$(CC) $(CFLAGS) -Wl,--wrap=sha256_process,--wrap=sha256_done -o $@ $^ $(LIBS)
+	$(call run,link,$(CC) $(CFLAGS) $(COUNTED) -o $@ $^ $(LIBS))
 
 build/tests/certs/made: tests/support/make_certs.sh
 	@mkdir -p $(@D)

@@ -5,19 +5,20 @@ cd "$(dirname "$0")/../.." || exit 1
 passed=0 failed=0
 made=build/regen
 for turn in 1 2; do
-  rm -rf "$made$turn" && mkdir -p "$made$turn"
-  gen/regen.sh build/hfgen "$made$turn" || failed=$((failed + 1))
+  rm -rf "$made$turn"
+  gen/regen.sh build/hfgen "$made$turn" || { echo "the generator fails"; failed=$((failed + 1)); }
 done
-for dir in engine/generated proofs/generated tests/generated; do
-  [ -d "$dir" ] || [ -d "${made}1/$dir" ] || continue
-  for against in "$dir" "${made}2/$dir"; do
-    if diff -r "$against" "${made}1/$dir"; then
-      passed=$((passed + 1))
-    else
-      echo "not what spec/ gives: $against (make regen writes it anew)"
-      failed=$((failed + 1))
-    fi
-  done
+compare() { # NAME ONE OTHER
+  if diff -ru "$2" "$3"; then
+    passed=$((passed + 1))
+  else
+    echo "$1"
+    failed=$((failed + 1))
+  fi
+}
+compare "two runs differ" ${made}1 ${made}2
+for dir in $(cd ${made}1 && echo */generated); do
+  compare "not what spec/ gives: $dir (make regen writes it anew)" "$dir" "${made}1/$dir"
 done
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
