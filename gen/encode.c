@@ -79,7 +79,7 @@ static void emit_prototype(struct text *t, const struct encoding *e) {
            e->has_members ? "(w, m)" : "");
   text_add(t, "  @ terminates \\true; exits \\false;\n");
   text_add(t, "  @ assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n");
-  text_add(t, "  @ ensures hf_writing(w);\n  @*/\n%s;\n\n", signature(e));
+  text_add(t, "  @ ensures hf_writing(w) && w->written >= \\old(w->written);\n  @*/\n%s;\n\n", signature(e));
 }
 
 /* --- sizes --- */
@@ -183,7 +183,7 @@ static void emit_puts(struct text *t, const struct encoding *e, const struct par
 static void emit_block(struct text *t, const struct encoding *e, const struct part *block) {
   emit_block_size(t, e, block);
   text_add(t, "/*@ requires hf_writing(w) && hf_sendable_%s(w, m);\n  @ terminates \\true; exits \\false;\n", e->name);
-  text_add(t, "  @ assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n  @ ensures hf_writing(w);\n  @*/\n");
+  text_add(t, "  @ assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n  @ ensures hf_writing(w) && w->written >= \\old(w->written);\n  @*/\n");
   text_add(t, "static void put_%s_%s(struct hf_writer *w, const struct hf_out_%s *m) {\n", e->name, block->member, e->name);
   text_add(t, "  uint32_t n = size_of_%s_%s(m);\n  if (n == 0u) return;\n  hf_put_length(w, %uu, n);\n", e->name, block->member, block->width);
   emit_puts(t, e, &block->parts, "  ");

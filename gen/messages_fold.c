@@ -76,8 +76,8 @@ static int finish_flow(struct fold *f, const char *operation, unsigned state, st
   const char *name = about(operation, "vec_");
   if (about(operation, "room_") != NULL) {
     out->next = row_of(f, state);
-  } else if (strcmp(operation, "done") == 0) {
-    out->next = ROW_DONE;
+  } else if (strcmp(operation, "done") == 0 || strcmp(operation, "refuse") == 0) {
+    out->next = operation[0] == 'd' ? ROW_DONE : ROW_VALUE;
   } else if (about(operation, "end_") != NULL) {
     out->flow = FLOW_END;
     out->next = row_of_machine(f, about(operation, "end_"));
@@ -123,7 +123,7 @@ static int same_way(const struct leaf *a, const struct leaf *b) {
   return a->actions == b->actions && a->state == b->state;
 }
 
-/* The way that most values take; NULL when some values lead nowhere: then each that leads on is a case. */
+/* The way that most values take; NULL when some values lead nowhere, which no grammar of ours has. */
 static const struct leaf *usual_way(const struct fold *f, unsigned state, const struct leaves *all) {
   const struct leaf *usual = NULL;
   if (!field_is_total(f->a, state, all->list[0].depth)) return NULL;
@@ -158,14 +158,13 @@ static void set(struct row *row, struct finish e) {
 
 /* By value of the field, different ways on. */
 static void fold_select(struct fold *f, struct row *row, const struct leaves *all, const struct leaf *usual) {
-  struct finish other = finish(f, all, usual != NULL ? usual : &all->list[0]);
-  if (usual == NULL) other.next = ROW_VALUE;
+  struct finish other = finish(f, all, usual);
   set(row, other);
   row->flow = FLOW_SELECT;
   row->flow_arg = (unsigned)f->r->choices_n;
   for (size_t i = 0; i < all->n; i++) {
     const struct leaf *l = &all->list[i];
-    if (usual != NULL && same_way(l, usual)) continue;
+    if (same_way(l, usual)) continue;
     struct finish e = finish(f, all, l);
     if (e.kind != other.kind || e.arg != other.arg || e.flow != FLOW_NEXT || other.flow != FLOW_NEXT) {
       refuse(f, "alternatives differ in more than where they go, at", row->name == NULL ? "a field" : row->name);
@@ -207,7 +206,11 @@ static struct row fold_state(struct fold *f, unsigned state, unsigned self) {
   }
   row.width = all.list[0].depth;
   const struct leaf *usual = usual_way(f, state, &all);
-  int is_one = usual != NULL;
+  if (usual == NULL) {
+    refuse(f, "values that lead nowhere", row.name == NULL ? "inside a message" : row.name);
+    return row;
+  }
+  int is_one = 1;
   for (size_t i = 0; i < all.n; i++) is_one = is_one && same_way(&all.list[i], usual);
   if (is_one) set(&row, finish(f, &all, usual));
   else fold_select(f, &row, &all, usual);

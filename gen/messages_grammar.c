@@ -129,27 +129,36 @@ static const char *values(const struct alternative *a, unsigned width) {
 
 /* All values but those of the alternatives. */
 static const char *other_values(const struct item *i) {
-  const char *s = memory_print("((any{%u}) - (", i->width);
-  for (size_t k = 0; k + 1 < i->alternatives_n; k++) {
-    s = memory_print("%s%s%s", s, k == 0 ? "" : " | ", values(&i->alternatives[k], i->width));
+  const char *s = "";
+  for (size_t k = 0; k < i->alternatives_n; k++) {
+    if (i->alternatives[k].values_n != 0) s = memory_print("%s%s%s", s, s[0] == '\0' ? "" : " | ", values(&i->alternatives[k], i->width));
   }
-  return memory_print("%s))", s);
+  return memory_print("((any{%u}) - (%s))", i->width, s);
 }
 
-/* A number, and by its value what follows; then the n items that follow any of them. */
+/* One alternative; then the n items that follow any of them. */
+static const char *alternative(struct grammar *g, const struct item *i, const struct alternative *a, const struct item *next,
+                               size_t n, struct go go) {
+  struct item *all = memory_new((a->body.n + n + 1) * sizeof *all);
+  size_t all_n = a->body.n + n;
+  if (a->body.n != 0) memcpy(all, a->body.list, a->body.n * sizeof *all);
+  if (n != 0) memcpy(all + a->body.n, next, n * sizeof *all);
+  const char *bytes = a->values_n == 0 ? other_values(i) : values(a, i->width);
+  const char *rest = all_n == 0 || all->kind == ITEM_OPTIONAL ? "" : sequence(g, all, all_n, go);
+  return memory_print("(%s $add)%s @%s %s", bytes, use(g, i), tail(g, all, all_n, go), rest);
+}
+
+/* A number, and by its value what follows. Without a default, other values are used like any and then refused. */
 static const char *selection(struct grammar *g, const struct item *i, const struct item *next, size_t n, struct go go) {
   const char *s = "( ";
+  int has_default = 0;
   for (size_t k = 0; k < i->alternatives_n; k++) {
-    const struct alternative *a = &i->alternatives[k];
-    struct item *all = memory_new((a->body.n + n + 1) * sizeof *all);
-    memcpy(all, a->body.list, a->body.n * sizeof *all);
-    memcpy(all + a->body.n, next, n * sizeof *all);
-    size_t all_n = a->body.n + n;
-    const char *bytes = a->values_n == 0 ? other_values(i) : values(a, i->width);
-    const char *rest = all_n == 0 || all->kind == ITEM_OPTIONAL ? "" : sequence(g, all, all_n, go);
-    s = memory_print("%s%s(%s $add)%s @%s %s", s, k == 0 ? "" : "\n      | ", bytes, use(g, i), tail(g, all, all_n, go), rest);
+    has_default |= i->alternatives[k].values_n == 0;
+    s = memory_print("%s%s%s", s, k == 0 ? "" : "\n      | ", alternative(g, i, &i->alternatives[k], next, n, go));
   }
-  return memory_print("%s )", s);
+  if (has_default) return memory_print("%s )", s);
+  const char *refuse = action(g, "refuse", memory_print(JUMP, "op_refuse(g)"));
+  return memory_print("%s\n      | (%s $add)%s @%s )", s, other_values(i), use(g, i), refuse);
 }
 
 static const char *sequence(struct grammar *g, const struct item *items, size_t n, struct go go) {

@@ -73,8 +73,7 @@ void grammar_print(const struct grammar *g, struct text *t) {
   print_lists(g, t);
   print_roots(g, t);
   text_add(t, "#include \"operations.c\"\n\n");
-  text_add(t, "size_t %s_run(struct g2 *g, struct events *ev, const uint8_t *in, size_t n) {\n", g->name);
-  text_add(t, "  const uint8_t *p = in, *pe = in + n;\n  int to;\n  if (g->stopped) return 0;\n  %%%% write exec;\n");
-  text_add(t, "  if (g->cs == %s_error && !g->stopped) op_stop(g, HF_ERROR_MESSAGE_VALUE);\n", g->name);
+  text_add(t, "size_t %s_run(struct g2 *g, struct hf_connection *ev, const uint8_t *in, size_t n) {\n", g->name);
+  text_add(t, "  const uint8_t *p = in, *pe = in + n;\n  int to;\n  (void)ev;\n  if (g->stopped) return 0;\n  %%%% write exec;\n");
   text_add(t, "  return g->stopped ? (size_t)(p - in) + 1u : (size_t)(p - in);\n}\n");
 }

@@ -43,7 +43,7 @@ static uint32_t size_of_client_hello_extensions(const struct hf_out_client_hello
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_extensions(struct hf_writer *w, const struct hf_out_client_hello *m) {
   uint32_t n = size_of_client_hello_extensions(m);
@@ -127,7 +127,7 @@ static uint32_t size_of_server_hello_extensions(const struct hf_out_server_hello
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_extensions(struct hf_writer *w, const struct hf_out_server_hello *m) {
   uint32_t n = size_of_server_hello_extensions(m);

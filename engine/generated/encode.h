@@ -23,14 +23,14 @@ struct hf_out_record_header {
 /*@ requires hf_writing(w) && hf_sendable_record_header(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_record_header(struct hf_writer *w, const struct hf_out_record_header *m);
 
 /*@ requires hf_writing(w);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_change_cipher_spec(struct hf_writer *w);
 
@@ -44,14 +44,14 @@ struct hf_out_alert {
 /*@ requires hf_writing(w) && hf_sendable_alert(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_alert(struct hf_writer *w, const struct hf_out_alert *m);
 
 /*@ requires hf_writing(w);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_hello_request(struct hf_writer *w);
 
@@ -103,7 +103,7 @@ struct hf_out_client_hello {
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_client_hello(struct hf_writer *w, const struct hf_out_client_hello *m);
 
@@ -140,7 +140,7 @@ struct hf_out_server_hello {
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_server_hello(struct hf_writer *w, const struct hf_out_server_hello *m);
 
@@ -157,7 +157,7 @@ struct hf_out_certificate {
 /*@ requires hf_writing(w) && hf_sendable_certificate(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_certificate(struct hf_writer *w, const struct hf_out_certificate *m);
 
@@ -173,7 +173,7 @@ struct hf_out_server_ecdh_params {
 /*@ requires hf_writing(w) && hf_sendable_server_ecdh_params(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_server_ecdh_params(struct hf_writer *w, const struct hf_out_server_ecdh_params *m);
 
@@ -193,7 +193,7 @@ struct hf_out_server_key_exchange_ecdhe {
 /*@ requires hf_writing(w) && hf_sendable_server_key_exchange_ecdhe(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_server_key_exchange_ecdhe(struct hf_writer *w, const struct hf_out_server_key_exchange_ecdhe *m);
 
@@ -214,14 +214,14 @@ struct hf_out_certificate_request {
 /*@ requires hf_writing(w) && hf_sendable_certificate_request(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_certificate_request(struct hf_writer *w, const struct hf_out_certificate_request *m);
 
 /*@ requires hf_writing(w);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_server_hello_done(struct hf_writer *w);
 
@@ -236,7 +236,7 @@ struct hf_out_client_key_exchange_rsa {
 /*@ requires hf_writing(w) && hf_sendable_client_key_exchange_rsa(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_client_key_exchange_rsa(struct hf_writer *w, const struct hf_out_client_key_exchange_rsa *m);
 
@@ -251,7 +251,7 @@ struct hf_out_client_key_exchange_ecdhe {
 /*@ requires hf_writing(w) && hf_sendable_client_key_exchange_ecdhe(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_client_key_exchange_ecdhe(struct hf_writer *w, const struct hf_out_client_key_exchange_ecdhe *m);
 
@@ -267,7 +267,7 @@ struct hf_out_certificate_verify {
 /*@ requires hf_writing(w) && hf_sendable_certificate_verify(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_certificate_verify(struct hf_writer *w, const struct hf_out_certificate_verify *m);
 
@@ -281,7 +281,7 @@ struct hf_out_finished {
 /*@ requires hf_writing(w) && hf_sendable_finished(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_finished(struct hf_writer *w, const struct hf_out_finished *m);
 

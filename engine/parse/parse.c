@@ -243,6 +243,20 @@ static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offse
   return HF_OK;
 }
 
+/* What is done with bytes that are no number. */
+/*@ requires \valid(p) && \valid(k) && \separated(p, k) && \valid_read(r) && \separated(p, r) && \separated(k, r);
+  @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ requires \separated(p, in + (0 .. n - 1)) && \separated(k, in + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at, hf_engine;
+  @*/
+static inline uint8_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const struct hf_row *r,
+                                const uint8_t *in, uint32_t n) {
+  if (r->kind == HF_ROW_KEEP) return keep_bytes(p, k, r->arg, in, n);
+  if (r->kind == HF_ROW_STREAM) return hf_on_bytes(c, r->arg, in, n);
+  return HF_OK;
+}
+
 /* Bytes of any other field. */
 /*@ requires \valid(p) && \valid(k) && \separated(p, k) && \valid_read(r) && \separated(p, r) && \separated(k, r);
   @ requires \valid_read(in + (0 .. n - 1)) && 1 <= n <= p->need;
@@ -255,9 +269,7 @@ static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offse
   @*/
 static inline void other_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const struct hf_row *r,
                                const uint8_t *in, uint32_t n) {
-  uint8_t error = HF_OK;
-  if (r->kind == HF_ROW_KEEP) error = keep_bytes(p, k, r->arg, in, n);
-  else if (r->kind == HF_ROW_STREAM) error = hf_on_bytes(c, r->arg, in, n);
+  uint8_t error = use_bytes(p, k, c, r, in, n);
   p->pos = p->pos + n;
   p->need = p->need - n;
   if (error != HF_OK) stop(p, error);

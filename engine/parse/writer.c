@@ -31,7 +31,7 @@ void hf_put_bytes(struct hf_writer *w, const uint8_t *from, size_t n) {
   uint32_t free = w->room - w->written;
   if (before > count) before = count;
   if (free > count - before) free = count - before;
-  copy(w->out + w->written, from + before, free);
+  if (free != 0u) copy(w->out + w->written, from + before, free);
   w->written = w->written + free;
   w->at = w->at + count;
 }

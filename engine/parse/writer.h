@@ -42,7 +42,7 @@ void hf_writer_start(struct hf_writer *w, uint8_t *out, uint32_t room, uint32_t 
   @ requires \separated(w, from + (0 .. n - 1)) && \separated(w->out + (0 .. w->room - 1), from + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @ ensures w->at == (\old(w->at) + n <= HF_WRITER_MOST ? \old(w->at) + n : HF_WRITER_MOST);
   @ ensures \forall integer i; \old(w->at) <= i < w->at && w->skip <= i < w->skip + w->room ==>
   @   w->out[i - w->skip] == from[i - \old(w->at)];
@@ -53,19 +53,19 @@ void hf_put_bytes(struct hf_writer *w, const uint8_t *from, size_t n);
 /*@ requires hf_writing(w);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_put8(struct hf_writer *w, uint32_t value);
 /*@ requires hf_writing(w);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_put16(struct hf_writer *w, uint32_t value);
 /*@ requires hf_writing(w);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_put24(struct hf_writer *w, uint32_t value);
 
@@ -75,7 +75,7 @@ void hf_put24(struct hf_writer *w, uint32_t value);
   @ requires \separated(w, from + (0 .. n - 1)) && \separated(w->out + (0 .. w->room - 1), from + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_put_vector(struct hf_writer *w, uint32_t prefix, const uint8_t *from, size_t n);
 
@@ -85,7 +85,7 @@ void hf_put_vector(struct hf_writer *w, uint32_t prefix, const uint8_t *from, si
   @ requires \separated(w, from + (0 .. n - 1)) && \separated(w->out + (0 .. w->room - 1), from + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_put_numbers(struct hf_writer *w, uint32_t prefix, const uint16_t *from, size_t n);
 
@@ -99,7 +99,7 @@ void hf_put_numbers(struct hf_writer *w, uint32_t prefix, const uint16_t *from, 
   @ requires \forall integer i; 0 <= i < n ==> \separated(w->out + (0 .. w->room - 1), from[i] + (0 .. sizes[i] - 1));
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_put_gathered(struct hf_writer *w, uint32_t prefix, uint32_t inner, const uint8_t *const *from, const size_t *sizes,
                      size_t n);
@@ -108,7 +108,7 @@ void hf_put_gathered(struct hf_writer *w, uint32_t prefix, uint32_t inner, const
 /*@ requires hf_writing(w) && 1 <= prefix <= 3;
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
-  @ ensures hf_writing(w);
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_put_length(struct hf_writer *w, uint32_t prefix, uint32_t n);
 
