@@ -22,17 +22,17 @@ struct parts {
 
 struct part {
   enum part_kind kind;
-  unsigned width;  /* of a number; of a length */
-  unsigned inner;  /* GATHERED: of the lengths inside */
+  unsigned width; /* of a number; of a length */
+  unsigned inner; /* GATHERED: of the lengths inside */
   uint32_t value;
-  uint32_t hi;     /* most bytes of a vector */
+  uint32_t hi; /* most bytes of a vector */
   const char *member;
   const char *note; /* for people */
   struct parts parts;
 };
 
 struct encoding {
-  const char *name; /* "client_key_exchange_rsa" */
+  const char *name;    /* "client_key_exchange_rsa" */
   struct parts header; /* of a handshake message: its type; empty for all else */
   unsigned length;     /* bytes of the length behind the type; 0: none */
   struct parts parts;

@@ -30,11 +30,14 @@ static struct part *add_part(struct parts *out, enum part_kind kind, unsigned wi
 }
 
 static const char *new_member(struct planning *p, const char *name, struct place at) {
-  if (name == NULL) name = "value";
+  if (name == NULL)
+    name = "value";
   for (unsigned i = 0; i < p->members_n; i++) {
-    if (strcmp(p->members[i], name) == 0) diagnose(p->m->d, at, "give one of the fields another name", "two members would be called `%s'", name);
+    if (strcmp(p->members[i], name) == 0)
+      diagnose(p->m->d, at, "give one of the fields another name", "two members would be called `%s'", name);
   }
-  if (p->members_n < MEMBERS) p->members[p->members_n++] = name;
+  if (p->members_n < MEMBERS)
+    p->members[p->members_n++] = name;
   return name;
 }
 
@@ -60,13 +63,15 @@ static void plan_number(struct planning *p, struct spot at, const struct field *
 
 static const struct binding *at_element(struct planning *p, struct spot at, enum verb verb) {
   struct binding *b = messages_binding(p->m, at.type, memory_print("%s[]", at.field), 1u << verb);
-  if (b != NULL) b->is_used = 1;
+  if (b != NULL)
+    b->is_used = 1;
   return b;
 }
 
 static const struct select_case *find_case(const struct type *t, const char *label) {
   for (size_t i = 0; i < t->cases_n; i++) {
-    if (t->cases[i].label != NULL && strcmp(t->cases[i].label, label) == 0) return &t->cases[i];
+    if (t->cases[i].label != NULL && strcmp(t->cases[i].label, label) == 0)
+      return &t->cases[i];
   }
   return NULL;
 }
@@ -80,7 +85,8 @@ static void plan_case(struct planning *p, struct spot at, const struct select_ca
 }
 
 /* Exactly one element, with a case of its select. */
-static void plan_one(struct planning *p, struct spot at, const struct field *f, const struct binding *b, struct parts *out) {
+static void plan_one(struct planning *p, struct spot at, const struct field *f, const struct binding *b,
+                     struct parts *out) {
   const struct type *e = f->type->element.type;
   const struct type *s = e->kind == TYPE_STRUCT && e->fields_n == 2 ? e->fields[1].type : NULL;
   const struct select_case *c = s != NULL && s->kind == TYPE_SELECT ? find_case(s, b->action) : NULL;
@@ -101,7 +107,8 @@ static void plan_block(struct planning *p, const struct field *f, const struct f
   struct part block = {.kind = PART_BLOCK, .width = f->type->prefix, .member = f->name};
   for (size_t i = 0; i < v->element.type->cases_n; i++) {
     const struct select_case *c = &v->element.type->cases[i];
-    if (c->label == NULL) continue;
+    if (c->label == NULL)
+      continue;
     struct part *option = add_part(&block.parts, PART_OPTION, 0);
     option->member = new_member(p, memory_print("has_%s", c->label), c->place);
     struct part *constant = add_part(&option->parts, PART_CONSTANT, pair[0].type->width);
@@ -116,7 +123,8 @@ static void plan_block(struct planning *p, const struct field *f, const struct f
 
 /* The two fields of an element that is a number and a select with a length, or NULL. */
 static const struct field *pair_of(const struct type *t) {
-  if (t->kind != TYPE_STRUCT || t->fields_n != 2 || t->fields[1].type->kind != TYPE_VECTOR) return NULL;
+  if (t->kind != TYPE_STRUCT || t->fields_n != 2 || t->fields[1].type->kind != TYPE_VECTOR)
+    return NULL;
   return t->fields[1].type->element.type->kind == TYPE_SELECT ? t->fields : NULL;
 }
 
@@ -138,21 +146,28 @@ static void plan_vector(struct planning *p, struct spot at, const struct field *
     plan_block(p, f, pair_of(e), out);
     return;
   }
-  if (is_number && e->width > 2) refuse(p, f->place, "a vector of numbers of more than two bytes");
+  if (is_number && e->width > 2)
+    refuse(p, f->place, "a vector of numbers of more than two bytes");
   struct part *part = add_part(out, is_number && e->width == 2 ? PART_NUMBERS : PART_BYTES, t->prefix);
   part->hi = t->hi;
   part->member = member_of(p, at, f);
-  if (!is_number && e->kind != TYPE_OPAQUE) part->note = "each with its length before it";
-  if (gather == NULL) return;
+  if (!is_number && e->kind != TYPE_OPAQUE)
+    part->note = "each with its length before it";
+  if (gather == NULL)
+    return;
   part->kind = PART_GATHERED;
   part->inner = e->prefix;
-  if (e->kind != TYPE_VECTOR || e->is_fixed) refuse(p, gather->place, "`gather' needs a vector of vectors");
+  if (e->kind != TYPE_VECTOR || e->is_fixed)
+    refuse(p, gather->place, "`gather' needs a vector of vectors");
 }
 
-static void plan_select(struct planning *p, struct spot at, const struct type *t, struct place place, struct parts *out) {
+static void plan_select(struct planning *p, struct spot at, const struct type *t, struct place place,
+                        struct parts *out) {
   const struct select_case *c = p->e->value == NULL ? NULL : find_case(t, p->e->value);
-  if (c == NULL) refuse(p, place, "say for which value of its context the struct is encoded: encode STRUCT:VALUE");
-  else plan_case(p, at, c, out);
+  if (c == NULL)
+    refuse(p, place, "say for which value of its context the struct is encoded: encode STRUCT:VALUE");
+  else
+    plan_case(p, at, c, out);
 }
 
 static void plan_type(struct planning *p, struct spot at, const struct field *f, struct parts *out) {
@@ -178,9 +193,11 @@ static void plan_type(struct planning *p, struct spot at, const struct field *f,
 }
 
 /* A closed enum of one value and the select on it. */
-static int plan_only_case(struct planning *p, struct spot at, const struct field *on, const struct field *f, struct parts *out) {
+static int plan_only_case(struct planning *p, struct spot at, const struct field *on, const struct field *f,
+                          struct parts *out) {
   const struct type *s = f->type;
-  if (s->kind != TYPE_SELECT || on->name == NULL || strcmp(s->on, on->name) != 0) return 0;
+  if (s->kind != TYPE_SELECT || on->name == NULL || strcmp(s->on, on->name) != 0)
+    return 0;
   const struct type *e = on->type;
   const struct select_case *c = e->is_open || e->values_n != 1 ? NULL : find_case(s, e->values[0].name);
   if (c == NULL) {
@@ -195,9 +212,12 @@ static int plan_only_case(struct planning *p, struct spot at, const struct field
 static void plan_fields(struct planning *p, struct spot at, const struct field *fields, size_t n, struct parts *out) {
   for (size_t i = 0; i < n; i++) {
     const struct field *f = &fields[i];
-    if (f->name != NULL) at.field = f->name;
-    if (i + 1 < n && plan_only_case(p, at, f, &fields[i + 1], out)) i++;
-    else plan_type(p, at, f, out);
+    if (f->name != NULL)
+      at.field = f->name;
+    if (i + 1 < n && plan_only_case(p, at, f, &fields[i + 1], out))
+      i++;
+    else
+      plan_type(p, at, f, out);
   }
 }
 
@@ -207,10 +227,12 @@ static void plan_header(struct planning *p, struct encoding *out) {
     const struct type *t = p->m->types[i];
     for (size_t k = 2; t->kind == TYPE_STRUCT && k < t->fields_n; k++) {
       const struct field *f = &t->fields[k];
-      if (f->length == NULL) continue;
+      if (f->length == NULL)
+        continue;
       const struct type *s = f->type->element.type;
       for (size_t c = 0; c < s->cases_n; c++) {
-        if (s->cases[c].fields_n != 1 || s->cases[c].fields[0].type != p->e->type) continue;
+        if (s->cases[c].fields_n != 1 || s->cases[c].fields[0].type != p->e->type)
+          continue;
         struct part *type = add_part(&out->header, PART_CONSTANT, t->fields[k - 2].type->width);
         type->value = s->cases[c].code;
         type->note = s->cases[c].label;
@@ -224,7 +246,8 @@ struct encoding encode_plan(struct messages *m, const struct encoded *e) {
   struct planning p = {.m = m, .e = e};
   struct encoding out = {.name = messages_name(e->type->name)};
   struct field f = {.type = e->type, .place = e->place};
-  if (e->value != NULL) out.name = memory_print("%s_%s", out.name, e->value);
+  if (e->value != NULL)
+    out.name = memory_print("%s_%s", out.name, e->value);
   plan_header(&p, &out);
   plan_type(&p, (struct spot){e->type->name, "", NULL}, &f, &out.parts);
   out.has_members = p.members_n != 0;

@@ -6,14 +6,16 @@
 
 struct type *messages_type(const struct messages *m, const char *name) {
   for (size_t i = 0; i < m->types_n; i++) {
-    if (strcmp(m->types[i]->name, name) == 0) return m->types[i];
+    if (strcmp(m->types[i]->name, name) == 0)
+      return m->types[i];
   }
   return NULL;
 }
 
 const struct enum_value *enum_find(const struct type *t, const char *name) {
   for (size_t i = 0; i < t->values_n; i++) {
-    if (strcmp(t->values[i].name, name) == 0) return &t->values[i];
+    if (strcmp(t->values[i].name, name) == 0)
+      return &t->values[i];
   }
   return NULL;
 }
@@ -21,7 +23,8 @@ const struct enum_value *enum_find(const struct type *t, const char *name) {
 struct binding *messages_binding(const struct messages *m, const char *type, const char *path, unsigned verbs) {
   for (size_t i = 0; i < m->bindings_n; i++) {
     struct binding *b = &m->bindings[i];
-    if ((verbs >> b->verb) % 2 == 1 && strcmp(b->type, type) == 0 && strcmp(b->path, path) == 0) return b;
+    if ((verbs >> b->verb) % 2 == 1 && strcmp(b->type, type) == 0 && strcmp(b->path, path) == 0)
+      return b;
   }
   return NULL;
 }
@@ -35,7 +38,8 @@ const char *messages_name(const char *name) {
     int is_capital = isupper((unsigned char)name[i]);
     int behind_small = i > 0 && islower((unsigned char)name[i - 1]);
     int before_small = i > 0 && isupper((unsigned char)name[i - 1]) && islower((unsigned char)name[i + 1]);
-    if (is_capital && (behind_small || before_small)) *out++ = '_';
+    if (is_capital && (behind_small || before_small))
+      *out++ = '_';
     *out++ = (char)tolower((unsigned char)name[i]);
   }
   return s;
@@ -43,19 +47,27 @@ const char *messages_name(const char *name) {
 
 const struct csv_table *messages_registry(const struct messages *m, const char *name) {
   const struct registries *r = m->registries;
-  if (strcmp(name, "alerts") == 0) return r->alerts;
-  if (strcmp(name, "cipher_suites") == 0) return r->cipher_suites;
-  if (strcmp(name, "content_types") == 0) return r->content_types;
-  if (strcmp(name, "extensions") == 0) return r->extensions;
-  if (strcmp(name, "groups") == 0) return r->groups;
-  if (strcmp(name, "handshake_types") == 0) return r->handshake_types;
-  if (strcmp(name, "signature_schemes") == 0) return r->signature_schemes;
+  if (strcmp(name, "alerts") == 0)
+    return r->alerts;
+  if (strcmp(name, "cipher_suites") == 0)
+    return r->cipher_suites;
+  if (strcmp(name, "content_types") == 0)
+    return r->content_types;
+  if (strcmp(name, "extensions") == 0)
+    return r->extensions;
+  if (strcmp(name, "groups") == 0)
+    return r->groups;
+  if (strcmp(name, "handshake_types") == 0)
+    return r->handshake_types;
+  if (strcmp(name, "signature_schemes") == 0)
+    return r->signature_schemes;
   return NULL;
 }
 
 static const struct source *open_source(struct gen *g, const char *name) {
   const struct source *s = source_read(g->spec, name);
-  if (s == NULL) diagnose_run(&g->diagnostics, "cannot read %s/%s: %s", g->spec, name, strerror(errno));
+  if (s == NULL)
+    diagnose_run(&g->diagnostics, "cannot read %s/%s: %s", g->spec, name, strerror(errno));
   return s;
 }
 
@@ -66,10 +78,13 @@ struct messages *messages_read(struct gen *g) {
   m->registries = &g->registries;
   const struct source *types = open_source(g, "tls12/messages.tls");
   const struct source *bindings = open_source(g, "tls12/messages.bind");
-  if (types == NULL || bindings == NULL) return NULL;
+  if (types == NULL || bindings == NULL)
+    return NULL;
   messages_parse_types(m, types);
-  if (g->diagnostics.errors == before) messages_parse_bindings(m, bindings);
-  if (g->diagnostics.errors == before) messages_check(m);
+  if (g->diagnostics.errors == before)
+    messages_parse_bindings(m, bindings);
+  if (g->diagnostics.errors == before)
+    messages_check(m);
   g->messages = g->diagnostics.errors == before ? m : NULL;
   return g->messages;
 }

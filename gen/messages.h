@@ -67,8 +67,8 @@ struct type {
 enum verb { BIND_KEEP, BIND_EACH, BIND_STREAM, BIND_GATHER, BIND_ONE };
 
 struct binding {
-  const char *type;   /* the struct at which its path begins */
-  const char *path;   /* what follows: "server_name.server_name_list[].host_name" */
+  const char *type; /* the struct at which its path begins */
+  const char *path; /* what follows: "server_name.server_name_list[].host_name" */
   enum verb verb;
   uint32_t most;      /* KEEP: bytes; 0: as many as the type has */
   const char *begin;  /* STREAM: function for the length */

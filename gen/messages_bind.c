@@ -8,7 +8,8 @@ static struct type *known_type(struct messages *m, struct tokens *t) {
   struct place at = tokens_place(t);
   const char *name = tokens_word(t, "the name of a struct");
   struct type *type = messages_type(m, name);
-  if (!t->bad && type == NULL) diagnose(m->d, at, "define it in messages.tls, or mend its spelling", "no struct is called `%s'", name);
+  if (!t->bad && type == NULL)
+    diagnose(m->d, at, "define it in messages.tls, or mend its spelling", "no struct is called `%s'", name);
   return type;
 }
 
@@ -22,8 +23,10 @@ static void read_entry(struct messages *m, struct tokens *t) {
     tokens_expect(t, "=");
     e.value = tokens_word(t, "a value of it");
   }
-  if (tokens_take(t, "unread")) e.unread = tokens_word(t, "the field that is skipped");
-  if (e.type == NULL) return;
+  if (tokens_take(t, "unread"))
+    e.unread = tokens_word(t, "the field that is skipped");
+  if (e.type == NULL)
+    return;
   m->entries = memory_grow(m->entries, m->entries_n, sizeof *m->entries);
   m->entries[m->entries_n] = e;
   m->entries_n++;
@@ -33,8 +36,10 @@ static void read_entry(struct messages *m, struct tokens *t) {
 static void read_encode(struct messages *m, struct tokens *t) {
   struct encoded e = {.place = tokens_place(t)};
   e.type = known_type(m, t);
-  if (tokens_take(t, ":")) e.value = tokens_word(t, "a value of the context");
-  if (e.type == NULL) return;
+  if (tokens_take(t, ":"))
+    e.value = tokens_word(t, "a value of the context");
+  if (e.type == NULL)
+    return;
   m->encoded = memory_grow(m->encoded, m->encoded_n, sizeof *m->encoded);
   m->encoded[m->encoded_n] = e;
   m->encoded_n++;
@@ -46,7 +51,8 @@ static const char *read_path(struct tokens *t) {
   tokens_expect(t, ".");
   do {
     path = memory_print("%s%s%s", path, path[0] == '\0' ? "" : ".", tokens_word(t, "a field"));
-    if (!tokens_take(t, "[")) continue;
+    if (!tokens_take(t, "["))
+      continue;
     tokens_expect(t, "]");
     path = memory_print("%s[]", path);
   } while (tokens_take(t, "."));
@@ -56,12 +62,17 @@ static const char *read_path(struct tokens *t) {
 static void read_verb(struct tokens *t, struct binding *b) {
   static const char *const verbs[] = {"keep", "each", "stream", "gather", "one"};
   for (unsigned i = 0; i < 5; i++) {
-    if (!tokens_take(t, verbs[i])) continue;
+    if (!tokens_take(t, verbs[i]))
+      continue;
     b->verb = (enum verb)i;
-    if (b->verb == BIND_KEEP && tokens_peek(t)->kind == TOKEN_NUMBER) b->most = tokens_number(t);
-    if (b->verb == BIND_STREAM) b->begin = tokens_word(t, "the function that takes the length");
-    if (b->verb == BIND_STREAM || b->verb == BIND_EACH) b->action = tokens_word(t, "a function");
-    if (b->verb == BIND_ONE) b->action = tokens_word(t, "a case");
+    if (b->verb == BIND_KEEP && tokens_peek(t)->kind == TOKEN_NUMBER)
+      b->most = tokens_number(t);
+    if (b->verb == BIND_STREAM)
+      b->begin = tokens_word(t, "the function that takes the length");
+    if (b->verb == BIND_STREAM || b->verb == BIND_EACH)
+      b->action = tokens_word(t, "a function");
+    if (b->verb == BIND_ONE)
+      b->action = tokens_word(t, "a case");
     return;
   }
   tokens_refuse(t, "keep, each, stream, gather or one");
@@ -72,7 +83,8 @@ static void read_binding(struct messages *m, struct tokens *t) {
   const struct type *type = known_type(m, t);
   b.path = read_path(t);
   read_verb(t, &b);
-  if (t->bad || type == NULL) return;
+  if (t->bad || type == NULL)
+    return;
   b.type = type->name;
   if (messages_binding(m, b.type, b.path, 1u << b.verb) != NULL) {
     diagnose(m->d, b.place, "take one of them out", "`%s.%s' is bound twice", b.type, b.path);
@@ -86,10 +98,14 @@ void messages_parse_bindings(struct messages *m, const struct source *s) {
   struct tokens t;
   tokens_read(&t, s, 1, m->d);
   while (!t.bad && tokens_peek(&t)->kind != TOKEN_END) {
-    if (tokens_take(&t, "\n")) continue;
-    if (tokens_take(&t, "entry")) read_entry(m, &t);
-    else if (tokens_take(&t, "encode")) read_encode(m, &t);
-    else read_binding(m, &t);
+    if (tokens_take(&t, "\n"))
+      continue;
+    if (tokens_take(&t, "entry"))
+      read_entry(m, &t);
+    else if (tokens_take(&t, "encode"))
+      read_encode(m, &t);
+    else
+      read_binding(m, &t);
     tokens_expect(&t, "\n");
   }
 }

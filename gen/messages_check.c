@@ -14,14 +14,18 @@ static void resolve(struct messages *m, struct field *f) {
     return;
   }
   f->type = messages_type(m, f->type_name);
-  if (f->type == NULL) diagnose(m->d, f->place, "define it in this file, or mend its spelling", "unknown type `%s'", f->type_name);
+  if (f->type == NULL)
+    diagnose(m->d, f->place, "define it in this file, or mend its spelling", "unknown type `%s'", f->type_name);
 }
 
 static void resolve_type(struct messages *m, struct type *t) {
-  if (t->kind == TYPE_VECTOR) resolve(m, &t->element);
-  for (size_t i = 0; i < t->fields_n; i++) resolve(m, &t->fields[i]);
+  if (t->kind == TYPE_VECTOR)
+    resolve(m, &t->element);
+  for (size_t i = 0; i < t->fields_n; i++)
+    resolve(m, &t->fields[i]);
   for (size_t i = 0; i < t->cases_n; i++) {
-    for (size_t k = 0; k < t->cases[i].fields_n; k++) resolve(m, &t->cases[i].fields[k]);
+    for (size_t k = 0; k < t->cases[i].fields_n; k++)
+      resolve(m, &t->cases[i].fields[k]);
   }
 }
 
@@ -29,15 +33,16 @@ static void check_enum(struct messages *m, const struct type *t) {
   for (size_t i = 0; i < t->values_n; i++) {
     const struct enum_value *v = &t->values[i];
     for (size_t k = 0; k < i; k++) {
-      if (strcmp(v->name, t->values[k].name) == 0) diagnose(m->d, v->place, "give each its own name", "`%s' stands here twice", v->name);
+      if (strcmp(v->name, t->values[k].name) == 0)
+        diagnose(m->d, v->place, "give each its own name", "`%s' stands here twice", v->name);
       if (t->width != 0 && v->code == t->values[k].code) {
         diagnose(m->d, v->place, "give each its own code point", "`%s' and `%s' have the same code point %u", v->name,
                  t->values[k].name, v->code);
       }
     }
     if (t->width != 0 && t->width < 4 && v->code >> (8 * t->width) != 0) {
-      diagnose(m->d, v->place, "widen the enum, or mend the code point", "`%s' (%u) does not fit into %u byte(s)", v->name, v->code,
-               t->width);
+      diagnose(m->d, v->place, "widen the enum, or mend the code point", "`%s' (%u) does not fit into %u byte(s)",
+               v->name, v->code, t->width);
     }
   }
 }
@@ -45,8 +50,10 @@ static void check_enum(struct messages *m, const struct type *t) {
 /* The least bytes that a value of the type has. */
 static uint32_t least(const struct type *t) {
   uint32_t n = 0;
-  if (t->kind == TYPE_VECTOR) return t->prefix + (t->is_fixed ? t->lo : 0);
-  for (size_t i = 0; i < t->fields_n; i++) n += t->fields[i].is_optional ? 0 : least(t->fields[i].type);
+  if (t->kind == TYPE_VECTOR)
+    return t->prefix + (t->is_fixed ? t->lo : 0);
+  for (size_t i = 0; i < t->fields_n; i++)
+    n += t->fields[i].is_optional ? 0 : least(t->fields[i].type);
   return t->kind == TYPE_STRUCT || t->kind == TYPE_SELECT ? n : t->width;
 }
 
@@ -56,10 +63,11 @@ static void check_vector(struct messages *m, const struct type *t) {
   if (t->lo > t->hi) {
     diagnose(m->d, t->place, "the least comes first: <lo..hi>", "the bounds %u..%u are reversed", t->lo, t->hi);
   } else if ((t->prefix != 0 || t->is_fixed) && e->kind != TYPE_SELECT && t->hi < one) {
-    diagnose(m->d, t->place, "raise the upper bound", "%u byte(s) cannot hold one element, which has at least %u", t->hi, one);
+    diagnose(m->d, t->place, "raise the upper bound", "%u byte(s) cannot hold one element, which has at least %u",
+             t->hi, one);
   } else if ((e->kind == TYPE_NUMBER || e->kind == TYPE_ENUM) && one != 0 && (t->lo % one != 0 || t->hi % one != 0)) {
-    diagnose(m->d, t->place, "bounds are in bytes (RFC 5246 4.3)", "the bounds %u..%u are not multiples of an element's %u bytes",
-             t->lo, t->hi, one);
+    diagnose(m->d, t->place, "bounds are in bytes (RFC 5246 4.3)",
+             "the bounds %u..%u are not multiples of an element's %u bytes", t->lo, t->hi, one);
   }
   if (t->is_fixed && e->kind != TYPE_OPAQUE) {
     diagnose(m->d, t->place, "write opaque, or <lo..hi>", "only opaque can have a fixed length");
@@ -68,8 +76,10 @@ static void check_vector(struct messages *m, const struct type *t) {
 
 /* The select in a field: itself, or what its vector holds. */
 static struct type *select_in(const struct field *f) {
-  if (f->type->kind == TYPE_SELECT) return f->type;
-  if (f->type->kind != TYPE_VECTOR) return NULL;
+  if (f->type->kind == TYPE_SELECT)
+    return f->type;
+  if (f->type->kind != TYPE_VECTOR)
+    return NULL;
   return f->type->element.type->kind == TYPE_SELECT ? f->type->element.type : NULL;
 }
 
@@ -88,15 +98,19 @@ static void check_cases(struct messages *m, const struct type *s, const struct t
         diagnose(m->d, c->place, "take one of them out", "this case stands here twice");
       }
     }
-    if (v != NULL) s->cases[i].code = v->code;
+    if (v != NULL)
+      s->cases[i].code = v->code;
   }
   for (size_t i = 0; i < e->values_n && !has_default && !e->is_open; i++) {
     int found = 0;
-    for (size_t k = 0; k < s->cases_n; k++) found += s->cases[k].label != NULL && strcmp(s->cases[k].label, e->values[i].name) == 0;
-    if (!found) diagnose(m->d, s->on_place, "add it, or a default", "no case for `%s'", e->values[i].name);
+    for (size_t k = 0; k < s->cases_n; k++)
+      found += s->cases[k].label != NULL && strcmp(s->cases[k].label, e->values[i].name) == 0;
+    if (!found)
+      diagnose(m->d, s->on_place, "add it, or a default", "no case for `%s'", e->values[i].name);
   }
   if (!has_default && e->is_open) {
-    diagnose(m->d, s->on_place, "add a default, or list the enum's values without a width", "no case for values that the enum does not name");
+    diagnose(m->d, s->on_place, "add a default, or list the enum's values without a width",
+             "no case for values that the enum does not name");
   }
 }
 
@@ -132,7 +146,8 @@ static void check_fields(struct messages *m, struct type *t) {
       }
     }
     if (f->is_optional && (i + 1 != t->fields_n || f->type->kind != TYPE_VECTOR || f->type->is_fixed)) {
-      diagnose(m->d, f->place, "only a vector at the end of its struct can be left out", "`optional' cannot stand here");
+      diagnose(m->d, f->place, "only a vector at the end of its struct can be left out",
+               "`optional' cannot stand here");
     }
     if (f->length != NULL) {
       const struct field *l = i == 0 ? NULL : &t->fields[i - 1];
@@ -144,24 +159,30 @@ static void check_fields(struct messages *m, struct type *t) {
       f->type->prefix = l->type->width;
       f->type->hi = l->type->width == 4 ? UINT32_MAX : (1u << (8 * l->type->width)) - 1u;
     }
-    if (select_in(f) != NULL) check_select(m, t, i);
+    if (select_in(f) != NULL)
+      check_select(m, t, i);
   }
 }
 
 /* A type and those without a name inside it. */
 static void check_type(struct messages *m, struct type *t) {
-  if (t->kind == TYPE_ENUM) check_enum(m, t);
-  if (t->kind == TYPE_STRUCT) check_fields(m, t);
+  if (t->kind == TYPE_ENUM)
+    check_enum(m, t);
+  if (t->kind == TYPE_STRUCT)
+    check_fields(m, t);
   if (t->kind == TYPE_VECTOR) {
     check_vector(m, t);
-    if (t->element.type->name == NULL) check_type(m, t->element.type);
+    if (t->element.type->name == NULL)
+      check_type(m, t->element.type);
   }
   for (size_t i = 0; i < t->fields_n; i++) {
-    if (t->fields[i].type->name == NULL) check_type(m, t->fields[i].type);
+    if (t->fields[i].type->name == NULL)
+      check_type(m, t->fields[i].type);
   }
   for (size_t i = 0; i < t->cases_n; i++) {
     for (size_t k = 0; k < t->cases[i].fields_n; k++) {
-      if (t->cases[i].fields[k].type->name == NULL) check_type(m, t->cases[i].fields[k].type);
+      if (t->cases[i].fields[k].type->name == NULL)
+        check_type(m, t->cases[i].fields[k].type);
     }
   }
 }
@@ -169,7 +190,8 @@ static void check_type(struct messages *m, struct type *t) {
 /* How deep types stand inside each other: without end when one is a part of itself. */
 static unsigned depth_of(const struct type *t, unsigned depth) {
   unsigned most = depth;
-  if (depth > DEEP) return depth;
+  if (depth > DEEP)
+    return depth;
   for (size_t i = 0; i < t->fields_n; i++) {
     unsigned d = depth_of(t->fields[i].type, depth + 1);
     most = d > most ? d : most;
@@ -186,10 +208,13 @@ static unsigned depth_of(const struct type *t, unsigned depth) {
 
 void messages_check(struct messages *m) {
   unsigned before = m->d->errors;
-  for (size_t i = 0; i < m->types_n; i++) resolve_type(m, m->types[i]);
+  for (size_t i = 0; i < m->types_n; i++)
+    resolve_type(m, m->types[i]);
   for (size_t i = 0; i < m->types_n && m->d->errors == before; i++) {
-    if (depth_of(m->types[i], 0) <= DEEP) continue;
+    if (depth_of(m->types[i], 0) <= DEEP)
+      continue;
     diagnose(m->d, m->types[i]->place, "a message must end", "`%s' is a part of itself", m->types[i]->name);
   }
-  for (size_t i = 0; i < m->types_n && m->d->errors == before; i++) check_type(m, m->types[i]);
+  for (size_t i = 0; i < m->types_n && m->d->errors == before; i++)
+    check_type(m, m->types[i]);
 }

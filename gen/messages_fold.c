@@ -7,9 +7,9 @@ struct fold {
   struct rows *r;
   const struct grammar *g;
   const struct automaton *a;
-  unsigned first;     /* row of the first state */
+  unsigned first; /* row of the first state */
   unsigned first_vector;
-  unsigned *states;   /* those that have a row, in the order of their rows */
+  unsigned *states; /* those that have a row, in the order of their rows */
   size_t states_n;
 };
 
@@ -29,7 +29,8 @@ static void refuse(struct fold *f, const char *what, const char *detail) {
 /* Rows are numbered as they are discovered from the entries: the order depends on the specification only. */
 static unsigned row_of(struct fold *f, unsigned state) {
   for (size_t i = 0; i < f->states_n; i++) {
-    if (f->states[i] == state) return f->first + (unsigned)i;
+    if (f->states[i] == state)
+      return f->first + (unsigned)i;
   }
   f->states = memory_grow(f->states, f->states_n, sizeof *f->states);
   f->states[f->states_n] = state;
@@ -38,16 +39,20 @@ static unsigned row_of(struct fold *f, unsigned state) {
 }
 
 static unsigned row_of_machine(struct fold *f, const char *name) {
-  if (strcmp(name, GO_DONE) == 0) return ROW_DONE;
-  if (strcmp(name, GO_TRAILING) == 0) return ROW_TRAILING;
+  if (strcmp(name, GO_DONE) == 0)
+    return ROW_DONE;
+  if (strcmp(name, GO_TRAILING) == 0)
+    return ROW_TRAILING;
   int state = automaton_entry(f->a, name);
-  if (state < 0) refuse(f, "no entry point", name);
+  if (state < 0)
+    refuse(f, "no entry point", name);
   return state < 0 ? ROW_VALUE : row_of(f, (unsigned)state);
 }
 
 static const struct list *list_of(const struct fold *f, const char *name) {
   for (size_t i = 0; i < f->g->lists_n; i++) {
-    if (strcmp(f->g->lists[i].name, name) == 0) return &f->g->lists[i];
+    if (strcmp(f->g->lists[i].name, name) == 0)
+      return &f->g->lists[i];
   }
   return NULL;
 }
@@ -56,10 +61,15 @@ static const struct list *list_of(const struct fold *f, const char *name) {
 static unsigned vector_of(struct fold *f, const struct list *l) {
   struct rows *r = f->r;
   for (size_t i = f->first_vector; i < r->vectors_n; i++) {
-    if (strcmp(r->vectors[i].name, l->name) == 0) return (unsigned)i;
+    if (strcmp(r->vectors[i].name, l->name) == 0)
+      return (unsigned)i;
   }
-  struct row_vector v = {l->name, l->item, row_of_machine(f, l->first.to), (unsigned)l->first.may_end,
-                         row_of_machine(f, l->after.to), (unsigned)l->after.may_end};
+  struct row_vector v = {l->name,
+                         l->item,
+                         row_of_machine(f, l->first.to),
+                         (unsigned)l->first.may_end,
+                         row_of_machine(f, l->after.to),
+                         (unsigned)l->after.may_end};
   r->vectors = memory_grow(r->vectors, r->vectors_n, sizeof *r->vectors);
   r->vectors[r->vectors_n] = v;
   return (unsigned)r->vectors_n++;
@@ -83,7 +93,8 @@ static int finish_flow(struct fold *f, const char *operation, unsigned state, st
     out->next = row_of_machine(f, about(operation, "end_"));
   } else if (name != NULL || about(operation, "run_") != NULL) {
     const struct list *l = list_of(f, name != NULL ? name : about(operation, "run_"));
-    if (l == NULL) return 0;
+    if (l == NULL)
+      return 0;
     out->flow = name != NULL ? FLOW_VECTOR : FLOW_BYTES;
     out->flow_arg = vector_of(f, l);
     out->next = ROW_VALUE;
@@ -114,7 +125,8 @@ static struct finish finish(struct fold *f, const struct leaves *all, const stru
   }
   if (n < 2 || n > 3 || use != NULL || leaf->actions->names[n - 1] == NULL ||
       !finish_flow(f, leaf->actions->names[n - 1], leaf->state, &out)) {
-    refuse(f, "operations that do not fit together, first", n > 1 && leaf->actions->names[1] != NULL ? leaf->actions->names[1] : "?");
+    refuse(f, "operations that do not fit together, first",
+           n > 1 && leaf->actions->names[1] != NULL ? leaf->actions->names[1] : "?");
   }
   return out;
 }
@@ -126,11 +138,13 @@ static int same_way(const struct leaf *a, const struct leaf *b) {
 /* The way that most values take; NULL when some values lead nowhere, which no grammar of ours has. */
 static const struct leaf *usual_way(const struct fold *f, unsigned state, const struct leaves *all) {
   const struct leaf *usual = NULL;
-  if (!field_is_total(f->a, state, all->list[0].depth)) return NULL;
+  if (!field_is_total(f->a, state, all->list[0].depth))
+    return NULL;
   for (size_t i = 0; i < all->n; i++) {
     const struct leaf *l = &all->list[i];
     if (usual == NULL || (!l->is_exact && usual->is_exact) ||
-        (l->is_exact == usual->is_exact && l->high - l->low > usual->high - usual->low)) usual = l;
+        (l->is_exact == usual->is_exact && l->high - l->low > usual->high - usual->low))
+      usual = l;
   }
   return usual;
 }
@@ -164,7 +178,8 @@ static void fold_select(struct fold *f, struct row *row, const struct leaves *al
   row->flow_arg = (unsigned)f->r->choices_n;
   for (size_t i = 0; i < all->n; i++) {
     const struct leaf *l = &all->list[i];
-    if (same_way(l, usual)) continue;
+    if (same_way(l, usual))
+      continue;
     struct finish e = finish(f, all, l);
     if (e.kind != other.kind || e.arg != other.arg || e.flow != FLOW_NEXT || other.flow != FLOW_NEXT) {
       refuse(f, "alternatives differ in more than where they go, at", row->name == NULL ? "a field" : row->name);
@@ -178,9 +193,11 @@ static int fold_bulk(struct fold *f, struct row *row, unsigned state) {
   static const enum row_kind kinds[] = {ROW_SKIP, ROW_KEEP, ROW_STREAM};
   const struct automaton_state *s = &f->a->states[state];
   const struct automaton_transition *t = &s->transitions[0];
-  const char *name = s->transitions_n == 1 && t->target == state && t->actions->n == 1 ? about(t->actions->names[0], "bulk_") : NULL;
+  const char *name =
+      s->transitions_n == 1 && t->target == state && t->actions->n == 1 ? about(t->actions->names[0], "bulk_") : NULL;
   const struct list *l = name == NULL ? NULL : list_of(f, name);
-  if (l == NULL || t->low != 0 || t->high != 255) return 0;
+  if (l == NULL || t->low != 0 || t->high != 255)
+    return 0;
   row->width = 1;
   row->kind = kinds[l->item->sink];
   row->arg = l->item->sink_arg;
@@ -191,14 +208,16 @@ static int fold_bulk(struct fold *f, struct row *row, unsigned state) {
 
 static const char *machine_at(const struct automaton *a, unsigned state) {
   for (size_t i = 0; i < a->entries_n; i++) {
-    if (a->entries[i].state == state) return a->entries[i].name;
+    if (a->entries[i].state == state)
+      return a->entries[i].name;
   }
   return NULL;
 }
 
 static struct row fold_state(struct fold *f, unsigned state, unsigned self) {
   struct row row = {.name = machine_at(f->a, state)};
-  if (f->a->states[state].transitions_n != 0 && fold_bulk(f, &row, state)) return row;
+  if (f->a->states[state].transitions_n != 0 && fold_bulk(f, &row, state))
+    return row;
   struct leaves all = field_leaves(f->a, state);
   if (all.is_bad) {
     refuse(f, "not one field", row.name == NULL ? "inside a message" : row.name);
@@ -211,10 +230,14 @@ static struct row fold_state(struct fold *f, unsigned state, unsigned self) {
     return row;
   }
   int is_one = 1;
-  for (size_t i = 0; i < all.n; i++) is_one = is_one && same_way(&all.list[i], usual);
-  if (is_one) set(&row, finish(f, &all, usual));
-  else fold_select(f, &row, &all, usual);
-  if (row.kind == ROW_EACH && row.flow == FLOW_END && row.next == self && row.width == 2) row.kind = ROW_ELEMENT;
+  for (size_t i = 0; i < all.n; i++)
+    is_one = is_one && same_way(&all.list[i], usual);
+  if (is_one)
+    set(&row, finish(f, &all, usual));
+  else
+    fold_select(f, &row, &all, usual);
+  if (row.kind == ROW_EACH && row.flow == FLOW_END && row.next == self && row.width == 2)
+    row.kind = ROW_ELEMENT;
   return row;
 }
 
@@ -229,33 +252,39 @@ static void check_rooms(struct fold *f) {
     for (size_t i = 0; i < f->a->states[s].transitions_n; i++) {
       const struct automaton_transition *t = &f->a->states[s].transitions[i];
       const char *n = t->actions->n == 0 ? NULL : about(t->actions->names[t->actions->n - 1], "room_");
-      if (n != NULL && f->r->list[row_of(f, t->target)].width != (unsigned)atoi(n)) refuse(f, "the next field has not", n);
+      if (n != NULL && f->r->list[row_of(f, t->target)].width != (unsigned)atoi(n))
+        refuse(f, "the next field has not", n);
     }
   }
 }
 
 void rows_fold(struct rows *r, const struct grammar *g, const struct automaton *a) {
   struct fold f = {.r = r, .g = g, .a = a};
-  static const char *const stops[] = {"the message is complete", "bytes behind its end", "a value that it may not have"};
-  for (unsigned i = 0; r->n < 3; i++) add_row(r, (struct row){.name = stops[i], .arg = i});
+  static const char *const stops[] = {"the message is complete", "bytes behind its end",
+                                      "a value that it may not have"};
+  for (unsigned i = 0; r->n < 3; i++)
+    add_row(r, (struct row){.name = stops[i], .arg = i});
   f.first = (unsigned)r->n;
   f.first_vector = (unsigned)r->vectors_n;
   for (size_t i = 0; i < g->l->roots_n; i++) {
     const struct root *root = &g->l->roots[i];
-    if (strcmp(messages_name(root->entry->type->name), g->name) != 0) continue;
+    if (strcmp(messages_name(root->entry->type->name), g->name) != 0)
+      continue;
     r->entries = memory_grow(r->entries, r->entries_n, sizeof *r->entries);
     r->entries[r->entries_n++] = (struct row_entry){root->entry->name, row_of_machine(&f, root->name)};
   }
-  for (size_t i = 0; i < f.states_n; i++) add_row(r, fold_state(&f, f.states[i], f.first + (unsigned)i));
+  for (size_t i = 0; i < f.states_n; i++)
+    add_row(r, fold_state(&f, f.states[i], f.first + (unsigned)i));
   size_t rows_n = f.states_n;
   check_rooms(&f);
-  if (rows_n != f.states_n) refuse(&f, "a field is never reached", "");
+  if (rows_n != f.states_n)
+    refuse(&f, "a field is never reached", "");
 }
 
 void rows_check(const struct rows *r) {
   if (r->n > ROWS_MOST || r->vectors_n > ROWS_MOST || r->choices_n > ROWS_MOST) {
-    diagnose_run(r->d, "messages.tls: %zu fields, %zu vectors, %zu choices; the tables can hold %u of each", r->n, r->vectors_n,
-                 r->choices_n, ROWS_MOST);
+    diagnose_run(r->d, "messages.tls: %zu fields, %zu vectors, %zu choices; the tables can hold %u of each", r->n,
+                 r->vectors_n, r->choices_n, ROWS_MOST);
   }
   for (size_t i = 3; i < r->n; i++) {
     int is_bytes = r->list[i].kind == ROW_SKIP || r->list[i].kind == ROW_KEEP || r->list[i].kind == ROW_STREAM;

@@ -58,11 +58,11 @@ void rows_check(const struct rows *r);
 
 /* One way through the bytes of a field. */
 struct leaf {
-  unsigned depth;     /* bytes */
-  int is_exact;       /* the bytes are known: values low to high */
+  unsigned depth; /* bytes */
+  int is_exact;   /* the bytes are known: values low to high */
   uint32_t low, high;
   const struct automaton_actions *actions; /* on its last byte */
-  unsigned state;     /* behind it */
+  unsigned state;                          /* behind it */
 };
 
 struct leaves {

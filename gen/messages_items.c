@@ -25,7 +25,8 @@ static void lay_type(const struct scope *s, const struct field *f, struct items 
 
 static struct scope inside(const struct scope *s, const char *type) {
   struct scope inner = *s;
-  if (type == NULL || inner.n == FRAMES) return inner;
+  if (type == NULL || inner.n == FRAMES)
+    return inner;
   inner.types[inner.n] = type;
   inner.paths[inner.n] = "";
   inner.n++;
@@ -36,12 +37,15 @@ static struct scope inside(const struct scope *s, const char *type) {
 static struct scope part_of(const struct scope *s, const char *part) {
   struct scope inner = *s;
   for (unsigned i = 0; i < s->n; i++) {
-    if (part == NULL) inner.paths[i] = memory_print("%s[]", s->paths[i]);
-    else inner.paths[i] = memory_print("%s%s%s", s->paths[i], s->paths[i][0] == '\0' ? "" : ".", part);
+    if (part == NULL)
+      inner.paths[i] = memory_print("%s[]", s->paths[i]);
+    else
+      inner.paths[i] = memory_print("%s%s%s", s->paths[i], s->paths[i][0] == '\0' ? "" : ".", part);
   }
   inner.is_repeated |= part == NULL;
   inner.name = memory_print("%s_%s", s->name, part == NULL ? "element" : messages_name(part));
-  if (part == NULL) return inner;
+  if (part == NULL)
+    return inner;
   inner.last = part;
   return inner;
 }
@@ -51,7 +55,8 @@ static struct binding *bound(const struct scope *s, const char *part, unsigned v
   struct scope here = part == NULL ? *s : part_of(s, part);
   for (unsigned i = 0; i < here.n; i++) {
     struct binding *b = messages_binding(s->l->m, here.types[i], here.paths[i], verbs);
-    if (b == NULL) continue;
+    if (b == NULL)
+      continue;
     b->is_used = 1;
     if (b->verb == BIND_KEEP && s->is_repeated) {
       diagnose(s->l->m->d, b->place, "use each or stream", "what may come more than once cannot be kept");
@@ -75,17 +80,22 @@ static struct item *add_item(struct items *out, enum item_kind kind, const struc
 /* What is done with a number. */
 static void use_number(const struct scope *s, struct item *i) {
   const struct binding *b = bound(s, NULL, 1u << BIND_KEEP | 1u << BIND_EACH);
-  if (b == NULL) return;
+  if (b == NULL)
+    return;
   i->use = b->verb == BIND_KEEP ? USE_STORE : USE_EACH;
-  if (b->verb == BIND_EACH) i->use_arg = functions_index(&s->l->numbers, b->action);
-  else i->use_arg = (unsigned)layout_keep(s->l, s->room, s->message, s->last, 1, 0, b->place)->slot;
+  if (b->verb == BIND_EACH)
+    i->use_arg = functions_index(&s->l->numbers, b->action);
+  else
+    i->use_arg = (unsigned)layout_keep(s->l, s->room, s->message, s->last, 1, 0, b->place)->slot;
 }
 
 /* What is done with the length of bytes or of a vector. */
 static void use_length(const struct scope *s, struct item *i) {
   const struct binding *b = bound(s, "length", 1u << BIND_EACH);
-  if (b == NULL) return;
-  if (i->use != USE_NOTHING) diagnose(s->l->m->d, b->place, "take one of them out", "the length is already used by the binding of the bytes");
+  if (b == NULL)
+    return;
+  if (i->use != USE_NOTHING)
+    diagnose(s->l->m->d, b->place, "take one of them out", "the length is already used by the binding of the bytes");
   i->use = USE_EACH;
   i->use_arg = functions_index(&s->l->numbers, b->action);
 }
@@ -93,7 +103,8 @@ static void use_length(const struct scope *s, struct item *i) {
 /* What is done with bytes. */
 static void use_bytes(const struct scope *s, struct item *i) {
   const struct binding *b = bound(s, NULL, 1u << BIND_KEEP | 1u << BIND_STREAM);
-  if (b == NULL) return;
+  if (b == NULL)
+    return;
   if (b->verb == BIND_STREAM) {
     if (i->kind == ITEM_FIXED) {
       diagnose(s->l->m->d, b->place, "keep them", "bytes of a fixed number cannot be streamed");
@@ -106,11 +117,13 @@ static void use_bytes(const struct scope *s, struct item *i) {
     return;
   }
   uint32_t size = i->kind == ITEM_FIXED ? i->width : b->most != 0 ? b->most : i->hi;
-  if (size < i->lo) diagnose(s->l->m->d, b->place, "keep more", "%u bytes cannot be kept where at least %u come", size, i->lo);
+  if (size < i->lo)
+    diagnose(s->l->m->d, b->place, "keep more", "%u bytes cannot be kept where at least %u come", size, i->lo);
   const struct kept *k = layout_keep(s->l, s->room, s->message, s->last, i->kind == ITEM_RUN, size, b->place);
   i->sink = SINK_KEEP;
   i->sink_arg = (unsigned)k->offset;
-  if (i->kind == ITEM_FIXED) return;
+  if (i->kind == ITEM_FIXED)
+    return;
   i->hi = size < i->hi ? size : i->hi;
   i->use = USE_STORE;
   i->use_arg = (unsigned)k->slot;
@@ -122,20 +135,25 @@ static void lay_number(const struct scope *s, const struct field *f, struct item
   struct item *i = add_item(out, is_closed ? ITEM_SELECT : ITEM_NUMBER, s, f->place);
   i->width = t->width;
   use_number(s, i);
-  if (!is_closed) return;
+  if (!is_closed)
+    return;
   i->alternatives_n = 1;
   i->alternatives = memory_new(sizeof *i->alternatives);
   i->alternatives->values_n = t->values_n;
   i->alternatives->values = memory_new(t->values_n * sizeof(uint32_t));
-  for (size_t k = 0; k < t->values_n; k++) i->alternatives->values[k] = t->values[k].code;
+  for (size_t k = 0; k < t->values_n; k++)
+    i->alternatives->values[k] = t->values[k].code;
 }
 
 /* Elements that are numbers which nobody wants are bytes. */
 static int is_bytes(const struct scope *s, const struct type *t) {
-  if (t->kind == TYPE_OPAQUE) return 1;
+  if (t->kind == TYPE_OPAQUE)
+    return 1;
   struct scope element = part_of(s, NULL);
-  if (t->kind == TYPE_ENUM && !t->is_open) return 0;
-  return (t->kind == TYPE_NUMBER || t->kind == TYPE_ENUM) && bound(&element, NULL, 1u << BIND_KEEP | 1u << BIND_EACH) == NULL;
+  if (t->kind == TYPE_ENUM && !t->is_open)
+    return 0;
+  return (t->kind == TYPE_NUMBER || t->kind == TYPE_ENUM) &&
+         bound(&element, NULL, 1u << BIND_KEEP | 1u << BIND_EACH) == NULL;
 }
 
 static void lay_fixed(const struct scope *s, const struct field *f, struct items *out) {
@@ -152,19 +170,24 @@ static void lay_vector(const struct scope *s, const struct field *f, struct item
   i->width = t->prefix;
   i->lo = t->lo;
   i->hi = t->hi;
-  if (e->kind == TYPE_NUMBER || e->kind == TYPE_ENUM) i->multiple = e->width;
-  if (is_run) use_bytes(s, i);
+  if (e->kind == TYPE_NUMBER || e->kind == TYPE_ENUM)
+    i->multiple = e->width;
+  if (is_run)
+    use_bytes(s, i);
   use_length(s, i);
-  if (is_run) return;
+  if (is_run)
+    return;
   struct scope element = part_of(s, NULL);
   lay_type(&element, &t->element, &i->body);
 }
 
 /* The case of a select on a context, in this entry; NULL when the entry has none. */
 static const struct select_case *context_case(const struct scope *s, const struct type *t) {
-  if (s->entry->context == NULL || strcmp(s->entry->context, t->on) != 0) return NULL;
+  if (s->entry->context == NULL || strcmp(s->entry->context, t->on) != 0)
+    return NULL;
   for (size_t i = 0; i < t->cases_n; i++) {
-    if (t->cases[i].label != NULL && strcmp(t->cases[i].label, s->entry->value) == 0) return &t->cases[i];
+    if (t->cases[i].label != NULL && strcmp(t->cases[i].label, s->entry->value) == 0)
+      return &t->cases[i];
   }
   return NULL;
 }
@@ -174,7 +197,8 @@ static void lay_case(const struct scope *s, const struct select_case *c, struct 
   struct field *fields = memory_new(c->fields_n * sizeof *fields);
   for (size_t i = 0; i < c->fields_n; i++) {
     fields[i] = c->fields[i];
-    if (fields[i].name == NULL) fields[i].name = c->label == NULL ? "other" : c->label;
+    if (fields[i].name == NULL)
+      fields[i].name = c->label == NULL ? "other" : c->label;
   }
   lay_fields(s, fields, c->fields_n, out);
 }
@@ -185,7 +209,8 @@ static int is_known(const struct scope *s, const struct type *t) {
     return context_case(s, t) != NULL;
   }
   for (size_t i = 0; i < t->fields_n; i++) {
-    if (!is_known(s, t->fields[i].type)) return 0;
+    if (!is_known(s, t->fields[i].type))
+      return 0;
   }
   return 1;
 }
@@ -208,7 +233,8 @@ static void begin_message(struct scope *s, const struct field *f, const struct s
   *s = part_of(s, c->label);
   s->message = messages_name(c->label);
   s->name = s->message;
-  if (has_context(s, c->fields[0].type)) s->name = memory_print("%s_%s", s->message, s->entry->value);
+  if (has_context(s, c->fields[0].type))
+    s->name = memory_print("%s_%s", s->message, s->entry->value);
   s->room = s->name;
 }
 
@@ -221,14 +247,20 @@ static void lay_sized(const struct scope *s, const struct field *f, const struct
   i->lo = f->type->lo;
   i->hi = f->type->hi;
   i->is_once = 1;
-  if (f->length != NULL) begin_message(&inner, f, c, i);
-  else inner = part_of(s, c->label == NULL ? "other" : c->label);
+  if (f->length != NULL)
+    begin_message(&inner, f, c, i);
+  else
+    inner = part_of(s, c->label == NULL ? "other" : c->label);
   i->name = inner.name;
-  if (!is_opaque && c->fields_n == 1 && c->fields[0].name == NULL) lay_type(&inner, &c->fields[0], &i->body);
-  else if (!is_opaque) lay_fields(&inner, c->fields, c->fields_n, &i->body);
-  if (i->body.n != 0) return;
+  if (!is_opaque && c->fields_n == 1 && c->fields[0].name == NULL)
+    lay_type(&inner, &c->fields[0], &i->body);
+  else if (!is_opaque)
+    lay_fields(&inner, c->fields, c->fields_n, &i->body);
+  if (i->body.n != 0)
+    return;
   i->kind = ITEM_RUN;
-  if (!is_opaque) i->hi = 0;
+  if (!is_opaque)
+    i->hi = 0;
 }
 
 /* The body of any case, as bytes. */
@@ -239,7 +271,8 @@ static void lay_unread(const struct scope *s, const struct field *f, struct item
   i->width = f->type->prefix;
   i->lo = f->type->lo;
   i->hi = f->type->hi;
-  if (b == NULL) return;
+  if (b == NULL)
+    return;
   i->use = USE_EACH;
   i->use_arg = functions_index(&s->l->numbers, b->action);
 }
@@ -252,13 +285,15 @@ static struct alternative *add_alternative(struct item *i) {
 }
 
 static void add_case(struct alternative *a, const struct select_case *c) {
-  if (c->label == NULL) return;
+  if (c->label == NULL)
+    return;
   a->values = memory_grow(a->values, a->values_n, sizeof *a->values);
   a->values[a->values_n++] = c->code;
 }
 
 static int is_unread(const struct scope *s, const struct field *f) {
-  return s->entry->unread != NULL && f->name != NULL && f->type->kind == TYPE_VECTOR && strcmp(s->entry->unread, f->name) == 0;
+  return s->entry->unread != NULL && f->name != NULL && f->type->kind == TYPE_VECTOR &&
+         strcmp(s->entry->unread, f->name) == 0;
 }
 
 /* A number, and the select on it. */
@@ -270,14 +305,19 @@ static void lay_select(const struct scope *s, const struct field *on, const stru
   i->width = on->type->width;
   use_number(&number, i);
   struct alternative *unread = is_unread(s, f) ? add_alternative(i) : NULL;
-  if (unread != NULL) lay_unread(s, f, &unread->body);
+  if (unread != NULL)
+    lay_unread(s, f, &unread->body);
   for (size_t k = 0; k < t->cases_n; k++) {
     const struct select_case *c = &t->cases[k];
     struct items body = {0};
-    if (unread != NULL) add_case(unread, c);
-    if (unread != NULL || (c->fields_n == 1 && !is_known(s, c->fields[0].type))) continue;
-    if (is_sized) lay_sized(s, f, c, &body);
-    else lay_case(s, c, &body);
+    if (unread != NULL)
+      add_case(unread, c);
+    if (unread != NULL || (c->fields_n == 1 && !is_known(s, c->fields[0].type)))
+      continue;
+    if (is_sized)
+      lay_sized(s, f, c, &body);
+    else
+      lay_case(s, c, &body);
     struct alternative *a = add_alternative(i);
     a->body = body;
     add_case(a, c);
@@ -295,15 +335,18 @@ static void lay_type(const struct scope *s, const struct field *f, struct items 
     lay_number(s, f, out);
     break;
   case TYPE_VECTOR:
-    if (t->is_fixed) lay_fixed(s, f, out);
-    else lay_vector(s, f, out);
+    if (t->is_fixed)
+      lay_fixed(s, f, out);
+    else
+      lay_vector(s, f, out);
     break;
   case TYPE_STRUCT:
     lay_fields(&inner, t->fields, t->fields_n, out);
     break;
   case TYPE_SELECT:
     c = context_case(s, t);
-    if (c != NULL) lay_case(s, c, out);
+    if (c != NULL)
+      lay_case(s, c, out);
     break;
   case TYPE_OPAQUE:
     diagnose(s->l->m->d, f->place, "give it a length: opaque name<lo..hi>", "bytes without a length");
@@ -321,7 +364,8 @@ static void lay_fields(const struct scope *s, const struct field *fields, size_t
   for (size_t i = 0; i < n; i++) {
     const struct field *f = &fields[i];
     struct scope inner = f->name == NULL || f->type->kind == TYPE_SELECT ? *s : part_of(s, f->name);
-    if (f->is_optional) add_item(out, ITEM_OPTIONAL, &inner, f->place);
+    if (f->is_optional)
+      add_item(out, ITEM_OPTIONAL, &inner, f->place);
     if (i + 1 < n && selects_on(&fields[i + 1], f)) {
       lay_select(s, f, &fields[i + 1], out);
       i += 1;

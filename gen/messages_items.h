@@ -30,16 +30,16 @@ struct item {
   enum item_kind kind;
   const char *name; /* unique in its grammar: "client_hello_cipher_suites" */
   struct place place;
-  unsigned width;   /* bytes of the number, or of its length, or FIXED: of the field */
+  unsigned width; /* bytes of the number, or of its length, or FIXED: of the field */
   enum number_use use;
-  unsigned use_arg; /* slot, or index of the function */
-  enum sink sink;   /* FIXED, RUN */
+  unsigned use_arg;  /* slot, or index of the function */
+  enum sink sink;    /* FIXED, RUN */
   unsigned sink_arg; /* offset, or index of the function */
-  uint32_t lo;      /* VECTOR, RUN */
+  uint32_t lo;       /* VECTOR, RUN */
   uint32_t hi;
   unsigned multiple; /* of how many bytes a length must be */
   int is_once;
-  struct items body; /* VECTOR */
+  struct items body;                /* VECTOR */
   struct alternative *alternatives; /* SELECT */
   size_t alternatives_n;
 };
@@ -48,8 +48,8 @@ struct item {
 struct kept {
   const char *room;     /* "client_key_exchange_rsa": fields of one room do not share bytes */
   const char *constant; /* CLIENT_KEY_EXCHANGE_POINT */
-  int slot;            /* of a number, or of the length; -1: none */
-  int offset;          /* of bytes; -1: none */
+  int slot;             /* of a number, or of the length; -1: none */
+  int offset;           /* of bytes; -1: none */
   uint32_t size;
   unsigned line; /* of the binding */
 };
@@ -82,8 +82,8 @@ struct layout *messages_layout(struct messages *m);
 /* The index of a function, added when it is new. */
 unsigned functions_index(struct functions *f, const char *name);
 /* Where a message's field is kept; room is made for it the first time. */
-const struct kept *layout_keep(struct layout *l, const char *room, const char *message, const char *field, int has_number,
-                               uint32_t size, struct place at);
+const struct kept *layout_keep(struct layout *l, const char *room, const char *message, const char *field,
+                               int has_number, uint32_t size, struct place at);
 /* Adds the fields of one entry. */
 void layout_root(struct layout *l, const struct entry *e);
 #endif

@@ -8,7 +8,8 @@
 
 unsigned functions_index(struct functions *f, const char *name) {
   for (unsigned i = 0; i < f->n; i++) {
-    if (strcmp(f->names[i], name) == 0) return i;
+    if (strcmp(f->names[i], name) == 0)
+      return i;
   }
   f->names = memory_grow(f->names, f->n, sizeof *f->names);
   f->names[f->n] = name;
@@ -22,28 +23,33 @@ static void taken(const struct layout *l, const char *room, int *slots, int *byt
   *bytes = 0;
   for (size_t i = 0; i < l->kept_n; i++) {
     const struct kept *k = &l->kept[i];
-    if (strcmp(k->room, room) != 0) continue;
+    if (strcmp(k->room, room) != 0)
+      continue;
     *slots += k->slot >= 0;
     *bytes += k->offset >= 0 ? (int)k->size : 0;
   }
 }
 
-const struct kept *layout_keep(struct layout *l, const char *room, const char *message, const char *field, int has_number,
-                               uint32_t size, struct place at) {
+const struct kept *layout_keep(struct layout *l, const char *room, const char *message, const char *field,
+                               int has_number, uint32_t size, struct place at) {
   const char *constant = memory_print("%s_%s", upper(message), upper(messages_name(field)));
   for (size_t i = 0; i < l->kept_n; i++) {
-    if (strcmp(l->kept[i].constant, constant) != 0) continue;
-    if (l->kept[i].line == at.line) return &l->kept[i]; /* the same, of another entry */
+    if (strcmp(l->kept[i].constant, constant) != 0)
+      continue;
+    if (l->kept[i].line == at.line)
+      return &l->kept[i]; /* the same, of another entry */
     diagnose(l->m->d, at, "keep only one of them", "two fields of a message would be kept as %s", constant);
   }
   struct kept k = {.room = room, .constant = constant, .slot = -1, .offset = -1, .size = size, .line = at.line};
   int slots, bytes;
   taken(l, room, &slots, &bytes);
-  if (has_number) k.slot = slots;
-  if (size > 0) k.offset = bytes;
+  if (has_number)
+    k.slot = slots;
+  if (size > 0)
+    k.offset = bytes;
   if (slots + has_number > NUMBERS || size > KEPT_BYTES || bytes + (int)size > KEPT_BYTES) {
-    diagnose(l->m->d, at, "keep less, or enlarge struct hf_kept and this check", "%s: a message can keep %d numbers and %d bytes",
-             constant, NUMBERS, KEPT_BYTES);
+    diagnose(l->m->d, at, "keep less, or enlarge struct hf_kept and this check",
+             "%s: a message can keep %d numbers and %d bytes", constant, NUMBERS, KEPT_BYTES);
   }
   l->kept = memory_grow(l->kept, l->kept_n, sizeof *l->kept);
   l->kept[l->kept_n] = k;
@@ -55,8 +61,10 @@ const struct kept *layout_keep(struct layout *l, const char *room, const char *m
 static void number_functions(struct layout *l) {
   for (size_t i = 0; i < l->m->bindings_n; i++) {
     const struct binding *b = &l->m->bindings[i];
-    if (b->verb == BIND_EACH) functions_index(&l->numbers, b->action);
-    if (b->verb != BIND_STREAM) continue;
+    if (b->verb == BIND_EACH)
+      functions_index(&l->numbers, b->action);
+    if (b->verb != BIND_STREAM)
+      continue;
     functions_index(&l->numbers, b->begin);
     functions_index(&l->bytes, b->action);
   }
@@ -64,9 +72,11 @@ static void number_functions(struct layout *l) {
 
 static void check_entry(struct messages *m, const struct entry *e) {
   const struct type *context = e->context == NULL ? NULL : messages_type(m, e->context);
-  if (e->context == NULL) return;
+  if (e->context == NULL)
+    return;
   if (context == NULL || context->kind != TYPE_ENUM || context->width != 0 || enum_find(context, e->value) == NULL) {
-    diagnose(m->d, e->place, "name an enum without code points, and one of its values", "`%s=%s' is no context", e->context, e->value);
+    diagnose(m->d, e->place, "name an enum without code points, and one of its values", "`%s=%s' is no context",
+             e->context, e->value);
   }
 }
 
@@ -81,7 +91,8 @@ struct layout *messages_layout(struct messages *m) {
   }
   for (size_t i = 0; i < m->bindings_n; i++) {
     const struct binding *b = &m->bindings[i];
-    if (b->is_used || b->verb == BIND_GATHER || b->verb == BIND_ONE) continue;
+    if (b->is_used || b->verb == BIND_GATHER || b->verb == BIND_ONE)
+      continue;
     diagnose(m->d, b->place, "mend the path, or the verb: bytes are kept or streamed, numbers kept or given to each",
              "nothing that an entry reads is `%s.%s'", b->type, b->path);
   }

@@ -27,8 +27,10 @@ static void add_field(struct field **fields, size_t *n, struct field f) {
 /* The code point in a registry, which must know the name; a number that stands beside it must agree. */
 static uint32_t registered(struct reading *r, const struct csv_table *registry, const char *name, struct place at) {
   const struct csv_row *row = csv_find(registry, "Description", name);
-  if (row != NULL) return row->value;
-  diagnose(r->m->d, at, "add it there, or give the name that IANA has", "`%s' is not in %s", name, registry->source->name);
+  if (row != NULL)
+    return row->value;
+  diagnose(r->m->d, at, "add it there, or give the name that IANA has", "`%s' is not in %s", name,
+           registry->source->name);
   return 0;
 }
 
@@ -47,15 +49,16 @@ static void read_value(struct reading *r, struct type *t, const struct csv_table
     uint32_t given = tokens_number(&r->t);
     tokens_expect(&r->t, ")");
     if (registry != NULL && given != code) {
-      diagnose(r->m->d, at, "one of them is wrong: see IANA's registry", "`%s' is %u here but %u in %s", name, given, code,
-               registry->source->name);
+      diagnose(r->m->d, at, "one of them is wrong: see IANA's registry", "`%s' is %u here but %u in %s", name, given,
+               code, registry->source->name);
     }
     t->width = t->width == 0 ? 1 : t->width;
     code = given;
   } else if (registry == NULL && t->width != 0) {
     tokens_refuse(&r->t, "(");
   }
-  if (registry != NULL) t->width = t->width == 0 ? 1 : t->width;
+  if (registry != NULL)
+    t->width = t->width == 0 ? 1 : t->width;
   add_value(t, name, code, at);
 }
 
@@ -79,9 +82,11 @@ static struct type *read_enum(struct reading *r) {
     struct place at = tokens_place(&r->t);
     if (tokens_take(&r->t, "registry")) {
       registry = messages_registry(r->m, tokens_word(&r->t, "the name of a registry"));
-      if (registry == NULL) diagnose(r->m->d, at, "they are the files in spec/registry", "no such registry");
+      if (registry == NULL)
+        diagnose(r->m->d, at, "they are the files in spec/registry", "no such registry");
     } else if (tokens_take(&r->t, "(")) {
-      if (registry != NULL && t->values_n == 0) read_all_values(t, registry, at);
+      if (registry != NULL && t->values_n == 0)
+        read_all_values(t, registry, at);
       t->width = width_of(tokens_number(&r->t));
       t->is_open = 1;
       tokens_expect(&r->t, ")");
@@ -91,7 +96,8 @@ static struct type *read_enum(struct reading *r) {
   } while (!t->is_open && tokens_take(&r->t, ","));
   tokens_expect(&r->t, "}");
   for (size_t i = 0; i < t->values_n && !t->is_open && t->width != 0; i++) {
-    if (t->width < width_of(t->values[i].code)) t->width = width_of(t->values[i].code);
+    if (t->width < width_of(t->values[i].code))
+      t->width = width_of(t->values[i].code);
   }
   return t;
 }
@@ -100,7 +106,8 @@ static struct type *read_struct(struct reading *r) {
   struct type *t = new_type(r, TYPE_STRUCT);
   tokens_expect(&r->t, "struct");
   tokens_expect(&r->t, "{");
-  while (!r->t.bad && !tokens_is(&r->t, "}")) add_field(&t->fields, &t->fields_n, read_field(r, 0));
+  while (!r->t.bad && !tokens_is(&r->t, "}"))
+    add_field(&t->fields, &t->fields_n, read_field(r, 0));
   tokens_expect(&r->t, "}");
   return t;
 }
@@ -118,7 +125,8 @@ static struct select_case read_case(struct reading *r) {
     c.label = tokens_word(&r->t, "the name of a case");
   }
   tokens_expect(&r->t, ":");
-  do add_field(&c.fields, &c.fields_n, read_field(r, 1));
+  do
+    add_field(&c.fields, &c.fields_n, read_field(r, 1));
   while (!at_case(r));
   return c;
 }
@@ -145,10 +153,12 @@ static struct type *built_in(struct reading *r, const char *name) {
   static const char *const numbers[] = {"uint8", "uint16", "uint24", "uint32"};
   struct type *t = new_type(r, strcmp(name, "opaque") == 0 ? TYPE_OPAQUE : TYPE_NUMBER);
   t->width = 1;
-  if (t->kind == TYPE_OPAQUE) return t;
+  if (t->kind == TYPE_OPAQUE)
+    return t;
   for (unsigned i = 0; i < 4; i++) {
     t->width = i + 1;
-    if (strcmp(name, numbers[i]) == 0) return t;
+    if (strcmp(name, numbers[i]) == 0)
+      return t;
   }
   return NULL;
 }
@@ -156,20 +166,25 @@ static struct type *built_in(struct reading *r, const char *name) {
 /* What stands before the name of a field. */
 static void read_type(struct reading *r, struct field *f) {
   f->place = tokens_place(&r->t);
-  if (tokens_is(&r->t, "enum")) f->type = read_enum(r);
-  else if (tokens_is(&r->t, "struct")) f->type = read_struct(r);
-  else if (tokens_is(&r->t, "select")) f->type = read_select(r);
+  if (tokens_is(&r->t, "enum"))
+    f->type = read_enum(r);
+  else if (tokens_is(&r->t, "struct"))
+    f->type = read_struct(r);
+  else if (tokens_is(&r->t, "select"))
+    f->type = read_select(r);
   else {
     const char *name = tokens_word(&r->t, "a type");
     f->type = built_in(r, name);
-    if (f->type == NULL) f->type_name = name;
+    if (f->type == NULL)
+      f->type_name = name;
   }
 }
 
 /* [n], [length] or <lo..hi> behind the name: the field is then a vector of what its type says. */
 static void read_bounds(struct reading *r, struct field *f) {
   struct type *v = new_type(r, TYPE_VECTOR);
-  if (!tokens_is(&r->t, "[") && !tokens_is(&r->t, "<")) return;
+  if (!tokens_is(&r->t, "[") && !tokens_is(&r->t, "<"))
+    return;
   v->element = *f;
   v->element.is_optional = 0;
   v->element.name = NULL;
@@ -177,8 +192,10 @@ static void read_bounds(struct reading *r, struct field *f) {
   f->type_name = NULL;
   if (tokens_take(&r->t, "[")) {
     v->is_fixed = tokens_peek(&r->t)->kind == TOKEN_NUMBER;
-    if (v->is_fixed) v->lo = v->hi = tokens_number(&r->t);
-    else f->length = tokens_word(&r->t, "a number, or the field that holds the length");
+    if (v->is_fixed)
+      v->lo = v->hi = tokens_number(&r->t);
+    else
+      f->length = tokens_word(&r->t, "a number, or the field that holds the length");
     tokens_expect(&r->t, "]");
     return;
   }
@@ -194,8 +211,10 @@ static struct field read_field(struct reading *r, int in_case) {
   struct field f = {0};
   f.is_optional = tokens_take(&r->t, "optional");
   read_type(r, &f);
-  if (tokens_peek(&r->t)->kind == TOKEN_WORD) f.name = tokens_word(&r->t, "a name");
-  else if (!in_case && (f.type == NULL || f.type->kind != TYPE_SELECT)) tokens_refuse(&r->t, "the field's name");
+  if (tokens_peek(&r->t)->kind == TOKEN_WORD)
+    f.name = tokens_word(&r->t, "a name");
+  else if (!in_case && (f.type == NULL || f.type->kind != TYPE_SELECT))
+    tokens_refuse(&r->t, "the field's name");
   read_bounds(r, &f);
   tokens_expect(&r->t, ";");
   return f;
@@ -204,12 +223,14 @@ static struct field read_field(struct reading *r, int in_case) {
 /* A definition is written as a field is; its name becomes the type's. */
 static void read_definition(struct reading *r) {
   struct field f = read_field(r, 0);
-  if (r->t.bad) return;
+  if (r->t.bad)
+    return;
   if (f.type == NULL || f.is_optional || f.length != NULL || f.name == NULL) {
     diagnose(r->m->d, f.place, "begin it with enum, struct, opaque or uint8 .. uint32", "not a definition of a type");
     return;
   }
-  if (messages_type(r->m, f.name) != NULL) diagnose(r->m->d, f.place, "give it another name", "`%s' is defined twice", f.name);
+  if (messages_type(r->m, f.name) != NULL)
+    diagnose(r->m->d, f.place, "give it another name", "`%s' is defined twice", f.name);
   f.type->name = f.name;
   r->m->types = memory_grow(r->m->types, r->m->types_n, sizeof *r->m->types);
   r->m->types[r->m->types_n] = f.type;
@@ -219,5 +240,6 @@ static void read_definition(struct reading *r) {
 void messages_parse_types(struct messages *m, const struct source *s) {
   struct reading r = {.m = m};
   tokens_read(&r.t, s, 0, m->d);
-  while (!r.t.bad && tokens_peek(&r.t)->kind != TOKEN_END) read_definition(&r);
+  while (!r.t.bad && tokens_peek(&r.t)->kind != TOKEN_END)
+    read_definition(&r);
 }

@@ -15,21 +15,27 @@ int tokens_is(const struct tokens *t, const char *text) {
 }
 
 int tokens_take(struct tokens *t, const char *text) {
-  if (!tokens_is(t, text)) return 0;
+  if (!tokens_is(t, text))
+    return 0;
   t->at++;
   return 1;
 }
 
 void tokens_refuse(struct tokens *t, const char *expected) {
   const struct token *k = tokens_peek(t);
-  if (t->bad) return;
-  const char *found = k->kind == TOKEN_END ? "the end of the file" : k->kind == TOKEN_LINE ? "the end of the line" : k->text;
-  diagnose(t->d, tokens_place(t), "see the notation in spec/README.md", "%s expected, but here is `%s'", expected, found);
+  if (t->bad)
+    return;
+  const char *found = k->kind == TOKEN_END    ? "the end of the file"
+                      : k->kind == TOKEN_LINE ? "the end of the line"
+                                              : k->text;
+  diagnose(t->d, tokens_place(t), "see the notation in spec/README.md", "%s expected, but here is `%s'", expected,
+           found);
   t->bad = 1;
 }
 
 void tokens_expect(struct tokens *t, const char *text) {
-  if (!tokens_take(t, text)) tokens_refuse(t, strcmp(text, "\n") == 0 ? "the end of the line" : text);
+  if (!tokens_take(t, text))
+    tokens_refuse(t, strcmp(text, "\n") == 0 ? "the end of the line" : text);
 }
 
 const char *tokens_word(struct tokens *t, const char *what) {
@@ -57,14 +63,17 @@ uint32_t tokens_number(struct tokens *t) {
   if (tokens_take(t, "^")) {
     uint32_t base = (uint32_t)value;
     uint32_t exponent = plain_number(t);
-    for (value = 1; exponent > 0 && value <= UINT32_MAX; exponent--) value *= base;
-    if (exponent > 0) value = (uint64_t)UINT32_MAX + 1;
+    for (value = 1; exponent > 0 && value <= UINT32_MAX; exponent--)
+      value *= base;
+    if (exponent > 0)
+      value = (uint64_t)UINT32_MAX + 1;
   }
   if (tokens_take(t, "-")) {
     uint32_t less = plain_number(t);
     value = less <= value ? value - less : (uint64_t)UINT32_MAX + 1;
   }
-  if (value <= UINT32_MAX) return (uint32_t)value;
+  if (value <= UINT32_MAX)
+    return (uint32_t)value;
   tokens_refuse(t, "a number from 0 to 2^32-1 before this");
   return 0;
 }

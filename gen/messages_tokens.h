@@ -9,7 +9,7 @@ enum token_kind { TOKEN_END, TOKEN_WORD, TOKEN_NUMBER, TOKEN_SIGN, TOKEN_LINE };
 struct token {
   enum token_kind kind;
   const char *text;
-  uint32_t value;  /* NUMBER */
+  uint32_t value; /* NUMBER */
   size_t offset;
   unsigned line;
 };

@@ -81,8 +81,10 @@ static inline void go_on(struct hf_parser *p, uint32_t next, uint32_t may_end) {
   @ ensures \result == HF_OK ==> n <= p->end[p->depth] - p->pos;
   @*/
 static inline uint8_t check_length(const struct hf_parser *p, const struct hf_vector *v, uint32_t n) {
-  if (n < v->lo || n > v->hi || (n & v->mask) != 0u) return HF_ERROR_MESSAGE_RANGE;
-  if (n > p->end[p->depth] - p->pos) return HF_ERROR_MESSAGE_LENGTH;
+  if (n < v->lo || n > v->hi || (n & v->mask) != 0u)
+    return HF_ERROR_MESSAGE_RANGE;
+  if (n > p->end[p->depth] - p->pos)
+    return HF_ERROR_MESSAGE_LENGTH;
   return HF_OK;
 }
 
@@ -97,7 +99,8 @@ static inline uint8_t check_length(const struct hf_parser *p, const struct hf_ve
 static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
   uint8_t error = check_length(p, v, n);
-  if (error == HF_OK && p->depth >= HF_PARSER_DEPTH - 1u) error = HF_ERROR_MESSAGE_TABLE;
+  if (error == HF_OK && p->depth >= HF_PARSER_DEPTH - 1u)
+    error = HF_ERROR_MESSAGE_TABLE;
   if (error != HF_OK) {
     stop(p, error);
     return;
@@ -127,7 +130,8 @@ static inline void open_bytes(struct hf_parser *p, uint8_t which, uint32_t n) {
     return;
   }
   enter(p, v->first);
-  if (p->row != 0u) p->need = n;
+  if (p->row != 0u)
+    p->need = n;
 }
 
 /* The row to go to for this value of a select. */
@@ -143,7 +147,8 @@ static uint32_t select_row(const struct hf_row *r, uint32_t value) {
     @*/
   for (i = 0u; i < r->cases; i++) {
     const struct hf_choice *choice = &hf_choices[(r->flow_arg + i) % HF_CHOICES];
-    if (choice->value == value) return choice->next;
+    if (choice->value == value)
+      return choice->next;
   }
   return r->next;
 }
@@ -184,12 +189,14 @@ static inline void follow(struct hf_parser *p, const struct hf_row *r, uint32_t 
   @*/
 static inline uint32_t add_bytes(uint32_t number, const uint8_t *in, uint32_t n) {
   uint32_t i;
-  if (n == 2u) return (number % 65536u * 256u + in[0]) * 256u + in[1];
+  if (n == 2u)
+    return (number % 65536u * 256u + in[0]) * 256u + in[1];
   /*@ loop invariant 0 <= i <= n;
     @ loop assigns i, number;
     @ loop variant n - i;
     @*/
-  for (i = 0u; i < n; i++) number = number % 16777216u * 256u + in[i];
+  for (i = 0u; i < n; i++)
+    number = number % 16777216u * 256u + in[i];
   return number;
 }
 
@@ -210,11 +217,16 @@ static inline void number_bytes(struct hf_parser *p, struct hf_connection *c, co
   p->pos = p->pos + n;
   p->need = p->need - n;
   p->number = value;
-  if (p->need != 0u) return;
-  if (r->kind == HF_ROW_STORE) p->numbers[r->arg % HF_PARSER_NUMBERS] = value;
-  else if (r->kind != HF_ROW_NUMBER) error = hf_on_number(c, r->arg, value);
-  if (error != HF_OK) stop(p, error);
-  else follow(p, r, value);
+  if (p->need != 0u)
+    return;
+  if (r->kind == HF_ROW_STORE)
+    p->numbers[r->arg % HF_PARSER_NUMBERS] = value;
+  else if (r->kind != HF_ROW_NUMBER)
+    error = hf_on_number(c, r->arg, value);
+  if (error != HF_OK)
+    stop(p, error);
+  else
+    follow(p, r, value);
 }
 
 /*@ requires \valid(to + (0 .. n - 1)) && \valid_read(from + (0 .. n - 1));
@@ -228,7 +240,8 @@ static void copy(uint8_t *restrict to, const uint8_t *restrict from, uint32_t n)
     @ loop assigns i, to[0 .. n - 1];
     @ loop variant n - i;
     @*/
-  for (i = 0u; i < n; i++) to[i] = from[i];
+  for (i = 0u; i < n; i++)
+    to[i] = from[i];
 }
 
 /*@ requires \valid(p) && \valid(k) && \separated(p, k) && \valid_read(in + (0 .. n - 1));
@@ -237,7 +250,8 @@ static void copy(uint8_t *restrict to, const uint8_t *restrict from, uint32_t n)
   @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at;
   @*/
 static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offset, const uint8_t *in, uint32_t n) {
-  if (offset > HF_KEPT_BYTES || p->at > HF_KEPT_BYTES - offset || n > HF_KEPT_BYTES - offset - p->at) return HF_ERROR_MESSAGE_TABLE;
+  if (offset > HF_KEPT_BYTES || p->at > HF_KEPT_BYTES - offset || n > HF_KEPT_BYTES - offset - p->at)
+    return HF_ERROR_MESSAGE_TABLE;
   copy(&k->bytes[offset + p->at], in, n);
   p->at = p->at + n;
   return HF_OK;
@@ -252,8 +266,10 @@ static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offse
   @*/
 static inline uint8_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const struct hf_row *r,
                                 const uint8_t *in, uint32_t n) {
-  if (r->kind == HF_ROW_KEEP) return keep_bytes(p, k, r->arg, in, n);
-  if (r->kind == HF_ROW_STREAM) return hf_on_bytes(c, r->arg, in, n);
+  if (r->kind == HF_ROW_KEEP)
+    return keep_bytes(p, k, r->arg, in, n);
+  if (r->kind == HF_ROW_STREAM)
+    return hf_on_bytes(c, r->arg, in, n);
   return HF_OK;
 }
 
@@ -272,8 +288,10 @@ static inline void other_bytes(struct hf_parser *p, struct hf_kept *k, struct hf
   uint8_t error = use_bytes(p, k, c, r, in, n);
   p->pos = p->pos + n;
   p->need = p->need - n;
-  if (error != HF_OK) stop(p, error);
-  else if (p->need == 0u) go_on(p, r->next, r->flow == HF_FLOW_END ? 1u : 0u);
+  if (error != HF_OK)
+    stop(p, error);
+  else if (p->need == 0u)
+    go_on(p, r->next, r->flow == HF_FLOW_END ? 1u : 0u);
 }
 
 size_t hf_parse(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const uint8_t *in, size_t n) {
@@ -288,8 +306,10 @@ size_t hf_parse(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c,
   while (i < n && p->row != 0u) {
     const struct hf_row *r = &hf_rows[p->row];
     uint32_t some = p->need < n - i ? p->need : (uint32_t)(n - i);
-    if (r->kind < HF_ROW_SKIP) number_bytes(p, c, r, in + i, some);
-    else other_bytes(p, k, c, r, in + i, some);
+    if (r->kind < HF_ROW_SKIP)
+      number_bytes(p, c, r, in + i, some);
+    else
+      other_bytes(p, k, c, r, in + i, some);
     i = i + some;
   }
   return i;

@@ -38,11 +38,11 @@ struct hf_row {
 struct hf_vector {
   uint32_t lo; /* least and most bytes */
   uint32_t hi;
-  uint8_t mask;            /* an element's size less one; sizes are powers of two */
-  uint8_t first;           /* row of the first byte inside, */
-  uint8_t first_may_end;   /* 1: unless the vector is empty */
-  uint8_t after;           /* row behind it, */
-  uint8_t after_may_end;   /* 1: unless what encloses it ends there too */
+  uint8_t mask;          /* an element's size less one; sizes are powers of two */
+  uint8_t first;         /* row of the first byte inside, */
+  uint8_t first_may_end; /* 1: unless the vector is empty */
+  uint8_t after;         /* row behind it, */
+  uint8_t after_may_end; /* 1: unless what encloses it ends there too */
 };
 
 struct hf_choice {

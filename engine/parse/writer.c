@@ -21,7 +21,8 @@ static void copy(uint8_t *restrict to, const uint8_t *restrict from, uint32_t n)
     @ loop assigns i, to[0 .. n - 1];
     @ loop variant n - i;
     @*/
-  for (i = 0u; i < n; i++) to[i] = from[i];
+  for (i = 0u; i < n; i++)
+    to[i] = from[i];
 }
 
 void hf_put_bytes(struct hf_writer *w, const uint8_t *from, size_t n) {
@@ -29,15 +30,19 @@ void hf_put_bytes(struct hf_writer *w, const uint8_t *from, size_t n) {
   uint32_t count = n < most ? (uint32_t)n : most;
   uint32_t before = w->skip > w->at ? w->skip - w->at : 0u; /* of the window */
   uint32_t free = w->room - w->written;
-  if (before > count) before = count;
-  if (free > count - before) free = count - before;
-  if (free != 0u) copy(w->out + w->written, from + before, free);
+  if (before > count)
+    before = count;
+  if (free > count - before)
+    free = count - before;
+  if (free != 0u)
+    copy(w->out + w->written, from + before, free);
   w->written = w->written + free;
   w->at = w->at + count;
 }
 
 void hf_put8(struct hf_writer *w, uint32_t value) {
-  if (w->at == HF_WRITER_MOST) return;
+  if (w->at == HF_WRITER_MOST)
+    return;
   if (w->at >= w->skip && w->written < w->room) {
     w->out[w->written] = (uint8_t)(value % 256u);
     w->written = w->written + 1u;
@@ -78,11 +83,12 @@ void hf_put_numbers(struct hf_writer *w, uint32_t prefix, const uint16_t *from, 
     @ loop assigns i, w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
     @ loop variant n - i;
     @*/
-  for (i = 0u; i < n; i++) hf_put16(w, from[i]);
+  for (i = 0u; i < n; i++)
+    hf_put16(w, from[i]);
 }
 
-void hf_put_gathered(struct hf_writer *w, uint32_t prefix, uint32_t inner, const uint8_t *const *from, const size_t *sizes,
-                     size_t n) {
+void hf_put_gathered(struct hf_writer *w, uint32_t prefix, uint32_t inner, const uint8_t *const *from,
+                     const size_t *sizes, size_t n) {
   size_t i;
   hf_put_length(w, prefix, hf_size_add_gathered(0u, inner, sizes, n));
   /*@ loop invariant 0 <= i <= n;
@@ -90,7 +96,8 @@ void hf_put_gathered(struct hf_writer *w, uint32_t prefix, uint32_t inner, const
     @ loop assigns i, w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
     @ loop variant n - i;
     @*/
-  for (i = 0u; i < n; i++) hf_put_vector(w, inner, from[i], sizes[i]);
+  for (i = 0u; i < n; i++)
+    hf_put_vector(w, inner, from[i], sizes[i]);
 }
 
 uint32_t hf_size_add_gathered(uint32_t n, uint32_t inner, const size_t *sizes, size_t count) {
@@ -100,6 +107,7 @@ uint32_t hf_size_add_gathered(uint32_t n, uint32_t inner, const size_t *sizes, s
     @ loop assigns i, n;
     @ loop variant count - i;
     @*/
-  for (i = 0u; i < count; i++) n = hf_size_add(hf_size_add(n, inner), sizes[i]);
+  for (i = 0u; i < count; i++)
+    n = hf_size_add(hf_size_add(n, inner), sizes[i]);
   return n;
 }

@@ -12,7 +12,7 @@
 #include <stdint.h>
 
 struct hf_writer {
-  uint8_t *out;     /* room bytes, the caller's */
+  uint8_t *out; /* room bytes, the caller's */
   uint32_t room;
   uint32_t skip;    /* bytes of the message that are not wanted: they were sent before */
   uint32_t at;      /* bytes of the message that were put so far, whether they got out or not */
@@ -101,8 +101,8 @@ void hf_put_numbers(struct hf_writer *w, uint32_t prefix, const uint16_t *from, 
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-void hf_put_gathered(struct hf_writer *w, uint32_t prefix, uint32_t inner, const uint8_t *const *from, const size_t *sizes,
-                     size_t n);
+void hf_put_gathered(struct hf_writer *w, uint32_t prefix, uint32_t inner, const uint8_t *const *from,
+                     const size_t *sizes, size_t n);
 
 /* A length of 1, 2 or 3 bytes, as prefix says. */
 /*@ requires hf_writing(w) && 1 <= prefix <= 3;

@@ -1,0 +1,67 @@
+#include "fake.h"
+
+static void put(struct hf_connection *c, uint32_t value, int bytes) {
+  while (bytes-- > 0 && c->n < LOG_SIZE)
+    c->log[c->n++] = (uint8_t)(value >> (8 * bytes));
+}
+
+static void put_name(struct hf_connection *c, const char *name) {
+  uint32_t hash = 5381;
+  while (*name != '\0')
+    hash = hash * 33 + (uint8_t)*name++;
+  put(c, hash, 2);
+}
+
+void log_number(struct hf_connection *c, const char *name, uint32_t value) {
+  put_name(c, name);
+  put(c, value, 4);
+}
+
+static uint8_t number(struct hf_connection *c, const char *name, uint32_t value) {
+  log_number(c, name, value);
+  return value == REFUSED_NUMBER ? NUMBER_REFUSED : HF_OK;
+}
+
+static uint8_t bytes(struct hf_connection *c, const char *name, const uint8_t *in, uint32_t n) {
+  for (uint32_t i = 0; i < n; i++) {
+    put_name(c, name);
+    put(c, in[i], 1);
+    if (in[i] == REFUSED_BYTE)
+      return BYTE_REFUSED;
+  }
+  return HF_OK;
+}
+
+#define NUMBER(name)                                                                                                   \
+  uint8_t name(struct hf_connection *c, uint32_t value) {                                                              \
+    return number(c, #name, value);                                                                                    \
+  }
+#define BYTES(name)                                                                                                    \
+  uint8_t name(struct hf_connection *c, const uint8_t *in, uint32_t n) {                                               \
+    return bytes(c, #name, in, n);                                                                                     \
+  }
+
+NUMBER(hf_accept_message)
+NUMBER(hf_accept_length)
+NUMBER(hf_offer_cipher_suite)
+NUMBER(hf_offer_compression_method)
+NUMBER(hf_offer_extension)
+NUMBER(hf_offer_name_begin)
+BYTES(hf_offer_name_bytes)
+NUMBER(hf_offer_max_fragment_length)
+NUMBER(hf_offer_group)
+NUMBER(hf_offer_point_format)
+NUMBER(hf_offer_signature_scheme)
+NUMBER(hf_offer_protocol_begin)
+BYTES(hf_offer_protocol_bytes)
+NUMBER(hf_offer_renegotiation_info)
+NUMBER(hf_answer_extension)
+NUMBER(hf_answer_max_fragment_length)
+NUMBER(hf_answer_point_format)
+NUMBER(hf_answer_protocol_begin)
+BYTES(hf_answer_protocol_bytes)
+NUMBER(hf_answer_renegotiation_info)
+NUMBER(hf_certificate_begin)
+BYTES(hf_certificate_bytes)
+NUMBER(hf_request_certificate_type)
+NUMBER(hf_request_signature_scheme)
