@@ -7,13 +7,12 @@
    it owes the peer is in hf_output. */
 #ifndef HANDFAST_H
 #define HANDFAST_H
-#include "generated/errors.h"
-#include "handfast/config.h"
-#include "handfast/connection.h"
-
 #ifdef __cplusplus
 extern "C" {
 #endif
+#include "generated/errors.h"
+#include "handfast/config.h"
+#include "handfast/connection.h"
 
 enum hf_status {
   HF_STATUS_HANDSHAKING, /* wants bytes from the peer, or has bytes for it */

@@ -35,6 +35,6 @@ function add(class, cost) { sum[class] += cost }
 }
 END {
   split("library provider ciphers engine harness other", order, " ")
-  for (i = 1; i <= 6; i++) printf "%s%.0f", i > 1 ? " " : "", sum[order[i]] / n
+  for (i = 1; i <= 6; i++) printf "%s%.0f", (i > 1 ? " " : ""), sum[order[i]] / n
   print ""
 }

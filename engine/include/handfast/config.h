@@ -24,7 +24,7 @@ struct hf_identity {
   const uint8_t *const *certificates;
   const size_t *certificate_sizes;
   size_t certificates_n;
-  struct hf_public_key public_key; /* hf_identity_load finds it in the first certificate */
+  struct hf_public_key public_key; /* hf_certificate_key finds it in the first certificate */
   struct hf_private_key private_key;
 };
 
