@@ -9,10 +9,10 @@ uint8_t hf_gcm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_
   uint8_t nonce[HF_NONCE];
   uint8_t prefix[HF_PREFIX];
   uint8_t *content = fragment + EXPLICIT_NONCE;
-  hf_explicit_nonce(fragment, s->sequence);
+  hf_write64(fragment, s->sequence);
   hf_gcm_nonce(nonce, s->iv, fragment);
-  hf_record_prefix(prefix, s->sequence, type, n);
   /*@ assert once: hf_is_gcm_nonce(&nonce[0], &s->iv[0], s->sequence); */
+  hf_record_prefix(prefix, s->sequence, type, n);
   hf_gcm_seal(&s->aes, s->key, nonce, prefix, HF_PREFIX, content, n, content + n);
   return HF_OK;
 }

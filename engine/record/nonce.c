@@ -1,30 +1,29 @@
 #include "record/nonce.h"
 
 void hf_gcm_nonce(uint8_t out[HF_NONCE], const uint8_t *salt, const uint8_t *explicit_nonce) {
-  hf_copy(out, salt, 4u);
-  hf_copy(out + 4, explicit_nonce, 8u);
+  hf_write32(out, hf_read32(salt));
+  hf_write64(out + 4, hf_read64(explicit_nonce));
 }
 
-void hf_explicit_nonce(uint8_t out[8], uint64_t sequence) {
-  out[0] = (uint8_t)(sequence / 0x100000000000000u);
-  out[1] = (uint8_t)(sequence / 0x1000000000000u % 256u);
-  out[2] = (uint8_t)(sequence / 0x10000000000u % 256u);
-  out[3] = (uint8_t)(sequence / 0x100000000u % 256u);
-  out[4] = (uint8_t)(sequence / 0x1000000u % 256u);
-  out[5] = (uint8_t)(sequence / 0x10000u % 256u);
-  out[6] = (uint8_t)(sequence / 0x100u % 256u);
-  out[7] = (uint8_t)(sequence % 256u);
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (a ^ b);
+  @ ensures (\result ^ a) == b; */
+static uint8_t xor8(uint8_t a, uint8_t b) {
+  return (uint8_t)(a ^ b);
 }
 
 void hf_chacha20_nonce(uint8_t out[HF_NONCE], const uint8_t iv[HF_NONCE], uint64_t sequence) {
-  hf_copy(out, iv, 4u);
-  hf_explicit_nonce(out + 4, sequence);
-  /*@ loop invariant 4 <= i <= 12;
-    @ loop invariant \forall integer j; 0 <= j < 4 ==> out[j] == iv[j];
-    @ loop invariant \forall integer j; 4 <= j < i ==> out[j] == (uint8_t)(iv[j] ^ hf_sequence_byte(sequence, j - 4));
-    @ loop invariant \forall integer j; i <= j < 12 ==> out[j] == hf_sequence_byte(sequence, j - 4);
-    @ loop assigns i, out[4 .. 11];
-    @ loop variant 12 - i; */
-  for (size_t i = 4u; i < HF_NONCE; i++)
-    out[i] = (uint8_t)(iv[i] ^ out[i]);
+  hf_write32(out, hf_read32(iv));
+  hf_write64(out + 4, sequence);
+  out[4] = xor8(iv[4], out[4]);
+  out[5] = xor8(iv[5], out[5]);
+  out[6] = xor8(iv[6], out[6]);
+  out[7] = xor8(iv[7], out[7]);
+  out[8] = xor8(iv[8], out[8]);
+  out[9] = xor8(iv[9], out[9]);
+  out[10] = xor8(iv[10], out[10]);
+  out[11] = xor8(iv[11], out[11]);
+  /*@ assert salt: be32(out) == be32(iv); */
+  /*@ assert rest: hf_xored64(out + 4, iv + 4) == sequence; */
 }

@@ -7,60 +7,44 @@
 
 #define HF_NONCE 12u
 
-/*@ // The byte i of a sequence number, big-endian.
-  logic integer hf_sequence_byte(integer s, integer i) =
-    i == 0 ? s / 0x100000000000000 % 256 : i == 1 ? s / 0x1000000000000 % 256 :
-    i == 2 ? s / 0x10000000000 % 256 : i == 3 ? s / 0x100000000 % 256 :
-    i == 4 ? s / 0x1000000 % 256 : i == 5 ? s / 0x10000 % 256 :
-    i == 6 ? s / 0x100 % 256 : s % 256;
+/*@ // Eight bytes, xored with eight others, as a number.
+  logic integer hf_xored64(uint8_t *p, uint8_t *q) =
+    (p[0] ^ q[0]) * 0x100000000000000 + (p[1] ^ q[1]) * 0x1000000000000 + (p[2] ^ q[2]) * 0x10000000000 +
+    (p[3] ^ q[3]) * 0x100000000 + (p[4] ^ q[4]) * 0x1000000 + (p[5] ^ q[5]) * 0x10000 + (p[6] ^ q[6]) * 0x100 +
+    (p[7] ^ q[7]);
 
-  // RFC 5288 3: the salt, then the explicit nonce.
+  // RFC 5288 3: the salt, then the explicit nonce, which is the sequence number.
   predicate hf_is_gcm_nonce(uint8_t *nonce, uint8_t *salt, integer sequence) =
-    (\forall integer i; 0 <= i < 4 ==> nonce[i] == salt[i]) &&
-    (\forall integer i; 0 <= i < 8 ==> nonce[4 + i] == hf_sequence_byte(sequence, i));
+    be32(nonce) == be32(salt) && be64(nonce + 4) == sequence;
 
-  // RFC 7905 2: the IV, xored with the sequence number at its end.
+  // RFC 7905 2: the IV xored with the sequence number, which is what is left of the nonce when the IV is taken off again.
   predicate hf_is_chacha20_nonce(uint8_t *nonce, uint8_t *iv, integer sequence) =
-    (\forall integer i; 0 <= i < 4 ==> nonce[i] == iv[i]) &&
-    (\forall integer i; 0 <= i < 8 ==> nonce[4 + i] == (uint8_t)(iv[4 + i] ^ hf_sequence_byte(sequence, i)));
+    be32(nonce) == be32(iv) && hf_xored64(nonce + 4, iv + 4) == sequence;
 
-  lemma hf_sequence_bytes_tell: \forall integer s, t; 0 <= s < 0x10000000000000000 ==> 0 <= t < 0x10000000000000000 ==>
-    (hf_sequence_byte(s, 0) == hf_sequence_byte(t, 0) && hf_sequence_byte(s, 1) == hf_sequence_byte(t, 1) &&
-     hf_sequence_byte(s, 2) == hf_sequence_byte(t, 2) && hf_sequence_byte(s, 3) == hf_sequence_byte(t, 3) &&
-     hf_sequence_byte(s, 4) == hf_sequence_byte(t, 4) && hf_sequence_byte(s, 5) == hf_sequence_byte(t, 5) &&
-     hf_sequence_byte(s, 6) == hf_sequence_byte(t, 6) && hf_sequence_byte(s, 7) == hf_sequence_byte(t, 7)) ==> s == t;
+  lemma hf_xor_byte: \forall integer a, b; 0 <= a < 256 ==> 0 <= b < 256 ==> (a ^ b) == (uint8_t)(a ^ b);
 
-  lemma hf_xor_tells: \forall integer a, x, y; 0 <= a < 256 ==> 0 <= x < 256 ==> 0 <= y < 256 ==>
-    (uint8_t)(a ^ x) == (uint8_t)(a ^ y) ==> x == y;
+  predicate hf_same_nonce(uint8_t *a, uint8_t *b) =
+    a[0] == b[0] && a[1] == b[1] && a[2] == b[2] && a[3] == b[3] && a[4] == b[4] && a[5] == b[5] && a[6] == b[6] &&
+    a[7] == b[7] && a[8] == b[8] && a[9] == b[9] && a[10] == b[10] && a[11] == b[11];
 
   // The theorem: under one key and IV, equal nonces mean equal sequence numbers. hf_record_seal never leaves a sequence
   // number where it was or lower (`next` in its contract), so no two records get the same nonce.
   lemma hf_gcm_nonce_once{L}: \forall uint8_t *a, *b, *salt, integer s, t;
-    0 <= s < 0x10000000000000000 ==> 0 <= t < 0x10000000000000000 ==>
     hf_is_gcm_nonce(a, salt, s) ==> hf_is_gcm_nonce(b, salt, t) ==>
-    (\forall integer i; 0 <= i < 12 ==> a[i] == b[i]) ==> s == t;
+    hf_same_nonce(a, b) ==> s == t;
   lemma hf_chacha20_nonce_once{L}: \forall uint8_t *a, *b, *iv, integer s, t;
-    0 <= s < 0x10000000000000000 ==> 0 <= t < 0x10000000000000000 ==>
     hf_is_chacha20_nonce(a, iv, s) ==> hf_is_chacha20_nonce(b, iv, t) ==>
-    (\forall integer i; 0 <= i < 12 ==> a[i] == b[i]) ==> s == t;
+    hf_same_nonce(a, b) ==> s == t;
 */
 
-/* out = salt | explicit_nonce, for GCM. */
+/* out = salt | explicit_nonce, for GCM. The explicit nonce of the records that we seal is the sequence number. */
 /*@ requires \valid(out + (0 .. 11)) && \valid_read(salt + (0 .. 3)) && \valid_read(explicit_nonce + (0 .. 7));
   @ requires \separated(out + (0 .. 11), salt + (0 .. 3));
   @ requires \separated(out + (0 .. 11), explicit_nonce + (0 .. 7));
   @ terminates \true; exits \false;
   @ assigns out[0 .. 11];
-  @ ensures \forall integer i; 0 <= i < 4 ==> out[i] == salt[i];
-  @ ensures \forall integer i; 0 <= i < 8 ==> out[4 + i] == explicit_nonce[i]; */
+  @ ensures hf_is_gcm_nonce(out, salt, be64(explicit_nonce)); */
 void hf_gcm_nonce(uint8_t out[HF_NONCE], const uint8_t *salt, const uint8_t *explicit_nonce);
-
-/* The explicit nonce of the records that we seal: the sequence number. */
-/*@ requires \valid(out + (0 .. 7));
-  @ terminates \true; exits \false;
-  @ assigns out[0 .. 7];
-  @ ensures \forall integer i; 0 <= i < 8 ==> out[i] == hf_sequence_byte(sequence, i); */
-void hf_explicit_nonce(uint8_t out[8], uint64_t sequence);
 
 /*@ requires \valid(out + (0 .. 11)) && \valid_read(iv + (0 .. 11));
   @ requires \separated(out + (0 .. 11), iv + (0 .. 11));
