@@ -161,11 +161,10 @@ static void plan_vector(struct planning *p, struct spot at, const struct field *
     refuse(p, gather->place, "`gather' needs a vector of vectors");
 }
 
-static void plan_select(struct planning *p, struct spot at, const struct type *t, struct place place,
-                        struct parts *out) {
+static void plan_select(struct planning *p, struct spot at, const struct type *t, struct parts *out) {
   const struct select_case *c = p->e->value == NULL ? NULL : find_case(t, p->e->value);
   if (c == NULL)
-    refuse(p, place, "say for which value of its context the struct is encoded: encode STRUCT:VALUE");
+    refuse(p, p->e->place, "say for which value of its context the struct is encoded: encode STRUCT:VALUE");
   else
     plan_case(p, at, c, out);
 }
@@ -184,7 +183,7 @@ static void plan_type(struct planning *p, struct spot at, const struct field *f,
     plan_fields(p, (struct spot){t->name == NULL ? "" : t->name, "", at.name}, t->fields, t->fields_n, out);
     break;
   case TYPE_SELECT:
-    plan_select(p, at, t, f->place, out);
+    plan_select(p, at, t, out);
     break;
   case TYPE_OPAQUE:
     refuse(p, f->place, "bytes without a length");

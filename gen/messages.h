@@ -60,6 +60,7 @@ struct type {
   struct place on_place;
   struct select_case *cases;
   size_t cases_n;
+  unsigned mark; /* of the last search that came by */
 };
 
 /* --- messages.bind --- */

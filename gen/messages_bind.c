@@ -65,8 +65,12 @@ static void read_verb(struct tokens *t, struct binding *b) {
     if (!tokens_take(t, verbs[i]))
       continue;
     b->verb = (enum verb)i;
-    if (b->verb == BIND_KEEP && tokens_peek(t)->kind == TOKEN_NUMBER)
+    if (b->verb == BIND_KEEP && tokens_peek(t)->kind == TOKEN_NUMBER) {
+      struct place at = tokens_place(t);
       b->most = tokens_number(t);
+      if (b->most == 0)
+        diagnose(t->d, at, "leave the number out to keep all", "nothing would be kept");
+    }
     if (b->verb == BIND_STREAM)
       b->begin = tokens_word(t, "the function that takes the length");
     if (b->verb == BIND_STREAM || b->verb == BIND_EACH)

@@ -3,8 +3,6 @@
 #include "messages.h"
 #include <string.h>
 
-#define DEEP 32u /* types inside types; more is a type inside itself */
-
 static void resolve_type(struct messages *m, struct type *t);
 
 /* The field's type by its name, when it is defined elsewhere. */
@@ -187,23 +185,23 @@ static void check_type(struct messages *m, struct type *t) {
   }
 }
 
-/* How deep types stand inside each other: without end when one is a part of itself. */
-static unsigned depth_of(const struct type *t, unsigned depth) {
-  unsigned most = depth;
-  if (depth > DEEP)
-    return depth;
-  for (size_t i = 0; i < t->fields_n; i++) {
-    unsigned d = depth_of(t->fields[i].type, depth + 1);
-    most = d > most ? d : most;
+/* Whether a type is inside another. Each search has a mark of its own, so that it comes by each type once. */
+static int holds(struct type *t, const struct type *what, unsigned mark) {
+  int found = 0;
+  if (t->mark == mark)
+    return 0;
+  t->mark = mark;
+  if (t->kind == TYPE_VECTOR)
+    found = t->element.type == what || holds(t->element.type, what, mark);
+  for (size_t i = 0; i < t->fields_n && !found; i++) {
+    found = t->fields[i].type == what || holds(t->fields[i].type, what, mark);
   }
   for (size_t i = 0; i < t->cases_n; i++) {
-    for (size_t k = 0; k < t->cases[i].fields_n; k++) {
-      unsigned d = depth_of(t->cases[i].fields[k].type, depth + 1);
-      most = d > most ? d : most;
-    }
+    const struct select_case *c = &t->cases[i];
+    for (size_t k = 0; k < c->fields_n && !found; k++)
+      found = c->fields[k].type == what || holds(c->fields[k].type, what, mark);
   }
-  unsigned d = t->kind == TYPE_VECTOR ? depth_of(t->element.type, depth + 1) : depth;
-  return d > most ? d : most;
+  return found;
 }
 
 void messages_check(struct messages *m) {
@@ -211,7 +209,7 @@ void messages_check(struct messages *m) {
   for (size_t i = 0; i < m->types_n; i++)
     resolve_type(m, m->types[i]);
   for (size_t i = 0; i < m->types_n && m->d->errors == before; i++) {
-    if (depth_of(m->types[i], 0) <= DEEP)
+    if (!holds(m->types[i], m->types[i], (unsigned)i + 1))
       continue;
     diagnose(m->d, m->types[i]->place, "a message must end", "`%s' is a part of itself", m->types[i]->name);
   }

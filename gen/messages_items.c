@@ -58,9 +58,6 @@ static struct binding *bound(const struct scope *s, const char *part, unsigned v
     if (b == NULL)
       continue;
     b->is_used = 1;
-    if (b->verb == BIND_KEEP && s->is_repeated) {
-      diagnose(s->l->m->d, b->place, "use each or stream", "what may come more than once cannot be kept");
-    }
     return b;
   }
   return NULL;
@@ -77,11 +74,18 @@ static struct item *add_item(struct items *out, enum item_kind kind, const struc
   return i;
 }
 
+static void keep_once(const struct scope *s, const struct binding *b) {
+  if (b->verb != BIND_KEEP || !s->is_repeated)
+    return;
+  diagnose(s->l->m->d, b->place, "use each or stream", "what may come more than once cannot be kept");
+}
+
 /* What is done with a number. */
 static void use_number(const struct scope *s, struct item *i) {
   const struct binding *b = bound(s, NULL, 1u << BIND_KEEP | 1u << BIND_EACH);
   if (b == NULL)
     return;
+  keep_once(s, b);
   i->use = b->verb == BIND_KEEP ? USE_STORE : USE_EACH;
   if (b->verb == BIND_EACH)
     i->use_arg = functions_index(&s->l->numbers, b->action);
@@ -105,6 +109,7 @@ static void use_bytes(const struct scope *s, struct item *i) {
   const struct binding *b = bound(s, NULL, 1u << BIND_KEEP | 1u << BIND_STREAM);
   if (b == NULL)
     return;
+  keep_once(s, b);
   if (b->verb == BIND_STREAM) {
     if (i->kind == ITEM_FIXED) {
       diagnose(s->l->m->d, b->place, "keep them", "bytes of a fixed number cannot be streamed");

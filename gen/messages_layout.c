@@ -3,8 +3,8 @@
 #include "messages_items.h"
 #include <string.h>
 
-#define KEPT_BYTES 768 /* HF_KEPT_BYTES and HF_PARSER_NUMBERS in engine/include/handfast/parser.h */
-#define NUMBERS 16
+#define KEPT_BYTES 612 /* HF_KEPT_BYTES and HF_PARSER_NUMBERS in engine/include/handfast/parser.h */
+#define NUMBERS 8
 
 unsigned functions_index(struct functions *f, const char *name) {
   for (unsigned i = 0; i < f->n; i++) {
@@ -80,15 +80,8 @@ static void check_entry(struct messages *m, const struct entry *e) {
   }
 }
 
-struct layout *messages_layout(struct messages *m) {
-  struct layout *l = memory_new(sizeof *l);
-  unsigned before = m->d->errors;
-  l->m = m;
-  number_functions(l);
-  for (size_t i = 0; i < m->entries_n; i++) {
-    check_entry(m, &m->entries[i]);
-    layout_root(l, &m->entries[i]);
-  }
+/* What no entry came by. Not asked when an entry has an error: then more may be missing than is wrong. */
+static void check_used(struct messages *m) {
   for (size_t i = 0; i < m->bindings_n; i++) {
     const struct binding *b = &m->bindings[i];
     if (b->is_used || b->verb == BIND_GATHER || b->verb == BIND_ONE)
@@ -96,5 +89,19 @@ struct layout *messages_layout(struct messages *m) {
     diagnose(m->d, b->place, "mend the path, or the verb: bytes are kept or streamed, numbers kept or given to each",
              "nothing that an entry reads is `%s.%s'", b->type, b->path);
   }
+}
+
+/* Entries share most of their messages: after one with an error the next would only say it again. */
+struct layout *messages_layout(struct messages *m) {
+  struct layout *l = memory_new(sizeof *l);
+  unsigned before = m->d->errors;
+  l->m = m;
+  number_functions(l);
+  for (size_t i = 0; i < m->entries_n; i++)
+    check_entry(m, &m->entries[i]);
+  for (size_t i = 0; i < m->entries_n && m->d->errors == before; i++)
+    layout_root(l, &m->entries[i]);
+  if (m->d->errors == before)
+    check_used(m);
   return m->d->errors == before ? l : NULL;
 }

@@ -41,10 +41,9 @@ void tokens_read(struct tokens *t, const struct source *source, int lines, struc
   t->d = d;
   (void)messages_lexer_en_main;
   %% write init;
-  ts = p;
   %% write exec;
-  if (cs == messages_lexer_error || p != pe) {
-    const char *at = ts != NULL && ts < p ? ts : p;
+  if (cs == messages_lexer_error || p != pe || ts != NULL) {
+    const char *at = ts != NULL ? ts : p;
     diagnose(d, source_place(source, (size_t)(at - source->text)), "see the notation in spec/README.md",
              "a sign that no token begins with, or a comment without an end");
     t->bad = 1;
