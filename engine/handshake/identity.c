@@ -64,7 +64,7 @@ uint8_t hf_sign(struct hf_connection *c, uint16_t scheme, const uint8_t *digest)
                                                      : sign_ecdsa(c, identity, scheme, digest);
   if (answer == HF_KEY_PENDING)
     return HF_EVENT_NONE;
-  hf_wipe(c->secret, HF_SECRET_MAX);
+  hf_wipe(c->secret, 2u * HF_SCALAR_MAX); /* r and s; the private key of our share stays */
   if (answer == HF_KEY_DONE)
     return HF_EVENT_OUTCOME_0;
   c->error = HF_ERROR_PRIVATE_KEY_FAILED;

@@ -6,7 +6,7 @@
 #include "handshake/suite.h"
 
 uint8_t hf_do_make_key_share(struct hf_connection *c) {
-  if (hf_ecdh_generate(c->parameters.group, &c->config->random, c->scalar, c->share) != 0)
+  if (hf_ecdh_generate(c->parameters.group, &c->config->random, &c->secret[HF_SCALAR_AT], c->share) != 0)
     return HF_ERROR_PROVIDER_FAILED;
   c->share_n = (uint16_t)(2u * hf_group_size(c->parameters.group) + 1u);
   return HF_OK;
@@ -28,10 +28,10 @@ uint8_t hf_do_agree_pre_master_secret(struct hf_connection *c) {
   uint32_t n = peer_share(c);
   uint8_t error = HF_OK;
   if (n != 2u * (uint32_t)hf_group_size(c->parameters.group) + 1u ||
-      hf_ecdh_agree(c->parameters.group, c->scalar, c->peer_share, n, c->secret) != 0)
+      hf_ecdh_agree(c->parameters.group, &c->secret[HF_SCALAR_AT], c->peer_share, n, c->secret) != 0)
     error = HF_ERROR_POINT_INVALID;
   c->secret_n = hf_group_size(c->parameters.group);
-  hf_wipe(c->scalar, HF_SCALAR_MAX);
+  hf_wipe(&c->secret[HF_SCALAR_AT], HF_SCALAR_MAX);
   return error;
 }
 

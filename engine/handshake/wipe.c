@@ -5,7 +5,6 @@
 
 void hf_wipe_handshake(struct hf_connection *c) {
   hf_wipe(c->secret, HF_SECRET_MAX);
-  hf_wipe(c->scalar, HF_SCALAR_MAX);
   hf_wipe(c->key_block, HF_KEY_BLOCK_MAX);
   hf_wipe(c->finished, 12u);
   hf_wipe(c->kept.bytes, HF_KEPT_BYTES);

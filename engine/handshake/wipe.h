@@ -7,7 +7,6 @@
    resume keeps its session, and a server that must drop a failed one keeps its ID; any other session is wiped. */
 /*@ requires \valid(c); terminates \true; exits \false; assigns *c;
   @ ensures \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->secret[i] == 0;
-  @ ensures \forall integer i; 0 <= i < HF_SCALAR_MAX ==> c->scalar[i] == 0;
   @ ensures \forall integer i; 0 <= i < HF_KEY_BLOCK_MAX ==> c->key_block[i] == 0; */
 void hf_wipe_handshake(struct hf_connection *c);
 

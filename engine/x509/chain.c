@@ -3,7 +3,7 @@
 #include "generated/errors.h"
 #include "x509/path.h"
 
-#define SIZE_MOST 0xffffffu /* bytes in a certificate_list (RFC 5246 7.4.2) */
+#define SIZE_MOST 0xffffu /* bytes of the buffer that are used: more than any chain that is worth its work has */
 
 void hf_chain_start(struct hf_chain *v, uint8_t *buffer, size_t size) {
   v->buffer = buffer;
@@ -20,7 +20,7 @@ void hf_chain_start(struct hf_chain *v, uint8_t *buffer, size_t size) {
 static uint32_t missing(const struct hf_chain *v) {
   if (v->count == 0u)
     return 0u;
-  return v->start[v->count - 1u] + v->length[v->count - 1u] - v->used;
+  return (uint32_t)v->start[v->count - 1u] + v->length[v->count - 1u] - v->used;
 }
 
 uint8_t hf_chain_certificate(struct hf_chain *v, uint32_t length) {
@@ -28,8 +28,8 @@ uint8_t hf_chain_certificate(struct hf_chain *v, uint32_t length) {
     return HF_ERROR_CERTIFICATE_MALFORMED;
   if (v->count == HF_CHAIN_MAX || length > v->size - v->used)
     return HF_ERROR_CERTIFICATE_TOO_LARGE;
-  v->start[v->count] = v->used;
-  v->length[v->count] = length;
+  v->start[v->count] = (uint16_t)v->used;
+  v->length[v->count] = (uint16_t)length;
   v->count = (uint8_t)(v->count + 1u);
   return HF_OK;
 }
@@ -84,7 +84,7 @@ uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key) {
   struct hf_certificate c;
   struct hf_span whole;
   uint8_t error;
-  if (v->count == 0u || v->used < v->start[0] + v->length[0])
+  if (v->count == 0u || v->used < (uint32_t)v->start[0] + v->length[0])
     return HF_ERROR_CERTIFICATE_MALFORMED;
   whole.at = v->start[0];
   whole.n = v->length[0];

@@ -4,7 +4,7 @@
 #include "handfast/x509.h"
 
 /*@ predicate hf_chain_sound(struct hf_chain *v) =
-  @   v->count <= HF_CHAIN_MAX && v->used <= v->size &&
+  @   v->count <= HF_CHAIN_MAX && v->used <= v->size <= 0xffff &&
   @   (v->size > 0 ==> \valid(v->buffer + (0 .. v->size - 1))) &&
   @   (\forall integer i; 0 <= i < v->count ==> v->start[i] + v->length[i] <= v->size) &&
   @   (v->count == 0 ? v->used == 0 : v->used <= v->start[v->count - 1] + v->length[v->count - 1]);

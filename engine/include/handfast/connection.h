@@ -5,7 +5,7 @@
 #include "parser.h"
 #include "record.h"
 
-#define HF_KEY_BLOCK_MAX 160u /* bytes: twice a SHA-256 or SHA-384 MAC key, an AES-256 key and an IV */
+#define HF_KEY_BLOCK_MAX 128u /* bytes: twice a SHA-256 MAC key and an AES-256 key */
 
 /* The caller's memory for one connection, kept until the connection is over. */
 struct hf_buffers {
@@ -28,6 +28,7 @@ struct hf_transcript {
 /* What a hello brought, as bits over the engine's own tables. */
 #define HF_UNKNOWN_EXTENSIONS_MAX 64u /* extensions of one hello that the engine does not know; more are refused */
 #define HF_SECRET_MAX 256u /* bytes: room for an ALPN name, a pre-master secret, three digests, r and s of ECDSA */
+#define HF_SCALAR_AT 208u /* where c->secret has our ECDHE private key, until the shares agree */
 struct hf_offers {
   uint32_t cipher_suites;     /* bit i: hf_cipher_suites[i] */
   uint32_t extensions;        /* HF_SEEN_... */
@@ -110,7 +111,6 @@ struct hf_connection {
   uint8_t client_random[32];
   uint8_t server_random[32];
   uint8_t secret[HF_SECRET_MAX]; /* a name being read, an ECDSA signature, the pre-master secret, digests: in turn */
-  uint8_t scalar[HF_SCALAR_MAX]; /* our ECDHE private key */
   uint8_t share[HF_POINT_MAX];
   uint8_t peer_share[HF_POINT_MAX];
   uint8_t key_block[HF_KEY_BLOCK_MAX]; /* while a hello is read: the types of its extensions that the engine does not know */

@@ -56,10 +56,10 @@ struct hf_trust_anchor {
 /* The peer's certificates as they came, its own first. The bytes stand in the caller's buffer, which must hold them all. */
 struct hf_chain {
   uint8_t *buffer;               /* the caller's */
-  uint32_t size;                 /* its size in bytes */
+  uint32_t size;                 /* its size in bytes; of a larger one 65535 are used */
   uint32_t used;                 /* bytes filled */
-  uint32_t start[HF_CHAIN_MAX];  /* where each certificate begins in the buffer */
-  uint32_t length[HF_CHAIN_MAX]; /* its bytes as announced */
+  uint16_t start[HF_CHAIN_MAX];  /* where each certificate begins in the buffer */
+  uint16_t length[HF_CHAIN_MAX]; /* its bytes as announced */
   uint8_t count;                 /* certificates begun */
 };
 
