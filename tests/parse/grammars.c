@@ -1,10 +1,10 @@
 #include "operations.h"
 
 void g2_start(struct g2 *g, uint32_t entry) {
-#define BEGIN(name)                                                                                                    \
+#define START(name)                                                                                                    \
   if (name##_begin(g, entry))                                                                                          \
     return;
-  GRAMMARS(BEGIN)
+  GRAMMARS(START)
 }
 
 size_t g2_run(struct g2 *g, uint32_t entry, struct hf_connection *ev, const uint8_t *in, size_t n) {

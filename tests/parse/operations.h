@@ -35,7 +35,7 @@ struct root {
   int machine;
 };
 
-/* Each grammar has these two. start answers 0 when the entry is not one of its own. */
+/* Each grammar has these two. begin answers 0 when the entry is not one of its own. */
 #define GRAMMARS(X) X(record_header) X(alert) X(change_cipher_spec) X(handshake)
 #define DECLARE(name)                                                                                                  \
   int name##_begin(struct g2 *g, uint32_t entry);                                                                      \

@@ -245,7 +245,7 @@ static void body(struct oracle *o, uint32_t entry, uint32_t type, size_t end) {
     server_hello(o, end);
   else if (type == 11)
     streams(o, vector(o, end, 3, 0, 16777215, 1), 3, 16777215, hf_certificate_begin, hf_certificate_bytes);
-  else if (type == 12 && entry != HF_ENTRY_HANDSHAKE_RSA)
+  else if (type == 12 && !is_rsa)
     server_key_exchange(o, end);
   else if (type == 13)
     certificate_request(o, end);
