@@ -1,0 +1,51 @@
+/* The events of a message (generated/events.h), for a reader that takes part in nothing and lets everything in. */
+#include "generated/events.h"
+#include "generated/errors.h"
+#include "session.h"
+
+#define NUMBER(name)                                                                                                   \
+  uint8_t name(struct hf_connection *c, uint32_t value) {                                                              \
+    (void)value;                                                                                                       \
+    c->events++;                                                                                                       \
+    return HF_OK;                                                                                                      \
+  }
+#define BYTES(name)                                                                                                    \
+  uint8_t name(struct hf_connection *c, const uint8_t *in, uint32_t n) {                                               \
+    c->events += n > 0 && in != 0;                                                                                     \
+    return HF_OK;                                                                                                      \
+  }
+
+NUMBER(hf_accept_message)
+NUMBER(hf_accept_length)
+NUMBER(hf_offer_cipher_suite)
+NUMBER(hf_offer_compression_method)
+NUMBER(hf_offer_extension)
+NUMBER(hf_offer_name_begin)
+NUMBER(hf_offer_max_fragment_length)
+NUMBER(hf_offer_group)
+NUMBER(hf_offer_point_format)
+NUMBER(hf_offer_signature_scheme)
+NUMBER(hf_offer_protocol_begin)
+NUMBER(hf_offer_renegotiation_info)
+NUMBER(hf_answer_max_fragment_length)
+NUMBER(hf_answer_point_format)
+NUMBER(hf_answer_protocol_begin)
+NUMBER(hf_answer_renegotiation_info)
+NUMBER(hf_certificate_begin)
+NUMBER(hf_request_certificate_type)
+NUMBER(hf_request_signature_scheme)
+BYTES(hf_offer_name_bytes)
+BYTES(hf_offer_protocol_bytes)
+BYTES(hf_answer_protocol_bytes)
+BYTES(hf_certificate_bytes)
+
+uint8_t hf_answer_extension(struct hf_connection *c, uint32_t value) {
+  c->events++;
+  if (value == 22u)
+    c->etm = 1;
+  else if (value == 23u)
+    c->ems = 1;
+  else if (value == 43u)
+    c->tls13 = 1;
+  return HF_OK;
+}
