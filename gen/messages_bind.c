@@ -32,6 +32,17 @@ static void read_entry(struct messages *m, struct tokens *t) {
   m->entries_n++;
 }
 
+static int is_encoded(const struct messages *m, const struct encoded *e) {
+  for (size_t i = 0; i < m->encoded_n; i++) {
+    const struct encoded *other = &m->encoded[i];
+    int is_same =
+        other->value == e->value || (other->value != NULL && e->value != NULL && strcmp(other->value, e->value) == 0);
+    if (other->type == e->type && is_same)
+      return 1;
+  }
+  return 0;
+}
+
 /* encode STRUCT[:VALUE] */
 static void read_encode(struct messages *m, struct tokens *t) {
   struct encoded e = {.place = tokens_place(t)};
@@ -40,6 +51,8 @@ static void read_encode(struct messages *m, struct tokens *t) {
     e.value = tokens_word(t, "a value of the context");
   if (e.type == NULL)
     return;
+  if (is_encoded(m, &e))
+    diagnose(m->d, e.place, "take one of them out", "`%s' is encoded twice", e.type->name);
   m->encoded = memory_grow(m->encoded, m->encoded_n, sizeof *m->encoded);
   m->encoded[m->encoded_n] = e;
   m->encoded_n++;

@@ -122,6 +122,8 @@ static void use_bytes(const struct scope *s, struct item *i) {
     return;
   }
   uint32_t size = i->kind == ITEM_FIXED ? i->width : b->most != 0 ? b->most : i->hi;
+  if (i->kind == ITEM_FIXED && b->most != 0 && b->most != size)
+    diagnose(s->l->m->d, b->place, "leave the number out", "%u bytes cannot be kept where %u come", b->most, size);
   if (size < i->lo)
     diagnose(s->l->m->d, b->place, "keep more", "%u bytes cannot be kept where at least %u come", size, i->lo);
   const struct kept *k = layout_keep(s->l, s->room, s->message, s->last, i->kind == ITEM_RUN, size, b->place);

@@ -70,14 +70,33 @@ static void number_functions(struct layout *l) {
   }
 }
 
-static void check_entry(struct messages *m, const struct entry *e) {
-  const struct type *context = e->context == NULL ? NULL : messages_type(m, e->context);
-  if (e->context == NULL)
-    return;
+static void check_context(struct messages *m, const struct entry *e) {
+  const struct type *context = messages_type(m, e->context);
   if (context == NULL || context->kind != TYPE_ENUM || context->width != 0 || enum_find(context, e->value) == NULL) {
     diagnose(m->d, e->place, "name an enum without code points, and one of its values", "`%s=%s' is no context",
              e->context, e->value);
   }
+}
+
+static int has_field(const struct type *t, const char *name) {
+  for (size_t i = 0; i < t->fields_n; i++) {
+    if (t->fields[i].name != NULL && strcmp(t->fields[i].name, name) == 0)
+      return 1;
+  }
+  return 0;
+}
+
+/* The entry at index n. */
+static void check_entry(struct messages *m, size_t n) {
+  const struct entry *e = &m->entries[n];
+  for (size_t i = 0; i < n; i++) {
+    if (strcmp(m->entries[i].name, e->name) == 0)
+      diagnose(m->d, e->place, "give it another name", "two entries are called `%s'", e->name);
+  }
+  if (e->context != NULL)
+    check_context(m, e);
+  if (e->unread != NULL && !has_field(e->type, e->unread))
+    diagnose(m->d, e->place, "name the field that is skipped", "`%s' is no field of `%s'", e->unread, e->type->name);
 }
 
 /* What no entry came by. Not asked when an entry has an error: then more may be missing than is wrong. */
@@ -98,7 +117,7 @@ struct layout *messages_layout(struct messages *m) {
   l->m = m;
   number_functions(l);
   for (size_t i = 0; i < m->entries_n; i++)
-    check_entry(m, &m->entries[i]);
+    check_entry(m, i);
   for (size_t i = 0; i < m->entries_n && m->d->errors == before; i++)
     layout_root(l, &m->entries[i]);
   if (m->d->errors == before)
