@@ -8,6 +8,8 @@
 
 #define IDENTITIES 16
 #define CHAIN 4
+#define FILES 64
+#define FILE_MAX 16384
 
 struct entry {
   char name[32];
@@ -32,26 +34,49 @@ const char *test_certs_directory(void) {
   return directory ? directory : "build/tests/certs";
 }
 
-static FILE *open_file(const char *name) {
+/* The files read so far: each once, and never given back. */
+static struct {
+  char name[64];
+  uint8_t *bytes;
+  size_t n;
+} files[FILES];
+static size_t files_n;
+
+static const uint8_t *read_file(const char *name, size_t *n) {
   char path[512];
   snprintf(path, sizeof path, "%s/%s", test_certs_directory(), name);
-  return fopen(path, "rb");
-}
-
-static const uint8_t *read_all(FILE *f, size_t *n) {
-  uint8_t *bytes = malloc(1u << 16);
+  FILE *f = fopen(path, "rb");
+  if (!f)
+    return NULL;
+  if (files_n == FILES)
+    give_up("too many files", name);
+  uint8_t *bytes = malloc(FILE_MAX);
   if (!bytes)
-    give_up("out of memory", "read");
-  *n = fread(bytes, 1, 1u << 16, f);
+    give_up("out of memory", name);
+  *n = fread(bytes, 1, FILE_MAX, f);
   fclose(f);
+  snprintf(files[files_n].name, sizeof files[0].name, "%s", name);
+  files[files_n].bytes = bytes;
+  files[files_n++].n = *n;
   return bytes;
 }
 
+/* NULL: there is no such file. */
+static const uint8_t *find_file(const char *name, size_t *n) {
+  for (size_t i = 0; i < files_n; i++) {
+    if (strcmp(files[i].name, name) == 0) {
+      *n = files[i].n;
+      return files[i].bytes;
+    }
+  }
+  return read_file(name, n);
+}
+
 const uint8_t *test_file(const char *name, size_t *n) {
-  FILE *f = open_file(name);
-  if (!f)
+  const uint8_t *bytes = find_file(name, n);
+  if (!bytes)
     give_up("missing: run tests/support/make_certs.sh build/tests/certs", name);
-  return read_all(f, n);
+  return bytes;
 }
 
 const uint8_t *test_certificate(const char *name, unsigned i, size_t *n) {
@@ -65,10 +90,9 @@ static void load_chain(struct entry *e) {
   size_t n = 0;
   for (; n < CHAIN; n++) {
     snprintf(file, sizeof file, "%.31s.%zu.der", e->name, n);
-    FILE *f = open_file(file);
-    if (!f)
+    e->certificates[n] = find_file(file, &e->sizes[n]);
+    if (!e->certificates[n])
       break;
-    e->certificates[n] = read_all(f, &e->sizes[n]);
   }
   if (n == 0)
     give_up("no certificate", e->name);
