@@ -1,20 +1,22 @@
 #include "crypto/cbc.h"
 #include "crypto/bytes.h"
+#include "crypto/xor.h"
 
 /*@ requires \valid(to + (0 .. 15)) && \valid_read(with + (0 .. 15));
   @ requires \separated(to + (0 .. 15), with + (0 .. 15));
   @ terminates \true; exits \false;
   @ assigns to[0 .. 15];
-  @ ensures \forall integer i; 0 <= i < 16 ==> to[i] == (uint8_t)(\old(to[i]) ^ with[i]);
+  @ ensures \forall integer i; 0 <= i < 16 ==> to[i] == HF_XOR8(\old(to[i]), \old(with[i]));
   @*/
 static void xor_block(uint8_t *restrict to, const uint8_t *restrict with) {
   /*@ loop invariant 0 <= i <= 16;
-    @ loop invariant \forall integer j; 0 <= j < i ==> to[j] == (uint8_t)(\at(to[j], Pre) ^ with[j]);
+    @ loop invariant \forall integer j; 0 <= j < i ==> to[j] == HF_XOR8(\at(to[j], Pre), \at(with[j], Pre));
     @ loop invariant \forall integer j; i <= j < 16 ==> to[j] == \at(to[j], Pre);
+    @ loop invariant \forall integer j; 0 <= j < 16 ==> with[j] == \at(with[j], Pre);
     @ loop assigns i, to[0 .. 15];
     @ loop variant 16 - i; */
   for (size_t i = 0; i < HF_AES_BLOCK; i++)
-    to[i] = (uint8_t)(to[i] ^ with[i]);
+    to[i] = hf_xor8(to[i], with[i]);
 }
 
 void hf_cbc_encrypt(const struct hf_aes *k, const uint8_t iv[16], uint8_t *data, size_t n) {

@@ -2,6 +2,7 @@
 #include "crypto/bytes.h"
 #include "crypto/ct.h"
 #include "crypto/ghash.h"
+#include "crypto/xor.h"
 
 #define BLOCK 16u
 #define FIRST_DATA_BLOCK 2u /* block 1 encrypts the tag (NIST SP 800-38D 7.1) */
@@ -31,16 +32,17 @@ static void stream_block(const struct hf_aes *aes, const uint8_t *nonce, uint32_
   @ requires \separated(data + (0 .. n-1), stream + (0 .. n-1));
   @ terminates \true; exits \false;
   @ assigns data[0 .. n-1];
-  @ ensures \forall integer i; 0 <= i < n ==> data[i] == (uint8_t)(\old(data[i]) ^ stream[i]);
+  @ ensures \forall integer i; 0 <= i < n ==> data[i] == HF_XOR8(\old(data[i]), \old(stream[i]));
   @*/
 static void xor_bytes(uint8_t *restrict data, const uint8_t *restrict stream, size_t n) {
   /*@ loop invariant 0 <= i <= n;
-    @ loop invariant \forall integer j; 0 <= j < i ==> data[j] == (uint8_t)(\at(data[j], Pre) ^ stream[j]);
+    @ loop invariant \forall integer j; 0 <= j < i ==> data[j] == HF_XOR8(\at(data[j], Pre), \at(stream[j], Pre));
     @ loop invariant \forall integer j; i <= j < n ==> data[j] == \at(data[j], Pre);
+    @ loop invariant \forall integer j; 0 <= j < n ==> stream[j] == \at(stream[j], Pre);
     @ loop assigns i, data[0 .. n-1];
     @ loop variant n - i; */
   for (size_t i = 0; i < n; i++)
-    data[i] = (uint8_t)(data[i] ^ stream[i]);
+    data[i] = hf_xor8(data[i], stream[i]);
 }
 
 /* CTR over the data, which encrypts and decrypts. */

@@ -1,5 +1,6 @@
 #include "crypto/hmac.h"
 #include "crypto/bytes.h"
+#include "crypto/xor.h"
 
 #define IPAD 0x36u
 #define OPAD 0x5cu
@@ -32,16 +33,16 @@ static void fill_block(uint8_t *block, uint8_t id, const uint8_t *key, size_t n)
 /*@ requires \valid(block + (0 .. n-1));
   @ terminates \true; exits \false;
   @ assigns block[0 .. n-1];
-  @ ensures \forall integer i; 0 <= i < n ==> block[i] == (uint8_t)(\old(block[i]) ^ pad);
+  @ ensures \forall integer i; 0 <= i < n ==> block[i] == HF_XOR8(\old(block[i]), pad);
   @*/
 static void xor_block(uint8_t *block, uint8_t pad, size_t n) {
   /*@ loop invariant 0 <= i <= n;
-    @ loop invariant \forall integer j; 0 <= j < i ==> block[j] == (uint8_t)(\at(block[j], Pre) ^ pad);
+    @ loop invariant \forall integer j; 0 <= j < i ==> block[j] == HF_XOR8(\at(block[j], Pre), pad);
     @ loop invariant \forall integer j; i <= j < n ==> block[j] == \at(block[j], Pre);
     @ loop assigns i, block[0 .. n-1];
     @ loop variant n - i; */
   for (size_t i = 0; i < n; i++)
-    block[i] = (uint8_t)(block[i] ^ pad);
+    block[i] = hf_xor8(block[i], pad);
 }
 
 /*@ requires \valid(m) && hash_known(id);

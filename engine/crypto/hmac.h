@@ -11,7 +11,7 @@
   @   logic bytes hmac_pad(integer id, bytes key, integer pad);
   @   axiom hmac_pad_len: \forall integer id, bytes k, integer p; bytes_len(hmac_pad(id, k, p)) == block_size(id);
   @   axiom hmac_pad_key: \forall integer id, bytes k, integer p, i; 0 <= i < bytes_len(hmac_short_key(id, k)) ==>
-  @      bytes_at(hmac_pad(id, k, p), i) == (uint8_t)(bytes_at(hmac_short_key(id, k), i) ^ p);
+  @      bytes_at(hmac_pad(id, k, p), i) == HF_XOR8(bytes_at(hmac_short_key(id, k), i), p);
   @   axiom hmac_pad_rest: \forall integer id, bytes k, integer p, i;
   @      bytes_len(hmac_short_key(id, k)) <= i < block_size(id) ==> bytes_at(hmac_pad(id, k, p), i) == p;
   @ }

@@ -3,6 +3,7 @@
 #include "crypto/ct.h"
 #include "crypto/hmac.h"
 #include "crypto/rsa.h"
+#include "crypto/xor.h"
 
 #define TRAILER 0xbcu
 
@@ -61,7 +62,7 @@ static void mask(uint8_t *out, size_t n, uint8_t hash, const uint8_t *seed) {
       blocks++;
       used = 0;
     }
-    out[i] = (uint8_t)(out[i] ^ block[used]);
+    out[i] = hf_xor8(out[i], block[used]);
     used++;
   }
 }

@@ -5,6 +5,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Exclusive or of two bytes, in contracts. A macro, because WP loses the definition of a logic function that has ^ in it. */
+#define HF_XOR8(a, b) ((uint32_t)((a) ^ (b)) % 256)
+
 /*@ axiomatic Bytes {
   @   type bytes;
   @   logic integer bytes_len(bytes b);
