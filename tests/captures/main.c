@@ -1,4 +1,5 @@
 /* tests/captures: what others' programs said to each other, read with the engine's tables, keys and record protection. */
+#include "secrets.h"
 #include "session.h"
 #include <stdio.h>
 #include <stdlib.h>
@@ -8,7 +9,7 @@
 
 struct row {
   const char *capture;
-  const char *key; /* .keys: a key log; .key: an RSA private key; else a pre-shared key */
+  const char *key; /* .keys: a key log; .key: an RSA private key; else a pre-shared key in hexadecimal */
   struct counts want;
   const char *note; /* what is out of scope, and why */
 };
@@ -48,6 +49,13 @@ static struct bytes in_folder(const char *name) {
   return read_whole(path);
 }
 
+static void give_psk(struct given *g, const char *digits) {
+  uint8_t psk[32];
+  size_t n = strlen(digits) / 2;
+  if (n <= sizeof psk && of_hex(digits, n, psk) == 0)
+    append(&g->psk, psk, n);
+}
+
 static void give(struct given *g, const char *key) {
   const char *dot = key != NULL ? strrchr(key, '.') : NULL;
   if (key == NULL)
@@ -57,7 +65,7 @@ static void give(struct given *g, const char *key) {
   else if (dot != NULL)
     g->key = in_folder(key);
   else
-    append(&g->psk, (const uint8_t *)key, strlen(key));
+    give_psk(g, key);
 }
 
 static void check(const struct row *row, const char *what, unsigned found, unsigned wanted) {

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static int hex(const char *text, size_t n, uint8_t *out) {
+int of_hex(const char *text, size_t n, uint8_t *out) {
   for (size_t i = 0; i < n; i++) {
     unsigned v;
     if (sscanf(text + 2 * i, "%2x", &v) != 1)
@@ -25,8 +25,8 @@ int master_of_log(const struct bytes *log, const uint8_t random[32], uint8_t mas
       continue;
     memcpy(text, log->p + at, line);
     text[line] = '\0';
-    if (hex(text + n, 32, of) == 0 && memcmp(of, random, 32) == 0)
-      return hex(text + n + 65, 48, master);
+    if (of_hex(text + n, 32, of) == 0 && memcmp(of, random, 32) == 0)
+      return of_hex(text + n + 65, 48, master);
   }
   return -1;
 }

@@ -3,6 +3,9 @@
 #define CAPTURES_SECRETS_H
 #include "capture.h"
 
+/* n bytes from 2 * n digits; 0, or -1: not such. */
+int of_hex(const char *text, size_t n, uint8_t *out);
+
 /* The master secret that a key log has for a client random; 0, or -1: none. */
 int master_of_log(const struct bytes *log, const uint8_t random[32], uint8_t master[48]);
 
