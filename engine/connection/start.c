@@ -59,12 +59,20 @@ static uint8_t buffers_suffice(const struct hf_buffers *buffers) {
   return 1u;
 }
 
+/* RFC 6066 4 knows four lengths; 0: none is asked for. */
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t fragment_length_usable(uint16_t length) {
+  return (length == 0u || length == 512u || length == 1024u || length == 2048u || length == 4096u) ? 1u : 0u;
+}
+
 /* The lists that a configuration gives must be there when they are not empty, and short enough for the bits that note them. */
 /*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */
 static uint8_t config_usable(const struct hf_config *config) {
   if (config->random.fill == NULL || config->now == NULL)
     return 0u;
   if (config->application_protocols_n > 65535u || config->identities_n > 255u)
+    return 0u;
+  if (fragment_length_usable(config->max_fragment_length) == 0u)
     return 0u;
   return hf_allowed_suites(config) != 0u ? 1u : 0u;
 }

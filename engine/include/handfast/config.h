@@ -8,8 +8,8 @@
 /* What an operation with a private key answers. */
 enum hf_key_answer { HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED };
 
-/* A private key that may live elsewhere. The engine calls again with the same input after HF_KEY_PENDING, when the caller
-   resumes the connection. */
+/* A private key that may live elsewhere. The engine calls again with the same input after HF_KEY_PENDING: when the caller
+   resumes the connection, and also whenever it is given bytes or room meanwhile. */
 struct hf_private_key {
   void *context;
   /* RSA: out = in ^ d mod n; both have the modulus's size in bytes, and may be the same place: then it must not be written
