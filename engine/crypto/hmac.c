@@ -5,71 +5,105 @@
 #define IPAD 0x36u
 #define OPAD 0x5cu
 
-/* block[0 .. n-1]: the key filled up with zeroes, hashed first when it is longer (RFC 2104 2). */
-/*@ requires \valid(block + (0 .. block_size(id) - 1)) && hash_known(id);
+/* out = the digest of the key. */
+/*@ requires \valid(out + (0 .. digest_size(id) - 1)) && hash_known(id);
   @ requires \valid_read(key + (0 .. n-1));
+  @ requires \separated(out + (0 .. digest_size(id) - 1), key + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. digest_size(id) - 1];
+  @ ensures bytes_of(out, digest_size(id)) == digest(id, \old(bytes_of(key, n)));
+  @*/
+static void hash_key(uint8_t *out, uint8_t id, const uint8_t *key, size_t n) {
+  struct hf_hash h;
+  hf_hash_start(&h, id);
+  /*@ assert kept: \forall integer i; 0 <= i < n ==> key[i] == \at(key[i], Pre); */
+  /*@ assert key: bytes_of(key, n) == \at(bytes_of(key, n), Pre); */
+  hf_hash_update(&h, key, n);
+  /*@ assert taken: hash_taken(&h) == \at(bytes_of(key, n), Pre); */
+  hf_hash_finish(&h, out);
+  /*@ ghost Done: ; */
+  /*@ assert made: bytes_of(out, digest_size(id)) == digest(id, \at(bytes_of(key, n), Pre)); */
+  hf_wipe_hash(&h);
+  /*@ assert same: \forall integer i; 0 <= i < digest_size(id) ==> out[i] == \at(out[i], Done); */
+}
+
+/* block = the key, filled up with zeroes and xored with the pad (RFC 2104 2). */
+/*@ requires \valid(block + (0 .. block_size(id) - 1)) && hash_known(id);
+  @ requires n <= block_size(id) && \valid_read(key + (0 .. n-1));
   @ requires \separated(block + (0 .. block_size(id) - 1), key + (0 .. n-1));
   @ terminates \true; exits \false;
   @ assigns block[0 .. block_size(id) - 1];
-  @ ensures \forall integer i; 0 <= i < bytes_len(hmac_short_key(id, \old(bytes_of(key, n)))) ==>
-  @    block[i] == bytes_at(hmac_short_key(id, \old(bytes_of(key, n))), i);
-  @ ensures \forall integer i; bytes_len(hmac_short_key(id, \old(bytes_of(key, n)))) <= i < block_size(id) ==>
-  @    block[i] == 0;
+  @ ensures bytes_of(block, block_size(id)) == hmac_pad(id, \old(bytes_of(key, n)), pad);
   @*/
-static void fill_block(uint8_t *block, uint8_t id, const uint8_t *key, size_t n) {
+static void pad_key(uint8_t *block, uint8_t id, const uint8_t *key, size_t n, uint8_t pad) {
   const size_t size = hf_block_size(id);
-  hf_fill(block, 0, size);
-  if (n <= size) {
-    hf_copy(block, key, n);
-  } else {
-    struct hf_hash h;
-    hf_hash_start(&h, id);
-    hf_hash_update(&h, key, n);
-    hf_hash_finish(&h, block);
-    hf_wipe_hash(&h);
-  }
-}
-
-/*@ requires \valid(block + (0 .. n-1));
-  @ terminates \true; exits \false;
-  @ assigns block[0 .. n-1];
-  @ ensures \forall integer i; 0 <= i < n ==> block[i] == HF_XOR8(\old(block[i]), pad);
-  @*/
-static void xor_block(uint8_t *block, uint8_t pad, size_t n) {
+  hf_fill(block, pad, size);
   /*@ loop invariant 0 <= i <= n;
-    @ loop invariant \forall integer j; 0 <= j < i ==> block[j] == HF_XOR8(\at(block[j], Pre), pad);
-    @ loop invariant \forall integer j; i <= j < n ==> block[j] == \at(block[j], Pre);
+    @ loop invariant \forall integer j; 0 <= j < i ==> block[j] == HF_XOR8(\at(key[j], Pre), pad);
+    @ loop invariant \forall integer j; i <= j < size ==> block[j] == pad;
+    @ loop invariant \forall integer j; 0 <= j < n ==> key[j] == \at(key[j], Pre);
     @ loop assigns i, block[0 .. n-1];
     @ loop variant n - i; */
   for (size_t i = 0; i < n; i++)
-    block[i] = hf_xor8(block[i], pad);
+    block[i] = hf_xor8(key[i], pad);
+  /*@ assert bytes: \forall integer j; 0 <= j < size ==>
+        bytes_at(bytes_of(block, size), j) == bytes_at(hmac_pad(id, \at(bytes_of(key, n), Pre), pad), j); */
 }
 
+/* m = the state behind the padded key. */
 /*@ requires \valid(m) && hash_known(id);
-  @ requires \valid_read(block + (0 .. block_size(id) - 1));
-  @ requires \separated(m, block + (0 .. block_size(id) - 1));
+  @ requires n <= block_size(id) && \valid_read(key + (0 .. n-1));
+  @ requires \separated(m, key + (0 .. n-1));
   @ terminates \true; exits \false;
   @ assigns *m;
-  @ ensures hash_held(m) == \old(bytes_of(block, block_size(id)));
+  @ ensures hash_held(m) == hmac_pad(id, \old(bytes_of(key, n)), pad);
   @*/
-static void hold(struct hf_midstate *m, uint8_t id, const uint8_t *block) {
+static void hold(struct hf_midstate *m, uint8_t id, const uint8_t *key, size_t n, uint8_t pad) {
+  uint8_t block[HF_BLOCK_MAX];
   struct hf_hash h;
+  pad_key(block, id, key, n, pad);
+  /*@ ghost Padded: ; */
   hf_hash_start(&h, id);
+  /*@ assert same: \forall integer i; 0 <= i < block_size(id) ==> block[i] == \at(block[i], Padded); */
+  /*@ assert bytes: bytes_of((uint8_t *)block, block_size(id)) == hmac_pad(id, \at(bytes_of(key, n), Pre), pad); */
   hf_hash_update(&h, block, hf_block_size(id));
+  /*@ assert taken: hash_taken(&h) == hmac_pad(id, \at(bytes_of(key, n), Pre), pad); */
   hf_hash_save(&h, m);
+  /*@ ghost Held: ; */
   hf_wipe_hash(&h);
+  /*@ assert words: \forall integer i; 0 <= i < 8 ==> m->word[i] == \at(m->word[i], Held); */
+  hf_wipe(block, sizeof block);
+}
+
+/* The same for both pads. */
+/*@ requires \valid(k) && hash_known(id);
+  @ requires n <= block_size(id) && \valid_read(key + (0 .. n-1));
+  @ requires \separated(k, key + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns k->inner, k->outer;
+  @ ensures hash_held(&k->inner) == hmac_pad(id, \old(bytes_of(key, n)), IPAD);
+  @ ensures hash_held(&k->outer) == hmac_pad(id, \old(bytes_of(key, n)), OPAD);
+  @*/
+static void hold_both(struct hf_hmac_key *k, uint8_t id, const uint8_t *key, size_t n) {
+  hold(&k->inner, id, key, n, IPAD);
+  /*@ ghost Inner: ; */
+  hold(&k->outer, id, key, n, OPAD);
+  /*@ assert words: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Inner); */
 }
 
 void hf_hmac_key(struct hf_hmac_key *k, uint8_t id, const uint8_t *key, size_t n) {
-  uint8_t block[HF_BLOCK_MAX];
-  const size_t size = hf_block_size(id);
-  fill_block(block, id, key, n);
-  xor_block(block, IPAD, size);
-  hold(&k->inner, id, block);
-  xor_block(block, IPAD ^ OPAD, size);
-  hold(&k->outer, id, block);
+  /*@ assert size: bytes_len(bytes_of(key, n)) == n; */
+  if (n <= hf_block_size(id)) {
+    hold_both(k, id, key, n);
+  } else {
+    uint8_t digest[HF_HASH_MAX];
+    hash_key(digest, id, key, n);
+    /*@ assert short: bytes_of((uint8_t *)digest, digest_size(id)) ==
+          hmac_short_key(id, \at(bytes_of(key, n), Pre)); */
+    hold_both(k, id, digest, hf_hash_size(id));
+    hf_wipe(digest, sizeof digest);
+  }
   k->id = id;
-  hf_wipe(block, sizeof block);
 }
 
 void hf_hmac_start(struct hf_hash *h, const struct hf_hmac_key *k) {
@@ -79,8 +113,20 @@ void hf_hmac_start(struct hf_hash *h, const struct hf_hmac_key *k) {
 void hf_hmac_finish(struct hf_hash *h, const struct hf_hmac_key *k, uint8_t *mac) {
   const size_t n = hf_hash_size(k->id);
   hf_hash_finish(h, mac);
+  /*@ ghost Inner: ; */
   hf_hash_restore(h, k->id, &k->outer, hf_block_size(k->id));
+  /*@ assert words: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
+  /*@ assert held: hash_held(&k->outer) == \at(hash_held(&k->outer), Pre); */
+  /*@ assert same: \forall integer i; 0 <= i < n ==> mac[i] == \at(mac[i], Inner); */
+  /*@ assert inner: bytes_of(mac, n) == digest(k->id, \at(hash_taken(h), Pre)); */
   hf_hash_update(h, mac, n);
   hf_hash_finish(h, mac);
+  /*@ assert outer: bytes_of(mac, n) ==
+        digest(k->id, bytes_cat(\at(hash_held(&k->outer), Pre), digest(k->id, \at(hash_taken(h), Pre)))); */
+  /*@ ghost Outer: ; */
   hf_wipe_hash(h);
+  /*@ assert words2: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
+  /*@ assert held2: hash_held(&k->outer) == \at(hash_held(&k->outer), Pre); */
+  /*@ assert same2: \forall integer i; 0 <= i < n ==> mac[i] == \at(mac[i], Outer); */
+  /*@ assert outer2: bytes_of(mac, n) == \at(bytes_of(mac, n), Outer); */
 }

@@ -8,17 +8,19 @@
    opad. */
 /*@ logic bytes hmac_short_key(integer id, bytes key) = bytes_len(key) > block_size(id) ? digest(id, key) : key;
   @ axiomatic HmacPad {
-  @   logic bytes hmac_pad(integer id, bytes key, integer pad);
+  @   logic bytes hmac_pad(integer id, bytes short_key, integer pad);
   @   axiom hmac_pad_len: \forall integer id, bytes k, integer p; bytes_len(hmac_pad(id, k, p)) == block_size(id);
-  @   axiom hmac_pad_key: \forall integer id, bytes k, integer p, i; 0 <= i < bytes_len(hmac_short_key(id, k)) ==>
-  @      bytes_at(hmac_pad(id, k, p), i) == HF_XOR8(bytes_at(hmac_short_key(id, k), i), p);
-  @   axiom hmac_pad_rest: \forall integer id, bytes k, integer p, i;
-  @      bytes_len(hmac_short_key(id, k)) <= i < block_size(id) ==> bytes_at(hmac_pad(id, k, p), i) == p;
+  @   axiom hmac_pad_key: \forall integer id, bytes k, integer p, i; 0 <= i < bytes_len(k) ==>
+  @      bytes_at(hmac_pad(id, k, p), i) == HF_XOR8(bytes_at(k, i), p);
+  @   axiom hmac_pad_rest: \forall integer id, bytes k, integer p, i; bytes_len(k) <= i < block_size(id) ==>
+  @      bytes_at(hmac_pad(id, k, p), i) == p;
   @ }
+  @ logic bytes hmac_inner(integer id, bytes key) = hmac_pad(id, hmac_short_key(id, key), 0x36);
+  @ logic bytes hmac_outer(integer id, bytes key) = hmac_pad(id, hmac_short_key(id, key), 0x5c);
   @ logic bytes hmac(integer id, bytes key, bytes m) =
-  @    digest(id, bytes_cat(hmac_pad(id, key, 0x5c), digest(id, bytes_cat(hmac_pad(id, key, 0x36), m))));
+  @    digest(id, bytes_cat(hmac_outer(id, key), digest(id, bytes_cat(hmac_inner(id, key), m))));
   @ predicate hmac_keyed{L}(struct hf_hmac_key *k, integer id, bytes key) = k->id == id &&
-  @    hash_held(&k->inner) == hmac_pad(id, key, 0x36) && hash_held(&k->outer) == hmac_pad(id, key, 0x5c);
+  @    hash_held(&k->inner) == hmac_inner(id, key) && hash_held(&k->outer) == hmac_outer(id, key);
   @ predicate hmac_usable{L}(struct hf_hmac_key *k) = hash_known(k->id) &&
   @    bytes_len(hash_held(&k->inner)) == block_size(k->id) && bytes_len(hash_held(&k->outer)) == block_size(k->id);
   @*/
