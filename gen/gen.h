@@ -24,6 +24,7 @@ struct gen {
      grammars  NAME.rl for each automaton; each becomes XMLDIR/NAME.xml by `ragel -x`
      engine    what goes to engine/generated, from the specification and g->xml
      tests     what goes to tests/generated
+     model     what goes to proofs/generated for Spin
      docs      diagrams and tables for people */
 void gen_messages_grammars(struct gen *g);
 void gen_messages_engine(struct gen *g);
@@ -33,6 +34,7 @@ void gen_machines_grammars(struct gen *g);
 void gen_machines_engine(struct gen *g);
 void gen_machines_tests(struct gen *g);
 void gen_machines_docs(struct gen *g);
+void gen_machines_model(struct gen *g);
 void gen_registries_engine(struct gen *g);
 
 /* Parts of gen_registries_engine: errors.{h,c} and registry.{h,c}. */

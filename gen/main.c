@@ -10,6 +10,7 @@
      for each OUT/rl/NAME.rl:  ragel -x -o OUT/rl/NAME.xml OUT/rl/NAME.rl
      hfgen engine spec OUT/rl engine/generated
      hfgen tests spec tests/generated
+     hfgen model spec proofs/generated   the model of both machines and an attacker, for Spin
      hfgen docs spec DIRECTORY           machine diagrams as NAME.dot, transition tables as NAME.html
    Exit status: 0; 1 when the specification has errors, with nothing written; 2 for wrong arguments. */
 #include "gen.h"
@@ -20,6 +21,7 @@
 static const char usage[] = "usage: hfgen grammars SPECDIR OUTDIR\n"
                             "       hfgen engine SPECDIR XMLDIR OUTDIR\n"
                             "       hfgen tests SPECDIR OUTDIR\n"
+                            "       hfgen model SPECDIR OUTDIR\n"
                             "       hfgen docs SPECDIR OUTDIR\n";
 
 static const struct command {
@@ -30,6 +32,7 @@ static const struct command {
     {"grammars", 2, {gen_messages_grammars, gen_machines_grammars, NULL}},
     {"engine", 3, {gen_messages_engine, gen_machines_engine, gen_registries_engine}},
     {"tests", 2, {gen_messages_tests, gen_machines_tests, NULL}},
+    {"model", 2, {gen_machines_model, NULL, NULL}},
     {"docs", 2, {gen_messages_docs, gen_machines_docs, NULL}},
 };
 

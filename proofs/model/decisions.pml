@@ -1,0 +1,144 @@
+/* What the decisions answer. */
+
+inline decide_check_client_hello(me, is_server, peer) {
+  if
+  :: me.hello == VERSION_WRONG -> outcome = CHECK_CLIENT_HELLO_VERSION_TOO_LOW
+  :: me.hello == FALLBACK -> outcome = CHECK_CLIENT_HELLO_FALLBACK
+  :: me.hello == COMPRESSION_WRONG -> outcome = CHECK_CLIENT_HELLO_COMPRESSION_MISSING
+  :: me.hello == RENEGOTIATION_WRONG -> outcome = CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG
+  :: else -> outcome = CHECK_CLIENT_HELLO_ACCEPTABLE
+  fi
+}
+
+inline decide_choose_application_protocol(me, is_server, peer) {
+  outcome = (me.hello == PROTOCOL_WRONG -> CHOOSE_APPLICATION_PROTOCOL_NONE : CHOOSE_APPLICATION_PROTOCOL_CHOSEN)
+}
+
+/* RFC 7627 5.3: sessions here were all made with the extended master secret. */
+inline decide_choose_session(me, is_server, peer) {
+  me.ems = (me.hello < VERSION_WRONG && (me.hello & EMS) != 0);
+  if
+  :: me.hello < VERSION_WRONG && (me.hello & SESSION_ID) != 0 && cached && !me.ems ->
+     outcome = CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED
+  :: me.hello < VERSION_WRONG && (me.hello & SESSION_ID) != 0 && cached && me.ems && bound && (me.hello & session_kind) != 0 ->
+     me.resumed = 1;
+     me.kind = session_kind;
+     outcome = CHOOSE_SESSION_RESUME
+  :: else -> outcome = CHOOSE_SESSION_FULL
+  fi
+}
+
+inline decide_choose_cipher_suite(me, is_server, peer) {
+  if
+  :: me.hello < VERSION_WRONG && (me.hello & suites & ECDHE) != 0 ->
+     me.kind = ECDHE;
+     outcome = CHOOSE_CIPHER_SUITE_CHOSEN
+  :: me.hello < VERSION_WRONG && (me.hello & suites & ECDHE) == 0 && (me.hello & suites & RSA) != 0 ->
+     me.kind = RSA;
+     outcome = CHOOSE_CIPHER_SUITE_CHOSEN
+  :: else -> outcome = CHOOSE_CIPHER_SUITE_NONE
+  fi
+}
+
+inline take_answer(me) {
+  me.kind = me.hello & (RSA + ECDHE);
+  me.ems = (me.hello & EMS) != 0;
+  if
+  :: !session || (me.hello & SESSION_ID) == 0 -> outcome = CHECK_SERVER_HELLO_FULL
+  :: session && (me.hello & SESSION_ID) != 0 && me.kind != session_kind -> outcome = CHECK_SERVER_HELLO_SESSION_CHANGED
+  :: session && (me.hello & SESSION_ID) != 0 && me.kind == session_kind && !me.ems ->
+     outcome = CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING
+  :: session && (me.hello & SESSION_ID) != 0 && me.kind == session_kind && me.ems ->
+     me.resumed = 1;
+     outcome = CHECK_SERVER_HELLO_RESUMED
+  fi
+}
+
+inline decide_check_server_hello(me, is_server, peer) {
+  if
+  :: me.hello == VERSION_WRONG -> outcome = CHECK_SERVER_HELLO_VERSION_UNSUPPORTED
+  :: me.hello == SUITE_WRONG -> outcome = CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED
+  :: me.hello == COMPRESSION_WRONG -> outcome = CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED
+  :: me.hello == RENEGOTIATION_WRONG -> outcome = CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG
+  :: me.hello == PROTOCOL_WRONG -> outcome = CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED
+  :: else -> take_answer(me)
+  fi
+}
+
+inline decide_verify_server_certificate(me, is_server, peer) {
+  if
+  :: me.certificate == EMPTY -> outcome = VERIFY_SERVER_CERTIFICATE_ABSENT
+  :: me.certificate == GENUINE -> outcome = VERIFY_SERVER_CERTIFICATE_TRUSTED; me.trusted = 1
+  :: else -> outcome = VERIFY_SERVER_CERTIFICATE_REFUSED
+  fi
+}
+
+inline decide_verify_client_certificate(me, is_server, peer) {
+  if
+  :: me.certificate == EMPTY && policy == REQUIRED -> outcome = VERIFY_CLIENT_CERTIFICATE_MISSING
+  :: me.certificate == EMPTY && policy != REQUIRED -> outcome = VERIFY_CLIENT_CERTIFICATE_ABSENT
+  :: me.certificate == GENUINE || me.certificate == OTHERS -> outcome = VERIFY_CLIENT_CERTIFICATE_TRUSTED; me.trusted = 1
+  :: me.certificate == FORGED -> outcome = VERIFY_CLIENT_CERTIFICATE_REFUSED
+  fi
+}
+
+/* The suite says, at every place where it is asked. */
+inline decide_key_exchange_kind(me, is_server, peer) {
+  outcome = (me.kind == ECDHE -> KEY_EXCHANGE_KIND_ECDHE : KEY_EXCHANGE_KIND_RSA)
+}
+
+/* Signatures cover both randoms, so only the server's own of this handshake verifies. */
+inline decide_check_server_key_exchange(me, is_server, peer) {
+  if
+  :: me.share == GENUINE -> outcome = CHECK_SERVER_KEY_EXCHANGE_GENUINE; me.proven = 1
+  :: me.share == UNOFFERED -> outcome = CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED
+  :: me.share == GROUP_UNOFFERED -> outcome = CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED
+  :: else -> outcome = CHECK_SERVER_KEY_EXCHANGE_FORGED
+  fi
+}
+
+inline decide_choose_client_certificate(me, is_server, peer) {
+  outcome = (me.has_certificate -> CHOOSE_CLIENT_CERTIFICATE_CHOSEN : CHOOSE_CLIENT_CERTIFICATE_NONE)
+}
+/* A certificate was sent if the client was asked and has one. */
+inline decide_possession(me, is_server, peer) {
+  outcome = ((me.sent & CERTIFICATE) != 0 && me.has_certificate -> POSSESSION_CERTIFIED : POSSESSION_ANONYMOUS)
+}
+inline decide_sign_certificate_verify(me, is_server, peer) {
+  me.remembered = me.n;
+  outcome = SIGN_CERTIFICATE_VERIFY_SIGNED
+}
+inline decide_sign_server_key_exchange(me, is_server, peer) {
+  outcome = SIGN_SERVER_KEY_EXCHANGE_SIGNED
+}
+inline decide_client_authentication(me, is_server, peer) {
+  outcome = (policy == NOT_ASKED -> CLIENT_AUTHENTICATION_UNWANTED : CLIENT_AUTHENTICATION_WANTED)
+}
+inline decide_recover_pre_master_secret(me, is_server, peer) {
+  take_pre_master(me, peer);
+  outcome = RECOVER_PRE_MASTER_SECRET_RECOVERED
+}
+
+/* The attacker signs with its own key whatever it likes; with the client's, nothing. */
+inline decide_check_certificate_verify(me, is_server, peer) {
+  if
+  :: signature == UNOFFERED -> outcome = CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED
+  :: (me.certificate == GENUINE && signature == me.remembered && agree >= signature) ||
+     (me.certificate == OTHERS && signature == FITS) ->
+     me.proven = 1;
+     outcome = CHECK_CERTIFICATE_VERIFY_GENUINE
+  :: else -> outcome = CHECK_CERTIFICATE_VERIFY_FORGED
+  fi;
+  signature = 0
+}
+
+inline decide_check_finished(me, is_server, peer) {
+  if
+  :: (signature == FITS && me.secret == ATTACKERS) ||
+     (signature == me.expected && me.expected != 0 && agree >= signature && SAME_KEYS(me, peer)) ->
+     me.finished = 1;
+     outcome = CHECK_FINISHED_EQUAL
+  :: else -> outcome = CHECK_FINISHED_DIFFERENT
+  fi;
+  signature = 0
+}

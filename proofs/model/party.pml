@@ -1,0 +1,160 @@
+/* What one side of the model knows, and how messages look in it. The tables are in ../generated/handshake.pml; this and the
+   files beside it say what the steps named there mean when cryptography is perfect. */
+
+/* Secrets: what a pre-master or master secret is, seen from outside. */
+#define NONE 0
+#define EXCHANGED 1 /* the client drew it or its share, for the server's genuine key */
+#define SESSION 2   /* that of the session both hold */
+#define ATTACKERS 3 /* the attacker knows it */
+#define LOST 4      /* nobody else has it */
+
+/* Key exchanges. As bits, they are also what a ClientHello offers. */
+#define RSA 1
+#define ECDHE 2
+
+/* The server's policy for clients' certificates. */
+#define NOT_ASKED 0
+#define OPTIONAL 1
+#define REQUIRED 2
+
+/* Hellos: bits 0 and 1 key exchanges, then these two; or else one of the values from 16 on, which only an attacker makes. */
+#define EMS 4
+#define SESSION_ID 8 /* ClientHello: a session is offered; ServerHello: it is resumed */
+#define VERSION_WRONG 16
+#define FALLBACK 17 /* a low version, with the signalling suite of RFC 7507 */
+#define COMPRESSION_WRONG 18
+#define RENEGOTIATION_WRONG 19
+#define PROTOCOL_WRONG 20
+#define SUITE_WRONG 21
+
+/* Contents of the other messages. */
+#define EMPTY 0
+#define GENUINE 1 /* as its true sender makes it; ClientKeyExchange: with RSA */
+#define FORGED 2  /* by the attacker; Certificate: one that does not verify; key exchanges: with a secret of its own */
+#define OTHERS 3  /* Certificate: the attacker's own, which verifies: it may be a client too */
+#define SHARE 3   /* ClientKeyExchange: as its true sender makes it, with ECDHE */
+#define UNOFFERED 61 /* signed with a scheme that was not offered */
+#define GROUP_UNOFFERED 60
+#define WRONG 62 /* Finished, CertificateVerify: fits nothing */
+#define FITS 63  /* Finished, CertificateVerify: what the attacker makes with a secret or key that it has: fits always */
+#define MALFORMED 255
+/* A genuine Finished or CertificateVerify is the number of messages that it covers: whether it fits is then a matter of
+   both transcripts agreeing that far. */
+
+/* Messages as a set, for `taken' and `sent'. */
+#define CLIENT_HELLO 1
+#define SERVER_HELLO 2
+#define CERTIFICATE 4
+#define SERVER_KEY_EXCHANGE 8
+#define CERTIFICATE_REQUEST 16
+#define SERVER_HELLO_DONE 32
+#define CLIENT_KEY_EXCHANGE 64
+#define CERTIFICATE_VERIFY 128
+#define CHANGE_CIPHER_SPEC 256
+#define FINISHED 512
+
+typedef Party {
+  chan out = [10] of { byte, byte, byte };  /* event, content, seal */
+  chan held = [1] of { byte, byte, byte };  /* a message of it that the attacker keeps */
+  short taken;          /* messages accepted, a set */
+  short sent;           /* likewise */
+  byte said;            /* its hello */
+  byte hello;           /* the peer's hello as it came */
+  byte kind;            /* RSA or ECDHE */
+  bit ems;              /* extended master secret */
+  bit resumed;
+  bit has_certificate;  /* client: one to send */
+  byte certificate;     /* the peer's */
+  bit trusted;          /* which was verified */
+  byte share;           /* the peer's key exchange */
+  bit proven;           /* the peer signed: ServerKeyExchange, CertificateVerify */
+  bit unoffered;        /* something was signed with a scheme, or on a group, that was not offered */
+  byte pre_master;
+  byte secret;          /* the master secret */
+  byte master_n;        /* messages that it is bound to (RFC 7627); 0: none */
+  byte n;               /* messages in the transcript */
+  byte remembered;      /* of them, when CertificateVerify is to come */
+  byte made;            /* of them, when Finished was made */
+  byte expected;        /* of them, when the peer's was computed; 0: it was not */
+  bit reads_sealed;     /* keys are active */
+  bit writes_sealed;
+  byte reads;           /* sequence numbers, modulo 8 */
+  byte writes;
+  bit finished;         /* the peer's Finished was verified */
+  bit opened;
+  bit data;             /* application data came */
+  bit close_called;
+  bit close_sent;
+  bit close_taken;
+  bit fatal_taken;
+  bit cut;              /* its transport ended */
+  bit alerted;          /* it sent a fatal alert */
+  bit failed;
+  bit closed;
+  bit over              /* failed or closed */
+}
+
+Party client;
+Party server;
+
+/* The configuration of a run. */
+byte suites;  /* that the server has */
+byte session_kind; /* the one that it prefers, and that the session was made with */
+byte policy;
+bit session;  /* both hold one */
+bit cached;   /* the server still does */
+bit bound;    /* to the same name, protocols and policy as now (handshake/binding.c) */
+
+/* Handing a message, or an order, to a side. */
+chan to_client = [0] of { byte, byte, byte };
+chan to_server = [0] of { byte, byte, byte };
+
+#define DELIVER 200 /* the first message on its way */
+#define REPEAT 201  /* likewise, and it is kept */
+#define RELEASE 202 /* the one that is kept */
+#define GARBAGE 203 /* a record that cannot be opened, or bytes that are no message */
+
+/* Transcripts: as many messages as both have and agree on, then those that one side has and the other not yet. */
+byte agree;
+bit diverged;
+chan ahead = [12] of { short };
+bit server_ahead; /* whose they are */
+
+inline forget_ahead(x) {
+  do
+  :: nempty(ahead) -> ahead ? x
+  :: empty(ahead) -> break
+  od;
+  x = 0;
+  server_ahead = 0
+}
+
+/* One more message in a side's transcript. is_server: which. */
+inline note(me, is_server, item) {
+  me.n++;
+  if
+  :: diverged
+  :: !diverged && (empty(ahead) || server_ahead == is_server) ->
+     ahead ! item;
+     server_ahead = is_server
+  :: !diverged && nempty(ahead) && server_ahead != is_server ->
+     ahead ? other;
+     if
+     :: other == item ->
+        agree++;
+        if
+        :: empty(ahead) -> server_ahead = 0
+        :: nempty(ahead)
+        fi
+     :: else ->
+        diverged = 1;
+        forget_ahead(other)
+     fi;
+     other = 0
+  fi
+}
+
+/* Both have the same keys, which nobody else has. */
+#define SAME_KEYS(a, b) \
+  (a.secret == b.secret && (a.secret == EXCHANGED || a.secret == SESSION) && a.kind == b.kind && a.ems == b.ems && \
+   a.master_n == b.master_n && agree >= a.master_n)

@@ -1,0 +1,91 @@
+/* Records: seals stand for the keys of a direction and the sequence number.
+     0       in the clear
+     1 .. 8  sealed by the side that sends, number seal - 1
+     9       sealed by the attacker, who has the keys of the side that reads */
+#define SEALED_BY_ATTACKER 9
+
+/* Sends a message. Nobody reads what is sent to a side that is over. */
+inline put(me, peer, event, content) {
+  if
+  :: peer.over
+  :: else ->
+     assert(nfull(me.out)); /* the bound of the model suffices */
+     me.out ! event, content, (me.writes_sealed -> 1 + me.writes : 0)
+  fi;
+  if
+  :: me.writes_sealed -> me.writes = (me.writes + 1) % 8
+  :: else
+  fi
+}
+
+/* What a side gets: an event in `type', with `value'; a record that does not open is GARBAGE. */
+inline hear(me, peer, to_me) {
+  to_me ? type, value, seal;
+  if
+  :: type == DELIVER -> peer.out ? type, value, seal
+  :: type == REPEAT -> peer.out ? type, value, seal; peer.held ! type, value, seal
+  :: type == RELEASE -> peer.held ? type, value, seal
+  :: else
+  fi;
+  if
+  :: type == CLOSE || type == END_OF_INPUT
+  :: type != CLOSE && type != END_OF_INPUT && !me.reads_sealed && seal == 0
+  :: type != CLOSE && type != END_OF_INPUT && !me.reads_sealed && seal != 0 -> type = GARBAGE
+  :: type != CLOSE && type != END_OF_INPUT && me.reads_sealed ->
+     if
+     :: seal == 1 + me.reads && SAME_KEYS(me, peer) -> me.reads = (me.reads + 1) % 8
+     :: seal == SEALED_BY_ATTACKER && me.secret == ATTACKERS -> me.reads = (me.reads + 1) % 8
+     :: else -> type = GARBAGE
+     fi
+  fi;
+  seal = 0
+}
+
+/* Before a side waits: nothing is left of the last message. */
+inline rest() {
+  type = 0;
+  value = 0;
+  outcome = 0
+}
+
+/* Nobody reads any more what the peer sends, and what this side accepted does not matter any more. */
+inline leave(me, peer) {
+  me.over = 1;
+  do
+  :: nempty(peer.out) -> peer.out ? type, value, seal
+  :: empty(peer.out) -> break
+  od;
+  do
+  :: nempty(peer.held) -> peer.held ? type, value, seal
+  :: empty(peer.held) -> break
+  od;
+  type = 0;
+  value = 0;
+  seal = 0
+}
+
+inline fail(me, peer, has_alert) {
+  if
+  :: has_alert ->
+     put(me, peer, RECV_ALERT_FATAL, 0);
+     me.alerted = 1
+  :: else
+  fi;
+  me.failed = 1;
+  leave(me, peer)
+}
+
+inline finish(me, peer) {
+  me.closed = 1;
+  leave(me, peer)
+}
+
+/* The first time a side is open it writes some application data. */
+inline reach_open(me, peer) {
+  if
+  :: !me.opened ->
+     me.opened = 1;
+     put(me, peer, RECV_APPLICATION_DATA, 0)
+  :: else
+  fi
+}

@@ -1,0 +1,173 @@
+/* What the messages do, and the work. */
+
+/* A handshake message of ours: sent, and part of the transcript. */
+inline tell(me, is_server, peer, event, name, content) {
+  me.sent = me.sent | name;
+  put(me, peer, event, content);
+  note(me, is_server, 64 * event + content)
+}
+
+inline heard(me, is_server, name) {
+  me.taken = me.taken | name;
+  note(me, is_server, 64 * type + value)
+}
+
+inline send_client_hello(me, is_server, peer) {
+  me.said = RSA + ECDHE + EMS + (session -> SESSION_ID : 0);
+  tell(me, is_server, peer, RECV_CLIENT_HELLO, CLIENT_HELLO, me.said)
+}
+inline take_client_hello(me, is_server, peer) {
+  me.hello = value;
+  heard(me, is_server, CLIENT_HELLO)
+}
+inline send_server_hello(me, is_server, peer) {
+  me.said = me.kind + (me.ems -> EMS : 0) + (me.resumed -> SESSION_ID : 0);
+  tell(me, is_server, peer, RECV_SERVER_HELLO, SERVER_HELLO, me.said)
+}
+inline take_server_hello(me, is_server, peer) {
+  me.hello = value;
+  heard(me, is_server, SERVER_HELLO)
+}
+inline send_certificate(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, GENUINE)
+}
+inline send_certificate_empty(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, EMPTY)
+}
+inline take_certificate(me, is_server, peer) {
+  me.certificate = value;
+  heard(me, is_server, CERTIFICATE)
+}
+inline send_server_key_exchange_ecdhe(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_SERVER_KEY_EXCHANGE, SERVER_KEY_EXCHANGE, GENUINE)
+}
+inline take_server_key_exchange_ecdhe(me, is_server, peer) {
+  me.share = value;
+  me.unoffered = (value == UNOFFERED || value == GROUP_UNOFFERED);
+  heard(me, is_server, SERVER_KEY_EXCHANGE)
+}
+inline send_certificate_request(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_CERTIFICATE_REQUEST, CERTIFICATE_REQUEST, 0)
+}
+inline take_certificate_request(me, is_server, peer) {
+  heard(me, is_server, CERTIFICATE_REQUEST)
+}
+inline send_server_hello_done(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_SERVER_HELLO_DONE, SERVER_HELLO_DONE, 0)
+}
+inline take_server_hello_done(me, is_server, peer) {
+  heard(me, is_server, SERVER_HELLO_DONE)
+}
+inline send_client_key_exchange_rsa(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_CLIENT_KEY_EXCHANGE, CLIENT_KEY_EXCHANGE, GENUINE)
+}
+inline send_client_key_exchange_ecdhe(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_CLIENT_KEY_EXCHANGE, CLIENT_KEY_EXCHANGE, SHARE)
+}
+inline take_client_key_exchange_rsa(me, is_server, peer) {
+  me.share = value;
+  heard(me, is_server, CLIENT_KEY_EXCHANGE)
+}
+inline take_client_key_exchange_ecdhe(me, is_server, peer) {
+  me.share = value;
+  heard(me, is_server, CLIENT_KEY_EXCHANGE)
+}
+inline send_certificate_verify(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_CERTIFICATE_VERIFY, CERTIFICATE_VERIFY, me.remembered)
+}
+inline take_certificate_verify(me, is_server, peer) {
+  me.unoffered = (value == UNOFFERED);
+  signature = value;
+  heard(me, is_server, CERTIFICATE_VERIFY)
+}
+inline send_change_cipher_spec(me, is_server, peer) {
+  me.sent = me.sent | CHANGE_CIPHER_SPEC;
+  put(me, peer, RECV_CHANGE_CIPHER_SPEC, 0)
+}
+inline take_change_cipher_spec(me, is_server, peer) {
+  me.taken = me.taken | CHANGE_CIPHER_SPEC
+}
+inline send_finished(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_FINISHED, FINISHED, me.made)
+}
+inline take_finished(me, is_server, peer) {
+  signature = value;
+  heard(me, is_server, FINISHED)
+}
+
+/* No part of the transcript: HelloRequest (RFC 5246 7.4.1.1), and a ClientHello once all is open. */
+inline take_hello_request(me, is_server, peer) { skip }
+inline take_client_hello_unread(me, is_server, peer) { skip }
+
+inline take_application_data(me, is_server, peer) {
+  me.data = 1
+}
+inline take_alert_warning(me, is_server, peer) { skip }
+inline take_alert_close_notify(me, is_server, peer) {
+  me.close_taken = 1
+}
+inline take_alert_fatal(me, is_server, peer) {
+  me.fatal_taken = 1
+}
+inline take_close(me, is_server, peer) {
+  me.close_called = 1
+}
+inline take_end_of_input(me, is_server, peer) {
+  me.cut = 1
+}
+inline send_alert_close_notify(me, is_server, peer) {
+  me.close_sent = 1;
+  put(me, peer, RECV_ALERT_CLOSE_NOTIFY, 0)
+}
+inline send_alert_no_renegotiation(me, is_server, peer) {
+  put(me, peer, RECV_ALERT_WARNING, 0)
+}
+inline send_alert_user_canceled(me, is_server, peer) {
+  put(me, peer, RECV_ALERT_WARNING, 0)
+}
+
+/* Work. */
+inline do_prepare_client_hello(me, is_server, peer) { skip }
+inline do_prepare_server_hello(me, is_server, peer) { skip }
+inline do_make_key_share(me, is_server, peer) { skip }
+inline do_make_pre_master_secret(me, is_server, peer) {
+  me.pre_master = (me.certificate == GENUINE -> EXCHANGED : ATTACKERS)
+}
+/* The client's side of either exchange decides what the secret is; the server has the same one when it got that share. */
+inline take_pre_master(me, peer) {
+  if
+  :: me.share == FORGED -> me.pre_master = ATTACKERS
+  :: me.share != FORGED && peer.pre_master == EXCHANGED -> me.pre_master = EXCHANGED
+  :: else -> me.pre_master = LOST
+  fi
+}
+inline do_agree_pre_master_secret(me, is_server, peer) {
+  if
+  :: is_server -> take_pre_master(me, peer)
+  :: !is_server -> me.pre_master = (me.share == GENUINE -> EXCHANGED : ATTACKERS)
+  fi
+}
+inline do_derive_master_secret(me, is_server, peer) {
+  me.secret = me.pre_master;
+  me.master_n = (me.ems -> me.n : 0)
+}
+inline do_restore_master_secret(me, is_server, peer) {
+  me.secret = SESSION
+}
+inline do_remember_transcript(me, is_server, peer) {
+  me.remembered = me.n
+}
+inline do_activate_read_keys(me, is_server, peer) {
+  me.reads_sealed = 1
+}
+inline do_activate_write_keys(me, is_server, peer) {
+  me.writes_sealed = 1
+}
+inline do_make_finished(me, is_server, peer) {
+  me.made = me.n
+}
+inline do_expect_finished(me, is_server, peer) {
+  me.expected = me.n
+}
+inline do_store_session(me, is_server, peer) { skip }
+inline do_forget_handshake(me, is_server, peer) { skip }
