@@ -169,7 +169,7 @@ prove-replay:
 
 # Style and static analysis.
 
-HAND_WRITTEN = $(filter-out engine/generated/%,$(wildcard engine/include/*.h engine/include/*/*.h engine/*/*.[ch] \
+HAND_WRITTEN = $(filter-out engine/generated/% tests/generated/%,$(wildcard engine/include/*.h engine/include/*/*.h engine/*/*.[ch] \
   engine/provider/*/*.[ch] gen/*.[ch] tests/*/*.[ch]))
 
 lint:

@@ -1,7 +1,7 @@
 /* proofs/generated/handshake.pml: both machines in Promela, one process each, state by state as the transition tables say.
-   What the steps mean is written by hand in proofs/model/; the claims come from spec/properties.ltl. Each row of a table is a
-   line that ends in a comment `row: ...', each claim one that ends in `claim: ...': proofs/model.sh finds by them what no run
-   reached. */
+   What the steps mean is written by hand in proofs/model/; the claims come from spec/properties.ltl. Each row of a table has a
+   mark ROW(state * 32 + event), each claim a mark CLAIM(property * 100 + number): Spin shows them where an assertion fails, and
+   where no run came. */
 #include "memory.h"
 #include "properties.h"
 #include <ctype.h>
@@ -31,10 +31,9 @@ static void emit_numbers(struct model *m) {
   }
 }
 
-/* An assertion that names its property when it fails: pan prints its text. */
-static void emit_assert(struct model *m, struct claim *c, const char *blanks) {
-  text_add(m->t, "%sassert((%s) || CLAIM(%u)); // claim: %s %s:%u\n", blanks, claim_text(c, m->me, m->peer),
-           c->property->number, c->property->id, m->properties->source->name, c->place.line);
+/* An assertion that names its claim when it fails: pan prints its text. */
+static void emit_assert(struct model *m, const struct claim *c, const char *blanks) {
+  text_add(m->t, "%sassert(CLAIM(%u) || (%s));\n", blanks, c->number, claim_text(c, m->me, m->peer));
 }
 
 /* The claims over a transition: before what it does, or behind it when it is about the state that is reached. */
@@ -60,8 +59,8 @@ static void emit_follow(struct model *m, const struct state *s, const struct tra
   text_add(m->t, "     goto at_%s\n", tr->target->name);
 }
 
-static void emit_row_comment(struct model *m, const struct state *s, const struct transition *tr) {
-  text_add(m->t, " // row: %s %s %u: %s\n", s->machine->name, s->name, tr->event, transition_source(s, tr));
+static void emit_mark(struct model *m, const struct state *s, const struct transition *tr) {
+  text_add(m->t, "     ROW(%u); /* %s */\n", s->number * EVENTS_MAX + tr->event, transition_source(s, tr));
 }
 
 /* What may come; all else is refused, and so is what is not of its form, unless it is not read. */
@@ -74,9 +73,9 @@ static void emit_wait(struct model *m, const struct state *s) {
       continue;
     message_of(tr->row->what.text, &context);
     int is_read = context == NULL || strcmp(context, "unread") != 0;
-    text_add(m->t, "  :: type == %s%s ->", upper(m->all->events[tr->event].word),
+    text_add(m->t, "  :: type == %s%s ->\n", upper(m->all->events[tr->event].word),
              is_read ? " && value != MALFORMED" : "");
-    emit_row_comment(m, s, tr);
+    emit_mark(m, s, tr);
     emit_claims(m, s, tr, 0);
     emit_act(m, "take", snake(tr->row->what.text));
     emit_follow(m, s, tr);
@@ -92,8 +91,8 @@ static void emit_decision(struct model *m, const struct state *s) {
     const struct transition *tr = &s->transitions[i];
     if (tr->is_error)
       continue;
-    text_add(m->t, "  :: outcome == %s_%s ->", upper(name), upper(tr->outcome->name.text));
-    emit_row_comment(m, s, tr);
+    text_add(m->t, "  :: outcome == %s_%s ->\n", upper(name), upper(tr->outcome->name.text));
+    emit_mark(m, s, tr);
     text_add(m->t, "     outcome = 0;\n");
     emit_claims(m, s, tr, 0);
     emit_follow(m, s, tr);
@@ -103,8 +102,7 @@ static void emit_decision(struct model *m, const struct state *s) {
 
 static void emit_work(struct model *m, const struct state *s) {
   const struct transition *tr = &s->transitions[0];
-  text_add(m->t, "     skip;");
-  emit_row_comment(m, s, tr);
+  emit_mark(m, s, tr);
   emit_claims(m, s, tr, 0);
   emit_act(m, s->step == FSM_SEND ? "send" : "do", snake(s->row->what.text));
   emit_claims(m, s, tr, 1);
@@ -200,9 +198,10 @@ void gen_machines_model(struct gen *g) {
   m.t = output_file(&g->output, "handshake.pml");
   gen_header(m.t, memory_print("%s and spec/%s", machines_sources(m.all), m.properties->source->name));
   emit_numbers(&m);
-  text_add(m.t, "\n#define CLAIM(number) (number == 0)\n");
-  text_add(m.t, "\n#include \"../model/party.pml\"\n#include \"../model/records.pml\"\n#include \"../model/steps.pml\"\n"
-                "#include \"../model/decisions.pml\"\n");
+  text_add(m.t, "\n#define CLAIM(number) (number == 0)\n#define ROW(number) assert(number > 0)\n");
+  text_add(m.t,
+           "\n#include \"../model/party.pml\"\n#include \"../model/records.pml\"\n#include \"../model/steps.pml\"\n"
+           "#include \"../model/decisions.pml\"\n");
   emit_always(&m);
   for (size_t i = 0; i < 2; i++) {
     m.me = m.all->list[i].name;

@@ -120,6 +120,7 @@ static void read_claim(struct reader *r) {
   struct property *p = r->property;
   struct claim *c = memory_new(sizeof *c);
   c->property = p;
+  c->number = p->number * 100u + (unsigned)p->claims_n + 1u;
   c->place = r->place;
   if (!read_head(r, c)) {
     diagnose(r->d, r->place, "write: claim SIDE VERB WHAT: EXPRESSION, or claim always: EXPRESSION",
@@ -253,7 +254,8 @@ static void check_property(struct machines *all, const struct property *p) {
   if (p->says == NULL || p->source == NULL || p->rows_n == 0 || p->proved == NULL || p->tests_n == 0)
     diagnose(d, p->place, "give it each of: says source rows proved test", "property %s is not complete", p->id);
   if ((p->claims_n == 0) != (p->outside != NULL))
-    diagnose(d, p->place, "give it claims, or say in `outside' why there are none", "property %s claims nothing", p->id);
+    diagnose(d, p->place, "give it claims, or say in `outside' why there are none", "property %s claims nothing",
+             p->id);
   for (size_t i = 0; i < p->claims_n; i++) {
     if (!fits_somewhere(all, p->claims[i]))
       diagnose(d, p->claims[i]->place, "name what a row names", "a claim that fits no row");

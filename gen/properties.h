@@ -12,8 +12,8 @@ struct claim {
   const char *what;    /* message, work, decision or state */
   const char *outcome; /* DECIDES */
   const char *text;    /* the expression */
+  unsigned number;     /* the property's * 100 + its own */
   struct place place;
-  int is_used; /* some row fits */
 };
 
 struct property_rows {

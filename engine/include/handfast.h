@@ -26,7 +26,7 @@ enum hf_status {
 /* Sizes that suffice for every peer: a whole record in, a flight of records out, and usual certificate chains. */
 #define HF_IN_SIZE (HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_EXPANSION_MAX)
 #define HF_OUT_SIZE (HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_SEAL_BEFORE + HF_SEAL_AFTER)
-#define HF_IN_LEAST 1024u  /* with max_fragment_length 512 */
+#define HF_IN_LEAST 1024u /* with max_fragment_length 512 */
 #define HF_OUT_LEAST 256u
 #define HF_BUFFER_MAX 0x1000000u
 #define HF_CHAIN_SIZE 16384u
@@ -37,7 +37,8 @@ enum hf_status {
    with the arguments: then the connection is failed. */
 enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                               const char *server_name, const struct hf_session *session);
-enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers);
+enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *config,
+                              const struct hf_buffers *buffers);
 
 /* Gives the connection bytes from the peer. Answers how many it took: fewer than n when application data must be read
    first (hf_read), output must be sent first (hf_output), a private key is awaited, or the connection is over. */

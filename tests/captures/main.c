@@ -16,7 +16,7 @@ struct row {
 
 /* connections, records, foreign, messages, refused, finished, opened, bytes of data, closed, wrong */
 static const struct row rows[] = {
-#include "rows.h"
+#include "rows.inc"
 };
 
 struct run {

@@ -1,6 +1,6 @@
 /* The PRF (RFC 5246 5): its secret, and all that comes out. */
-#include "ct/secret.h"
 #include "keys/prf.h"
+#include "ct/secret.h"
 
 int main(void) {
   static const uint8_t label[] = {'k', 'e', 'y', ' ', 'e', 'x', 'p', 'a', 'n', 's', 'i', 'o', 'n'};

@@ -32,12 +32,12 @@ enum hf_client_authentication { HF_CLIENT_NOT_ASKED, HF_CLIENT_REQUESTED, HF_CLI
 
 /* One thing that happened in the machine; the text is in generated/names.h. */
 struct hf_trace {
-  uint32_t length;  /* bytes of the message, header included; 0 where none */
-  uint8_t sent;     /* 1: we sent it, 0: the peer did, or it is a decision or work */
-  uint8_t event;    /* enum hf_event */
-  uint8_t before;   /* state */
-  uint8_t after;    /* state */
-  uint8_t error;    /* enum hf_error; HF_OK: taken */
+  uint32_t length; /* bytes of the message, header included; 0 where none */
+  uint8_t sent;    /* 1: we sent it, 0: the peer did, or it is a decision or work */
+  uint8_t event;   /* enum hf_event */
+  uint8_t before;  /* state */
+  uint8_t after;   /* state */
+  uint8_t error;   /* enum hf_error; HF_OK: taken */
 };
 
 struct hf_config {

@@ -28,7 +28,7 @@ struct hf_transcript {
 /* What a hello brought, as bits over the engine's own tables. */
 #define HF_UNKNOWN_EXTENSIONS_MAX 64u /* extensions of one hello that the engine does not know; more are refused */
 #define HF_SECRET_MAX 256u /* bytes: room for an ALPN name, a pre-master secret, three digests, r and s of ECDSA */
-#define HF_SCALAR_AT 208u /* where c->secret has our ECDHE private key, until the shares agree */
+#define HF_SCALAR_AT 208u  /* where c->secret has our ECDHE private key, until the shares agree */
 struct hf_offers {
   uint32_t cipher_suites;     /* bit i: hf_cipher_suites[i] */
   uint32_t extensions;        /* HF_SEEN_... */
@@ -69,9 +69,9 @@ struct hf_connection {
 
   /* the machine */
   uint8_t state;
-  uint8_t error;        /* enum hf_error: why it failed; failed connections stay failed */
-  uint8_t peer_alert;   /* the description of the peer's last alert */
-  uint8_t event;        /* the handshake message being read: HF_EVENT_RECV_... */
+  uint8_t error;      /* enum hf_error: why it failed; failed connections stay failed */
+  uint8_t peer_alert; /* the description of the peer's last alert */
+  uint8_t event;      /* the handshake message being read: HF_EVENT_RECV_... */
   uint8_t is_server;
   uint8_t failed;       /* 1: it has failed, with error */
   uint8_t opened;       /* 1: the handshake was completed */
@@ -113,7 +113,8 @@ struct hf_connection {
   uint8_t secret[HF_SECRET_MAX]; /* a name being read, an ECDSA signature, the pre-master secret, digests: in turn */
   uint8_t share[HF_POINT_MAX];
   uint8_t peer_share[HF_POINT_MAX];
-  uint8_t key_block[HF_KEY_BLOCK_MAX]; /* while a hello is read: the types of its extensions that the engine does not know */
-  uint8_t finished[12]; /* the verify_data that we expect, or send */
+  uint8_t key_block
+      [HF_KEY_BLOCK_MAX]; /* while a hello is read: the types of its extensions that the engine does not know */
+  uint8_t finished[12];   /* the verify_data that we expect, or send */
 };
 #endif

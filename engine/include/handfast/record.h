@@ -4,27 +4,27 @@
 #include "hmac.h"
 
 #define HF_RECORD_HEADER 5u
-#define HF_PLAINTEXT_MAX 16384u  /* RFC 5246 6.2.1 */
-#define HF_EXPANSION_MAX 2048u   /* RFC 5246 6.2.3 */
-#define HF_SEAL_BEFORE 16u       /* the most that a record gains before its content: explicit nonce or IV */
-#define HF_SEAL_AFTER 64u        /* and behind: MAC and padding, or tag */
+#define HF_PLAINTEXT_MAX 16384u /* RFC 5246 6.2.1 */
+#define HF_EXPANSION_MAX 2048u  /* RFC 5246 6.2.3 */
+#define HF_SEAL_BEFORE 16u      /* the most that a record gains before its content: explicit nonce or IV */
+#define HF_SEAL_AFTER 64u       /* and behind: MAC and padding, or tag */
 
 enum hf_protection {
   HF_PROTECTION_NULL,
-  HF_PROTECTION_CBC,              /* MAC, then encrypt */
+  HF_PROTECTION_CBC,                  /* MAC, then encrypt */
   HF_PROTECTION_CBC_ENCRYPT_THEN_MAC, /* RFC 7366 */
   HF_PROTECTION_GCM,
   HF_PROTECTION_CHACHA20_POLY1305
 };
 
 struct hf_record_state {
-  uint64_t sequence;         /* of the next record; never wraps */
-  struct hf_aes aes;         /* CBC, GCM */
-  struct hf_hmac_key mac;    /* CBC */
-  uint8_t key[32];           /* ChaCha20: the key. GCM: H and what is made of it */
-  uint8_t iv[12];            /* GCM: salt in iv[0 .. 3]. ChaCha20: all. CBC: unused */
-  uint8_t protection;        /* enum hf_protection */
-  uint8_t explicit_n;        /* bytes of nonce or IV in each record */
-  uint8_t tag_n;             /* bytes of its MAC or tag */
+  uint64_t sequence;      /* of the next record; never wraps */
+  struct hf_aes aes;      /* CBC, GCM */
+  struct hf_hmac_key mac; /* CBC */
+  uint8_t key[32];        /* ChaCha20: the key. GCM: H and what is made of it */
+  uint8_t iv[12];         /* GCM: salt in iv[0 .. 3]. ChaCha20: all. CBC: unused */
+  uint8_t protection;     /* enum hf_protection */
+  uint8_t explicit_n;     /* bytes of nonce or IV in each record */
+  uint8_t tag_n;          /* bytes of its MAC or tag */
 };
 #endif

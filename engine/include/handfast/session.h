@@ -10,15 +10,15 @@
 
 /* All that a resumption needs and is bound to. Secret: wipe it when done. */
 struct hf_session {
-  int64_t created;                         /* seconds since 1970-01-01 UTC */
-  uint16_t version;                        /* ProtocolVersion */
-  uint16_t cipher_suite;                   /* IANA's code point */
-  uint8_t session_id_n;                    /* bytes; 0: no session */
-  uint8_t extended_master_secret;          /* RFC 7627: 0 or 1 */
-  uint8_t encrypt_then_mac;                /* RFC 7366: 0 or 1 */
+  int64_t created;                /* seconds since 1970-01-01 UTC */
+  uint16_t version;               /* ProtocolVersion */
+  uint16_t cipher_suite;          /* IANA's code point */
+  uint8_t session_id_n;           /* bytes; 0: no session */
+  uint8_t extended_master_secret; /* RFC 7627: 0 or 1 */
+  uint8_t encrypt_then_mac;       /* RFC 7366: 0 or 1 */
   uint8_t session_id[HF_SESSION_ID_MAX];
   uint8_t master_secret[HF_MASTER_SECRET];
-  uint8_t binding[HF_BINDING];             /* SHA-256 over server name, ALPN and the client authentication policy */
+  uint8_t binding[HF_BINDING]; /* SHA-256 over server name, ALPN and the client authentication policy */
 };
 
 /* What a server's session cache does, here or elsewhere. All must be safe to call from where the engine is called. */
