@@ -108,6 +108,8 @@ void hf_hmac_key(struct hf_hmac_key *k, uint8_t id, const uint8_t *key, size_t n
 
 void hf_hmac_start(struct hf_hash *h, const struct hf_hmac_key *k) {
   hf_hash_restore(h, k->id, &k->inner, hf_block_size(k->id));
+  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Pre); */
+  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
 }
 
 void hf_hmac_finish(struct hf_hash *h, const struct hf_hmac_key *k, uint8_t *mac) {
@@ -126,7 +128,7 @@ void hf_hmac_finish(struct hf_hash *h, const struct hf_hmac_key *k, uint8_t *mac
   /*@ ghost Outer: ; */
   hf_wipe_hash(h);
   /*@ assert words2: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
-  /*@ assert held2: hash_held(&k->outer) == \at(hash_held(&k->outer), Pre); */
+  /*@ assert inner2: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Pre); */
   /*@ assert same2: \forall integer i; 0 <= i < n ==> mac[i] == \at(mac[i], Outer); */
   /*@ assert outer2: bytes_of(mac, n) == \at(bytes_of(mac, n), Outer); */
 }

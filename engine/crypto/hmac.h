@@ -17,10 +17,14 @@
   @ }
   @ logic bytes hmac_inner(integer id, bytes key) = hmac_pad(id, hmac_short_key(id, key), 0x36);
   @ logic bytes hmac_outer(integer id, bytes key) = hmac_pad(id, hmac_short_key(id, key), 0x5c);
-  @ logic bytes hmac(integer id, bytes key, bytes m) =
-  @    digest(id, bytes_cat(hmac_outer(id, key), digest(id, bytes_cat(hmac_inner(id, key), m))));
+  @ logic bytes hmac_with(integer id, bytes inner, bytes outer, bytes m) =
+  @    digest(id, bytes_cat(outer, digest(id, bytes_cat(inner, m))));
+  @ logic bytes hmac(integer id, bytes key, bytes m) = hmac_with(id, hmac_inner(id, key), hmac_outer(id, key), m);
   @ predicate hmac_keyed{L}(struct hf_hmac_key *k, integer id, bytes key) = k->id == id &&
   @    hash_held(&k->inner) == hmac_inner(id, key) && hash_held(&k->outer) == hmac_outer(id, key);
+  @ predicate hmac_kept{L1,L2}(struct hf_hmac_key *k) = \at(k->id, L1) == \at(k->id, L2) &&
+  @    \at(hash_held(&k->inner), L1) == \at(hash_held(&k->inner), L2) &&
+  @    \at(hash_held(&k->outer), L1) == \at(hash_held(&k->outer), L2);
   @ predicate hmac_usable{L}(struct hf_hmac_key *k) = hash_known(k->id) &&
   @    bytes_len(hash_held(&k->inner)) == block_size(k->id) && bytes_len(hash_held(&k->outer)) == block_size(k->id);
   @*/
@@ -57,8 +61,9 @@ void hf_hmac_key(struct hf_hmac_key *k, uint8_t id, const uint8_t *key, size_t n
   @ requires hmac_usable(k);
   @ terminates \true; exits \false;
   @ assigns *h;
-  @ ensures h->id == k->id;
-  @ ensures hash_taken(h) == hash_held(&k->inner);
+  @ ensures h->id == \old(k->id);
+  @ ensures hash_taken(h) == \old(hash_held(&k->inner));
+  @ ensures hmac_kept{Pre,Here}(k);
   @*/
 void hf_hmac_start(struct hf_hash *h, const struct hf_hmac_key *k);
 
@@ -70,8 +75,9 @@ void hf_hmac_start(struct hf_hash *h, const struct hf_hmac_key *k);
   @ requires \separated(k, mac + (0 .. digest_size(k->id) - 1));
   @ terminates \true; exits \false;
   @ assigns *h, mac[0 .. digest_size(k->id) - 1];
-  @ ensures bytes_of(mac, digest_size(k->id)) ==
-  @    digest(k->id, bytes_cat(hash_held(&k->outer), digest(k->id, \old(hash_taken(h)))));
+  @ ensures bytes_of(mac, digest_size(\old(k->id))) ==
+  @    \old(digest(k->id, bytes_cat(hash_held(&k->outer), digest(k->id, hash_taken(h)))));
+  @ ensures hmac_kept{Pre,Here}(k);
   @*/
 void hf_hmac_finish(struct hf_hash *h, const struct hf_hmac_key *k, uint8_t *mac);
 #endif

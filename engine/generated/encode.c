@@ -21,7 +21,7 @@ void hf_encode_hello_request(struct hf_writer *w) {
   hf_put_length(w, 3u, 0u);
 }
 
-/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+/*@ requires \valid_read(m);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result <= HF_WRITER_MOST;
@@ -107,7 +107,7 @@ void hf_encode_client_hello(struct hf_writer *w, const struct hf_out_client_hell
   put_client_hello_extensions(w, m);
 }
 
-/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+/*@ requires \valid_read(m);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result <= HF_WRITER_MOST;

@@ -28,14 +28,14 @@ static void copy(uint8_t *restrict to, const uint8_t *restrict from, uint32_t n)
 void hf_put_bytes(struct hf_writer *w, const uint8_t *from, size_t n) {
   uint32_t most = HF_WRITER_MOST - w->at;
   uint32_t count = n < most ? (uint32_t)n : most;
-  uint32_t before = w->skip > w->at ? w->skip - w->at : 0u; /* of the window */
+  uint32_t before = w->skip > w->at ? w->skip - w->at : 0u; /* of the window: not wanted */
+  uint32_t wanted = before < count ? count - before : 0u;
   uint32_t free = w->room - w->written;
-  if (before > count)
-    before = count;
-  if (free > count - before)
-    free = count - before;
+  if (free > wanted)
+    free = wanted;
   if (free != 0u)
     copy(w->out + w->written, from + before, free);
+  /*@ assert copied: \forall integer j; 0 <= j < free ==> w->out[w->written + j] == from[before + j]; */
   w->written = w->written + free;
   w->at = w->at + count;
 }

@@ -44,8 +44,8 @@ void hf_writer_start(struct hf_writer *w, uint8_t *out, uint32_t room, uint32_t 
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @ ensures w->at == (\old(w->at) + n <= HF_WRITER_MOST ? \old(w->at) + n : HF_WRITER_MOST);
-  @ ensures \forall integer i; \old(w->at) <= i < w->at && w->skip <= i < w->skip + w->room ==>
-  @   w->out[i - w->skip] == from[i - \old(w->at)];
+  @ ensures inside: \old(w->at) >= w->skip ==> (\forall integer j; 0 <= j < w->written - \old(w->written) ==>
+  @   w->out[\old(w->written) + j] == from[j]);
   @*/
 void hf_put_bytes(struct hf_writer *w, const uint8_t *from, size_t n);
 

@@ -1,33 +1,29 @@
 /* Records under AES-CBC with HMAC. */
 #ifndef HANDFAST_RECORD_CBC_RECORD_H
 #define HANDFAST_RECORD_CBC_RECORD_H
-#include "crypto/hmac.h"
 #include "record/record.h"
 
 #define HF_CBC_IV 16u
 #define HF_CBC_PLAIN_MAX (HF_FRAGMENT_MAX - HF_CBC_IV) /* bytes in the longest decrypted fragment */
 
-/*@ predicate hf_cbc_keyed(struct hf_record_state *s) =
-      s->explicit_n == 16 && hf_is_mac(s->mac.id, s->tag_n) && hmac_usable(&s->mac); */
-
 /* MAC, then encrypt (RFC 5246 6.2.3.2): fragment is IV (16) | content (n) | MAC and padding (written here). */
 /*@ requires \valid_read(s) && hf_cbc_keyed(s) && n <= HF_PLAINTEXT_MAX;
   @ requires s->protection == HF_PROTECTION_CBC;
-  @ requires \valid(fragment + (0 .. 16 + n + hf_after(s, n) - 1)) && \valid_read(iv + (0 .. 15));
-  @ requires \separated(s, fragment + (0 .. 16 + n + hf_after(s, n) - 1));
-  @ requires \separated(iv + (0 .. 15), fragment + (0 .. 16 + n + hf_after(s, n) - 1));
+  @ requires \valid(fragment + (0 .. hf_fragment(s, n) - 1)) && \valid_read(iv + (0 .. 15));
+  @ requires \separated(s, fragment + (0 .. hf_fragment(s, n) - 1));
+  @ requires \separated(iv + (0 .. 15), fragment + (0 .. hf_fragment(s, n) - 1));
   @ terminates \true; exits \false;
-  @ assigns fragment[0 .. 16 + n + hf_after(s, n) - 1]; */
+  @ assigns fragment[0 .. hf_fragment(s, n) - 1]; */
 void hf_cbc_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n, const uint8_t *iv);
 
 /* Encrypt, then MAC (RFC 7366): fragment is IV (16) | content (n) | padding and MAC (written here). */
 /*@ requires \valid_read(s) && hf_cbc_keyed(s) && n <= HF_PLAINTEXT_MAX;
   @ requires s->protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC;
-  @ requires \valid(fragment + (0 .. 16 + n + hf_after(s, n) - 1)) && \valid_read(iv + (0 .. 15));
-  @ requires \separated(s, fragment + (0 .. 16 + n + hf_after(s, n) - 1));
-  @ requires \separated(iv + (0 .. 15), fragment + (0 .. 16 + n + hf_after(s, n) - 1));
+  @ requires \valid(fragment + (0 .. hf_fragment(s, n) - 1)) && \valid_read(iv + (0 .. 15));
+  @ requires \separated(s, fragment + (0 .. hf_fragment(s, n) - 1));
+  @ requires \separated(iv + (0 .. 15), fragment + (0 .. hf_fragment(s, n) - 1));
   @ terminates \true; exits \false;
-  @ assigns fragment[0 .. 16 + n + hf_after(s, n) - 1]; */
+  @ assigns fragment[0 .. hf_fragment(s, n) - 1]; */
 void hf_etm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n, const uint8_t *iv);
 
 /* The content is left in the fragment behind the IV. n: bytes in the whole fragment. */

@@ -6,8 +6,8 @@ uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, u
   uint8_t nonce[HF_NONCE];
   uint8_t prefix[HF_PREFIX];
   hf_chacha20_nonce(nonce, s->iv, s->sequence);
-  hf_record_prefix(prefix, s->sequence, type, n);
   /*@ assert once: hf_is_chacha20_nonce(&nonce[0], &s->iv[0], s->sequence); */
+  hf_record_prefix(prefix, s->sequence, type, n);
   int failed = hf_chacha20_poly1305_seal(s->key, nonce, prefix, HF_PREFIX, fragment, n, fragment + n);
   return failed != 0 ? HF_ERROR_PROVIDER_FAILED : HF_OK;
 }

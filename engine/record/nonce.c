@@ -7,23 +7,25 @@ void hf_gcm_nonce(uint8_t out[HF_NONCE], const uint8_t *salt, const uint8_t *exp
 
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == (a ^ b);
   @ ensures (\result ^ a) == b; */
-static uint8_t xor8(uint8_t a, uint8_t b) {
+static uint8_t xored(uint8_t a, uint8_t b) {
   return (uint8_t)(a ^ b);
+}
+
+/* out = the four bytes of a number, xored with those of the IV. */
+/*@ requires \valid(out + (0 .. 3)) && \valid_read(iv + (0 .. 3)) && \separated(out + (0 .. 3), iv + (0 .. 3));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. 3];
+  @ ensures hf_xored32(out, iv) == number; */
+static void put_xored(uint8_t *out, const uint8_t *iv, uint32_t number) {
+  out[0] = xored(iv[0], (uint8_t)(number / 0x1000000u));
+  out[1] = xored(iv[1], (uint8_t)(number / 0x10000u % 256u));
+  out[2] = xored(iv[2], (uint8_t)(number / 0x100u % 256u));
+  out[3] = xored(iv[3], (uint8_t)(number % 256u));
 }
 
 void hf_chacha20_nonce(uint8_t out[HF_NONCE], const uint8_t iv[HF_NONCE], uint64_t sequence) {
   hf_write32(out, hf_read32(iv));
-  hf_write64(out + 4, sequence);
-  out[4] = xor8(iv[4], out[4]);
-  out[5] = xor8(iv[5], out[5]);
-  out[6] = xor8(iv[6], out[6]);
-  out[7] = xor8(iv[7], out[7]);
-  out[8] = xor8(iv[8], out[8]);
-  out[9] = xor8(iv[9], out[9]);
-  out[10] = xor8(iv[10], out[10]);
-  out[11] = xor8(iv[11], out[11]);
-  /*@ assert salt: be32(out) == be32(iv); */
-  /*@ assert rest: hf_xored64(out + 4, iv + 4) == sequence; */
+  put_xored(out + 4, iv + 4, (uint32_t)(sequence / 0x100000000u));
+  put_xored(out + 8, iv + 8, (uint32_t)(sequence % 0x100000000u));
 }

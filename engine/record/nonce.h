@@ -7,11 +7,10 @@
 
 #define HF_NONCE 12u
 
-/*@ // Eight bytes, xored with eight others, as a number.
-  logic integer hf_xored64(uint8_t *p, uint8_t *q) =
-    (p[0] ^ q[0]) * 0x100000000000000 + (p[1] ^ q[1]) * 0x1000000000000 + (p[2] ^ q[2]) * 0x10000000000 +
-    (p[3] ^ q[3]) * 0x100000000 + (p[4] ^ q[4]) * 0x1000000 + (p[5] ^ q[5]) * 0x10000 + (p[6] ^ q[6]) * 0x100 +
-    (p[7] ^ q[7]);
+/*@ // Bytes, xored with others, as a number.
+  logic integer hf_xored32(uint8_t *p, uint8_t *q) =
+    (p[0] ^ q[0]) * 0x1000000 + (p[1] ^ q[1]) * 0x10000 + (p[2] ^ q[2]) * 0x100 + (p[3] ^ q[3]);
+  logic integer hf_xored64(uint8_t *p, uint8_t *q) = hf_xored32(p, q) * 0x100000000 + hf_xored32(p + 4, q + 4);
 
   // RFC 5288 3: the salt, then the explicit nonce, which is the sequence number.
   predicate hf_is_gcm_nonce(uint8_t *nonce, uint8_t *salt, integer sequence) =

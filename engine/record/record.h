@@ -9,6 +9,7 @@
    A state belongs to one direction of one connection: one that seals never opens. */
 #ifndef HANDFAST_RECORD_RECORD_H
 #define HANDFAST_RECORD_RECORD_H
+#include "crypto/hmac.h"
 #include "generated/errors.h"
 #include "handfast/record.h"
 
@@ -19,10 +20,13 @@
   predicate hf_is_mac(integer id, integer n) =
     (id == HF_HASH_SHA1 && n == 20) || (id == HF_HASH_SHA256 && n == 32) || (id == HF_HASH_SHA384 && n == 48);
 
+  predicate hf_cbc_keyed(struct hf_record_state *s) =
+    s->explicit_n == 16 && hf_is_mac(s->mac.id, s->tag_n) && hmac_usable(&s->mac);
+
   predicate hf_record_ready(struct hf_record_state *s) =
     (s->protection == HF_PROTECTION_NULL && s->explicit_n == 0 && s->tag_n == 0) ||
     ((s->protection == HF_PROTECTION_CBC || s->protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC) &&
-      s->explicit_n == 16 && hf_is_mac(s->mac.id, s->tag_n)) ||
+      hf_cbc_keyed(s)) ||
     (s->protection == HF_PROTECTION_GCM && s->explicit_n == 8 && s->tag_n == 16) ||
     (s->protection == HF_PROTECTION_CHACHA20_POLY1305 && s->explicit_n == 0 && s->tag_n == 16);
 
@@ -31,6 +35,9 @@
   logic integer hf_after(struct hf_record_state *s, integer content_n) =
     s->protection == HF_PROTECTION_CBC ? s->tag_n + 16 - (content_n + s->tag_n) % 16 :
     s->protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC ? 16 - content_n % 16 + s->tag_n : s->tag_n;
+
+  logic integer hf_fragment(struct hf_record_state *s, integer content_n) =
+    s->explicit_n + content_n + hf_after(s, content_n);
 */
 
 /* No protection yet: what a connection begins with in both directions (RFC 5246 6.1). */
@@ -89,36 +96,29 @@ size_t hf_record_content_max(const struct hf_record_state *s, size_t room);
 /* Seals content_n bytes at record + hf_record_before(s) as a record of a type, and sets *record_n to its size.
    iv: 16 random bytes for CBC (RFC 5246 6.2.3.2), fresh for each record; else it may be NULL. Answers HF_OK, or with *record_n 0 and
    nothing written: HF_ERROR_RECORD_TOO_LONG for more than 2^14 bytes, HF_ERROR_SEQUENCE_EXHAUSTED after 2^64 - 1 records. */
-/*@ requires \valid(s) && hf_record_ready(s) && \valid(record_n);
+/*@ requires \valid(s) && hf_record_ready(s) && \valid(record_n) && \separated(s, record_n);
   @ requires content_n <= HF_PLAINTEXT_MAX ==>
-      \valid(record + (0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1));
+      \valid(record + (0 .. HF_RECORD_HEADER + hf_fragment(s, content_n) - 1));
+  @ requires \separated(s, record + (0 .. HF_RECORD_HEADER + hf_fragment(s, content_n) - 1));
+  @ requires \separated(record_n, record + (0 .. HF_RECORD_HEADER + hf_fragment(s, content_n) - 1));
   @ requires s->explicit_n == 16 ==> \valid_read(iv + (0 .. 15));
-  @ requires \separated(s, record_n);
-  @ requires \separated(s, record + (0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1));
-  @ requires \separated(record_n, record + (0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1));
   @ requires s->explicit_n == 16 ==>
-      \separated(iv + (0 .. 15), record + (0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1));
+      \separated(iv + (0 .. 15), record + (0 .. HF_RECORD_HEADER + hf_fragment(s, content_n) - 1));
   @ requires s->explicit_n == 16 ==> \separated(iv + (0 .. 15), s);
   @ requires s->explicit_n == 16 ==> \separated(iv + (0 .. 15), record_n);
   @ terminates \true; exits \false;
-  @ assigns s->sequence, *record_n, record[0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1];
+  @ assigns s->sequence, *record_n, record[0 .. HF_RECORD_HEADER + hf_fragment(s, content_n) - 1];
   @ ensures hf_record_ready(s);
-  @ behavior too_long:
-  @   assumes content_n > HF_PLAINTEXT_MAX;
-  @   assigns *record_n;
-  @   ensures \result == HF_ERROR_RECORD_TOO_LONG && *record_n == 0;
-  @ behavior exhausted:
-  @   assumes content_n <= HF_PLAINTEXT_MAX && s->sequence == HF_SEQUENCE_END;
-  @   assigns *record_n;
-  @   ensures \result == HF_ERROR_SEQUENCE_EXHAUSTED && *record_n == 0;
-  @ behavior sealed:
-  @   assumes content_n <= HF_PLAINTEXT_MAX && s->sequence < HF_SEQUENCE_END;
-  @   assigns s->sequence, *record_n, record[0 .. hf_before(s) + content_n + hf_after(s, content_n) - 1];
-  @   ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED;
-  @   ensures next: s->sequence == \old(s->sequence) + 1;
-  @   ensures \result == HF_OK ==> *record_n == hf_before(s) + content_n + hf_after(s, content_n);
-  @   ensures \result != HF_OK ==> *record_n == 0;
-  @ complete behaviors; disjoint behaviors; */
+  @ ensures content_n > HF_PLAINTEXT_MAX ==> \result == HF_ERROR_RECORD_TOO_LONG;
+  @ ensures content_n <= HF_PLAINTEXT_MAX && \old(s->sequence) == HF_SEQUENCE_END ==>
+      \result == HF_ERROR_SEQUENCE_EXHAUSTED;
+  @ ensures content_n <= HF_PLAINTEXT_MAX && \old(s->sequence) < HF_SEQUENCE_END ==>
+      \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED;
+  @ ensures next: \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED ==> s->sequence == \old(s->sequence) + 1;
+  @ ensures \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_SEQUENCE_EXHAUSTED ==>
+      s->sequence == \old(s->sequence);
+  @ ensures \result == HF_OK ==> *record_n == HF_RECORD_HEADER + hf_fragment(s, content_n);
+  @ ensures \result != HF_OK ==> *record_n == 0; */
 uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t content_n, const uint8_t *iv,
                        size_t *record_n);
 
@@ -148,7 +148,9 @@ uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record,
   @ ensures \result == HF_OK ==> *content_at + *content_n <= HF_RECORD_HEADER + fragment_n;
   @ ensures next: \result == HF_OK ==> s->sequence == \old(s->sequence) + 1;
   @ ensures \result != HF_OK ==> *content_at == 0 && *content_n == 0;
-  @ ensures \result != HF_OK ==> s->sequence == \old(s->sequence); */
+  @ ensures \result != HF_OK ==> s->sequence == \old(s->sequence);
+  @ ensures wiped: \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG ==>
+      \forall integer i; 0 <= i < fragment_n ==> record[HF_RECORD_HEADER + i] == 0; */
 uint8_t hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n, size_t *content_at,
                        size_t *content_n);
 #endif

@@ -2,7 +2,14 @@
 #include "record/cbc_record.h"
 #include "record/layout.h"
 
-/* Protects the content that stands in the record; the sequence number stays. */
+/* Protects the content that stands in the fragment; the sequence number stays. */
+/*@ requires \valid_read(s) && hf_record_ready(s) && n <= HF_PLAINTEXT_MAX;
+  @ requires \valid(fragment + (0 .. hf_fragment(s, n) - 1)) && \separated(s, fragment + (0 .. hf_fragment(s, n) - 1));
+  @ requires s->explicit_n == 16 ==> \valid_read(iv + (0 .. 15));
+  @ requires s->explicit_n == 16 ==> \separated(iv + (0 .. 15), fragment + (0 .. hf_fragment(s, n) - 1));
+  @ terminates \true; exits \false;
+  @ assigns fragment[0 .. hf_fragment(s, n) - 1];
+  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint8_t protect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n, const uint8_t *iv) {
   switch (s->protection) {
   case HF_PROTECTION_CBC:
@@ -20,19 +27,45 @@ static uint8_t protect(const struct hf_record_state *s, uint8_t type, uint8_t *f
   }
 }
 
-uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t content_n, const uint8_t *iv,
-                       size_t *record_n) {
-  *record_n = 0u;
+/* May a record with that much content be sealed? */
+/*@ requires \valid_read(s);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures content_n > HF_PLAINTEXT_MAX ==> \result == HF_ERROR_RECORD_TOO_LONG;
+  @ ensures content_n <= HF_PLAINTEXT_MAX && s->sequence == HF_SEQUENCE_END ==> \result == HF_ERROR_SEQUENCE_EXHAUSTED;
+  @ ensures content_n <= HF_PLAINTEXT_MAX && s->sequence < HF_SEQUENCE_END ==> \result == HF_OK; */
+static uint8_t check(const struct hf_record_state *s, size_t content_n) {
   if (content_n > HF_PLAINTEXT_MAX)
     return HF_ERROR_RECORD_TOO_LONG;
   if (s->sequence == HF_SEQUENCE_END)
     return HF_ERROR_SEQUENCE_EXHAUSTED;
-  size_t fragment_n = s->explicit_n + content_n + hf_record_after(s, content_n);
-  uint8_t error = protect(s, type, record + HF_RECORD_HEADER, content_n, iv);
-  s->sequence += 1u;
-  if (error != HF_OK)
-    return error;
-  hf_record_header(record, type, fragment_n);
-  *record_n = HF_RECORD_HEADER + fragment_n;
   return HF_OK;
+}
+
+/* What a call leaves behind. */
+/*@ requires \valid(s) && \valid(record_n) && \separated(s, record_n) && hf_record_ready(s);
+  @ terminates \true; exits \false;
+  @ assigns s->sequence, *record_n;
+  @ ensures hf_record_ready(s) && s->sequence == sequence && *record_n == n; */
+static void leave(struct hf_record_state *s, uint64_t sequence, size_t *record_n, size_t n) {
+  s->sequence = sequence;
+  *record_n = n;
+  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> s->mac.inner.word[i] == \at(s->mac.inner.word[i], Pre); */
+  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> s->mac.outer.word[i] == \at(s->mac.outer.word[i], Pre); */
+  /*@ assert held: hash_held(&s->mac.inner) == \at(hash_held(&s->mac.inner), Pre) &&
+        hash_held(&s->mac.outer) == \at(hash_held(&s->mac.outer), Pre); */
+}
+
+uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t content_n, const uint8_t *iv,
+                       size_t *record_n) {
+  uint8_t error = check(s, content_n);
+  if (error != HF_OK) {
+    leave(s, s->sequence, record_n, 0u);
+    return error;
+  }
+  size_t fragment_n = s->explicit_n + content_n + hf_record_after(s, content_n);
+  error = protect(s, type, record + HF_RECORD_HEADER, content_n, iv);
+  hf_record_header(record, type, fragment_n);
+  leave(s, s->sequence + 1u, record_n, error == HF_OK ? HF_RECORD_HEADER + fragment_n : 0u);
+  return error;
 }

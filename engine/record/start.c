@@ -18,6 +18,13 @@ void hf_record_start(struct hf_record_state *s) {
 }
 
 /* Keys for AES-CBC and HMAC; 0, or -1 when they have other sizes. */
+/*@ requires \valid(s) && \valid_read(mac_key + (0 .. mac_n - 1)) && \valid_read(key + (0 .. key_n - 1));
+  @ requires \separated(s, mac_key + (0 .. mac_n - 1));
+  @ requires \separated(s, key + (0 .. key_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns s->aes, s->mac, s->explicit_n, s->tag_n;
+  @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> hf_cbc_keyed(s); */
 static int key_cbc(struct hf_record_state *s, uint8_t mac_hash, const uint8_t *mac_key, size_t mac_n,
                    const uint8_t *key, size_t key_n, uint8_t opening) {
   if (mac_hash != HF_HASH_SHA1 && mac_hash != HF_HASH_SHA256 && mac_hash != HF_HASH_SHA384)
@@ -33,6 +40,14 @@ static int key_cbc(struct hf_record_state *s, uint8_t mac_hash, const uint8_t *m
   return 0;
 }
 
+/* A key and a salt for AES-GCM. */
+/*@ requires \valid(s) && \valid_read(key + (0 .. key_n - 1)) && \valid_read(iv + (0 .. iv_n - 1));
+  @ requires \separated(s, key + (0 .. key_n - 1));
+  @ requires \separated(s, iv + (0 .. iv_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns s->aes, s->key[0 .. 31], s->iv[0 .. 11], s->explicit_n, s->tag_n;
+  @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> s->explicit_n == 8 && s->tag_n == 16; */
 static int key_gcm(struct hf_record_state *s, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n) {
   if ((key_n != 16u && key_n != 32u) || iv_n != SALT || hf_gcm_start(&s->aes, s->key, key, key_n) != 0)
     return -1;
@@ -42,6 +57,14 @@ static int key_gcm(struct hf_record_state *s, const uint8_t *key, size_t key_n, 
   return 0;
 }
 
+/* A key and an IV for ChaCha20-Poly1305. */
+/*@ requires \valid(s) && \valid_read(key + (0 .. key_n - 1)) && \valid_read(iv + (0 .. iv_n - 1));
+  @ requires \separated(s, key + (0 .. key_n - 1));
+  @ requires \separated(s, iv + (0 .. iv_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns s->key[0 .. 31], s->iv[0 .. 11], s->explicit_n, s->tag_n;
+  @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> s->explicit_n == 0 && s->tag_n == 16; */
 static int key_chacha20(struct hf_record_state *s, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n) {
   if (key_n != CHACHA20_KEY || iv_n != CHACHA20_IV)
     return -1;
@@ -52,22 +75,30 @@ static int key_chacha20(struct hf_record_state *s, const uint8_t *key, size_t ke
   return 0;
 }
 
+/* No record passes this state: its sequence numbers are all spent. */
+/*@ requires \valid(s);
+  @ terminates \true; exits \false;
+  @ assigns *s;
+  @ ensures hf_record_ready(s) && s->sequence == HF_SEQUENCE_END; */
+static void disable(struct hf_record_state *s) {
+  hf_record_start(s);
+  s->sequence = HF_SEQUENCE_END;
+}
+
 uint8_t hf_record_keys(struct hf_record_state *s, uint8_t protection, uint8_t mac_hash, const uint8_t *mac_key,
                        size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n,
                        uint8_t opening) {
   int failed = -1;
   hf_record_start(s);
+  s->protection = protection;
   if (protection == HF_PROTECTION_CBC || protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC)
     failed = key_cbc(s, mac_hash, mac_key, mac_n, key, key_n, opening);
-  if (protection == HF_PROTECTION_GCM)
+  else if (protection == HF_PROTECTION_GCM)
     failed = key_gcm(s, key, key_n, iv, iv_n);
-  if (protection == HF_PROTECTION_CHACHA20_POLY1305)
+  else if (protection == HF_PROTECTION_CHACHA20_POLY1305)
     failed = key_chacha20(s, key, key_n, iv, iv_n);
-  if (failed != 0) {
-    hf_record_start(s);
-    s->sequence = HF_SEQUENCE_END;
-    return HF_ERROR_PROVIDER_FAILED;
-  }
-  s->protection = protection;
-  return HF_OK;
+  if (failed == 0)
+    return HF_OK;
+  disable(s);
+  return HF_ERROR_PROVIDER_FAILED;
 }

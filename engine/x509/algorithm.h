@@ -10,6 +10,6 @@
   @          \separated(rest, scheme);
   @ terminates \true; exits \false;
   @ assigns *rest, *scheme;
-  @ ensures hf_within(*rest, \old(*rest)); */
+  @ ensures hf_left(*rest, \old(*rest)); */
 uint8_t hf_signature_algorithm_take(const uint8_t *in, struct hf_span *rest, uint16_t *scheme);
 #endif

@@ -15,7 +15,7 @@
   @          \separated(rest, base);
   @ terminates \true; exits \false;
   @ assigns *rest, *base;
-  @ ensures hf_within(*rest, \old(*rest));
+  @ ensures hf_left(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && hf_within(base->value, \old(*rest)); */
 static uint8_t take_subtree(const uint8_t *in, struct hf_span *rest, struct hf_tlv *base) {
   struct hf_span inner;

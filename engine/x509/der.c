@@ -38,6 +38,7 @@ static uint32_t length_value(const uint8_t *p) {
   @ requires \valid_read(p + (0 .. 1)) && p[1] != 0x80 && p[1] <= 0x83;
   @ terminates \true; exits \false;
   @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> (p[1] < 128 || (p[1] == 0x81 ? p[2] >= 128 : p[2] != 0)); */
 static uint8_t length_is_shortest(const uint8_t *p) {
   if (p[1] < 128u)
@@ -51,7 +52,8 @@ static uint8_t length_is_shortest(const uint8_t *p) {
 /*@ requires \valid_read(p + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result != 0 <==> hf_der_element(p, n);
+  @ ensures hf_der_element(p, n) ==> \result != 0;
+  @ ensures \result != 0 ==> hf_der_element(p, n);
   @ ensures \result != 0 ==> \result == 1 + hf_der_length_octets(p[1]) && \result <= n && \result <= 5; */
 static uint32_t header(const uint8_t *p, uint32_t n) {
   uint32_t octets;
@@ -60,9 +62,7 @@ static uint32_t header(const uint8_t *p, uint32_t n) {
   octets = length_octets(p[1]);
   if (octets == 0u || octets >= n || length_is_shortest(p) == 0u)
     return 0u;
-  if (length_value(p) > n - 1u - octets)
-    return 0u;
-  return 1u + octets;
+  return length_value(p) <= n - 1u - octets ? 1u + octets : 0u;
 }
 
 uint8_t hf_der_next(const uint8_t *in, struct hf_span *rest, struct hf_tlv *out) {
@@ -106,16 +106,23 @@ uint8_t hf_der_optional(const uint8_t *in, struct hf_span *rest, uint8_t tag, st
   return hf_der_take(in, rest, tag, value);
 }
 
-uint8_t hf_same_bytes(const uint8_t *a, struct hf_span a_span, const uint8_t *b, struct hf_span b_span) {
-  if (a_span.n != b_span.n)
-    return 0u;
-  /*@ loop invariant 0 <= i <= a_span.n;
-    @ loop invariant \forall integer k; 0 <= k < i ==> a[a_span.at + k] == b[b_span.at + k];
+/*@ requires \valid_read(p + (0 .. n - 1)) && \valid_read(q + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 1 <==> (\forall integer i; 0 <= i < n ==> p[i] == q[i]);
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t same(const uint8_t *p, const uint8_t *q, uint32_t n) {
+  /*@ loop invariant 0 <= i <= n;
+    @ loop invariant \forall integer k; 0 <= k < i ==> p[k] == q[k];
     @ loop assigns i;
-    @ loop variant a_span.n - i; */
-  for (uint32_t i = 0u; i < a_span.n; i++) {
-    if (a[a_span.at + i] != b[b_span.at + i])
+    @ loop variant n - i; */
+  for (uint32_t i = 0u; i < n; i++) {
+    if (p[i] != q[i])
       return 0u;
   }
   return 1u;
+}
+
+uint8_t hf_same_bytes(const uint8_t *a, struct hf_span a_span, const uint8_t *b, struct hf_span b_span) {
+  return a_span.n == b_span.n ? same(a + a_span.at, b + b_span.at, a_span.n) : (uint8_t)0u;
 }

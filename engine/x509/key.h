@@ -23,7 +23,7 @@ struct hf_key_spans {
   @ ensures \result == 0 ==> hf_within(key->modulus, \old(*rest)) && hf_within(key->exponent, \old(*rest)) &&
   @                          hf_within(key->point, \old(*rest));
   @ ensures \result == 0 ==> key->modulus.n <= HF_RSA_MAX && key->exponent.n <= 8 && key->point.n <= HF_POINT_MAX;
-  @ ensures hf_within(*rest, \old(*rest)); */
+  @ ensures hf_left(*rest, \old(*rest)); */
 uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans *key);
 
 /* The key, its bytes in `in`. */

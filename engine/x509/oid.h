@@ -17,8 +17,8 @@ struct hf_oid {
   @          \separated(rest, value);
   @ terminates \true; exits \false;
   @ assigns *rest, *value;
-  @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && hf_within(*rest, \old(*rest)); 
-  @ ensures \result != 0 ==> hf_within(*rest, \old(*rest)); */
+  @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && hf_left(*rest, \old(*rest)); 
+  @ ensures \result != 0 ==> hf_left(*rest, \old(*rest)); */
 uint8_t hf_oid_take(const uint8_t *in, struct hf_span *rest, struct hf_span *value);
 
 /* The id of the identifier in the table of n rows; 0: it is not there. */
@@ -38,7 +38,7 @@ uint8_t hf_oid_find(const uint8_t *in, struct hf_span oid, const struct hf_oid *
   @ terminates \true; exits \false;
   @ assigns *rest, *id, *parameters;
   @ ensures \result == 0 ==> hf_within(*parameters, \old(*rest));
-  @ ensures hf_within(*rest, \old(*rest)); */
+  @ ensures hf_left(*rest, \old(*rest)); */
 uint8_t hf_algorithm_take(const uint8_t *in, struct hf_span *rest, const struct hf_oid *table, uint32_t n, uint8_t *id,
                           struct hf_span *parameters);
 #endif

@@ -33,6 +33,9 @@
   @      bytes_at(bytes_head(a, n), i) == bytes_at(a, i);
   @ }
   @
+  @ predicate bytes_kept{L1,L2}(uint8_t *p, integer n) = \forall integer i; 0 <= i < n ==> \at(p[i], L1) == \at(p[i], L2);
+  @ lemma bytes_of_kept{L1,L2}: \forall uint8_t *p, integer n; 0 <= n ==>
+  @    bytes_kept{L1,L2}(p, n) ==> bytes_of{L1}(p, n) == bytes_of{L2}(p, n);
   @ lemma bytes_of_frame{L1,L2}: \forall uint8_t *p, *q, integer n; 0 <= n ==>
   @    (\forall integer k; 0 <= k < n ==> \at(p[k], L1) == \at(q[k], L2)) ==> bytes_of{L1}(p, n) == bytes_of{L2}(q, n);
   @ lemma bytes_nil_cat: \forall bytes a; bytes_cat(bytes_nil, a) == a;
