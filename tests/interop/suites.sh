@@ -1,6 +1,6 @@
 # shellcheck shell=bash disable=SC2034
-# Every cipher suite: IANA's name, OpenSSL's, GnuTLS's priorities (key exchange, cipher, MAC), the certificate.
-suites="
+# What others call the cipher suites: IANA's name, OpenSSL's, GnuTLS's priorities (key exchange, cipher, MAC), the certificate.
+known_suites="
 TLS_RSA_WITH_AES_128_CBC_SHA AES128-SHA RSA:AES-128-CBC:SHA1 rsa
 TLS_RSA_WITH_AES_256_CBC_SHA AES256-SHA RSA:AES-256-CBC:SHA1 rsa
 TLS_RSA_WITH_AES_128_CBC_SHA256 AES128-SHA256 RSA:AES-128-CBC:SHA256 rsa
@@ -16,6 +16,10 @@ TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256 ECDHE-ECDSA-AES128-GCM-SHA256 ECDHE-ECDS
 TLS_ECDHE_ECDSA_WITH_AES_256_GCM_SHA384 ECDHE-ECDSA-AES256-GCM-SHA384 ECDHE-ECDSA:AES-256-GCM:AEAD ec
 TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256 ECDHE-ECDSA-CHACHA20-POLY1305 ECDHE-ECDSA:CHACHA20-POLY1305:AEAD ec
 "
+
+# The engine's own, as the profile lists them: each must be known here.
+own_suites=$(sed -n 's/^cipher_suite  *//p' spec/profiles/full.profile)
+suites=$(for own in $own_suites; do grep "^$own " <<<"$known_suites" || echo "$own unknown unknown rsa"; done)
 
 # "RSA:AES-128-CBC:SHA1" as a priority string of GnuTLS.
 priority() {
