@@ -85,6 +85,25 @@ static const uint8_t alerts[HF_ERRORS] = {
     42u, /* certificate_policy_required: bad_certificate */
     43u, /* certificate_purpose_wrong: unsupported_certificate */
     42u, /* certificate_too_complex: bad_certificate */
+    113u, /* ocsp_malformed: bad_certificate_status_response */
+    113u, /* ocsp_not_successful: bad_certificate_status_response */
+    113u, /* ocsp_type_unknown: bad_certificate_status_response */
+    113u, /* ocsp_algorithm_weak: bad_certificate_status_response */
+    113u, /* ocsp_signature_wrong: bad_certificate_status_response */
+    113u, /* ocsp_unauthorized: bad_certificate_status_response */
+    113u, /* ocsp_other_certificate: bad_certificate_status_response */
+    113u, /* ocsp_not_yet_valid: bad_certificate_status_response */
+    113u, /* ocsp_expired: bad_certificate_status_response */
+    113u, /* ocsp_status_unknown: bad_certificate_status_response */
+    113u, /* ocsp_extension_critical: bad_certificate_status_response */
+    46u, /* crl_malformed: certificate_unknown */
+    46u, /* crl_algorithm_weak: certificate_unknown */
+    46u, /* crl_signature_wrong: certificate_unknown */
+    46u, /* crl_usage_wrong: certificate_unknown */
+    46u, /* crl_not_yet_valid: certificate_unknown */
+    46u, /* crl_expired: certificate_unknown */
+    46u, /* crl_extension_critical: certificate_unknown */
+    46u, /* crl_missing: certificate_unknown */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -171,6 +190,25 @@ static const char *const names[HF_ERRORS] = {
     "certificate_policy_required",
     "certificate_purpose_wrong",
     "certificate_too_complex",
+    "ocsp_malformed",
+    "ocsp_not_successful",
+    "ocsp_type_unknown",
+    "ocsp_algorithm_weak",
+    "ocsp_signature_wrong",
+    "ocsp_unauthorized",
+    "ocsp_other_certificate",
+    "ocsp_not_yet_valid",
+    "ocsp_expired",
+    "ocsp_status_unknown",
+    "ocsp_extension_critical",
+    "crl_malformed",
+    "crl_algorithm_weak",
+    "crl_signature_wrong",
+    "crl_usage_wrong",
+    "crl_not_yet_valid",
+    "crl_expired",
+    "crl_extension_critical",
+    "crl_missing",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -257,6 +295,25 @@ static const char *const descriptions[HF_ERRORS] = {
     "an authority demands a certificate policy that the path does not have",
     "an extended key usage that does not include this purpose",
     "certificates that take more work to verify than is allowed",
+    "an OCSP response that is not well-formed DER",
+    "a responder that answered with an error",
+    "an OCSP response of another type than id-pkix-ocsp-basic",
+    "an OCSP response signed with an algorithm that is not accepted",
+    "an OCSP response whose signature does not verify",
+    "an OCSP response by one who may not speak for the issuer",
+    "an OCSP response that says nothing of this certificate",
+    "an OCSP response from the future",
+    "an OCSP response that is too old",
+    "a responder that does not know the certificate",
+    "an unknown critical extension in an OCSP response",
+    "a certificate revocation list that is not well-formed DER",
+    "a revocation list signed with an algorithm that is not accepted",
+    "a revocation list whose signature does not verify",
+    "a revocation list by an issuer whose key usage forbids signing one",
+    "a revocation list from the future",
+    "a revocation list that is too old",
+    "a revocation list with an unknown critical extension: a delta or an indirect one among them",
+    "no revocation list where one is demanded",
 };
 
 uint8_t hf_error_alert(uint8_t error) {

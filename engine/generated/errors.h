@@ -88,9 +88,28 @@ enum hf_error {
   HF_ERROR_CERTIFICATE_POLICY_REQUIRED = 80,        /* an authority demands a certificate policy that the path does not have [bad_certificate, RFC5280 6.1.5] */
   HF_ERROR_CERTIFICATE_PURPOSE_WRONG = 81,          /* an extended key usage that does not include this purpose [unsupported_certificate, RFC5280 4.2.1.12] */
   HF_ERROR_CERTIFICATE_TOO_COMPLEX = 82,            /* certificates that take more work to verify than is allowed [bad_certificate, RFC5280 6.1] */
+  HF_ERROR_OCSP_MALFORMED = 83,                     /* an OCSP response that is not well-formed DER [bad_certificate_status_response, RFC6960 4.2.1] */
+  HF_ERROR_OCSP_NOT_SUCCESSFUL = 84,                /* a responder that answered with an error [bad_certificate_status_response, RFC6960 4.2.1] */
+  HF_ERROR_OCSP_TYPE_UNKNOWN = 85,                  /* an OCSP response of another type than id-pkix-ocsp-basic [bad_certificate_status_response, RFC6960 4.2.1] */
+  HF_ERROR_OCSP_ALGORITHM_WEAK = 86,                /* an OCSP response signed with an algorithm that is not accepted [bad_certificate_status_response, RFC6960 4.3] */
+  HF_ERROR_OCSP_SIGNATURE_WRONG = 87,               /* an OCSP response whose signature does not verify [bad_certificate_status_response, RFC6960 3.2] */
+  HF_ERROR_OCSP_UNAUTHORIZED = 88,                  /* an OCSP response by one who may not speak for the issuer [bad_certificate_status_response, RFC6960 4.2.2.2] */
+  HF_ERROR_OCSP_OTHER_CERTIFICATE = 89,             /* an OCSP response that says nothing of this certificate [bad_certificate_status_response, RFC6960 3.2] */
+  HF_ERROR_OCSP_NOT_YET_VALID = 90,                 /* an OCSP response from the future [bad_certificate_status_response, RFC6960 4.2.2.1] */
+  HF_ERROR_OCSP_EXPIRED = 91,                       /* an OCSP response that is too old [bad_certificate_status_response, RFC6960 4.2.2.1] */
+  HF_ERROR_OCSP_STATUS_UNKNOWN = 92,                /* a responder that does not know the certificate [bad_certificate_status_response, RFC6960 2.2] */
+  HF_ERROR_OCSP_EXTENSION_CRITICAL = 93,            /* an unknown critical extension in an OCSP response [bad_certificate_status_response, RFC6960 4.4] */
+  HF_ERROR_CRL_MALFORMED = 94,                      /* a certificate revocation list that is not well-formed DER [certificate_unknown, RFC5280 5.1] */
+  HF_ERROR_CRL_ALGORITHM_WEAK = 95,                 /* a revocation list signed with an algorithm that is not accepted [certificate_unknown, RFC5280 5.1.1.2] */
+  HF_ERROR_CRL_SIGNATURE_WRONG = 96,                /* a revocation list whose signature does not verify [certificate_unknown, RFC5280 6.3.3] */
+  HF_ERROR_CRL_USAGE_WRONG = 97,                    /* a revocation list by an issuer whose key usage forbids signing one [certificate_unknown, RFC5280 4.2.1.3] */
+  HF_ERROR_CRL_NOT_YET_VALID = 98,                  /* a revocation list from the future [certificate_unknown, RFC5280 5.1.2.4] */
+  HF_ERROR_CRL_EXPIRED = 99,                        /* a revocation list that is too old [certificate_unknown, RFC5280 5.1.2.5] */
+  HF_ERROR_CRL_EXTENSION_CRITICAL = 100,            /* a revocation list with an unknown critical extension: a delta or an indirect one among them [certificate_unknown, RFC5280 5.2] */
+  HF_ERROR_CRL_MISSING = 101,                       /* no revocation list where one is demanded [certificate_unknown, RFC5280 6.3] */
 };
 
-#define HF_ERRORS 83u /* HF_OK included */
+#define HF_ERRORS 102u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

@@ -51,6 +51,7 @@ struct hf_trust_anchor {
   uint8_t end_entity; /* 1: no authority; trusted only as the peer's own certificate */
   uint8_t
       nonconforming; /* the first rule of RFC 5280 4 for authorities that it breaks, an hf_error; looked at when strict */
+  uint8_t no_crl_sign; /* 1: its key usage forbids signing revocation lists */
 };
 
 /* The peer's certificates as they came, its own first. The bytes stand in the caller's buffer, which must hold them all. */
@@ -63,6 +64,19 @@ struct hf_chain {
   uint8_t count;                 /* certificates begun */
 };
 
+/* A certificate revocation list (RFC 5280 5), DER. The bytes are the caller's. */
+struct hf_crl {
+  const uint8_t *der;
+  size_t n; /* bytes, at most HF_CRL_MAX */
+};
+#define HF_CRL_MAX 0xffffffu
+
+/* Which certificates of a path must be on record as not revoked, by one of the lists given. Whatever the policy, a certificate
+   is refused that one of them names, and one whose issuer has a list among them but none that can be used. */
+#define HF_CRL_WHERE_GIVEN 0u /* none must */
+#define HF_CRL_PEER 1u        /* the peer's own */
+#define HF_CRL_ALL 2u         /* all but the anchor */
+
 /* What a chain is checked against. Set all of it to zero first: what is added later has zero for "not asked". */
 struct hf_verify {
   const struct hf_trust_anchor *anchors;
@@ -74,6 +88,9 @@ struct hf_verify {
   uint8_t path_max; /* the most certificates in the path, the anchor and self-issued ones not counted; 0: HF_PATH_MAX */
   uint8_t
       strict; /* 1: refuse also what breaks only the duties of an authority (RFC 5280 4), such as a missing key id */
+  uint8_t crl_policy;        /* HF_CRL_... */
+  const struct hf_crl *crls; /* crls_n 0: none */
+  size_t crls_n;
 };
 
 /* What a verification found. */
