@@ -27,7 +27,7 @@ void hf_certificate_authority(const uint8_t *in, struct hf_span whole, const str
   out->path_limit = c->path_limit;
   out->end_entity = (uint8_t)(1u - may_sign(c));
   out->nonconforming = c->nonconforming;
-  out->no_crl_sign = (c->usage & HF_USAGE_CRL_SIGN) != 0u ? 0u : 1u;
+  out->no_crl_sign = (c->usage & HF_USAGE_CRL_SIGN) != 0u ? (uint8_t)0u : (uint8_t)1u;
 }
 
 /* Reads a certificate that stands alone, and sees that its key can be used. */
