@@ -42,15 +42,7 @@ static const struct hf_oid extensions[] = {
 /* These must not be critical (RFC 5280 4.2.1.1, 4.2.1.2, 4.2.2.1). */
 #define NEVER_CRITICAL (HF_HAS_AUTHORITY_KEY_ID | HF_HAS_SUBJECT_KEY_ID | HF_HAS_INFORMATION_ACCESS)
 
-/* One extension, taken apart. */
-struct extension_parts {
-  struct hf_span oid;
-  struct hf_span value;
-  uint8_t critical;
-};
-
-/* Takes one Extension: { extnID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }. */
-static uint8_t take_extension(const uint8_t *in, struct hf_span *rest, struct extension_parts *out) {
+uint8_t hf_extension_take(const uint8_t *in, struct hf_span *rest, struct hf_extension_parts *out) {
   struct hf_span inner;
   uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
   out->critical = 0u;
@@ -68,9 +60,9 @@ static uint8_t take_extension(const uint8_t *in, struct hf_span *rest, struct ex
 
 /* 1 when another extension with the identifier is among those to come. */
 static uint8_t comes_again(const uint8_t *in, struct hf_span rest, struct hf_span oid) {
-  struct extension_parts one;
+  struct hf_extension_parts one;
   while (rest.n > 0u) {
-    if (take_extension(in, &rest, &one) != HF_OK)
+    if (hf_extension_take(in, &rest, &one) != HF_OK)
       return 0u;
     if (hf_same_bytes(in, oid, in, one.oid) == 1u)
       return 1u;
@@ -133,7 +125,7 @@ static uint8_t note(uint8_t id, uint8_t critical, struct hf_certificate *c) {
 }
 
 /* Reads one extension; rest are those behind it. */
-static uint8_t read_extension(const uint8_t *in, const struct extension_parts *one, struct hf_span rest,
+static uint8_t read_extension(const uint8_t *in, const struct hf_extension_parts *one, struct hf_span rest,
                               struct hf_certificate *c) {
   uint8_t id = hf_oid_find(in, one->oid, extensions, EXTENSIONS_N);
   uint8_t error;
@@ -148,7 +140,7 @@ static uint8_t read_extension(const uint8_t *in, const struct extension_parts *o
 
 uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
   struct hf_span rest;
-  struct extension_parts one;
+  struct hf_extension_parts one;
   uint32_t n = 0u;
   uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &rest);
   if (error != HF_OK || value.n != 0u || rest.n == 0u)
@@ -156,7 +148,7 @@ uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_ce
   while (rest.n > 0u && error == HF_OK) {
     if (n == HF_EXTENSIONS_MAX)
       return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
-    error = take_extension(in, &rest, &one);
+    error = hf_extension_take(in, &rest, &one);
     if (error == HF_OK)
       error = read_extension(in, &one, rest, c);
     n++;

@@ -7,6 +7,24 @@
   @ predicate hf_from(struct hf_span now, struct hf_span before, struct hf_span value) =
   @   now == before || hf_within(now, value); */
 
+/* One extension, taken apart. */
+struct hf_extension_parts {
+  struct hf_span oid;
+  struct hf_span value; /* what stands in its OCTET STRING */
+  uint8_t critical;
+};
+
+/* Takes one Extension: { extnID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }.
+   HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED. */
+/*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(out);
+  @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff)) && \separated(rest, out);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *out;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(out->oid, \old(*rest)) && hf_within(out->value, \old(*rest)) &&
+  @   out->critical <= 1 && rest->n < \old(rest->n); */
+uint8_t hf_extension_take(const uint8_t *in, struct hf_span *rest, struct hf_extension_parts *out);
+
 /* Reads Extensions, all of value, into *c: the values of those that are known, the names of the rest only to see that none
    is there twice. HF_OK, or the rule that one of them breaks. */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));

@@ -1,9 +1,8 @@
 /* Whether an authority may have issued what is below it in a path, and did. */
-#include "crypto/hmac.h"
-#include "crypto/signature.h"
 #include "generated/errors.h"
 #include "x509/constraints.h"
 #include "x509/path.h"
+#include "x509/signed.h"
 
 /* The authority's key identifier is the one that the certificate names, where both do (RFC 5280 4.2.1.1). */
 static uint8_t key_ids_agree(const uint8_t *in, const struct hf_certificate *c, const struct hf_trust_anchor *issuer) {
@@ -44,21 +43,6 @@ static uint8_t names_allowed(const struct hf_chain *v, struct hf_path *p, uint8_
   return error;
 }
 
-/* The signature of the last certificate, by the authority's key. */
-static uint8_t check_signature(const uint8_t *in, const struct hf_certificate *c, const struct hf_public_key *key) {
-  struct hf_hash hash;
-  uint8_t digest[HF_HASH_MAX];
-  if (c->scheme == 0u)
-    return HF_ERROR_CERTIFICATE_ALGORITHM_WEAK;
-  if (hf_scheme_key_kind(c->scheme) != key->kind)
-    return HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
-  hf_hash_start(&hash, hf_scheme_hash(c->scheme));
-  hf_hash_update(&hash, in + c->signed_part.at, c->signed_part.n);
-  hf_hash_finish(&hash, digest);
-  return hf_signature_verify(c->scheme, key, digest, hf_hash_size(hf_scheme_hash(c->scheme)), in + c->signature.at,
-                             c->signature.n);
-}
-
 /* What is cheap. */
 static uint8_t check_relation(const struct hf_chain *v, struct hf_path *p, uint8_t *culprit) {
   const struct hf_certificate *last = &p->at[p->n - 1u];
@@ -71,13 +55,14 @@ static uint8_t check_relation(const struct hf_chain *v, struct hf_path *p, uint8
 }
 
 uint8_t hf_path_issued(const struct hf_chain *v, struct hf_path *p) {
+  const struct hf_certificate *last = &p->at[p->n - 1u];
   uint8_t culprit = HF_NO_PLACE;
   uint8_t error = check_relation(v, p, &culprit);
   if (error == HF_OK && p->signatures == 0u)
     error = HF_ERROR_CERTIFICATE_TOO_COMPLEX;
   if (error == HF_OK) {
     p->signatures = p->signatures - 1u;
-    error = check_signature(v->buffer, &p->at[p->n - 1u], &p->issuer.key);
+    error = hf_signed_check(v->buffer, last->signed_part, last->scheme, last->signature, &p->issuer.key);
   }
   if (error != HF_OK)
     hf_path_note(p, error, culprit);
