@@ -60,7 +60,7 @@ gate() { # CSV LOG
     }
     $4 in mine && $5 == "termination clause" { has[$4] = 1 }
     !($4 in mine) || FNR == 1 || $6 ~ /^Valid/ { next }
-    $5 == "precondition" && ($6 == "Ignored" || $6 == "Untried") { next }
+    ($5 == "precondition" || $5 == "behavior assumption") && ($6 == "Ignored" || $6 == "Untried") { next }
     { print $2 ":" $3 " " $4 ": " $5 " [" $6 "] " $7 }
     END { for (f in mine) if (!(f in has)) print f ": no contract" }' "$1" 2>/dev/null || echo "no report: see $2"
 }
