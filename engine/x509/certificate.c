@@ -81,14 +81,26 @@ static uint8_t take_name(const uint8_t *in, struct hf_span *rest, struct hf_span
   return hf_name_check(in, element.whole);
 }
 
+/* Takes one time. That a year before 2050 stands in a GeneralizedTime is a defect: its value is plain, and one of the anchors
+   in common use is so. */
+static uint8_t take_time(const uint8_t *in, struct hf_span *rest, int64_t *seconds, uint8_t *defect) {
+  struct hf_span again = *rest;
+  uint8_t error = hf_time_take(in, rest, 1u, seconds);
+  if (error == HF_OK)
+    return HF_OK;
+  *rest = again;
+  *defect = error;
+  return hf_time_take(in, rest, 0u, seconds);
+}
+
 /* Takes Validity. */
 static uint8_t take_validity(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
   struct hf_span inner;
   uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
   if (error == HF_OK)
-    error = hf_time_take(in, &inner, 1u, &c->not_before);
+    error = take_time(in, &inner, &c->not_before, &c->defect);
   if (error == HF_OK)
-    error = hf_time_take(in, &inner, 1u, &c->not_after);
+    error = take_time(in, &inner, &c->not_after, &c->defect);
   return error == HF_OK && inner.n != 0u ? HF_ERROR_CERTIFICATE_MALFORMED : error;
 }
 

@@ -27,7 +27,7 @@ uint8_t hf_extension_basic_constraints(const uint8_t *in, struct hf_span value, 
   return error == HF_OK && inner.n == 0u && value.n == 0u ? HF_OK : MALFORMED;
 }
 
-/* KeyUsage: named bits, of which at least one is set and the last is (X.690 11.2.2). */
+/* KeyUsage: named bits, of which at least one is set. That the last is not set is a defect (X.690 11.2.2). */
 uint8_t hf_extension_key_usage(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
   struct hf_span bits;
   uint8_t unused;
@@ -36,8 +36,10 @@ uint8_t hf_extension_key_usage(const uint8_t *in, struct hf_span value, struct h
   if (error != HF_OK || value.n != 0u || bits.n == 0u || bits.n > 2u)
     return MALFORMED;
   last = in[bits.at + bits.n - 1u];
-  if (last == 0u || ((uint32_t)last >> unused) % 2u == 0u)
+  if (in[bits.at] == 0u && last == 0u)
     return MALFORMED;
+  if (((uint32_t)last >> unused) % 2u == 0u)
+    c->defect = MALFORMED;
   c->usage = in[bits.at];
   return HF_OK;
 }

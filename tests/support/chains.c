@@ -18,8 +18,7 @@ static int value(char c) {
   return at ? (int)(at - digits) : -1;
 }
 
-/* Decodes the next block into out; its size, or 0 when there is none left. */
-static size_t next_block(const char **text, uint8_t *out, size_t room) {
+size_t test_pem_next(const char **text, uint8_t *out, size_t room) {
   const char *p = strstr(*text, "-----BEGIN CERTIFICATE-----");
   unsigned bits = 0, held = 0;
   size_t n = 0;
@@ -47,7 +46,7 @@ uint8_t test_chain_der(struct test_chain *t, const uint8_t *der, size_t n) {
 uint8_t test_chain_pem(struct test_chain *t, const char *text) {
   static uint8_t der[CHAINS_BYTES];
   uint8_t error = HF_OK;
-  for (size_t n = next_block(&text, der, sizeof der); n > 0 && error == HF_OK; n = next_block(&text, der, sizeof der))
+  for (size_t n = test_pem_next(&text, der, sizeof der); n > 0 && error == HF_OK; n = test_pem_next(&text, der, sizeof der))
     error = test_chain_der(t, der, n);
   return error;
 }
@@ -68,7 +67,7 @@ void test_chain_anchor_der(struct test_chain *t, const uint8_t *der, size_t n) {
 
 void test_chain_anchor_pem(struct test_chain *t, const char *text) {
   static uint8_t der[CHAINS_BYTES];
-  for (size_t n = next_block(&text, der, sizeof der); n > 0; n = next_block(&text, der, sizeof der))
+  for (size_t n = test_pem_next(&text, der, sizeof der); n > 0; n = test_pem_next(&text, der, sizeof der))
     test_chain_anchor_der(t, der, n);
 }
 

@@ -25,6 +25,8 @@ uint8_t test_chain_der(struct test_chain *t, const uint8_t *der, size_t n);
 void test_chain_anchor_pem(struct test_chain *t, const char *text);
 void test_chain_anchor_der(struct test_chain *t, const uint8_t *der, size_t n);
 uint8_t test_chain_report(struct test_chain *t, struct hf_verify *how, struct hf_report *report);
+/* Decodes the next certificate of PEM text and moves past it: its size, or 0 when there is none left. */
+size_t test_pem_next(const char **text, uint8_t *out, size_t room);
 /* Seconds of "2023-07-10T00:00:00+00:00", by the C library. */
 long long test_time(const char *text);
 #endif

@@ -12,6 +12,7 @@
 #   not-ca                                issued by a leaf
 #   sha1                                  signed with SHA-1
 #   short-key                             RSA of 1024 bits
+#   loose-anchor  loose                   by an anchor, and by an intermediate, whose key usage has zero bits at its end
 #   usage                                 a key that may only certify;  purpose: a client's used as a server's
 set -eu
 out=$1
@@ -50,6 +51,10 @@ basicConstraints = critical, CA:true, pathlen:0
 keyUsage = critical, keyCertSign, cRLSign
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
+[loose_authority]
+basicConstraints = critical, CA:true
+keyUsage = critical, DER:03:03:07:06:00
+subjectKeyIdentifier = hash
 [server]
 basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature, keyEncipherment
@@ -119,9 +124,11 @@ chain() { # NAME [ISSUER...]: NAME.pem and NAME.N.der
 certificate root rsa2048 root authority
 certificate root-ec P-256 root-ec authority
 certificate untrusted-root P-256 untrusted-root authority
+certificate loose-root P-256 loose-root loose_authority
+certificate loose-intermediate P-256 root-ec loose_authority
 certificate intermediate rsa2048 root intermediate
 certificate intermediate-ec P-256 root-ec intermediate
-for name in root root-ec untrusted-root; do chain $name; done
+for name in root root-ec untrusted-root loose-root; do chain $name; done
 cat root.pem root-ec.pem >anchors.pem
 
 certificate server-rsa rsa2048 intermediate server
@@ -138,11 +145,15 @@ certificate not-ca P-256 server-ec server_ec
 certificate sha1 rsa2048 intermediate server 20250101000000Z 20451231235959Z sha1
 certificate short-key rsa1024 intermediate server
 certificate usage P-256 intermediate-ec certify_only
+certificate loose-anchor P-256 loose-root server_ec
+certificate loose P-256 loose-intermediate server_ec
 certificate purpose rsa2048 intermediate client_as_server
 
 for name in server-rsa client-rsa expired wrong-name sha1 short-key purpose; do chain $name intermediate; done
 for name in server-ec server-ec384 client-ec future usage; do chain $name intermediate-ec; done
 chain untrusted
+chain loose-anchor
+chain loose loose-intermediate
 chain untrusted-client
 chain not-ca server-ec intermediate-ec
 rm -rf "$work" ./*.leaf
