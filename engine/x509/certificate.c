@@ -48,24 +48,11 @@ static uint8_t take_version(const uint8_t *in, struct hf_span *rest, uint8_t *ve
   return HF_OK;
 }
 
-/* 1 when the octets are an INTEGER in its shortest form (X.690 8.3.2). */
-static uint8_t is_integer(const uint8_t *in, struct hf_span value) {
-  if (value.n == 0u)
-    return 0u;
-  if (value.n == 1u)
-    return 1u;
-  if (in[value.at] == 0u && in[value.at + 1u] < 128u)
-    return 0u;
-  if (in[value.at] == 0xffu && in[value.at + 1u] >= 128u)
-    return 0u;
-  return 1u;
-}
-
 /* Takes CertificateSerialNumber. That it is not positive or too long is a defect, which old anchors have. */
 static uint8_t take_serial(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
-  uint8_t error = hf_der_take(in, rest, HF_DER_INTEGER, &c->serial);
-  if (error != HF_OK || is_integer(in, c->serial) == 0u)
-    return HF_ERROR_CERTIFICATE_MALFORMED;
+  uint8_t error = hf_der_integer(in, rest, &c->serial);
+  if (error != HF_OK)
+    return error;
   if (in[c->serial.at] >= 128u || c->serial.n > SERIAL_MOST || (c->serial.n == 1u && in[c->serial.at] == 0u))
     c->defect = HF_ERROR_CERTIFICATE_SERIAL_WRONG;
   return HF_OK;

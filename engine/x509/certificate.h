@@ -34,7 +34,7 @@ struct hf_certificate {
   struct hf_span whole;             /* the element */
   struct hf_span signed_part;       /* TBSCertificate, the element: what the signature is over */
   struct hf_span signature;         /* the octets of signatureValue */
-  struct hf_span serial;            /* magnitude */
+  struct hf_span serial;            /* the octets of its INTEGER */
   struct hf_span issuer;            /* Name, the element */
   struct hf_span subject;           /* Name, the element */
   struct hf_span key_info;          /* SubjectPublicKeyInfo, the element */

@@ -142,6 +142,14 @@ uint8_t hf_der_boolean(const uint8_t *in, struct hf_span *rest, uint8_t *value);
   @ ensures \result == 0 ==> value->n == 1 || in[value->at] != 0;
   @ ensures \result != 0 ==> *value == \old(*value); */
 uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span *value);
+/* Takes an INTEGER, of either sign, in its shortest form (X.690 8.3.2); *value is its octets as they stand. */
+/*@ requires \valid(rest) && \valid(value) && hf_readable(in, *rest);
+  @ requires hf_apart(in, rest) && hf_apart(in, value) && \separated(rest, value);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *value;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && value->n > 0 && rest->n < \old(rest->n); */
+uint8_t hf_der_integer(const uint8_t *in, struct hf_span *rest, struct hf_span *value);
 /* Takes an INTEGER from 0 to 255. */
 /*@ requires \valid(rest) && \valid(value) && hf_readable(in, *rest);
   @ requires hf_apart(in, rest) && \separated(value, in + (0 .. 0xffffffff)) && \separated(rest, value);

@@ -30,6 +30,27 @@ uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span 
   return HF_OK;
 }
 
+/* 1 when the octets are those of an INTEGER in its shortest form: the first nine bits are not all the same. */
+/*@ requires hf_readable(in, value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 1 ==> value.n > 0;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_integer(const uint8_t *in, struct hf_span value) {
+  if (value.n < 2u)
+    return value.n == 1u ? 1u : 0u;
+  if (in[value.at] == 0u)
+    return in[value.at + 1u] >= 128u ? 1u : 0u;
+  return in[value.at] != 0xffu || in[value.at + 1u] < 128u ? 1u : 0u;
+}
+
+uint8_t hf_der_integer(const uint8_t *in, struct hf_span *rest, struct hf_span *value) {
+  uint8_t error = hf_der_take(in, rest, HF_DER_INTEGER, value);
+  if (error == HF_OK && is_integer(in, *value) == 0u)
+    error = HF_ERROR_CERTIFICATE_MALFORMED;
+  return error;
+}
+
 uint8_t hf_der_small(const uint8_t *in, struct hf_span *rest, uint8_t *value) {
   struct hf_span span;
   uint8_t error = hf_der_unsigned(in, rest, &span);

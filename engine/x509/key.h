@@ -33,6 +33,18 @@ uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans
   @ assigns *key; */
 void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf_public_key *key);
 
+/*@ predicate hf_key_readable{L}(struct hf_public_key *key) =
+  @   key->modulus_n <= HF_RSA_MAX && key->exponent_n <= HF_RSA_MAX && key->point_n <= HF_POINT_MAX &&
+  @   \valid_read(key->modulus + (0 .. key->modulus_n - 1)) && \valid_read(key->exponent + (0 .. key->exponent_n - 1)) &&
+  @   \valid_read(key->point + (0 .. key->point_n - 1)); */
+
+/* The digest of a key, of the hash function's size, over what stands in its subjectPublicKey. */
+/*@ requires \valid_read(key) && hf_key_readable(key) && hash_known(hash_id);
+  @ requires \valid(out + (0 .. digest_size(hash_id) - 1));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. digest_size(hash_id) - 1]; */
+void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *out);
+
 /* 1 when both are the same key. */
 uint8_t hf_same_key(const struct hf_public_key *a, const struct hf_public_key *b);
 #endif

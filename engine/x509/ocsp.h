@@ -9,7 +9,6 @@
 #include "x509/chain.h"
 
 #define HF_OCSP_MAX 0xffffffu       /* bytes in a response: TLS has no longer one (RFC 6066 8) */
-#define HF_OCSP_SINGLES_MAX 32u     /* certificates that one response may tell of */
 #define HF_OCSP_CERTIFICATES_MAX 4u /* that a response may bring along; each may cost a signature check */
 #define HF_OCSP_SKEW 300            /* seconds that the responder's clock may be ahead */
 #define HF_OCSP_AGE_MOST 86400      /* seconds that a response is fresh which does not say how long (no nextUpdate) */

@@ -2,6 +2,7 @@
 # tests/support/make_certs.sh DIR: makes the test certificates. One command, openssl, and about five seconds.
 #
 #   root.pem                    the trust anchor (RSA); root-ec.pem another (P-256); anchors.pem: both
+#   intermediate.pem intermediate-ec.pem  what issued the others, alone
 #   NAME.pem                    a chain, leaf first, without its root;  NAME.key: its private key, PKCS#8
 #   NAME.0.der NAME.1.der ...   the same certificates as DER;           NAME.key.der: PKCS#1 or SEC1
 #   server-rsa server-ec server-ec384     good for localhost, server.example, *.wild.example, 127.0.0.1
@@ -128,7 +129,7 @@ certificate loose-root P-256 loose-root loose_authority
 certificate loose-intermediate P-256 root-ec loose_authority
 certificate intermediate rsa2048 root intermediate
 certificate intermediate-ec P-256 root-ec intermediate
-for name in root root-ec untrusted-root loose-root; do chain $name; done
+for name in root root-ec untrusted-root loose-root intermediate intermediate-ec; do chain $name; done
 cat root.pem root-ec.pem >anchors.pem
 
 certificate server-rsa rsa2048 intermediate server

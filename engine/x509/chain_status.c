@@ -1,0 +1,45 @@
+/* An OCSP response for the peer's own certificate in a chain that was found valid. */
+#include "generated/errors.h"
+#include "x509/ocsp.h"
+
+/* Reads the certificate at the place. */
+static uint8_t read_at(const struct hf_chain *v, uint8_t place, struct hf_certificate *c) {
+  struct hf_span whole;
+  if (place >= v->count || v->used < (uint32_t)v->start[place] + v->length[place])
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  whole.at = v->start[place];
+  whole.n = v->length[place];
+  return hf_certificate_read(v->buffer, whole, c);
+}
+
+/* The key of the authority that issued the peer's certificate: the next of the path, or the anchor. */
+static uint8_t issuer_key(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
+                          struct hf_public_key *key) {
+  struct hf_certificate c;
+  uint8_t error;
+  if (found->path_n > 1u) {
+    error = read_at(v, found->path[1], &c);
+    if (error == HF_OK)
+      hf_key_place(v->buffer, &c.key, key);
+    return error;
+  }
+  if (found->path_n == 0u || found->anchor >= how->anchors_n || how->anchors[found->anchor].end_entity == 1u)
+    return HF_ERROR_OCSP_UNAUTHORIZED;
+  *key = how->anchors[found->anchor].key;
+  return HF_OK;
+}
+
+uint8_t hf_chain_status(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
+                        const uint8_t *response, size_t n) {
+  struct hf_certificate c;
+  struct hf_public_key key;
+  uint8_t error = issuer_key(v, how, found, &key);
+  if (error == HF_OK)
+    error = read_at(v, 0u, &c);
+  return error == HF_OK ? hf_ocsp_check(response, n, v->buffer, &c, &key, how->now) : error;
+}
+
+uint8_t hf_chain_must_staple(const struct hf_chain *v) {
+  struct hf_certificate c;
+  return read_at(v, 0u, &c) == HF_OK && c.must_staple == 1u ? 1u : 0u;
+}

@@ -1,0 +1,177 @@
+#include "x509/ocsp_response.h"
+#include "generated/errors.h"
+#include "x509/algorithm.h"
+#include "x509/extension.h"
+#include "x509/name.h"
+#include "x509/oid.h"
+#include "x509/time.h"
+
+#define MALFORMED ((uint8_t)HF_ERROR_OCSP_MALFORMED)
+#define SUCCESSFUL 0u
+#define KEY_HASH 20u /* octets of KeyHash, which is always SHA-1 */
+
+static const struct hf_oid types[] = {
+    {9u, 1u, {0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}}, /* id-pkix-ocsp-basic */
+};
+
+/* Takes OCSPResponseStatus. */
+/*@ requires hf_readable(in, *rest) && \valid(rest) && hf_apart(in, rest);
+  @ terminates \true; exits \false;
+  @ assigns *rest;
+  @ ensures hf_left(*rest, \old(*rest)); */
+static uint8_t take_status(const uint8_t *in, struct hf_span *rest) {
+  struct hf_span value;
+  if (hf_der_take(in, rest, HF_DER_ENUMERATED, &value) != HF_OK || value.n != 1u)
+    return MALFORMED;
+  return in[value.at] == SUCCESSFUL ? HF_OK : (uint8_t)HF_ERROR_OCSP_NOT_SUCCESSFUL;
+}
+
+/* Takes [0] EXPLICIT ResponseBytes, and gives the BasicOCSPResponse in it. */
+/*@ requires hf_readable(in, *rest) && \valid(rest) && hf_apart(in, rest);
+  @ requires \valid(basic) && hf_apart(in, basic) && \separated(rest, basic);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *basic;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(*basic, \old(*rest)); */
+static uint8_t take_basic(const uint8_t *in, struct hf_span *rest, struct hf_span *basic) {
+  struct hf_span outer;
+  struct hf_span inner;
+  struct hf_span type;
+  if (hf_der_take(in, rest, HF_DER_CONTEXT_CONSTRUCTED, &outer) != HF_OK)
+    return MALFORMED;
+  if (hf_der_take(in, &outer, HF_DER_SEQUENCE, &inner) != HF_OK || outer.n != 0u)
+    return MALFORMED;
+  if (hf_oid_take(in, &inner, &type) != HF_OK)
+    return MALFORMED;
+  if (hf_oid_find(in, type, types, 1u) == 0u)
+    return HF_ERROR_OCSP_TYPE_UNKNOWN;
+  return hf_der_take(in, &inner, HF_DER_OCTET_STRING, basic) == HF_OK && inner.n == 0u ? HF_OK : MALFORMED;
+}
+
+/* Takes ResponderID: [1] EXPLICIT Name or [2] EXPLICIT KeyHash. */
+/*@ requires hf_readable(in, *rest) && \valid(rest) && hf_apart(in, rest);
+  @ requires \valid(o) && \separated(o, in + (0 .. 0xffffffff)) && \separated(rest, o);
+  @ terminates \true; exits \false;
+  @ assigns *rest, o->responder, o->responder_by;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(o->responder, \old(*rest)); */
+static uint8_t take_responder(const uint8_t *in, struct hf_span *rest, struct hf_ocsp *o) {
+  struct hf_tlv outer;
+  struct hf_span inner;
+  if (hf_der_next(in, rest, &outer) != HF_OK)
+    return MALFORMED;
+  o->responder_by = outer.tag;
+  if (outer.tag == HF_OCSP_BY_NAME) {
+    o->responder = outer.value;
+    return hf_name_check(in, outer.value) == HF_OK ? HF_OK : MALFORMED;
+  }
+  inner = outer.value;
+  if (outer.tag != HF_OCSP_BY_KEY || hf_der_take(in, &inner, HF_DER_OCTET_STRING, &o->responder) != HF_OK)
+    return MALFORMED;
+  return inner.n == 0u && o->responder.n == KEY_HASH ? HF_OK : MALFORMED;
+}
+
+/* All of singles must be SingleResponses, one or more. */
+/*@ requires hf_readable(in, singles);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
+static uint8_t check_singles(const uint8_t *in, struct hf_span singles) {
+  struct hf_ocsp_single one;
+  if (singles.n == 0u)
+    return MALFORMED;
+  /*@ loop invariant hf_left(singles, \at(singles, Pre));
+    @ loop assigns singles, one;
+    @ loop variant singles.n; */
+  while (singles.n > 0u) {
+    if (hf_ocsp_single_take(in, &singles, &one) != HF_OK)
+      return MALFORMED;
+  }
+  return HF_OK;
+}
+
+uint8_t hf_ocsp_time_take(const uint8_t *in, struct hf_span *rest, int64_t *seconds) {
+  if (hf_der_at(in, rest, HF_DER_GENERALIZED_TIME) == 0u)
+    return MALFORMED;
+  return hf_time_take(in, rest, 0u, seconds);
+}
+
+uint8_t hf_ocsp_extensions_take(const uint8_t *in, struct hf_span *rest, uint8_t *critical) {
+  struct hf_span outer;
+  struct hf_span inner;
+  struct hf_extension_parts one;
+  uint8_t present;
+  *critical = 0u;
+  if (hf_der_optional(in, rest, HF_DER_CONTEXT_CONSTRUCTED + 1u, &outer, &present) != HF_OK)
+    return MALFORMED;
+  if (present == 0u)
+    return HF_OK;
+  if (hf_der_take(in, &outer, HF_DER_SEQUENCE, &inner) != HF_OK || outer.n != 0u || inner.n == 0u)
+    return MALFORMED;
+  /*@ loop invariant hf_within(inner, \at(*rest, Pre));
+    @ loop assigns inner, one, *critical;
+    @ loop variant inner.n; */
+  while (inner.n > 0u) {
+    if (hf_extension_take(in, &inner, &one) != HF_OK)
+      return MALFORMED;
+    if (one.critical != 0u)
+      *critical = 1u;
+  }
+  return HF_OK;
+}
+
+/* ResponseData, all of rest. Its version is 1, which DER leaves out as the default. */
+/*@ requires hf_readable(in, rest) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns o->responder, o->responder_by, o->singles, o->critical;
+  @ ensures \result == 0 ==> hf_within(o->responder, rest) && hf_within(o->singles, rest); */
+static uint8_t read_data(const uint8_t *in, struct hf_span rest, struct hf_ocsp *o) {
+  int64_t produced_at;
+  if (take_responder(in, &rest, o) != HF_OK || hf_ocsp_time_take(in, &rest, &produced_at) != HF_OK)
+    return MALFORMED;
+  if (hf_der_take(in, &rest, HF_DER_SEQUENCE, &o->singles) != HF_OK || check_singles(in, o->singles) != HF_OK)
+    return MALFORMED;
+  return hf_ocsp_extensions_take(in, &rest, &o->critical) == HF_OK && rest.n == 0u ? HF_OK : MALFORMED;
+}
+
+/* What follows ResponseData: signatureAlgorithm, signature, [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL. */
+/*@ requires hf_readable(in, rest) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns o->scheme, o->signature, o->certificates;
+  @ ensures \result == 0 ==> hf_within(o->signature, rest) && hf_within(o->certificates, rest); */
+static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_ocsp *o) {
+  struct hf_span outer;
+  uint8_t unused;
+  uint8_t present;
+  if (hf_signature_algorithm_take(in, &rest, &o->scheme) != HF_OK)
+    return MALFORMED;
+  if (hf_der_bits(in, &rest, &o->signature, &unused) != HF_OK || unused != 0u)
+    return MALFORMED;
+  if (hf_der_optional(in, &rest, HF_DER_CONTEXT_CONSTRUCTED, &outer, &present) != HF_OK || rest.n != 0u)
+    return MALFORMED;
+  o->certificates = outer;
+  if (present == 0u)
+    return HF_OK;
+  return hf_der_take(in, &outer, HF_DER_SEQUENCE, &o->certificates) == HF_OK && outer.n == 0u ? HF_OK : MALFORMED;
+}
+
+uint8_t hf_ocsp_read(const uint8_t *in, struct hf_span whole, struct hf_ocsp *o) {
+  struct hf_span inner;
+  struct hf_span basic;
+  struct hf_span fields;
+  struct hf_tlv data;
+  uint8_t error;
+  if (hf_der_take(in, &whole, HF_DER_SEQUENCE, &inner) != HF_OK || whole.n != 0u)
+    return MALFORMED;
+  error = take_status(in, &inner);
+  if (error == HF_OK)
+    error = take_basic(in, &inner, &basic);
+  if (error != HF_OK)
+    return error;
+  if (inner.n != 0u || hf_der_take(in, &basic, HF_DER_SEQUENCE, &fields) != HF_OK || basic.n != 0u)
+    return MALFORMED;
+  if (hf_der_at(in, &fields, HF_DER_SEQUENCE) == 0u || hf_der_next(in, &fields, &data) != HF_OK)
+    return MALFORMED;
+  o->signed_part = data.whole;
+  error = read_data(in, data.value, o);
+  return error == HF_OK ? read_signature(in, fields, o) : error;
+}
