@@ -3,7 +3,7 @@
 #include "parse/parse.h"
 
 /*@ requires \valid(p);
-  @ requires hf_nested(p);
+  @ requires hf_nested(p) && (error == HF_OK ==> p->depth == 0);
   @ terminates \true; exits \false;
   @ assigns p->row, p->error;
   @ ensures hf_well(p) && p->row == 0 && p->error == error;
@@ -13,19 +13,20 @@ static void stop(struct hf_parser *p, uint8_t error) {
   p->error = error;
 }
 
-/* The field of a row is wanted, but there is none, or not the room for it. */
+/* The field of a row is wanted, but there is none, or not the room for it. Row 0 is the end of the message, where no vector
+   is open. */
 /*@ requires \valid(p) && \valid_read(r);
   @ requires hf_nested(p);
   @ terminates \true; exits \false;
   @ assigns p->row, p->error;
   @ ensures hf_well(p) && p->row == 0;
-  @ ensures row != 0 ==> p->error != HF_OK;
+  @ ensures p->error == HF_OK <==> row == 0 && p->depth == 0;
   @*/
 static void stop_at(struct hf_parser *p, const struct hf_row *r, uint32_t row) {
   uint8_t error = r->width != 0u ? (uint8_t)HF_ERROR_MESSAGE_LENGTH : (uint8_t)(r->arg % 256u);
-  if (row == 0u)
+  if (row == 0u && p->depth == 0u)
     error = HF_OK;
-  else if (error == HF_OK)
+  else if (row == 0u || error == HF_OK)
     error = HF_ERROR_MESSAGE_TABLE;
   stop(p, error);
 }
@@ -56,11 +57,11 @@ static inline void enter(struct hf_parser *p, uint32_t next) {
   @ terminates \true; exits \false;
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ ensures hf_well(p);
-  @ ensures p->depth <= \old(p->depth);
+  @ ensures p->depth <= \old(p->depth) && hf_left(p, \old(p->depth));
   @*/
 static inline void go_on(struct hf_parser *p, uint32_t next, uint32_t may_end) {
   /*@ loop invariant hf_nested(p);
-    @ loop invariant p->depth <= \at(p->depth, Pre);
+    @ loop invariant p->depth <= \at(p->depth, Pre) && hf_left(p, \at(p->depth, Pre));
     @ loop assigns next, may_end, p->depth;
     @ loop variant p->depth;
     @*/
@@ -94,7 +95,7 @@ static inline uint8_t check_length(const struct hf_parser *p, const struct hf_ve
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
   @ ensures hf_well(p);
-  @ ensures \forall integer k; 0 <= k <= \old(p->depth) ==> p->end[k] == \old(p->end[k]);
+  @ ensures hf_left(p, \old(p->depth)) && hf_kept_open{Pre, Post}(p);
   @*/
 static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
@@ -117,6 +118,7 @@ static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
   @ terminates \true; exits \false;
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ ensures hf_well(p);
+  @ ensures hf_left(p, \old(p->depth));
   @*/
 static inline void open_bytes(struct hf_parser *p, uint8_t which, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
@@ -160,7 +162,8 @@ static uint32_t select_row(const struct hf_row *r, uint32_t value) {
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
   @ ensures hf_well(p);
-  @ ensures p->end[0] == \old(p->end[0]);
+  @ ensures hf_left(p, \old(p->depth));
+  @ ensures hf_kept_open{Pre, Post}(p);
   @*/
 static inline void follow(struct hf_parser *p, const struct hf_row *r, uint32_t value) {
   switch (r->flow) {
@@ -200,7 +203,41 @@ static inline uint32_t add_bytes(uint32_t number, const uint8_t *in, uint32_t n)
   return number;
 }
 
-/* Bytes of a number, and what is done with it when it is complete. */
+/* What the tables say is done with a number. */
+/*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
+  @ terminates \true; exits \false;
+  @ assigns p->numbers[0 .. HF_PARSER_NUMBERS - 1], hf_engine;
+  @*/
+static inline uint8_t use_number(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r, uint32_t value) {
+  if (r->kind == HF_ROW_STORE) {
+    p->numbers[r->arg % HF_PARSER_NUMBERS] = value;
+    return HF_OK;
+  }
+  return r->kind == HF_ROW_NUMBER ? HF_OK : hf_on_number(c, r->arg, value);
+}
+
+/* A number is complete. */
+/*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
+  @ requires hf_nested(p) && p->error == HF_OK;
+  @ terminates \true; exits \false;
+  @ assigns p->row, p->error, p->need, p->number, p->at, p->depth, hf_engine;
+  @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
+  @ assigns p->numbers[0 .. HF_PARSER_NUMBERS - 1];
+  @ ensures hf_well(p);
+  @ ensures hf_left(p, \old(p->depth));
+  @ ensures hf_kept_open{Pre, Post}(p);
+  @*/
+static inline void number_complete(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r,
+                                   uint32_t value) {
+  uint8_t error = use_number(p, c, r, value);
+  /*@ assert hf_nested(p) && hf_kept_open{Pre, Here}(p); */
+  if (error != HF_OK)
+    stop(p, error);
+  else
+    follow(p, r, value);
+}
+
+/* Bytes of a number. */
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
   @ requires \valid_read(in + (0 .. n - 1)) && 1 <= n <= p->need;
   @ requires \separated(p, in + (0 .. n - 1));
@@ -208,25 +245,20 @@ static inline uint32_t add_bytes(uint32_t number, const uint8_t *in, uint32_t n)
   @ terminates \true; exits \false;
   @ assigns *p, hf_engine;
   @ ensures hf_well(p);
-  @ ensures p->pos == \old(p->pos) + n && p->end[0] == \old(p->end[0]);
+  @ ensures p->pos == \old(p->pos) + n;
+  @ ensures hf_left(p, \old(p->depth));
+  @ ensures p->end[0] == \old(p->end[0]);
   @*/
 static inline void number_bytes(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r, const uint8_t *in,
                                 uint32_t n) {
   uint32_t value = add_bytes(p->number, in, n);
-  uint8_t error = HF_OK;
   p->pos = p->pos + n;
   p->need = p->need - n;
   p->number = value;
-  if (p->need != 0u)
-    return;
-  if (r->kind == HF_ROW_STORE)
-    p->numbers[r->arg % HF_PARSER_NUMBERS] = value;
-  else if (r->kind != HF_ROW_NUMBER)
-    error = hf_on_number(c, r->arg, value);
-  if (error != HF_OK)
-    stop(p, error);
-  else
-    follow(p, r, value);
+  /*@ assert inside: hf_nested(p) && p->row != 0; */
+  /*@ assert fits: p->need != 0 ==> hf_well(p); */
+  if (p->need == 0u)
+    number_complete(p, c, r, value);
 }
 
 /*@ requires \valid(to + (0 .. n - 1)) && \valid_read(from + (0 .. n - 1));
@@ -273,6 +305,27 @@ static inline uint8_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct h
   return HF_OK;
 }
 
+/* n bytes of a field that is no number were used; `error` says whether they may be. */
+/*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
+  @ requires 1 <= n <= p->need && hf_well(p) && p->row != 0;
+  @ terminates \true; exits \false;
+  @ assigns *p;
+  @ ensures hf_well(p);
+  @ ensures p->pos == \old(p->pos) + n;
+  @ ensures hf_left(p, \old(p->depth));
+  @ ensures hf_kept_open{Pre, Post}(p);
+  @*/
+static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, uint8_t error, uint32_t n) {
+  p->pos = p->pos + n;
+  p->need = p->need - n;
+  /*@ assert inside: hf_nested(p) && p->row != 0; */
+  /*@ assert fits: p->need != 0 ==> hf_well(p); */
+  if (error != HF_OK)
+    stop(p, error);
+  else if (p->need == 0u)
+    go_on(p, r->next, r->flow == HF_FLOW_END ? 1u : 0u);
+}
+
 /* Bytes of any other field. */
 /*@ requires \valid(p) && \valid(k) && \separated(p, k) && \valid_read(r) && \separated(p, r) && \separated(k, r);
   @ requires \valid_read(in + (0 .. n - 1)) && 1 <= n <= p->need;
@@ -281,17 +334,14 @@ static inline uint8_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct h
   @ terminates \true; exits \false;
   @ assigns *p, *k, hf_engine;
   @ ensures hf_well(p);
-  @ ensures p->pos == \old(p->pos) + n && p->end[0] == \old(p->end[0]);
+  @ ensures p->pos == \old(p->pos) + n;
+  @ ensures hf_left(p, \old(p->depth));
+  @ ensures hf_kept_open{Pre, Post}(p);
   @*/
 static inline void other_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const struct hf_row *r,
                                const uint8_t *in, uint32_t n) {
   uint8_t error = use_bytes(p, k, c, r, in, n);
-  p->pos = p->pos + n;
-  p->need = p->need - n;
-  if (error != HF_OK)
-    stop(p, error);
-  else if (p->need == 0u)
-    go_on(p, r->next, r->flow == HF_FLOW_END ? 1u : 0u);
+  count_bytes(p, r, error, n);
 }
 
 size_t hf_parse(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const uint8_t *in, size_t n) {

@@ -17,8 +17,15 @@
   @   p->depth < HF_PARSER_DEPTH && p->end[0] <= HF_MESSAGE_MOST && p->pos <= p->end[p->depth] &&
   @   (\forall integer j, k; 0 <= j <= k <= p->depth ==> p->end[k] <= p->end[j]);
   @ predicate hf_well(struct hf_parser *p) =
-  @   hf_nested(p) && p->row < HF_ROWS &&
+  @   hf_nested(p) && p->row < HF_ROWS && (p->row == 0 && p->error == HF_OK ==> p->depth == 0) &&
   @   (p->row != 0 ==> p->error == HF_OK && 1 <= p->need <= p->end[p->depth] - p->pos);
+  @
+  @ // Of the vectors that were open, `depth` of them, each that no longer is was left at its end exactly.
+  @ predicate hf_left(struct hf_parser *p, integer depth) =
+  @   \forall integer k; p->depth < k <= depth ==> p->pos == p->end[k];
+  @ // No vector's end is moved while it is open.
+  @ predicate hf_kept_open{A, B}(struct hf_parser *p) =
+  @   \forall integer k; 0 <= k <= \at(p->depth, A) ==> \at(p->end[k], B) == \at(p->end[k], A);
   @*/
 
 /* A new message, from an HF_ENTRY_... of generated/tables.h. What the last one kept in p->numbers stays. */
@@ -42,6 +49,7 @@ void hf_parse_start(struct hf_parser *p, uint32_t entry);
   @ ensures safe: hf_well(p);
   @ ensures taken: \result <= n && (p->row != 0 ==> \result == n);
   @ ensures counted: p->pos == \old(p->pos) + \result;
+  @ ensures closed: p->row == 0 && p->error == HF_OK ==> p->depth == 0;
   @ ensures bounded: p->pos <= p->end[p->depth] <= p->end[0] == \old(p->end[0]);
   @*/
 size_t hf_parse(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const uint8_t *in, size_t n);
