@@ -1,6 +1,7 @@
 /* Whether an authority may have issued what is below it in a path, and did. */
 #include "generated/errors.h"
 #include "x509/constraints.h"
+#include "x509/crl.h"
 #include "x509/path.h"
 #include "x509/signed.h"
 
@@ -54,16 +55,22 @@ static uint8_t check_relation(const struct hf_chain *v, struct hf_path *p, uint8
   return names_allowed(v, p, culprit);
 }
 
-uint8_t hf_path_issued(const struct hf_chain *v, struct hf_path *p) {
+/* The signature of the last certificate, which takes one of those that may be checked. */
+static uint8_t check_signature(const struct hf_chain *v, struct hf_path *p) {
   const struct hf_certificate *last = &p->at[p->n - 1u];
+  if (p->signatures == 0u)
+    return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
+  p->signatures = p->signatures - 1u;
+  return hf_signed_check(v->buffer, last->signed_part, last->scheme, last->signature, &p->issuer.key);
+}
+
+uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   uint8_t culprit = HF_NO_PLACE;
   uint8_t error = check_relation(v, p, &culprit);
-  if (error == HF_OK && p->signatures == 0u)
-    error = HF_ERROR_CERTIFICATE_TOO_COMPLEX;
-  if (error == HF_OK) {
-    p->signatures = p->signatures - 1u;
-    error = hf_signed_check(v->buffer, last->signed_part, last->scheme, last->signature, &p->issuer.key);
-  }
+  if (error == HF_OK)
+    error = check_signature(v, p);
+  if (error == HF_OK)
+    error = hf_crl_status(how, v->buffer, &p->at[p->n - 1u], &p->issuer, p->n == 1u ? 1u : 0u, &p->signatures);
   if (error != HF_OK)
     hf_path_note(p, error, culprit);
   return error == HF_OK ? 1u : 0u;

@@ -77,7 +77,7 @@ static uint8_t try_anchor(const struct hf_chain *v, const struct hf_verify *how,
     return 0u;
   }
   p->issuer = *anchor;
-  return hf_path_issued(v, p);
+  return hf_path_issued(v, how, p);
 }
 
 /* 1 when the path ends at one of the anchors: p->anchor. */
@@ -137,7 +137,7 @@ static uint8_t try_certificate(const struct hf_chain *v, const struct hf_verify 
     return 0u;
   }
   hf_certificate_authority(v->buffer, whole, c, &p->issuer);
-  return hf_path_issued(v, p);
+  return hf_path_issued(v, how, p);
 }
 
 /* Takes the certificate at the place into the path if it may be there. */

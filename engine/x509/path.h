@@ -39,8 +39,8 @@ uint8_t hf_path_length(const struct hf_path *p);
 uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
 
 /* 1 when p->issuer, whose own certificate is in order, may have issued the last certificate of the path, given what is below
-   it, and its signature verifies; else 0, and the reason is noted. */
-uint8_t hf_path_issued(const struct hf_chain *v, struct hf_path *p);
+   it, its signature verifies, and no revocation list stands against it; else 0, and the reason is noted. */
+uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
 
 /* Seeks a path from what hf_path_begin began. HF_OK, or the error to be reported. */
 uint8_t hf_path_search(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);

@@ -1,0 +1,68 @@
+/* The entries of a revocation list (RFC 5280 5.1.2.6, 5.3). */
+#include "generated/errors.h"
+#include "x509/crl.h"
+#include "x509/extension.h"
+#include "x509/oid.h"
+#include "x509/time.h"
+
+#define MALFORMED ((uint8_t)HF_ERROR_CRL_MALFORMED)
+
+/* certificateIssuer (5.3.3): the entry is about another authority's certificate, and so are those behind it. */
+static const struct hf_oid indirect[] = {{3u, 1u, {0x55, 0x1d, 0x1d}}};
+
+/* crlEntryExtensions, all of rest, which has one or more of them. */
+/*@ requires hf_readable(in, rest);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
+static uint8_t check_extensions(const uint8_t *in, struct hf_span rest) {
+  struct hf_extension_parts one;
+  /*@ loop invariant hf_left(rest, \at(rest, Pre));
+    @ loop assigns rest, one;
+    @ loop variant rest.n; */
+  while (rest.n > 0u) {
+    if (hf_extension_take(in, &rest, &one) != HF_OK)
+      return MALFORMED;
+    if (one.critical != 0u || hf_oid_find(in, one.oid, indirect, 1u) != 0u)
+      return HF_ERROR_CRL_EXTENSION_CRITICAL;
+  }
+  return HF_OK;
+}
+
+/* Takes one entry: { userCertificate, revocationDate, crlEntryExtensions OPTIONAL }. */
+/*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(serial) && \separated(rest, serial);
+  @ requires hf_apart(in, rest) && hf_apart(in, serial);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *serial;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(*serial, \old(*rest)) && rest->n < \old(rest->n); */
+static uint8_t take_entry(const uint8_t *in, struct hf_span *rest, struct hf_span *serial) {
+  struct hf_span inner;
+  struct hf_span extensions;
+  int64_t date;
+  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK || hf_der_integer(in, &inner, serial) != HF_OK)
+    return MALFORMED;
+  if (hf_time_take(in, &inner, 1u, &date) != HF_OK)
+    return MALFORMED;
+  if (inner.n == 0u)
+    return HF_OK;
+  if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &extensions) != HF_OK || inner.n != 0u || extensions.n == 0u)
+    return MALFORMED;
+  return check_extensions(in, extensions);
+}
+
+uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *serial_in, struct hf_span serial) {
+  struct hf_span one;
+  uint8_t found = HF_OK;
+  uint8_t error;
+  /*@ loop invariant hf_left(revoked, \at(revoked, Pre));
+    @ loop assigns revoked, one, found, error;
+    @ loop variant revoked.n; */
+  while (revoked.n > 0u) {
+    error = take_entry(in, &revoked, &one);
+    if (error != HF_OK)
+      return error;
+    if (hf_same_bytes(in, one, serial_in, serial) == 1u)
+      found = HF_ERROR_CERTIFICATE_REVOKED;
+  }
+  return found;
+}

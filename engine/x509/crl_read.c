@@ -1,0 +1,131 @@
+/* The form of a revocation list (RFC 5280 5.1, 5.2), its entries apart. */
+#include "generated/errors.h"
+#include "x509/algorithm.h"
+#include "x509/crl.h"
+#include "x509/extension.h"
+#include "x509/name.h"
+#include "x509/oid.h"
+#include "x509/time.h"
+
+#define MALFORMED ((uint8_t)HF_ERROR_CRL_MALFORMED)
+#define VERSION_2 1u
+
+/* Extensions that make a list another thing than a full one, critical or not. */
+static const struct hf_oid restrictions[] = {
+    {3u, 1u, {0x55, 0x1d, 0x1b}}, /* deltaCRLIndicator, 5.2.4 */
+    {3u, 2u, {0x55, 0x1d, 0x1c}}, /* issuingDistributionPoint, 5.2.5 */
+};
+#define RESTRICTIONS_N 2u
+
+/* Takes Version, which must be there, and signature; *algorithm is the latter, whole. */
+/*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(algorithm) && \valid(scheme);
+  @ requires hf_apart(in, rest) && hf_apart(in, algorithm) && \separated(scheme, in + (0 .. 0xffffffff));
+  @ requires \separated(rest, algorithm) && \separated(rest, scheme) && \separated(algorithm, scheme);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *algorithm, *scheme;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(*algorithm, \old(*rest)); */
+static uint8_t take_algorithm(const uint8_t *in, struct hf_span *rest, struct hf_span *algorithm, uint16_t *scheme) {
+  uint8_t version = 0u;
+  if (hf_der_small(in, rest, &version) != HF_OK || version != VERSION_2)
+    return MALFORMED;
+  *algorithm = *rest;
+  if (hf_signature_algorithm_take(in, rest, scheme) != HF_OK)
+    return MALFORMED;
+  algorithm->n = rest->at - algorithm->at;
+  return HF_OK;
+}
+
+/* Takes issuer, thisUpdate and nextUpdate, all of which must be there (RFC 5280 5.1.2.5). */
+/*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(list);
+  @ requires hf_apart(in, rest) && \separated(list, in + (0 .. 0xffffffff)) && \separated(rest, list);
+  @ terminates \true; exits \false;
+  @ assigns *rest, list->issuer, list->this_update, list->next_update;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(list->issuer, \old(*rest)); */
+static uint8_t take_header(const uint8_t *in, struct hf_span *rest, struct hf_crl_parts *list) {
+  struct hf_tlv issuer;
+  if (hf_der_next(in, rest, &issuer) != HF_OK || hf_name_check(in, issuer.whole) != HF_OK)
+    return MALFORMED;
+  list->issuer = issuer.whole;
+  if (hf_time_take(in, rest, 1u, &list->this_update) != HF_OK)
+    return MALFORMED;
+  return hf_time_take(in, rest, 1u, &list->next_update) == HF_OK ? HF_OK : MALFORMED;
+}
+
+/* [0] EXPLICIT Extensions, all of outer. */
+/*@ requires hf_readable(in, outer) && \valid(restricted) && \separated(restricted, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *restricted;
+  @ ensures *restricted == \old(*restricted) || *restricted == 1; */
+static uint8_t read_extensions(const uint8_t *in, struct hf_span outer, uint8_t *restricted) {
+  struct hf_span inner;
+  struct hf_extension_parts one;
+  if (hf_der_take(in, &outer, HF_DER_SEQUENCE, &inner) != HF_OK || outer.n != 0u || inner.n == 0u)
+    return MALFORMED;
+  /*@ loop invariant hf_within(inner, \at(outer, Pre));
+    @ loop invariant *restricted == \at(*restricted, Pre) || *restricted == 1;
+    @ loop assigns inner, one, *restricted;
+    @ loop variant inner.n; */
+  while (inner.n > 0u) {
+    if (hf_extension_take(in, &inner, &one) != HF_OK)
+      return MALFORMED;
+    if (one.critical != 0u || hf_oid_find(in, one.oid, restrictions, RESTRICTIONS_N) != 0u)
+      *restricted = 1u;
+  }
+  return HF_OK;
+}
+
+/* revokedCertificates, which is not empty when it is there, and crlExtensions: all of rest. */
+/*@ requires hf_readable(in, rest) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns list->revoked, list->restricted;
+  @ ensures \result == 0 ==> hf_within(list->revoked, rest); */
+static uint8_t read_body(const uint8_t *in, struct hf_span rest, struct hf_crl_parts *list) {
+  struct hf_span revoked;
+  struct hf_span outer;
+  uint8_t present;
+  uint8_t restricted = 0u;
+  if (hf_der_optional(in, &rest, HF_DER_SEQUENCE, &revoked, &present) != HF_OK || (present == 1u && revoked.n == 0u))
+    return MALFORMED;
+  if (hf_der_optional(in, &rest, HF_DER_CONTEXT_CONSTRUCTED, &outer, &present) != HF_OK || rest.n != 0u)
+    return MALFORMED;
+  if (present == 1u && read_extensions(in, outer, &restricted) != HF_OK)
+    return MALFORMED;
+  list->revoked = revoked;
+  list->restricted = restricted;
+  return HF_OK;
+}
+
+/* signatureAlgorithm, the same as inside, and signatureValue: all of rest. */
+/*@ requires hf_readable(in, rest) && hf_readable(in, algorithm) && \valid(signature) && hf_apart(in, signature);
+  @ terminates \true; exits \false;
+  @ assigns *signature;
+  @ ensures \result == 0 ==> hf_within(*signature, rest); */
+static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_span algorithm,
+                              struct hf_span *signature) {
+  struct hf_tlv outer;
+  uint8_t unused;
+  if (hf_der_next(in, &rest, &outer) != HF_OK || hf_same_bytes(in, outer.whole, in, algorithm) == 0u)
+    return MALFORMED;
+  if (hf_der_bits(in, &rest, signature, &unused) != HF_OK)
+    return MALFORMED;
+  return unused == 0u && rest.n == 0u ? HF_OK : MALFORMED;
+}
+
+uint8_t hf_crl_read(const uint8_t *in, struct hf_span whole, struct hf_crl_parts *list) {
+  struct hf_span inner;
+  struct hf_span algorithm;
+  struct hf_tlv signed_part;
+  if (hf_der_take(in, &whole, HF_DER_SEQUENCE, &inner) != HF_OK || whole.n != 0u)
+    return MALFORMED;
+  if (hf_der_at(in, &inner, HF_DER_SEQUENCE) == 0u || hf_der_next(in, &inner, &signed_part) != HF_OK)
+    return MALFORMED;
+  list->signed_part = signed_part.whole;
+  if (take_algorithm(in, &signed_part.value, &algorithm, &list->scheme) != HF_OK ||
+      take_header(in, &signed_part.value, list) != HF_OK)
+    return MALFORMED;
+  if (read_body(in, signed_part.value, list) != HF_OK)
+    return MALFORMED;
+  return read_signature(in, inner, algorithm, &list->signature);
+}
