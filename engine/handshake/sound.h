@@ -12,6 +12,7 @@
 /* What a step of the handshake (generated/steps.h) may change of a connection; and what the functions that are handed the
    parts of a message while it is read (generated/events.h) may. Neither touches the configuration, the buffers for records,
    the machine's state, or the parser at its work. */
+/* clang-format off: it would take the blanks around the dots, and the numbers before them would swallow the names behind */
 #define HF_STEP_CHANGES(c)                                                                                             \
   (c)->error, (c)->kept, (c)->handshake.numbers[0..HF_PARSER_NUMBERS - 1], (c)->transcript, (c)->read, (c)->write,     \
       (c)->offers, (c)->parameters, (c)->peer_key, (c)->session, (c)->signature_n, (c)->secret_n, (c)->share_n,        \
@@ -21,6 +22,7 @@
 #define HF_READING_CHANGES(c)                                                                                          \
   (c)->event, (c)->offers, (c)->secret_n, (c)->secret[0..HF_SECRET_MAX - 1], (c)->key_block[0..HF_KEY_BLOCK_MAX - 1],  \
       (c)->chain, (c)->chain.buffer[0..(c)->chain.size - 1]
+/* clang-format on */
 
 /* That hf_sound holds after a function that began with it: a clause for each part, which is how the solvers can show it. */
 #define HF_STAYS_SOUND(c)                                                                                              \
@@ -111,8 +113,10 @@
   @*/
 
 /* n elements that a writer does not write while they are read. */
+/* clang-format off */
 #define HF_UNWRITTEN(w, p, n)                                                                                          \
-  (\separated(w, (p) + (0..(n)-1)) && \separated((w)->out + (0..(w)->room - 1), (p) + (0..(n)-1)))
+  (\separated(w, (p) + (0 .. (n) - 1)) && \separated((w)->out + (0 .. (w)->room - 1), (p) + (0 .. (n) - 1)))
+/* clang-format on */
 
 /*@ predicate hf_chain_unwritten{L}(struct hf_writer *w, struct hf_identity *i) =
   @   HF_UNWRITTEN(w, i->certificates, i->certificates_n) && HF_UNWRITTEN(w, i->certificate_sizes, i->certificates_n) &&
