@@ -12,16 +12,16 @@
 /* What a step of the handshake (generated/steps.h) may change of a connection; and what the functions that are handed the
    parts of a message while it is read (generated/events.h) may. Neither touches the configuration, the buffers for records,
    the machine's state, or the parser at its work. */
-/* clang-format off: it would take the blanks around the dots, and the numbers before them would swallow the names behind */
+/* clang-format off */
 #define HF_STEP_CHANGES(c)                                                                                             \
-  (c)->error, (c)->kept, (c)->handshake.numbers[0..HF_PARSER_NUMBERS - 1], (c)->transcript, (c)->read, (c)->write,     \
+  (c)->error, (c)->kept, (c)->handshake.numbers[0 .. HF_PARSER_NUMBERS - 1], (c)->transcript, (c)->read, (c)->write,   \
       (c)->offers, (c)->parameters, (c)->peer_key, (c)->session, (c)->signature_n, (c)->secret_n, (c)->share_n,        \
-      (c)->peer_share_n, (c)->client_random[0..31], (c)->server_random[0..31], (c)->secret[0..HF_SECRET_MAX - 1],      \
-      (c)->share[0..HF_POINT_MAX - 1], (c)->peer_share[0..HF_POINT_MAX - 1], (c)->key_block[0..HF_KEY_BLOCK_MAX - 1],  \
-      (c)->finished[0..11]
+      (c)->peer_share_n, (c)->client_random[0 .. 31], (c)->server_random[0 .. 31],                                     \
+      (c)->secret[0 .. HF_SECRET_MAX - 1], (c)->share[0 .. HF_POINT_MAX - 1], (c)->peer_share[0 .. HF_POINT_MAX - 1],  \
+      (c)->key_block[0 .. HF_KEY_BLOCK_MAX - 1], (c)->finished[0 .. 11]
 #define HF_READING_CHANGES(c)                                                                                          \
-  (c)->event, (c)->offers, (c)->secret_n, (c)->secret[0..HF_SECRET_MAX - 1], (c)->key_block[0..HF_KEY_BLOCK_MAX - 1],  \
-      (c)->chain, (c)->chain.buffer[0..(c)->chain.size - 1]
+  (c)->event, (c)->offers, (c)->secret_n, (c)->secret[0 .. HF_SECRET_MAX - 1],                                         \
+      (c)->key_block[0 .. HF_KEY_BLOCK_MAX - 1], (c)->chain, (c)->chain.buffer[0 .. (c)->chain.size - 1]
 /* clang-format on */
 
 /* That hf_sound holds after a function that began with it: a clause for each part, which is how the solvers can show it. */
