@@ -25,6 +25,9 @@ LENIENT = -std=gnu11 -Wall -Wextra -Wshadow -Werror -MMD -MP $(INCLUDE) -Itests 
 EXPORTS = -Wl,-soname,$(SONAME) -Wl,--version-script=engine/libhandfast.map
 COUNTED = -Wl,--wrap=sha256_process -Wl,--wrap=sha256_done
 GENFLAGS = -D_POSIX_C_SOURCE=200809L -Igen -MMD -MP
+WRAP = -Wl,--wrap=
+CT_LINK = -no-pie -Wl,-z,now $(addprefix $(WRAP),hf_ct_equal hf_cbc_padding \
+  hf_aes_encrypt_start hf_aes_decrypt_start hf_aes_encrypt hf_aes_decrypt)
 LIBS = -ltomcrypt -lgmp
 
 ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(wildcard engine/provider/*/*.c)
@@ -34,6 +37,7 @@ GEN_RL = $(wildcard gen/*.rl)
 SUPPORT = $(wildcard tests/support/*.c)
 UNIT = $(wildcard tests/unit/*.c)
 CT = $(wildcard tests/ct/*.c)
+CT_SUPPORT = $(wildcard tests/ct/support/*.c)
 BENCH = $(wildcard tests/bench/*.c)
 FUZZ = $(wildcard tests/fuzz/*.c)
 MANUALS = $(wildcard engine/cli/*.[1-9])
@@ -51,6 +55,7 @@ help:
 	@echo 'make prove          all proofs; make prove-replay: the same from the saved sessions'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
 	@echo 'make bench          speed, instructions and sizes'
+	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
 	@echo 'make docs           build/docs: diagrams and tables of the machines'
 	@echo 'make lint           clang-format, clang-tidy, cppcheck with MISRA C:2012'
 	@echo 'make fuzz           each fuzzer for SECONDS=60'
@@ -114,13 +119,17 @@ $(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT)) $(B)/libhandfast.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ -lcriterion -ljansson $(LIBS))
 
-$(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(B)/libhandfast.a
+$(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(call object,$(CT_SUPPORT)) $(B)/libhandfast.a
 	@mkdir -p $(@D)
-	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
+	$(call run,link,$(CC) $(CFLAGS) $(CT_LINK) -o $@ $^ $(LIBS))
 
 $(B)/tests/bench: $(call object,$(BENCH) $(SUPPORT)) $(B)/libhandfast.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(COUNTED) -o $@ $^ $(LIBS))
+
+$(B)/tests/timing: $(call object,tests/timing/timing.c tests/ct/support/server.c) $(B)/libhandfast.a
+	@mkdir -p $(@D)
+	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lm)
 
 build/tests/certs/made: tests/support/make_certs.sh
 	@mkdir -p $(@D)
@@ -132,7 +141,7 @@ unit: $(B)/tests/unit build/tests/certs/made
 
 ct-programs: $(patsubst tests/ct/%.c,$(B)/tests/ct/%,$(CT))
 
-test-programs: $(B)/handfast $(B)/tests/unit ct-programs build/tests/certs/made
+test-programs: $(B)/handfast $(B)/tests/unit build/tests/certs/made
 
 check:
 	@.ci/setup build regen check
@@ -150,6 +159,11 @@ bench:
 	@.ci/setup build check
 	@$(MAKE) $(B)/tests/bench build/tests/certs/made
 	@tests/bench/run.sh $(B)
+
+timing:
+	@.ci/setup build check
+	@$(MAKE) $(B)/tests/timing
+	$(B)/tests/timing $(MEASUREMENTS)
 
 fuzz:
 	@.ci/setup build fuzz
@@ -203,7 +217,7 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench fuzz sabotage prove \
+.PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz sabotage prove \
   prove-replay lint format docs install clean
 .SECONDARY:
 
