@@ -180,6 +180,8 @@ static void plan_type(struct planning *p, struct spot at, const struct field *f,
     plan_vector(p, at, f, out);
     break;
   case TYPE_STRUCT:
+    if (t->fields_n > 1) /* several members: each has its own name */
+      at.name = NULL;
     plan_fields(p, (struct spot){t->name == NULL ? "" : t->name, "", at.name}, t->fields, t->fields_n, out);
     break;
   case TYPE_SELECT:

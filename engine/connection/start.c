@@ -48,6 +48,10 @@ static void clear(struct hf_connection *c) {
   c->signature_n = 0u;
   c->share_n = 0u;
   c->peer_share_n = 0u;
+  c->anchor = 0u;
+  c->path_n = 0u;
+  c->issuer = 0u;
+  c->status_n = 0u;
 }
 
 /*@ requires \valid_read(config) && \valid_read(buffers); terminates \true; exits \false; assigns \nothing; */

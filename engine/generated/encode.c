@@ -30,6 +30,7 @@ static uint32_t size_of_client_hello_extensions(const struct hf_out_client_hello
   uint32_t n = 0u;
   if (m->has_server_name != 0u) n = hf_size_add(hf_size_add(n, 9u), m->server_name_n);
   if (m->has_max_fragment_length != 0u) n = hf_size_add(n, 5u);
+  if (m->has_status_request != 0u) n = hf_size_add(hf_size_add(hf_size_add(n, 9u), m->responder_id_list_n), m->request_extensions_n);
   if (m->has_supported_groups != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->supported_groups_n);
   if (m->has_ec_point_formats != 0u) n = hf_size_add(hf_size_add(n, 5u), m->ec_point_formats_n);
   if (m->has_signature_algorithms != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_n);
@@ -60,6 +61,13 @@ static void put_client_hello_extensions(struct hf_writer *w, const struct hf_out
     hf_put16(w, 1u); /* max_fragment_length */
     hf_put_length(w, 2u, 1u);
     hf_put8(w, m->max_fragment_length);
+  }
+  if (m->has_status_request != 0u) {
+    hf_put16(w, 5u); /* status_request */
+    hf_put_length(w, 2u, hf_size_add(hf_size_add(5u, m->responder_id_list_n), m->request_extensions_n));
+    hf_put8(w, 1u); /* ocsp */
+    hf_put_vector(w, 2u, m->responder_id_list, m->responder_id_list_n);
+    hf_put_vector(w, 2u, m->request_extensions, m->request_extensions_n);
   }
   if (m->has_supported_groups != 0u) {
     hf_put16(w, 10u); /* supported_groups */
@@ -116,6 +124,7 @@ static uint32_t size_of_server_hello_extensions(const struct hf_out_server_hello
   uint32_t n = 0u;
   if (m->has_server_name != 0u) n = hf_size_add(n, 4u);
   if (m->has_max_fragment_length != 0u) n = hf_size_add(n, 5u);
+  if (m->has_status_request != 0u) n = hf_size_add(n, 4u);
   if (m->has_ec_point_formats != 0u) n = hf_size_add(hf_size_add(n, 5u), m->ec_point_formats_n);
   if (m->has_application_layer_protocol_negotiation != 0u) n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
   if (m->has_encrypt_then_mac != 0u) n = hf_size_add(n, 4u);
@@ -141,6 +150,10 @@ static void put_server_hello_extensions(struct hf_writer *w, const struct hf_out
     hf_put16(w, 1u); /* max_fragment_length */
     hf_put_length(w, 2u, 1u);
     hf_put8(w, m->max_fragment_length);
+  }
+  if (m->has_status_request != 0u) {
+    hf_put16(w, 5u); /* status_request */
+    hf_put_length(w, 2u, 0u);
   }
   if (m->has_ec_point_formats != 0u) {
     hf_put16(w, 11u); /* ec_point_formats */
@@ -182,6 +195,13 @@ void hf_encode_certificate(struct hf_writer *w, const struct hf_out_certificate 
   hf_put8(w, 11u); /* certificate */
   hf_put_length(w, 3u, hf_size_add_gathered(3u, 3u, m->certificate_list_sizes, m->certificate_list_n));
   hf_put_gathered(w, 3u, 3u, m->certificate_list, m->certificate_list_sizes, m->certificate_list_n);
+}
+
+void hf_encode_certificate_status(struct hf_writer *w, const struct hf_out_certificate_status *m) {
+  hf_put8(w, 22u); /* certificate_status */
+  hf_put_length(w, 3u, hf_size_add(4u, m->value_n));
+  hf_put8(w, 1u); /* ocsp */
+  hf_put_vector(w, 3u, m->value, m->value_n);
 }
 
 void hf_encode_server_ecdh_params(struct hf_writer *w, const struct hf_out_server_ecdh_params *m) {

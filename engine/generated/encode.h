@@ -69,6 +69,11 @@ struct hf_out_client_hello {
   size_t server_name_n; /* bytes, at most 65535 */
   uint8_t has_max_fragment_length; /* 1: it is sent */
   uint8_t max_fragment_length;
+  uint8_t has_status_request; /* 1: it is sent */
+  const uint8_t *responder_id_list; /* each with its length before it */
+  size_t responder_id_list_n; /* bytes, at most 65535 */
+  const uint8_t *request_extensions;
+  size_t request_extensions_n; /* bytes, at most 65535 */
   uint8_t has_supported_groups; /* 1: it is sent */
   const uint16_t *supported_groups;
   size_t supported_groups_n; /* numbers, at most 32767 */
@@ -94,6 +99,8 @@ struct hf_out_client_hello {
   @   (m->cipher_suites_n <= 32767 && HF_READABLE(m->cipher_suites, m->cipher_suites_n)) &&
   @   (m->compression_methods_n <= 255 && HF_READABLE(m->compression_methods, m->compression_methods_n)) &&
   @   (m->has_server_name != 0 ==> m->server_name_n <= 65535 && HF_READABLE(m->server_name, m->server_name_n)) &&
+  @   (m->has_status_request != 0 ==> m->responder_id_list_n <= 65535 && HF_READABLE(m->responder_id_list, m->responder_id_list_n)) &&
+  @   (m->has_status_request != 0 ==> m->request_extensions_n <= 65535 && HF_READABLE(m->request_extensions, m->request_extensions_n)) &&
   @   (m->has_supported_groups != 0 ==> m->supported_groups_n <= 32767 && HF_READABLE(m->supported_groups, m->supported_groups_n)) &&
   @   (m->has_ec_point_formats != 0 ==> m->ec_point_formats_n <= 255 && HF_READABLE(m->ec_point_formats, m->ec_point_formats_n)) &&
   @   (m->has_signature_algorithms != 0 ==> m->signature_algorithms_n <= 32767 && HF_READABLE(m->signature_algorithms, m->signature_algorithms_n)) &&
@@ -117,6 +124,7 @@ struct hf_out_server_hello {
   uint8_t has_server_name; /* 1: it is sent */
   uint8_t has_max_fragment_length; /* 1: it is sent */
   uint8_t max_fragment_length;
+  uint8_t has_status_request; /* 1: it is sent */
   uint8_t has_ec_point_formats; /* 1: it is sent */
   const uint8_t *ec_point_formats;
   size_t ec_point_formats_n; /* bytes, at most 255 */
@@ -160,6 +168,21 @@ struct hf_out_certificate {
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_certificate(struct hf_writer *w, const struct hf_out_certificate *m);
+
+struct hf_out_certificate_status {
+  const uint8_t *value;
+  size_t value_n; /* bytes, at most 16777215 */
+};
+/*@ predicate hf_sendable_certificate_status(struct hf_writer *w, struct hf_out_certificate_status *m) =
+  @   HF_READABLE(m, 1) &&
+  @   (m->value_n <= 16777215 && HF_READABLE(m->value, m->value_n));
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_certificate_status(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_certificate_status(struct hf_writer *w, const struct hf_out_certificate_status *m);
 
 struct hf_out_server_ecdh_params {
   uint16_t namedcurve;

@@ -104,6 +104,9 @@ static const uint8_t alerts[HF_ERRORS] = {
     46u, /* crl_expired: certificate_unknown */
     46u, /* crl_extension_critical: certificate_unknown */
     46u, /* crl_missing: certificate_unknown */
+    113u, /* certificate_status_missing: bad_certificate_status_response */
+    113u, /* certificate_status_too_large: bad_certificate_status_response */
+    42u, /* certificate_not_pinned: bad_certificate */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -209,6 +212,9 @@ static const char *const names[HF_ERRORS] = {
     "crl_expired",
     "crl_extension_critical",
     "crl_missing",
+    "certificate_status_missing",
+    "certificate_status_too_large",
+    "certificate_not_pinned",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -314,6 +320,9 @@ static const char *const descriptions[HF_ERRORS] = {
     "a revocation list that is too old",
     "a revocation list with an unknown critical extension: a delta or an indirect one among them",
     "no revocation list where one is demanded",
+    "no OCSP response where one is demanded",
+    "an OCSP response that does not fit behind the certificates into the buffer for them",
+    "a certificate path with no key that the configuration pins",
 };
 
 uint8_t hf_error_alert(uint8_t error) {

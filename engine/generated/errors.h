@@ -107,9 +107,12 @@ enum hf_error {
   HF_ERROR_CRL_EXPIRED = 99,                        /* a revocation list that is too old [certificate_unknown, RFC5280 5.1.2.5] */
   HF_ERROR_CRL_EXTENSION_CRITICAL = 100,            /* a revocation list with an unknown critical extension: a delta or an indirect one among them [certificate_unknown, RFC5280 5.2] */
   HF_ERROR_CRL_MISSING = 101,                       /* no revocation list where one is demanded [certificate_unknown, RFC5280 6.3] */
+  HF_ERROR_CERTIFICATE_STATUS_MISSING = 102,        /* no OCSP response where one is demanded [bad_certificate_status_response, RFC6066 8] */
+  HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE = 103,      /* an OCSP response that does not fit behind the certificates into the buffer for them [bad_certificate_status_response, RFC6066 8] */
+  HF_ERROR_CERTIFICATE_NOT_PINNED = 104,            /* a certificate path with no key that the configuration pins [bad_certificate, RFC7469 2.6] */
 };
 
-#define HF_ERRORS 102u /* HF_OK included */
+#define HF_ERRORS 105u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

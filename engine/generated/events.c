@@ -41,8 +41,10 @@ uint8_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) 
   case 17u:
     return hf_certificate_begin(c, value);
   case 18u:
-    return hf_request_certificate_type(c, value);
+    return hf_status_begin(c, value);
   case 19u:
+    return hf_request_certificate_type(c, value);
+  case 20u:
     return hf_request_signature_scheme(c, value);
   default:
     return HF_ERROR_MESSAGE_TABLE;
@@ -59,6 +61,8 @@ uint8_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in
     return hf_answer_protocol_bytes(c, in, n);
   case 3u:
     return hf_certificate_bytes(c, in, n);
+  case 4u:
+    return hf_status_bytes(c, in, n);
   default:
     return HF_ERROR_MESSAGE_TABLE;
   }

@@ -47,6 +47,8 @@ uint8_t hf_answer_renegotiation_info(struct hf_connection *c, uint32_t value);
 /*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_certificate_begin(struct hf_connection *c, uint32_t length);
 /*@ terminates \true; exits \false; assigns hf_engine; */
+uint8_t hf_status_begin(struct hf_connection *c, uint32_t length);
+/*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_request_certificate_type(struct hf_connection *c, uint32_t value);
 /*@ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_request_signature_scheme(struct hf_connection *c, uint32_t value);
@@ -64,6 +66,9 @@ uint8_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uin
 /*@ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ terminates \true; exits \false; assigns hf_engine; */
 uint8_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+/*@ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ terminates \true; exits \false; assigns hf_engine; */
+uint8_t hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /* Calls one of them, by the number that the tables have for it. */
 /*@ terminates \true; exits \false; assigns hf_engine; */

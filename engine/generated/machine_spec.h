@@ -6,634 +6,688 @@
 /*@ logic integer spec_next(integer s, integer e) =
       s == 1 ? ( // client prepare_client_hello
         e == 2 ? 2 : // done -> send_client_hello
-        e == 1 ? 118 : // error -> fail_reported
+        e == 1 ? 126 : // error -> fail_reported
         0) :
       s == 2 ? ( // client send_client_hello
         e == 2 ? 3 : // done -> await_server_hello
-        e == 1 ? 118 : // error -> fail_reported
+        e == 1 ? 126 : // error -> fail_reported
         0) :
       s == 3 ? ( // client await_server_hello
         e == 16 ? 4 : // recv_server_hello -> check_server_hello
         e == 14 ? 3 : // recv_hello_request -> await_server_hello
-        e == 26 ? 3 : // recv_alert_warning -> await_server_hello
-        e == 27 ? 116 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 51 : // close -> send_user_canceled
-        e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 118 : // error -> fail_reported
+        e == 27 ? 3 : // recv_alert_warning -> await_server_hello
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
         0) :
       s == 4 ? ( // client check_server_hello
         e == 5 ? 5 : // outcome_0 -> await_certificate
-        e == 6 ? 35 : // outcome_1 -> resumed_restore_master_secret
-        e == 7 ? 119 : // outcome_2 -> fail_version_unsupported
-        e == 8 ? 122 : // outcome_3 -> fail_cipher_suite_not_offered
-        e == 9 ? 120 : // outcome_4 -> fail_compression_not_offered
-        e == 10 ? 121 : // outcome_5 -> fail_renegotiation_info_wrong
-        e == 11 ? 123 : // outcome_6 -> fail_session_changed
-        e == 12 ? 124 : // outcome_7 -> fail_extended_master_secret_dropped
-        e == 13 ? 125 : // outcome_8 -> fail_application_protocol_not_offered
-        e == 1 ? 118 : // error -> fail_reported
+        e == 6 ? 41 : // outcome_1 -> resumed_restore_master_secret
+        e == 7 ? 127 : // outcome_2 -> fail_version_unsupported
+        e == 8 ? 130 : // outcome_3 -> fail_cipher_suite_not_offered
+        e == 9 ? 128 : // outcome_4 -> fail_compression_not_offered
+        e == 10 ? 129 : // outcome_5 -> fail_renegotiation_info_wrong
+        e == 11 ? 131 : // outcome_6 -> fail_session_changed
+        e == 12 ? 132 : // outcome_7 -> fail_extended_master_secret_dropped
+        e == 13 ? 133 : // outcome_8 -> fail_application_protocol_not_offered
+        e == 1 ? 126 : // error -> fail_reported
         0) :
       s == 5 ? ( // client await_certificate
         e == 17 ? 6 : // recv_certificate -> verify_server_certificate
         e == 14 ? 5 : // recv_hello_request -> await_certificate
-        e == 26 ? 5 : // recv_alert_warning -> await_certificate
-        e == 27 ? 116 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 51 : // close -> send_user_canceled
-        e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 118 : // error -> fail_reported
+        e == 27 ? 5 : // recv_alert_warning -> await_certificate
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
         0) :
       s == 6 ? ( // client verify_server_certificate
-        e == 5 ? 7 : // outcome_0 -> key_exchange_kind
-        e == 6 ? 126 : // outcome_1 -> fail_server_certificate_missing
-        e == 7 ? 118 : // outcome_2 -> fail_reported
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 7 ? ( // client key_exchange_kind
-        e == 5 ? 10 : // outcome_0 -> await_server_hello_done
-        e == 6 ? 8 : // outcome_1 -> await_server_key_exchange
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 8 ? ( // client await_server_key_exchange
-        e == 18 ? 9 : // recv_server_key_exchange -> check_server_key_exchange
-        e == 14 ? 8 : // recv_hello_request -> await_server_key_exchange
-        e == 26 ? 8 : // recv_alert_warning -> await_server_key_exchange
-        e == 27 ? 116 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 51 : // close -> send_user_canceled
-        e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 9 ? ( // client check_server_key_exchange
-        e == 5 ? 10 : // outcome_0 -> await_server_hello_done
-        e == 6 ? 129 : // outcome_1 -> fail_server_key_exchange_forged
-        e == 7 ? 128 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 8 ? 127 : // outcome_3 -> fail_group_not_offered
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 10 ? ( // client await_server_hello_done
-        e == 19 ? 11 : // recv_certificate_request -> asked_await_server_hello_done
-        e == 20 ? 15 : // recv_server_hello_done -> key_exchange_to_send
-        e == 14 ? 10 : // recv_hello_request -> await_server_hello_done
-        e == 26 ? 10 : // recv_alert_warning -> await_server_hello_done
-        e == 27 ? 116 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 51 : // close -> send_user_canceled
-        e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 11 ? ( // client asked_await_server_hello_done
-        e == 20 ? 12 : // recv_server_hello_done -> choose_client_certificate
-        e == 14 ? 11 : // recv_hello_request -> asked_await_server_hello_done
-        e == 26 ? 11 : // recv_alert_warning -> asked_await_server_hello_done
-        e == 27 ? 116 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 51 : // close -> send_user_canceled
-        e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 12 ? ( // client choose_client_certificate
-        e == 5 ? 13 : // outcome_0 -> send_certificate
-        e == 6 ? 14 : // outcome_1 -> send_empty_certificate
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 13 ? ( // client send_certificate
-        e == 2 ? 15 : // done -> key_exchange_to_send
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 14 ? ( // client send_empty_certificate
-        e == 2 ? 15 : // done -> key_exchange_to_send
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 15 ? ( // client key_exchange_to_send
-        e == 5 ? 16 : // outcome_0 -> make_pre_master_secret
-        e == 6 ? 18 : // outcome_1 -> make_key_share
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 16 ? ( // client make_pre_master_secret
-        e == 2 ? 17 : // done -> send_client_key_exchange_rsa
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 17 ? ( // client send_client_key_exchange_rsa
-        e == 2 ? 21 : // done -> derive_master_secret
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 18 ? ( // client make_key_share
-        e == 2 ? 19 : // done -> agree_pre_master_secret
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 19 ? ( // client agree_pre_master_secret
-        e == 2 ? 20 : // done -> send_client_key_exchange_ecdhe
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 20 ? ( // client send_client_key_exchange_ecdhe
-        e == 2 ? 21 : // done -> derive_master_secret
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 21 ? ( // client derive_master_secret
-        e == 2 ? 22 : // done -> possession
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 22 ? ( // client possession
-        e == 5 ? 23 : // outcome_0 -> sign_certificate_verify
-        e == 6 ? 25 : // outcome_1 -> send_change_cipher_spec
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 23 ? ( // client sign_certificate_verify
-        e == 5 ? 24 : // outcome_0 -> send_certificate_verify
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 24 ? ( // client send_certificate_verify
-        e == 2 ? 25 : // done -> send_change_cipher_spec
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 25 ? ( // client send_change_cipher_spec
-        e == 2 ? 26 : // done -> activate_write_keys
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 26 ? ( // client activate_write_keys
-        e == 2 ? 27 : // done -> make_finished
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 27 ? ( // client make_finished
-        e == 2 ? 28 : // done -> send_finished
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 28 ? ( // client send_finished
-        e == 2 ? 29 : // done -> await_change_cipher_spec
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 29 ? ( // client await_change_cipher_spec
-        e == 24 ? 30 : // recv_change_cipher_spec -> activate_read_keys
-        e == 14 ? 29 : // recv_hello_request -> await_change_cipher_spec
-        e == 26 ? 29 : // recv_alert_warning -> await_change_cipher_spec
-        e == 27 ? 116 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 51 : // close -> send_user_canceled
-        e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 30 ? ( // client activate_read_keys
-        e == 2 ? 31 : // done -> expect_finished
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 31 ? ( // client expect_finished
-        e == 2 ? 32 : // done -> await_finished
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 32 ? ( // client await_finished
-        e == 23 ? 33 : // recv_finished -> check_finished
-        e == 14 ? 32 : // recv_hello_request -> await_finished
-        e == 26 ? 32 : // recv_alert_warning -> await_finished
-        e == 27 ? 116 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 51 : // close -> send_user_canceled
-        e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 33 ? ( // client check_finished
-        e == 5 ? 34 : // outcome_0 -> store_session
-        e == 6 ? 130 : // outcome_1 -> fail_finished_different
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 34 ? ( // client store_session
-        e == 2 ? 46 : // done -> open
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 35 ? ( // client resumed_restore_master_secret
-        e == 2 ? 36 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 36 ? ( // client resumed_await_change_cipher_spec
-        e == 24 ? 37 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 14 ? 36 : // recv_hello_request -> resumed_await_change_cipher_spec
-        e == 26 ? 36 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 27 ? 116 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 51 : // close -> send_user_canceled
-        e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 37 ? ( // client resumed_activate_read_keys
-        e == 2 ? 38 : // done -> resumed_expect_finished
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 38 ? ( // client resumed_expect_finished
-        e == 2 ? 39 : // done -> resumed_await_finished
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 39 ? ( // client resumed_await_finished
-        e == 23 ? 40 : // recv_finished -> resumed_check_finished
-        e == 14 ? 39 : // recv_hello_request -> resumed_await_finished
-        e == 26 ? 39 : // recv_alert_warning -> resumed_await_finished
-        e == 27 ? 116 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 51 : // close -> send_user_canceled
-        e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 40 ? ( // client resumed_check_finished
-        e == 5 ? 41 : // outcome_0 -> resumed_send_change_cipher_spec
-        e == 6 ? 130 : // outcome_1 -> fail_finished_different
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 41 ? ( // client resumed_send_change_cipher_spec
-        e == 2 ? 42 : // done -> resumed_activate_write_keys
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 42 ? ( // client resumed_activate_write_keys
-        e == 2 ? 43 : // done -> resumed_make_finished
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 43 ? ( // client resumed_make_finished
-        e == 2 ? 44 : // done -> resumed_send_finished
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 44 ? ( // client resumed_send_finished
-        e == 2 ? 45 : // done -> resumed_forget_handshake
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 45 ? ( // client resumed_forget_handshake
-        e == 2 ? 46 : // done -> open
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 46 ? ( // client open
-        e == 25 ? 46 : // recv_application_data -> open
-        e == 14 ? 47 : // recv_hello_request -> send_no_renegotiation
-        e == 27 ? 48 : // recv_alert_close_notify -> answer_close_notify
-        e == 3 ? 49 : // close -> send_close_notify
-        e == 26 ? 46 : // recv_alert_warning -> open
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 132 : // end_of_input -> fail_truncated
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 47 ? ( // client send_no_renegotiation
-        e == 2 ? 46 : // done -> open
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 48 ? ( // client answer_close_notify
-        e == 2 ? 117 : // done -> closed
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 49 ? ( // client send_close_notify
-        e == 2 ? 50 : // done -> await_close_notify
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 50 ? ( // client await_close_notify
-        e == 25 ? 50 : // recv_application_data -> await_close_notify
-        e == 14 ? 50 : // recv_hello_request -> await_close_notify
-        e == 27 ? 117 : // recv_alert_close_notify -> closed
-        e == 3 ? 50 : // close -> await_close_notify
-        e == 4 ? 117 : // end_of_input -> closed
-        e == 26 ? 50 : // recv_alert_warning -> await_close_notify
-        e == 28 ? 131 : // recv_alert_fatal -> fail_peer_alert
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 51 ? ( // client send_user_canceled
-        e == 2 ? 52 : // done -> send_last_close_notify
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 52 ? ( // client send_last_close_notify
-        e == 2 ? 117 : // done -> closed
-        e == 1 ? 118 : // error -> fail_reported
-        0) :
-      s == 53 ? ( // server await_client_hello
-        e == 15 ? 54 : // recv_client_hello -> check_client_hello
-        e == 26 ? 53 : // recv_alert_warning -> await_client_hello
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 54 ? ( // server check_client_hello
-        e == 5 ? 55 : // outcome_0 -> choose_application_protocol
-        e == 6 ? 136 : // outcome_1 -> fail_version_unsupported
-        e == 7 ? 137 : // outcome_2 -> fail_fallback_refused
-        e == 8 ? 138 : // outcome_3 -> fail_compression_missing
-        e == 9 ? 139 : // outcome_4 -> fail_renegotiation_info_wrong
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 55 ? ( // server choose_application_protocol
-        e == 5 ? 56 : // outcome_0 -> choose_session
-        e == 6 ? 142 : // outcome_1 -> fail_no_application_protocol
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 56 ? ( // server choose_session
-        e == 5 ? 96 : // outcome_0 -> resumed_prepare_server_hello
-        e == 6 ? 57 : // outcome_1 -> choose_cipher_suite
-        e == 7 ? 141 : // outcome_2 -> fail_extended_master_secret_dropped
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 57 ? ( // server choose_cipher_suite
-        e == 5 ? 58 : // outcome_0 -> prepare_server_hello
-        e == 6 ? 140 : // outcome_1 -> fail_no_shared_cipher_suite
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 58 ? ( // server prepare_server_hello
-        e == 2 ? 59 : // done -> send_server_hello
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 59 ? ( // server send_server_hello
-        e == 2 ? 60 : // done -> send_certificate
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 60 ? ( // server send_certificate
-        e == 2 ? 61 : // done -> key_exchange_kind
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 61 ? ( // server key_exchange_kind
-        e == 5 ? 65 : // outcome_0 -> client_authentication
-        e == 6 ? 62 : // outcome_1 -> make_key_share
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 62 ? ( // server make_key_share
-        e == 2 ? 63 : // done -> sign_server_key_exchange
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 63 ? ( // server sign_server_key_exchange
-        e == 5 ? 64 : // outcome_0 -> send_server_key_exchange
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 64 ? ( // server send_server_key_exchange
-        e == 2 ? 65 : // done -> client_authentication
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 65 ? ( // server client_authentication
-        e == 5 ? 67 : // outcome_0 -> send_certificate_request
-        e == 6 ? 66 : // outcome_1 -> send_server_hello_done
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 66 ? ( // server send_server_hello_done
-        e == 2 ? 71 : // done -> expect_key_exchange
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 67 ? ( // server send_certificate_request
-        e == 2 ? 68 : // done -> certified_send_server_hello_done
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 68 ? ( // server certified_send_server_hello_done
-        e == 2 ? 69 : // done -> await_certificate
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 69 ? ( // server await_certificate
-        e == 17 ? 70 : // recv_certificate -> verify_client_certificate
-        e == 26 ? 69 : // recv_alert_warning -> await_certificate
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 70 ? ( // server verify_client_certificate
-        e == 5 ? 77 : // outcome_0 -> certified_expect_key_exchange
-        e == 6 ? 71 : // outcome_1 -> expect_key_exchange
-        e == 7 ? 143 : // outcome_2 -> fail_client_certificate_missing
-        e == 8 ? 135 : // outcome_3 -> fail_reported
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 71 ? ( // server expect_key_exchange
-        e == 5 ? 72 : // outcome_0 -> await_client_key_exchange_rsa
-        e == 6 ? 74 : // outcome_1 -> await_client_key_exchange_ecdhe
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 72 ? ( // server await_client_key_exchange_rsa
-        e == 22 ? 73 : // recv_client_key_exchange -> recover_pre_master_secret
-        e == 26 ? 72 : // recv_alert_warning -> await_client_key_exchange_rsa
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 73 ? ( // server recover_pre_master_secret
-        e == 5 ? 76 : // outcome_0 -> derive_master_secret
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 74 ? ( // server await_client_key_exchange_ecdhe
-        e == 22 ? 75 : // recv_client_key_exchange -> agree_pre_master_secret
-        e == 26 ? 74 : // recv_alert_warning -> await_client_key_exchange_ecdhe
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 75 ? ( // server agree_pre_master_secret
-        e == 2 ? 76 : // done -> derive_master_secret
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 76 ? ( // server derive_master_secret
-        e == 2 ? 86 : // done -> await_change_cipher_spec
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 77 ? ( // server certified_expect_key_exchange
-        e == 5 ? 78 : // outcome_0 -> certified_await_client_key_exchange_rsa
-        e == 6 ? 80 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 78 ? ( // server certified_await_client_key_exchange_rsa
-        e == 22 ? 79 : // recv_client_key_exchange -> certified_recover_pre_master_secret
-        e == 26 ? 78 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 79 ? ( // server certified_recover_pre_master_secret
-        e == 5 ? 82 : // outcome_0 -> certified_derive_master_secret
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 80 ? ( // server certified_await_client_key_exchange_ecdhe
-        e == 22 ? 81 : // recv_client_key_exchange -> certified_agree_pre_master_secret
-        e == 26 ? 80 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 81 ? ( // server certified_agree_pre_master_secret
-        e == 2 ? 82 : // done -> certified_derive_master_secret
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 82 ? ( // server certified_derive_master_secret
-        e == 2 ? 83 : // done -> remember_transcript
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 83 ? ( // server remember_transcript
-        e == 2 ? 84 : // done -> await_certificate_verify
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 84 ? ( // server await_certificate_verify
-        e == 21 ? 85 : // recv_certificate_verify -> check_certificate_verify
-        e == 26 ? 84 : // recv_alert_warning -> await_certificate_verify
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 85 ? ( // server check_certificate_verify
-        e == 5 ? 86 : // outcome_0 -> await_change_cipher_spec
-        e == 6 ? 145 : // outcome_1 -> fail_certificate_verify_forged
-        e == 7 ? 144 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 86 ? ( // server await_change_cipher_spec
-        e == 24 ? 87 : // recv_change_cipher_spec -> activate_read_keys
-        e == 26 ? 86 : // recv_alert_warning -> await_change_cipher_spec
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 87 ? ( // server activate_read_keys
-        e == 2 ? 88 : // done -> expect_finished
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 88 ? ( // server expect_finished
-        e == 2 ? 89 : // done -> await_finished
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 89 ? ( // server await_finished
-        e == 23 ? 90 : // recv_finished -> check_finished
-        e == 26 ? 89 : // recv_alert_warning -> await_finished
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 90 ? ( // server check_finished
-        e == 5 ? 91 : // outcome_0 -> send_change_cipher_spec
-        e == 6 ? 146 : // outcome_1 -> fail_finished_different
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 91 ? ( // server send_change_cipher_spec
-        e == 2 ? 92 : // done -> activate_write_keys
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 92 ? ( // server activate_write_keys
-        e == 2 ? 93 : // done -> make_finished
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 93 ? ( // server make_finished
-        e == 2 ? 94 : // done -> send_finished
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 94 ? ( // server send_finished
-        e == 2 ? 95 : // done -> store_session
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 95 ? ( // server store_session
-        e == 2 ? 109 : // done -> open
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 96 ? ( // server resumed_prepare_server_hello
-        e == 2 ? 97 : // done -> resumed_send_server_hello
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 97 ? ( // server resumed_send_server_hello
-        e == 2 ? 98 : // done -> resumed_restore_master_secret
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 98 ? ( // server resumed_restore_master_secret
-        e == 2 ? 99 : // done -> resumed_send_change_cipher_spec
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 99 ? ( // server resumed_send_change_cipher_spec
-        e == 2 ? 100 : // done -> resumed_activate_write_keys
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 100 ? ( // server resumed_activate_write_keys
-        e == 2 ? 101 : // done -> resumed_make_finished
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 101 ? ( // server resumed_make_finished
-        e == 2 ? 102 : // done -> resumed_send_finished
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 102 ? ( // server resumed_send_finished
-        e == 2 ? 103 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 103 ? ( // server resumed_await_change_cipher_spec
-        e == 24 ? 104 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 26 ? 103 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 104 ? ( // server resumed_activate_read_keys
-        e == 2 ? 105 : // done -> resumed_expect_finished
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 105 ? ( // server resumed_expect_finished
-        e == 2 ? 106 : // done -> resumed_await_finished
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 106 ? ( // server resumed_await_finished
-        e == 23 ? 107 : // recv_finished -> resumed_check_finished
-        e == 26 ? 106 : // recv_alert_warning -> resumed_await_finished
-        e == 27 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 114 : // close -> send_user_canceled
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 107 ? ( // server resumed_check_finished
-        e == 5 ? 108 : // outcome_0 -> resumed_forget_handshake
-        e == 6 ? 146 : // outcome_1 -> fail_finished_different
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 108 ? ( // server resumed_forget_handshake
-        e == 2 ? 109 : // done -> open
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 109 ? ( // server open
-        e == 25 ? 109 : // recv_application_data -> open
-        e == 15 ? 110 : // recv_client_hello -> send_no_renegotiation
-        e == 27 ? 111 : // recv_alert_close_notify -> answer_close_notify
-        e == 3 ? 112 : // close -> send_close_notify
-        e == 26 ? 109 : // recv_alert_warning -> open
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 148 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 110 ? ( // server send_no_renegotiation
-        e == 2 ? 109 : // done -> open
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 111 ? ( // server answer_close_notify
-        e == 2 ? 134 : // done -> closed
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 112 ? ( // server send_close_notify
-        e == 2 ? 113 : // done -> await_close_notify
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 113 ? ( // server await_close_notify
-        e == 25 ? 113 : // recv_application_data -> await_close_notify
-        e == 27 ? 134 : // recv_alert_close_notify -> closed
-        e == 3 ? 113 : // close -> await_close_notify
-        e == 4 ? 134 : // end_of_input -> closed
-        e == 26 ? 113 : // recv_alert_warning -> await_close_notify
-        e == 28 ? 147 : // recv_alert_fatal -> fail_peer_alert
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 114 ? ( // server send_user_canceled
-        e == 2 ? 115 : // done -> send_last_close_notify
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 115 ? ( // server send_last_close_notify
-        e == 2 ? 134 : // done -> closed
-        e == 1 ? 135 : // error -> fail_reported
+        e == 5 ? 7 : // outcome_0 -> certificate_status_answer
+        e == 6 ? 134 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 126 : // outcome_2 -> fail_reported
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 7 ? ( // client certificate_status_answer
+        e == 5 ? 13 : // outcome_0 -> announced_key_exchange_kind
+        e == 6 ? 8 : // outcome_1 -> key_exchange_kind
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 8 ? ( // client key_exchange_kind
+        e == 5 ? 11 : // outcome_0 -> await_server_hello_done
+        e == 6 ? 9 : // outcome_1 -> await_server_key_exchange
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 9 ? ( // client await_server_key_exchange
+        e == 18 ? 10 : // recv_server_key_exchange -> check_server_key_exchange
+        e == 14 ? 9 : // recv_hello_request -> await_server_key_exchange
+        e == 27 ? 9 : // recv_alert_warning -> await_server_key_exchange
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 10 ? ( // client check_server_key_exchange
+        e == 5 ? 11 : // outcome_0 -> await_server_hello_done
+        e == 6 ? 137 : // outcome_1 -> fail_server_key_exchange_forged
+        e == 7 ? 136 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 8 ? 135 : // outcome_3 -> fail_group_not_offered
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 11 ? ( // client await_server_hello_done
+        e == 19 ? 12 : // recv_certificate_request -> asked_await_server_hello_done
+        e == 20 ? 16 : // recv_server_hello_done -> check_certificate_status
+        e == 14 ? 11 : // recv_hello_request -> await_server_hello_done
+        e == 27 ? 11 : // recv_alert_warning -> await_server_hello_done
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 12 ? ( // client asked_await_server_hello_done
+        e == 20 ? 17 : // recv_server_hello_done -> asked_check_certificate_status
+        e == 14 ? 12 : // recv_hello_request -> asked_await_server_hello_done
+        e == 27 ? 12 : // recv_alert_warning -> asked_await_server_hello_done
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 13 ? ( // client announced_key_exchange_kind
+        e == 5 ? 14 : // outcome_0 -> status_or_server_hello_done
+        e == 6 ? 15 : // outcome_1 -> status_or_server_key_exchange
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 14 ? ( // client status_or_server_hello_done
+        e == 24 ? 11 : // recv_certificate_status -> await_server_hello_done
+        e == 19 ? 12 : // recv_certificate_request -> asked_await_server_hello_done
+        e == 20 ? 16 : // recv_server_hello_done -> check_certificate_status
+        e == 14 ? 14 : // recv_hello_request -> status_or_server_hello_done
+        e == 27 ? 14 : // recv_alert_warning -> status_or_server_hello_done
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 15 ? ( // client status_or_server_key_exchange
+        e == 24 ? 9 : // recv_certificate_status -> await_server_key_exchange
+        e == 18 ? 10 : // recv_server_key_exchange -> check_server_key_exchange
+        e == 14 ? 15 : // recv_hello_request -> status_or_server_key_exchange
+        e == 27 ? 15 : // recv_alert_warning -> status_or_server_key_exchange
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 16 ? ( // client check_certificate_status
+        e == 5 ? 21 : // outcome_0 -> key_exchange_to_send
+        e == 6 ? 141 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 126 : // outcome_2 -> fail_reported
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 17 ? ( // client asked_check_certificate_status
+        e == 5 ? 18 : // outcome_0 -> choose_client_certificate
+        e == 6 ? 141 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 126 : // outcome_2 -> fail_reported
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 18 ? ( // client choose_client_certificate
+        e == 5 ? 19 : // outcome_0 -> send_certificate
+        e == 6 ? 20 : // outcome_1 -> send_empty_certificate
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 19 ? ( // client send_certificate
+        e == 2 ? 21 : // done -> key_exchange_to_send
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 20 ? ( // client send_empty_certificate
+        e == 2 ? 21 : // done -> key_exchange_to_send
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 21 ? ( // client key_exchange_to_send
+        e == 5 ? 22 : // outcome_0 -> make_pre_master_secret
+        e == 6 ? 24 : // outcome_1 -> make_key_share
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 22 ? ( // client make_pre_master_secret
+        e == 2 ? 23 : // done -> send_client_key_exchange_rsa
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 23 ? ( // client send_client_key_exchange_rsa
+        e == 2 ? 27 : // done -> derive_master_secret
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 24 ? ( // client make_key_share
+        e == 2 ? 25 : // done -> agree_pre_master_secret
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 25 ? ( // client agree_pre_master_secret
+        e == 2 ? 26 : // done -> send_client_key_exchange_ecdhe
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 26 ? ( // client send_client_key_exchange_ecdhe
+        e == 2 ? 27 : // done -> derive_master_secret
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 27 ? ( // client derive_master_secret
+        e == 2 ? 28 : // done -> possession
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 28 ? ( // client possession
+        e == 5 ? 29 : // outcome_0 -> sign_certificate_verify
+        e == 6 ? 31 : // outcome_1 -> send_change_cipher_spec
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 29 ? ( // client sign_certificate_verify
+        e == 5 ? 30 : // outcome_0 -> send_certificate_verify
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 30 ? ( // client send_certificate_verify
+        e == 2 ? 31 : // done -> send_change_cipher_spec
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 31 ? ( // client send_change_cipher_spec
+        e == 2 ? 32 : // done -> activate_write_keys
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 32 ? ( // client activate_write_keys
+        e == 2 ? 33 : // done -> make_finished
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 33 ? ( // client make_finished
+        e == 2 ? 34 : // done -> send_finished
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 34 ? ( // client send_finished
+        e == 2 ? 35 : // done -> await_change_cipher_spec
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 35 ? ( // client await_change_cipher_spec
+        e == 25 ? 36 : // recv_change_cipher_spec -> activate_read_keys
+        e == 14 ? 35 : // recv_hello_request -> await_change_cipher_spec
+        e == 27 ? 35 : // recv_alert_warning -> await_change_cipher_spec
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 36 ? ( // client activate_read_keys
+        e == 2 ? 37 : // done -> expect_finished
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 37 ? ( // client expect_finished
+        e == 2 ? 38 : // done -> await_finished
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 38 ? ( // client await_finished
+        e == 23 ? 39 : // recv_finished -> check_finished
+        e == 14 ? 38 : // recv_hello_request -> await_finished
+        e == 27 ? 38 : // recv_alert_warning -> await_finished
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 39 ? ( // client check_finished
+        e == 5 ? 40 : // outcome_0 -> store_session
+        e == 6 ? 138 : // outcome_1 -> fail_finished_different
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 40 ? ( // client store_session
+        e == 2 ? 52 : // done -> open
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 41 ? ( // client resumed_restore_master_secret
+        e == 2 ? 42 : // done -> resumed_await_change_cipher_spec
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 42 ? ( // client resumed_await_change_cipher_spec
+        e == 25 ? 43 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 14 ? 42 : // recv_hello_request -> resumed_await_change_cipher_spec
+        e == 27 ? 42 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 43 ? ( // client resumed_activate_read_keys
+        e == 2 ? 44 : // done -> resumed_expect_finished
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 44 ? ( // client resumed_expect_finished
+        e == 2 ? 45 : // done -> resumed_await_finished
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 45 ? ( // client resumed_await_finished
+        e == 23 ? 46 : // recv_finished -> resumed_check_finished
+        e == 14 ? 45 : // recv_hello_request -> resumed_await_finished
+        e == 27 ? 45 : // recv_alert_warning -> resumed_await_finished
+        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 57 : // close -> send_user_canceled
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 46 ? ( // client resumed_check_finished
+        e == 5 ? 47 : // outcome_0 -> resumed_send_change_cipher_spec
+        e == 6 ? 138 : // outcome_1 -> fail_finished_different
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 47 ? ( // client resumed_send_change_cipher_spec
+        e == 2 ? 48 : // done -> resumed_activate_write_keys
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 48 ? ( // client resumed_activate_write_keys
+        e == 2 ? 49 : // done -> resumed_make_finished
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 49 ? ( // client resumed_make_finished
+        e == 2 ? 50 : // done -> resumed_send_finished
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 50 ? ( // client resumed_send_finished
+        e == 2 ? 51 : // done -> resumed_forget_handshake
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 51 ? ( // client resumed_forget_handshake
+        e == 2 ? 52 : // done -> open
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 52 ? ( // client open
+        e == 26 ? 52 : // recv_application_data -> open
+        e == 14 ? 53 : // recv_hello_request -> send_no_renegotiation
+        e == 28 ? 54 : // recv_alert_close_notify -> answer_close_notify
+        e == 3 ? 55 : // close -> send_close_notify
+        e == 27 ? 52 : // recv_alert_warning -> open
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 140 : // end_of_input -> fail_truncated
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 53 ? ( // client send_no_renegotiation
+        e == 2 ? 52 : // done -> open
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 54 ? ( // client answer_close_notify
+        e == 2 ? 125 : // done -> closed
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 55 ? ( // client send_close_notify
+        e == 2 ? 56 : // done -> await_close_notify
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 56 ? ( // client await_close_notify
+        e == 26 ? 56 : // recv_application_data -> await_close_notify
+        e == 14 ? 56 : // recv_hello_request -> await_close_notify
+        e == 28 ? 125 : // recv_alert_close_notify -> closed
+        e == 3 ? 56 : // close -> await_close_notify
+        e == 4 ? 125 : // end_of_input -> closed
+        e == 27 ? 56 : // recv_alert_warning -> await_close_notify
+        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 57 ? ( // client send_user_canceled
+        e == 2 ? 58 : // done -> send_last_close_notify
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 58 ? ( // client send_last_close_notify
+        e == 2 ? 125 : // done -> closed
+        e == 1 ? 126 : // error -> fail_reported
+        0) :
+      s == 59 ? ( // server await_client_hello
+        e == 15 ? 60 : // recv_client_hello -> check_client_hello
+        e == 27 ? 59 : // recv_alert_warning -> await_client_hello
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 60 ? ( // server check_client_hello
+        e == 5 ? 61 : // outcome_0 -> choose_application_protocol
+        e == 6 ? 145 : // outcome_1 -> fail_version_unsupported
+        e == 7 ? 146 : // outcome_2 -> fail_fallback_refused
+        e == 8 ? 147 : // outcome_3 -> fail_compression_missing
+        e == 9 ? 148 : // outcome_4 -> fail_renegotiation_info_wrong
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 61 ? ( // server choose_application_protocol
+        e == 5 ? 62 : // outcome_0 -> choose_session
+        e == 6 ? 151 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 62 ? ( // server choose_session
+        e == 5 ? 104 : // outcome_0 -> resumed_prepare_server_hello
+        e == 6 ? 63 : // outcome_1 -> choose_cipher_suite
+        e == 7 ? 150 : // outcome_2 -> fail_extended_master_secret_dropped
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 63 ? ( // server choose_cipher_suite
+        e == 5 ? 64 : // outcome_0 -> prepare_server_hello
+        e == 6 ? 149 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 64 ? ( // server prepare_server_hello
+        e == 2 ? 65 : // done -> send_server_hello
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 65 ? ( // server send_server_hello
+        e == 2 ? 66 : // done -> send_certificate
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 66 ? ( // server send_certificate
+        e == 2 ? 67 : // done -> certificate_status
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 67 ? ( // server certificate_status
+        e == 5 ? 68 : // outcome_0 -> send_certificate_status
+        e == 6 ? 69 : // outcome_1 -> key_exchange_kind
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 68 ? ( // server send_certificate_status
+        e == 2 ? 69 : // done -> key_exchange_kind
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 69 ? ( // server key_exchange_kind
+        e == 5 ? 73 : // outcome_0 -> client_authentication
+        e == 6 ? 70 : // outcome_1 -> make_key_share
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 70 ? ( // server make_key_share
+        e == 2 ? 71 : // done -> sign_server_key_exchange
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 71 ? ( // server sign_server_key_exchange
+        e == 5 ? 72 : // outcome_0 -> send_server_key_exchange
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 72 ? ( // server send_server_key_exchange
+        e == 2 ? 73 : // done -> client_authentication
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 73 ? ( // server client_authentication
+        e == 5 ? 75 : // outcome_0 -> send_certificate_request
+        e == 6 ? 74 : // outcome_1 -> send_server_hello_done
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 74 ? ( // server send_server_hello_done
+        e == 2 ? 79 : // done -> expect_key_exchange
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 75 ? ( // server send_certificate_request
+        e == 2 ? 76 : // done -> certified_send_server_hello_done
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 76 ? ( // server certified_send_server_hello_done
+        e == 2 ? 77 : // done -> await_certificate
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 77 ? ( // server await_certificate
+        e == 17 ? 78 : // recv_certificate -> verify_client_certificate
+        e == 27 ? 77 : // recv_alert_warning -> await_certificate
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 78 ? ( // server verify_client_certificate
+        e == 5 ? 85 : // outcome_0 -> certified_expect_key_exchange
+        e == 6 ? 79 : // outcome_1 -> expect_key_exchange
+        e == 7 ? 152 : // outcome_2 -> fail_client_certificate_missing
+        e == 8 ? 144 : // outcome_3 -> fail_reported
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 79 ? ( // server expect_key_exchange
+        e == 5 ? 80 : // outcome_0 -> await_client_key_exchange_rsa
+        e == 6 ? 82 : // outcome_1 -> await_client_key_exchange_ecdhe
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 80 ? ( // server await_client_key_exchange_rsa
+        e == 22 ? 81 : // recv_client_key_exchange -> recover_pre_master_secret
+        e == 27 ? 80 : // recv_alert_warning -> await_client_key_exchange_rsa
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 81 ? ( // server recover_pre_master_secret
+        e == 5 ? 84 : // outcome_0 -> derive_master_secret
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 82 ? ( // server await_client_key_exchange_ecdhe
+        e == 22 ? 83 : // recv_client_key_exchange -> agree_pre_master_secret
+        e == 27 ? 82 : // recv_alert_warning -> await_client_key_exchange_ecdhe
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 83 ? ( // server agree_pre_master_secret
+        e == 2 ? 84 : // done -> derive_master_secret
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 84 ? ( // server derive_master_secret
+        e == 2 ? 94 : // done -> await_change_cipher_spec
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 85 ? ( // server certified_expect_key_exchange
+        e == 5 ? 86 : // outcome_0 -> certified_await_client_key_exchange_rsa
+        e == 6 ? 88 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 86 ? ( // server certified_await_client_key_exchange_rsa
+        e == 22 ? 87 : // recv_client_key_exchange -> certified_recover_pre_master_secret
+        e == 27 ? 86 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 87 ? ( // server certified_recover_pre_master_secret
+        e == 5 ? 90 : // outcome_0 -> certified_derive_master_secret
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 88 ? ( // server certified_await_client_key_exchange_ecdhe
+        e == 22 ? 89 : // recv_client_key_exchange -> certified_agree_pre_master_secret
+        e == 27 ? 88 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 89 ? ( // server certified_agree_pre_master_secret
+        e == 2 ? 90 : // done -> certified_derive_master_secret
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 90 ? ( // server certified_derive_master_secret
+        e == 2 ? 91 : // done -> remember_transcript
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 91 ? ( // server remember_transcript
+        e == 2 ? 92 : // done -> await_certificate_verify
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 92 ? ( // server await_certificate_verify
+        e == 21 ? 93 : // recv_certificate_verify -> check_certificate_verify
+        e == 27 ? 92 : // recv_alert_warning -> await_certificate_verify
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 93 ? ( // server check_certificate_verify
+        e == 5 ? 94 : // outcome_0 -> await_change_cipher_spec
+        e == 6 ? 154 : // outcome_1 -> fail_certificate_verify_forged
+        e == 7 ? 153 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 94 ? ( // server await_change_cipher_spec
+        e == 25 ? 95 : // recv_change_cipher_spec -> activate_read_keys
+        e == 27 ? 94 : // recv_alert_warning -> await_change_cipher_spec
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 95 ? ( // server activate_read_keys
+        e == 2 ? 96 : // done -> expect_finished
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 96 ? ( // server expect_finished
+        e == 2 ? 97 : // done -> await_finished
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 97 ? ( // server await_finished
+        e == 23 ? 98 : // recv_finished -> check_finished
+        e == 27 ? 97 : // recv_alert_warning -> await_finished
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 98 ? ( // server check_finished
+        e == 5 ? 99 : // outcome_0 -> send_change_cipher_spec
+        e == 6 ? 155 : // outcome_1 -> fail_finished_different
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 99 ? ( // server send_change_cipher_spec
+        e == 2 ? 100 : // done -> activate_write_keys
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 100 ? ( // server activate_write_keys
+        e == 2 ? 101 : // done -> make_finished
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 101 ? ( // server make_finished
+        e == 2 ? 102 : // done -> send_finished
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 102 ? ( // server send_finished
+        e == 2 ? 103 : // done -> store_session
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 103 ? ( // server store_session
+        e == 2 ? 117 : // done -> open
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 104 ? ( // server resumed_prepare_server_hello
+        e == 2 ? 105 : // done -> resumed_send_server_hello
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 105 ? ( // server resumed_send_server_hello
+        e == 2 ? 106 : // done -> resumed_restore_master_secret
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 106 ? ( // server resumed_restore_master_secret
+        e == 2 ? 107 : // done -> resumed_send_change_cipher_spec
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 107 ? ( // server resumed_send_change_cipher_spec
+        e == 2 ? 108 : // done -> resumed_activate_write_keys
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 108 ? ( // server resumed_activate_write_keys
+        e == 2 ? 109 : // done -> resumed_make_finished
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 109 ? ( // server resumed_make_finished
+        e == 2 ? 110 : // done -> resumed_send_finished
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 110 ? ( // server resumed_send_finished
+        e == 2 ? 111 : // done -> resumed_await_change_cipher_spec
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 111 ? ( // server resumed_await_change_cipher_spec
+        e == 25 ? 112 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 27 ? 111 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 112 ? ( // server resumed_activate_read_keys
+        e == 2 ? 113 : // done -> resumed_expect_finished
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 113 ? ( // server resumed_expect_finished
+        e == 2 ? 114 : // done -> resumed_await_finished
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 114 ? ( // server resumed_await_finished
+        e == 23 ? 115 : // recv_finished -> resumed_check_finished
+        e == 27 ? 114 : // recv_alert_warning -> resumed_await_finished
+        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 115 ? ( // server resumed_check_finished
+        e == 5 ? 116 : // outcome_0 -> resumed_forget_handshake
+        e == 6 ? 155 : // outcome_1 -> fail_finished_different
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 116 ? ( // server resumed_forget_handshake
+        e == 2 ? 117 : // done -> open
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 117 ? ( // server open
+        e == 26 ? 117 : // recv_application_data -> open
+        e == 15 ? 118 : // recv_client_hello -> send_no_renegotiation
+        e == 28 ? 119 : // recv_alert_close_notify -> answer_close_notify
+        e == 3 ? 120 : // close -> send_close_notify
+        e == 27 ? 117 : // recv_alert_warning -> open
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 157 : // end_of_input -> fail_truncated
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 118 ? ( // server send_no_renegotiation
+        e == 2 ? 117 : // done -> open
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 119 ? ( // server answer_close_notify
+        e == 2 ? 143 : // done -> closed
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 120 ? ( // server send_close_notify
+        e == 2 ? 121 : // done -> await_close_notify
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 121 ? ( // server await_close_notify
+        e == 26 ? 121 : // recv_application_data -> await_close_notify
+        e == 28 ? 143 : // recv_alert_close_notify -> closed
+        e == 3 ? 121 : // close -> await_close_notify
+        e == 4 ? 143 : // end_of_input -> closed
+        e == 27 ? 121 : // recv_alert_warning -> await_close_notify
+        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 122 ? ( // server send_user_canceled
+        e == 2 ? 123 : // done -> send_last_close_notify
+        e == 1 ? 144 : // error -> fail_reported
+        0) :
+      s == 123 ? ( // server send_last_close_notify
+        e == 2 ? 143 : // done -> closed
+        e == 1 ? 144 : // error -> fail_reported
         0) :
       0; */
 #endif

@@ -31,11 +31,17 @@ static const char *const state_names[HF_STATES] = {
     "client check_server_hello",
     "client await_certificate",
     "client verify_server_certificate",
+    "client certificate_status_answer",
     "client key_exchange_kind",
     "client await_server_key_exchange",
     "client check_server_key_exchange",
     "client await_server_hello_done",
     "client asked_await_server_hello_done",
+    "client announced_key_exchange_kind",
+    "client status_or_server_hello_done",
+    "client status_or_server_key_exchange",
+    "client check_certificate_status",
+    "client asked_check_certificate_status",
     "client choose_client_certificate",
     "client send_certificate",
     "client send_empty_certificate",
@@ -85,6 +91,8 @@ static const char *const state_names[HF_STATES] = {
     "server prepare_server_hello",
     "server send_server_hello",
     "server send_certificate",
+    "server certificate_status",
+    "server send_certificate_status",
     "server key_exchange_kind",
     "server make_key_share",
     "server sign_server_key_exchange",
@@ -157,6 +165,7 @@ static const char *const state_names[HF_STATES] = {
     "client fail_finished_different",
     "client fail_peer_alert",
     "client fail_truncated",
+    "client fail_certificate_status_missing",
     "server closed_early",
     "server closed",
     "server fail_reported",
@@ -187,11 +196,17 @@ static const char *const step_names[HF_STATES] = {
     "decide check_server_hello",
     "recv",
     "decide verify_server_certificate",
+    "decide certificate_status_answer",
     "decide key_exchange_kind",
     "recv",
     "decide check_server_key_exchange",
     "recv",
     "recv",
+    "decide key_exchange_kind",
+    "recv",
+    "recv",
+    "decide check_certificate_status",
+    "decide check_certificate_status",
     "decide choose_client_certificate",
     "send Certificate",
     "send Certificate:empty",
@@ -241,6 +256,8 @@ static const char *const step_names[HF_STATES] = {
     "do prepare_server_hello",
     "send ServerHello",
     "send Certificate",
+    "decide certificate_status",
+    "send CertificateStatus",
     "decide key_exchange_kind",
     "do make_key_share",
     "decide sign_server_key_exchange",
@@ -313,6 +330,7 @@ static const char *const step_names[HF_STATES] = {
     "fail finished_different",
     "fail peer_alert",
     "fail truncated",
+    "fail certificate_status_missing",
     "fail closed_early",
     "end",
     "fail reported",
@@ -335,7 +353,7 @@ const char *hf_step_name(uint8_t state) {
   return state < HF_STATES ? step_names[state] : "unknown";
 }
 
-static const char *const event_names[29] = {
+static const char *const event_names[30] = {
     "nothing",
     "an error",
     "done",
@@ -360,6 +378,7 @@ static const char *const event_names[29] = {
     "CertificateVerify",
     "ClientKeyExchange",
     "Finished",
+    "CertificateStatus",
     "ChangeCipherSpec",
     "ApplicationData",
     "Alert.warning",
@@ -368,11 +387,13 @@ static const char *const event_names[29] = {
 };
 
 /* Outcomes, by decision. */
-static const char *const outcome_names[17][9] = {
+static const char *const outcome_names[20][9] = {
     {"full", "resumed", "version_unsupported", "cipher_suite_not_offered", "compression_not_offered", "renegotiation_info_wrong", "session_changed", "extended_master_secret_missing", "application_protocol_not_offered"}, /* check_server_hello */
     {"trusted", "absent", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_server_certificate */
+    {"announced", "unannounced", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* certificate_status_answer */
     {"rsa", "ecdhe", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* key_exchange_kind */
     {"genuine", "forged", "scheme_not_offered", "group_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_server_key_exchange */
+    {"acceptable", "missing", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_status */
     {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_client_certificate */
     {"certified", "anonymous", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* possession */
     {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_certificate_verify */
@@ -381,6 +402,7 @@ static const char *const outcome_names[17][9] = {
     {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_application_protocol */
     {"resume", "full", "extended_master_secret_dropped", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_session */
     {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_cipher_suite */
+    {"stapled", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* certificate_status */
     {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_server_key_exchange */
     {"wanted", "unwanted", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* client_authentication */
     {"trusted", "absent", "missing", "refused", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_client_certificate */
@@ -389,420 +411,458 @@ static const char *const outcome_names[17][9] = {
 };
 
 const char *hf_event_name(uint8_t state, uint8_t event) {
-  if (event >= 29u) return "unknown";
+  if (event >= 30u) return "unknown";
   if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_8) return event_names[event];
   if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];
-  if (hf_steps[state].arg >= 17u) return "unknown";
+  if (hf_steps[state].arg >= 20u) return "unknown";
   return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];
 }
 
-#define ROWS 401u
+#define ROWS 439u
 static const struct row {
   uint8_t state;
   uint8_t event;
   const char *source;
 } rows[ROWS] = {
-    {1u, 2u, "client.fsm:26 RFC5246 7.4.1.2"}, /* prepare_client_hello: done */
-    {1u, 1u, "client.fsm:26 RFC5246 7.4.1.2"}, /* prepare_client_hello: error */
-    {2u, 2u, "client.fsm:27 RFC5246 7.4.1.2"}, /* send_client_hello: done */
-    {2u, 1u, "client.fsm:27 RFC5246 7.4.1.2"}, /* send_client_hello: error */
-    {3u, 16u, "client.fsm:28 RFC5246 7.4.1.3"}, /* await_server_hello: recv_server_hello */
-    {3u, 14u, "client.fsm:18 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
-    {3u, 26u, "client.fsm:19 RFC5246 7.2"}, /* await_server_hello: recv_alert_warning */
-    {3u, 27u, "client.fsm:20 RFC5246 7.2.1"}, /* await_server_hello: recv_alert_close_notify */
-    {3u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* await_server_hello: recv_alert_fatal */
-    {3u, 3u, "client.fsm:22 RFC5246 7.2.2"}, /* await_server_hello: close */
-    {3u, 4u, "client.fsm:23 RFC5246 7.2.1"}, /* await_server_hello: end_of_input */
-    {3u, 1u, "client.fsm:28 RFC5246 7.4.1.3"}, /* await_server_hello: error */
-    {4u, 5u, "client.fsm:30 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_0 */
-    {4u, 6u, "client.fsm:31 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_1 */
-    {4u, 7u, "client.fsm:32 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_2 */
-    {4u, 8u, "client.fsm:33 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_3 */
-    {4u, 9u, "client.fsm:34 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_4 */
-    {4u, 10u, "client.fsm:35 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_5 */
-    {4u, 11u, "client.fsm:36 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_6 */
-    {4u, 12u, "client.fsm:37 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_7 */
-    {4u, 13u, "client.fsm:38 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
-    {4u, 1u, "client.fsm:29 RFC5246 7.4.1.3"}, /* check_server_hello: error */
-    {5u, 17u, "client.fsm:41 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
-    {5u, 14u, "client.fsm:18 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
-    {5u, 26u, "client.fsm:19 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
-    {5u, 27u, "client.fsm:20 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
-    {5u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
-    {5u, 3u, "client.fsm:22 RFC5246 7.2.2"}, /* await_certificate: close */
-    {5u, 4u, "client.fsm:23 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {5u, 1u, "client.fsm:41 RFC5246 7.4.2"}, /* await_certificate: error */
-    {6u, 5u, "client.fsm:43 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
-    {6u, 6u, "client.fsm:44 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
-    {6u, 7u, "client.fsm:45 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
-    {6u, 1u, "client.fsm:42 RFC5246 7.4.2"}, /* verify_server_certificate: error */
-    {7u, 5u, "client.fsm:47 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {7u, 6u, "client.fsm:48 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {7u, 1u, "client.fsm:46 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {8u, 18u, "client.fsm:49 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
-    {8u, 14u, "client.fsm:18 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
-    {8u, 26u, "client.fsm:19 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
-    {8u, 27u, "client.fsm:20 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
-    {8u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
-    {8u, 3u, "client.fsm:22 RFC5246 7.2.2"}, /* await_server_key_exchange: close */
-    {8u, 4u, "client.fsm:23 RFC5246 7.2.1"}, /* await_server_key_exchange: end_of_input */
-    {8u, 1u, "client.fsm:49 RFC8422 5.4"}, /* await_server_key_exchange: error */
-    {9u, 5u, "client.fsm:51 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
-    {9u, 6u, "client.fsm:52 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
-    {9u, 7u, "client.fsm:53 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
-    {9u, 8u, "client.fsm:54 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
-    {9u, 1u, "client.fsm:50 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
-    {10u, 19u, "client.fsm:55 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
-    {10u, 20u, "client.fsm:56 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
-    {10u, 14u, "client.fsm:18 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
-    {10u, 26u, "client.fsm:19 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
-    {10u, 27u, "client.fsm:20 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
-    {10u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
-    {10u, 3u, "client.fsm:22 RFC5246 7.2.2"}, /* await_server_hello_done: close */
-    {10u, 4u, "client.fsm:23 RFC5246 7.2.1"}, /* await_server_hello_done: end_of_input */
-    {10u, 1u, "client.fsm:55 RFC5246 7.4.4"}, /* await_server_hello_done: error */
-    {11u, 20u, "client.fsm:57 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
-    {11u, 14u, "client.fsm:18 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
-    {11u, 26u, "client.fsm:19 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
-    {11u, 27u, "client.fsm:20 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
-    {11u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
-    {11u, 3u, "client.fsm:22 RFC5246 7.2.2"}, /* asked_await_server_hello_done: close */
-    {11u, 4u, "client.fsm:23 RFC5246 7.2.1"}, /* asked_await_server_hello_done: end_of_input */
-    {11u, 1u, "client.fsm:57 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
-    {12u, 5u, "client.fsm:61 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
-    {12u, 6u, "client.fsm:62 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
-    {12u, 1u, "client.fsm:60 RFC5246 7.4.6"}, /* choose_client_certificate: error */
-    {13u, 2u, "client.fsm:63 RFC5246 7.4.6"}, /* send_certificate: done */
-    {13u, 1u, "client.fsm:63 RFC5246 7.4.6"}, /* send_certificate: error */
-    {14u, 2u, "client.fsm:64 RFC5246 7.4.6"}, /* send_empty_certificate: done */
-    {14u, 1u, "client.fsm:64 RFC5246 7.4.6"}, /* send_empty_certificate: error */
-    {15u, 5u, "client.fsm:68 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
-    {15u, 6u, "client.fsm:69 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
-    {15u, 1u, "client.fsm:67 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
-    {16u, 2u, "client.fsm:70 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
-    {16u, 1u, "client.fsm:70 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
-    {17u, 2u, "client.fsm:71 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
-    {17u, 1u, "client.fsm:71 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
-    {18u, 2u, "client.fsm:72 RFC8422 5.7"}, /* make_key_share: done */
-    {18u, 1u, "client.fsm:72 RFC8422 5.7"}, /* make_key_share: error */
-    {19u, 2u, "client.fsm:73 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {19u, 1u, "client.fsm:73 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {20u, 2u, "client.fsm:74 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
-    {20u, 1u, "client.fsm:74 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
-    {21u, 2u, "client.fsm:75 RFC5246 8.1"}, /* derive_master_secret: done */
-    {21u, 1u, "client.fsm:75 RFC5246 8.1"}, /* derive_master_secret: error */
-    {22u, 5u, "client.fsm:77 RFC5246 7.4.8"}, /* possession: outcome_0 */
-    {22u, 6u, "client.fsm:78 RFC5246 7.4.8"}, /* possession: outcome_1 */
-    {22u, 1u, "client.fsm:76 RFC5246 7.4.8"}, /* possession: error */
-    {23u, 5u, "client.fsm:80 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
-    {23u, 1u, "client.fsm:79 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
-    {24u, 2u, "client.fsm:81 RFC5246 7.4.8"}, /* send_certificate_verify: done */
-    {24u, 1u, "client.fsm:81 RFC5246 7.4.8"}, /* send_certificate_verify: error */
-    {25u, 2u, "client.fsm:84 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {25u, 1u, "client.fsm:84 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {26u, 2u, "client.fsm:85 RFC5246 6.3"}, /* activate_write_keys: done */
-    {26u, 1u, "client.fsm:85 RFC5246 6.3"}, /* activate_write_keys: error */
-    {27u, 2u, "client.fsm:86 RFC5246 7.4.9"}, /* make_finished: done */
-    {27u, 1u, "client.fsm:86 RFC5246 7.4.9"}, /* make_finished: error */
-    {28u, 2u, "client.fsm:87 RFC5246 7.4.9"}, /* send_finished: done */
-    {28u, 1u, "client.fsm:87 RFC5246 7.4.9"}, /* send_finished: error */
-    {29u, 24u, "client.fsm:88 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {29u, 14u, "client.fsm:18 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
-    {29u, 26u, "client.fsm:19 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {29u, 27u, "client.fsm:20 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {29u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
-    {29u, 3u, "client.fsm:22 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
-    {29u, 4u, "client.fsm:23 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {29u, 1u, "client.fsm:88 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {30u, 2u, "client.fsm:89 RFC5246 6.3"}, /* activate_read_keys: done */
-    {30u, 1u, "client.fsm:89 RFC5246 6.3"}, /* activate_read_keys: error */
-    {31u, 2u, "client.fsm:90 RFC5246 7.4.9"}, /* expect_finished: done */
-    {31u, 1u, "client.fsm:90 RFC5246 7.4.9"}, /* expect_finished: error */
-    {32u, 23u, "client.fsm:91 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {32u, 14u, "client.fsm:18 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
-    {32u, 26u, "client.fsm:19 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {32u, 27u, "client.fsm:20 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {32u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
-    {32u, 3u, "client.fsm:22 RFC5246 7.2.2"}, /* await_finished: close */
-    {32u, 4u, "client.fsm:23 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {32u, 1u, "client.fsm:91 RFC5246 7.4.9"}, /* await_finished: error */
-    {33u, 5u, "client.fsm:93 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {33u, 6u, "client.fsm:94 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {33u, 1u, "client.fsm:92 RFC5246 7.4.9"}, /* check_finished: error */
-    {34u, 2u, "client.fsm:95 RFC5246 7.3"}, /* store_session: done */
-    {34u, 1u, "client.fsm:95 RFC5246 7.3"}, /* store_session: error */
-    {35u, 2u, "client.fsm:98 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {35u, 1u, "client.fsm:98 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {36u, 24u, "client.fsm:99 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {36u, 14u, "client.fsm:18 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
-    {36u, 26u, "client.fsm:19 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {36u, 27u, "client.fsm:20 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {36u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {36u, 3u, "client.fsm:22 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
-    {36u, 4u, "client.fsm:23 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {36u, 1u, "client.fsm:99 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {37u, 2u, "client.fsm:100 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {37u, 1u, "client.fsm:100 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {38u, 2u, "client.fsm:101 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {38u, 1u, "client.fsm:101 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {39u, 23u, "client.fsm:102 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {39u, 14u, "client.fsm:18 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
-    {39u, 26u, "client.fsm:19 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {39u, 27u, "client.fsm:20 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {39u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
-    {39u, 3u, "client.fsm:22 RFC5246 7.2.2"}, /* resumed_await_finished: close */
-    {39u, 4u, "client.fsm:23 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {39u, 1u, "client.fsm:102 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {40u, 5u, "client.fsm:104 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {40u, 6u, "client.fsm:105 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {40u, 1u, "client.fsm:103 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {41u, 2u, "client.fsm:106 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {41u, 1u, "client.fsm:106 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {42u, 2u, "client.fsm:107 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {42u, 1u, "client.fsm:107 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {43u, 2u, "client.fsm:108 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {43u, 1u, "client.fsm:108 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {44u, 2u, "client.fsm:109 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {44u, 1u, "client.fsm:109 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {45u, 2u, "client.fsm:110 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {45u, 1u, "client.fsm:110 RFC5246 7.3"}, /* resumed_forget_handshake: error */
-    {46u, 25u, "client.fsm:113 RFC5246 10"}, /* open: recv_application_data */
-    {46u, 14u, "client.fsm:114 RFC5246 7.4.1.1"}, /* open: recv_hello_request */
-    {46u, 27u, "client.fsm:115 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
-    {46u, 3u, "client.fsm:116 RFC5246 7.2.1"}, /* open: close */
-    {46u, 26u, "client.fsm:19 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {46u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
-    {46u, 4u, "client.fsm:23 RFC5246 7.2.1"}, /* open: end_of_input */
-    {46u, 1u, "client.fsm:113 RFC5246 10"}, /* open: error */
-    {47u, 2u, "client.fsm:117 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
-    {47u, 1u, "client.fsm:117 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {48u, 2u, "client.fsm:118 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {48u, 1u, "client.fsm:118 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {49u, 2u, "client.fsm:119 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {49u, 1u, "client.fsm:119 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {50u, 25u, "client.fsm:120 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
-    {50u, 14u, "client.fsm:121 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
-    {50u, 27u, "client.fsm:122 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {50u, 3u, "client.fsm:123 RFC5246 7.2.1"}, /* await_close_notify: close */
-    {50u, 4u, "client.fsm:124 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
-    {50u, 26u, "client.fsm:19 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {50u, 28u, "client.fsm:21 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
-    {50u, 1u, "client.fsm:120 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {51u, 2u, "client.fsm:127 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {51u, 1u, "client.fsm:127 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {52u, 2u, "client.fsm:128 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {52u, 1u, "client.fsm:128 RFC5246 7.2.1"}, /* send_last_close_notify: error */
-    {53u, 15u, "server.fsm:30 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
-    {53u, 26u, "server.fsm:23 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
-    {53u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
-    {53u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
-    {53u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* await_client_hello: close */
-    {53u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
-    {53u, 1u, "server.fsm:30 RFC5246 7.4.1.2"}, /* await_client_hello: error */
-    {54u, 5u, "server.fsm:32 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
-    {54u, 6u, "server.fsm:33 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
-    {54u, 7u, "server.fsm:34 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
-    {54u, 8u, "server.fsm:35 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
-    {54u, 9u, "server.fsm:36 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
-    {54u, 1u, "server.fsm:31 RFC5246 7.4.1.2"}, /* check_client_hello: error */
-    {55u, 5u, "server.fsm:38 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
-    {55u, 6u, "server.fsm:39 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
-    {55u, 1u, "server.fsm:37 RFC7301 3.2"}, /* choose_application_protocol: error */
-    {56u, 5u, "server.fsm:41 RFC5246 7.3"}, /* choose_session: outcome_0 */
-    {56u, 6u, "server.fsm:42 RFC5246 7.3"}, /* choose_session: outcome_1 */
-    {56u, 7u, "server.fsm:43 RFC5246 7.3"}, /* choose_session: outcome_2 */
-    {56u, 1u, "server.fsm:40 RFC5246 7.3"}, /* choose_session: error */
-    {57u, 5u, "server.fsm:45 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
-    {57u, 6u, "server.fsm:46 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
-    {57u, 1u, "server.fsm:44 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
-    {58u, 2u, "server.fsm:47 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
-    {58u, 1u, "server.fsm:47 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
-    {59u, 2u, "server.fsm:48 RFC5246 7.4.1.3"}, /* send_server_hello: done */
-    {59u, 1u, "server.fsm:48 RFC5246 7.4.1.3"}, /* send_server_hello: error */
-    {60u, 2u, "server.fsm:51 RFC5246 7.4.2"}, /* send_certificate: done */
-    {60u, 1u, "server.fsm:51 RFC5246 7.4.2"}, /* send_certificate: error */
-    {61u, 5u, "server.fsm:53 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {61u, 6u, "server.fsm:54 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {61u, 1u, "server.fsm:52 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {62u, 2u, "server.fsm:55 RFC8422 5.4"}, /* make_key_share: done */
-    {62u, 1u, "server.fsm:55 RFC8422 5.4"}, /* make_key_share: error */
-    {63u, 5u, "server.fsm:57 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
-    {63u, 1u, "server.fsm:56 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
-    {64u, 2u, "server.fsm:58 RFC8422 5.4"}, /* send_server_key_exchange: done */
-    {64u, 1u, "server.fsm:58 RFC8422 5.4"}, /* send_server_key_exchange: error */
-    {65u, 5u, "server.fsm:60 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
-    {65u, 6u, "server.fsm:61 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
-    {65u, 1u, "server.fsm:59 RFC5246 7.4.4"}, /* client_authentication: error */
-    {66u, 2u, "server.fsm:62 RFC5246 7.4.5"}, /* send_server_hello_done: done */
-    {66u, 1u, "server.fsm:62 RFC5246 7.4.5"}, /* send_server_hello_done: error */
-    {67u, 2u, "server.fsm:63 RFC5246 7.4.4"}, /* send_certificate_request: done */
-    {67u, 1u, "server.fsm:63 RFC5246 7.4.4"}, /* send_certificate_request: error */
-    {68u, 2u, "server.fsm:64 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
-    {68u, 1u, "server.fsm:64 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
-    {69u, 17u, "server.fsm:67 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
-    {69u, 26u, "server.fsm:23 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
-    {69u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
-    {69u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
-    {69u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* await_certificate: close */
-    {69u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {69u, 1u, "server.fsm:67 RFC5246 7.4.6"}, /* await_certificate: error */
-    {70u, 5u, "server.fsm:69 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
-    {70u, 6u, "server.fsm:70 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
-    {70u, 7u, "server.fsm:71 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
-    {70u, 8u, "server.fsm:72 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
-    {70u, 1u, "server.fsm:68 RFC5246 7.4.6"}, /* verify_client_certificate: error */
-    {71u, 5u, "server.fsm:76 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
-    {71u, 6u, "server.fsm:77 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
-    {71u, 1u, "server.fsm:75 RFC5246 7.4.7"}, /* expect_key_exchange: error */
-    {72u, 22u, "server.fsm:78 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
-    {72u, 26u, "server.fsm:23 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
-    {72u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
-    {72u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
-    {72u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
-    {72u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
-    {72u, 1u, "server.fsm:78 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
-    {73u, 5u, "server.fsm:80 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
-    {73u, 1u, "server.fsm:79 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
-    {74u, 22u, "server.fsm:81 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {74u, 26u, "server.fsm:23 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
-    {74u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {74u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {74u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
-    {74u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
-    {74u, 1u, "server.fsm:81 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
-    {75u, 2u, "server.fsm:82 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {75u, 1u, "server.fsm:82 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {76u, 2u, "server.fsm:83 RFC5246 8.1"}, /* derive_master_secret: done */
-    {76u, 1u, "server.fsm:83 RFC5246 8.1"}, /* derive_master_secret: error */
-    {77u, 5u, "server.fsm:87 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
-    {77u, 6u, "server.fsm:88 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
-    {77u, 1u, "server.fsm:86 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
-    {78u, 22u, "server.fsm:89 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
-    {78u, 26u, "server.fsm:23 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
-    {78u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
-    {78u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
-    {78u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
-    {78u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
-    {78u, 1u, "server.fsm:89 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
-    {79u, 5u, "server.fsm:91 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
-    {79u, 1u, "server.fsm:90 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
-    {80u, 22u, "server.fsm:92 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {80u, 26u, "server.fsm:23 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
-    {80u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {80u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {80u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
-    {80u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
-    {80u, 1u, "server.fsm:92 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
-    {81u, 2u, "server.fsm:93 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
-    {81u, 1u, "server.fsm:93 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
-    {82u, 2u, "server.fsm:94 RFC5246 8.1"}, /* certified_derive_master_secret: done */
-    {82u, 1u, "server.fsm:94 RFC5246 8.1"}, /* certified_derive_master_secret: error */
-    {83u, 2u, "server.fsm:95 RFC5246 7.4.8"}, /* remember_transcript: done */
-    {83u, 1u, "server.fsm:95 RFC5246 7.4.8"}, /* remember_transcript: error */
-    {84u, 21u, "server.fsm:96 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
-    {84u, 26u, "server.fsm:23 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
-    {84u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
-    {84u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
-    {84u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* await_certificate_verify: close */
-    {84u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
-    {84u, 1u, "server.fsm:96 RFC5246 7.4.8"}, /* await_certificate_verify: error */
-    {85u, 5u, "server.fsm:98 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
-    {85u, 6u, "server.fsm:99 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
-    {85u, 7u, "server.fsm:100 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
-    {85u, 1u, "server.fsm:97 RFC5246 7.4.8"}, /* check_certificate_verify: error */
-    {86u, 24u, "server.fsm:103 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {86u, 26u, "server.fsm:23 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {86u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {86u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
-    {86u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
-    {86u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {86u, 1u, "server.fsm:103 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {87u, 2u, "server.fsm:104 RFC5246 6.3"}, /* activate_read_keys: done */
-    {87u, 1u, "server.fsm:104 RFC5246 6.3"}, /* activate_read_keys: error */
-    {88u, 2u, "server.fsm:105 RFC5246 7.4.9"}, /* expect_finished: done */
-    {88u, 1u, "server.fsm:105 RFC5246 7.4.9"}, /* expect_finished: error */
-    {89u, 23u, "server.fsm:106 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {89u, 26u, "server.fsm:23 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {89u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {89u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
-    {89u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* await_finished: close */
-    {89u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {89u, 1u, "server.fsm:106 RFC5246 7.4.9"}, /* await_finished: error */
-    {90u, 5u, "server.fsm:108 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {90u, 6u, "server.fsm:109 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {90u, 1u, "server.fsm:107 RFC5246 7.4.9"}, /* check_finished: error */
-    {91u, 2u, "server.fsm:110 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {91u, 1u, "server.fsm:110 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {92u, 2u, "server.fsm:111 RFC5246 6.3"}, /* activate_write_keys: done */
-    {92u, 1u, "server.fsm:111 RFC5246 6.3"}, /* activate_write_keys: error */
-    {93u, 2u, "server.fsm:112 RFC5246 7.4.9"}, /* make_finished: done */
-    {93u, 1u, "server.fsm:112 RFC5246 7.4.9"}, /* make_finished: error */
-    {94u, 2u, "server.fsm:113 RFC5246 7.4.9"}, /* send_finished: done */
-    {94u, 1u, "server.fsm:113 RFC5246 7.4.9"}, /* send_finished: error */
-    {95u, 2u, "server.fsm:114 RFC5246 7.3"}, /* store_session: done */
-    {95u, 1u, "server.fsm:114 RFC5246 7.3"}, /* store_session: error */
-    {96u, 2u, "server.fsm:117 RFC5246 7.3"}, /* resumed_prepare_server_hello: done */
-    {96u, 1u, "server.fsm:117 RFC5246 7.3"}, /* resumed_prepare_server_hello: error */
-    {97u, 2u, "server.fsm:118 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
-    {97u, 1u, "server.fsm:118 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
-    {98u, 2u, "server.fsm:119 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {98u, 1u, "server.fsm:119 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {99u, 2u, "server.fsm:120 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {99u, 1u, "server.fsm:120 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {100u, 2u, "server.fsm:121 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {100u, 1u, "server.fsm:121 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {101u, 2u, "server.fsm:122 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {101u, 1u, "server.fsm:122 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {102u, 2u, "server.fsm:123 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {102u, 1u, "server.fsm:123 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {103u, 24u, "server.fsm:124 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {103u, 26u, "server.fsm:23 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {103u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {103u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {103u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
-    {103u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {103u, 1u, "server.fsm:124 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {104u, 2u, "server.fsm:125 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {104u, 1u, "server.fsm:125 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {105u, 2u, "server.fsm:126 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {105u, 1u, "server.fsm:126 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {106u, 23u, "server.fsm:127 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {106u, 26u, "server.fsm:23 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {106u, 27u, "server.fsm:24 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {106u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
-    {106u, 3u, "server.fsm:26 RFC5246 7.2.2"}, /* resumed_await_finished: close */
-    {106u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {106u, 1u, "server.fsm:127 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {107u, 5u, "server.fsm:129 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {107u, 6u, "server.fsm:130 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {107u, 1u, "server.fsm:128 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {108u, 2u, "server.fsm:131 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {108u, 1u, "server.fsm:131 RFC5246 7.3"}, /* resumed_forget_handshake: error */
-    {109u, 25u, "server.fsm:134 RFC5246 10"}, /* open: recv_application_data */
-    {109u, 15u, "server.fsm:135 RFC5246 7.2.2"}, /* open: recv_client_hello */
-    {109u, 27u, "server.fsm:136 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
-    {109u, 3u, "server.fsm:137 RFC5246 7.2.1"}, /* open: close */
-    {109u, 26u, "server.fsm:23 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {109u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
-    {109u, 4u, "server.fsm:27 RFC5246 7.2.1"}, /* open: end_of_input */
-    {109u, 1u, "server.fsm:134 RFC5246 10"}, /* open: error */
-    {110u, 2u, "server.fsm:138 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
-    {110u, 1u, "server.fsm:138 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {111u, 2u, "server.fsm:139 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {111u, 1u, "server.fsm:139 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {112u, 2u, "server.fsm:140 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {112u, 1u, "server.fsm:140 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {113u, 25u, "server.fsm:141 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
-    {113u, 27u, "server.fsm:142 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {113u, 3u, "server.fsm:143 RFC5246 7.2.1"}, /* await_close_notify: close */
-    {113u, 4u, "server.fsm:144 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
-    {113u, 26u, "server.fsm:23 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {113u, 28u, "server.fsm:25 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
-    {113u, 1u, "server.fsm:141 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {114u, 2u, "server.fsm:147 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {114u, 1u, "server.fsm:147 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {115u, 2u, "server.fsm:148 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {115u, 1u, "server.fsm:148 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {1u, 2u, "client.fsm:28 RFC5246 7.4.1.2"}, /* prepare_client_hello: done */
+    {1u, 1u, "client.fsm:28 RFC5246 7.4.1.2"}, /* prepare_client_hello: error */
+    {2u, 2u, "client.fsm:29 RFC5246 7.4.1.2"}, /* send_client_hello: done */
+    {2u, 1u, "client.fsm:29 RFC5246 7.4.1.2"}, /* send_client_hello: error */
+    {3u, 16u, "client.fsm:30 RFC5246 7.4.1.3"}, /* await_server_hello: recv_server_hello */
+    {3u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
+    {3u, 27u, "client.fsm:21 RFC5246 7.2"}, /* await_server_hello: recv_alert_warning */
+    {3u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* await_server_hello: recv_alert_close_notify */
+    {3u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* await_server_hello: recv_alert_fatal */
+    {3u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* await_server_hello: close */
+    {3u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* await_server_hello: end_of_input */
+    {3u, 1u, "client.fsm:30 RFC5246 7.4.1.3"}, /* await_server_hello: error */
+    {4u, 5u, "client.fsm:32 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_0 */
+    {4u, 6u, "client.fsm:33 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_1 */
+    {4u, 7u, "client.fsm:34 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_2 */
+    {4u, 8u, "client.fsm:35 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_3 */
+    {4u, 9u, "client.fsm:36 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_4 */
+    {4u, 10u, "client.fsm:37 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_5 */
+    {4u, 11u, "client.fsm:38 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_6 */
+    {4u, 12u, "client.fsm:39 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_7 */
+    {4u, 13u, "client.fsm:40 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
+    {4u, 1u, "client.fsm:31 RFC5246 7.4.1.3"}, /* check_server_hello: error */
+    {5u, 17u, "client.fsm:43 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
+    {5u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
+    {5u, 27u, "client.fsm:21 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {5u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {5u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {5u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* await_certificate: close */
+    {5u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
+    {5u, 1u, "client.fsm:43 RFC5246 7.4.2"}, /* await_certificate: error */
+    {6u, 5u, "client.fsm:45 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
+    {6u, 6u, "client.fsm:46 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
+    {6u, 7u, "client.fsm:47 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
+    {6u, 1u, "client.fsm:44 RFC5246 7.4.2"}, /* verify_server_certificate: error */
+    {7u, 5u, "client.fsm:49 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
+    {7u, 6u, "client.fsm:50 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
+    {7u, 1u, "client.fsm:48 RFC6066 8"}, /* certificate_status_answer: error */
+    {8u, 5u, "client.fsm:52 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {8u, 6u, "client.fsm:53 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {8u, 1u, "client.fsm:51 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {9u, 18u, "client.fsm:54 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
+    {9u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
+    {9u, 27u, "client.fsm:21 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
+    {9u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
+    {9u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
+    {9u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* await_server_key_exchange: close */
+    {9u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* await_server_key_exchange: end_of_input */
+    {9u, 1u, "client.fsm:54 RFC8422 5.4"}, /* await_server_key_exchange: error */
+    {10u, 5u, "client.fsm:56 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
+    {10u, 6u, "client.fsm:57 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
+    {10u, 7u, "client.fsm:58 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
+    {10u, 8u, "client.fsm:59 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
+    {10u, 1u, "client.fsm:55 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
+    {11u, 19u, "client.fsm:60 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
+    {11u, 20u, "client.fsm:61 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
+    {11u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
+    {11u, 27u, "client.fsm:21 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
+    {11u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
+    {11u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
+    {11u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* await_server_hello_done: close */
+    {11u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* await_server_hello_done: end_of_input */
+    {11u, 1u, "client.fsm:60 RFC5246 7.4.4"}, /* await_server_hello_done: error */
+    {12u, 20u, "client.fsm:62 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
+    {12u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
+    {12u, 27u, "client.fsm:21 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
+    {12u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
+    {12u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
+    {12u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* asked_await_server_hello_done: close */
+    {12u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* asked_await_server_hello_done: end_of_input */
+    {12u, 1u, "client.fsm:62 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
+    {13u, 5u, "client.fsm:66 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
+    {13u, 6u, "client.fsm:67 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
+    {13u, 1u, "client.fsm:65 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
+    {14u, 24u, "client.fsm:68 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
+    {14u, 19u, "client.fsm:69 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
+    {14u, 20u, "client.fsm:70 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
+    {14u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
+    {14u, 27u, "client.fsm:21 RFC5246 7.2"}, /* status_or_server_hello_done: recv_alert_warning */
+    {14u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* status_or_server_hello_done: recv_alert_close_notify */
+    {14u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* status_or_server_hello_done: recv_alert_fatal */
+    {14u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* status_or_server_hello_done: close */
+    {14u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* status_or_server_hello_done: end_of_input */
+    {14u, 1u, "client.fsm:68 RFC6066 8"}, /* status_or_server_hello_done: error */
+    {15u, 24u, "client.fsm:71 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
+    {15u, 18u, "client.fsm:72 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
+    {15u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
+    {15u, 27u, "client.fsm:21 RFC5246 7.2"}, /* status_or_server_key_exchange: recv_alert_warning */
+    {15u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* status_or_server_key_exchange: recv_alert_close_notify */
+    {15u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* status_or_server_key_exchange: recv_alert_fatal */
+    {15u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* status_or_server_key_exchange: close */
+    {15u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* status_or_server_key_exchange: end_of_input */
+    {15u, 1u, "client.fsm:71 RFC6066 8"}, /* status_or_server_key_exchange: error */
+    {16u, 5u, "client.fsm:76 RFC6066 8"}, /* check_certificate_status: outcome_0 */
+    {16u, 6u, "client.fsm:77 RFC6066 8"}, /* check_certificate_status: outcome_1 */
+    {16u, 7u, "client.fsm:78 RFC6066 8"}, /* check_certificate_status: outcome_2 */
+    {16u, 1u, "client.fsm:75 RFC6066 8"}, /* check_certificate_status: error */
+    {17u, 5u, "client.fsm:80 RFC6066 8"}, /* asked_check_certificate_status: outcome_0 */
+    {17u, 6u, "client.fsm:81 RFC6066 8"}, /* asked_check_certificate_status: outcome_1 */
+    {17u, 7u, "client.fsm:82 RFC6066 8"}, /* asked_check_certificate_status: outcome_2 */
+    {17u, 1u, "client.fsm:79 RFC6066 8"}, /* asked_check_certificate_status: error */
+    {18u, 5u, "client.fsm:86 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
+    {18u, 6u, "client.fsm:87 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
+    {18u, 1u, "client.fsm:85 RFC5246 7.4.6"}, /* choose_client_certificate: error */
+    {19u, 2u, "client.fsm:88 RFC5246 7.4.6"}, /* send_certificate: done */
+    {19u, 1u, "client.fsm:88 RFC5246 7.4.6"}, /* send_certificate: error */
+    {20u, 2u, "client.fsm:89 RFC5246 7.4.6"}, /* send_empty_certificate: done */
+    {20u, 1u, "client.fsm:89 RFC5246 7.4.6"}, /* send_empty_certificate: error */
+    {21u, 5u, "client.fsm:93 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
+    {21u, 6u, "client.fsm:94 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
+    {21u, 1u, "client.fsm:92 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
+    {22u, 2u, "client.fsm:95 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
+    {22u, 1u, "client.fsm:95 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
+    {23u, 2u, "client.fsm:96 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
+    {23u, 1u, "client.fsm:96 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
+    {24u, 2u, "client.fsm:97 RFC8422 5.7"}, /* make_key_share: done */
+    {24u, 1u, "client.fsm:97 RFC8422 5.7"}, /* make_key_share: error */
+    {25u, 2u, "client.fsm:98 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {25u, 1u, "client.fsm:98 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {26u, 2u, "client.fsm:99 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
+    {26u, 1u, "client.fsm:99 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
+    {27u, 2u, "client.fsm:100 RFC5246 8.1"}, /* derive_master_secret: done */
+    {27u, 1u, "client.fsm:100 RFC5246 8.1"}, /* derive_master_secret: error */
+    {28u, 5u, "client.fsm:102 RFC5246 7.4.8"}, /* possession: outcome_0 */
+    {28u, 6u, "client.fsm:103 RFC5246 7.4.8"}, /* possession: outcome_1 */
+    {28u, 1u, "client.fsm:101 RFC5246 7.4.8"}, /* possession: error */
+    {29u, 5u, "client.fsm:105 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
+    {29u, 1u, "client.fsm:104 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
+    {30u, 2u, "client.fsm:106 RFC5246 7.4.8"}, /* send_certificate_verify: done */
+    {30u, 1u, "client.fsm:106 RFC5246 7.4.8"}, /* send_certificate_verify: error */
+    {31u, 2u, "client.fsm:109 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {31u, 1u, "client.fsm:109 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {32u, 2u, "client.fsm:110 RFC5246 6.3"}, /* activate_write_keys: done */
+    {32u, 1u, "client.fsm:110 RFC5246 6.3"}, /* activate_write_keys: error */
+    {33u, 2u, "client.fsm:111 RFC5246 7.4.9"}, /* make_finished: done */
+    {33u, 1u, "client.fsm:111 RFC5246 7.4.9"}, /* make_finished: error */
+    {34u, 2u, "client.fsm:112 RFC5246 7.4.9"}, /* send_finished: done */
+    {34u, 1u, "client.fsm:112 RFC5246 7.4.9"}, /* send_finished: error */
+    {35u, 25u, "client.fsm:113 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {35u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
+    {35u, 27u, "client.fsm:21 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {35u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {35u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {35u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {35u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {35u, 1u, "client.fsm:113 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {36u, 2u, "client.fsm:114 RFC5246 6.3"}, /* activate_read_keys: done */
+    {36u, 1u, "client.fsm:114 RFC5246 6.3"}, /* activate_read_keys: error */
+    {37u, 2u, "client.fsm:115 RFC5246 7.4.9"}, /* expect_finished: done */
+    {37u, 1u, "client.fsm:115 RFC5246 7.4.9"}, /* expect_finished: error */
+    {38u, 23u, "client.fsm:116 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {38u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
+    {38u, 27u, "client.fsm:21 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {38u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {38u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {38u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* await_finished: close */
+    {38u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {38u, 1u, "client.fsm:116 RFC5246 7.4.9"}, /* await_finished: error */
+    {39u, 5u, "client.fsm:118 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {39u, 6u, "client.fsm:119 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {39u, 1u, "client.fsm:117 RFC5246 7.4.9"}, /* check_finished: error */
+    {40u, 2u, "client.fsm:120 RFC5246 7.3"}, /* store_session: done */
+    {40u, 1u, "client.fsm:120 RFC5246 7.3"}, /* store_session: error */
+    {41u, 2u, "client.fsm:123 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {41u, 1u, "client.fsm:123 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {42u, 25u, "client.fsm:124 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {42u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
+    {42u, 27u, "client.fsm:21 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {42u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {42u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {42u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {42u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {42u, 1u, "client.fsm:124 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {43u, 2u, "client.fsm:125 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {43u, 1u, "client.fsm:125 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {44u, 2u, "client.fsm:126 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {44u, 1u, "client.fsm:126 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {45u, 23u, "client.fsm:127 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {45u, 14u, "client.fsm:20 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
+    {45u, 27u, "client.fsm:21 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {45u, 28u, "client.fsm:22 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {45u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {45u, 3u, "client.fsm:24 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {45u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {45u, 1u, "client.fsm:127 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {46u, 5u, "client.fsm:129 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {46u, 6u, "client.fsm:130 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {46u, 1u, "client.fsm:128 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {47u, 2u, "client.fsm:131 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {47u, 1u, "client.fsm:131 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {48u, 2u, "client.fsm:132 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {48u, 1u, "client.fsm:132 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {49u, 2u, "client.fsm:133 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {49u, 1u, "client.fsm:133 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {50u, 2u, "client.fsm:134 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {50u, 1u, "client.fsm:134 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {51u, 2u, "client.fsm:135 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {51u, 1u, "client.fsm:135 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {52u, 26u, "client.fsm:138 RFC5246 10"}, /* open: recv_application_data */
+    {52u, 14u, "client.fsm:139 RFC5246 7.4.1.1"}, /* open: recv_hello_request */
+    {52u, 28u, "client.fsm:140 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {52u, 3u, "client.fsm:141 RFC5246 7.2.1"}, /* open: close */
+    {52u, 27u, "client.fsm:21 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {52u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {52u, 4u, "client.fsm:25 RFC5246 7.2.1"}, /* open: end_of_input */
+    {52u, 1u, "client.fsm:138 RFC5246 10"}, /* open: error */
+    {53u, 2u, "client.fsm:142 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {53u, 1u, "client.fsm:142 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {54u, 2u, "client.fsm:143 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {54u, 1u, "client.fsm:143 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {55u, 2u, "client.fsm:144 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {55u, 1u, "client.fsm:144 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {56u, 26u, "client.fsm:145 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {56u, 14u, "client.fsm:146 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
+    {56u, 28u, "client.fsm:147 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {56u, 3u, "client.fsm:148 RFC5246 7.2.1"}, /* await_close_notify: close */
+    {56u, 4u, "client.fsm:149 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {56u, 27u, "client.fsm:21 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {56u, 29u, "client.fsm:23 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {56u, 1u, "client.fsm:145 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {57u, 2u, "client.fsm:152 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {57u, 1u, "client.fsm:152 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {58u, 2u, "client.fsm:153 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {58u, 1u, "client.fsm:153 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {59u, 15u, "server.fsm:31 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
+    {59u, 27u, "server.fsm:24 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
+    {59u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
+    {59u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
+    {59u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* await_client_hello: close */
+    {59u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
+    {59u, 1u, "server.fsm:31 RFC5246 7.4.1.2"}, /* await_client_hello: error */
+    {60u, 5u, "server.fsm:33 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
+    {60u, 6u, "server.fsm:34 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
+    {60u, 7u, "server.fsm:35 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
+    {60u, 8u, "server.fsm:36 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
+    {60u, 9u, "server.fsm:37 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
+    {60u, 1u, "server.fsm:32 RFC5246 7.4.1.2"}, /* check_client_hello: error */
+    {61u, 5u, "server.fsm:39 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
+    {61u, 6u, "server.fsm:40 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
+    {61u, 1u, "server.fsm:38 RFC7301 3.2"}, /* choose_application_protocol: error */
+    {62u, 5u, "server.fsm:42 RFC5246 7.3"}, /* choose_session: outcome_0 */
+    {62u, 6u, "server.fsm:43 RFC5246 7.3"}, /* choose_session: outcome_1 */
+    {62u, 7u, "server.fsm:44 RFC5246 7.3"}, /* choose_session: outcome_2 */
+    {62u, 1u, "server.fsm:41 RFC5246 7.3"}, /* choose_session: error */
+    {63u, 5u, "server.fsm:46 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
+    {63u, 6u, "server.fsm:47 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
+    {63u, 1u, "server.fsm:45 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
+    {64u, 2u, "server.fsm:48 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
+    {64u, 1u, "server.fsm:48 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
+    {65u, 2u, "server.fsm:49 RFC5246 7.4.1.3"}, /* send_server_hello: done */
+    {65u, 1u, "server.fsm:49 RFC5246 7.4.1.3"}, /* send_server_hello: error */
+    {66u, 2u, "server.fsm:52 RFC5246 7.4.2"}, /* send_certificate: done */
+    {66u, 1u, "server.fsm:52 RFC5246 7.4.2"}, /* send_certificate: error */
+    {67u, 5u, "server.fsm:54 RFC6066 8"}, /* certificate_status: outcome_0 */
+    {67u, 6u, "server.fsm:55 RFC6066 8"}, /* certificate_status: outcome_1 */
+    {67u, 1u, "server.fsm:53 RFC6066 8"}, /* certificate_status: error */
+    {68u, 2u, "server.fsm:56 RFC6066 8"}, /* send_certificate_status: done */
+    {68u, 1u, "server.fsm:56 RFC6066 8"}, /* send_certificate_status: error */
+    {69u, 5u, "server.fsm:58 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {69u, 6u, "server.fsm:59 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {69u, 1u, "server.fsm:57 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {70u, 2u, "server.fsm:60 RFC8422 5.4"}, /* make_key_share: done */
+    {70u, 1u, "server.fsm:60 RFC8422 5.4"}, /* make_key_share: error */
+    {71u, 5u, "server.fsm:62 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
+    {71u, 1u, "server.fsm:61 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
+    {72u, 2u, "server.fsm:63 RFC8422 5.4"}, /* send_server_key_exchange: done */
+    {72u, 1u, "server.fsm:63 RFC8422 5.4"}, /* send_server_key_exchange: error */
+    {73u, 5u, "server.fsm:65 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
+    {73u, 6u, "server.fsm:66 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
+    {73u, 1u, "server.fsm:64 RFC5246 7.4.4"}, /* client_authentication: error */
+    {74u, 2u, "server.fsm:67 RFC5246 7.4.5"}, /* send_server_hello_done: done */
+    {74u, 1u, "server.fsm:67 RFC5246 7.4.5"}, /* send_server_hello_done: error */
+    {75u, 2u, "server.fsm:68 RFC5246 7.4.4"}, /* send_certificate_request: done */
+    {75u, 1u, "server.fsm:68 RFC5246 7.4.4"}, /* send_certificate_request: error */
+    {76u, 2u, "server.fsm:69 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
+    {76u, 1u, "server.fsm:69 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
+    {77u, 17u, "server.fsm:72 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
+    {77u, 27u, "server.fsm:24 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {77u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {77u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {77u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* await_certificate: close */
+    {77u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
+    {77u, 1u, "server.fsm:72 RFC5246 7.4.6"}, /* await_certificate: error */
+    {78u, 5u, "server.fsm:74 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
+    {78u, 6u, "server.fsm:75 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
+    {78u, 7u, "server.fsm:76 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
+    {78u, 8u, "server.fsm:77 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
+    {78u, 1u, "server.fsm:73 RFC5246 7.4.6"}, /* verify_client_certificate: error */
+    {79u, 5u, "server.fsm:81 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
+    {79u, 6u, "server.fsm:82 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
+    {79u, 1u, "server.fsm:80 RFC5246 7.4.7"}, /* expect_key_exchange: error */
+    {80u, 22u, "server.fsm:83 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
+    {80u, 27u, "server.fsm:24 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
+    {80u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
+    {80u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
+    {80u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
+    {80u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
+    {80u, 1u, "server.fsm:83 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
+    {81u, 5u, "server.fsm:85 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
+    {81u, 1u, "server.fsm:84 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
+    {82u, 22u, "server.fsm:86 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {82u, 27u, "server.fsm:24 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
+    {82u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {82u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {82u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
+    {82u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
+    {82u, 1u, "server.fsm:86 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
+    {83u, 2u, "server.fsm:87 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {83u, 1u, "server.fsm:87 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {84u, 2u, "server.fsm:88 RFC5246 8.1"}, /* derive_master_secret: done */
+    {84u, 1u, "server.fsm:88 RFC5246 8.1"}, /* derive_master_secret: error */
+    {85u, 5u, "server.fsm:92 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
+    {85u, 6u, "server.fsm:93 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
+    {85u, 1u, "server.fsm:91 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
+    {86u, 22u, "server.fsm:94 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
+    {86u, 27u, "server.fsm:24 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
+    {86u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
+    {86u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
+    {86u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
+    {86u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
+    {86u, 1u, "server.fsm:94 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
+    {87u, 5u, "server.fsm:96 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
+    {87u, 1u, "server.fsm:95 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
+    {88u, 22u, "server.fsm:97 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {88u, 27u, "server.fsm:24 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
+    {88u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {88u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {88u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
+    {88u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
+    {88u, 1u, "server.fsm:97 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
+    {89u, 2u, "server.fsm:98 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
+    {89u, 1u, "server.fsm:98 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
+    {90u, 2u, "server.fsm:99 RFC5246 8.1"}, /* certified_derive_master_secret: done */
+    {90u, 1u, "server.fsm:99 RFC5246 8.1"}, /* certified_derive_master_secret: error */
+    {91u, 2u, "server.fsm:100 RFC5246 7.4.8"}, /* remember_transcript: done */
+    {91u, 1u, "server.fsm:100 RFC5246 7.4.8"}, /* remember_transcript: error */
+    {92u, 21u, "server.fsm:101 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
+    {92u, 27u, "server.fsm:24 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
+    {92u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
+    {92u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
+    {92u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* await_certificate_verify: close */
+    {92u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
+    {92u, 1u, "server.fsm:101 RFC5246 7.4.8"}, /* await_certificate_verify: error */
+    {93u, 5u, "server.fsm:103 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
+    {93u, 6u, "server.fsm:104 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
+    {93u, 7u, "server.fsm:105 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
+    {93u, 1u, "server.fsm:102 RFC5246 7.4.8"}, /* check_certificate_verify: error */
+    {94u, 25u, "server.fsm:108 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {94u, 27u, "server.fsm:24 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {94u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {94u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {94u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {94u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {94u, 1u, "server.fsm:108 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {95u, 2u, "server.fsm:109 RFC5246 6.3"}, /* activate_read_keys: done */
+    {95u, 1u, "server.fsm:109 RFC5246 6.3"}, /* activate_read_keys: error */
+    {96u, 2u, "server.fsm:110 RFC5246 7.4.9"}, /* expect_finished: done */
+    {96u, 1u, "server.fsm:110 RFC5246 7.4.9"}, /* expect_finished: error */
+    {97u, 23u, "server.fsm:111 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {97u, 27u, "server.fsm:24 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {97u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {97u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {97u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* await_finished: close */
+    {97u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {97u, 1u, "server.fsm:111 RFC5246 7.4.9"}, /* await_finished: error */
+    {98u, 5u, "server.fsm:113 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {98u, 6u, "server.fsm:114 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {98u, 1u, "server.fsm:112 RFC5246 7.4.9"}, /* check_finished: error */
+    {99u, 2u, "server.fsm:115 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {99u, 1u, "server.fsm:115 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {100u, 2u, "server.fsm:116 RFC5246 6.3"}, /* activate_write_keys: done */
+    {100u, 1u, "server.fsm:116 RFC5246 6.3"}, /* activate_write_keys: error */
+    {101u, 2u, "server.fsm:117 RFC5246 7.4.9"}, /* make_finished: done */
+    {101u, 1u, "server.fsm:117 RFC5246 7.4.9"}, /* make_finished: error */
+    {102u, 2u, "server.fsm:118 RFC5246 7.4.9"}, /* send_finished: done */
+    {102u, 1u, "server.fsm:118 RFC5246 7.4.9"}, /* send_finished: error */
+    {103u, 2u, "server.fsm:119 RFC5246 7.3"}, /* store_session: done */
+    {103u, 1u, "server.fsm:119 RFC5246 7.3"}, /* store_session: error */
+    {104u, 2u, "server.fsm:122 RFC5246 7.3"}, /* resumed_prepare_server_hello: done */
+    {104u, 1u, "server.fsm:122 RFC5246 7.3"}, /* resumed_prepare_server_hello: error */
+    {105u, 2u, "server.fsm:123 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
+    {105u, 1u, "server.fsm:123 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
+    {106u, 2u, "server.fsm:124 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {106u, 1u, "server.fsm:124 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {107u, 2u, "server.fsm:125 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {107u, 1u, "server.fsm:125 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {108u, 2u, "server.fsm:126 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {108u, 1u, "server.fsm:126 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {109u, 2u, "server.fsm:127 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {109u, 1u, "server.fsm:127 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {110u, 2u, "server.fsm:128 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {110u, 1u, "server.fsm:128 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {111u, 25u, "server.fsm:129 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {111u, 27u, "server.fsm:24 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {111u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {111u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {111u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {111u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {111u, 1u, "server.fsm:129 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {112u, 2u, "server.fsm:130 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {112u, 1u, "server.fsm:130 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {113u, 2u, "server.fsm:131 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {113u, 1u, "server.fsm:131 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {114u, 23u, "server.fsm:132 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {114u, 27u, "server.fsm:24 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {114u, 28u, "server.fsm:25 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {114u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {114u, 3u, "server.fsm:27 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {114u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {114u, 1u, "server.fsm:132 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {115u, 5u, "server.fsm:134 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {115u, 6u, "server.fsm:135 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {115u, 1u, "server.fsm:133 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {116u, 2u, "server.fsm:136 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {116u, 1u, "server.fsm:136 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {117u, 26u, "server.fsm:139 RFC5246 10"}, /* open: recv_application_data */
+    {117u, 15u, "server.fsm:140 RFC5246 7.2.2"}, /* open: recv_client_hello */
+    {117u, 28u, "server.fsm:141 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {117u, 3u, "server.fsm:142 RFC5246 7.2.1"}, /* open: close */
+    {117u, 27u, "server.fsm:24 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {117u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {117u, 4u, "server.fsm:28 RFC5246 7.2.1"}, /* open: end_of_input */
+    {117u, 1u, "server.fsm:139 RFC5246 10"}, /* open: error */
+    {118u, 2u, "server.fsm:143 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {118u, 1u, "server.fsm:143 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {119u, 2u, "server.fsm:144 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {119u, 1u, "server.fsm:144 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {120u, 2u, "server.fsm:145 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {120u, 1u, "server.fsm:145 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {121u, 26u, "server.fsm:146 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {121u, 28u, "server.fsm:147 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {121u, 3u, "server.fsm:148 RFC5246 7.2.1"}, /* await_close_notify: close */
+    {121u, 4u, "server.fsm:149 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {121u, 27u, "server.fsm:24 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {121u, 29u, "server.fsm:26 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {121u, 1u, "server.fsm:146 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {122u, 2u, "server.fsm:152 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {122u, 1u, "server.fsm:152 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {123u, 2u, "server.fsm:153 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {123u, 1u, "server.fsm:153 RFC5246 7.2.1"}, /* send_last_close_notify: error */
 };
 
 const char *hf_row_source(uint8_t state, uint8_t event) {
@@ -875,9 +935,10 @@ const char *hf_cipher_suite_name(uint16_t code) {
   return name_of(cipher_suite_names, 16u, code);
 }
 
-static const struct name extension_names[9] = {
+static const struct name extension_names[10] = {
     {0u, "server_name"},
     {1u, "max_fragment_length"},
+    {5u, "status_request"},
     {10u, "supported_groups"},
     {11u, "ec_point_formats"},
     {13u, "signature_algorithms"},
@@ -888,7 +949,7 @@ static const struct name extension_names[9] = {
 };
 
 const char *hf_extension_name(uint16_t type) {
-  return name_of(extension_names, 9u, type);
+  return name_of(extension_names, 10u, type);
 }
 
 static const struct name group_names[2] = {
@@ -900,7 +961,7 @@ const char *hf_group_name(uint16_t group) {
   return name_of(group_names, 2u, group);
 }
 
-static const struct name handshake_names[10] = {
+static const struct name handshake_names[11] = {
     {0u, "hello_request"},
     {1u, "client_hello"},
     {2u, "server_hello"},
@@ -911,10 +972,11 @@ static const struct name handshake_names[10] = {
     {15u, "certificate_verify"},
     {16u, "client_key_exchange"},
     {20u, "finished"},
+    {22u, "certificate_status"},
 };
 
 const char *hf_handshake_name(uint16_t type) {
-  return name_of(handshake_names, 10u, type);
+  return name_of(handshake_names, 11u, type);
 }
 
 static const struct name scheme_names[9] = {

@@ -52,10 +52,12 @@
 #define HF_HANDSHAKE_CERTIFICATE_VERIFY                     0x0fu
 #define HF_HANDSHAKE_CLIENT_KEY_EXCHANGE                    0x10u
 #define HF_HANDSHAKE_FINISHED                               0x14u
+#define HF_HANDSHAKE_CERTIFICATE_STATUS                     0x16u
 
 /* Extensions (RFC 5246 7.4.1.4) */
 #define HF_EXTENSION_SERVER_NAME                            0x00u
 #define HF_EXTENSION_MAX_FRAGMENT_LENGTH                    0x01u
+#define HF_EXTENSION_STATUS_REQUEST                         0x05u
 #define HF_EXTENSION_SUPPORTED_GROUPS                       0x0au
 #define HF_EXTENSION_EC_POINT_FORMATS                       0x0bu
 #define HF_EXTENSION_SIGNATURE_ALGORITHMS                   0x0du

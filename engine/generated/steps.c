@@ -32,10 +32,14 @@ uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id) {
     return hf_decide_check_server_hello(c);
   case HF_DECIDE_VERIFY_SERVER_CERTIFICATE:
     return hf_decide_verify_server_certificate(c);
+  case HF_DECIDE_CERTIFICATE_STATUS_ANSWER:
+    return hf_decide_certificate_status_answer(c);
   case HF_DECIDE_KEY_EXCHANGE_KIND:
     return hf_decide_key_exchange_kind(c);
   case HF_DECIDE_CHECK_SERVER_KEY_EXCHANGE:
     return hf_decide_check_server_key_exchange(c);
+  case HF_DECIDE_CHECK_CERTIFICATE_STATUS:
+    return hf_decide_check_certificate_status(c);
   case HF_DECIDE_CHOOSE_CLIENT_CERTIFICATE:
     return hf_decide_choose_client_certificate(c);
   case HF_DECIDE_POSSESSION:
@@ -52,6 +56,8 @@ uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id) {
     return hf_decide_choose_session(c);
   case HF_DECIDE_CHOOSE_CIPHER_SUITE:
     return hf_decide_choose_cipher_suite(c);
+  case HF_DECIDE_CERTIFICATE_STATUS:
+    return hf_decide_certificate_status(c);
   case HF_DECIDE_SIGN_SERVER_KEY_EXCHANGE:
     return hf_decide_sign_server_key_exchange(c);
   case HF_DECIDE_CLIENT_AUTHENTICATION:
@@ -140,6 +146,9 @@ void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id) 
     break;
   case HF_SEND_SERVER_HELLO:
     hf_send_server_hello(c, w);
+    break;
+  case HF_SEND_CERTIFICATE_STATUS:
+    hf_send_certificate_status(c, w);
     break;
   case HF_SEND_SERVER_KEY_EXCHANGE_ECDHE:
     hf_send_server_key_exchange_ecdhe(c, w);

@@ -42,6 +42,16 @@ uint8_t hf_decide_verify_server_certificate(struct hf_connection *c);
     exits \false;
     assigns *c;
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_ANNOUNCED ||
+            \result == HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_UNANNOUNCED;
+    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+uint8_t hf_decide_certificate_status_answer(struct hf_connection *c);
+
+/*@ requires \valid(c) && \valid_read(c->config);
+    terminates \true;
+    exits \false;
+    assigns *c;
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_KEY_EXCHANGE_KIND_RSA ||
             \result == HF_OUTCOME_KEY_EXCHANGE_KIND_ECDHE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
@@ -58,6 +68,18 @@ uint8_t hf_decide_key_exchange_kind(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c);
+
+/*@ requires \valid(c) && \valid_read(c->config);
+    terminates \true;
+    exits \false;
+    assigns *c;
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE ||
+            \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_MISSING ||
+            \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED ==> c->error != HF_OK; */
+uint8_t hf_decide_check_certificate_status(struct hf_connection *c);
 
 /*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
@@ -141,6 +163,16 @@ uint8_t hf_decide_choose_session(struct hf_connection *c);
             \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE_NONE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_choose_cipher_suite(struct hf_connection *c);
+
+/*@ requires \valid(c) && \valid_read(c->config);
+    terminates \true;
+    exits \false;
+    assigns *c;
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CERTIFICATE_STATUS_STAPLED ||
+            \result == HF_OUTCOME_CERTIFICATE_STATUS_NONE;
+    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+uint8_t hf_decide_certificate_status(struct hf_connection *c);
 
 /*@ requires \valid(c) && \valid_read(c->config);
     terminates \true;
@@ -402,6 +434,15 @@ void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w);
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
+    requires \separated(c, w);
+    requires \separated(c, w->out + (0 .. w->room - 1));
+    terminates \true;
+    exits \false;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_certificate_status(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
     requires \separated(c, w);

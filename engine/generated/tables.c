@@ -14,10 +14,10 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /*   6 */ {1, HF_ROW_STORE, HF_FLOW_SELECT, 2, 0, 2, 4}, /* alert */
     /*   7 */ {1, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 0, 0},
     /*   8 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 6}, /* change_cipher_spec */
-    /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 8, 0, 2, 7}, /* handshake */
-    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 15}, /* handshake_rsa */
-    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 25}, /* handshake_ecdhe */
-    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 35}, /* handshake_unread */
+    /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 7}, /* handshake */
+    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 16}, /* handshake_rsa */
+    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 27}, /* handshake_ecdhe */
+    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 38}, /* handshake_unread */
     /*  13 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
     /*  14 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
     /*  15 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
@@ -26,182 +26,203 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /*  18 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
     /*  19 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
     /*  20 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  21 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  22 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  23 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  24 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  25 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 8},
-    /*  26 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  27 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  28 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  29 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 9},
-    /*  30 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  31 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  32 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  33 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  34 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  35 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 10},
-    /*  36 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  37 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  38 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  39 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 11},
-    /*  40 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  41 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 12},
-    /*  42 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 52, 0}, /* client_hello */
-    /*  43 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 53, 0}, /* server_hello */
-    /*  44 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 13}, /* certificate */
-    /*  45 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 14}, /* certificate_request */
-    /*  46 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 57, 0}, /* certificate_verify */
-    /*  47 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished */
-    /*  48 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 15}, /* client_key_exchange_rsa */
-    /*  49 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 45}, /* server_key_exchange_ecdhe */
-    /*  50 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 16}, /* client_key_exchange_ecdhe */
-    /*  51 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
-    /*  52 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 61, 0},
-    /*  53 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 62, 0},
-    /*  54 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 17}, /* certificate_certificate_list */
-    /*  55 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 18, 55, 0}, /* certificate_request_certificate_types */
-    /*  56 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 18}, /* after_certificate_request_certificate_types */
-    /*  57 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 19},
-    /*  58 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /*  59 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 67, 0},
-    /*  60 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /*  61 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 20},
-    /*  62 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 21},
-    /*  63 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 3, 54, 0}, /* certificate_certificate_list_element */
-    /*  64 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 19, 64, 0}, /* certificate_request_supported_signature_algorithms */
-    /*  65 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 22}, /* after_certificate_request_supported_signature_algorithms */
-    /*  66 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
+    /*  21 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  22 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  23 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  24 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  25 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  26 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 9},
+    /*  27 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /*  28 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /*  29 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  30 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 10},
+    /*  31 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  32 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  33 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  34 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  35 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  36 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  37 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 11},
+    /*  38 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
+    /*  39 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
+    /*  40 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  41 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 12},
+    /*  42 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  43 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*  44 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 13},
+    /*  45 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 56, 0}, /* client_hello */
+    /*  46 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 57, 0}, /* server_hello */
+    /*  47 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 14}, /* certificate */
+    /*  48 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 15}, /* certificate_request */
+    /*  49 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 61, 0}, /* certificate_verify */
+    /*  50 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished */
+    /*  51 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 49}, /* certificate_status */
+    /*  52 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 16}, /* client_key_exchange_rsa */
+    /*  53 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 50}, /* server_key_exchange_ecdhe */
+    /*  54 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 17}, /* client_key_exchange_ecdhe */
+    /*  55 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
+    /*  56 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 66, 0},
+    /*  57 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 67, 0},
+    /*  58 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 18}, /* certificate_certificate_list */
+    /*  59 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 19, 59, 0}, /* certificate_request_certificate_types */
+    /*  60 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 19}, /* after_certificate_request_certificate_types */
+    /*  61 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 20},
+    /*  62 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 18, 2, 21},
+    /*  63 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
+    /*  64 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 73, 0},
+    /*  65 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /*  66 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 22},
     /*  67 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 23},
-    /*  68 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 69, 0}, /* client_hello_session_id */
-    /*  69 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 24}, /* after_client_hello_session_id */
-    /*  70 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 71, 0}, /* server_hello_session_id */
-    /*  71 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 77, 0}, /* after_server_hello_session_id */
-    /*  72 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 25}, /* certificate_request_certificate_authorities */
-    /*  73 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 74, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /*  74 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 79, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
-    /*  75 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 75, 0}, /* client_hello_cipher_suites */
-    /*  76 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 26}, /* after_client_hello_cipher_suites */
-    /*  77 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 82, 0},
-    /*  78 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 72, 0}, /* certificate_request_certificate_authorities_element */
-    /*  79 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 27},
-    /*  80 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 80, 0}, /* client_hello_compression_methods */
-    /*  81 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* after_client_hello_compression_methods */
-    /*  82 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 29}, /* option_server_hello_extensions */
-    /*  83 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 97, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /*  84 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 9, 4, 86, 46}, /* client_hello_extensions */
-    /*  85 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 7, 12, 96, 55}, /* server_hello_extensions */
-    /*  86 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 30},
-    /*  87 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 31},
-    /*  88 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 32},
-    /*  89 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 33},
-    /*  90 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 34},
-    /*  91 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 35},
-    /*  92 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36},
-    /*  93 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 37},
-    /*  94 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 38},
-    /*  95 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 39},
-    /*  96 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 40},
-    /*  97 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 41},
-    /*  98 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 42},
-    /*  99 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 43},
-    /* 100 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 44},
-    /* 101 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 45},
-    /* 102 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 46},
-    /* 103 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 47},
-    /* 104 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 84, 0}, /* client_hello_extensions_element_other */
-    /* 105 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 48}, /* client_hello_extensions_element_server_name */
-    /* 106 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
-    /* 107 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 49}, /* client_hello_extensions_element_supported_groups */
-    /* 108 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 50}, /* client_hello_extensions_element_ec_point_formats */
-    /* 109 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 51}, /* client_hello_extensions_element_signature_algorithms */
-    /* 110 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 52}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 111 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 11, 2, 53}, /* client_hello_extensions_element_renegotiation_info */
-    /* 112 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 85, 0}, /* server_hello_extensions_element_other */
-    /* 113 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
-    /* 114 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 54}, /* server_hello_extensions_element_ec_point_formats */
-    /* 115 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 55}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 116 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 16, 2, 56}, /* server_hello_extensions_element_renegotiation_info */
-    /* 117 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 126, 62}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 118 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 118, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 119 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 119, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 120 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 120, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 121 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 57}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 122 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 123 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 14, 123, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 124 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 15, 2, 58}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 125 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 126 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 59},
-    /* 127 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 60},
-    /* 128 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 121, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 129 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 124, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 130 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 117, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 131 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 117, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /*  68 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 3, 58, 0}, /* certificate_certificate_list_element */
+    /*  69 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 20, 69, 0}, /* certificate_request_supported_signature_algorithms */
+    /*  70 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 24}, /* after_certificate_request_supported_signature_algorithms */
+    /*  71 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
+    /*  72 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 4, 1, 0}, /* certificate_status_ocsp */
+    /*  73 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 25},
+    /*  74 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 75, 0}, /* client_hello_session_id */
+    /*  75 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 26}, /* after_client_hello_session_id */
+    /*  76 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 77, 0}, /* server_hello_session_id */
+    /*  77 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 83, 0}, /* after_server_hello_session_id */
+    /*  78 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 27}, /* certificate_request_certificate_authorities */
+    /*  79 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 80, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /*  80 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 85, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
+    /*  81 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 81, 0}, /* client_hello_cipher_suites */
+    /*  82 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* after_client_hello_cipher_suites */
+    /*  83 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 88, 0},
+    /*  84 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 78, 0}, /* certificate_request_certificate_authorities_element */
+    /*  85 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 29},
+    /*  86 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 86, 0}, /* client_hello_compression_methods */
+    /*  87 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 30}, /* after_client_hello_compression_methods */
+    /*  88 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 31}, /* option_server_hello_extensions */
+    /*  89 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 97, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /*  90 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 10, 4, 92, 51}, /* client_hello_extensions */
+    /*  91 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 8, 12, 103, 61}, /* server_hello_extensions */
+    /*  92 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 32},
+    /*  93 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 33},
+    /*  94 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 34},
+    /*  95 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 35},
+    /*  96 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36},
+    /*  97 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 37},
+    /*  98 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 38},
+    /*  99 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 39},
+    /* 100 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 40},
+    /* 101 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 41},
+    /* 102 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 42},
+    /* 103 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 43},
+    /* 104 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 44},
+    /* 105 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 45},
+    /* 106 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 46},
+    /* 107 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 47},
+    /* 108 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 48},
+    /* 109 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 49},
+    /* 110 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 50},
+    /* 111 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 51},
+    /* 112 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 90, 0}, /* client_hello_extensions_element_other */
+    /* 113 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 52}, /* client_hello_extensions_element_server_name */
+    /* 114 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
+    /* 115 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 69}, /* client_hello_extensions_element_status_request */
+    /* 116 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 53}, /* client_hello_extensions_element_supported_groups */
+    /* 117 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 54}, /* client_hello_extensions_element_ec_point_formats */
+    /* 118 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 55}, /* client_hello_extensions_element_signature_algorithms */
+    /* 119 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 56}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 120 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 11, 2, 57}, /* client_hello_extensions_element_renegotiation_info */
+    /* 121 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 91, 0}, /* server_hello_extensions_element_other */
+    /* 122 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
+    /* 123 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58}, /* server_hello_extensions_element_ec_point_formats */
+    /* 124 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 59}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 125 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 16, 2, 60}, /* server_hello_extensions_element_renegotiation_info */
+    /* 126 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 136, 70}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 127 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 61},
+    /* 128 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 128, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 129 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 129, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 130 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 130, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 131 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 62}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 132 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 133 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 14, 133, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 134 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 15, 2, 63}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 135 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 136 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 64},
+    /* 137 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 65},
+    /* 138 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 66}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 139 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 67}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 140 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 131, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 141 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 134, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 142 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 126, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 143 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 126, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 144 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 138, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 145 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
 };
 
 const struct hf_vector hf_vectors[HF_VECTORS] = {
     /* lo, hi, mask, first, may end, after, may end */
     /*   0 */ {0, 0, 0, 1, 0, 0, 0}, /* hello_request */
-    /*   1 */ {0, 16777215, 0, 42, 0, 0, 0}, /* client_hello */
-    /*   2 */ {0, 16777215, 0, 43, 0, 0, 0}, /* server_hello */
-    /*   3 */ {0, 16777215, 0, 44, 0, 0, 0}, /* certificate */
-    /*   4 */ {0, 16777215, 0, 45, 0, 0, 0}, /* certificate_request */
+    /*   1 */ {0, 16777215, 0, 45, 0, 0, 0}, /* client_hello */
+    /*   2 */ {0, 16777215, 0, 46, 0, 0, 0}, /* server_hello */
+    /*   3 */ {0, 16777215, 0, 47, 0, 0, 0}, /* certificate */
+    /*   4 */ {0, 16777215, 0, 48, 0, 0, 0}, /* certificate_request */
     /*   5 */ {0, 0, 0, 1, 0, 0, 0}, /* server_hello_done */
-    /*   6 */ {0, 16777215, 0, 46, 0, 0, 0}, /* certificate_verify */
-    /*   7 */ {0, 16777215, 0, 47, 0, 0, 0}, /* finished */
-    /*   8 */ {0, 0, 0, 1, 0, 0, 0}, /* server_key_exchange_rsa */
-    /*   9 */ {0, 16777215, 0, 48, 0, 0, 0}, /* client_key_exchange_rsa */
-    /*  10 */ {0, 16777215, 0, 49, 0, 0, 0}, /* server_key_exchange_ecdhe */
-    /*  11 */ {0, 16777215, 0, 50, 0, 0, 0}, /* client_key_exchange_ecdhe */
-    /*  12 */ {0, 16777215, 0, 51, 0, 0, 0}, /* handshake_skipped */
-    /*  13 */ {0, 16777215, 0, 54, 1, 1, 1}, /* certificate_certificate_list */
-    /*  14 */ {1, 255, 0, 55, 1, 56, 0}, /* certificate_request_certificate_types */
-    /*  15 */ {0, 512, 0, 58, 0, 1, 1}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /*  16 */ {1, 97, 0, 60, 0, 1, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /*  17 */ {1, 16777215, 0, 63, 0, 54, 1}, /* certificate_certificate_list_element */
-    /*  18 */ {2, 65534, 1, 64, 1, 65, 0}, /* certificate_request_supported_signature_algorithms */
-    /*  19 */ {0, 512, 0, 66, 0, 1, 1}, /* certificate_verify_handshake_messages_signature */
-    /*  20 */ {0, 32, 0, 68, 0, 69, 0}, /* client_hello_session_id */
-    /*  21 */ {0, 32, 0, 70, 0, 71, 0}, /* server_hello_session_id */
-    /*  22 */ {0, 65535, 0, 72, 1, 1, 1}, /* certificate_request_certificate_authorities */
-    /*  23 */ {1, 97, 0, 73, 0, 74, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /*  24 */ {2, 65534, 1, 75, 1, 76, 0}, /* client_hello_cipher_suites */
-    /*  25 */ {1, 65535, 0, 78, 0, 72, 1}, /* certificate_request_certificate_authorities_element */
-    /*  26 */ {1, 255, 0, 80, 1, 81, 1}, /* client_hello_compression_methods */
-    /*  27 */ {0, 512, 0, 83, 0, 1, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /*  28 */ {0, 65535, 0, 84, 1, 1, 1}, /* client_hello_extensions */
-    /*  29 */ {0, 65535, 0, 85, 1, 1, 1}, /* server_hello_extensions */
-    /*  30 */ {0, 65535, 0, 104, 0, 84, 1}, /* client_hello_extensions_element_other */
-    /*  31 */ {0, 65535, 0, 105, 0, 84, 1}, /* client_hello_extensions_element_server_name */
-    /*  32 */ {0, 65535, 0, 106, 0, 84, 1}, /* client_hello_extensions_element_max_fragment_length */
-    /*  33 */ {0, 65535, 0, 107, 0, 84, 1}, /* client_hello_extensions_element_supported_groups */
-    /*  34 */ {0, 65535, 0, 108, 0, 84, 1}, /* client_hello_extensions_element_ec_point_formats */
-    /*  35 */ {0, 65535, 0, 109, 0, 84, 1}, /* client_hello_extensions_element_signature_algorithms */
-    /*  36 */ {0, 65535, 0, 110, 0, 84, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /*  37 */ {0, 0, 0, 1, 0, 84, 1}, /* client_hello_extensions_element_encrypt_then_mac */
-    /*  38 */ {0, 0, 0, 1, 0, 84, 1}, /* client_hello_extensions_element_extended_master_secret */
-    /*  39 */ {0, 65535, 0, 111, 0, 84, 1}, /* client_hello_extensions_element_renegotiation_info */
-    /*  40 */ {0, 65535, 0, 112, 0, 85, 1}, /* server_hello_extensions_element_other */
-    /*  41 */ {0, 0, 0, 1, 0, 85, 1}, /* server_hello_extensions_element_server_name */
-    /*  42 */ {0, 65535, 0, 113, 0, 85, 1}, /* server_hello_extensions_element_max_fragment_length */
-    /*  43 */ {0, 65535, 0, 114, 0, 85, 1}, /* server_hello_extensions_element_ec_point_formats */
-    /*  44 */ {0, 65535, 0, 115, 0, 85, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /*  45 */ {0, 0, 0, 1, 0, 85, 1}, /* server_hello_extensions_element_encrypt_then_mac */
-    /*  46 */ {0, 0, 0, 1, 0, 85, 1}, /* server_hello_extensions_element_extended_master_secret */
-    /*  47 */ {0, 65535, 0, 116, 0, 85, 1}, /* server_hello_extensions_element_renegotiation_info */
-    /*  48 */ {1, 65535, 0, 117, 1, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
-    /*  49 */ {2, 65534, 1, 118, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /*  50 */ {1, 255, 0, 119, 1, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /*  51 */ {2, 65534, 1, 120, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /*  52 */ {2, 65535, 0, 121, 1, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /*  53 */ {0, 255, 0, 122, 0, 1, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /*  54 */ {1, 255, 0, 123, 1, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /*  55 */ {2, 65535, 0, 124, 1, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /*  56 */ {0, 255, 0, 125, 0, 1, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /*  57 */ {1, 255, 0, 128, 0, 121, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /*  58 */ {1, 255, 0, 129, 0, 124, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /*  59 */ {1, 65535, 0, 130, 0, 117, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /*  60 */ {1, 65535, 0, 131, 0, 117, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /*   6 */ {0, 16777215, 0, 49, 0, 0, 0}, /* certificate_verify */
+    /*   7 */ {0, 16777215, 0, 50, 0, 0, 0}, /* finished */
+    /*   8 */ {0, 16777215, 0, 51, 0, 0, 0}, /* certificate_status */
+    /*   9 */ {0, 0, 0, 1, 0, 0, 0}, /* server_key_exchange_rsa */
+    /*  10 */ {0, 16777215, 0, 52, 0, 0, 0}, /* client_key_exchange_rsa */
+    /*  11 */ {0, 16777215, 0, 53, 0, 0, 0}, /* server_key_exchange_ecdhe */
+    /*  12 */ {0, 16777215, 0, 54, 0, 0, 0}, /* client_key_exchange_ecdhe */
+    /*  13 */ {0, 16777215, 0, 55, 0, 0, 0}, /* handshake_skipped */
+    /*  14 */ {0, 16777215, 0, 58, 1, 1, 1}, /* certificate_certificate_list */
+    /*  15 */ {1, 255, 0, 59, 1, 60, 0}, /* certificate_request_certificate_types */
+    /*  16 */ {0, 512, 0, 63, 0, 1, 1}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
+    /*  17 */ {1, 97, 0, 65, 0, 1, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /*  18 */ {1, 16777215, 0, 68, 0, 58, 1}, /* certificate_certificate_list_element */
+    /*  19 */ {2, 65534, 1, 69, 1, 70, 0}, /* certificate_request_supported_signature_algorithms */
+    /*  20 */ {0, 512, 0, 71, 0, 1, 1}, /* certificate_verify_handshake_messages_signature */
+    /*  21 */ {1, 16777215, 0, 72, 0, 1, 1}, /* certificate_status_ocsp */
+    /*  22 */ {0, 32, 0, 74, 0, 75, 0}, /* client_hello_session_id */
+    /*  23 */ {0, 32, 0, 76, 0, 77, 0}, /* server_hello_session_id */
+    /*  24 */ {0, 65535, 0, 78, 1, 1, 1}, /* certificate_request_certificate_authorities */
+    /*  25 */ {1, 97, 0, 79, 0, 80, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /*  26 */ {2, 65534, 1, 81, 1, 82, 0}, /* client_hello_cipher_suites */
+    /*  27 */ {1, 65535, 0, 84, 0, 78, 1}, /* certificate_request_certificate_authorities_element */
+    /*  28 */ {1, 255, 0, 86, 1, 87, 1}, /* client_hello_compression_methods */
+    /*  29 */ {0, 512, 0, 89, 0, 1, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /*  30 */ {0, 65535, 0, 90, 1, 1, 1}, /* client_hello_extensions */
+    /*  31 */ {0, 65535, 0, 91, 1, 1, 1}, /* server_hello_extensions */
+    /*  32 */ {0, 65535, 0, 112, 0, 90, 1}, /* client_hello_extensions_element_other */
+    /*  33 */ {0, 65535, 0, 113, 0, 90, 1}, /* client_hello_extensions_element_server_name */
+    /*  34 */ {0, 65535, 0, 114, 0, 90, 1}, /* client_hello_extensions_element_max_fragment_length */
+    /*  35 */ {0, 65535, 0, 115, 0, 90, 1}, /* client_hello_extensions_element_status_request */
+    /*  36 */ {0, 65535, 0, 116, 0, 90, 1}, /* client_hello_extensions_element_supported_groups */
+    /*  37 */ {0, 65535, 0, 117, 0, 90, 1}, /* client_hello_extensions_element_ec_point_formats */
+    /*  38 */ {0, 65535, 0, 118, 0, 90, 1}, /* client_hello_extensions_element_signature_algorithms */
+    /*  39 */ {0, 65535, 0, 119, 0, 90, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  40 */ {0, 0, 0, 1, 0, 90, 1}, /* client_hello_extensions_element_encrypt_then_mac */
+    /*  41 */ {0, 0, 0, 1, 0, 90, 1}, /* client_hello_extensions_element_extended_master_secret */
+    /*  42 */ {0, 65535, 0, 120, 0, 90, 1}, /* client_hello_extensions_element_renegotiation_info */
+    /*  43 */ {0, 65535, 0, 121, 0, 91, 1}, /* server_hello_extensions_element_other */
+    /*  44 */ {0, 0, 0, 1, 0, 91, 1}, /* server_hello_extensions_element_server_name */
+    /*  45 */ {0, 65535, 0, 122, 0, 91, 1}, /* server_hello_extensions_element_max_fragment_length */
+    /*  46 */ {0, 0, 0, 1, 0, 91, 1}, /* server_hello_extensions_element_status_request */
+    /*  47 */ {0, 65535, 0, 123, 0, 91, 1}, /* server_hello_extensions_element_ec_point_formats */
+    /*  48 */ {0, 65535, 0, 124, 0, 91, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  49 */ {0, 0, 0, 1, 0, 91, 1}, /* server_hello_extensions_element_encrypt_then_mac */
+    /*  50 */ {0, 0, 0, 1, 0, 91, 1}, /* server_hello_extensions_element_extended_master_secret */
+    /*  51 */ {0, 65535, 0, 125, 0, 91, 1}, /* server_hello_extensions_element_renegotiation_info */
+    /*  52 */ {1, 65535, 0, 126, 1, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
+    /*  53 */ {2, 65534, 1, 128, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /*  54 */ {1, 255, 0, 129, 1, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /*  55 */ {2, 65534, 1, 130, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /*  56 */ {2, 65535, 0, 131, 1, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  57 */ {0, 255, 0, 132, 0, 1, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /*  58 */ {1, 255, 0, 133, 1, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /*  59 */ {2, 65535, 0, 134, 1, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  60 */ {0, 255, 0, 135, 0, 1, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /*  61 */ {0, 65535, 0, 138, 1, 139, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /*  62 */ {1, 255, 0, 140, 0, 131, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  63 */ {1, 255, 0, 141, 0, 134, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  64 */ {1, 65535, 0, 142, 0, 126, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /*  65 */ {1, 65535, 0, 143, 0, 126, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /*  66 */ {1, 65535, 0, 144, 0, 138, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /*  67 */ {0, 65535, 0, 145, 0, 1, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
 };
 
 const struct hf_choice hf_choices[HF_CHOICES] = {
@@ -221,52 +242,60 @@ const struct hf_choice hf_choices[HF_CHOICES] = {
     /*  12 */ {14, 18},
     /*  13 */ {15, 19},
     /*  14 */ {20, 20},
-    /*  15 */ {0, 21},
-    /*  16 */ {1, 22},
-    /*  17 */ {2, 23},
-    /*  18 */ {11, 24},
-    /*  19 */ {12, 25},
-    /*  20 */ {13, 26},
-    /*  21 */ {14, 27},
-    /*  22 */ {15, 28},
-    /*  23 */ {16, 29},
-    /*  24 */ {20, 30},
-    /*  25 */ {0, 31},
-    /*  26 */ {1, 32},
-    /*  27 */ {2, 33},
-    /*  28 */ {11, 34},
-    /*  29 */ {12, 35},
-    /*  30 */ {13, 36},
-    /*  31 */ {14, 37},
-    /*  32 */ {15, 38},
-    /*  33 */ {16, 39},
-    /*  34 */ {20, 40},
-    /*  35 */ {0, 41},
-    /*  36 */ {1, 41},
-    /*  37 */ {2, 41},
-    /*  38 */ {11, 41},
-    /*  39 */ {12, 41},
-    /*  40 */ {13, 41},
-    /*  41 */ {14, 41},
-    /*  42 */ {15, 41},
-    /*  43 */ {16, 41},
-    /*  44 */ {20, 41},
-    /*  45 */ {3, 59},
-    /*  46 */ {0, 87},
-    /*  47 */ {1, 88},
-    /*  48 */ {10, 89},
-    /*  49 */ {11, 90},
-    /*  50 */ {13, 91},
-    /*  51 */ {16, 92},
-    /*  52 */ {22, 93},
-    /*  53 */ {23, 94},
-    /*  54 */ {65281, 95},
-    /*  55 */ {0, 97},
-    /*  56 */ {1, 98},
-    /*  57 */ {11, 99},
-    /*  58 */ {16, 100},
-    /*  59 */ {22, 101},
-    /*  60 */ {23, 102},
-    /*  61 */ {65281, 103},
-    /*  62 */ {0, 127},
+    /*  15 */ {22, 21},
+    /*  16 */ {0, 22},
+    /*  17 */ {1, 23},
+    /*  18 */ {2, 24},
+    /*  19 */ {11, 25},
+    /*  20 */ {12, 26},
+    /*  21 */ {13, 27},
+    /*  22 */ {14, 28},
+    /*  23 */ {15, 29},
+    /*  24 */ {16, 30},
+    /*  25 */ {20, 31},
+    /*  26 */ {22, 32},
+    /*  27 */ {0, 33},
+    /*  28 */ {1, 34},
+    /*  29 */ {2, 35},
+    /*  30 */ {11, 36},
+    /*  31 */ {12, 37},
+    /*  32 */ {13, 38},
+    /*  33 */ {14, 39},
+    /*  34 */ {15, 40},
+    /*  35 */ {16, 41},
+    /*  36 */ {20, 42},
+    /*  37 */ {22, 43},
+    /*  38 */ {0, 44},
+    /*  39 */ {1, 44},
+    /*  40 */ {2, 44},
+    /*  41 */ {11, 44},
+    /*  42 */ {12, 44},
+    /*  43 */ {13, 44},
+    /*  44 */ {14, 44},
+    /*  45 */ {15, 44},
+    /*  46 */ {16, 44},
+    /*  47 */ {20, 44},
+    /*  48 */ {22, 44},
+    /*  49 */ {1, 62},
+    /*  50 */ {3, 64},
+    /*  51 */ {0, 93},
+    /*  52 */ {1, 94},
+    /*  53 */ {5, 95},
+    /*  54 */ {10, 96},
+    /*  55 */ {11, 97},
+    /*  56 */ {13, 98},
+    /*  57 */ {16, 99},
+    /*  58 */ {22, 100},
+    /*  59 */ {23, 101},
+    /*  60 */ {65281, 102},
+    /*  61 */ {0, 104},
+    /*  62 */ {1, 105},
+    /*  63 */ {5, 106},
+    /*  64 */ {11, 107},
+    /*  65 */ {16, 108},
+    /*  66 */ {22, 109},
+    /*  67 */ {23, 110},
+    /*  68 */ {65281, 111},
+    /*  69 */ {1, 127},
+    /*  70 */ {0, 137},
 };

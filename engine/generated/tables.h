@@ -13,10 +13,10 @@
 #define HF_ENTRY_HANDSHAKE_UNREAD 12u
 
 /* Powers of two, so that an index is brought into range without a branch. */
-#define HF_VECTORS 64u
-#define HF_CHOICES 64u
-#define HF_ROWS_USED 132u
-#define HF_VECTORS_USED 61u
+#define HF_VECTORS 128u
+#define HF_CHOICES 128u
+#define HF_ROWS_USED 146u
+#define HF_VECTORS_USED 68u
 
 extern const struct hf_row hf_rows[HF_ROWS];
 extern const struct hf_vector hf_vectors[HF_VECTORS];

@@ -17,7 +17,7 @@ static size_t protocols_n(const struct hf_connection *c) {
 /* Each part with its length before it, so that no two different sets of parts hash alike. */
 void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   struct hf_hash hash;
-  uint8_t head[8];
+  uint8_t head[9];
   uint16_t name_n = c->offers.server_name_n;
   size_t protocol_n = protocols_n(c);
   hf_write16(&head[0], name_n);
@@ -26,8 +26,9 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   head[5] = (uint8_t)c->config->client_authentication;
   head[6] = c->is_server;
   head[7] = c->config->accept_any_certificate;
+  head[8] = (uint8_t)c->config->staple;
   hf_hash_start(&hash, HF_HASH_SHA256);
-  hf_hash_update(&hash, head, 8u);
+  hf_hash_update(&hash, head, 9u);
   hf_hash_update(&hash, c->offers.server_name, name_n);
   if (protocol_n != 0u)
     hf_hash_update(&hash, &c->config->application_protocols[protocols_at(c)], protocol_n);

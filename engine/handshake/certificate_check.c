@@ -5,30 +5,23 @@
 #include "handshake/choose.h"
 #include "handshake/offers.h"
 #include "handshake/suite.h"
+#include "handshake/verify.h"
 #include "ports/ports.h"
 #include "x509/chain.h"
 
-/* What the key of the certificate will be used for (RFC 5246 7.4.2). */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
-static uint8_t usage_needed(const struct hf_connection *c) {
-  if (c->is_server == 0u && hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_RSA)
-    return HF_USAGE_KEY_ENCIPHERMENT;
-  return HF_USAGE_DIGITAL_SIGNATURE;
-}
-
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
-static uint8_t verify_path(const struct hf_connection *c) {
-  struct hf_verify how = {0};
-  uint8_t error;
-  if (c->config->accept_any_certificate != 0u)
-    return HF_OK;
-  how.anchors = c->config->anchors;
-  how.anchors_n = c->config->anchors_n;
-  how.name = c->is_server == 0u ? c->server_name : NULL;
-  how.now = hf_port_now(c->config);
-  how.purpose = c->is_server == 0u ? HF_PURPOSE_SERVER : HF_PURPOSE_CLIENT;
-  how.usage = usage_needed(c);
-  error = hf_chain_verify(&c->chain, &how);
+/* HF_OK, or why there is no path from the chain to an anchor; then what was found is remembered. The caller's policy is asked
+   last: it sees only what was verified. */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
+  @ assigns c->anchor, c->path_n, c->issuer; */
+static uint8_t verify_path(struct hf_connection *c) {
+  struct hf_verify how;
+  struct hf_report found = {0};
+  uint8_t error = HF_OK;
+  if (c->config->accept_any_certificate == 0u) {
+    hf_verify_asked(c, &how);
+    error = hf_chain_report(&c->chain, &how, &found);
+  }
+  hf_path_remember(c, &found);
   return error == HF_OK ? hf_port_certificate_policy(c->config, &c->chain) : error;
 }
 
@@ -44,7 +37,7 @@ static uint8_t key_fits(const struct hf_connection *c) {
 }
 
 /* An hf_error; HF_OK: the key in the chain's first certificate is the peer's, now in c->peer_key. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns c->peer_key; */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns c->peer_key, c->anchor, c->path_n, c->issuer; */
 static uint8_t check_peer(struct hf_connection *c) {
   uint8_t error = hf_chain_key(&c->chain, &c->peer_key);
   if (error == HF_OK && key_fits(c) == 0u)

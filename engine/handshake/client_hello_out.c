@@ -88,6 +88,11 @@ static void client_extensions(const struct hf_connection *c, struct hf_out_clien
   m->server_name_n = c->offers.server_name_n;
   m->has_max_fragment_length = c->offers.max_fragment_length != 0u ? 1u : 0u;
   m->max_fragment_length = c->offers.max_fragment_length;
+  m->has_status_request = c->config->staple != HF_STAPLE_NOT_ASKED ? 1u : 0u;
+  m->responder_id_list = NULL; /* RFC 6066 8: any responder that the server trusts, and no extensions */
+  m->responder_id_list_n = 0u;
+  m->request_extensions = NULL;
+  m->request_extensions_n = 0u;
   m->has_supported_groups = m->supported_groups_n != 0u ? 1u : 0u;
   m->has_ec_point_formats = m->has_supported_groups;
   m->ec_point_formats = hf_point_formats;

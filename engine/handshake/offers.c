@@ -9,11 +9,11 @@ uint32_t hf_extension_bit(uint32_t type) {
       HF_EXTENSION_SUPPORTED_GROUPS,     HF_EXTENSION_EC_POINT_FORMATS,
       HF_EXTENSION_SIGNATURE_ALGORITHMS, HF_EXTENSION_APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
       HF_EXTENSION_ENCRYPT_THEN_MAC,     HF_EXTENSION_EXTENDED_MASTER_SECRET,
-      HF_EXTENSION_RENEGOTIATION_INFO};
+      HF_EXTENSION_RENEGOTIATION_INFO,   HF_EXTENSION_STATUS_REQUEST};
   uint32_t bit = 1u;
-  /*@ loop invariant 0 <= i <= 9; loop invariant 1 <= bit <= 512; loop invariant i < 9 ==> bit <= 256;
-    @ loop assigns i, bit; loop variant 9 - i; */
-  for (uint32_t i = 0u; i < 9u; i++) {
+  /*@ loop invariant 0 <= i <= 10; loop invariant 1 <= bit <= 1024; loop invariant i < 10 ==> bit <= 512;
+    @ loop assigns i, bit; loop variant 10 - i; */
+  for (uint32_t i = 0u; i < 10u; i++) {
     if (known[i] == type)
       return bit;
     bit = bit * 2u;

@@ -14,6 +14,8 @@
 #define HF_SEEN_ENCRYPT_THEN_MAC 64u
 #define HF_SEEN_EXTENDED_MASTER_SECRET 128u
 #define HF_SEEN_RENEGOTIATION_INFO 256u
+#define HF_SEEN_STATUS_REQUEST 512u
+#define HF_SEEN_LAST HF_SEEN_STATUS_REQUEST
 
 /* hf_offers.flags */
 #define HF_OFFER_NULL_COMPRESSION 1u
@@ -26,7 +28,7 @@
 #define HF_OFFER_PROTOCOL_ANSWERED 128u
 
 /* The bit of an extension that the engine knows, or 0. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_SEEN_RENEGOTIATION_INFO; */
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_SEEN_LAST; */
 uint32_t hf_extension_bit(uint32_t type);
 
 /* Notes that an extension came; refuses one that came before. */

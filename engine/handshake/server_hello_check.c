@@ -34,6 +34,7 @@ static void take_extensions(struct hf_connection *c) {
   c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
   c->parameters.max_fragment_length =
       answered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) == 1u ? c->offers.max_fragment_length : 0u;
+  c->parameters.status_request = answered(c, HF_SEEN_STATUS_REQUEST);
   c->parameters.protocol_at = c->offers.protocol_at;
   c->parameters.protocol_n = c->offers.protocol_n;
   hf_transcript_keep(&c->transcript,

@@ -15,6 +15,8 @@ static uint32_t asked(const struct hf_connection *c) {
     bits = bits | HF_SEEN_APPLICATION_PROTOCOLS;
   if (c->config->max_fragment_length != 0u)
     bits = bits | HF_SEEN_MAX_FRAGMENT_LENGTH;
+  if (c->config->staple != HF_STAPLE_NOT_ASKED)
+    bits = bits | HF_SEEN_STATUS_REQUEST;
   return bits;
 }
 

@@ -4,6 +4,7 @@
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "generated/steps.h"
+#include "handshake/certificate_status.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
 #include "handshake/suite.h"
@@ -34,6 +35,7 @@ uint8_t hf_do_prepare_server_hello(struct hf_connection *c) {
   c->parameters.encrypt_then_mac =
       (offered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 1u && protection == HF_PROTECTION_CBC) ? 1u : 0u; /* RFC 7366 3 */
   c->parameters.max_fragment_length = c->offers.max_fragment_length;
+  c->parameters.status_request = hf_status_to_send(c);
   hf_transcript_keep(&c->transcript, hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite),
                                                           c->config->client_authentication != HF_CLIENT_NOT_ASKED &&
                                                               c->parameters.resumed == 0u));
@@ -47,6 +49,7 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
   m->has_server_name = (full == 1u && c->offers.server_name_n != 0u) ? 1u : 0u; /* RFC 6066 3: not when resumed */
   m->has_max_fragment_length = c->parameters.max_fragment_length != 0u ? 1u : 0u;
   m->max_fragment_length = c->parameters.max_fragment_length;
+  m->has_status_request = c->parameters.status_request;
   m->has_ec_point_formats =
       (hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_ECDHE && offered(c, HF_SEEN_EC_POINT_FORMATS) == 1u) ? 1u : 0u;
   m->ec_point_formats = hf_point_formats;

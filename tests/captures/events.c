@@ -38,6 +38,8 @@ BYTES(hf_offer_name_bytes)
 BYTES(hf_offer_protocol_bytes)
 BYTES(hf_answer_protocol_bytes)
 BYTES(hf_certificate_bytes)
+NUMBER(hf_status_begin)
+BYTES(hf_status_bytes)
 
 uint8_t hf_answer_extension(struct hf_connection *c, uint32_t value) {
   c->events++;

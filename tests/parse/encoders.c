@@ -86,6 +86,7 @@ ENCODE(alert)
 ENCODE(client_hello)
 ENCODE(server_hello)
 ENCODE(certificate)
+ENCODE(certificate_status)
 ENCODE(server_ecdh_params)
 ENCODE(server_key_exchange_ecdhe)
 ENCODE(certificate_request)
@@ -151,6 +152,11 @@ static struct hf_out_client_hello client_hello_with(unsigned which) {
                                       .server_name_n = 11,
                                       .has_max_fragment_length = which >> 1 & 1,
                                       .max_fragment_length = 2,
+                                      .has_status_request = which >> 9 & 1,
+                                      .responder_id_list = (const uint8_t *)"\0\2ab",
+                                      .responder_id_list_n = 4,
+                                      .request_extensions = pattern,
+                                      .request_extensions_n = 3,
                                       .has_supported_groups = which >> 2 & 1,
                                       .supported_groups = groups,
                                       .supported_groups_n = 2,
@@ -174,6 +180,8 @@ static void want_client_extensions(unsigned which) {
   static const uint16_t types[] = {0, 1, 10, 11, 13, 16, 22, 23, 0xff01};
   struct hf_connection *c = &wanted;
   for (unsigned i = 0; i < 9; i++) {
+    if (i == 2 && (which >> 9 & 1) == 1)
+      hf_offer_extension(c, 5);
     if ((which >> i & 1) == 0)
       continue;
     hf_offer_extension(c, types[i]);
@@ -213,7 +221,7 @@ static int client_hello_case(unsigned which) {
 }
 
 static int client_hello(void) {
-  for (unsigned which = 0; which < 512; which++) {
+  for (unsigned which = 0; which < 1024; which++) {
     if (client_hello_case(which) != 0)
       return printf("  extensions %u\n", which), 1;
   }
@@ -223,6 +231,8 @@ static int client_hello(void) {
 static void want_server_extensions(unsigned which) {
   static const uint16_t types[] = {0, 1, 11, 16, 22, 23, 0xff01};
   for (unsigned i = 0; i < 7; i++) {
+    if (i == 2 && (which >> 7 & 1) == 1)
+      hf_answer_extension(&wanted, 5);
     if ((which >> i & 1) == 0)
       continue;
     hf_answer_extension(&wanted, types[i]);
@@ -247,6 +257,7 @@ static int server_hello_case(unsigned which) {
                                   .has_server_name = which & 1,
                                   .has_max_fragment_length = which >> 1 & 1,
                                   .max_fragment_length = 3,
+                                  .has_status_request = which >> 7 & 1,
                                   .has_ec_point_formats = which >> 2 & 1,
                                   .ec_point_formats = (const uint8_t *)"",
                                   .ec_point_formats_n = 1,
@@ -268,7 +279,7 @@ static int server_hello_case(unsigned which) {
 }
 
 static int server_hello(void) {
-  for (unsigned which = 0; which < 128; which++) {
+  for (unsigned which = 0; which < 256; which++) {
     if (server_hello_case(which) != 0)
       return printf("  extensions %u\n", which), 1;
   }
@@ -292,6 +303,16 @@ static int certificate_case(size_t count) {
 
 static int certificate(void) {
   return certificate_case(0) || certificate_case(1) || certificate_case(3);
+}
+
+static int certificate_status(void) {
+  struct hf_out_certificate_status m = {.value = pattern, .value_n = 65000};
+  if (round_trip(put_certificate_status, &m, HF_ENTRY_HANDSHAKE) != 0)
+    return 1;
+  begin_handshake(22);
+  hf_status_begin(&wanted, 65000);
+  hf_status_bytes(&wanted, pattern, 65000);
+  return same_events() || message[4] != 1;
 }
 
 static int server_key_exchange(void) {
@@ -381,6 +402,7 @@ const struct encoder_test encoder_tests[] = {
     {"ClientHello, with each set of extensions", client_hello},
     {"ServerHello, with each set of extensions", server_hello},
     {"Certificate", certificate},
+    {"CertificateStatus", certificate_status},
     {"ServerKeyExchange, and the params that are signed", server_key_exchange},
     {"CertificateRequest", certificate_request},
     {"ServerHelloDone", server_hello_done},

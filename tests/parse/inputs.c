@@ -66,6 +66,13 @@ static void protocols(struct input *in) {
   close(in, at, 2);
 }
 
+static void vectors(struct input *in, unsigned prefix, unsigned inner, uint32_t count, uint32_t most) {
+  size_t at = open(in, prefix);
+  while (count-- > 0)
+    opaque(in, inner, 1 + random_below(most));
+  close(in, at, prefix);
+}
+
 static void extension_body(struct input *in, uint32_t type, int is_client) {
   if (type == 0 && is_client)
     server_names(in);
@@ -79,7 +86,11 @@ static void extension_body(struct input *in, uint32_t type, int is_client) {
     protocols(in);
   else if (type == 0xff01)
     opaque(in, 1, random_below(3) * 12);
-  else if (type != 0 && type != 22 && type != 23)
+  else if (type == 5 && is_client) {
+    put(in, random_below(20) ? 1 : 2, 1);
+    vectors(in, 2, 2, random_below(3), 30);
+    opaque(in, 2, random_below(9));
+  } else if (type != 0 && type != 5 && type != 22 && type != 23)
     blob(in, random_below(4) ? random_below(12) : random_below(200));
 }
 
@@ -111,13 +122,6 @@ static void hello(struct input *in, int is_client) {
     extensions(in, is_client);
 }
 
-static void vectors(struct input *in, unsigned prefix, unsigned inner, uint32_t count, uint32_t most) {
-  size_t at = open(in, prefix);
-  while (count-- > 0)
-    opaque(in, inner, 1 + random_below(most));
-  close(in, at, prefix);
-}
-
 static void body(struct input *in, uint32_t entry, uint32_t type) {
   if (type == 1 || type == 2)
     hello(in, type == 1);
@@ -143,10 +147,14 @@ static void body(struct input *in, uint32_t entry, uint32_t type) {
     opaque(in, 1, random_below(2) ? 65 : 97);
   if (type == 20)
     blob(in, 12);
+  if (type == 22) {
+    put(in, random_below(20) ? 1 : 2, 1);
+    opaque(in, 3, random_below(20) ? 1 + random_below(900) : 0);
+  }
 }
 
 void input_random(struct input *in, uint32_t entry) {
-  static const uint8_t types[] = {0, 1, 1, 1, 1, 2, 2, 11, 12, 12, 13, 14, 15, 16, 16, 20};
+  static const uint8_t types[] = {0, 1, 1, 1, 1, 2, 2, 11, 12, 12, 13, 14, 15, 16, 16, 20, 22};
   in->n = 0;
   if (entry == HF_ENTRY_RECORD) {
     put(in, 20 + random_below(4), 1);

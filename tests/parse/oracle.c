@@ -115,6 +115,16 @@ static void server_names(struct oracle *o, size_t end) {
   }
 }
 
+/* CertificateStatusRequest: for OCSP, a list of responders and extensions, or nothing that can be read. */
+static void status_request(struct oracle *o, size_t end) {
+  if (get(o, end, 1) != 1)
+    quit(o, 1, HF_ERROR_MESSAGE_VALUE);
+  size_t list = vector(o, end, 2, 0, 65535, 1);
+  while (o->pos < list)
+    skip(o, vector(o, list, 2, 1, 65535, 1));
+  skip(o, vector(o, end, 2, 0, 65535, 1));
+}
+
 static void client_extension(struct oracle *o, uint32_t type, size_t end) {
   switch (type) {
   case 0:
@@ -122,6 +132,9 @@ static void client_extension(struct oracle *o, uint32_t type, size_t end) {
     break;
   case 1:
     give(o, hf_offer_max_fragment_length, get(o, end, 1));
+    break;
+  case 5:
+    status_request(o, end);
     break;
   case 10:
     numbers(o, vector(o, end, 2, 2, 65534, 2), 2, hf_offer_group);
@@ -168,7 +181,7 @@ static void extensions(struct oracle *o, size_t end, int is_client) {
   size_t list = vector(o, end, 2, 0, 65535, 1);
   while (o->pos < list) {
     uint32_t type = give(o, is_client ? hf_offer_extension : hf_answer_extension, get(o, list, 2));
-    int is_empty = type == 22 || type == 23 || (type == 0 && !is_client);
+    int is_empty = type == 22 || type == 23 || ((type == 0 || type == 5) && !is_client);
     size_t body = vector(o, list, 2, 0, is_empty ? 0 : 65535, 1);
     if (is_client)
       client_extension(o, type, body);
@@ -228,10 +241,17 @@ static void certificate_verify(struct oracle *o, size_t end) {
   kept(o, end, 2, 0, 512, HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE, HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE);
 }
 
+static void certificate_status(struct oracle *o, size_t end) {
+  if (get(o, end, 1) != 1)
+    quit(o, 1, HF_ERROR_MESSAGE_VALUE);
+  uint32_t n = give(o, hf_status_begin, get(o, end, 3));
+  stream(o, bounded(o, end, n, 1, 16777215, 1), hf_status_bytes);
+}
+
 /* Whether the message may be read in this entry at all, and whether it must be empty. */
 static int is_known(uint32_t entry, uint32_t type) {
   int depends = type == 12 || type == 16;
-  int is_listed = type <= 2 || (type >= 11 && type <= 16) || type == 20;
+  int is_listed = type <= 2 || (type >= 11 && type <= 16) || type == 20 || type == 22;
   return is_listed && !(depends && entry == HF_ENTRY_HANDSHAKE);
 }
 
@@ -255,6 +275,8 @@ static void body(struct oracle *o, uint32_t entry, uint32_t type, size_t end) {
     client_key_exchange(o, end, is_rsa);
   else if (type == 20)
     fixed(o, end, 12, HF_KEPT_FINISHED_VERIFY_DATA);
+  else if (type == 22)
+    certificate_status(o, end);
 }
 
 static void handshake(struct oracle *o, uint32_t entry) {

@@ -46,7 +46,8 @@ uint8_t test_chain_der(struct test_chain *t, const uint8_t *der, size_t n) {
 uint8_t test_chain_pem(struct test_chain *t, const char *text) {
   static uint8_t der[CHAINS_BYTES];
   uint8_t error = HF_OK;
-  for (size_t n = test_pem_next(&text, der, sizeof der); n > 0 && error == HF_OK; n = test_pem_next(&text, der, sizeof der))
+  for (size_t n = test_pem_next(&text, der, sizeof der); n > 0 && error == HF_OK;
+       n = test_pem_next(&text, der, sizeof der))
     error = test_chain_der(t, der, n);
   return error;
 }

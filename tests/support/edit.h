@@ -14,6 +14,7 @@
 #define TEST_CERTIFICATE_VERIFY 15
 #define TEST_CLIENT_KEY_EXCHANGE 16
 #define TEST_FINISHED 20
+#define TEST_CERTIFICATE_STATUS 22
 
 /* Where the session ID's length byte is in a hello, and what follows the ID: in a ServerHello the cipher suite, in a
    ClientHello the length of the cipher suites. */

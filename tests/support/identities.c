@@ -137,6 +137,12 @@ const struct hf_identity *test_identity(const char *name) {
   return &e->identity;
 }
 
+struct hf_identity test_stapled(const char *name, const char *response) {
+  struct hf_identity stapled = *test_identity(name);
+  stapled.ocsp_response = test_file(response, &stapled.ocsp_response_n);
+  return stapled;
+}
+
 const struct hf_trust_anchor *test_anchors(size_t *n) {
   static struct hf_trust_anchor anchors[2];
   static const char *const names[2] = {"root", "root-ec"};

@@ -14,6 +14,9 @@
 #   sha1                                  signed with SHA-1
 #   short-key                             RSA of 1024 bits
 #   loose-anchor  loose                   by an anchor, and by an intermediate, whose key usage has zero bits at its end
+#   must-staple                           as server-rsa, and demands a stapled OCSP response (RFC 7633)
+#   NAME.ocsp                             an OCSP response, good from now on for ten years, of server-rsa, server-ec, must-staple;
+#   server-rsa-revoked.ocsp               one that says server-rsa was revoked
 #   usage                                 a key that may only certify;  purpose: a client's used as a server's
 set -eu
 out=$1
@@ -63,6 +66,14 @@ extendedKeyUsage = serverAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 subjectAltName = DNS:localhost, DNS:server.example, DNS:*.wild.example, IP:127.0.0.1
+[must_staple]
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature, keyEncipherment
+extendedKeyUsage = serverAuth
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+subjectAltName = DNS:localhost, DNS:server.example, DNS:*.wild.example, IP:127.0.0.1
+tlsfeature = status_request
 [server_ec]
 basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature
@@ -122,6 +133,11 @@ chain() { # NAME [ISSUER...]: NAME.pem and NAME.N.der
   done
 }
 
+status() { # NAME ISSUER [RESPONSE]: what the issuer's own responder says by the index
+  openssl ocsp -index "$work/index" -CA "$2.leaf" -rsigner "$2.leaf" -rkey "$2.key" -issuer "$2.leaf" -cert "$1.leaf" \
+    -resp_no_certs -no_nonce -ndays 3650 -noverify -respout "${3:-$1}.ocsp" >"$work/log" 2>&1 || { cat "$work/log" >&2; exit 1; }
+}
+
 certificate root rsa2048 root authority
 certificate root-ec P-256 root-ec authority
 certificate untrusted-root P-256 untrusted-root authority
@@ -137,6 +153,7 @@ certificate server-ec P-256 intermediate-ec server_ec
 certificate server-ec384 P-384 intermediate-ec server_ec
 certificate client-rsa rsa2048 intermediate client
 certificate client-ec P-256 intermediate-ec client
+certificate must-staple rsa2048 intermediate must_staple
 certificate expired rsa2048 intermediate server 20200101000000Z 20210101000000Z
 certificate future P-256 intermediate-ec server_ec 20440101000000Z 20450101000000Z
 certificate wrong-name rsa2048 intermediate other_name
@@ -150,11 +167,17 @@ certificate loose-anchor P-256 loose-root server_ec
 certificate loose P-256 loose-intermediate server_ec
 certificate purpose rsa2048 intermediate client_as_server
 
-for name in server-rsa client-rsa expired wrong-name sha1 short-key purpose; do chain $name intermediate; done
+for name in server-rsa must-staple client-rsa expired wrong-name sha1 short-key purpose; do chain $name intermediate; done
 for name in server-ec server-ec384 client-ec future usage; do chain $name intermediate-ec; done
 chain untrusted
 chain loose-anchor
 chain loose loose-intermediate
 chain untrusted-client
 chain not-ca server-ec intermediate-ec
+
+status server-rsa intermediate
+status server-ec intermediate-ec
+status must-staple intermediate
+openssl ca -config "$work/cnf" -revoke server-rsa.leaf -cert intermediate.leaf -keyfile intermediate.key 2>"$work/log"
+status server-rsa intermediate server-rsa-revoked
 rm -rf "$work" ./*.leaf

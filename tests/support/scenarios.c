@@ -2,8 +2,10 @@
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "support/edit.h"
+#include "support/identities.h"
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 /* What is offered, and asked for. */
 
@@ -99,6 +101,50 @@ static void shared_protocol(struct test_pair *p) {
 
 static void no_shared_protocol(struct test_pair *p) {
   protocols(p, other, sizeof other);
+}
+
+/* RFC 6066 8: the server has an OCSP response for each certificate, and the client wants one. Responses say when they were made. */
+static void staple(struct test_pair *p, const char *name, const char *response) {
+  p->now = (int64_t)time(NULL);
+  p->server.identities[0] = test_stapled(name, response);
+  p->server.config.identities_n = 1;
+  p->client.config.staple = HF_STAPLE_REQUIRED;
+}
+
+static void stapled(struct test_pair *p) {
+  staple(p, "server-rsa", "server-rsa.ocsp");
+}
+
+static void stapled_ecdsa(struct test_pair *p) {
+  staple(p, "server-ec", "server-ec.ocsp");
+}
+
+static void stapled_rsa(struct test_pair *p) {
+  rsa(p);
+  stapled(p);
+}
+
+static void stapled_mutual(struct test_pair *p) {
+  mutual(p);
+  stapled(p);
+}
+
+static void stapled_revoked(struct test_pair *p) {
+  staple(p, "server-rsa", "server-rsa-revoked.ocsp");
+}
+
+static void stapled_revoked_mutual(struct test_pair *p) {
+  mutual(p);
+  stapled_revoked(p);
+}
+
+static void staple_missing(struct test_pair *p) {
+  p->client.config.staple = HF_STAPLE_REQUIRED;
+}
+
+static void staple_missing_mutual(struct test_pair *p) {
+  mutual(p);
+  staple_missing(p);
 }
 
 /* A full handshake, and then the same with its session. */
@@ -249,6 +295,10 @@ const struct scenario scenarios[] = {
     {"mutual, rsa", mutual_rsa, NULL, data_both_ways, HF_OK, HF_OK},
     {"resumed", resumed, NULL, data_both_ways, HF_OK, HF_OK},
     {"application protocol", shared_protocol, NULL, NULL, HF_OK, HF_OK},
+    {"stapled", stapled, NULL, data_both_ways, HF_OK, HF_OK},
+    {"stapled, ecdsa", stapled_ecdsa, NULL, data_both_ways, HF_OK, HF_OK},
+    {"stapled, rsa", stapled_rsa, NULL, data_both_ways, HF_OK, HF_OK},
+    {"stapled, mutual", stapled_mutual, NULL, data_both_ways, HF_OK, HF_OK},
 
     {"server chooses version 3.2", NULL, server_version, NULL, FAILS(VERSION_UNSUPPORTED), FAILS(PEER_ALERT)},
     {"server chooses RC4", NULL, server_suite, NULL, FAILS(CIPHER_SUITE_NOT_OFFERED), FAILS(PEER_ALERT)},
@@ -260,6 +310,12 @@ const struct scenario scenarios[] = {
     {"server chooses a protocol of its own", shared_protocol, server_protocol, NULL,
      FAILS(APPLICATION_PROTOCOL_NOT_OFFERED), FAILS(PEER_ALERT)},
     {"server sends no certificate", NULL, server_no_certificate, NULL, FAILS(SERVER_CERTIFICATE_MISSING),
+     FAILS(PEER_ALERT)},
+    {"server staples its revocation", stapled_revoked, NULL, NULL, FAILS(CERTIFICATE_REVOKED), FAILS(PEER_ALERT)},
+    {"server staples its revocation, mutual", stapled_revoked_mutual, NULL, NULL, FAILS(CERTIFICATE_REVOKED),
+     FAILS(PEER_ALERT)},
+    {"server staples nothing", staple_missing, NULL, NULL, FAILS(CERTIFICATE_STATUS_MISSING), FAILS(PEER_ALERT)},
+    {"server staples nothing, mutual", staple_missing_mutual, NULL, NULL, FAILS(CERTIFICATE_STATUS_MISSING),
      FAILS(PEER_ALERT)},
     {"server is not trusted", untrusted_server, NULL, NULL, FAILS(CERTIFICATE_UNKNOWN_ISSUER), FAILS(PEER_ALERT)},
     {"server's share is forged", ecdhe_rsa, share_forged, NULL, FAILS(SERVER_KEY_EXCHANGE_FORGED), FAILS(PEER_ALERT)},

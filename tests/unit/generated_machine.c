@@ -45,9 +45,9 @@ Test(generated_machine, an_error_fails_in_every_state_that_can_be_left) {
   }
 }
 
-/* RFC 5246 7.4: the types of TLS 1.2, and no other. */
+/* RFC 5246 7.4 and RFC 6066 8: the types of TLS 1.2, and no other. */
 Test(generated_machine, handshake_types) {
-  static const uint8_t types[] = {0, 1, 2, 11, 12, 13, 14, 15, 16, 20};
+  static const uint8_t types[] = {0, 1, 2, 11, 12, 13, 14, 15, 16, 20, 22};
   for (unsigned type = 0; type < 256; type++) {
     int is_known = memchr(types, (int)type, sizeof types) != NULL;
     cr_expect_eq(hf_message_event((uint8_t)type) != HF_EVENT_NONE, is_known, "type %u", type);

@@ -26,9 +26,21 @@ struct hf_identity {
   size_t certificates_n;
   struct hf_public_key public_key; /* hf_certificate_key finds it in the first certificate */
   struct hf_private_key private_key;
+  /* Server: an OCSP response about the first certificate, DER, that clients get who ask for one (RFC 6066 8). It is sent as it is:
+     to keep it fresh is the caller's task, between connections. */
+  const uint8_t *ocsp_response;
+  size_t ocsp_response_n; /* bytes, at most HF_OCSP_RESPONSE_MAX; 0: none */
 };
+#define HF_OCSP_RESPONSE_MAX 0xffffffu
 
 enum hf_client_authentication { HF_CLIENT_NOT_ASKED, HF_CLIENT_REQUESTED, HF_CLIENT_REQUIRED };
+
+/* Client: what is wanted of an OCSP response about the server's certificate, stapled to the handshake (RFC 6066 8). */
+enum hf_staple_policy {
+  HF_STAPLE_NOT_ASKED,
+  HF_STAPLE_REQUESTED, /* asked for; one that comes is checked, and must come when the certificate says so (RFC 7633) */
+  HF_STAPLE_REQUIRED   /* must come */
+};
 
 /* One thing that happened in the machine; the text is in generated/names.h. */
 struct hf_trace {
@@ -64,6 +76,10 @@ struct hf_config {
   size_t anchors_n;
   uint8_t accept_any_certificate; /* 1: signatures by the peer's key are checked, its chain is not. For tests. */
   enum hf_client_authentication client_authentication; /* server */
+  enum hf_staple_policy staple;                        /* client; of no effect with accept_any_certificate */
+  const struct hf_crl *crls;                           /* revocation lists that the peer's path is held against */
+  size_t crls_n;
+  uint8_t crl_policy; /* HF_CRL_... */
   /* May refuse (with an hf_error) what was verified; never accepts what was not. NULL: no such policy. */
   uint8_t (*certificate_policy)(void *context, const struct hf_chain *chain);
   void *certificate_policy_context;

@@ -60,6 +60,7 @@ struct hf_parameters {
   uint8_t encrypt_then_mac;
   uint8_t max_fragment_length; /* RFC 6066 4: 0 none, 1 .. 4 */
   uint8_t certificate_sent;    /* client: a certificate was sent, so CertificateVerify follows */
+  uint8_t status_request;      /* RFC 6066 8: the server announced the status of its certificate */
 };
 
 struct hf_connection {
@@ -101,6 +102,10 @@ struct hf_connection {
   struct hf_parameters parameters;
   struct hf_chain chain;
   struct hf_public_key peer_key; /* into buffers.chain */
+  uint32_t anchor;               /* client: where the path ends that was found for the chain: in the configuration */
+  uint8_t path_n;                /* certificates in it; 0: none was sought */
+  uint8_t issuer;                /* the place in the chain of the second, when there is one */
+  uint16_t status_n;             /* bytes of the server's OCSP response, in chain.buffer behind the certificates */
   struct hf_session session;     /* offered, resumed or to be stored; holds the master secret */
 
   uint32_t allowed_suites; /* bit i: the configuration allows hf_cipher_suites[i] */

@@ -1,0 +1,39 @@
+/* What the client makes of the status of the server's certificate (RFC 6066 8, RFC 7633), once it can no longer come. */
+#include "generated/errors.h"
+#include "generated/machine.h"
+#include "generated/steps.h"
+#include "handshake/verify.h"
+#include "x509/ocsp.h"
+
+/* Whether a response must have come. */
+/*@ requires \valid_read(c) && \valid_read(c->config) && hf_chain_sound(&c->chain);
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t is_demanded(const struct hf_connection *c) {
+  if (c->config->staple == HF_STAPLE_REQUIRED)
+    return 1u;
+  return c->config->staple == HF_STAPLE_REQUESTED ? hf_chain_must_staple(&c->chain) : 0u;
+}
+
+/*@ requires \valid_read(c) && \valid_read(c->config) && hf_chain_sound(&c->chain);
+  @ requires c->chain.used + c->status_n <= c->chain.size;
+  @ requires \valid_read(c->config->anchors + (0 .. c->config->anchors_n - 1));
+  @ terminates \true; exits \false; assigns \nothing; */
+static uint8_t check(const struct hf_connection *c) {
+  struct hf_verify how;
+  struct hf_report found;
+  hf_verify_asked(c, &how);
+  hf_path_recall(c, &found);
+  return hf_chain_status(&c->chain, &how, &found, &c->chain.buffer[c->chain.used], c->status_n);
+}
+
+/* Where no path was sought there is no issuer whose word could be checked, and whoever wanted none wants no status. */
+uint8_t hf_decide_check_certificate_status(struct hf_connection *c) {
+  if (c->path_n == 0u || c->config->staple == HF_STAPLE_NOT_ASKED)
+    return HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE;
+  if (c->status_n == 0u)
+    return is_demanded(c) == 1u ? HF_OUTCOME_CHECK_CERTIFICATE_STATUS_MISSING
+                                : HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE;
+  c->error = check(c);
+  return c->error == HF_OK ? HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE
+                           : HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED;
+}

@@ -1,0 +1,34 @@
+/* The server's CertificateStatus (RFC 6066 8), taken in behind the certificates, in what they left of the caller's buffer. */
+#include "crypto/bytes.h"
+#include "generated/errors.h"
+#include "generated/events.h"
+#include "generated/machine.h"
+#include "generated/steps.h"
+
+/* Bytes of the buffer that neither the chain nor the response has taken. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures c->chain.used + c->status_n <= c->chain.size ==> \result == c->chain.size - c->chain.used - c->status_n;
+  @ ensures c->chain.used + c->status_n > c->chain.size ==> \result == 0; */
+static uint32_t room(const struct hf_connection *c) {
+  if (c->chain.used > c->chain.size || c->status_n > c->chain.size - c->chain.used)
+    return 0u;
+  return c->chain.size - c->chain.used - c->status_n;
+}
+
+uint8_t hf_decide_certificate_status_answer(struct hf_connection *c) {
+  return c->parameters.status_request != 0u ? HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_ANNOUNCED
+                                            : HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_UNANNOUNCED;
+}
+
+uint8_t hf_status_begin(struct hf_connection *c, uint32_t length) {
+  c->status_n = 0u;
+  return length <= room(c) ? HF_OK : HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
+}
+
+uint8_t hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+  if (n > room(c) || n > 0xffffu - (uint32_t)c->status_n)
+    return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
+  hf_copy(&c->chain.buffer[c->chain.used + c->status_n], in, n);
+  c->status_n = (uint16_t)(c->status_n + n);
+  return HF_OK;
+}

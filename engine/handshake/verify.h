@@ -1,0 +1,20 @@
+/* What the peer's certificates are held against, and what came of it, for all who ask. */
+#ifndef HF_HANDSHAKE_VERIFY_H
+#define HF_HANDSHAKE_VERIFY_H
+#include "handfast/connection.h"
+
+/* What this handshake asks of the peer's chain: by its configuration, its role and its cipher suite. */
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid(how) && \separated(how, c) && \separated(how, c->config);
+  @ terminates \true; exits \false; assigns *how;
+  @ ensures how->anchors == c->config->anchors && how->anchors_n == c->config->anchors_n; */
+void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how);
+
+/* Remembers, and says again, which path was found. */
+/*@ requires \valid(c) && \valid_read(found) && \separated(c, found); terminates \true; exits \false;
+  @ assigns c->anchor, c->path_n, c->issuer;
+  @ ensures c->path_n == found->path_n && c->issuer == found->path[1]; */
+void hf_path_remember(struct hf_connection *c, const struct hf_report *found);
+/*@ requires \valid_read(c) && \valid(found) && \separated(c, found); terminates \true; exits \false; assigns *found;
+  @ ensures found->path_n == c->path_n && found->path[0] == 0 && found->path[1] == c->issuer && found->anchor == c->anchor; */
+void hf_path_recall(const struct hf_connection *c, struct hf_report *found);
+#endif
