@@ -8,15 +8,14 @@ static int is_constant(const struct action *send) {
   return strncmp(send->message, "Alert.", 6) == 0 || strcmp(send->message, "ChangeCipherSpec") == 0;
 }
 
-/* What every function here asks of the connection, and promises. */
-static const char connection[] = "/*@ requires \\valid(c) && \\valid_read(c->config);\n"
+/* What every function here asks of the connection, and promises (handshake/sound.h). */
+static const char connection[] = "/*@ requires hf_sound(c);\n"
                                  "    terminates \\true;\n"
                                  "    exits \\false;\n"
-                                 "    assigns *c;\n";
+                                 "    assigns HF_STEP_CHANGES(c);\n"
+                                 "    HF_STAYS_SOUND(c);\n";
 
-static const char writing[] = "/*@ requires \\valid(c) && \\valid_read(c->config) && hf_writing(w);\n"
-                              "    requires \\separated(c, w);\n"
-                              "    requires \\separated(c, w->out + (0 .. w->room - 1));\n"
+static const char writing[] = "/*@ requires hf_sound(c) && hf_sending(c, w);\n"
                               "    terminates \\true;\n"
                               "    exits \\false;\n"
                               "    assigns w->at, w->written, w->out[0 .. w->room - 1];\n"
@@ -66,7 +65,7 @@ static void emit_header(struct machines *all) {
   gen_header(t, machines_sources(all));
   text_add(t, "#ifndef HF_GENERATED_STEPS_H\n#define HF_GENERATED_STEPS_H\n#include \"generated/encode.h\"\n#include "
               "\"generated/errors.h\"\n"
-              "#include \"generated/machine.h\"\n#include \"handfast/connection.h\"\n\n");
+              "#include \"generated/machine.h\"\n#include \"handshake/sound.h\"\n\n");
   text_add(t, "/* Decisions, in engine/handshake. Each answers one of its outcomes; or HF_EVENT_NONE when a private "
               "key is at work\n"
               "   elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->error set. */\n");

@@ -4,14 +4,15 @@
 #include "generated/encode.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
-#include "handfast/connection.h"
+#include "handshake/sound.h"
 
 /* Decisions, in engine/handshake. Each answers one of its outcomes; or HF_EVENT_NONE when a private key is at work
    elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->error set. */
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_FULL ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ||
@@ -25,10 +26,11 @@
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_server_hello(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_TRUSTED ||
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_ABSENT ||
@@ -37,10 +39,11 @@ uint8_t hf_decide_check_server_hello(struct hf_connection *c);
     ensures \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED ==> c->error != HF_OK; */
 uint8_t hf_decide_verify_server_certificate(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_ANNOUNCED ||
             \result == HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_UNANNOUNCED;
@@ -57,10 +60,11 @@ uint8_t hf_decide_certificate_status_answer(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_key_exchange_kind(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GENUINE ||
             \result == HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_FORGED ||
@@ -69,10 +73,11 @@ uint8_t hf_decide_key_exchange_kind(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_MISSING ||
@@ -91,39 +96,43 @@ uint8_t hf_decide_check_certificate_status(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_choose_client_certificate(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_POSSESSION_CERTIFIED ||
             \result == HF_OUTCOME_POSSESSION_ANONYMOUS;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_possession(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_SIGN_CERTIFICATE_VERIFY_SIGNED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_sign_certificate_verify(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_FINISHED_EQUAL ||
             \result == HF_OUTCOME_CHECK_FINISHED_DIFFERENT;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_finished(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_VERSION_TOO_LOW ||
@@ -133,20 +142,22 @@ uint8_t hf_decide_check_finished(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_client_hello(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_NONE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_choose_application_protocol(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHOOSE_SESSION_RESUME ||
             \result == HF_OUTCOME_CHOOSE_SESSION_FULL ||
@@ -154,20 +165,22 @@ uint8_t hf_decide_choose_application_protocol(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_choose_session(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE_NONE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_choose_cipher_suite(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CERTIFICATE_STATUS_STAPLED ||
             \result == HF_OUTCOME_CERTIFICATE_STATUS_NONE;
@@ -183,20 +196,22 @@ uint8_t hf_decide_certificate_status(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CLIENT_AUTHENTICATION_WANTED ||
             \result == HF_OUTCOME_CLIENT_AUTHENTICATION_UNWANTED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_client_authentication(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_TRUSTED ||
             \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_ABSENT ||
@@ -206,19 +221,21 @@ uint8_t hf_decide_client_authentication(struct hf_connection *c);
     ensures \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_REFUSED ==> c->error != HF_OK; */
 uint8_t hf_decide_verify_client_certificate(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_GENUINE ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED ||
@@ -227,217 +244,205 @@ uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
 uint8_t hf_decide_check_certificate_verify(struct hf_connection *c);
 
 /* Work, in engine/handshake. Each answers HF_OK or an hf_error. */
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_prepare_client_hello(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_make_pre_master_secret(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_make_key_share(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_agree_pre_master_secret(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_derive_master_secret(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_activate_write_keys(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_make_finished(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_activate_read_keys(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_expect_finished(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_store_session(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_restore_master_secret(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_forget_handshake(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_prepare_server_hello(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_do_remember_transcript(struct hf_connection *c);
 
 /* Messages, in engine/handshake; alerts and ChangeCipherSpec in steps.c. Each writes its whole message, and is called
    again with the same values when not all of it found room. */
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_empty(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_change_cipher_spec(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_finished(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_close_notify(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
@@ -453,18 +458,14 @@ void hf_send_certificate_status(struct hf_connection *c, struct hf_writer *w);
     ensures hf_writing(w); */
 void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_hello_done(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
@@ -472,23 +473,23 @@ void hf_send_server_hello_done(struct hf_connection *c, struct hf_writer *w);
 void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w);
 
 /* The same by number: the arg of an hf_step. Any other number: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, nothing. */
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_EVENTS; */
 uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
