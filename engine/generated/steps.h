@@ -50,10 +50,11 @@ uint8_t hf_decide_verify_server_certificate(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_certificate_status_answer(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_KEY_EXCHANGE_KIND_RSA ||
             \result == HF_OUTCOME_KEY_EXCHANGE_KIND_ECDHE;
@@ -86,10 +87,11 @@ uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c);
     ensures \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED ==> c->error != HF_OK; */
 uint8_t hf_decide_check_certificate_status(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_NONE;
@@ -187,10 +189,11 @@ uint8_t hf_decide_choose_cipher_suite(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_certificate_status(struct hf_connection *c);
 
-/*@ requires \valid(c) && \valid_read(c->config);
+/*@ requires hf_sound(c);
     terminates \true;
     exits \false;
-    assigns *c;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_SIGN_SERVER_KEY_EXCHANGE_SIGNED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
@@ -449,9 +452,7 @@ void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w);
     ensures hf_writing(w); */
 void hf_send_certificate_status(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires \valid(c) && \valid_read(c->config) && hf_writing(w);
-    requires \separated(c, w);
-    requires \separated(c, w->out + (0 .. w->room - 1));
+/*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
