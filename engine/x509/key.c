@@ -89,35 +89,72 @@ static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_s
   return HF_OK;
 }
 
-uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans *key) {
-  struct hf_span inner;
+/* Empties *key: no key, no reason why not. Its spans are empty ones at `at`. */
+/*@ requires \valid(key);
+  @ terminates \true; exits \false;
+  @ assigns *key;
+  @ ensures key->kind == 0 && key->error == 0 && key->group == 0;
+  @ ensures key->modulus.at == key->exponent.at == key->point.at == at;
+  @ ensures key->modulus.n == key->exponent.n == key->point.n == 0; */
+static void clear(uint32_t at, struct hf_key_spans *key) {
+  key->kind = 0u;
+  key->error = HF_OK;
+  key->group = 0u;
+  key->point.at = at;
+  key->point.n = 0u;
+  key->modulus.at = at;
+  key->modulus.n = 0u;
+  key->exponent.at = at;
+  key->exponent.n = 0u;
+}
+
+/* SubjectPublicKeyInfo, taken apart. */
+struct info {
   struct hf_span parameters;
   struct hf_span bits;
   uint8_t algorithm;
   uint8_t unused;
+};
+
+/*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest) && \separated(rest, out);
+  @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *rest, *out;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(out->parameters, \old(*rest)) && hf_within(out->bits, \old(*rest));
+  @ ensures \result == 0 ==> rest->n < \old(rest->n); */
+static uint8_t take_info(const uint8_t *in, struct hf_span *rest, struct info *out) {
+  struct hf_span inner;
   uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
   if (error == HF_OK)
-    error = hf_algorithm_take(in, &inner, keys, KEYS_N, &algorithm, &parameters);
+    error = hf_algorithm_take(in, &inner, keys, KEYS_N, &out->algorithm, &out->parameters);
   if (error == HF_OK)
-    error = hf_der_bits(in, &inner, &bits, &unused);
-  if (error != HF_OK || inner.n != 0u)
+    error = hf_der_bits(in, &inner, &out->bits, &out->unused);
+  return error == HF_OK && inner.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+}
+
+/* The parameters of RSA are NULL (RFC 3279 2.3.1). */
+/*@ requires hf_readable(in, parameters);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (parameters.n == 2 && in[parameters.at] == HF_DER_NULL ? 1 : 0); */
+static uint8_t is_null(const uint8_t *in, struct hf_span parameters) {
+  return parameters.n == 2u && in[parameters.at] == HF_DER_NULL ? 1u : 0u;
+}
+
+uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans *key) {
+  struct info info;
+  uint8_t error = take_info(in, rest, &info);
+  if (error != HF_OK)
+    return error;
+  clear(info.bits.at, key);
+  if (info.algorithm == KEY_NONE) {
+    key->error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+    return HF_OK;
+  }
+  if (info.unused != 0u || (info.algorithm == KEY_RSA && is_null(in, info.parameters) == 0u))
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  key->kind = 0u;
-  key->error = HF_OK;
-  key->group = 0u;
-  key->point.at = bits.at;
-  key->point.n = 0u;
-  key->modulus = key->point;
-  key->exponent = key->point;
-  if (algorithm != KEY_NONE && unused != 0u)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  if (algorithm == KEY_RSA)
-    return parameters.n == 2u && in[parameters.at] == HF_DER_NULL ? read_rsa(in, bits, key)
-                                                                  : (uint8_t)HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  if (algorithm == KEY_EC)
-    return read_ec(in, parameters, bits, key);
-  key->error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  return HF_OK;
+  return info.algorithm == KEY_RSA ? read_rsa(in, info.bits, key) : read_ec(in, info.parameters, info.bits, key);
 }
 
 void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf_public_key *key) {

@@ -6,16 +6,13 @@
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result <= 100;
-  @ ensures \result < 100 <==> ('0' <= p[0] <= '9' && '0' <= p[1] <= '9');
-  @ ensures \result < 100 ==> \result == (p[0] - '0') * 10 + (p[1] - '0'); */
+  @ ensures \result < 100 <==> hf_are_digits(p);
+  @ ensures \result < 100 ==> \result == hf_two_digits(p); */
 static uint32_t two_digits(const uint8_t *p) {
   if (p[0] < '0' || p[0] > '9' || p[1] < '0' || p[1] > '9')
     return 100u;
   return ((uint32_t)p[0] - '0') * 10u + ((uint32_t)p[1] - '0');
 }
-
-/*@ logic integer hf_is_leap(integer year) =
-  @   (year % 4 == 0 && year % 100 != 0) || year % 400 == 0 ? 1 : 0; */
 
 /*@ requires year <= 9999;
   @ terminates \true; exits \false;
@@ -29,8 +26,7 @@ static uint32_t is_leap(uint32_t year) {
 /*@ requires year <= 9999 && 1 <= month <= 12;
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == (month == 2 ? 28 + hf_is_leap(year) :
-  @   month == 4 || month == 6 || month == 9 || month == 11 ? 30 : 31); */
+  @ ensures \result == hf_days_of_month(year, month); */
 static uint32_t days_of_month(uint32_t year, uint32_t month) {
   if (month == 2u)
     return 28u + is_leap(year);
@@ -43,16 +39,12 @@ static uint32_t days_of_month(uint32_t year, uint32_t month) {
 /*@ requires year <= 9999 && 1 <= month <= 12;
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result <= 335; */
+  @ ensures \result == hf_days_before_month(year, month);
+  @ ensures \result + hf_days_of_month(year, month) <= 365 + hf_is_leap(year); */
 static uint32_t days_before_month(uint32_t year, uint32_t month) {
   uint32_t days = 0u;
   /*@ loop invariant 1 <= m <= month;
-    @ loop invariant days <= 31 * (m - 1) && days <= 341;
-    @ loop invariant m > 2 ==> days <= 31 * (m - 1) - 2;
-    @ loop invariant m > 4 ==> days <= 31 * (m - 1) - 3;
-    @ loop invariant m > 6 ==> days <= 31 * (m - 1) - 4;
-    @ loop invariant m > 9 ==> days <= 31 * (m - 1) - 5;
-    @ loop invariant m > 11 ==> days <= 31 * (m - 1) - 6;
+    @ loop invariant days == hf_days_before_month(year, m) && days <= 31 * (m - 1);
     @ loop assigns m, days;
     @ loop variant month - m; */
   for (uint32_t m = 1u; m < month; m++)
@@ -64,31 +56,47 @@ static uint32_t days_before_month(uint32_t year, uint32_t month) {
 /*@ requires year <= 9999;
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures -719528 <= \result <= 2932532; */
+  @ ensures \result == hf_days_before_year(year);
+  @ ensures -719528 <= \result <= 2932532;
+  @ ensures year < 9999 ==> \result <= 2932167; */
 static int64_t days_before_year(uint32_t year) {
   int64_t leaps =
       year == 0u ? 0 : 1 + (int64_t)((year - 1u) / 4u) - (int64_t)((year - 1u) / 100u) + (int64_t)((year - 1u) / 400u);
   return (int64_t)year * 365 + leaps - 719528;
 }
 
+/* Days from 1970-01-01 to a day, 1 .. 31, that its month has. */
+/*@ requires year <= 9999 && 1 <= month <= 12 && 1 <= day <= hf_days_of_month(year, month);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == hf_days_before_year(year) + hf_days_before_month(year, month) + day - 1;
+  @ ensures -719528 <= \result <= 2932896; */
+static int64_t days_before(uint32_t year, uint32_t month, uint32_t day) {
+  int64_t days = days_before_year(year);
+  uint32_t within = days_before_month(year, month) + day - 1u;
+  /*@ assert within <= 364 + hf_is_leap(year); */
+  /*@ assert year == 9999 ==> hf_is_leap(year) == 0; */
+  return days + (int64_t)within;
+}
+
 /* The ten digits MMDDHHMMSS at p, in a year. */
 /*@ requires \valid_read(p + (0 .. 9)) && year <= 9999 && \valid(seconds) && \separated(seconds, p + (0 .. 9));
   @ terminates \true; exits \false;
   @ assigns *seconds;
-  @ ensures \result != 0 ==> *seconds == \old(*seconds); */
+  @ ensures \result == 0 <==> hf_is_moment(year, p);
+  @ ensures \result == 0 ==> *seconds == hf_moment(year, p) && -62167219200 <= *seconds <= 253402300799;
+  @ ensures \result != 0 ==> \result == HF_ERROR_CERTIFICATE_TIME_MALFORMED && *seconds == \old(*seconds); */
 static uint8_t read_rest(const uint8_t *p, uint32_t year, int64_t *seconds) {
   uint32_t month = two_digits(p);
   uint32_t day = two_digits(p + 2);
   uint32_t hour = two_digits(p + 4);
   uint32_t minute = two_digits(p + 6);
   uint32_t second = two_digits(p + 8);
-  int64_t days;
   if (month < 1u || month > 12u || hour > 23u || minute > 59u || second > 59u)
     return HF_ERROR_CERTIFICATE_TIME_MALFORMED;
   if (day < 1u || day > days_of_month(year, month))
     return HF_ERROR_CERTIFICATE_TIME_MALFORMED;
-  days = days_before_year(year) + (int64_t)days_before_month(year, month) + (int64_t)day - 1;
-  *seconds = days * 86400 + (int64_t)(hour * 3600u + minute * 60u + second);
+  *seconds = days_before(year, month, day) * 86400 + (int64_t)(hour * 3600u + minute * 60u + second);
   return HF_OK;
 }
 
@@ -96,6 +104,9 @@ static uint8_t read_rest(const uint8_t *p, uint32_t year, int64_t *seconds) {
 /*@ requires hf_readable(in, span) && \valid(seconds) && \separated(seconds, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *seconds;
+  @ ensures \result == 0 <==> hf_is_utc_time(in + span.at, span.n);
+  @ ensures \result == 0 ==> *seconds == hf_moment(hf_utc_year(in + span.at), in + (span.at + 2)) &&
+  @   -62167219200 <= *seconds <= 253402300799;
   @ ensures \result != 0 ==> *seconds == \old(*seconds); */
 static uint8_t read_utc(const uint8_t *in, struct hf_span span, int64_t *seconds) {
   uint32_t year;
@@ -111,6 +122,9 @@ static uint8_t read_utc(const uint8_t *in, struct hf_span span, int64_t *seconds
 /*@ requires hf_readable(in, span) && \valid(seconds) && \separated(seconds, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *seconds;
+  @ ensures \result == 0 <==> hf_is_generalized_time(in + span.at, span.n, profile);
+  @ ensures \result == 0 ==> *seconds == hf_moment(hf_generalized_year(in + span.at), in + (span.at + 4)) &&
+  @   -62167219200 <= *seconds <= 253402300799;
   @ ensures \result != 0 ==> *seconds == \old(*seconds); */
 static uint8_t read_generalized(const uint8_t *in, struct hf_span span, uint8_t profile, int64_t *seconds) {
   uint32_t century;
