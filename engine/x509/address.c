@@ -133,7 +133,8 @@ static uint8_t take_gap(const uint8_t *in, struct hf_span *rest) {
   @ terminates \true; exits \false;
   @ assigns *rest, out[0 .. 15];
   @ ensures hf_within(*rest, \old(*rest));
-  @ ensures \result == 0 || (n + \result <= 16 && rest->n < \old(rest->n)); */
+  @ ensures \result == 0 || \result == 2 || \result == 4;
+  @ ensures \result != 0 ==> n + \result <= 16 && rest->n < \old(rest->n); */
 static uint32_t take_part(const uint8_t *in, struct hf_span *rest, uint8_t *out, uint32_t n) {
   uint32_t value;
   if (n <= 12u && rest->n > 0u && read_v4(in, *rest, out + n) == 1u) {
@@ -174,7 +175,7 @@ static uint8_t read_v6(const uint8_t *in, struct hf_span text, uint8_t *out) {
   uint32_t n = 0u;
   uint32_t part;
   uint32_t gap = NO_GAP;
-  /*@ loop invariant n <= 16 && (gap == NO_GAP || gap <= n) && hf_within(text, \at(text, Pre));
+  /*@ loop invariant n <= 16 && n % 2 == 0 && (gap == NO_GAP || gap <= n) && hf_within(text, \at(text, Pre));
     @ loop assigns n, part, gap, text, out[0 .. 15];
     @ loop variant text.n; */
   while (text.n > 0u && n < 16u) {
@@ -236,7 +237,7 @@ uint8_t hf_address_within(const uint8_t *a, struct hf_span address, const uint8_
     @ loop assigns i;
     @ loop variant address.n - i; */
   for (uint32_t i = 0u; i < address.n; i++) {
-    if (((a[address.at + i] ^ b[subnet.at + i]) & b[subnet.at + address.n + i]) != 0u)
+    if ((((uint32_t)a[address.at + i] ^ (uint32_t)b[subnet.at + i]) & (uint32_t)b[subnet.at + address.n + i]) != 0u)
       return 0u;
   }
   return 1u;

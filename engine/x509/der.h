@@ -52,6 +52,8 @@ struct hf_tlv {
   @ logic integer hf_der_length(uint8_t *p) =
   @   p[1] < 128 ? p[1] : p[1] == 0x81 ? p[2] : p[1] == 0x82 ? p[2] * 256 + p[3] :
   @   p[2] * 65536 + p[3] * 256 + p[4];
+  @ logic integer hf_power(integer n) = // 2 to the power n, 0 .. 7
+  @   n == 0 ? 1 : n == 1 ? 2 : n == 2 ? 4 : n == 3 ? 8 : n == 4 ? 16 : n == 5 ? 32 : n == 6 ? 64 : 128;
   @ // what hf_der_next accepts: one identifier octet, a definite length in its shortest form, a value that is there
   @ predicate hf_der_element(uint8_t *p, integer n) =
   @   n >= 2 && p[0] % 32 != 31 &&
@@ -128,6 +130,7 @@ uint8_t hf_der_optional(const uint8_t *in, struct hf_span *rest, uint8_t tag, st
   @ ensures hf_left(*rest, \old(*rest));
   @ ensures \result == 0 ==> *value <= 1 && rest->n < \old(rest->n);
   @ ensures \result == 0 ==> in[rest->at - 1] == (*value == 1 ? 0xff : 0);
+  @ ensures \result == 0 ==> in[\old(rest->at)] == HF_DER_BOOLEAN && hf_der_length(in + \old(rest->at)) == 1;
   @ ensures \result != 0 ==> *value == \old(*value); */
 uint8_t hf_der_boolean(const uint8_t *in, struct hf_span *rest, uint8_t *value);
 /* Takes an INTEGER that is zero or positive, in its shortest form; *value is its magnitude without the leading zero octet,
@@ -140,6 +143,8 @@ uint8_t hf_der_boolean(const uint8_t *in, struct hf_span *rest, uint8_t *value);
   @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && value->n > 0 && rest->n < \old(rest->n);
   @ ensures \result == 0 ==> value->at + value->n == rest->at;
   @ ensures \result == 0 ==> value->n == 1 || in[value->at] != 0;
+  @ // no sign, and a leading zero octet only where without it there would be one
+  @ ensures \result == 0 ==> hf_der_length(in + \old(rest->at)) == value->n + (in[value->at] >= 128 ? 1 : 0);
   @ ensures \result != 0 ==> *value == \old(*value); */
 uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span *value);
 /* Takes an INTEGER, of either sign, in its shortest form (X.690 8.3.2); *value is its octets as they stand. */
@@ -167,7 +172,10 @@ uint8_t hf_der_small(const uint8_t *in, struct hf_span *rest, uint8_t *value);
   @ assigns *rest, *value, *unused;
   @ ensures hf_left(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && *unused <= 7 && rest->n < \old(rest->n);
+  @ ensures \result == 0 ==> value->at + value->n == rest->at && *unused == in[value->at - 1];
+  @ ensures \result == 0 ==> value->n + 1 == hf_der_length(in + \old(rest->at));
   @ ensures \result == 0 && value->n == 0 ==> *unused == 0;
+  @ ensures \result == 0 && value->n > 0 ==> in[rest->at - 1] % hf_power(*unused) == 0;
   @ ensures \result != 0 ==> *value == \old(*value) && *unused == \old(*unused); */
 uint8_t hf_der_bits(const uint8_t *in, struct hf_span *rest, struct hf_span *value, uint8_t *unused);
 

@@ -66,11 +66,11 @@ uint8_t hf_der_small(const uint8_t *in, struct hf_span *rest, uint8_t *value) {
 /*@ requires n <= 7;
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures 1 <= \result <= 128; */
+  @ ensures \result == hf_power(n) && 1 <= \result <= 128; */
 static uint32_t power(uint8_t n) {
-  static const uint8_t powers[8] = {1u, 2u, 4u, 8u, 16u, 32u, 64u, 128u};
-  uint32_t p = powers[n % 8u];
-  return p == 0u || p > 128u ? 1u : p;
+  uint32_t low = n % 4u;
+  uint32_t p = low == 0u ? 1u : low == 1u ? 2u : low == 2u ? 4u : 8u;
+  return n < 4u ? p : 16u * p;
 }
 
 uint8_t hf_der_bits(const uint8_t *in, struct hf_span *rest, struct hf_span *value, uint8_t *unused) {

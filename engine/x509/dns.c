@@ -16,12 +16,13 @@ static uint8_t is_letter_or_digit(uint8_t c) {
   @ ensures \result < name.n ==> in[name.at + \result] == '.';
   @ ensures \forall integer i; 0 <= i < \result ==> in[name.at + i] != '.'; */
 static uint32_t label_size(const uint8_t *in, struct hf_span name) {
+  const uint8_t *p = in + name.at;
   /*@ loop invariant 0 <= i <= name.n;
-    @ loop invariant \forall integer k; 0 <= k < i ==> in[name.at + k] != '.';
+    @ loop invariant \forall integer k; 0 <= k < i ==> p[k] != '.';
     @ loop assigns i;
     @ loop variant name.n - i; */
   for (uint32_t i = 0u; i < name.n; i++) {
-    if (in[name.at + i] == '.')
+    if (p[i] == '.')
       return i;
   }
   return name.n;

@@ -59,8 +59,15 @@ uint8_t hf_extension_take(const uint8_t *in, struct hf_span *rest, struct hf_ext
 }
 
 /* 1 when another extension with the identifier is among those to come. */
+/*@ requires hf_readable(in, rest) && hf_readable(in, oid);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
 static uint8_t comes_again(const uint8_t *in, struct hf_span rest, struct hf_span oid) {
   struct hf_extension_parts one;
+  /*@ loop invariant hf_left(rest, \at(rest, LoopEntry));
+    @ loop assigns rest, one;
+    @ loop variant rest.n; */
   while (rest.n > 0u) {
     if (hf_extension_take(in, &rest, &one) != HF_OK)
       return 0u;
@@ -71,6 +78,9 @@ static uint8_t comes_again(const uint8_t *in, struct hf_span rest, struct hf_spa
 }
 
 /* The extensions whose form is all that is looked at. */
+/*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns c->explicit_policy; */
 static uint8_t read_form(const uint8_t *in, uint8_t id, struct hf_span value, struct hf_certificate *c) {
   switch (id) {
   case EXTENSION_POLICIES:
@@ -90,6 +100,13 @@ static uint8_t read_form(const uint8_t *in, uint8_t id, struct hf_span value, st
   }
 }
 
+/* Reads the value of a known extension. */
+/*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires hf_within(value, c->whole) && hf_extended(c) && c->is_ca <= 1;
+  @ terminates \true; exits \false;
+  @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->usage, c->purposes, c->is_ca,
+  @   c->path_limit, c->must_staple, c->explicit_policy, c->defect;
+  @ ensures hf_extended(c) && c->is_ca <= 1; */
 static uint8_t read_value(const uint8_t *in, uint8_t id, struct hf_span value, struct hf_certificate *c) {
   switch (id) {
   case EXTENSION_AUTHORITY_KEY_ID:
@@ -114,6 +131,9 @@ static uint8_t read_value(const uint8_t *in, uint8_t id, struct hf_span value, s
 }
 
 /* Notes that the extension is there. */
+/*@ requires \valid(c);
+  @ terminates \true; exits \false;
+  @ assigns c->has, c->critical; */
 static uint8_t note(uint8_t id, uint8_t critical, struct hf_certificate *c) {
   uint32_t bit = (uint32_t)1u << (id % 32u);
   if ((c->has & bit) != 0u)
@@ -125,6 +145,14 @@ static uint8_t note(uint8_t id, uint8_t critical, struct hf_certificate *c) {
 }
 
 /* Reads one extension; rest are those behind it. */
+/*@ requires \valid_read(one) && hf_readable(in, one->oid) && hf_readable(in, one->value) && hf_readable(in, rest);
+  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(c, one);
+  @ requires hf_within(one->value, c->whole) && hf_extended(c) && c->is_ca <= 1;
+  @ terminates \true; exits \false;
+  @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage, c->purposes,
+  @   c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
+  @ ensures hf_extended(c) && c->is_ca <= 1;
+  @ ensures c->unknown_critical == \old(c->unknown_critical) || c->unknown_critical == 1; */
 static uint8_t read_extension(const uint8_t *in, const struct hf_extension_parts *one, struct hf_span rest,
                               struct hf_certificate *c) {
   uint8_t id = hf_oid_find(in, one->oid, extensions, EXTENSIONS_N);
@@ -145,6 +173,13 @@ uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_ce
   uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &rest);
   if (error != HF_OK || value.n != 0u || rest.n == 0u)
     return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+  /*@ loop invariant hf_left(rest, \at(rest, LoopEntry)) && n <= HF_EXTENSIONS_MAX;
+    @ loop invariant hf_extended(c) && c->is_ca <= 1;
+    @ loop invariant c->unknown_critical == \at(c->unknown_critical, Pre) || c->unknown_critical == 1;
+    @ loop assigns rest, one, n, error, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has,
+    @   c->critical, c->usage, c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy,
+    @   c->unknown_critical, c->defect;
+    @ loop variant rest.n; */
   while (rest.n > 0u && error == HF_OK) {
     if (n == HF_EXTENSIONS_MAX)
       return HF_ERROR_CERTIFICATE_TOO_COMPLEX;

@@ -8,6 +8,12 @@
 #define POLICIES_MAX 64u
 
 /* Takes one PolicyInformation and gives its policy. */
+/*@ requires \valid(rest) && \valid(policy) && hf_readable(in, *rest) && \separated(rest, policy);
+  @ requires hf_apart(in, rest) && hf_apart(in, policy);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *policy;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(*policy, \old(*rest)) && rest->n < \old(rest->n); */
 static uint8_t take_policy(const uint8_t *in, struct hf_span *rest, struct hf_span *policy) {
   struct hf_span inner;
   struct hf_span qualifiers;
@@ -20,8 +26,15 @@ static uint8_t take_policy(const uint8_t *in, struct hf_span *rest, struct hf_sp
 }
 
 /* 1 when the policy is among the policies. */
+/*@ requires hf_readable(in, policies) && hf_readable(in, policy);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
 static uint8_t has_policy(const uint8_t *in, struct hf_span policies, struct hf_span policy) {
   struct hf_span other;
+  /*@ loop invariant hf_left(policies, \at(policies, LoopEntry));
+    @ loop assigns policies, other;
+    @ loop variant policies.n; */
   while (policies.n > 0u) {
     if (take_policy(in, &policies, &other) != HF_OK)
       return 0u;
@@ -38,6 +51,9 @@ uint8_t hf_extension_policies(const uint8_t *in, struct hf_span value) {
   uint32_t n = 0u;
   if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
+  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry)) && n <= POLICIES_MAX;
+    @ loop assigns inner, policy, n;
+    @ loop variant inner.n; */
   while (inner.n > 0u) {
     if (n == POLICIES_MAX)
       return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
@@ -58,6 +74,9 @@ uint8_t hf_extension_policy_mappings(const uint8_t *in, struct hf_span value) {
   struct hf_span to;
   if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
+  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
+    @ loop assigns inner, pair, from, to;
+    @ loop variant inner.n; */
   while (inner.n > 0u) {
     if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &pair) != HF_OK || hf_oid_take(in, &pair, &from) != HF_OK)
       return MALFORMED;
@@ -70,6 +89,12 @@ uint8_t hf_extension_policy_mappings(const uint8_t *in, struct hf_span value) {
 }
 
 /* Takes [number] IMPLICIT INTEGER (0 .. MAX) if it is there. */
+/*@ requires \valid(rest) && \valid(present) && hf_readable(in, *rest) && \separated(rest, present);
+  @ requires hf_apart(in, rest) && \separated(present, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *rest, *present;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures *present <= 1; */
 static uint8_t take_skip(const uint8_t *in, struct hf_span *rest, uint8_t tag, uint8_t *present) {
   struct hf_span number;
   uint8_t error = hf_der_optional(in, rest, tag, &number, present);
@@ -107,6 +132,9 @@ uint8_t hf_extension_information_access(const uint8_t *in, struct hf_span value)
   struct hf_tlv location;
   if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
+  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
+    @ loop assigns inner, one, method, location;
+    @ loop variant inner.n; */
   while (inner.n > 0u) {
     if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &one) != HF_OK || hf_oid_take(in, &one, &method) != HF_OK)
       return MALFORMED;
@@ -117,6 +145,9 @@ uint8_t hf_extension_information_access(const uint8_t *in, struct hf_span value)
 }
 
 /* One DistributionPoint: { [0] distributionPoint, [1] reasons, [2] cRLIssuer }, of which the first or the last must be there. */
+/*@ requires hf_readable(in, point);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
 static uint8_t check_point(const uint8_t *in, struct hf_span point) {
   struct hf_span span;
   uint8_t has_name = 0u;
@@ -136,6 +167,9 @@ uint8_t hf_extension_crl_points(const uint8_t *in, struct hf_span value) {
   struct hf_span point;
   if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
+  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
+    @ loop assigns inner, point;
+    @ loop variant inner.n; */
   while (inner.n > 0u) {
     if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &point) != HF_OK || check_point(in, point) != HF_OK)
       return MALFORMED;

@@ -60,13 +60,13 @@ uint8_t hf_extension_purposes(const uint8_t *in, struct hf_span value, struct hf
   if (error != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
   c->purposes = 0u;
-  /*@ loop invariant hf_within(inner, \at(value, Pre));
+  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
     @ loop assigns inner, oid, c->purposes;
     @ loop variant inner.n; */
   while (inner.n > 0u) {
     if (hf_oid_take(in, &inner, &oid) != HF_OK)
       return MALFORMED;
-    c->purposes = c->purposes | hf_oid_find(in, oid, purposes, PURPOSES_N);
+    c->purposes = (uint8_t)(c->purposes | hf_oid_find(in, oid, purposes, PURPOSES_N));
   }
   return HF_OK;
 }
@@ -119,7 +119,8 @@ uint8_t hf_extension_features(const uint8_t *in, struct hf_span value, struct hf
   uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
   if (error != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
-  /*@ loop invariant hf_within(inner, \at(value, Pre));
+  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
+    @ loop invariant c->must_staple == \at(c->must_staple, Pre) || c->must_staple == 1;
     @ loop assigns inner, number, c->must_staple;
     @ loop variant inner.n; */
   while (inner.n > 0u) {

@@ -143,11 +143,20 @@ static uint8_t is_common(const uint8_t *in, const struct hf_tlv *name) {
   }
 }
 
-uint8_t hf_general_name_is_sound(const uint8_t *in, const struct hf_tlv *name) {
+/* 1 when it is a mailbox. */
+/*@ requires hf_readable(in, text);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_mailbox(const uint8_t *in, struct hf_span text) {
   struct hf_span host;
+  return hf_mailbox_host(in, text, &host);
+}
+
+uint8_t hf_general_name_is_sound(const uint8_t *in, const struct hf_tlv *name) {
   switch (name->tag) {
   case HF_GENERAL_EMAIL:
-    return hf_mailbox_host(in, name->value, &host);
+    return is_mailbox(in, name->value);
   case HF_GENERAL_DNS:
     return hf_dns_is_pattern(in, name->value);
   case HF_GENERAL_URI:
@@ -185,10 +194,9 @@ static uint8_t is_host_base(const uint8_t *in, struct hf_span base) {
 }
 
 uint8_t hf_general_base_is_sound(const uint8_t *in, const struct hf_tlv *base) {
-  struct hf_span host;
   switch (base->tag) {
   case HF_GENERAL_EMAIL:
-    return hf_mailbox_host(in, base->value, &host) == 1u ? 1u : is_host_base(in, base->value);
+    return is_mailbox(in, base->value) == 1u ? 1u : is_host_base(in, base->value);
   case HF_GENERAL_DNS:
     return base->value.n == 0u ? 1u : hf_dns_is_name(in, base->value);
   case HF_GENERAL_URI:

@@ -22,11 +22,12 @@ static const struct hf_oid curves[] = {
 /* A modulus and an exponent that can be those of RSA: both odd, the exponent 3 or more. */
 /*@ requires \valid(key) && hf_readable(in, key->modulus) && hf_readable(in, key->exponent);
   @ requires \separated(key, in + (0 .. 0xffffffff));
-  @ requires key->modulus.n > 0 && key->exponent.n > 0;
+  @ requires key->modulus.n > 0 && key->exponent.n > 0 && key->kind == 0 && key->error == 0;
+  @ requires key->point.n == 0;
   @ terminates \true; exits \false;
-  @ assigns key->error, key->kind, key->modulus.n, key->exponent.n; 
+  @ assigns key->error, key->kind, key->modulus.n, key->exponent.n;
   @ ensures key->modulus.n <= \old(key->modulus.n) && key->exponent.n <= \old(key->exponent.n);
-  @ ensures \result == 0 ==> key->modulus.n <= HF_RSA_MAX && key->exponent.n <= 8; */
+  @ ensures \result == 0 ==> hf_key_sound(*key); */
 static uint8_t check_rsa(const uint8_t *in, struct hf_key_spans *key) {
   const uint8_t *n = in + key->modulus.at;
   const uint8_t *e = in + key->exponent.at;
@@ -47,29 +48,45 @@ static uint8_t check_rsa(const uint8_t *in, struct hf_key_spans *key) {
 
 /* RSAPublicKey (RFC 8017 A.1.1), all of `inner`. */
 /*@ requires \valid(key) && hf_readable(in, inner) && \separated(key, in + (0 .. 0xffffffff));
+  @ requires key->kind == 0 && key->error == 0 && key->point.n == 0;
   @ terminates \true; exits \false;
   @ assigns key->error, key->kind, key->modulus, key->exponent;
   @ ensures \result == 0 ==> hf_within(key->modulus, inner) && hf_within(key->exponent, inner);
-  @ ensures \result == 0 ==> key->modulus.n <= HF_RSA_MAX && key->exponent.n <= 8; */
+  @ ensures \result == 0 ==> hf_key_sound(*key); */
 static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_spans *key) {
   struct hf_span numbers;
-  uint8_t error = hf_der_take(in, &inner, HF_DER_SEQUENCE, &numbers);
-  if (error == HF_OK)
-    error = hf_der_unsigned(in, &numbers, &key->modulus);
-  if (error == HF_OK)
-    error = hf_der_unsigned(in, &numbers, &key->exponent);
-  if (error != HF_OK || numbers.n != 0u || inner.n != 0u)
+  struct hf_span modulus;
+  struct hf_span exponent;
+  if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &numbers) != HF_OK || inner.n != 0u)
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  if (hf_der_unsigned(in, &numbers, &modulus) != HF_OK)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  if (hf_der_unsigned(in, &numbers, &exponent) != HF_OK || numbers.n != 0u)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  /*@ assert hf_within(modulus, \at(inner, Pre)) && hf_within(exponent, \at(inner, Pre)); */
+  key->modulus = modulus;
+  key->exponent = exponent;
   return check_rsa(in, key);
+}
+
+/* Bytes of an uncompressed point on a curve that is taken; 0: on another. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (group == HF_GROUP_SECP256R1 ? 65 : group == HF_GROUP_SECP384R1 ? 97 : 0); */
+static uint32_t point_size(uint8_t group) {
+  if (group == HF_GROUP_SECP256R1)
+    return 65u;
+  return group == HF_GROUP_SECP384R1 ? 97u : 0u;
 }
 
 /* A point, all of `inner`, on the curve that the parameters name (RFC 5480 2.1.1, 2.2). */
 /*@ requires \valid(key) && hf_readable(in, inner) && hf_readable(in, parameters);
   @ requires \separated(key, in + (0 .. 0xffffffff));
+  @ requires key->kind == 0 && key->modulus.n == 0 && key->exponent.n == 0 && key->point.n == 0;
+  @ requires hf_within(key->point, inner);
   @ terminates \true; exits \false;
   @ assigns key->error, key->kind, key->point, key->group;
-  @ ensures \result == 0 ==> (hf_within(key->point, inner) && key->point.n <= HF_POINT_MAX) ||
-  @                          key->point == \old(key->point); */
+  @ ensures \result == 0 ==> hf_within(key->point, inner) && hf_key_sound(*key); */
 static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_span inner, struct hf_key_spans *key) {
   struct hf_span oid;
   uint8_t error = hf_oid_take(in, &parameters, &oid);
@@ -78,9 +95,9 @@ static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_s
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   group = hf_oid_find(in, oid, curves, CURVES_N);
   key->error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  if (group == 0u || in[inner.at] == 2u || in[inner.at] == 3u)
+  if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u)
     return HF_OK;
-  if (in[inner.at] != 4u || inner.n != (group == HF_GROUP_SECP256R1 ? 65u : 97u))
+  if (in[inner.at] != 4u || inner.n != point_size(group))
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   key->error = HF_OK;
   key->kind = HF_KEY_EC;
@@ -125,12 +142,15 @@ struct info {
   @ ensures \result == 0 ==> rest->n < \old(rest->n); */
 static uint8_t take_info(const uint8_t *in, struct hf_span *rest, struct info *out) {
   struct hf_span inner;
-  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
-  if (error == HF_OK)
-    error = hf_algorithm_take(in, &inner, keys, KEYS_N, &out->algorithm, &out->parameters);
-  if (error == HF_OK)
-    error = hf_der_bits(in, &inner, &out->bits, &out->unused);
-  return error == HF_OK && inner.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  /*@ assert hf_within(inner, \at(*rest, Pre)) && hf_left(*rest, \at(*rest, Pre)) && rest->n < \at(rest->n, Pre); */
+  if (hf_algorithm_take(in, &inner, keys, KEYS_N, &out->algorithm, &out->parameters) != HF_OK)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  /*@ assert hf_within(inner, \at(*rest, Pre)) && hf_within(out->parameters, \at(*rest, Pre)); */
+  if (hf_der_bits(in, &inner, &out->bits, &out->unused) != HF_OK || inner.n != 0u)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  return HF_OK;
 }
 
 /* The parameters of RSA are NULL (RFC 3279 2.3.1). */

@@ -1,7 +1,7 @@
 /* SubjectPublicKeyInfo (RFC 5280 4.1.2.7; RFC 3279 2.3.1; RFC 5480). */
 #ifndef HF_X509_KEY_H
 #define HF_X509_KEY_H
-#include "handfast/x509.h"
+#include "crypto/signature.h"
 #include "x509/der.h"
 
 /* A key as it stands in a certificate: what hf_public_key is, before it has a buffer. */
@@ -14,23 +14,35 @@ struct hf_key_spans {
   uint8_t error; /* why kind is 0: HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED or _WEAK */
 };
 
+/*@ // a key of a kind, a size and a group that is taken, or none and why
+  @ predicate hf_key_sound(struct hf_key_spans k) =
+  @   k.modulus.n <= HF_RSA_MAX && k.exponent.n <= 8 && k.point.n <= HF_POINT_MAX && (k.kind == 0 <==> k.error != 0) &&
+  @   (k.kind == 0 || (k.kind == HF_KEY_RSA && k.modulus.n >= 256 && k.exponent.n > 0) ||
+  @    (k.kind == HF_KEY_EC && k.point.n == (k.group == HF_GROUP_SECP256R1 ? 65 : 97) &&
+  @     (k.group == HF_GROUP_SECP256R1 || k.group == HF_GROUP_SECP384R1)));
+  @ predicate hf_key_within(struct hf_key_spans k, struct hf_span s) =
+  @   hf_within(k.modulus, s) && hf_within(k.exponent, s) && hf_within(k.point, s); */
+
 /* Takes a SubjectPublicKeyInfo: RSA of 2048 to 4096 bits, or an uncompressed point on P-256 or P-384. Another kind of key is
    no error here but in *key. HF_ERROR_CERTIFICATE_MALFORMED, HF_ERROR_CERTIFICATE_KEY_MALFORMED. */
 /*@ requires \valid(rest) && \valid(key) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(key, in + (0 .. 0xffffffff)) && \separated(rest, key);
   @ terminates \true; exits \false;
   @ assigns *rest, *key;
-  @ ensures \result == 0 ==> hf_within(key->modulus, \old(*rest)) && hf_within(key->exponent, \old(*rest)) &&
-  @                          hf_within(key->point, \old(*rest));
-  @ ensures \result == 0 ==> key->modulus.n <= HF_RSA_MAX && key->exponent.n <= 8 && key->point.n <= HF_POINT_MAX;
+  @ ensures \result == 0 ==> hf_key_within(*key, \old(*rest)) && hf_key_sound(*key);
+  @ ensures \result == 0 ==> rest->n < \old(rest->n);
   @ ensures hf_left(*rest, \old(*rest)); */
 uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans *key);
 
 /* The key, its bytes in `in`. */
-/*@ requires \valid(key) && \valid_read(spans);
+/*@ requires \valid(key) && \valid_read(spans) && \separated(key, spans);
   @ requires spans->modulus.n <= HF_RSA_MAX && spans->exponent.n <= 8 && spans->point.n <= HF_POINT_MAX;
   @ terminates \true; exits \false;
-  @ assigns *key; */
+  @ assigns *key;
+  @ ensures key->modulus == in + spans->modulus.at && key->modulus_n == spans->modulus.n;
+  @ ensures key->exponent == in + spans->exponent.at && key->exponent_n == spans->exponent.n;
+  @ ensures key->point == in + spans->point.at && key->point_n == spans->point.n;
+  @ ensures key->group == spans->group && key->kind == spans->kind; */
 void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf_public_key *key);
 
 /*@ predicate hf_key_readable{L}(struct hf_public_key *key) =
@@ -46,5 +58,14 @@ void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf
 void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *out);
 
 /* 1 when both are the same key. */
+/*@ requires public_key_readable(a) && public_key_readable(b);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> a->kind == b->kind && a->group == b->group && a->modulus_n == b->modulus_n &&
+  @   a->exponent_n == b->exponent_n && a->point_n == b->point_n;
+  @ ensures \result == 1 ==> (\forall integer i; 0 <= i < a->modulus_n ==> a->modulus[i] == b->modulus[i]);
+  @ ensures \result == 1 ==> (\forall integer i; 0 <= i < a->exponent_n ==> a->exponent[i] == b->exponent[i]);
+  @ ensures \result == 1 ==> (\forall integer i; 0 <= i < a->point_n ==> a->point[i] == b->point[i]); */
 uint8_t hf_same_key(const struct hf_public_key *a, const struct hf_public_key *b);
 #endif

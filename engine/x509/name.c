@@ -20,9 +20,11 @@ struct attribute {
 static uint8_t take_attribute(const uint8_t *in, struct hf_span *rest, struct attribute *out) {
   struct hf_span inner;
   uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
+  /*@ assert hf_left(*rest, \at(*rest, Pre)); */
   if (error != HF_OK)
     return error;
   error = hf_oid_take(in, &inner, &out->type);
+  /*@ assert hf_left(*rest, \at(*rest, Pre)); */
   if (error != HF_OK)
     return error;
   error = hf_der_next(in, &inner, &out->value);

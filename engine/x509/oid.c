@@ -5,18 +5,22 @@
 /*@ requires hf_readable(in, oid);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> hf_is_identifier(in + oid.at, oid.n); */
 static uint8_t is_identifier(const uint8_t *in, struct hf_span oid) {
-  uint8_t begins = 1u;
-  /*@ loop invariant 0 <= i <= oid.n && begins <= 1;
-    @ loop assigns i, begins;
+  const uint8_t *p = in + oid.at;
+  if (oid.n == 0u || p[0] == 0x80u || p[oid.n - 1u] >= 128u)
+    return 0u;
+  /*@ loop invariant 1 <= i <= oid.n;
+    @ loop invariant \forall integer k; 1 <= k < i && p[k] == 0x80 ==> p[k - 1] >= 128;
+    @ loop assigns i;
     @ loop variant oid.n - i; */
-  for (uint32_t i = 0u; i < oid.n; i++) {
-    if (begins == 1u && in[oid.at + i] == 0x80u)
+  for (uint32_t i = 1u; i < oid.n; i++) {
+    if (p[i] == 0x80u && p[i - 1u] < 128u)
       return 0u;
-    begins = in[oid.at + i] < 128u ? 1u : 0u;
   }
-  return oid.n > 0u ? begins : 0u;
+  /*@ assert hf_is_identifier(p, oid.n); */
+  return 1u;
 }
 
 uint8_t hf_oid_take(const uint8_t *in, struct hf_span *rest, struct hf_span *value) {
@@ -29,11 +33,13 @@ uint8_t hf_oid_take(const uint8_t *in, struct hf_span *rest, struct hf_span *val
 /*@ requires hf_readable(in, oid) && \valid_read(row);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> hf_is_row(in + oid.at, oid.n, row); */
 static uint8_t is_row(const uint8_t *in, struct hf_span oid, const struct hf_oid *row) {
   if (oid.n != row->n || oid.n > HF_OID_MAX)
     return 0u;
   /*@ loop invariant 0 <= i <= oid.n;
+    @ loop invariant \forall integer k; 0 <= k < i ==> in[oid.at + k] == row->octets[k];
     @ loop assigns i;
     @ loop variant oid.n - i; */
   for (uint32_t i = 0u; i < oid.n; i++) {
@@ -45,6 +51,7 @@ static uint8_t is_row(const uint8_t *in, struct hf_span oid, const struct hf_oid
 
 uint8_t hf_oid_find(const uint8_t *in, struct hf_span oid, const struct hf_oid *table, uint32_t n) {
   /*@ loop invariant 0 <= i <= n;
+    @ loop invariant \forall integer k; 0 <= k < i ==> !hf_is_row(in + oid.at, oid.n, table + k);
     @ loop assigns i;
     @ loop variant n - i; */
   for (uint32_t i = 0u; i < n; i++) {
