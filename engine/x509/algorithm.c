@@ -95,7 +95,8 @@ static uint8_t is_salt_size(const uint8_t *in, struct hf_span field, uint8_t has
    the first three fields must be there, and the fourth, which may only have its default, must not. */
 /*@ requires hf_readable(in, parameters);
   @ terminates \true; exits \false;
-  @ assigns \nothing; */
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 0x0804 || \result == 0x0805 || \result == 0x0806; */
 static uint16_t pss_scheme(const uint8_t *in, struct hf_span parameters) {
   struct hf_span fields;
   struct hf_span field;
@@ -118,7 +119,8 @@ static uint16_t pss_scheme(const uint8_t *in, struct hf_span parameters) {
 
 /* The code points of TLS: the hash function in the upper octet, RSA 1 or ECDSA 3 in the lower (RFC 5246 7.4.1.4.1). */
 /*@ terminates \true; exits \false;
-  @ assigns \nothing; */
+  @ assigns \nothing;
+  @ ensures \result == 0 || scheme_hash(\result) != 0; */
 static uint16_t scheme_of(uint8_t id) {
   switch (id) {
   case ALGORITHM_RSA_SHA256:

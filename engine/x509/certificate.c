@@ -8,6 +8,12 @@
 #define SERIAL_MOST 20u /* octets (RFC 5280 4.1.2.2) */
 
 /* Empties *c: nothing is there, nothing is limited. */
+/*@ requires \valid(c) && whole.at + whole.n <= 0xffffffff;
+  @ terminates \true; exits \false;
+  @ assigns c->whole, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage,
+  @   c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect,
+  @   c->nonconforming;
+  @ ensures c->whole == whole && hf_extended(c) && c->is_ca == 0 && c->unknown_critical == 0 && c->defect == 0; */
 static void clear(struct hf_span whole, struct hf_certificate *c) {
   struct hf_span none;
   none.at = whole.at;
@@ -31,6 +37,12 @@ static void clear(struct hf_span whole, struct hf_certificate *c) {
 }
 
 /* Takes [0] EXPLICIT Version DEFAULT v1: 2 or 3 when it is there. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(version) && \separated(version, in + (0 .. 0xffffffff)) && \separated(rest, version);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *version;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures 1 <= *version <= 3; */
 static uint8_t take_version(const uint8_t *in, struct hf_span *rest, uint8_t *version) {
   struct hf_span outer;
   uint8_t present;
@@ -49,6 +61,13 @@ static uint8_t take_version(const uint8_t *in, struct hf_span *rest, uint8_t *ve
 }
 
 /* Takes CertificateSerialNumber. That it is not positive or too long is a defect, which old anchors have. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(rest, c);
+  @ terminates \true; exits \false;
+  @ assigns *rest, c->serial, c->defect;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(c->serial, \old(*rest)) && hf_is_integer(in + c->serial.at, c->serial.n);
+  @ ensures \result == 0 && c->defect == 0 ==> c->serial.n <= SERIAL_MOST && in[c->serial.at] < 128; */
 static uint8_t take_serial(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
   uint8_t error = hf_der_integer(in, rest, &c->serial);
   if (error != HF_OK)
@@ -59,6 +78,12 @@ static uint8_t take_serial(const uint8_t *in, struct hf_span *rest, struct hf_ce
 }
 
 /* Takes a Name, the element. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(name) && hf_apart(in, name) && \separated(rest, name);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *name;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(*name, \old(*rest)); */
 static uint8_t take_name(const uint8_t *in, struct hf_span *rest, struct hf_span *name) {
   struct hf_tlv element;
   uint8_t error = hf_der_next(in, rest, &element);
@@ -70,6 +95,15 @@ static uint8_t take_name(const uint8_t *in, struct hf_span *rest, struct hf_span
 
 /* Takes one time. That a year before 2050 stands in a GeneralizedTime is a defect: its value is plain, and one of the anchors
    in common use is so. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(seconds) && \separated(seconds, in + (0 .. 0xffffffff)) && \separated(rest, seconds);
+  @ requires \valid(defect) && \separated(defect, in + (0 .. 0xffffffff)) && \separated(rest, defect) &&
+  @   \separated(seconds, defect);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *seconds, *defect;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures *defect == \old(*defect) || *defect != 0;
+  @ ensures \result == 0 ==> -62167219200 <= *seconds <= 253402300799; */
 static uint8_t take_time(const uint8_t *in, struct hf_span *rest, int64_t *seconds, uint8_t *defect) {
   struct hf_span again = *rest;
   uint8_t error = hf_time_take(in, rest, 1u, seconds);
@@ -81,6 +115,13 @@ static uint8_t take_time(const uint8_t *in, struct hf_span *rest, int64_t *secon
 }
 
 /* Takes Validity. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(rest, c);
+  @ terminates \true; exits \false;
+  @ assigns *rest, c->not_before, c->not_after, c->defect;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures c->defect == \old(c->defect) || c->defect != 0;
+  @ ensures \result == 0 ==> hf_times_sound(c); */
 static uint8_t take_validity(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
   struct hf_span inner;
   uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
@@ -92,16 +133,25 @@ static uint8_t take_validity(const uint8_t *in, struct hf_span *rest, struct hf_
 }
 
 /* Takes the key, and keeps where its SubjectPublicKeyInfo stands. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(rest, c);
+  @ terminates \true; exits \false;
+  @ assigns *rest, c->key, c->key_info;
+  @ ensures hf_left(*rest, \old(*rest)) && hf_within(c->key_info, \old(*rest));
+  @ ensures \result == 0 ==> hf_key_within(c->key, \old(*rest)) && hf_key_sound(c->key); */
 static uint8_t take_key(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
-  uint32_t before = rest->n;
-  uint8_t error;
-  c->key_info.at = rest->at;
-  error = hf_key_take(in, rest, &c->key);
-  c->key_info.n = before - rest->n;
+  struct hf_span before = *rest;
+  uint8_t error = hf_key_take(in, rest, &c->key);
+  c->key_info.at = before.at;
+  c->key_info.n = before.n - rest->n;
   return error;
 }
 
 /* Takes issuerUniqueID and subjectUniqueID, which versions 2 and 3 may have (RFC 5280 4.1.2.8). */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ terminates \true; exits \false;
+  @ assigns *rest;
+  @ ensures hf_left(*rest, \old(*rest)); */
 static uint8_t take_unique_ids(const uint8_t *in, struct hf_span *rest, uint8_t version) {
   struct hf_span id;
   uint8_t has_issuer = 0u;
@@ -115,6 +165,14 @@ static uint8_t take_unique_ids(const uint8_t *in, struct hf_span *rest, uint8_t 
 }
 
 /* Takes [3] EXPLICIT Extensions, which version 3 may have. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(rest, c);
+  @ requires hf_within(*rest, c->whole) && hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
+  @ terminates \true; exits \false;
+  @ assigns *rest, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage,
+  @   c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1; */
 static uint8_t take_extensions(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
   struct hf_span outer;
   uint8_t present;
@@ -126,22 +184,56 @@ static uint8_t take_extensions(const uint8_t *in, struct hf_span *rest, struct h
   return hf_extensions_read(in, outer, c);
 }
 
-/* The fields of TBSCertificate before the extensions, all of which every version has. *algorithm is that inside. */
-static uint8_t take_fields(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c,
-                           struct hf_span *algorithm) {
-  uint32_t before;
+/* Takes the algorithm that stands inside: *scheme is what it is, *whole the element. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(whole) && hf_apart(in, whole) && \separated(rest, whole);
+  @ requires \valid(scheme) && \separated(scheme, in + (0 .. 0xffffffff)) && \separated(rest, scheme);
+  @ requires \separated(whole, scheme);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *scheme, *whole;
+  @ ensures hf_left(*rest, \old(*rest)) && hf_within(*whole, \old(*rest));
+  @ ensures \result == 0 ==> hf_scheme_sound(*scheme); */
+static uint8_t take_algorithm(const uint8_t *in, struct hf_span *rest, uint16_t *scheme, struct hf_span *whole) {
+  struct hf_span before = *rest;
+  uint8_t error = hf_signature_algorithm_take(in, rest, scheme);
+  whole->at = before.at;
+  whole->n = before.n - rest->n;
+  return error;
+}
+
+/* The fields of TBSCertificate up to the validity. *algorithm is that inside. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(rest, c);
+  @ requires \valid(algorithm) && hf_apart(in, algorithm) && \separated(rest, algorithm) && \separated(c, algorithm);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *algorithm, c->version, c->serial, c->scheme, c->issuer, c->defect;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> 1 <= c->version <= 3 && hf_scheme_sound(c->scheme);
+  @ ensures \result == 0 ==> hf_within(c->serial, \old(*rest)) && hf_within(c->issuer, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(*algorithm, \old(*rest)); */
+static uint8_t take_first_fields(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c,
+                                 struct hf_span *algorithm) {
   uint8_t error = take_version(in, rest, &c->version);
   if (error == HF_OK)
     error = take_serial(in, rest, c);
-  algorithm->at = rest->at;
-  before = rest->n;
   if (error == HF_OK)
-    error = hf_signature_algorithm_take(in, rest, &c->scheme);
-  algorithm->n = before - rest->n;
+    error = take_algorithm(in, rest, &c->scheme, algorithm);
   if (error == HF_OK)
     error = take_name(in, rest, &c->issuer);
-  if (error == HF_OK)
-    error = take_validity(in, rest, c);
+  return error;
+}
+
+/* Those from there to the key. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(rest, c);
+  @ terminates \true; exits \false;
+  @ assigns *rest, c->not_before, c->not_after, c->subject, c->key, c->key_info, c->defect;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_times_sound(c) && hf_key_sound(c->key);
+  @ ensures \result == 0 ==> hf_within(c->subject, \old(*rest)) && hf_within(c->key_info, \old(*rest)) &&
+  @   hf_key_within(c->key, \old(*rest)); */
+static uint8_t take_last_fields(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
+  uint8_t error = take_validity(in, rest, c);
   if (error == HF_OK)
     error = take_name(in, rest, &c->subject);
   if (error == HF_OK)
@@ -150,9 +242,22 @@ static uint8_t take_fields(const uint8_t *in, struct hf_span *rest, struct hf_ce
 }
 
 /* TBSCertificate, all of rest (RFC 5280 4.1.2). */
+/*@ requires hf_readable(in, rest) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires \valid(algorithm) && hf_apart(in, algorithm) && \separated(c, algorithm);
+  @ requires hf_within(rest, c->whole) && hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
+  @ terminates \true; exits \false;
+  @ assigns *algorithm, c->version, c->serial, c->scheme, c->issuer, c->not_before, c->not_after, c->subject, c->key,
+  @   c->key_info, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage,
+  @   c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
+  @ ensures hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
+  @ ensures \result == 0 ==> hf_fields_within(c);
+  @ ensures \result == 0 ==> hf_key_sound(c->key) && hf_times_sound(c) && hf_scheme_sound(c->scheme) && 1 <= c->version <= 3;
+  @ ensures \result == 0 ==> hf_within(*algorithm, rest); */
 static uint8_t read_signed_part(const uint8_t *in, struct hf_span rest, struct hf_certificate *c,
                                 struct hf_span *algorithm) {
-  uint8_t error = take_fields(in, &rest, c, algorithm);
+  uint8_t error = take_first_fields(in, &rest, c, algorithm);
+  if (error == HF_OK)
+    error = take_last_fields(in, &rest, c);
   if (error == HF_OK)
     error = take_unique_ids(in, &rest, c->version);
   if (error == HF_OK)
@@ -161,6 +266,10 @@ static uint8_t read_signed_part(const uint8_t *in, struct hf_span rest, struct h
 }
 
 /* signatureAlgorithm and signatureValue (RFC 5280 4.1.1.2, 4.1.1.3): what follows TBSCertificate. */
+/*@ requires hf_readable(in, rest) && hf_readable(in, algorithm) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns c->signature;
+  @ ensures \result == 0 ==> hf_within(c->signature, rest); */
 static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_certificate *c,
                               struct hf_span algorithm) {
   struct hf_tlv outer;
@@ -175,6 +284,11 @@ static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_
 }
 
 /* What must hold between the fields, whoever issued it. */
+/*@ requires \valid_read(c) && hf_readable(in, c->issuer) && hf_readable(in, c->subject);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 ==> c->issuer.n > 2;
+  @ ensures \result == 0 && c->is_ca == 1 ==> c->subject.n > 2; */
 static uint8_t check_together(const uint8_t *in, const struct hf_certificate *c) {
   if (hf_name_is_empty(in, c->issuer) == 1u)
     return HF_ERROR_CERTIFICATE_NAME_EMPTY;

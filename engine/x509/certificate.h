@@ -61,12 +61,21 @@ struct hf_certificate {
   uint8_t nonconforming;    /* the first duty of an authority that it shows to be neglected, an hf_error */
 };
 
-/*@ predicate hf_certificate_within(struct hf_certificate c, struct hf_span s) =
-  @   hf_within(c.signed_part, s) && hf_within(c.signature, s) && hf_within(c.serial, s) && hf_within(c.issuer, s) &&
-  @   hf_within(c.subject, s) && hf_within(c.key_info, s) && hf_within(c.alternative_names, s) &&
-  @   hf_within(c.constraints, s) && hf_within(c.key_id, s) && hf_within(c.authority_key_id, s) &&
-  @   hf_within(c.key.modulus, s) && hf_within(c.key.exponent, s) && hf_within(c.key.point, s) &&
-  @   c.key.modulus.n <= HF_RSA_MAX && c.key.exponent.n <= 8 && c.key.point.n <= HF_POINT_MAX;
+/*@ // the spans that extensions set lie in the certificate
+  @ predicate hf_extended(struct hf_certificate *c) =
+  @   hf_within(c->alternative_names, c->whole) && hf_within(c->constraints, c->whole) &&
+  @   hf_within(c->key_id, c->whole) && hf_within(c->authority_key_id, c->whole);
+  @ predicate hf_fields_within(struct hf_certificate *c) =
+  @   hf_within(c->serial, c->whole) && hf_within(c->issuer, c->whole) && hf_within(c->subject, c->whole) &&
+  @   hf_within(c->key_info, c->whole) && hf_key_within(c->key, c->whole);
+  @ predicate hf_times_sound(struct hf_certificate *c) =
+  @   -62167219200 <= c->not_before <= 253402300799 && -62167219200 <= c->not_after <= 253402300799;
+  @ predicate hf_scheme_sound(integer scheme) = scheme == 0 || scheme_hash(scheme) != 0;
+  @ // what holds of a certificate that was read
+  @ predicate hf_certificate_sound(struct hf_certificate *c) =
+  @   hf_fields_within(c) && hf_extended(c) && hf_within(c->signed_part, c->whole) && hf_within(c->signature, c->whole) &&
+  @   hf_key_sound(c->key) && hf_times_sound(c) && hf_scheme_sound(c->scheme) && 1 <= c->version <= 3 && c->is_ca <= 1 &&
+  @   c->unknown_critical <= 1 && c->is_self_issued <= 1;
   @ */
 
 /* Reads the certificate that is all of `whole`. HF_OK, or the first rule of RFC 5280 4 that its form breaks. What it may be
@@ -79,7 +88,10 @@ struct hf_certificate {
 /*@ requires hf_readable(in, whole) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *c;
-  @ ensures \result == 0 ==> hf_certificate_within(*c, whole); */
+  @ ensures \result == 0 ==> c->whole == whole && hf_certificate_sound(c);
+  @ ensures \result == 0 ==> in[whole.at] == HF_DER_SEQUENCE && hf_der_element(in + whole.at, whole.n) &&
+  @   whole.n == 1 + hf_der_length_octets(in[whole.at + 1]) + hf_der_length(in + whole.at);
+  @ ensures \result == 0 ==> c->issuer.n > 2; */
 uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_certificate *c);
 
 /* The first duty of RFC 5280 4.2 that the authority which made the certificate neglected, an hf_error; HF_OK: none. */
@@ -89,10 +101,21 @@ uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_c
 uint8_t hf_certificate_duties(const struct hf_certificate *c);
 
 /* What a certificate that was read is as an authority; its bytes stay in `in`. Says nothing about trust. */
-/*@ requires hf_readable(in, whole) && \valid_read(c) && hf_certificate_within(*c, whole);
-  @ requires \valid(out) && \separated(out, c);
+/*@ requires hf_readable(in, whole) && \valid_read(c) && c->whole == whole && hf_certificate_sound(c);
+  @ requires \valid(out) && \separated(out, c) && \separated(out, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns *out; */
+  @ assigns *out;
+  @ ensures out->name == in + c->subject.at && out->name_n == c->subject.n;
+  @ ensures out->key.modulus == in + c->key.modulus.at && out->key.modulus_n == c->key.modulus.n;
+  @ ensures out->key.exponent == in + c->key.exponent.at && out->key.exponent_n == c->key.exponent.n;
+  @ ensures out->key.point == in + c->key.point.at && out->key.point_n == c->key.point.n;
+  @ ensures out->key.group == c->key.group && out->key.kind == c->key.kind;
+  @ ensures out->key_id == in + c->key_id.at && out->key_id_n == c->key_id.n;
+  @ ensures out->constraints == in + c->constraints.at && out->constraints_n == c->constraints.n;
+  @ ensures out->certificate == in + whole.at && out->certificate_n == whole.n;
+  @ ensures out->not_before == c->not_before && out->not_after == c->not_after && out->path_limit == c->path_limit;
+  @ ensures out->end_entity <= 1 && (c->version == 3 && c->is_ca == 0 ==> out->end_entity == 1);
+  @ ensures out->nonconforming == c->nonconforming; */
 void hf_certificate_authority(const uint8_t *in, struct hf_span whole, const struct hf_certificate *c,
                               struct hf_trust_anchor *out);
 #endif

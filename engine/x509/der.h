@@ -54,6 +54,9 @@ struct hf_tlv {
   @   p[2] * 65536 + p[3] * 256 + p[4];
   @ logic integer hf_power(integer n) = // 2 to the power n, 0 .. 7
   @   n == 0 ? 1 : n == 1 ? 2 : n == 2 ? 4 : n == 3 ? 8 : n == 4 ? 16 : n == 5 ? 32 : n == 6 ? 64 : 128;
+  @ // X.690 8.3.2: the first nine bits are not all the same
+  @ predicate hf_is_integer(uint8_t *p, integer n) =
+  @   n > 0 && (n == 1 || ((p[0] != 0 || p[1] >= 128) && (p[0] != 255 || p[1] < 128)));
   @ // what hf_der_next accepts: one identifier octet, a definite length in its shortest form, a value that is there
   @ predicate hf_der_element(uint8_t *p, integer n) =
   @   n >= 2 && p[0] % 32 != 31 &&
@@ -153,7 +156,8 @@ uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span 
   @ terminates \true; exits \false;
   @ assigns *rest, *value;
   @ ensures hf_left(*rest, \old(*rest));
-  @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && value->n > 0 && rest->n < \old(rest->n); */
+  @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && value->n > 0 && rest->n < \old(rest->n);
+  @ ensures \result == 0 ==> value->at + value->n == rest->at && hf_is_integer(in + value->at, value->n); */
 uint8_t hf_der_integer(const uint8_t *in, struct hf_span *rest, struct hf_span *value);
 /* Takes an INTEGER from 0 to 255. */
 /*@ requires \valid(rest) && \valid(value) && hf_readable(in, *rest);

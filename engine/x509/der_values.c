@@ -34,7 +34,7 @@ uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span 
 /*@ requires hf_readable(in, value);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 1 ==> value.n > 0;
+  @ ensures \result == 1 <==> hf_is_integer(in + value.at, value.n);
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_integer(const uint8_t *in, struct hf_span value) {
   if (value.n < 2u)

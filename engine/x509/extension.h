@@ -3,11 +3,6 @@
 #define HF_X509_EXTENSION_H
 #include "x509/certificate.h"
 
-/*@ // the spans that extensions set lie in the certificate
-  @ predicate hf_extended(struct hf_certificate *c) =
-  @   hf_within(c->alternative_names, c->whole) && hf_within(c->constraints, c->whole) &&
-  @   hf_within(c->key_id, c->whole) && hf_within(c->authority_key_id, c->whole); */
-
 /* One extension, taken apart. */
 struct hf_extension_parts {
   struct hf_span oid;

@@ -19,93 +19,6 @@ static const struct hf_oid curves[] = {
 #define RSA_LEAST 256u   /* bytes of a modulus of 2048 bits */
 #define EXPONENT_MOST 8u /* bytes; what is in use has 1 or 3, and the work grows with each */
 
-/* A modulus and an exponent that can be those of RSA: both odd, the exponent 3 or more. */
-/*@ requires \valid(key) && hf_readable(in, key->modulus) && hf_readable(in, key->exponent);
-  @ requires \separated(key, in + (0 .. 0xffffffff));
-  @ requires key->modulus.n > 0 && key->exponent.n > 0 && key->kind == 0 && key->error == 0;
-  @ requires key->point.n == 0;
-  @ terminates \true; exits \false;
-  @ assigns key->error, key->kind, key->modulus.n, key->exponent.n;
-  @ ensures key->modulus.n <= \old(key->modulus.n) && key->exponent.n <= \old(key->exponent.n);
-  @ ensures \result == 0 ==> hf_key_sound(*key); */
-static uint8_t check_rsa(const uint8_t *in, struct hf_key_spans *key) {
-  const uint8_t *n = in + key->modulus.at;
-  const uint8_t *e = in + key->exponent.at;
-  if (n[key->modulus.n - 1u] % 2u == 0u || e[key->exponent.n - 1u] % 2u == 0u || (key->exponent.n == 1u && e[0] == 1u))
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  key->kind = HF_KEY_RSA;
-  if (key->modulus.n < RSA_LEAST || (key->modulus.n == RSA_LEAST && n[0] < 128u))
-    key->error = HF_ERROR_CERTIFICATE_KEY_WEAK;
-  else if (key->modulus.n > HF_RSA_MAX || key->exponent.n > EXPONENT_MOST)
-    key->error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  if (key->error != HF_OK) {
-    key->kind = 0u;
-    key->modulus.n = 0u;
-    key->exponent.n = 0u;
-  }
-  return HF_OK;
-}
-
-/* RSAPublicKey (RFC 8017 A.1.1), all of `inner`. */
-/*@ requires \valid(key) && hf_readable(in, inner) && \separated(key, in + (0 .. 0xffffffff));
-  @ requires key->kind == 0 && key->error == 0 && key->point.n == 0;
-  @ terminates \true; exits \false;
-  @ assigns key->error, key->kind, key->modulus, key->exponent;
-  @ ensures \result == 0 ==> hf_within(key->modulus, inner) && hf_within(key->exponent, inner);
-  @ ensures \result == 0 ==> hf_key_sound(*key); */
-static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_spans *key) {
-  struct hf_span numbers;
-  struct hf_span modulus;
-  struct hf_span exponent;
-  if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &numbers) != HF_OK || inner.n != 0u)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  if (hf_der_unsigned(in, &numbers, &modulus) != HF_OK)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  if (hf_der_unsigned(in, &numbers, &exponent) != HF_OK || numbers.n != 0u)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  /*@ assert hf_within(modulus, \at(inner, Pre)) && hf_within(exponent, \at(inner, Pre)); */
-  key->modulus = modulus;
-  key->exponent = exponent;
-  return check_rsa(in, key);
-}
-
-/* Bytes of an uncompressed point on a curve that is taken; 0: on another. */
-/*@ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures \result == (group == HF_GROUP_SECP256R1 ? 65 : group == HF_GROUP_SECP384R1 ? 97 : 0); */
-static uint32_t point_size(uint8_t group) {
-  if (group == HF_GROUP_SECP256R1)
-    return 65u;
-  return group == HF_GROUP_SECP384R1 ? 97u : 0u;
-}
-
-/* A point, all of `inner`, on the curve that the parameters name (RFC 5480 2.1.1, 2.2). */
-/*@ requires \valid(key) && hf_readable(in, inner) && hf_readable(in, parameters);
-  @ requires \separated(key, in + (0 .. 0xffffffff));
-  @ requires key->kind == 0 && key->modulus.n == 0 && key->exponent.n == 0 && key->point.n == 0;
-  @ requires hf_within(key->point, inner);
-  @ terminates \true; exits \false;
-  @ assigns key->error, key->kind, key->point, key->group;
-  @ ensures \result == 0 ==> hf_within(key->point, inner) && hf_key_sound(*key); */
-static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_span inner, struct hf_key_spans *key) {
-  struct hf_span oid;
-  uint8_t error = hf_oid_take(in, &parameters, &oid);
-  uint8_t group;
-  if (error != HF_OK || parameters.n != 0u || inner.n == 0u)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  group = hf_oid_find(in, oid, curves, CURVES_N);
-  key->error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u)
-    return HF_OK;
-  if (in[inner.at] != 4u || inner.n != point_size(group))
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  key->error = HF_OK;
-  key->kind = HF_KEY_EC;
-  key->group = group;
-  key->point = inner;
-  return HF_OK;
-}
-
 /* Empties *key: no key, no reason why not. Its spans are empty ones at `at`. */
 /*@ requires \valid(key);
   @ terminates \true; exits \false;
@@ -123,6 +36,102 @@ static void clear(uint32_t at, struct hf_key_spans *key) {
   key->modulus.n = 0u;
   key->exponent.at = at;
   key->exponent.n = 0u;
+}
+
+/* What is wrong with a modulus and an exponent: they cannot be those of RSA, which are odd, the exponent 3 or more; or they are
+   not of a size that is taken. */
+/*@ requires hf_readable(in, modulus) && hf_readable(in, exponent) && modulus.n > 0 && exponent.n > 0;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == HF_ERROR_CERTIFICATE_KEY_MALFORMED ||
+  @   \result == HF_ERROR_CERTIFICATE_KEY_WEAK || \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  @ ensures \result == 0 ==> 256 <= modulus.n <= HF_RSA_MAX && exponent.n <= 8;
+  @ ensures \result == 0 ==> in[modulus.at + modulus.n - 1] % 2 == 1 && in[exponent.at + exponent.n - 1] % 2 == 1; */
+static uint8_t rsa_error(const uint8_t *in, struct hf_span modulus, struct hf_span exponent) {
+  const uint8_t *n = in + modulus.at;
+  const uint8_t *e = in + exponent.at;
+  if (n[modulus.n - 1u] % 2u == 0u || e[exponent.n - 1u] % 2u == 0u || (exponent.n == 1u && e[0] == 1u))
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  if (modulus.n < RSA_LEAST || (modulus.n == RSA_LEAST && n[0] < 128u))
+    return HF_ERROR_CERTIFICATE_KEY_WEAK;
+  return modulus.n > HF_RSA_MAX || exponent.n > EXPONENT_MOST ? HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED : HF_OK;
+}
+
+/* RSAPublicKey (RFC 8017 A.1.1), all of `inner`, taken apart. */
+/*@ requires \valid(modulus) && \valid(exponent) && hf_readable(in, inner) && \separated(modulus, exponent);
+  @ requires hf_apart(in, modulus) && hf_apart(in, exponent);
+  @ terminates \true; exits \false;
+  @ assigns *modulus, *exponent;
+  @ ensures \result == 0 ==> hf_within(*modulus, inner) && hf_within(*exponent, inner) && modulus->n > 0 && exponent->n > 0; */
+static uint8_t take_numbers(const uint8_t *in, struct hf_span inner, struct hf_span *modulus,
+                            struct hf_span *exponent) {
+  struct hf_span numbers;
+  if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &numbers) != HF_OK || inner.n != 0u)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  if (hf_der_unsigned(in, &numbers, modulus) != HF_OK)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  if (hf_der_unsigned(in, &numbers, exponent) != HF_OK || numbers.n != 0u)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  return HF_OK;
+}
+
+/* The key of RSAPublicKey. */
+/*@ requires \valid(key) && hf_readable(in, inner) && \separated(key, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *key;
+  @ ensures \result == 0 ==> hf_key_within(*key, inner) && hf_key_sound(*key); */
+static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_spans *key) {
+  struct hf_span modulus;
+  struct hf_span exponent;
+  uint8_t error = take_numbers(in, inner, &modulus, &exponent);
+  if (error == HF_OK)
+    error = rsa_error(in, modulus, exponent);
+  if (error == HF_ERROR_CERTIFICATE_KEY_MALFORMED)
+    return error;
+  clear(inner.at, key);
+  key->error = error;
+  if (error == HF_OK) {
+    key->kind = HF_KEY_RSA;
+    key->modulus = modulus;
+    key->exponent = exponent;
+  }
+  return HF_OK;
+}
+
+/* Bytes of an uncompressed point on a curve that is taken; 0: on another. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (group == HF_GROUP_SECP256R1 ? 65 : group == HF_GROUP_SECP384R1 ? 97 : 0); */
+static uint32_t point_size(uint8_t group) {
+  if (group == HF_GROUP_SECP256R1)
+    return 65u;
+  return group == HF_GROUP_SECP384R1 ? 97u : 0u;
+}
+
+/* A point, all of `inner`, on the curve that the parameters name (RFC 5480 2.1.1, 2.2). */
+/*@ requires \valid(key) && hf_readable(in, inner) && hf_readable(in, parameters);
+  @ requires \separated(key, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *key;
+  @ ensures \result == 0 ==> hf_key_within(*key, inner) && hf_key_sound(*key); */
+static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_span inner, struct hf_key_spans *key) {
+  struct hf_span oid;
+  uint8_t error = hf_oid_take(in, &parameters, &oid);
+  uint8_t group;
+  if (error != HF_OK || parameters.n != 0u || inner.n == 0u)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  group = hf_oid_find(in, oid, curves, CURVES_N);
+  clear(inner.at, key);
+  key->error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u)
+    return HF_OK;
+  if (in[inner.at] != 4u || inner.n != point_size(group))
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  key->error = HF_OK;
+  key->kind = HF_KEY_EC;
+  key->group = group;
+  key->point = inner;
+  return HF_OK;
 }
 
 /* SubjectPublicKeyInfo, taken apart. */
@@ -148,6 +157,7 @@ static uint8_t take_info(const uint8_t *in, struct hf_span *rest, struct info *o
   if (hf_algorithm_take(in, &inner, keys, KEYS_N, &out->algorithm, &out->parameters) != HF_OK)
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   /*@ assert hf_within(inner, \at(*rest, Pre)) && hf_within(out->parameters, \at(*rest, Pre)); */
+  /*@ assert hf_left(*rest, \at(*rest, Pre)) && rest->n < \at(rest->n, Pre); */
   if (hf_der_bits(in, &inner, &out->bits, &out->unused) != HF_OK || inner.n != 0u)
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   return HF_OK;
@@ -167,8 +177,8 @@ uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans
   uint8_t error = take_info(in, rest, &info);
   if (error != HF_OK)
     return error;
-  clear(info.bits.at, key);
   if (info.algorithm == KEY_NONE) {
+    clear(info.bits.at, key);
     key->error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
     return HF_OK;
   }

@@ -18,7 +18,7 @@
    revoked, says a response that is signed as it must be, and fresh. Else HF_ERROR_CERTIFICATE_REVOKED, or what is wrong with the
    response: HF_ERROR_OCSP_...; nothing is known then of the certificate. */
 /*@ requires \valid_read(response + (0 .. n - 1)) && \valid_read(c) && hf_readable(in, c->whole);
-  @ requires hf_certificate_within(*c, c->whole);
+  @ requires hf_certificate_sound(c);
   @ requires \valid_read(issuer) && \valid_read(issuer->modulus + (0 .. issuer->modulus_n - 1)) &&
   @          \valid_read(issuer->exponent + (0 .. issuer->exponent_n - 1)) &&
   @          \valid_read(issuer->point + (0 .. issuer->point_n - 1));
