@@ -182,24 +182,36 @@ static void emit_puts(struct text *t, const struct encoding *e, const struct par
       emit_puts(t, e, &p->parts, indent);
       break;
     case PART_BLOCK:
-      text_add(t, "%sput_%s_%s(w, m);\n", indent, e->name, m);
-      break;
     case PART_OPTION:
-      text_add(t, "%sif (m->%s != 0u) {\n", indent, m);
-      emit_puts(t, e, &p->parts, memory_print("%s  ", indent));
-      text_add(t, "%s}\n", indent);
+      text_add(t, "%sput_%s_%s(w, m);\n", indent, e->name, m);
       break;
     }
   }
 }
 
-static void emit_block(struct text *t, const struct encoding *e, const struct part *block) {
-  emit_block_size(t, e, block);
+static void emit_put_head(struct text *t, const struct encoding *e, const char *what) {
   text_add(t, "/*@ requires hf_writing(w) && hf_sendable_%s(w, m);\n  @ terminates \\true; exits \\false;\n", e->name);
   text_add(t, "  @ assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n  @ ensures hf_writing(w) "
-              "&& w->written >= \\old(w->written);\n  @*/\n");
-  text_add(t, "static void put_%s_%s(struct hf_writer *w, const struct hf_out_%s *m) {\n", e->name, block->member,
-           e->name);
+              "&& w->written >= \\old(w->written);\n");
+  text_add(t, "  @ ensures hf_sendable_%s(w, m);\n  @*/\n", e->name);
+  text_add(t, "static void put_%s_%s(struct hf_writer *w, const struct hf_out_%s *m) {\n", e->name, what, e->name);
+}
+
+/* Each option in a function of its own: what holds of the values is shown for one after another. */
+static void emit_option(struct text *t, const struct encoding *e, const struct part *option) {
+  emit_put_head(t, e, option->member);
+  text_add(t, "  if (m->%s == 0u) return;\n", option->member);
+  emit_puts(t, e, &option->parts, "  ");
+  text_add(t, "}\n\n");
+}
+
+static void emit_block(struct text *t, const struct encoding *e, const struct part *block) {
+  emit_block_size(t, e, block);
+  for (size_t i = 0; i < block->parts.n; i++) {
+    if (block->parts.list[i].kind == PART_OPTION)
+      emit_option(t, e, &block->parts.list[i]);
+  }
+  emit_put_head(t, e, block->member);
   text_add(t, "  uint32_t n = size_of_%s_%s(m);\n  if (n == 0u) return;\n  hf_put_length(w, %uu, n);\n", e->name,
            block->member, block->width);
   emit_puts(t, e, &block->parts, "  ");

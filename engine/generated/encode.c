@@ -45,63 +45,154 @@ static uint32_t size_of_client_hello_extensions(const struct hf_out_client_hello
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_server_name(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_server_name == 0u) return;
+  hf_put16(w, 0u); /* server_name */
+  hf_put_length(w, 2u, hf_size_add(5u, m->server_name_n));
+  hf_put_length(w, 2u, hf_size_add(3u, m->server_name_n));
+  hf_put8(w, 0u); /* host_name */
+  hf_put_vector(w, 2u, m->server_name, m->server_name_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_max_fragment_length(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_max_fragment_length == 0u) return;
+  hf_put16(w, 1u); /* max_fragment_length */
+  hf_put_length(w, 2u, 1u);
+  hf_put8(w, m->max_fragment_length);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_status_request(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_status_request == 0u) return;
+  hf_put16(w, 5u); /* status_request */
+  hf_put_length(w, 2u, hf_size_add(hf_size_add(5u, m->responder_id_list_n), m->request_extensions_n));
+  hf_put8(w, 1u); /* ocsp */
+  hf_put_vector(w, 2u, m->responder_id_list, m->responder_id_list_n);
+  hf_put_vector(w, 2u, m->request_extensions, m->request_extensions_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_supported_groups(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_supported_groups == 0u) return;
+  hf_put16(w, 10u); /* supported_groups */
+  hf_put_length(w, 2u, hf_size_add_numbers(2u, m->supported_groups_n));
+  hf_put_numbers(w, 2u, m->supported_groups, m->supported_groups_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_ec_point_formats(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_ec_point_formats == 0u) return;
+  hf_put16(w, 11u); /* ec_point_formats */
+  hf_put_length(w, 2u, hf_size_add(1u, m->ec_point_formats_n));
+  hf_put_vector(w, 1u, m->ec_point_formats, m->ec_point_formats_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_signature_algorithms(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_signature_algorithms == 0u) return;
+  hf_put16(w, 13u); /* signature_algorithms */
+  hf_put_length(w, 2u, hf_size_add_numbers(2u, m->signature_algorithms_n));
+  hf_put_numbers(w, 2u, m->signature_algorithms, m->signature_algorithms_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_application_layer_protocol_negotiation(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_application_layer_protocol_negotiation == 0u) return;
+  hf_put16(w, 16u); /* application_layer_protocol_negotiation */
+  hf_put_length(w, 2u, hf_size_add(2u, m->application_layer_protocol_negotiation_n));
+  hf_put_vector(w, 2u, m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_encrypt_then_mac(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_encrypt_then_mac == 0u) return;
+  hf_put16(w, 22u); /* encrypt_then_mac */
+  hf_put_length(w, 2u, 0u);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_extended_master_secret(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_extended_master_secret == 0u) return;
+  hf_put16(w, 23u); /* extended_master_secret */
+  hf_put_length(w, 2u, 0u);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_renegotiation_info(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_renegotiation_info == 0u) return;
+  hf_put16(w, 65281u); /* renegotiation_info */
+  hf_put_length(w, 2u, hf_size_add(1u, m->renegotiation_info_n));
+  hf_put_vector(w, 1u, m->renegotiation_info, m->renegotiation_info_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
   @*/
 static void put_client_hello_extensions(struct hf_writer *w, const struct hf_out_client_hello *m) {
   uint32_t n = size_of_client_hello_extensions(m);
   if (n == 0u) return;
   hf_put_length(w, 2u, n);
-  if (m->has_server_name != 0u) {
-    hf_put16(w, 0u); /* server_name */
-    hf_put_length(w, 2u, hf_size_add(5u, m->server_name_n));
-    hf_put_length(w, 2u, hf_size_add(3u, m->server_name_n));
-    hf_put8(w, 0u); /* host_name */
-    hf_put_vector(w, 2u, m->server_name, m->server_name_n);
-  }
-  if (m->has_max_fragment_length != 0u) {
-    hf_put16(w, 1u); /* max_fragment_length */
-    hf_put_length(w, 2u, 1u);
-    hf_put8(w, m->max_fragment_length);
-  }
-  if (m->has_status_request != 0u) {
-    hf_put16(w, 5u); /* status_request */
-    hf_put_length(w, 2u, hf_size_add(hf_size_add(5u, m->responder_id_list_n), m->request_extensions_n));
-    hf_put8(w, 1u); /* ocsp */
-    hf_put_vector(w, 2u, m->responder_id_list, m->responder_id_list_n);
-    hf_put_vector(w, 2u, m->request_extensions, m->request_extensions_n);
-  }
-  if (m->has_supported_groups != 0u) {
-    hf_put16(w, 10u); /* supported_groups */
-    hf_put_length(w, 2u, hf_size_add_numbers(2u, m->supported_groups_n));
-    hf_put_numbers(w, 2u, m->supported_groups, m->supported_groups_n);
-  }
-  if (m->has_ec_point_formats != 0u) {
-    hf_put16(w, 11u); /* ec_point_formats */
-    hf_put_length(w, 2u, hf_size_add(1u, m->ec_point_formats_n));
-    hf_put_vector(w, 1u, m->ec_point_formats, m->ec_point_formats_n);
-  }
-  if (m->has_signature_algorithms != 0u) {
-    hf_put16(w, 13u); /* signature_algorithms */
-    hf_put_length(w, 2u, hf_size_add_numbers(2u, m->signature_algorithms_n));
-    hf_put_numbers(w, 2u, m->signature_algorithms, m->signature_algorithms_n);
-  }
-  if (m->has_application_layer_protocol_negotiation != 0u) {
-    hf_put16(w, 16u); /* application_layer_protocol_negotiation */
-    hf_put_length(w, 2u, hf_size_add(2u, m->application_layer_protocol_negotiation_n));
-    hf_put_vector(w, 2u, m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n);
-  }
-  if (m->has_encrypt_then_mac != 0u) {
-    hf_put16(w, 22u); /* encrypt_then_mac */
-    hf_put_length(w, 2u, 0u);
-  }
-  if (m->has_extended_master_secret != 0u) {
-    hf_put16(w, 23u); /* extended_master_secret */
-    hf_put_length(w, 2u, 0u);
-  }
-  if (m->has_renegotiation_info != 0u) {
-    hf_put16(w, 65281u); /* renegotiation_info */
-    hf_put_length(w, 2u, hf_size_add(1u, m->renegotiation_info_n));
-    hf_put_vector(w, 1u, m->renegotiation_info, m->renegotiation_info_n);
-  }
+  put_client_hello_has_server_name(w, m);
+  put_client_hello_has_max_fragment_length(w, m);
+  put_client_hello_has_status_request(w, m);
+  put_client_hello_has_supported_groups(w, m);
+  put_client_hello_has_ec_point_formats(w, m);
+  put_client_hello_has_signature_algorithms(w, m);
+  put_client_hello_has_application_layer_protocol_negotiation(w, m);
+  put_client_hello_has_encrypt_then_mac(w, m);
+  put_client_hello_has_extended_master_secret(w, m);
+  put_client_hello_has_renegotiation_info(w, m);
 }
 
 void hf_encode_client_hello(struct hf_writer *w, const struct hf_out_client_hello *m) {
@@ -137,47 +228,120 @@ static uint32_t size_of_server_hello_extensions(const struct hf_out_server_hello
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
+  @*/
+static void put_server_hello_has_server_name(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_server_name == 0u) return;
+  hf_put16(w, 0u); /* server_name */
+  hf_put_length(w, 2u, 0u);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
+  @*/
+static void put_server_hello_has_max_fragment_length(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_max_fragment_length == 0u) return;
+  hf_put16(w, 1u); /* max_fragment_length */
+  hf_put_length(w, 2u, 1u);
+  hf_put8(w, m->max_fragment_length);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
+  @*/
+static void put_server_hello_has_status_request(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_status_request == 0u) return;
+  hf_put16(w, 5u); /* status_request */
+  hf_put_length(w, 2u, 0u);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
+  @*/
+static void put_server_hello_has_ec_point_formats(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_ec_point_formats == 0u) return;
+  hf_put16(w, 11u); /* ec_point_formats */
+  hf_put_length(w, 2u, hf_size_add(1u, m->ec_point_formats_n));
+  hf_put_vector(w, 1u, m->ec_point_formats, m->ec_point_formats_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
+  @*/
+static void put_server_hello_has_application_layer_protocol_negotiation(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_application_layer_protocol_negotiation == 0u) return;
+  hf_put16(w, 16u); /* application_layer_protocol_negotiation */
+  hf_put_length(w, 2u, hf_size_add(2u, m->application_layer_protocol_negotiation_n));
+  hf_put_vector(w, 2u, m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
+  @*/
+static void put_server_hello_has_encrypt_then_mac(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_encrypt_then_mac == 0u) return;
+  hf_put16(w, 22u); /* encrypt_then_mac */
+  hf_put_length(w, 2u, 0u);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
+  @*/
+static void put_server_hello_has_extended_master_secret(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_extended_master_secret == 0u) return;
+  hf_put16(w, 23u); /* extended_master_secret */
+  hf_put_length(w, 2u, 0u);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
+  @*/
+static void put_server_hello_has_renegotiation_info(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_renegotiation_info == 0u) return;
+  hf_put16(w, 65281u); /* renegotiation_info */
+  hf_put_length(w, 2u, hf_size_add(1u, m->renegotiation_info_n));
+  hf_put_vector(w, 1u, m->renegotiation_info, m->renegotiation_info_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
   @*/
 static void put_server_hello_extensions(struct hf_writer *w, const struct hf_out_server_hello *m) {
   uint32_t n = size_of_server_hello_extensions(m);
   if (n == 0u) return;
   hf_put_length(w, 2u, n);
-  if (m->has_server_name != 0u) {
-    hf_put16(w, 0u); /* server_name */
-    hf_put_length(w, 2u, 0u);
-  }
-  if (m->has_max_fragment_length != 0u) {
-    hf_put16(w, 1u); /* max_fragment_length */
-    hf_put_length(w, 2u, 1u);
-    hf_put8(w, m->max_fragment_length);
-  }
-  if (m->has_status_request != 0u) {
-    hf_put16(w, 5u); /* status_request */
-    hf_put_length(w, 2u, 0u);
-  }
-  if (m->has_ec_point_formats != 0u) {
-    hf_put16(w, 11u); /* ec_point_formats */
-    hf_put_length(w, 2u, hf_size_add(1u, m->ec_point_formats_n));
-    hf_put_vector(w, 1u, m->ec_point_formats, m->ec_point_formats_n);
-  }
-  if (m->has_application_layer_protocol_negotiation != 0u) {
-    hf_put16(w, 16u); /* application_layer_protocol_negotiation */
-    hf_put_length(w, 2u, hf_size_add(2u, m->application_layer_protocol_negotiation_n));
-    hf_put_vector(w, 2u, m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n);
-  }
-  if (m->has_encrypt_then_mac != 0u) {
-    hf_put16(w, 22u); /* encrypt_then_mac */
-    hf_put_length(w, 2u, 0u);
-  }
-  if (m->has_extended_master_secret != 0u) {
-    hf_put16(w, 23u); /* extended_master_secret */
-    hf_put_length(w, 2u, 0u);
-  }
-  if (m->has_renegotiation_info != 0u) {
-    hf_put16(w, 65281u); /* renegotiation_info */
-    hf_put_length(w, 2u, hf_size_add(1u, m->renegotiation_info_n));
-    hf_put_vector(w, 1u, m->renegotiation_info, m->renegotiation_info_n);
-  }
+  put_server_hello_has_server_name(w, m);
+  put_server_hello_has_max_fragment_length(w, m);
+  put_server_hello_has_status_request(w, m);
+  put_server_hello_has_ec_point_formats(w, m);
+  put_server_hello_has_application_layer_protocol_negotiation(w, m);
+  put_server_hello_has_encrypt_then_mac(w, m);
+  put_server_hello_has_extended_master_secret(w, m);
+  put_server_hello_has_renegotiation_info(w, m);
 }
 
 void hf_encode_server_hello(struct hf_writer *w, const struct hf_out_server_hello *m) {
