@@ -96,38 +96,40 @@ static int is_begin(const struct layout *l, const char *name) {
   return 0;
 }
 
+static const char event_ends[] = "  @ terminates \\true; exits \\false;\n  @ assigns HF_ENGINE_CHANGES(c);\n"
+                                 "  @ ensures HF_ENGINE_SOUND(c); */\n";
+
+static void emit_number_event(struct text *t, const char *name, const char *argument) {
+  text_add(t, "/*@ requires HF_ENGINE_SOUND(c);\n%suint8_t %s(struct hf_connection *c, uint32_t %s);\n\n", event_ends,
+           name, argument);
+}
+
+static void emit_bytes_event(struct text *t, const char *name, const char *arguments) {
+  text_add(t,
+           "/*@ requires HF_ENGINE_SOUND(c);\n  @ requires \\valid_read(in + (0 .. n - 1)) && n >= 1;\n"
+           "  @ requires HF_ENGINE_APART(c, in, n);\n%suint8_t %s(struct hf_connection *c, %s);\n\n",
+           event_ends, name, arguments);
+}
+
 static void emit_events_h(struct output *o, const struct layout *l) {
   struct text *t = output_file(o, "events.h");
   gen_header(t, "tls12/messages.bind");
-  text_add(
-      t,
-      "#ifndef HF_GENERATED_EVENTS_H\n#define HF_GENERATED_EVENTS_H\n#include <stdint.h>\nstruct hf_connection;\n\n");
+  text_add(t, "#ifndef HF_GENERATED_EVENTS_H\n#define HF_GENERATED_EVENTS_H\n#include \"parse/engine.h\"\n#include "
+              "<stdint.h>\n\n");
   text_add(t, "/* What the engine does with the numbers and the bytes of a message as they come, written by hand. Each "
               "answers HF_OK,\n");
   text_add(t,
            "   or the enum hf_error with which the message is refused; none is called again for that message then.\n");
-  text_add(t, "   A contract says what the parser's proof assumes: none touches the parser that calls it, what it "
-              "keeps, or its\n");
-  text_add(t, "   input; hf_engine stands for all else that it may change. */\n");
-  text_add(t, "/*@ ghost int hf_engine; */\n\n");
-  for (size_t i = 0; i < l->numbers.n; i++) {
-    text_add(t, "/*@ terminates \\true; exits \\false; assigns hf_engine; */\n");
-    text_add(t, "uint8_t %s(struct hf_connection *c, uint32_t %s);\n", l->numbers.names[i],
-             is_begin(l, l->numbers.names[i]) ? "length" : "value");
-  }
-  text_add(t, "\n/* in: the next n bytes, at least one. */\n");
-  for (size_t i = 0; i < l->bytes.n; i++) {
-    text_add(t, "/*@ requires \\valid_read(in + (0 .. n - 1)) && n >= 1;\n  @ terminates \\true; exits \\false; "
-                "assigns hf_engine; */\n");
-    text_add(t, "uint8_t %s(struct hf_connection *c, const uint8_t *in, uint32_t n);\n", l->bytes.names[i]);
-  }
-  text_add(t, "\n/* Calls one of them, by the number that the tables have for it. */\n");
-  text_add(t, "/*@ terminates \\true; exits \\false; assigns hf_engine; */\n");
-  text_add(t, "uint8_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value);\n");
-  text_add(t, "/*@ requires \\valid_read(in + (0 .. n - 1)) && n >= 1;\n  @ terminates \\true; exits \\false; assigns "
-              "hf_engine; */\n");
-  text_add(t,
-           "uint8_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n);\n#endif\n");
+  text_add(t, "   What their contracts speak of is in parse/engine.h. */\n\n");
+  for (size_t i = 0; i < l->numbers.n; i++)
+    emit_number_event(t, l->numbers.names[i], is_begin(l, l->numbers.names[i]) ? "length" : "value");
+  text_add(t, "/* in: the next n bytes, at least one. */\n");
+  for (size_t i = 0; i < l->bytes.n; i++)
+    emit_bytes_event(t, l->bytes.names[i], "const uint8_t *in, uint32_t n");
+  text_add(t, "/* Calls one of them, by the number that the tables have for it. */\n");
+  emit_number_event(t, "hf_on_number", "binding, uint32_t value");
+  emit_bytes_event(t, "hf_on_bytes", "uint32_t binding, const uint8_t *in, uint32_t n");
+  text_add(t, "#endif\n");
 }
 
 static void emit_switch(struct text *t, const struct functions *f, const char *arguments) {

@@ -205,8 +205,10 @@ static inline uint32_t add_bytes(uint32_t number, const uint8_t *in, uint32_t n)
 
 /* What the tables say is done with a number. */
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
+  @ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
-  @ assigns p->numbers[0 .. HF_PARSER_NUMBERS - 1], hf_engine;
+  @ assigns p->numbers[0 .. HF_PARSER_NUMBERS - 1], HF_ENGINE_CHANGES(c);
+  @ ensures HF_ENGINE_SOUND(c);
   @*/
 static inline uint8_t use_number(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r, uint32_t value) {
   if (r->kind == HF_ROW_STORE) {
@@ -219,13 +221,15 @@ static inline uint8_t use_number(struct hf_parser *p, struct hf_connection *c, c
 /* A number is complete. */
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
   @ requires hf_nested(p) && p->error == HF_OK;
+  @ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
-  @ assigns p->row, p->error, p->need, p->number, p->at, p->depth, hf_engine;
+  @ assigns p->row, p->error, p->need, p->number, p->at, p->depth, HF_ENGINE_CHANGES(c);
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
   @ assigns p->numbers[0 .. HF_PARSER_NUMBERS - 1];
   @ ensures hf_well(p);
   @ ensures hf_left(p, \old(p->depth));
   @ ensures hf_kept_open{Pre, Post}(p);
+  @ ensures HF_ENGINE_SOUND(c);
   @*/
 static inline void number_complete(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r,
                                    uint32_t value) {
@@ -242,12 +246,14 @@ static inline void number_complete(struct hf_parser *p, struct hf_connection *c,
   @ requires \valid_read(in + (0 .. n - 1)) && 1 <= n <= p->need;
   @ requires \separated(p, in + (0 .. n - 1));
   @ requires hf_well(p) && p->row != 0;
+  @ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
-  @ assigns *p, hf_engine;
+  @ assigns *p, HF_ENGINE_CHANGES(c);
   @ ensures hf_well(p);
   @ ensures p->pos == \old(p->pos) + n;
   @ ensures hf_left(p, \old(p->depth));
   @ ensures p->end[0] == \old(p->end[0]);
+  @ ensures HF_ENGINE_SOUND(c);
   @*/
 static inline void number_bytes(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r, const uint8_t *in,
                                 uint32_t n) {
@@ -293,8 +299,10 @@ static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offse
 /*@ requires \valid(p) && \valid(k) && \separated(p, k) && \valid_read(r) && \separated(p, r) && \separated(k, r);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ requires \separated(p, in + (0 .. n - 1)) && \separated(k, in + (0 .. n - 1));
+  @ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
-  @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at, hf_engine;
+  @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at, HF_ENGINE_CHANGES(c);
+  @ ensures HF_ENGINE_SOUND(c);
   @*/
 static inline uint8_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const struct hf_row *r,
                                 const uint8_t *in, uint32_t n) {
@@ -331,12 +339,14 @@ static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, uint
   @ requires \valid_read(in + (0 .. n - 1)) && 1 <= n <= p->need;
   @ requires \separated(p, in + (0 .. n - 1)) && \separated(k, in + (0 .. n - 1));
   @ requires hf_well(p) && p->row != 0;
+  @ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
-  @ assigns *p, *k, hf_engine;
+  @ assigns *p, *k, HF_ENGINE_CHANGES(c);
   @ ensures hf_well(p);
   @ ensures p->pos == \old(p->pos) + n;
   @ ensures hf_left(p, \old(p->depth));
   @ ensures hf_kept_open{Pre, Post}(p);
+  @ ensures HF_ENGINE_SOUND(c);
   @*/
 static inline void other_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const struct hf_row *r,
                                const uint8_t *in, uint32_t n) {
@@ -350,7 +360,8 @@ size_t hf_parse(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c,
     @ loop invariant hf_well(p);
     @ loop invariant p->pos == \at(p->pos, Pre) + i;
     @ loop invariant p->end[0] == \at(p->end[0], Pre);
-    @ loop assigns i, *p, *k, hf_engine;
+    @ loop invariant HF_ENGINE_SOUND(c);
+    @ loop assigns i, *p, *k, HF_ENGINE_CHANGES(c);
     @ loop variant n - i;
     @*/
   while (i < n && p->row != 0u) {
