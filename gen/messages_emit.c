@@ -97,7 +97,7 @@ static int is_begin(const struct layout *l, const char *name) {
 }
 
 static const char event_ends[] = "  @ terminates \\true; exits \\false;\n  @ assigns HF_ENGINE_CHANGES(c);\n"
-                                 "  @ ensures HF_ENGINE_SOUND(c); */\n";
+                                 "  @ HF_ENGINE_STAYS_SOUND(c); */\n";
 
 static void emit_number_event(struct text *t, const char *name, const char *argument) {
   text_add(t, "/*@ requires HF_ENGINE_SOUND(c);\n%suint8_t %s(struct hf_connection *c, uint32_t %s);\n\n", event_ends,

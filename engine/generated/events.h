@@ -11,127 +11,127 @@
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_accept_message(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_accept_length(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_cipher_suite(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_compression_method(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_extension(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_name_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_max_fragment_length(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_group(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_point_format(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_signature_scheme(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_protocol_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_renegotiation_info(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_answer_extension(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_answer_max_fragment_length(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_answer_point_format(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_answer_protocol_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_answer_renegotiation_info(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_certificate_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_status_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_request_certificate_type(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_request_signature_scheme(struct hf_connection *c, uint32_t value);
 
 /* in: the next n bytes, at least one. */
@@ -140,7 +140,7 @@ uint8_t hf_request_signature_scheme(struct hf_connection *c, uint32_t value);
   @ requires HF_ENGINE_APART(c, in, n);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -148,7 +148,7 @@ uint8_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t
   @ requires HF_ENGINE_APART(c, in, n);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -156,7 +156,7 @@ uint8_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint
   @ requires HF_ENGINE_APART(c, in, n);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -164,7 +164,7 @@ uint8_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uin
   @ requires HF_ENGINE_APART(c, in, n);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -172,14 +172,14 @@ uint8_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32_
   @ requires HF_ENGINE_APART(c, in, n);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /* Calls one of them, by the number that the tables have for it. */
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -187,7 +187,7 @@ uint8_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value);
   @ requires HF_ENGINE_APART(c, in, n);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
-  @ ensures HF_ENGINE_SOUND(c); */
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n);
 
 #endif

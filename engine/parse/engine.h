@@ -15,11 +15,13 @@ struct hf_connection;
   @ } */
 #define HF_ENGINE_CHANGES(c) hf_engine
 #define HF_ENGINE_SOUND(c) hf_engine_sound(c)
+#define HF_ENGINE_STAYS_SOUND(c) ensures hf_engine_sound(c)
 #define HF_ENGINE_APART(c, p, n) \true
 #elif defined(__FRAMAC__)
 #include "handshake/sound.h"
 #define HF_ENGINE_CHANGES(c) HF_READING_CHANGES(c)
 #define HF_ENGINE_SOUND(c) hf_sound(c)
+#define HF_ENGINE_STAYS_SOUND(c) HF_STAYS_SOUND(c)
 /* n elements at p are nothing that the engine changes or reads while a message is read. */
 #define HF_ENGINE_APART(c, p, n)                                                                                       \
   (\separated(&(c)->event, (p) + (0 .. (n) - 1)) && \separated(&(c)->offers, (p) + (0 .. (n) - 1)) &&                   \

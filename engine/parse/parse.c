@@ -226,6 +226,7 @@ static inline uint8_t use_number(struct hf_parser *p, struct hf_connection *c, c
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth, HF_ENGINE_CHANGES(c);
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
   @ assigns p->numbers[0 .. HF_PARSER_NUMBERS - 1];
+  @ ensures p->pos == \old(p->pos);
   @ ensures hf_well(p);
   @ ensures hf_left(p, \old(p->depth));
   @ ensures hf_kept_open{Pre, Post}(p);
@@ -263,8 +264,11 @@ static inline void number_bytes(struct hf_parser *p, struct hf_connection *c, co
   p->number = value;
   /*@ assert inside: hf_nested(p) && p->row != 0; */
   /*@ assert fits: p->need != 0 ==> hf_well(p); */
-  if (p->need == 0u)
-    number_complete(p, c, r, value);
+  /*@ assert read: p->pos == \at(p->pos, Pre) + n && p->depth == \at(p->depth, Pre); */
+  if (p->need != 0u)
+    return;
+  number_complete(p, c, r, value);
+  /*@ assert left: hf_left(p, \at(p->depth, Pre)); */
 }
 
 /*@ requires \valid(to + (0 .. n - 1)) && \valid_read(from + (0 .. n - 1));
