@@ -43,12 +43,25 @@ uint8_t hf_chain_bytes(struct hf_chain *v, const uint8_t *in, uint32_t n) {
 }
 
 /* Writes what was found. */
+/*@ requires \valid_read(p) && \valid(report) && \separated(report, p) && p->n <= HF_PATH_MAX;
+  @ requires p->signatures <= HF_SIGNATURE_CHECKS_MAX && p->comparisons <= HF_COMPARISONS_MAX;
+  @ terminates \true; exits \false;
+  @ assigns *report;
+  @ ensures report->error == error && report->certificate == culprit && report->anchor == p->anchor;
+  @ ensures report->signature_checks == HF_SIGNATURE_CHECKS_MAX - p->signatures;
+  @ ensures report->comparisons == HF_COMPARISONS_MAX - p->comparisons;
+  @ ensures report->path_n == (error == 0 ? p->n : 0);
+  @ ensures \forall integer i; 0 <= i < report->path_n ==> report->path[i] == p->place[i]; */
 static void tell(const struct hf_path *p, uint8_t error, uint8_t culprit, struct hf_report *report) {
   report->signature_checks = HF_SIGNATURE_CHECKS_MAX - p->signatures;
   report->comparisons = HF_COMPARISONS_MAX - p->comparisons;
   report->error = error;
   report->certificate = culprit;
   report->path_n = error == HF_OK ? p->n : (uint8_t)0u;
+  /*@ loop invariant 0 <= i <= HF_PATH_MAX;
+    @ loop invariant \forall integer k; 0 <= k < i && k < report->path_n ==> report->path[k] == p->place[k];
+    @ loop assigns i, report->path[0 .. HF_PATH_MAX - 1];
+    @ loop variant HF_PATH_MAX - i; */
   for (uint8_t i = 0u; i < HF_PATH_MAX; i++)
     report->path[i] = i < report->path_n ? p->place[i] : (uint8_t)0u;
   report->anchor = p->anchor;

@@ -1,13 +1,28 @@
 /* The peer's chain of certificates: taken in as it arrives, then verified (RFC 5280 6.1, RFC 9525). */
 #ifndef HF_X509_CHAIN_H
 #define HF_X509_CHAIN_H
-#include "handfast/x509.h"
+#include "crypto/signature.h"
+#include "x509/host.h"
 
 /*@ predicate hf_chain_sound(struct hf_chain *v) =
   @   v->count <= HF_CHAIN_MAX && v->used <= v->size <= 0xffff &&
   @   (v->size > 0 ==> \valid(v->buffer + (0 .. v->size - 1))) &&
   @   (\forall integer i; 0 <= i < v->count ==> v->start[i] + v->length[i] <= v->size) &&
   @   (v->count == 0 ? v->used == 0 : v->used <= v->start[v->count - 1] + v->length[v->count - 1]);
+  @
+  @ // an anchor whose bytes are there
+  @ predicate hf_anchor_sound{L}(struct hf_trust_anchor *a) =
+  @   public_key_readable(&a->key) && \valid_read(a->name + (0 .. a->name_n - 1)) &&
+  @   \valid_read(a->key_id + (0 .. a->key_id_n - 1)) && \valid_read(a->constraints + (0 .. a->constraints_n - 1)) &&
+  @   \valid_read(a->certificate + (0 .. a->certificate_n - 1));
+  @ predicate hf_anchors_sound{L}(struct hf_trust_anchor *a, integer n) =
+  @   \valid_read(a + (0 .. n - 1)) && (\forall integer i; 0 <= i < n ==> hf_anchor_sound(a + i));
+  @ // what is asked of a chain: anchors, lists and a name that can be read
+  @ predicate hf_asked{L}(struct hf_verify *how) =
+  @   \valid_read(how) && hf_anchors_sound(how->anchors, how->anchors_n) &&
+  @   (how->name != \null ==> hf_text(how->name)) &&
+  @   \valid_read(how->crls + (0 .. how->crls_n - 1)) &&
+  @   (\forall integer i; 0 <= i < how->crls_n ==> \valid_read(how->crls[i].der + (0 .. how->crls[i].n - 1)));
   @ */
 
 /* Begins an empty chain in the caller's buffer of size bytes, which must stay while the chain is used. */
@@ -38,21 +53,34 @@ uint8_t hf_chain_bytes(struct hf_chain *v, const uint8_t *in, uint32_t n);
 /* Verifies the chain: its first certificate is for how->name and how->purpose, and a path leads from it to one of the
    anchors. The others may stand in any order, and some may be of no use. HF_OK, or the error of the first rule that the
    path that came farthest breaks. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && \valid_read(how->anchors + (0 .. how->anchors_n - 1));
+/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how);
   @ terminates \true; exits \false;
   @ assigns \nothing; */
 uint8_t hf_chain_verify(const struct hf_chain *v, const struct hf_verify *how);
 /* The same, and tells what was found. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && \valid_read(how->anchors + (0 .. how->anchors_n - 1));
-  @ requires \valid(report);
+/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how);
+  @ requires \valid(report) && \separated(report, v) && \separated(report, how) &&
+  @   \separated(report, v->buffer + (0 .. 0xffffffff)) && \separated(report, how->anchors + (0 .. how->anchors_n - 1));
   @ terminates \true; exits \false;
   @ assigns *report;
-  @ ensures \result == report->error; */
+  @ ensures \result == report->error;
+  @ // however the chain is made, the work has a bound
+  @ ensures report->signature_checks <= HF_SIGNATURE_CHECKS_MAX && report->comparisons <= HF_COMPARISONS_MAX;
+  @ // valid: from the peer's certificate to an anchor, with a signature checked for each certificate
+  @ ensures \result == 0 ==> v->count > 0 && 1 <= report->path_n <= HF_PATH_MAX && report->anchor < how->anchors_n;
+  @ ensures \result == 0 ==> report->signature_checks >= report->path_n ||
+  @   (report->path_n == 1 && how->anchors[report->anchor].end_entity == 1);
+  @ ensures \result == 0 ==> (\forall integer i; 0 <= i < report->path_n ==> report->path[i] < v->count);
+  @ ensures \result == 0 ==> report->path[0] == 0; */
 uint8_t hf_chain_report(const struct hf_chain *v, const struct hf_verify *how, struct hf_report *report);
 
 /* The key of the peer's own certificate; its bytes are in the chain's buffer. Says nothing about trust. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key);
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v) &&
+  @   \separated(key, v->buffer + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns *key; */
+  @ assigns *key;
+  @ ensures \result == 0 ==> public_key_readable(key) && (key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC);
+  @ ensures \result == 0 ==> v->count > 0 && key->modulus_n <= HF_RSA_MAX && key->exponent_n <= 8 &&
+  @   key->point_n <= HF_POINT_MAX; */
 uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key);
 #endif

@@ -44,7 +44,8 @@ uint8_t hf_extension_basic_constraints(const uint8_t *in, struct hf_span value, 
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns c->usage, c->defect;
-  @ ensures \result == 0 ==> value.n >= 4 && c->usage == in[value.at + 3];
+  @ ensures \result == 0 ==> value.n >= 3 && (c->usage == in[value.at + value.n - 1] ||
+  @   c->usage == in[value.at + value.n - 2]);
   @ ensures c->defect == \old(c->defect) || c->defect != 0; */
 uint8_t hf_extension_key_usage(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.12 */
@@ -56,7 +57,7 @@ uint8_t hf_extension_purposes(const uint8_t *in, struct hf_span value, struct hf
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns c->alternative_names;
-  @ ensures hf_within(c->alternative_names, value) || c->alternative_names == \old(c->alternative_names);
+  @ ensures \result != 0 ==> c->alternative_names == \old(c->alternative_names);
   @ ensures \result == 0 ==> hf_within(c->alternative_names, value) && c->alternative_names.n > 0; */
 uint8_t hf_extension_alternative_names(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.10 */
@@ -69,13 +70,14 @@ uint8_t hf_extension_constraints(const uint8_t *in, struct hf_span value, struct
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns c->authority_key_id;
-  @ ensures hf_within(c->authority_key_id, value) || c->authority_key_id == \old(c->authority_key_id); */
+  @ ensures \result != 0 ==> c->authority_key_id == \old(c->authority_key_id);
+  @ ensures \result == 0 ==> hf_within(c->authority_key_id, value); */
 uint8_t hf_extension_authority_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.2 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns c->key_id;
-  @ ensures hf_within(c->key_id, value) || c->key_id == \old(c->key_id);
+  @ ensures \result != 0 ==> c->key_id == \old(c->key_id);
   @ ensures \result == 0 ==> hf_within(c->key_id, value) && c->key_id.n > 0; */
 uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 7633 */

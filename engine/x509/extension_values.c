@@ -11,20 +11,21 @@
 uint8_t hf_extension_basic_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
   struct hf_span inner;
   struct hf_span length;
-  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
+  uint8_t is_ca = 0u;
   c->is_ca = 0u;
   c->path_limit = 0u;
-  if (error == HF_OK && hf_der_at(in, &inner, HF_DER_BOOLEAN) == 1u) {
-    error = hf_der_boolean(in, &inner, &c->is_ca);
-    if (c->is_ca == 0u)
-      return MALFORMED;
-  }
-  if (error == HF_OK && inner.n > 0u) {
-    error = hf_der_unsigned(in, &inner, &length);
-    if (error == HF_OK && length.n == 1u && in[length.at] < 255u)
-      c->path_limit = (uint8_t)(in[length.at] + 1u);
-  }
-  return error == HF_OK && inner.n == 0u && value.n == 0u ? HF_OK : MALFORMED;
+  if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u)
+    return MALFORMED;
+  if (hf_der_at(in, &inner, HF_DER_BOOLEAN) == 1u && (hf_der_boolean(in, &inner, &is_ca) != HF_OK || is_ca == 0u))
+    return MALFORMED;
+  c->is_ca = is_ca;
+  if (inner.n == 0u)
+    return HF_OK;
+  if (hf_der_unsigned(in, &inner, &length) != HF_OK || inner.n != 0u)
+    return MALFORMED;
+  if (length.n == 1u && in[length.at] < 255u)
+    c->path_limit = (uint8_t)(in[length.at] + 1u);
+  return HF_OK;
 }
 
 /* KeyUsage: named bits, of which at least one is set. That the last is not set is a defect (X.690 11.2.2). */
@@ -56,18 +57,19 @@ static const struct hf_oid purposes[] = {
 uint8_t hf_extension_purposes(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
   struct hf_span inner;
   struct hf_span oid;
+  uint32_t found = 0u;
   uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
   if (error != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
-  c->purposes = 0u;
   /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
-    @ loop assigns inner, oid, c->purposes;
+    @ loop assigns inner, oid, found;
     @ loop variant inner.n; */
   while (inner.n > 0u) {
     if (hf_oid_take(in, &inner, &oid) != HF_OK)
       return MALFORMED;
-    c->purposes = (uint8_t)(c->purposes | hf_oid_find(in, oid, purposes, PURPOSES_N));
+    found = found | hf_oid_find(in, oid, purposes, PURPOSES_N);
   }
+  c->purposes = (uint8_t)(found % 256u);
   return HF_OK;
 }
 
@@ -90,26 +92,31 @@ uint8_t hf_extension_constraints(const uint8_t *in, struct hf_span value, struct
    neither. */
 uint8_t hf_extension_authority_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
   struct hf_span inner;
-  struct hf_span issuer;
-  struct hf_span serial;
-  uint8_t has_id = 0u;
-  uint8_t has_issuer = 0u;
-  uint8_t has_serial = 0u;
-  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
-  if (error == HF_OK)
-    error = hf_der_optional(in, &inner, HF_DER_CONTEXT, &c->authority_key_id, &has_id);
-  if (error == HF_OK)
-    error = hf_der_optional(in, &inner, HF_DER_CONTEXT_CONSTRUCTED + 1u, &issuer, &has_issuer);
-  if (error == HF_OK)
-    error = hf_der_optional(in, &inner, HF_DER_CONTEXT + 2u, &serial, &has_serial);
-  if (error != HF_OK || value.n != 0u || inner.n != 0u || has_issuer != has_serial)
+  struct hf_span id;
+  struct hf_span other;
+  uint8_t has_id;
+  uint8_t has_issuer;
+  uint8_t has_serial;
+  if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u)
     return MALFORMED;
-  return has_id == 1u && c->authority_key_id.n == 0u ? MALFORMED : (uint8_t)HF_OK;
+  if (hf_der_optional(in, &inner, HF_DER_CONTEXT, &id, &has_id) != HF_OK || (has_id == 1u && id.n == 0u))
+    return MALFORMED;
+  if (hf_der_optional(in, &inner, HF_DER_CONTEXT_CONSTRUCTED + 1u, &other, &has_issuer) != HF_OK)
+    return MALFORMED;
+  if (hf_der_optional(in, &inner, HF_DER_CONTEXT + 2u, &other, &has_serial) != HF_OK)
+    return MALFORMED;
+  if (inner.n != 0u || has_issuer != has_serial)
+    return MALFORMED;
+  c->authority_key_id = id;
+  return HF_OK;
 }
 
 uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
-  uint8_t error = hf_der_take(in, &value, HF_DER_OCTET_STRING, &c->key_id);
-  return error == HF_OK && value.n == 0u && c->key_id.n > 0u ? HF_OK : MALFORMED;
+  struct hf_span id;
+  if (hf_der_take(in, &value, HF_DER_OCTET_STRING, &id) != HF_OK || value.n != 0u || id.n == 0u)
+    return MALFORMED;
+  c->key_id = id;
+  return HF_OK;
 }
 
 /* TLS features: extension numbers that the server's hello must answer; 5 is status_request. */

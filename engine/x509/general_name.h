@@ -24,7 +24,8 @@ uint8_t hf_general_name_is_sound(const uint8_t *in, const struct hf_tlv *name);
 /*@ requires hf_readable(in, names);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> names.n > 0; */
 uint8_t hf_general_names_are_sound(const uint8_t *in, struct hf_span names);
 
 /* 1 when the element is a name that may be the base of a subtree. */

@@ -4,13 +4,14 @@
 #include "x509/general_name.h"
 
 /* Copies the text, at most HF_DNS_MAX + 1 octets; host->n is its size, more than HF_DNS_MAX when it is too long. */
-/*@ requires valid_read_string(name) && \valid(host) && \separated(host, name + (0 .. strlen(name)));
+/*@ requires hf_text(name) && \valid(host) && \separated(host, name + (0 .. HF_DNS_MAX + 2));
   @ terminates \true; exits \false;
   @ assigns host->octets[0 .. HF_DNS_MAX + 2], host->n;
   @ ensures host->n <= HF_DNS_MAX + 2; */
 static void copy_text(const char *name, struct hf_host *host) {
   uint32_t n = 0u;
-  /*@ loop invariant 0 <= n <= HF_DNS_MAX + 2 && n <= strlen(name);
+  /*@ loop invariant 0 <= n <= HF_DNS_MAX + 2;
+    @ loop invariant \forall integer k; 0 <= k < n ==> name[k] != 0;
     @ loop assigns n, host->octets[0 .. HF_DNS_MAX + 2];
     @ loop variant HF_DNS_MAX + 2 - n; */
   while (n < HF_DNS_MAX + 2u && name[n] != '\0') {

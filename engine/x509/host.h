@@ -4,6 +4,9 @@
 #include "x509/der.h"
 #include "x509/dns.h"
 
+/*@ // text with its end
+  @ predicate hf_text{L}(char *s) = \exists integer n; 0 <= n && \valid_read(s + (0 .. n)) && s[n] == 0; */
+
 /* A reference identity (RFC 9525 6.1). */
 struct hf_host {
   uint8_t octets[HF_DNS_MAX + 3u]; /* a DNS name without the final dot, or the address */
@@ -12,10 +15,11 @@ struct hf_host {
 };
 
 /* Reads what the caller gave, a DNS name or an IP address as text. HF_ERROR_CERTIFICATE_NAME_WRONG: it is neither. */
-/*@ requires valid_read_string(name) && \valid(host) && \separated(host, name + (0 .. strlen(name)));
+/*@ requires hf_text(name) && \valid(host) && \separated(host, name + (0 .. HF_DNS_MAX + 2));
   @ terminates \true; exits \false;
   @ assigns *host;
-  @ ensures \result == 0 ==> host->n <= HF_DNS_MAX; */
+  @ ensures \result == 0 ==> host->n <= HF_DNS_MAX;
+  @ ensures \result == 0 && host->is_address != 0 ==> host->n == 4 || host->n == 16; */
 uint8_t hf_host_read(const char *name, struct hf_host *host);
 
 /* HF_OK when one of the subject alternative names, the contents of that extension, is for the host; the common name is never

@@ -32,12 +32,20 @@ uint8_t hf_path_purpose(const struct hf_certificate *c, uint8_t purpose, uint8_t
 }
 
 /* An authority's certificate may be the peer's too: RFC 5280 does not forbid it, and one that signed itself is both. */
+/*@ requires \valid_read(c) && \valid_read(how);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
 static uint8_t check_use(const struct hf_certificate *c, const struct hf_verify *how) {
   if ((c->usage & how->usage) != how->usage)
     return HF_ERROR_CERTIFICATE_USAGE_WRONG;
   return hf_path_purpose(c, how->purpose, 0u) == 1u ? HF_OK : HF_ERROR_CERTIFICATE_PURPOSE_WRONG;
 }
 
+/* The certificate has the name that is asked for, if one is. */
+/*@ requires \valid_read(v) && \valid_read(c) && hf_readable(v->buffer, c->alternative_names);
+  @ requires name != \null ==> hf_text(name);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
 static uint8_t check_name(const struct hf_chain *v, const struct hf_certificate *c, const char *name) {
   struct hf_host host;
   uint8_t error;

@@ -7,6 +7,7 @@
 #ifndef HF_X509_PATH_H
 #define HF_X509_PATH_H
 #include "x509/certificate.h"
+#include "x509/chain.h"
 
 #define HF_NO_PLACE 255u /* hf_report.certificate: the anchor, or none */
 
@@ -23,28 +24,97 @@ struct hf_path {
   size_t anchor;                         /* the one found */
 };
 
+/*@ // what is asked of every certificate of a path (RFC 5280 6.1.3 a 2, 6.1.4 o)
+  @ predicate hf_checked(struct hf_certificate *c, struct hf_verify *how) =
+  @   c->defect == 0 && c->unknown_critical == 0 && c->explicit_policy != 1 && c->key.error == 0 &&
+  @   c->not_before <= how->now <= c->not_after;
+  @ // a certificate of the chain, read and checked
+  @ predicate hf_member(struct hf_chain *v, struct hf_verify *how, struct hf_certificate *c) =
+  @   hf_certificate_sound(c) && c->whole.at + c->whole.n <= v->size && hf_checked(c, how);
+  @ // within its bounds
+  @ predicate hf_path_bounded(struct hf_path *p) =
+  @   p->n <= HF_PATH_MAX && p->comparisons <= HF_COMPARISONS_MAX && p->error != 0 &&
+  @   p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX + 1 && p->signatures <= HF_SIGNATURE_CHECKS_MAX;
+  @ // each certificate but the first is an authority's (RFC 5280 6.1.4 k)
+  @ predicate hf_path_sound(struct hf_chain *v, struct hf_verify *how, struct hf_path *p) =
+  @   hf_path_bounded(p) && (p->n > 0 ==> p->place[0] == 0) &&
+  @   (\forall integer i; 0 <= i < p->n ==> p->place[i] < v->count && p->tried[i] <= v->count) &&
+  @   (\forall integer i; 0 <= i < p->n ==> hf_member(v, how, &p->at[i])) &&
+  @   (\forall integer i; 1 <= i < p->n ==> p->at[i].version == 3 && p->at[i].is_ca == 1);
+  @ predicate hf_path_apart(struct hf_chain *v, struct hf_verify *how, struct hf_path *p) =
+  @   \separated(p, v) && \separated(p, how) && \separated(p, v->buffer + (0 .. 0xffffffff)) &&
+  @   \separated(p, how->anchors + (0 .. how->anchors_n - 1)) && \separated(p, how->crls + (0 .. how->crls_n - 1)); */
+
 /* Remembers why a candidate was not taken, unless something more telling is known. */
+/*@ requires \valid(p) && error != 0 && p->error != 0;
+  @ terminates \true; exits \false;
+  @ assigns p->error, p->culprit;
+  @ ensures p->error == \old(p->error) || p->error == error;
+  @ ensures error == HF_ERROR_CERTIFICATE_TOO_COMPLEX || \old(p->error) == HF_ERROR_CERTIFICATE_TOO_COMPLEX ==>
+  @   p->error == HF_ERROR_CERTIFICATE_TOO_COMPLEX; */
 void hf_path_note(struct hf_path *p, uint8_t error, uint8_t culprit);
 
 /* HF_OK, or the rule that a certificate of the path breaks, whatever its place in it. */
+/*@ requires \valid_read(c) && \valid_read(how);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 ==> hf_checked(c, how);
+  @ ensures \result == 0 && how->strict != 0 ==> c->nonconforming == 0; */
 uint8_t hf_path_member(const struct hf_certificate *c, const struct hf_verify *how);
 
 /* 1 when its extended key usage allows the purpose (RFC 5280 4.2.1.12); any: 1 when anyExtendedKeyUsage does too. */
+/*@ requires \valid_read(c);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
 uint8_t hf_path_purpose(const struct hf_certificate *c, uint8_t purpose, uint8_t any);
 
 /* The certificates between the first and the anchor that count for a path length. */
+/*@ requires \valid_read(p) && 1 <= p->n <= HF_PATH_MAX;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result < p->n; */
 uint8_t hf_path_length(const struct hf_path *p);
 
 /* Checks the peer's own certificate by itself: HF_OK and the path begins with it, else the error. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
+  @ requires v->count > 0;
+  @ terminates \true; exits \false;
+  @ assigns *p;
+  @ ensures p->comparisons == HF_COMPARISONS_MAX && p->signatures == HF_SIGNATURE_CHECKS_MAX;
+  @ ensures \result == 0 ==> hf_path_sound(v, how, p) && p->n == 1; */
 uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
 
 /* 1 when p->issuer, whose own certificate is in order, may have issued the last certificate of the path, given what is below
    it, its signature verifies, and no revocation list stands against it; else 0, and the reason is noted. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
+  @ requires 1 <= p->n && hf_path_sound(v, how, p) && hf_anchor_sound(&p->issuer);
+  @ terminates \true; exits \false;
+  @ assigns p->comparisons, p->signatures, p->error, p->culprit;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures p->comparisons <= \old(p->comparisons) && p->signatures <= \old(p->signatures) && p->error != 0;
+  @ ensures \old(p->error) == HF_ERROR_CERTIFICATE_TOO_COMPLEX ==> p->error == HF_ERROR_CERTIFICATE_TOO_COMPLEX;
+  @ // a signature was checked, by a key of the kind that it needs
+  @ ensures \result == 1 ==> p->signatures < \old(p->signatures);
+  @ ensures \result == 1 && p->at[p->n - 1].scheme != 0 ==>
+  @   scheme_key_kind(p->at[p->n - 1].scheme) == p->issuer.key.kind; */
 uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
 
 /* Seeks a path from what hf_path_begin began. HF_OK, or the error to be reported. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
+  @ requires hf_path_sound(v, how, p);
+  @ terminates \true; exits \false;
+  @ assigns *p;
+  @ ensures p->comparisons <= HF_COMPARISONS_MAX && p->signatures <= HF_SIGNATURE_CHECKS_MAX;
+  @ ensures \result == 0 ==> hf_path_sound(v, how, p) && 1 <= p->n && p->anchor < how->anchors_n;
+  @ // a signature was checked for each certificate, the last by the anchor's key
+  @ ensures \result == 0 ==> HF_SIGNATURE_CHECKS_MAX - p->signatures >= p->n ||
+  @   (p->n == 1 && how->anchors[p->anchor].end_entity == 1); */
 uint8_t hf_path_search(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
 
 /* HF_OK when now is from not_before to not_after, both included; else the error. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 <==> not_before <= now <= not_after; */
 uint8_t hf_valid_at(int64_t now, int64_t not_before, int64_t not_after);
 #endif
