@@ -25,6 +25,7 @@ struct hf_connection;
 /* n elements at p are nothing that the engine changes or reads while a message is read. */
 #define HF_ENGINE_APART(c, p, n)                                                                                       \
   (\separated(&(c)->event, (p) + (0 .. (n) - 1)) && \separated(&(c)->offers, (p) + (0 .. (n) - 1)) &&                   \
+   \separated(&(c)->status_n, (p) + (0 .. (n) - 1)) &&                                                                  \
    \separated(&(c)->secret_n, (p) + (0 .. (n) - 1)) && \separated(&(c)->secret, (p) + (0 .. (n) - 1)) &&                \
    \separated(&(c)->key_block, (p) + (0 .. (n) - 1)) && \separated(&(c)->chain, (p) + (0 .. (n) - 1)) &&                \
    \separated((c)->chain.buffer + (0 .. (c)->chain.size - 1), (p) + (0 .. (n) - 1)))
