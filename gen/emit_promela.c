@@ -1,7 +1,8 @@
 /* proofs/generated/handshake.pml: both machines in Promela, one process each, state by state as the transition tables say.
    What the steps mean is written by hand in proofs/model/; the claims come from spec/properties.ltl. Each row of a table has a
    mark ROW(state * 32 + event), each claim a mark CLAIM(property * 100 + number): Spin shows them where an assertion fails, and
-   where no run came. */
+   where no run came. proofs/generated/rows.tsv and claims.tsv say what the marks stand for: proofs/model.sh reads them.
+   What a row does is one step to Spin (d_step): sides meet only where they wait for each other. */
 #include "memory.h"
 #include "properties.h"
 #include <ctype.h>
@@ -42,30 +43,34 @@ static void emit_claims(struct model *m, const struct state *s, const struct tra
     const struct property *p = m->properties->list[i];
     for (size_t k = 0; k < p->claims_n; k++) {
       if (claim_fits(p->claims[k], s, tr) && (p->claims[k]->kind == CLAIM_REACHES) == behind)
-        emit_assert(m, p->claims[k], "     ");
+        emit_assert(m, p->claims[k], "       ");
     }
   }
 }
 
-static void emit_act(struct model *m, const char *verb, const char *name) {
-  text_add(m->t, "     %s_%s(%s, %d, %s);\n", verb, name, m->me, m->is_server, m->peer);
+static unsigned row_mark(const struct state *s, const struct transition *tr) {
+  return s->number * EVENTS_MAX + tr->event;
 }
 
-/* From a transition's step to the next state. */
-static void emit_follow(struct model *m, const struct state *s, const struct transition *tr) {
+static void emit_act(struct model *m, const char *verb, const char *name) {
+  text_add(m->t, "       %s_%s(%s, %d, %s);\n", verb, name, m->me, m->is_server, m->peer);
+}
+
+/* A row: its mark, then in one step what is claimed of it and what it does, then the next state. */
+static void emit_row(struct model *m, const struct state *s, const struct transition *tr, const char *verb) {
+  text_add(m->t, "     ROW(%u); /* %s */\n     d_step {\n", row_mark(s, tr), transition_source(s, tr));
+  emit_claims(m, s, tr, 0);
+  if (verb != NULL)
+    emit_act(m, verb, snake(tr->row->what.text));
   emit_claims(m, s, tr, 1);
   if (strcmp(tr->target->name, "open") == 0 && tr->target != s)
-    text_add(m->t, "     reach_open(%s, %s);\n", m->me, m->peer);
-  text_add(m->t, "     goto at_%s\n", tr->target->name);
-}
-
-static void emit_mark(struct model *m, const struct state *s, const struct transition *tr) {
-  text_add(m->t, "     ROW(%u); /* %s */\n", s->number * EVENTS_MAX + tr->event, transition_source(s, tr));
+    text_add(m->t, "       reach_open(%s, %s);\n", m->me, m->peer);
+  text_add(m->t, "       skip\n     };\n     goto at_%s", tr->target->name);
 }
 
 /* What may come; all else is refused, and so is what is not of its form, unless it is not read. */
 static void emit_wait(struct model *m, const struct state *s) {
-  text_add(m->t, "  rest();\n  always();\n  hear(%s, %s, to_%s);\n  if\n", m->me, m->peer, m->me);
+  text_add(m->t, "  hear(%s, to_%s);\n  if\n", m->me, m->me);
   for (size_t i = 0; i < s->transitions_n; i++) {
     const struct transition *tr = &s->transitions[i];
     const char *context;
@@ -75,47 +80,39 @@ static void emit_wait(struct model *m, const struct state *s) {
     int is_read = context == NULL || strcmp(context, "unread") != 0;
     text_add(m->t, "  :: type == %s%s ->\n", upper(m->all->events[tr->event].word),
              is_read ? " && value != MALFORMED" : "");
-    emit_mark(m, s, tr);
-    emit_claims(m, s, tr, 0);
-    emit_act(m, "take", snake(tr->row->what.text));
-    emit_follow(m, s, tr);
+    emit_row(m, s, tr, "take");
+    text_add(m->t, "\n");
   }
   text_add(m->t, "  :: else -> goto refuse\n  fi;\n");
 }
 
 static void emit_decision(struct model *m, const struct state *s) {
   const char *name = s->row->what.text;
+  text_add(m->t, "  outcome = 0;\n  d_step {\n");
   emit_act(m, "decide", name);
-  text_add(m->t, "  if\n");
+  text_add(m->t, "       skip\n  };\n  if\n");
   for (size_t i = 0; i < s->transitions_n; i++) {
     const struct transition *tr = &s->transitions[i];
     if (tr->is_error)
       continue;
     text_add(m->t, "  :: outcome == %s_%s ->\n", upper(name), upper(tr->outcome->name.text));
-    emit_mark(m, s, tr);
-    text_add(m->t, "     outcome = 0;\n");
-    emit_claims(m, s, tr, 0);
-    emit_follow(m, s, tr);
+    emit_row(m, s, tr, NULL);
+    text_add(m->t, "\n");
   }
   text_add(m->t, "  fi;\n");
 }
 
 static void emit_work(struct model *m, const struct state *s) {
-  const struct transition *tr = &s->transitions[0];
-  emit_mark(m, s, tr);
-  emit_claims(m, s, tr, 0);
-  emit_act(m, s->step == FSM_SEND ? "send" : "do", snake(s->row->what.text));
-  emit_claims(m, s, tr, 1);
-  if (strcmp(tr->target->name, "open") == 0)
-    text_add(m->t, "     reach_open(%s, %s);\n", m->me, m->peer);
-  text_add(m->t, "     goto at_%s;\n", tr->target->name);
+  emit_row(m, s, &s->transitions[0], s->step == FSM_SEND ? "send" : "do");
+  text_add(m->t, ";\n");
 }
 
 static void emit_failure(struct model *m, const struct state *s) {
+  text_add(m->t, "  printf(\"FAILS %s %s\\n\");\n", m->me, s->name);
   const struct csv_table *errors = m->all->gen->registries.errors;
   const struct csv_row *row = csv_find(errors, "Name", s->error);
   int has_alert = row == NULL || strcmp(csv_text(errors, row, "Alert"), "none") != 0;
-  text_add(m->t, "  fail(%s, %s, %d);\n  goto over;\n", m->me, m->peer, has_alert);
+  text_add(m->t, "  goto %s;\n", has_alert ? "refuse" : "give_up");
 }
 
 static void emit_state(struct model *m, const struct state *s) {
@@ -136,37 +133,40 @@ static void emit_state(struct model *m, const struct state *s) {
     emit_failure(m, s);
     break;
   default:
-    text_add(m->t, "  finish(%s, %s);\n  goto over;\n", m->me, m->peer);
+    text_add(m->t, "  outcome = 0;\n  d_step {\n    finish(%s, %s);\n    skip\n  };\n  goto over;\n", m->me, m->peer);
   }
 }
 
 static void emit_process(struct model *m, const struct machine *machine) {
   text_add(m->t,
-           "\nproctype %c%s() {\n  byte type, value, seal, outcome, signature;\n  short other;\n  atomic {\n"
+           "\nproctype %c%s() {\n  atomic {\n"
            "  goto at_%s;\n",
            toupper((unsigned char)machine->name[0]), machine->name + 1, machine->start->name);
   for (size_t i = 0; i < machine->states_n; i++) {
     if (machine->states[i]->is_reached)
       emit_state(m, machine->states[i]);
   }
-  text_add(m->t, "\nrefuse:\n  fail(%s, %s, 1);\n\nover:\n  always();\n  }\nend_over:\n  false\n}\n", m->me, m->peer);
+  text_add(m->t,
+           "\nrefuse:\n  outcome = 0;\n  d_step {\n    alert(%s, %s);\n    skip\n  };\n\ngive_up:\n  outcome = 0;\n  d_step {\n    fail(%s, %s);\n    skip\n  };\n\n"
+           "over:\n  outcome = 0;\n  always();\n  }\nend_over:\n  false\n}\n",
+           m->me, m->peer, m->me, m->peer);
 }
 
 /* The claims over all states, and those over whole runs. */
 static void emit_always(struct model *m) {
-  text_add(m->t, "\ninline always() {\n");
+  text_add(m->t, "\ninline always() {\n  d_step {\n    rest();\n");
   for (size_t i = 0; i < m->properties->n; i++) {
     const struct property *p = m->properties->list[i];
     for (size_t k = 0; k < p->claims_n; k++) {
       if (p->claims[k]->kind == CLAIM_ALWAYS)
-        emit_assert(m, p->claims[k], "  ");
+        emit_assert(m, p->claims[k], "    ");
     }
   }
-  text_add(m->t, "  skip\n}\n");
+  text_add(m->t, "    skip\n  }\n}\n");
 }
 
 static void emit_finally(struct model *m) {
-  text_add(m->t, "\n#ifndef ATTACK\n");
+  text_add(m->t, "\n#ifdef FINALLY\n");
   for (size_t i = 0; i < m->properties->n; i++) {
     const struct property *p = m->properties->list[i];
     for (size_t k = 0; k < p->claims_n; k++) {
@@ -175,6 +175,53 @@ static void emit_finally(struct model *m) {
     }
   }
   text_add(m->t, "#endif\n");
+}
+
+/* What a mark stands for: mark, machine, state, step, next state, source, and the claims over it. */
+static void emit_rows_from(struct model *m, const struct state *s) {
+  static const char *const words[] = {
+      [FSM_RECV] = "takes", [FSM_CALL] = "is called", [FSM_SEND] = "sends", [FSM_DO] = "does", [FSM_DECIDE] = "decides"};
+  for (size_t i = 0; i < s->transitions_n; i++) {
+    const struct transition *tr = &s->transitions[i];
+    if (tr->is_error)
+      continue;
+    text_add(m->t, "%u\t%s\t%s\t%s %s%s%s\t%s\t%s\t", row_mark(s, tr), s->machine->name, s->name, words[tr->row->step],
+             tr->row->what.text, tr->outcome != NULL ? " " : "", tr->outcome != NULL ? tr->outcome->name.text : "",
+             tr->target->name, transition_source(s, tr));
+    const char *blank = "";
+    for (size_t k = 0; k < m->properties->n; k++) {
+      const struct property *p = m->properties->list[k];
+      for (size_t c = 0; c < p->claims_n; c++) {
+        if (!claim_fits(p->claims[c], s, tr))
+          continue;
+        text_add(m->t, "%s%u", blank, p->claims[c]->number);
+        blank = " ";
+      }
+    }
+    text_add(m->t, "\n");
+  }
+}
+
+static void emit_row_list(struct model *m) {
+  m->t = output_file(&m->all->gen->output, "rows.tsv");
+  for (size_t i = 0; i < m->all->states_n; i++) {
+    if (m->all->states[i]->is_reached)
+      emit_rows_from(m, m->all->states[i]);
+  }
+}
+
+/* What a claim's number stands for: number, property, kind, line, claim. A property without claims: 0, and why. */
+static void emit_claim_list(struct model *m) {
+  m->t = output_file(&m->all->gen->output, "claims.tsv");
+  for (size_t i = 0; i < m->properties->n; i++) {
+    const struct property *p = m->properties->list[i];
+    if (p->claims_n == 0)
+      text_add(m->t, "0\t%s\toutside\t%u\t%s\n", p->id, p->place.line, p->outside);
+    for (size_t k = 0; k < p->claims_n; k++) {
+      const struct claim *c = p->claims[k];
+      text_add(m->t, "%u\t%s\t%s\t%u\t%s\n", c->number, p->id, claim_kind_word(c->kind), c->place.line, c->written);
+    }
+  }
 }
 
 static int begin_model(struct model *m, struct gen *g) {
@@ -195,10 +242,12 @@ void gen_machines_model(struct gen *g) {
   struct model m = {0};
   if (!begin_model(&m, g))
     return;
+  emit_row_list(&m);
+  emit_claim_list(&m);
   m.t = output_file(&g->output, "handshake.pml");
   gen_header(m.t, memory_print("%s and spec/%s", machines_sources(m.all), m.properties->source->name));
   emit_numbers(&m);
-  text_add(m.t, "\n#define CLAIM(number) (number == 0)\n#define ROW(number) assert(number > 0)\n");
+  text_add(m.t, "\n#define CLAIM(number) (number == 0)\n#define ROW(number) assert(number > 0); printf(\"ROW %%d\\n\", number)\n");
   text_add(m.t,
            "\n#include \"../model/party.pml\"\n#include \"../model/records.pml\"\n#include \"../model/steps.pml\"\n"
            "#include \"../model/decisions.pml\"\n");

@@ -80,9 +80,14 @@ static void read_tests(struct reader *r) {
   }
 }
 
+static const char *const verbs[] = {"takes", "sends", "does", "decides", "reaches", "always", "finally"};
+
+const char *claim_kind_word(enum claim_kind kind) {
+  return verbs[kind];
+}
+
 /* The verb behind the side, or `always' and `finally' in its place. */
 static int claim_kind(const char *word) {
-  static const char *const verbs[] = {"takes", "sends", "does", "decides", "reaches", "always", "finally"};
   for (int i = 0; i < (int)(sizeof verbs / sizeof verbs[0]); i++) {
     if (strcmp(verbs[i], word) == 0)
       return i;
@@ -122,6 +127,7 @@ static void read_claim(struct reader *r) {
   c->property = p;
   c->number = p->number * 100u + (unsigned)p->claims_n + 1u;
   c->place = r->place;
+  c->written = rest_of(r);
   if (!read_head(r, c)) {
     diagnose(r->d, r->place, "write: claim SIDE VERB WHAT: EXPRESSION, or claim always: EXPRESSION",
              "a claim that cannot be understood");

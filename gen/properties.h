@@ -12,6 +12,7 @@ struct claim {
   const char *what;    /* message, work, decision or state */
   const char *outcome; /* DECIDES */
   const char *text;    /* the expression */
+  const char *written; /* the whole claim, as it stands there */
   unsigned number;     /* the property's * 100 + its own */
   struct place place;
 };
@@ -46,6 +47,8 @@ struct properties {
 
 /* Reads SPECDIR/properties.ltl and checks it against the machines. NULL, with diagnostics, when there were errors. */
 struct properties *properties_read(struct machines *all);
+/* "takes" and so on. */
+const char *claim_kind_word(enum claim_kind kind);
 /* Whether the claim speaks of the transition. */
 int claim_fits(const struct claim *c, const struct state *s, const struct transition *t);
 /* Whether the property names the state among its rows. */

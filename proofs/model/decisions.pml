@@ -128,8 +128,7 @@ inline decide_check_certificate_verify(me, is_server, peer) {
      me.proven = 1;
      outcome = CHECK_CERTIFICATE_VERIFY_GENUINE
   :: else -> outcome = CHECK_CERTIFICATE_VERIFY_FORGED
-  fi;
-  signature = 0
+  fi
 }
 
 inline decide_check_finished(me, is_server, peer) {
@@ -139,6 +138,5 @@ inline decide_check_finished(me, is_server, peer) {
      me.finished = 1;
      outcome = CHECK_FINISHED_EQUAL
   :: else -> outcome = CHECK_FINISHED_DIFFERENT
-  fi;
-  signature = 0
+  fi
 }

@@ -1,155 +1,179 @@
-/* The network, which is the attacker. Every message passes through it. Without -DATTACK it delivers, and the sides close
-   when both have what the other wrote. */
+/* The network, which is the attacker. Every message passes through it. It delivers in any case; what more it may do, and how
+   often, are settings of the run (proofs/model.sh): 0 is never, ANY is as often as it likes. Without an attacker the sides
+   close when both have what the other wrote. */
 
-#ifndef DROPS
-#define DROPS 2
-#endif
-#ifndef INJECTIONS
-#define INJECTIONS 3
-#endif
-#ifndef HOLDS
-#define HOLDS 1
-#endif
-#ifndef CLOSES
-#define CLOSES 1
-#endif
+#define ANY 255
+#define HONEST 254 /* of closes */
 
+/* SESSION: what both remember. */
+#define NO_SESSION 0
+#define SESSION_FORGOTTEN 1 /* the client alone has one */
+#define SESSION_UNBOUND 2   /* both have it, but not for this name, these protocols or this policy */
+#define SESSION_KEPT 3
+byte remembers;
+byte has; /* the client has a certificate */
+
+byte alone;      /* a bit for a side that is there without the other: 1 the client, 2 the server; the attacker is the other */
 byte drops;      /* messages thrown away */
-byte injections; /* messages made up, or sent again */
+byte injections; /* messages made up, or cut short */
 byte holds;      /* messages kept, to come later or again */
-byte closes;     /* calls of close, while the handshake goes on */
+byte closes;     /* calls of close, while the handshake goes on; without an attacker, at its end */
+byte cuts;       /* ends of the transport */
+
+/* Takes one of what is left of a kind of attack. */
+inline spend(left) {
+  left = (left == ANY -> ANY : left - 1)
+}
 
 /* Any message in any form that the attacker can give it. */
-inline forge_hello(to_me, x) {
+inline forge_hello() {
   if
-  :: to_me ! RECV_CLIENT_HELLO, RSA + EMS, x
-  :: to_me ! RECV_CLIENT_HELLO, RSA, x
-  :: to_me ! RECV_CLIENT_HELLO, ECDHE + EMS, x
-  :: to_me ! RECV_CLIENT_HELLO, ECDHE, x
-  :: to_me ! RECV_CLIENT_HELLO, RSA + ECDHE + EMS, x
-  :: to_me ! RECV_CLIENT_HELLO, RSA + ECDHE, x
-  :: to_me ! RECV_CLIENT_HELLO, RSA + ECDHE + EMS + SESSION_ID, x
-  :: to_me ! RECV_CLIENT_HELLO, RSA + ECDHE + SESSION_ID, x
-  :: to_me ! RECV_CLIENT_HELLO, EMS, x
-  :: to_me ! RECV_CLIENT_HELLO, VERSION_WRONG, x
-  :: to_me ! RECV_CLIENT_HELLO, FALLBACK, x
-  :: to_me ! RECV_CLIENT_HELLO, COMPRESSION_WRONG, x
-  :: to_me ! RECV_CLIENT_HELLO, RENEGOTIATION_WRONG, x
-  :: to_me ! RECV_CLIENT_HELLO, PROTOCOL_WRONG, x
-  :: to_me ! RECV_SERVER_HELLO, RSA + EMS, x
-  :: to_me ! RECV_SERVER_HELLO, RSA, x
-  :: to_me ! RECV_SERVER_HELLO, ECDHE + EMS, x
-  :: to_me ! RECV_SERVER_HELLO, ECDHE, x
-  :: to_me ! RECV_SERVER_HELLO, RSA + EMS + SESSION_ID, x
-  :: to_me ! RECV_SERVER_HELLO, ECDHE + EMS + SESSION_ID, x
-  :: to_me ! RECV_SERVER_HELLO, RSA + SESSION_ID, x
-  :: to_me ! RECV_SERVER_HELLO, ECDHE + SESSION_ID, x
-  :: to_me ! RECV_SERVER_HELLO, VERSION_WRONG, x
-  :: to_me ! RECV_SERVER_HELLO, SUITE_WRONG, x
-  :: to_me ! RECV_SERVER_HELLO, COMPRESSION_WRONG, x
-  :: to_me ! RECV_SERVER_HELLO, RENEGOTIATION_WRONG, x
-  :: to_me ! RECV_SERVER_HELLO, PROTOCOL_WRONG, x
+  :: type = RECV_CLIENT_HELLO; value = RSA + EMS
+  :: type = RECV_CLIENT_HELLO; value = RSA
+  :: type = RECV_CLIENT_HELLO; value = ECDHE + EMS
+  :: type = RECV_CLIENT_HELLO; value = ECDHE
+  :: type = RECV_CLIENT_HELLO; value = RSA + ECDHE + EMS
+  :: type = RECV_CLIENT_HELLO; value = RSA + ECDHE
+  :: type = RECV_CLIENT_HELLO; value = RSA + ECDHE + EMS + SESSION_ID
+  :: type = RECV_CLIENT_HELLO; value = RSA + ECDHE + SESSION_ID
+  :: type = RECV_CLIENT_HELLO; value = EMS
+  :: type = RECV_CLIENT_HELLO; value = VERSION_WRONG
+  :: type = RECV_CLIENT_HELLO; value = FALLBACK
+  :: type = RECV_CLIENT_HELLO; value = COMPRESSION_WRONG
+  :: type = RECV_CLIENT_HELLO; value = RENEGOTIATION_WRONG
+  :: type = RECV_CLIENT_HELLO; value = PROTOCOL_WRONG
+  :: type = RECV_SERVER_HELLO; value = RSA + EMS
+  :: type = RECV_SERVER_HELLO; value = RSA
+  :: type = RECV_SERVER_HELLO; value = ECDHE + EMS
+  :: type = RECV_SERVER_HELLO; value = ECDHE
+  :: type = RECV_SERVER_HELLO; value = RSA + EMS + SESSION_ID
+  :: type = RECV_SERVER_HELLO; value = ECDHE + EMS + SESSION_ID
+  :: type = RECV_SERVER_HELLO; value = RSA + SESSION_ID
+  :: type = RECV_SERVER_HELLO; value = ECDHE + SESSION_ID
+  :: type = RECV_SERVER_HELLO; value = VERSION_WRONG
+  :: type = RECV_SERVER_HELLO; value = SUITE_WRONG
+  :: type = RECV_SERVER_HELLO; value = COMPRESSION_WRONG
+  :: type = RECV_SERVER_HELLO; value = RENEGOTIATION_WRONG
+  :: type = RECV_SERVER_HELLO; value = PROTOCOL_WRONG
   fi
 }
 
-inline forge_handshake(to_me, x) {
+inline forge_handshake() {
   if
-  :: to_me ! RECV_CERTIFICATE, EMPTY, x
-  :: to_me ! RECV_CERTIFICATE, GENUINE, x
-  :: to_me ! RECV_CERTIFICATE, FORGED, x
-  :: to_me ! RECV_CERTIFICATE, OTHERS, x
-  :: to_me ! RECV_SERVER_KEY_EXCHANGE, FORGED, x
-  :: to_me ! RECV_SERVER_KEY_EXCHANGE, UNOFFERED, x
-  :: to_me ! RECV_SERVER_KEY_EXCHANGE, GROUP_UNOFFERED, x
-  :: to_me ! RECV_CERTIFICATE_REQUEST, 0, x
-  :: to_me ! RECV_SERVER_HELLO_DONE, 0, x
-  :: to_me ! RECV_CLIENT_KEY_EXCHANGE, FORGED, x
-  :: to_me ! RECV_CERTIFICATE_VERIFY, UNOFFERED, x
-  :: to_me ! RECV_CERTIFICATE_VERIFY, WRONG, x
-  :: to_me ! RECV_CERTIFICATE_VERIFY, FITS, x
-  :: to_me ! RECV_FINISHED, WRONG, x
-  :: to_me ! RECV_FINISHED, FITS, x
-  :: to_me ! RECV_HELLO_REQUEST, 0, x
-  :: to_me ! RECV_HELLO_REQUEST, MALFORMED, x
+  :: type = RECV_CERTIFICATE; value = EMPTY
+  :: type = RECV_CERTIFICATE; value = GENUINE
+  :: type = RECV_CERTIFICATE; value = FORGED
+  :: type = RECV_CERTIFICATE; value = OTHERS
+  :: type = RECV_SERVER_KEY_EXCHANGE; value = FORGED
+  :: type = RECV_SERVER_KEY_EXCHANGE; value = UNOFFERED
+  :: type = RECV_SERVER_KEY_EXCHANGE; value = GROUP_UNOFFERED
+  :: type = RECV_CERTIFICATE_REQUEST; value = 0
+  :: type = RECV_SERVER_HELLO_DONE; value = 0
+  :: type = RECV_CLIENT_KEY_EXCHANGE; value = FORGED
+  :: type = RECV_CERTIFICATE_VERIFY; value = UNOFFERED
+  :: type = RECV_CERTIFICATE_VERIFY; value = WRONG
+  :: type = RECV_CERTIFICATE_VERIFY; value = FITS
+  :: type = RECV_FINISHED; value = WRONG
+  :: type = RECV_FINISHED; value = FITS
+  :: type = RECV_HELLO_REQUEST; value = 0
+  :: type = RECV_HELLO_REQUEST; value = MALFORMED
   fi
 }
 
-inline forge_other(to_me, x) {
+inline forge_other() {
   if
-  :: to_me ! RECV_CHANGE_CIPHER_SPEC, 0, x
-  :: to_me ! RECV_CHANGE_CIPHER_SPEC, MALFORMED, x
-  :: to_me ! RECV_APPLICATION_DATA, 0, x
-  :: to_me ! RECV_ALERT_WARNING, 0, x
-  :: to_me ! RECV_ALERT_CLOSE_NOTIFY, 0, x
-  :: to_me ! RECV_ALERT_FATAL, 0, x
+  :: type = RECV_CHANGE_CIPHER_SPEC; value = 0
+  :: type = RECV_CHANGE_CIPHER_SPEC; value = MALFORMED
+  :: type = RECV_APPLICATION_DATA; value = 0
+  :: type = RECV_ALERT_WARNING; value = 0
+  :: type = RECV_ALERT_CLOSE_NOTIFY; value = 0
+  :: type = RECV_ALERT_FATAL; value = 0
   fi
 }
 
 /* The message on its way, cut short: it is not of its form any more. */
-inline truncate(me, to_me) {
+inline truncate() {
   if
-  :: to_me ! RECV_CLIENT_HELLO, MALFORMED, 0
-  :: to_me ! RECV_SERVER_HELLO, MALFORMED, 0
-  :: to_me ! RECV_CERTIFICATE, MALFORMED, 0
-  :: to_me ! RECV_SERVER_KEY_EXCHANGE, MALFORMED, 0
-  :: to_me ! RECV_CERTIFICATE_REQUEST, MALFORMED, 0
-  :: to_me ! RECV_SERVER_HELLO_DONE, MALFORMED, 0
-  :: to_me ! RECV_CLIENT_KEY_EXCHANGE, MALFORMED, 0
-  :: to_me ! RECV_CERTIFICATE_VERIFY, MALFORMED, 0
-  :: to_me ! RECV_FINISHED, MALFORMED, 0
+  :: type = RECV_CLIENT_HELLO
+  :: type = RECV_SERVER_HELLO
+  :: type = RECV_CERTIFICATE
+  :: type = RECV_SERVER_KEY_EXCHANGE
+  :: type = RECV_CERTIFICATE_REQUEST
+  :: type = RECV_SERVER_HELLO_DONE
+  :: type = RECV_CLIENT_KEY_EXCHANGE
+  :: type = RECV_CERTIFICATE_VERIFY
+  :: type = RECV_FINISHED
   fi
 }
 
-inline forge(to_me, x) {
+inline forge() {
   if
-  :: forge_hello(to_me, x)
-  :: forge_handshake(to_me, x)
-  :: forge_other(to_me, x)
+  :: forge_hello()
+  :: forge_handshake()
+  :: forge_other()
   fi
 }
 
 /* A record is made in the clear, or under keys that the attacker has; under others, it is garbage. */
-inline inject(me, to_me) {
-  injections++;
+inline inject(me) {
   if
-  :: !me.reads_sealed -> forge(to_me, 0)
-  :: !me.reads_sealed -> truncate(me, to_me)
-  :: me.reads_sealed && me.secret == ATTACKERS -> forge(to_me, SEALED_BY_ATTACKER)
-  :: me.reads_sealed && me.secret != ATTACKERS -> to_me ! GARBAGE, 0, 0
+  :: !me.reads_sealed -> forge(); printf("ATTACK makes %d %d\n", type, value)
+  :: !me.reads_sealed -> truncate(); value = MALFORMED; printf("ATTACK makes %d %d\n", type, value)
+  :: me.reads_sealed && me.secret == ATTACKERS ->
+     forge();
+     me.reads = (me.reads + 1) % 8;
+     printf("ATTACK makes %d %d\n", type, value)
+  :: me.reads_sealed && me.secret != ATTACKERS -> type = GARBAGE; printf("ATTACK makes %d %d\n", type, value)
   fi
+}
+
+inline hand(to_me) {
+  printf("COMES %d %d\n", type, value);
+  to_me ! 0
 }
 
 /* What can be done to messages from one side to the other. */
 inline pass(from, me, to_me) {
   if
-  :: atomic { !me.over && nempty(from.out) -> to_me ! DELIVER, 0, 0 }
-#ifdef ATTACK
-  :: atomic { !me.over && nempty(from.out) && drops < DROPS -> drops++; from.out ? type, value, seal; forget() }
-  :: atomic { !me.over && nempty(from.out) && empty(from.held) && holds < HOLDS ->
-       holds++;
+  :: atomic { !me.over && nempty(from.out) -> from.out ? type, value, seal; open_record(me, from); hand(to_me) }
+  :: atomic { !me.over && nempty(from.out) && drops != 0 ->
+       spend(drops);
+       from.out ? type, value, seal;
+       printf("ATTACK drops %d %d\n", type, value);
+       rest()
+     }
+  :: atomic { !me.over && nempty(from.out) && empty(from.held) && holds != 0 ->
+       spend(holds);
        from.out ? type, value, seal;
        from.held ! type, value, seal;
-       forget()
+       printf("ATTACK holds back %d %d\n", type, value);
+       rest()
      }
-  :: atomic { !me.over && nempty(from.out) && empty(from.held) && holds < HOLDS -> holds++; to_me ! REPEAT, 0, 0 }
-  :: atomic { !me.over && nempty(from.held) -> to_me ! RELEASE, 0, 0 }
-  :: atomic { !me.over && injections < INJECTIONS -> inject(me, to_me) }
-  :: atomic { !me.over -> to_me ! END_OF_INPUT, 0, 0 }
-  :: atomic { !me.over && closes < CLOSES -> closes++; to_me ! CLOSE, 0, 0 }
-#else
-  :: atomic { me.data && from.data && !me.over && !me.close_called && !from.close_called -> to_me ! CLOSE, 0, 0 }
-#endif
+  :: atomic { !me.over && nempty(from.out) && empty(from.held) && holds != 0 ->
+       spend(holds);
+       from.out ? type, value, seal;
+       from.held ! type, value, seal;
+       printf("ATTACK keeps a copy of %d %d\n", type, value);
+       open_record(me, from);
+       hand(to_me)
+     }
+  :: atomic { !me.over && nempty(from.held) -> from.held ? type, value, seal; open_record(me, from); hand(to_me) }
+  :: atomic { !me.over && injections != 0 -> spend(injections); inject(me); hand(to_me) }
+  :: atomic { !me.over && cuts != 0 -> spend(cuts); type = END_OF_INPUT; hand(to_me) }
+  :: atomic { !me.over && closes != 0 &&
+       (closes != HONEST || (me.data && from.data && !me.close_called && !from.close_called)) ->
+       if
+       :: closes != HONEST -> spend(closes)
+       :: else
+       fi;
+       type = CLOSE;
+       hand(to_me)
+     }
   fi
 }
 
-inline forget() {
-  type = 0;
-  value = 0;
-  seal = 0
-}
-
 proctype Network() {
-  byte type, value, seal;
+  (client.waits || client.over) && (server.waits || server.over);
 end_network:
   do
   :: pass(client, server, to_server)
@@ -157,60 +181,60 @@ end_network:
   od
 }
 
-/* One configuration of those that the run covers. */
-inline configure() {
-#ifdef KX
-  session_kind = KX;
-#else
+/* The settings of a run; what is not set is any of what it may be. */
+c_decl {
+  extern char *getenv(const char *name);
+  extern int atoi(const char *text);
+  static unsigned char setting(const char *name) {
+    const char *text = getenv(name);
+    return text == 0 || *text == 0 ? 255 : (unsigned char)atoi(text);
+  }
+}
+
+inline choose(x, low, high) {
   if
-  :: session_kind = RSA
-  :: session_kind = ECDHE
-  fi;
-#endif
-  suites = (session_kind == RSA -> RSA : RSA + ECDHE);
-#ifdef AUTH
-  policy = AUTH;
-#else
-  if
-  :: policy = NOT_ASKED
-  :: policy = OPTIONAL
-  :: policy = REQUIRED
-  fi;
-#endif
-#ifdef RESUME
-  session = RESUME;
-#else
-  if
-  :: session = 0
-  :: session = 1
-  fi;
-#endif
-  if
-  :: session -> cached = 1
-  :: session -> cached = 0
-  :: !session
-  fi;
-  if
-  :: cached -> bound = 1
-  :: cached -> bound = 0
-  :: !cached
-  fi;
-  if
-  :: policy != NOT_ASKED -> client.has_certificate = 1
-#ifdef ATTACK
-  :: policy != NOT_ASKED -> client.has_certificate = 0
-#else
-  :: policy == OPTIONAL -> client.has_certificate = 0
-#endif
-  :: policy == NOT_ASKED
+  :: x == ANY -> select(x : low .. high)
+  :: else
   fi
+}
+
+inline configure() {
+  c_code {
+    now.session_kind = setting("KX");
+    now.policy = setting("AUTH");
+    now.has = setting("CERTIFIED");
+    now.remembers = setting("SESSION");
+    now.alone = setting("ALONE");
+    now.drops = setting("DROPS");
+    now.injections = setting("INJECTIONS");
+    now.holds = setting("HOLDS");
+    now.closes = setting("CLOSES");
+    now.cuts = setting("CUTS");
+  };
+  choose(session_kind, RSA, ECDHE);
+  choose(policy, NOT_ASKED, REQUIRED);
+  choose(has, 0, 1);
+  choose(remembers, NO_SESSION, SESSION_KEPT);
+  suites = (session_kind == RSA -> RSA : RSA + ECDHE);
+  client.has_certificate = has;
+  session = (remembers != NO_SESSION);
+  cached = (remembers >= SESSION_UNBOUND);
+  bound = (remembers == SESSION_KEPT);
+  has = 0;
+  remembers = 0
 }
 
 init {
   atomic {
     configure();
-    run Client();
-    run Server();
+    if
+    :: alone == 2 -> client.over = 1
+    :: else -> run Client()
+    fi;
+    if
+    :: alone == 1 -> server.over = 1
+    :: else -> run Server()
+    fi;
     run Network()
   }
 }

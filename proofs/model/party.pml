@@ -91,7 +91,8 @@ typedef Party {
   bit alerted;          /* it sent a fatal alert */
   bit failed;
   bit closed;
-  bit over              /* failed or closed */
+  bit over;             /* failed or closed */
+  bit waits             /* it has begun, and waits whenever it is not over */
 }
 
 Party client;
@@ -105,13 +106,16 @@ bit session;  /* both hold one */
 bit cached;   /* the server still does */
 bit bound;    /* to the same name, protocols and policy as now (handshake/binding.c) */
 
-/* Handing a message, or an order, to a side. */
-chan to_client = [0] of { byte, byte, byte };
-chan to_server = [0] of { byte, byte, byte };
+/* A side gets what it waits for: the event in `type', with `value'. */
+chan to_client = [0] of { bit };
+chan to_server = [0] of { bit };
 
-#define DELIVER 200 /* the first message on its way */
-#define REPEAT 201  /* likewise, and it is kept */
-#define RELEASE 202 /* the one that is kept */
+/* What lives only between two waits of a side: nothing of it is left when a side waits (rest in records.pml). */
+byte type, value, seal; /* a message as the network has it, and as a side gets it */
+byte outcome;           /* of a decision */
+byte signature;         /* of a CertificateVerify or Finished */
+short other;
+
 #define GARBAGE 203 /* a record that cannot be opened, or bytes that are no message */
 
 /* Transcripts: as many messages as both have and agree on, then those that one side has and the other not yet. */
@@ -125,7 +129,6 @@ inline forget_ahead(x) {
   :: nempty(ahead) -> ahead ? x
   :: empty(ahead) -> break
   od;
-  x = 0;
   server_ahead = 0
 }
 
@@ -149,8 +152,7 @@ inline note(me, is_server, item) {
      :: else ->
         diverged = 1;
         forget_ahead(other)
-     fi;
-     other = 0
+     fi
   fi
 }
 

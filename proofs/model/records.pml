@@ -18,34 +18,33 @@ inline put(me, peer, event, content) {
   fi
 }
 
-/* What a side gets: an event in `type', with `value'; a record that does not open is GARBAGE. */
-inline hear(me, peer, to_me) {
-  to_me ? type, value, seal;
+/* What a side gets to see of a record, in `type', `value' and `seal': one that does not open is GARBAGE. */
+inline open_record(me, peer) {
   if
-  :: type == DELIVER -> peer.out ? type, value, seal
-  :: type == REPEAT -> peer.out ? type, value, seal; peer.held ! type, value, seal
-  :: type == RELEASE -> peer.held ? type, value, seal
-  :: else
-  fi;
-  if
-  :: type == CLOSE || type == END_OF_INPUT
-  :: type != CLOSE && type != END_OF_INPUT && !me.reads_sealed && seal == 0
-  :: type != CLOSE && type != END_OF_INPUT && !me.reads_sealed && seal != 0 -> type = GARBAGE
-  :: type != CLOSE && type != END_OF_INPUT && me.reads_sealed ->
+  :: !me.reads_sealed && seal == 0
+  :: !me.reads_sealed && seal != 0 -> type = GARBAGE
+  :: me.reads_sealed ->
      if
      :: seal == 1 + me.reads && SAME_KEYS(me, peer) -> me.reads = (me.reads + 1) % 8
      :: seal == SEALED_BY_ATTACKER && me.secret == ATTACKERS -> me.reads = (me.reads + 1) % 8
      :: else -> type = GARBAGE
      fi
-  fi;
-  seal = 0
+  fi
 }
 
-/* Before a side waits: nothing is left of the last message. */
 inline rest() {
   type = 0;
   value = 0;
-  outcome = 0
+  seal = 0;
+  outcome = 0;
+  signature = 0;
+  other = 0
+}
+
+inline hear(me, to_me) {
+  me.waits = 1;
+  always();
+  to_me ? _
 }
 
 /* Nobody reads any more what the peer sends, and what this side accepted does not matter any more. */
@@ -58,19 +57,15 @@ inline leave(me, peer) {
   do
   :: nempty(peer.held) -> peer.held ? type, value, seal
   :: empty(peer.held) -> break
-  od;
-  type = 0;
-  value = 0;
-  seal = 0
+  od
 }
 
-inline fail(me, peer, has_alert) {
-  if
-  :: has_alert ->
-     put(me, peer, RECV_ALERT_FATAL, 0);
-     me.alerted = 1
-  :: else
-  fi;
+inline alert(me, peer) {
+  put(me, peer, RECV_ALERT_FATAL, 0);
+  me.alerted = 1
+}
+
+inline fail(me, peer) {
   me.failed = 1;
   leave(me, peer)
 }

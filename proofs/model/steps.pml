@@ -119,8 +119,12 @@ inline send_alert_close_notify(me, is_server, peer) {
   me.close_sent = 1;
   put(me, peer, RECV_ALERT_CLOSE_NOTIFY, 0)
 }
+/* As often as an attacker asks for it, so it is lost when two messages are on their way already. */
 inline send_alert_no_renegotiation(me, is_server, peer) {
-  put(me, peer, RECV_ALERT_WARNING, 0)
+  if
+  :: len(me.out) < 2 -> put(me, peer, RECV_ALERT_WARNING, 0)
+  :: else -> me.writes = (me.writes + 1) % 8
+  fi
 }
 inline send_alert_user_canceled(me, is_server, peer) {
   put(me, peer, RECV_ALERT_WARNING, 0)
