@@ -1,6 +1,6 @@
 #!/bin/bash
 # Makes everything that is generated from spec/ and checked in.
-#   gen/regen.sh HFGEN DIRECTORY   writes DIRECTORY/engine/generated and DIRECTORY/tests/generated; `.' is the tree itself
+#   gen/regen.sh HFGEN DIRECTORY   writes engine/generated, tests/generated and proofs/generated there; `.' is the tree itself
 #   gen/regen.sh HFGEN --check     changes nothing; fails when the tree's are not what spec/ says
 # HFGEN is the generator (see gen/main.c). Grammars and Ragel's automata are left in build/gen/rl, unless checking.
 set -euo pipefail
@@ -22,6 +22,7 @@ make_all() {
   automata "$2"
   "$hfgen" engine spec "$2" "$1/engine/generated"
   "$hfgen" tests spec "$1/tests/generated"
+  "$hfgen" model spec "$1/proofs/generated"
 }
 
 if [ "$directory" != --check ]; then
@@ -32,7 +33,7 @@ fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 make_all "$fresh" "$fresh/rl"
 status=0
-for folder in engine/generated tests/generated; do
+for folder in engine/generated tests/generated proofs/generated; do
   diff -ru "$folder" "$fresh/$folder" || status=1
 done
 if [ "$status" != 0 ]; then

@@ -28,7 +28,9 @@ quoted() { sed 's/\\/\\\\/g; s/"/\\"/g'; }
   for module; do cat build/proofs/"$module"/*.unproved; done | quoted | awk '{ printf "%s  \"%s\"", (NR > 1 ? ",\n" : ""), $0 } END { print "" }'
   echo '], "assumptions": ['
   awk '{ printf "%s  { \"kind\": \"%s\", \"name\": \"%s\", \"file\": \"%s\" }", (NR > 1 ? ",\n" : ""), $1, $2, $3 } END { print "" }' build/proofs/assumptions
-  echo ']}'
+  echo '], "model": '
+  if [ -f build/proofs/model.json ]; then cat build/proofs/model.json; else echo null; fi
+  echo '}'
 } >build/proofs/report.json
 
 escaped() { sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g'; }
@@ -45,5 +47,7 @@ escaped() { sed 's/&/\&amp;/g; s/</\&lt;/g; s/>/\&gt;/g'; }
   for module; do cat build/proofs/"$module"/*.listed; done | escaped
   echo '</pre><h1>What is assumed (proofs/SOUNDNESS.md says why)</h1><pre>'
   escaped <build/proofs/assumptions
+  echo '</pre><h1>What Spin says of the model</h1><pre>'
+  [ ! -f build/proofs/model/report ] || escaped <build/proofs/model/report
   echo '</pre>'
 } >build/proofs/report.html

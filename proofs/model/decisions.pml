@@ -82,6 +82,20 @@ inline decide_verify_client_certificate(me, is_server, peer) {
   fi
 }
 
+inline decide_certificate_status(me, is_server, peer) {
+  outcome = (me.stapled -> CERTIFICATE_STATUS_STAPLED : CERTIFICATE_STATUS_NONE)
+}
+inline decide_certificate_status_answer(me, is_server, peer) {
+  outcome = ((me.hello & STATUS) != 0 -> CERTIFICATE_STATUS_ANSWER_ANNOUNCED : CERTIFICATE_STATUS_ANSWER_UNANNOUNCED)
+}
+inline decide_check_certificate_status(me, is_server, peer) {
+  if
+  :: me.status == FORGED -> outcome = CHECK_CERTIFICATE_STATUS_REFUSED
+  :: me.status == 0 && staple >= DEMANDED -> outcome = CHECK_CERTIFICATE_STATUS_MISSING
+  :: else -> outcome = CHECK_CERTIFICATE_STATUS_ACCEPTABLE
+  fi
+}
+
 /* The suite says, at every place where it is asked. */
 inline decide_key_exchange_kind(me, is_server, peer) {
   outcome = (me.kind == ECDHE -> KEY_EXCHANGE_KIND_ECDHE : KEY_EXCHANGE_KIND_RSA)

@@ -19,6 +19,7 @@ byte injections; /* messages made up, or cut short */
 byte holds;      /* messages kept, to come later or again */
 byte closes;     /* calls of close, while the handshake goes on; without an attacker, at its end */
 byte cuts;       /* ends of the transport */
+byte whims;      /* messages under the keys that a genuine peer of another make may send, but the sides here do not */
 
 /* Takes one of what is left of a kind of attack. */
 inline spend(left) {
@@ -50,6 +51,9 @@ inline forge_hello() {
   :: type = RECV_SERVER_HELLO; value = ECDHE + EMS + SESSION_ID
   :: type = RECV_SERVER_HELLO; value = RSA + SESSION_ID
   :: type = RECV_SERVER_HELLO; value = ECDHE + SESSION_ID
+  :: staple != UNASKED -> type = RECV_CLIENT_HELLO; value = RSA + ECDHE + EMS + STATUS
+  :: staple != UNASKED -> type = RECV_SERVER_HELLO; value = RSA + EMS + STATUS
+  :: staple != UNASKED -> type = RECV_SERVER_HELLO; value = ECDHE + EMS + STATUS
   :: type = RECV_SERVER_HELLO; value = VERSION_WRONG
   :: type = RECV_SERVER_HELLO; value = SUITE_WRONG
   :: type = RECV_SERVER_HELLO; value = COMPRESSION_WRONG
@@ -64,6 +68,8 @@ inline forge_handshake() {
   :: type = RECV_CERTIFICATE; value = GENUINE
   :: type = RECV_CERTIFICATE; value = FORGED
   :: type = RECV_CERTIFICATE; value = OTHERS
+  :: type = RECV_CERTIFICATE_STATUS; value = FORGED
+  :: staple != UNASKED -> type = RECV_CERTIFICATE_STATUS; value = GENUINE
   :: type = RECV_SERVER_KEY_EXCHANGE; value = FORGED
   :: type = RECV_SERVER_KEY_EXCHANGE; value = UNOFFERED
   :: type = RECV_SERVER_KEY_EXCHANGE; value = GROUP_UNOFFERED
@@ -97,6 +103,7 @@ inline truncate() {
   :: type = RECV_CLIENT_HELLO
   :: type = RECV_SERVER_HELLO
   :: type = RECV_CERTIFICATE
+  :: type = RECV_CERTIFICATE_STATUS
   :: type = RECV_SERVER_KEY_EXCHANGE
   :: type = RECV_CERTIFICATE_REQUEST
   :: type = RECV_SERVER_HELLO_DONE
@@ -125,6 +132,19 @@ inline inject(me) {
      printf("ATTACK makes %d %d\n", type, value)
   :: me.reads_sealed && me.secret != ATTACKERS -> type = GARBAGE; printf("ATTACK makes %d %d\n", type, value)
   fi
+}
+
+/* A side behaves as one of another make: within the protocol, or with a wrong Finished. The numbers of its later records, and
+   the ones expected, would both be one higher: neither is counted here. */
+inline have_whim() {
+  if
+  :: type = RECV_HELLO_REQUEST
+  :: type = RECV_ALERT_WARNING
+  :: type = RECV_ALERT_CLOSE_NOTIFY
+  :: type = RECV_ALERT_FATAL
+  :: type = RECV_FINISHED; value = WRONG
+  fi;
+  printf("ATTACK lets the peer send %d %d\n", type, value)
 }
 
 inline hand(to_me) {
@@ -159,6 +179,11 @@ inline pass(from, me, to_me) {
      }
   :: atomic { !me.over && nempty(from.held) -> from.held ? type, value, seal; open_record(me, from); hand(to_me) }
   :: atomic { !me.over && injections != 0 -> spend(injections); inject(me); hand(to_me) }
+  :: atomic { !me.over && !from.over && whims != 0 && from.writes_sealed && me.reads_sealed && SAME_KEYS(me, from) ->
+       spend(whims);
+       have_whim();
+       hand(to_me)
+     }
   :: atomic { !me.over && cuts != 0 -> spend(cuts); type = END_OF_INPUT; hand(to_me) }
   :: atomic { !me.over && closes != 0 &&
        (closes != HONEST || (me.data && from.data && !me.close_called && !from.close_called)) ->
@@ -204,17 +229,21 @@ inline configure() {
     now.policy = setting("AUTH");
     now.has = setting("CERTIFIED");
     now.remembers = setting("SESSION");
+    now.staple = setting("STAPLE");
     now.alone = setting("ALONE");
     now.drops = setting("DROPS");
     now.injections = setting("INJECTIONS");
     now.holds = setting("HOLDS");
     now.closes = setting("CLOSES");
     now.cuts = setting("CUTS");
+    now.whims = setting("WHIMS");
   };
+  whims = (whims == ANY -> 0 : whims);
   choose(session_kind, RSA, ECDHE);
   choose(policy, NOT_ASKED, REQUIRED);
   choose(has, 0, 1);
   choose(remembers, NO_SESSION, SESSION_KEPT);
+  choose(staple, UNASKED, (closes == HONEST -> DEMANDED : LACKING));
   suites = (session_kind == RSA -> RSA : RSA + ECDHE);
   client.has_certificate = has;
   session = (remembers != NO_SESSION);

@@ -17,15 +17,16 @@
 #define OPTIONAL 1
 #define REQUIRED 2
 
-/* Hellos: bits 0 and 1 key exchanges, then these two; or else one of the values from 16 on, which only an attacker makes. */
+/* Hellos: bits 0 and 1 key exchanges, then these three; or else one of the values from 64 on, which only an attacker makes. */
 #define EMS 4
 #define SESSION_ID 8 /* ClientHello: a session is offered; ServerHello: it is resumed */
-#define VERSION_WRONG 16
-#define FALLBACK 17 /* a low version, with the signalling suite of RFC 7507 */
-#define COMPRESSION_WRONG 18
-#define RENEGOTIATION_WRONG 19
-#define PROTOCOL_WRONG 20
-#define SUITE_WRONG 21
+#define STATUS 16    /* ClientHello: the status of the certificate is asked for; ServerHello: it is announced */
+#define VERSION_WRONG 64
+#define FALLBACK 65 /* a low version, with the signalling suite of RFC 7507 */
+#define COMPRESSION_WRONG 66
+#define RENEGOTIATION_WRONG 67
+#define PROTOCOL_WRONG 68
+#define SUITE_WRONG 69
 
 /* Contents of the other messages. */
 #define EMPTY 0
@@ -52,6 +53,7 @@
 #define CERTIFICATE_VERIFY 128
 #define CHANGE_CIPHER_SPEC 256
 #define FINISHED 512
+#define CERTIFICATE_STATUS 1024
 
 typedef Party {
   chan out = [10] of { byte, byte, byte };  /* event, content, seal */
@@ -66,6 +68,8 @@ typedef Party {
   bit has_certificate;  /* client: one to send */
   byte certificate;     /* the peer's */
   bit trusted;          /* which was verified */
+  bit stapled;          /* server: it announces the status of its certificate */
+  byte status;          /* its status as it came: GENUINE, FORGED; 0: none */
   byte share;           /* the peer's key exchange */
   bit proven;           /* the peer signed: ServerKeyExchange, CertificateVerify */
   bit unoffered;        /* something was signed with a scheme, or on a group, that was not offered */
@@ -98,7 +102,13 @@ typedef Party {
 Party client;
 Party server;
 
-/* The configuration of a run. */
+/* The configuration of a run: what the client thinks of its server's certificate status, and whether the server has one. */
+#define UNASKED 0
+#define ASKED 1
+#define DEMANDED 2
+#define LACKING 3 /* demanded, and the server has none */
+byte staple;
+
 byte suites;  /* that the server has */
 byte session_kind; /* the one that it prefers, and that the session was made with */
 byte policy;

@@ -4,16 +4,16 @@
 inline tell(me, is_server, peer, event, name, content) {
   me.sent = me.sent | name;
   put(me, peer, event, content);
-  note(me, is_server, 64 * event + content)
+  note(me, is_server, 128 * event + content)
 }
 
 inline heard(me, is_server, name) {
   me.taken = me.taken | name;
-  note(me, is_server, 64 * type + value)
+  note(me, is_server, 128 * type + value)
 }
 
 inline send_client_hello(me, is_server, peer) {
-  me.said = RSA + ECDHE + EMS + (session -> SESSION_ID : 0);
+  me.said = RSA + ECDHE + EMS + (session -> SESSION_ID : 0) + (staple != UNASKED -> STATUS : 0);
   tell(me, is_server, peer, RECV_CLIENT_HELLO, CLIENT_HELLO, me.said)
 }
 inline take_client_hello(me, is_server, peer) {
@@ -21,7 +21,7 @@ inline take_client_hello(me, is_server, peer) {
   heard(me, is_server, CLIENT_HELLO)
 }
 inline send_server_hello(me, is_server, peer) {
-  me.said = me.kind + (me.ems -> EMS : 0) + (me.resumed -> SESSION_ID : 0);
+  me.said = me.kind + (me.ems -> EMS : 0) + (me.resumed -> SESSION_ID : 0) + (me.stapled -> STATUS : 0);
   tell(me, is_server, peer, RECV_SERVER_HELLO, SERVER_HELLO, me.said)
 }
 inline take_server_hello(me, is_server, peer) {
@@ -37,6 +37,13 @@ inline send_certificate_empty(me, is_server, peer) {
 inline take_certificate(me, is_server, peer) {
   me.certificate = value;
   heard(me, is_server, CERTIFICATE)
+}
+inline send_certificate_status(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_CERTIFICATE_STATUS, CERTIFICATE_STATUS, GENUINE)
+}
+inline take_certificate_status(me, is_server, peer) {
+  me.status = value;
+  heard(me, is_server, CERTIFICATE_STATUS)
 }
 inline send_server_key_exchange_ecdhe(me, is_server, peer) {
   tell(me, is_server, peer, RECV_SERVER_KEY_EXCHANGE, SERVER_KEY_EXCHANGE, GENUINE)
@@ -132,7 +139,9 @@ inline send_alert_user_canceled(me, is_server, peer) {
 
 /* Work. */
 inline do_prepare_client_hello(me, is_server, peer) { skip }
-inline do_prepare_server_hello(me, is_server, peer) { skip }
+inline do_prepare_server_hello(me, is_server, peer) {
+  me.stapled = (!me.resumed && (me.hello & STATUS) != 0 && (staple == ASKED || staple == DEMANDED))
+}
 inline do_make_key_share(me, is_server, peer) { skip }
 inline do_make_pre_master_secret(me, is_server, peer) {
   me.pre_master = (me.certificate == GENUINE -> EXCHANGED : ATTACKERS)
