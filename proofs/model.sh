@@ -46,6 +46,7 @@ run() { # NAME KIND SETTINGS...
   begun=$(date +%s)
   : >"$work/$name.out"
   if [ "$kind" = finally ]; then
+    # shellcheck disable=SC2013 # words
     for claim in $(awk -F '\t' '$3 == "finally" { print $2 }' "$made/claims.tsv"); do
       echo "finally $claim" >>"$work/$name.out"
       pan finally "$@" DROPS=0 INJECTIONS=0 HOLDS=0 CLOSES=254 CUTS=0 ALONE=0 -- -a -N "$claim" -w16 || break
