@@ -30,6 +30,7 @@
 #define HF_STAYS_SOUND(c)                                                                                              \
   ensures hf_lists_sound((c)->config);                                                                                 \
   ensures hf_chains_sound((c)->config);                                                                                \
+  ensures hf_certificates_sound((c)->config);                                                                          \
   ensures hf_keys_sound((c)->config);                                                                                  \
   ensures hf_apart(c, (c)->config);                                                                                    \
   ensures hf_name_sound((c)->server_name);                                                                             \
@@ -37,7 +38,8 @@
   ensures hf_parameters_sound(c);                                                                                      \
   ensures hf_sizes_sound(c);                                                                                           \
   ensures hf_transcript_sound(&(c)->transcript);                                                                       \
-  ensures hf_directions_sound(c);                                                                                      \
+  ensures hf_record_ready(&(c)->read);                                                                                 \
+  ensures hf_record_ready(&(c)->write);                                                                                \
   ensures hf_peer_chain_sound(c);                                                                                      \
   ensures hf_peer_key_sound(c)
 
@@ -52,18 +54,19 @@
   @   \valid_read(g->identities + (0 .. g->identities_n - 1)) && \valid_read(g->anchors + (0 .. g->anchors_n - 1));
   @
   @ // Our certificates, and their keys.
-  @ predicate hf_chain_of_ours{L}(struct hf_identity *i) =
-  @   \valid_read(i->certificates + (0 .. i->certificates_n - 1)) &&
-  @   \valid_read(i->certificate_sizes + (0 .. i->certificates_n - 1)) &&
-  @   (\forall integer j; 0 <= j < i->certificates_n ==>
-  @      \valid_read(i->certificates[j] + (0 .. i->certificate_sizes[j] - 1)));
   @ predicate hf_chains_sound{L}(struct hf_config *g) =
-  @   \forall integer k; 0 <= k < g->identities_n ==> hf_chain_of_ours(g->identities + k);
+  @   \forall integer k; 0 <= k < g->identities_n ==>
+  @      \valid_read(g->identities[k].certificates + (0 .. g->identities[k].certificates_n - 1)) &&
+  @      \valid_read(g->identities[k].certificate_sizes + (0 .. g->identities[k].certificates_n - 1));
+  @ predicate hf_certificates_sound{L}(struct hf_config *g) =
+  @   \forall integer k, j; 0 <= k < g->identities_n && 0 <= j < g->identities[k].certificates_n ==>
+  @      \valid_read(g->identities[k].certificates[j] + (0 .. g->identities[k].certificate_sizes[j] - 1));
   @ predicate hf_keys_sound{L}(struct hf_config *g) =
   @   \forall integer k; 0 <= k < g->identities_n ==> public_key_readable(&g->identities[k].public_key);
   @
   @ // A configuration that a connection can use.
-  @ predicate hf_config_sound{L}(struct hf_config *g) = hf_lists_sound(g) && hf_chains_sound(g) && hf_keys_sound(g);
+  @ predicate hf_config_sound{L}(struct hf_config *g) = 
+  @   hf_lists_sound(g) && hf_chains_sound(g) && hf_certificates_sound(g) && hf_keys_sound(g);
   @
   @ // The configuration is nobody's to write: what is read of it to find the rest are objects apart from the connection's.
   @ predicate hf_identity_apart{L}(struct hf_connection *c, struct hf_identity *i) =
@@ -96,8 +99,6 @@
   @   (t->wanted / 2 % 2 == 1 ==> t->sha384.id == HF_HASH_SHA384) &&
   @   (t->wanted / 4 == 1 ==> t->sha512.id == HF_HASH_SHA512);
   @
-  @ predicate hf_directions_sound{L}(struct hf_connection *c) = hf_record_ready(&c->read) && hf_record_ready(&c->write);
-  @
   @ // The peer's certificates stand in a buffer of the caller's, apart from the connection; the key it proves to have, too.
   @ predicate hf_peer_chain_sound{L}(struct hf_connection *c) =
   @   hf_chain_sound(&c->chain) && \separated(c, c->chain.buffer + (0 .. c->chain.size - 1));
@@ -108,10 +109,9 @@
   @   public_key_readable(&c->peer_key) && hf_key_apart(c, &c->peer_key);
   @
   @ predicate hf_sound{L}(struct hf_connection *c) =
-  @   \valid(c) && hf_lists_sound(c->config) && hf_chains_sound(c->config) && hf_keys_sound(c->config) &&
-  @   hf_apart(c, c->config) && hf_name_sound(c->server_name) && hf_offers_sound(c) && hf_parameters_sound(c) &&
-  @   hf_sizes_sound(c) && hf_transcript_sound(&c->transcript) && hf_directions_sound(c) && hf_peer_chain_sound(c) &&
-  @   hf_peer_key_sound(c);
+  @   \valid(c) && hf_config_sound(c->config) && hf_apart(c, c->config) && hf_name_sound(c->server_name) &&
+  @   hf_offers_sound(c) && hf_parameters_sound(c) && hf_sizes_sound(c) && hf_transcript_sound(&c->transcript) &&
+  @   hf_record_ready(&c->read) && hf_record_ready(&c->write) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
   @*/
 
 /* n elements that a writer does not write while they are read. */
