@@ -35,6 +35,8 @@ static uint32_t size_of_client_hello_extensions(const struct hf_out_client_hello
   if (m->has_ec_point_formats != 0u) n = hf_size_add(hf_size_add(n, 5u), m->ec_point_formats_n);
   if (m->has_signature_algorithms != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_n);
   if (m->has_application_layer_protocol_negotiation != 0u) n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
+  if (m->has_client_certificate_type != 0u) n = hf_size_add(hf_size_add(n, 5u), m->client_certificate_type_n);
+  if (m->has_server_certificate_type != 0u) n = hf_size_add(hf_size_add(n, 5u), m->server_certificate_type_n);
   if (m->has_encrypt_then_mac != 0u) n = hf_size_add(n, 4u);
   if (m->has_extended_master_secret != 0u) n = hf_size_add(n, 4u);
   if (m->has_renegotiation_info != 0u) n = hf_size_add(hf_size_add(n, 5u), m->renegotiation_info_n);
@@ -142,6 +144,32 @@ static void put_client_hello_has_application_layer_protocol_negotiation(struct h
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @ ensures hf_sendable_client_hello(w, m);
   @*/
+static void put_client_hello_has_client_certificate_type(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_client_certificate_type == 0u) return;
+  hf_put16(w, 19u); /* client_certificate_type */
+  hf_put_length(w, 2u, hf_size_add(1u, m->client_certificate_type_n));
+  hf_put_vector(w, 1u, m->client_certificate_type, m->client_certificate_type_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
+static void put_client_hello_has_server_certificate_type(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_server_certificate_type == 0u) return;
+  hf_put16(w, 20u); /* server_certificate_type */
+  hf_put_length(w, 2u, hf_size_add(1u, m->server_certificate_type_n));
+  hf_put_vector(w, 1u, m->server_certificate_type, m->server_certificate_type_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_client_hello(w, m);
+  @*/
 static void put_client_hello_has_encrypt_then_mac(struct hf_writer *w, const struct hf_out_client_hello *m) {
   if (m->has_encrypt_then_mac == 0u) return;
   hf_put16(w, 22u); /* encrypt_then_mac */
@@ -190,6 +218,8 @@ static void put_client_hello_extensions(struct hf_writer *w, const struct hf_out
   put_client_hello_has_ec_point_formats(w, m);
   put_client_hello_has_signature_algorithms(w, m);
   put_client_hello_has_application_layer_protocol_negotiation(w, m);
+  put_client_hello_has_client_certificate_type(w, m);
+  put_client_hello_has_server_certificate_type(w, m);
   put_client_hello_has_encrypt_then_mac(w, m);
   put_client_hello_has_extended_master_secret(w, m);
   put_client_hello_has_renegotiation_info(w, m);
@@ -218,6 +248,8 @@ static uint32_t size_of_server_hello_extensions(const struct hf_out_server_hello
   if (m->has_status_request != 0u) n = hf_size_add(n, 4u);
   if (m->has_ec_point_formats != 0u) n = hf_size_add(hf_size_add(n, 5u), m->ec_point_formats_n);
   if (m->has_application_layer_protocol_negotiation != 0u) n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
+  if (m->has_client_certificate_type != 0u) n = hf_size_add(n, 5u);
+  if (m->has_server_certificate_type != 0u) n = hf_size_add(n, 5u);
   if (m->has_encrypt_then_mac != 0u) n = hf_size_add(n, 4u);
   if (m->has_extended_master_secret != 0u) n = hf_size_add(n, 4u);
   if (m->has_renegotiation_info != 0u) n = hf_size_add(hf_size_add(n, 5u), m->renegotiation_info_n);
@@ -293,6 +325,32 @@ static void put_server_hello_has_application_layer_protocol_negotiation(struct h
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @ ensures hf_sendable_server_hello(w, m);
   @*/
+static void put_server_hello_has_client_certificate_type(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_client_certificate_type == 0u) return;
+  hf_put16(w, 19u); /* client_certificate_type */
+  hf_put_length(w, 2u, 1u);
+  hf_put8(w, m->client_certificate_type);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
+  @*/
+static void put_server_hello_has_server_certificate_type(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_server_certificate_type == 0u) return;
+  hf_put16(w, 20u); /* server_certificate_type */
+  hf_put_length(w, 2u, 1u);
+  hf_put8(w, m->server_certificate_type);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @ ensures hf_sendable_server_hello(w, m);
+  @*/
 static void put_server_hello_has_encrypt_then_mac(struct hf_writer *w, const struct hf_out_server_hello *m) {
   if (m->has_encrypt_then_mac == 0u) return;
   hf_put16(w, 22u); /* encrypt_then_mac */
@@ -339,6 +397,8 @@ static void put_server_hello_extensions(struct hf_writer *w, const struct hf_out
   put_server_hello_has_status_request(w, m);
   put_server_hello_has_ec_point_formats(w, m);
   put_server_hello_has_application_layer_protocol_negotiation(w, m);
+  put_server_hello_has_client_certificate_type(w, m);
+  put_server_hello_has_server_certificate_type(w, m);
   put_server_hello_has_encrypt_then_mac(w, m);
   put_server_hello_has_extended_master_secret(w, m);
   put_server_hello_has_renegotiation_info(w, m);
@@ -355,10 +415,16 @@ void hf_encode_server_hello(struct hf_writer *w, const struct hf_out_server_hell
   put_server_hello_extensions(w, m);
 }
 
-void hf_encode_certificate(struct hf_writer *w, const struct hf_out_certificate *m) {
+void hf_encode_certificate_x509(struct hf_writer *w, const struct hf_out_certificate_x509 *m) {
   hf_put8(w, 11u); /* certificate */
   hf_put_length(w, 3u, hf_size_add_gathered(3u, 3u, m->certificate_list_sizes, m->certificate_list_n));
   hf_put_gathered(w, 3u, 3u, m->certificate_list, m->certificate_list_sizes, m->certificate_list_n);
+}
+
+void hf_encode_certificate_raw_public_key(struct hf_writer *w, const struct hf_out_certificate_raw_public_key *m) {
+  hf_put8(w, 11u); /* certificate */
+  hf_put_length(w, 3u, hf_size_add(3u, m->subject_public_key_info_n));
+  hf_put_vector(w, 3u, m->subject_public_key_info, m->subject_public_key_info_n);
 }
 
 void hf_encode_certificate_status(struct hf_writer *w, const struct hf_out_certificate_status *m) {

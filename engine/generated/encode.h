@@ -86,6 +86,12 @@ struct hf_out_client_hello {
   uint8_t has_application_layer_protocol_negotiation; /* 1: it is sent */
   const uint8_t *application_layer_protocol_negotiation; /* each with its length before it */
   size_t application_layer_protocol_negotiation_n; /* bytes, at most 65535 */
+  uint8_t has_client_certificate_type; /* 1: it is sent */
+  const uint8_t *client_certificate_type;
+  size_t client_certificate_type_n; /* bytes, at most 255 */
+  uint8_t has_server_certificate_type; /* 1: it is sent */
+  const uint8_t *server_certificate_type;
+  size_t server_certificate_type_n; /* bytes, at most 255 */
   uint8_t has_encrypt_then_mac; /* 1: it is sent */
   uint8_t has_extended_master_secret; /* 1: it is sent */
   uint8_t has_renegotiation_info; /* 1: it is sent */
@@ -105,6 +111,8 @@ struct hf_out_client_hello {
   @   (m->has_ec_point_formats != 0 ==> m->ec_point_formats_n <= 255 && HF_READABLE(m->ec_point_formats, m->ec_point_formats_n)) &&
   @   (m->has_signature_algorithms != 0 ==> m->signature_algorithms_n <= 32767 && HF_READABLE(m->signature_algorithms, m->signature_algorithms_n)) &&
   @   (m->has_application_layer_protocol_negotiation != 0 ==> m->application_layer_protocol_negotiation_n <= 65535 && HF_READABLE(m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n)) &&
+  @   (m->has_client_certificate_type != 0 ==> m->client_certificate_type_n <= 255 && HF_READABLE(m->client_certificate_type, m->client_certificate_type_n)) &&
+  @   (m->has_server_certificate_type != 0 ==> m->server_certificate_type_n <= 255 && HF_READABLE(m->server_certificate_type, m->server_certificate_type_n)) &&
   @   (m->has_renegotiation_info != 0 ==> m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n));
   @*/
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
@@ -131,6 +139,10 @@ struct hf_out_server_hello {
   uint8_t has_application_layer_protocol_negotiation; /* 1: it is sent */
   const uint8_t *application_layer_protocol_negotiation; /* each with its length before it */
   size_t application_layer_protocol_negotiation_n; /* bytes, at most 65535 */
+  uint8_t has_client_certificate_type; /* 1: it is sent */
+  uint8_t client_certificate_type;
+  uint8_t has_server_certificate_type; /* 1: it is sent */
+  uint8_t server_certificate_type;
   uint8_t has_encrypt_then_mac; /* 1: it is sent */
   uint8_t has_extended_master_secret; /* 1: it is sent */
   uint8_t has_renegotiation_info; /* 1: it is sent */
@@ -152,22 +164,37 @@ struct hf_out_server_hello {
   @*/
 void hf_encode_server_hello(struct hf_writer *w, const struct hf_out_server_hello *m);
 
-struct hf_out_certificate {
+struct hf_out_certificate_x509 {
   const uint8_t *const *certificate_list;
   const size_t *certificate_list_sizes; /* bytes of each */
   size_t certificate_list_n;
 };
-/*@ predicate hf_sendable_certificate(struct hf_writer *w, struct hf_out_certificate *m) =
+/*@ predicate hf_sendable_certificate_x509(struct hf_writer *w, struct hf_out_certificate_x509 *m) =
   @   HF_READABLE(m, 1) &&
   @   (HF_READABLE(m->certificate_list, m->certificate_list_n) && HF_READABLE(m->certificate_list_sizes, m->certificate_list_n) &&
   @     (\forall integer i; 0 <= i < m->certificate_list_n ==> HF_READABLE(m->certificate_list[i], m->certificate_list_sizes[i])));
   @*/
-/*@ requires hf_writing(w) && hf_sendable_certificate(w, m);
+/*@ requires hf_writing(w) && hf_sendable_certificate_x509(w, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-void hf_encode_certificate(struct hf_writer *w, const struct hf_out_certificate *m);
+void hf_encode_certificate_x509(struct hf_writer *w, const struct hf_out_certificate_x509 *m);
+
+struct hf_out_certificate_raw_public_key {
+  const uint8_t *subject_public_key_info;
+  size_t subject_public_key_info_n; /* bytes, at most 16777215 */
+};
+/*@ predicate hf_sendable_certificate_raw_public_key(struct hf_writer *w, struct hf_out_certificate_raw_public_key *m) =
+  @   HF_READABLE(m, 1) &&
+  @   (m->subject_public_key_info_n <= 16777215 && HF_READABLE(m->subject_public_key_info, m->subject_public_key_info_n));
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_certificate_raw_public_key(w, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_certificate_raw_public_key(struct hf_writer *w, const struct hf_out_certificate_raw_public_key *m);
 
 struct hf_out_certificate_status {
   const uint8_t *value;

@@ -107,6 +107,9 @@ static const uint8_t alerts[HF_ERRORS] = {
     113u, /* certificate_status_missing: bad_certificate_status_response */
     113u, /* certificate_status_too_large: bad_certificate_status_response */
     42u, /* certificate_not_pinned: bad_certificate */
+    43u, /* no_shared_certificate_type: unsupported_certificate */
+    47u, /* certificate_type_not_offered: illegal_parameter */
+    46u, /* raw_public_key_not_trusted: certificate_unknown */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -215,6 +218,9 @@ static const char *const names[HF_ERRORS] = {
     "certificate_status_missing",
     "certificate_status_too_large",
     "certificate_not_pinned",
+    "no_shared_certificate_type",
+    "certificate_type_not_offered",
+    "raw_public_key_not_trusted",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -323,6 +329,9 @@ static const char *const descriptions[HF_ERRORS] = {
     "no OCSP response where one is demanded",
     "an OCSP response that does not fit behind the certificates into the buffer for them",
     "a certificate path with no key that the configuration pins",
+    "no type of certificate that both sides can use",
+    "the server chose a type of certificate that was not offered",
+    "a raw public key that the configuration does not list",
 };
 
 uint8_t hf_error_alert(uint8_t error) {

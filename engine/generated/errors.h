@@ -110,9 +110,12 @@ enum hf_error {
   HF_ERROR_CERTIFICATE_STATUS_MISSING = 102,        /* no OCSP response where one is demanded [bad_certificate_status_response, RFC6066 8] */
   HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE = 103,      /* an OCSP response that does not fit behind the certificates into the buffer for them [bad_certificate_status_response, RFC6066 8] */
   HF_ERROR_CERTIFICATE_NOT_PINNED = 104,            /* a certificate path with no key that the configuration pins [bad_certificate, RFC7469 2.6] */
+  HF_ERROR_NO_SHARED_CERTIFICATE_TYPE = 105,        /* no type of certificate that both sides can use [unsupported_certificate, RFC7250 4.2] */
+  HF_ERROR_CERTIFICATE_TYPE_NOT_OFFERED = 106,      /* the server chose a type of certificate that was not offered [illegal_parameter, RFC7250 4.2] */
+  HF_ERROR_RAW_PUBLIC_KEY_NOT_TRUSTED = 107,        /* a raw public key that the configuration does not list [certificate_unknown, RFC7250 6] */
 };
 
-#define HF_ERRORS 105u /* HF_OK included */
+#define HF_ERRORS 108u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

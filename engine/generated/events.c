@@ -27,24 +27,34 @@ uint8_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) 
   case 10u:
     return hf_offer_protocol_begin(c, value);
   case 11u:
-    return hf_offer_renegotiation_info(c, value);
+    return hf_offer_client_certificate_type(c, value);
   case 12u:
-    return hf_answer_extension(c, value);
+    return hf_offer_server_certificate_type(c, value);
   case 13u:
-    return hf_answer_max_fragment_length(c, value);
+    return hf_offer_renegotiation_info(c, value);
   case 14u:
-    return hf_answer_point_format(c, value);
+    return hf_answer_extension(c, value);
   case 15u:
-    return hf_answer_protocol_begin(c, value);
+    return hf_answer_max_fragment_length(c, value);
   case 16u:
-    return hf_answer_renegotiation_info(c, value);
+    return hf_answer_point_format(c, value);
   case 17u:
-    return hf_certificate_begin(c, value);
+    return hf_answer_protocol_begin(c, value);
   case 18u:
-    return hf_status_begin(c, value);
+    return hf_answer_client_certificate_type(c, value);
   case 19u:
-    return hf_request_certificate_type(c, value);
+    return hf_answer_server_certificate_type(c, value);
   case 20u:
+    return hf_answer_renegotiation_info(c, value);
+  case 21u:
+    return hf_certificate_begin(c, value);
+  case 22u:
+    return hf_raw_public_key_begin(c, value);
+  case 23u:
+    return hf_status_begin(c, value);
+  case 24u:
+    return hf_request_certificate_type(c, value);
+  case 25u:
     return hf_request_signature_scheme(c, value);
   default:
     return HF_ERROR_MESSAGE_TABLE;

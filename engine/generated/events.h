@@ -78,6 +78,18 @@ uint8_t hf_offer_protocol_begin(struct hf_connection *c, uint32_t length);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
+uint8_t hf_offer_client_certificate_type(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ terminates \true; exits \false;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+uint8_t hf_offer_server_certificate_type(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ terminates \true; exits \false;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_offer_renegotiation_info(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -108,6 +120,18 @@ uint8_t hf_answer_protocol_begin(struct hf_connection *c, uint32_t length);
   @ terminates \true; exits \false;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
+uint8_t hf_answer_client_certificate_type(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ terminates \true; exits \false;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+uint8_t hf_answer_server_certificate_type(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ terminates \true; exits \false;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_answer_renegotiation_info(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -115,6 +139,12 @@ uint8_t hf_answer_renegotiation_info(struct hf_connection *c, uint32_t value);
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_certificate_begin(struct hf_connection *c, uint32_t length);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ terminates \true; exits \false;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+uint8_t hf_raw_public_key_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ terminates \true; exits \false;

@@ -6,688 +6,742 @@
 /*@ logic integer spec_next(integer s, integer e) =
       s == 1 ? ( // client prepare_client_hello
         e == 2 ? 2 : // done -> send_client_hello
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 2 ? ( // client send_client_hello
         e == 2 ? 3 : // done -> await_server_hello
-        e == 1 ? 126 : // error -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 3 ? ( // client await_server_hello
         e == 16 ? 4 : // recv_server_hello -> check_server_hello
         e == 14 ? 3 : // recv_hello_request -> await_server_hello
         e == 27 ? 3 : // recv_alert_warning -> await_server_hello
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
         0) :
       s == 4 ? ( // client check_server_hello
-        e == 5 ? 5 : // outcome_0 -> await_certificate
-        e == 6 ? 41 : // outcome_1 -> resumed_restore_master_secret
-        e == 7 ? 127 : // outcome_2 -> fail_version_unsupported
-        e == 8 ? 130 : // outcome_3 -> fail_cipher_suite_not_offered
-        e == 9 ? 128 : // outcome_4 -> fail_compression_not_offered
-        e == 10 ? 129 : // outcome_5 -> fail_renegotiation_info_wrong
-        e == 11 ? 131 : // outcome_6 -> fail_session_changed
-        e == 12 ? 132 : // outcome_7 -> fail_extended_master_secret_dropped
-        e == 13 ? 133 : // outcome_8 -> fail_application_protocol_not_offered
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 5 ? ( // client await_certificate
-        e == 17 ? 6 : // recv_certificate -> verify_server_certificate
-        e == 14 ? 5 : // recv_hello_request -> await_certificate
-        e == 27 ? 5 : // recv_alert_warning -> await_certificate
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 6 ? ( // client verify_server_certificate
-        e == 5 ? 7 : // outcome_0 -> certificate_status_answer
-        e == 6 ? 134 : // outcome_1 -> fail_server_certificate_missing
-        e == 7 ? 126 : // outcome_2 -> fail_reported
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 7 ? ( // client certificate_status_answer
-        e == 5 ? 13 : // outcome_0 -> announced_key_exchange_kind
-        e == 6 ? 8 : // outcome_1 -> key_exchange_kind
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 8 ? ( // client key_exchange_kind
-        e == 5 ? 11 : // outcome_0 -> await_server_hello_done
-        e == 6 ? 9 : // outcome_1 -> await_server_key_exchange
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 9 ? ( // client await_server_key_exchange
-        e == 18 ? 10 : // recv_server_key_exchange -> check_server_key_exchange
-        e == 14 ? 9 : // recv_hello_request -> await_server_key_exchange
-        e == 27 ? 9 : // recv_alert_warning -> await_server_key_exchange
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 10 ? ( // client check_server_key_exchange
-        e == 5 ? 11 : // outcome_0 -> await_server_hello_done
-        e == 6 ? 137 : // outcome_1 -> fail_server_key_exchange_forged
-        e == 7 ? 136 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 8 ? 135 : // outcome_3 -> fail_group_not_offered
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 11 ? ( // client await_server_hello_done
-        e == 19 ? 12 : // recv_certificate_request -> asked_await_server_hello_done
-        e == 20 ? 16 : // recv_server_hello_done -> check_certificate_status
-        e == 14 ? 11 : // recv_hello_request -> await_server_hello_done
-        e == 27 ? 11 : // recv_alert_warning -> await_server_hello_done
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 12 ? ( // client asked_await_server_hello_done
-        e == 20 ? 17 : // recv_server_hello_done -> asked_check_certificate_status
-        e == 14 ? 12 : // recv_hello_request -> asked_await_server_hello_done
-        e == 27 ? 12 : // recv_alert_warning -> asked_await_server_hello_done
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 13 ? ( // client announced_key_exchange_kind
-        e == 5 ? 14 : // outcome_0 -> status_or_server_hello_done
-        e == 6 ? 15 : // outcome_1 -> status_or_server_key_exchange
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 14 ? ( // client status_or_server_hello_done
-        e == 24 ? 11 : // recv_certificate_status -> await_server_hello_done
-        e == 19 ? 12 : // recv_certificate_request -> asked_await_server_hello_done
-        e == 20 ? 16 : // recv_server_hello_done -> check_certificate_status
-        e == 14 ? 14 : // recv_hello_request -> status_or_server_hello_done
-        e == 27 ? 14 : // recv_alert_warning -> status_or_server_hello_done
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 15 ? ( // client status_or_server_key_exchange
-        e == 24 ? 9 : // recv_certificate_status -> await_server_key_exchange
-        e == 18 ? 10 : // recv_server_key_exchange -> check_server_key_exchange
-        e == 14 ? 15 : // recv_hello_request -> status_or_server_key_exchange
-        e == 27 ? 15 : // recv_alert_warning -> status_or_server_key_exchange
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 16 ? ( // client check_certificate_status
-        e == 5 ? 21 : // outcome_0 -> key_exchange_to_send
-        e == 6 ? 141 : // outcome_1 -> fail_certificate_status_missing
-        e == 7 ? 126 : // outcome_2 -> fail_reported
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 17 ? ( // client asked_check_certificate_status
-        e == 5 ? 18 : // outcome_0 -> choose_client_certificate
-        e == 6 ? 141 : // outcome_1 -> fail_certificate_status_missing
-        e == 7 ? 126 : // outcome_2 -> fail_reported
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 18 ? ( // client choose_client_certificate
-        e == 5 ? 19 : // outcome_0 -> send_certificate
-        e == 6 ? 20 : // outcome_1 -> send_empty_certificate
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 19 ? ( // client send_certificate
-        e == 2 ? 21 : // done -> key_exchange_to_send
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 20 ? ( // client send_empty_certificate
-        e == 2 ? 21 : // done -> key_exchange_to_send
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 21 ? ( // client key_exchange_to_send
-        e == 5 ? 22 : // outcome_0 -> make_pre_master_secret
-        e == 6 ? 24 : // outcome_1 -> make_key_share
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 22 ? ( // client make_pre_master_secret
-        e == 2 ? 23 : // done -> send_client_key_exchange_rsa
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 23 ? ( // client send_client_key_exchange_rsa
-        e == 2 ? 27 : // done -> derive_master_secret
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 24 ? ( // client make_key_share
-        e == 2 ? 25 : // done -> agree_pre_master_secret
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 25 ? ( // client agree_pre_master_secret
-        e == 2 ? 26 : // done -> send_client_key_exchange_ecdhe
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 26 ? ( // client send_client_key_exchange_ecdhe
-        e == 2 ? 27 : // done -> derive_master_secret
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 27 ? ( // client derive_master_secret
-        e == 2 ? 28 : // done -> possession
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 28 ? ( // client possession
-        e == 5 ? 29 : // outcome_0 -> sign_certificate_verify
-        e == 6 ? 31 : // outcome_1 -> send_change_cipher_spec
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 29 ? ( // client sign_certificate_verify
-        e == 5 ? 30 : // outcome_0 -> send_certificate_verify
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 30 ? ( // client send_certificate_verify
-        e == 2 ? 31 : // done -> send_change_cipher_spec
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 31 ? ( // client send_change_cipher_spec
-        e == 2 ? 32 : // done -> activate_write_keys
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 32 ? ( // client activate_write_keys
-        e == 2 ? 33 : // done -> make_finished
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 33 ? ( // client make_finished
-        e == 2 ? 34 : // done -> send_finished
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 34 ? ( // client send_finished
-        e == 2 ? 35 : // done -> await_change_cipher_spec
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 35 ? ( // client await_change_cipher_spec
-        e == 25 ? 36 : // recv_change_cipher_spec -> activate_read_keys
-        e == 14 ? 35 : // recv_hello_request -> await_change_cipher_spec
-        e == 27 ? 35 : // recv_alert_warning -> await_change_cipher_spec
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 36 ? ( // client activate_read_keys
-        e == 2 ? 37 : // done -> expect_finished
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 37 ? ( // client expect_finished
-        e == 2 ? 38 : // done -> await_finished
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 38 ? ( // client await_finished
-        e == 23 ? 39 : // recv_finished -> check_finished
-        e == 14 ? 38 : // recv_hello_request -> await_finished
-        e == 27 ? 38 : // recv_alert_warning -> await_finished
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 39 ? ( // client check_finished
-        e == 5 ? 40 : // outcome_0 -> store_session
-        e == 6 ? 138 : // outcome_1 -> fail_finished_different
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 40 ? ( // client store_session
-        e == 2 ? 52 : // done -> open
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 41 ? ( // client resumed_restore_master_secret
-        e == 2 ? 42 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 42 ? ( // client resumed_await_change_cipher_spec
-        e == 25 ? 43 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 14 ? 42 : // recv_hello_request -> resumed_await_change_cipher_spec
-        e == 27 ? 42 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 43 ? ( // client resumed_activate_read_keys
-        e == 2 ? 44 : // done -> resumed_expect_finished
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 44 ? ( // client resumed_expect_finished
-        e == 2 ? 45 : // done -> resumed_await_finished
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 45 ? ( // client resumed_await_finished
-        e == 23 ? 46 : // recv_finished -> resumed_check_finished
-        e == 14 ? 45 : // recv_hello_request -> resumed_await_finished
-        e == 27 ? 45 : // recv_alert_warning -> resumed_await_finished
-        e == 28 ? 124 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 57 : // close -> send_user_canceled
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 46 ? ( // client resumed_check_finished
-        e == 5 ? 47 : // outcome_0 -> resumed_send_change_cipher_spec
-        e == 6 ? 138 : // outcome_1 -> fail_finished_different
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 47 ? ( // client resumed_send_change_cipher_spec
-        e == 2 ? 48 : // done -> resumed_activate_write_keys
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 48 ? ( // client resumed_activate_write_keys
-        e == 2 ? 49 : // done -> resumed_make_finished
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 49 ? ( // client resumed_make_finished
-        e == 2 ? 50 : // done -> resumed_send_finished
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 50 ? ( // client resumed_send_finished
-        e == 2 ? 51 : // done -> resumed_forget_handshake
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 51 ? ( // client resumed_forget_handshake
-        e == 2 ? 52 : // done -> open
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 52 ? ( // client open
-        e == 26 ? 52 : // recv_application_data -> open
-        e == 14 ? 53 : // recv_hello_request -> send_no_renegotiation
-        e == 28 ? 54 : // recv_alert_close_notify -> answer_close_notify
-        e == 3 ? 55 : // close -> send_close_notify
-        e == 27 ? 52 : // recv_alert_warning -> open
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 140 : // end_of_input -> fail_truncated
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 53 ? ( // client send_no_renegotiation
-        e == 2 ? 52 : // done -> open
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 54 ? ( // client answer_close_notify
-        e == 2 ? 125 : // done -> closed
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 55 ? ( // client send_close_notify
-        e == 2 ? 56 : // done -> await_close_notify
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 56 ? ( // client await_close_notify
-        e == 26 ? 56 : // recv_application_data -> await_close_notify
-        e == 14 ? 56 : // recv_hello_request -> await_close_notify
-        e == 28 ? 125 : // recv_alert_close_notify -> closed
-        e == 3 ? 56 : // close -> await_close_notify
-        e == 4 ? 125 : // end_of_input -> closed
-        e == 27 ? 56 : // recv_alert_warning -> await_close_notify
-        e == 29 ? 139 : // recv_alert_fatal -> fail_peer_alert
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 57 ? ( // client send_user_canceled
-        e == 2 ? 58 : // done -> send_last_close_notify
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 58 ? ( // client send_last_close_notify
-        e == 2 ? 125 : // done -> closed
-        e == 1 ? 126 : // error -> fail_reported
-        0) :
-      s == 59 ? ( // server await_client_hello
-        e == 15 ? 60 : // recv_client_hello -> check_client_hello
-        e == 27 ? 59 : // recv_alert_warning -> await_client_hello
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 60 ? ( // server check_client_hello
-        e == 5 ? 61 : // outcome_0 -> choose_application_protocol
-        e == 6 ? 145 : // outcome_1 -> fail_version_unsupported
-        e == 7 ? 146 : // outcome_2 -> fail_fallback_refused
-        e == 8 ? 147 : // outcome_3 -> fail_compression_missing
-        e == 9 ? 148 : // outcome_4 -> fail_renegotiation_info_wrong
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 61 ? ( // server choose_application_protocol
-        e == 5 ? 62 : // outcome_0 -> choose_session
-        e == 6 ? 151 : // outcome_1 -> fail_no_application_protocol
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 62 ? ( // server choose_session
-        e == 5 ? 104 : // outcome_0 -> resumed_prepare_server_hello
-        e == 6 ? 63 : // outcome_1 -> choose_cipher_suite
-        e == 7 ? 150 : // outcome_2 -> fail_extended_master_secret_dropped
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 63 ? ( // server choose_cipher_suite
-        e == 5 ? 64 : // outcome_0 -> prepare_server_hello
-        e == 6 ? 149 : // outcome_1 -> fail_no_shared_cipher_suite
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 64 ? ( // server prepare_server_hello
-        e == 2 ? 65 : // done -> send_server_hello
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 65 ? ( // server send_server_hello
-        e == 2 ? 66 : // done -> send_certificate
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 66 ? ( // server send_certificate
-        e == 2 ? 67 : // done -> certificate_status
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 67 ? ( // server certificate_status
-        e == 5 ? 68 : // outcome_0 -> send_certificate_status
-        e == 6 ? 69 : // outcome_1 -> key_exchange_kind
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 68 ? ( // server send_certificate_status
-        e == 2 ? 69 : // done -> key_exchange_kind
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 69 ? ( // server key_exchange_kind
-        e == 5 ? 73 : // outcome_0 -> client_authentication
-        e == 6 ? 70 : // outcome_1 -> make_key_share
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 70 ? ( // server make_key_share
-        e == 2 ? 71 : // done -> sign_server_key_exchange
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 71 ? ( // server sign_server_key_exchange
-        e == 5 ? 72 : // outcome_0 -> send_server_key_exchange
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 72 ? ( // server send_server_key_exchange
-        e == 2 ? 73 : // done -> client_authentication
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 73 ? ( // server client_authentication
-        e == 5 ? 75 : // outcome_0 -> send_certificate_request
-        e == 6 ? 74 : // outcome_1 -> send_server_hello_done
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 74 ? ( // server send_server_hello_done
-        e == 2 ? 79 : // done -> expect_key_exchange
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 75 ? ( // server send_certificate_request
-        e == 2 ? 76 : // done -> certified_send_server_hello_done
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 76 ? ( // server certified_send_server_hello_done
-        e == 2 ? 77 : // done -> await_certificate
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 77 ? ( // server await_certificate
-        e == 17 ? 78 : // recv_certificate -> verify_client_certificate
-        e == 27 ? 77 : // recv_alert_warning -> await_certificate
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 78 ? ( // server verify_client_certificate
-        e == 5 ? 85 : // outcome_0 -> certified_expect_key_exchange
-        e == 6 ? 79 : // outcome_1 -> expect_key_exchange
-        e == 7 ? 152 : // outcome_2 -> fail_client_certificate_missing
-        e == 8 ? 144 : // outcome_3 -> fail_reported
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 79 ? ( // server expect_key_exchange
-        e == 5 ? 80 : // outcome_0 -> await_client_key_exchange_rsa
-        e == 6 ? 82 : // outcome_1 -> await_client_key_exchange_ecdhe
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 80 ? ( // server await_client_key_exchange_rsa
-        e == 22 ? 81 : // recv_client_key_exchange -> recover_pre_master_secret
-        e == 27 ? 80 : // recv_alert_warning -> await_client_key_exchange_rsa
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 81 ? ( // server recover_pre_master_secret
-        e == 5 ? 84 : // outcome_0 -> derive_master_secret
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 82 ? ( // server await_client_key_exchange_ecdhe
-        e == 22 ? 83 : // recv_client_key_exchange -> agree_pre_master_secret
-        e == 27 ? 82 : // recv_alert_warning -> await_client_key_exchange_ecdhe
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 83 ? ( // server agree_pre_master_secret
-        e == 2 ? 84 : // done -> derive_master_secret
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 84 ? ( // server derive_master_secret
-        e == 2 ? 94 : // done -> await_change_cipher_spec
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 85 ? ( // server certified_expect_key_exchange
-        e == 5 ? 86 : // outcome_0 -> certified_await_client_key_exchange_rsa
-        e == 6 ? 88 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 86 ? ( // server certified_await_client_key_exchange_rsa
-        e == 22 ? 87 : // recv_client_key_exchange -> certified_recover_pre_master_secret
-        e == 27 ? 86 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 87 ? ( // server certified_recover_pre_master_secret
-        e == 5 ? 90 : // outcome_0 -> certified_derive_master_secret
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 88 ? ( // server certified_await_client_key_exchange_ecdhe
-        e == 22 ? 89 : // recv_client_key_exchange -> certified_agree_pre_master_secret
-        e == 27 ? 88 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 89 ? ( // server certified_agree_pre_master_secret
-        e == 2 ? 90 : // done -> certified_derive_master_secret
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 90 ? ( // server certified_derive_master_secret
-        e == 2 ? 91 : // done -> remember_transcript
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 91 ? ( // server remember_transcript
-        e == 2 ? 92 : // done -> await_certificate_verify
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 92 ? ( // server await_certificate_verify
-        e == 21 ? 93 : // recv_certificate_verify -> check_certificate_verify
-        e == 27 ? 92 : // recv_alert_warning -> await_certificate_verify
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 93 ? ( // server check_certificate_verify
-        e == 5 ? 94 : // outcome_0 -> await_change_cipher_spec
-        e == 6 ? 154 : // outcome_1 -> fail_certificate_verify_forged
-        e == 7 ? 153 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 94 ? ( // server await_change_cipher_spec
-        e == 25 ? 95 : // recv_change_cipher_spec -> activate_read_keys
-        e == 27 ? 94 : // recv_alert_warning -> await_change_cipher_spec
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 95 ? ( // server activate_read_keys
-        e == 2 ? 96 : // done -> expect_finished
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 96 ? ( // server expect_finished
-        e == 2 ? 97 : // done -> await_finished
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 97 ? ( // server await_finished
-        e == 23 ? 98 : // recv_finished -> check_finished
-        e == 27 ? 97 : // recv_alert_warning -> await_finished
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 98 ? ( // server check_finished
-        e == 5 ? 99 : // outcome_0 -> send_change_cipher_spec
-        e == 6 ? 155 : // outcome_1 -> fail_finished_different
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 99 ? ( // server send_change_cipher_spec
-        e == 2 ? 100 : // done -> activate_write_keys
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 100 ? ( // server activate_write_keys
-        e == 2 ? 101 : // done -> make_finished
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 101 ? ( // server make_finished
-        e == 2 ? 102 : // done -> send_finished
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 102 ? ( // server send_finished
-        e == 2 ? 103 : // done -> store_session
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 103 ? ( // server store_session
-        e == 2 ? 117 : // done -> open
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 104 ? ( // server resumed_prepare_server_hello
-        e == 2 ? 105 : // done -> resumed_send_server_hello
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 105 ? ( // server resumed_send_server_hello
-        e == 2 ? 106 : // done -> resumed_restore_master_secret
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 106 ? ( // server resumed_restore_master_secret
-        e == 2 ? 107 : // done -> resumed_send_change_cipher_spec
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 107 ? ( // server resumed_send_change_cipher_spec
-        e == 2 ? 108 : // done -> resumed_activate_write_keys
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 108 ? ( // server resumed_activate_write_keys
-        e == 2 ? 109 : // done -> resumed_make_finished
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 109 ? ( // server resumed_make_finished
-        e == 2 ? 110 : // done -> resumed_send_finished
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 110 ? ( // server resumed_send_finished
-        e == 2 ? 111 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 111 ? ( // server resumed_await_change_cipher_spec
-        e == 25 ? 112 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 27 ? 111 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 112 ? ( // server resumed_activate_read_keys
-        e == 2 ? 113 : // done -> resumed_expect_finished
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 113 ? ( // server resumed_expect_finished
-        e == 2 ? 114 : // done -> resumed_await_finished
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 114 ? ( // server resumed_await_finished
-        e == 23 ? 115 : // recv_finished -> resumed_check_finished
-        e == 27 ? 114 : // recv_alert_warning -> resumed_await_finished
-        e == 28 ? 142 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 122 : // close -> send_user_canceled
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 115 ? ( // server resumed_check_finished
-        e == 5 ? 116 : // outcome_0 -> resumed_forget_handshake
-        e == 6 ? 155 : // outcome_1 -> fail_finished_different
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 116 ? ( // server resumed_forget_handshake
-        e == 2 ? 117 : // done -> open
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 117 ? ( // server open
-        e == 26 ? 117 : // recv_application_data -> open
-        e == 15 ? 118 : // recv_client_hello -> send_no_renegotiation
-        e == 28 ? 119 : // recv_alert_close_notify -> answer_close_notify
-        e == 3 ? 120 : // close -> send_close_notify
-        e == 27 ? 117 : // recv_alert_warning -> open
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 157 : // end_of_input -> fail_truncated
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 118 ? ( // server send_no_renegotiation
-        e == 2 ? 117 : // done -> open
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 119 ? ( // server answer_close_notify
-        e == 2 ? 143 : // done -> closed
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 120 ? ( // server send_close_notify
-        e == 2 ? 121 : // done -> await_close_notify
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 121 ? ( // server await_close_notify
-        e == 26 ? 121 : // recv_application_data -> await_close_notify
-        e == 28 ? 143 : // recv_alert_close_notify -> closed
-        e == 3 ? 121 : // close -> await_close_notify
-        e == 4 ? 143 : // end_of_input -> closed
-        e == 27 ? 121 : // recv_alert_warning -> await_close_notify
-        e == 29 ? 156 : // recv_alert_fatal -> fail_peer_alert
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 122 ? ( // server send_user_canceled
-        e == 2 ? 123 : // done -> send_last_close_notify
-        e == 1 ? 144 : // error -> fail_reported
-        0) :
-      s == 123 ? ( // server send_last_close_notify
-        e == 2 ? 143 : // done -> closed
-        e == 1 ? 144 : // error -> fail_reported
+        e == 5 ? 5 : // outcome_0 -> server_certificate_type
+        e == 6 ? 45 : // outcome_1 -> resumed_restore_master_secret
+        e == 7 ? 136 : // outcome_2 -> fail_version_unsupported
+        e == 8 ? 139 : // outcome_3 -> fail_cipher_suite_not_offered
+        e == 9 ? 137 : // outcome_4 -> fail_compression_not_offered
+        e == 10 ? 138 : // outcome_5 -> fail_renegotiation_info_wrong
+        e == 11 ? 140 : // outcome_6 -> fail_session_changed
+        e == 12 ? 141 : // outcome_7 -> fail_extended_master_secret_dropped
+        e == 13 ? 142 : // outcome_8 -> fail_application_protocol_not_offered
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 5 ? ( // client server_certificate_type
+        e == 5 ? 6 : // outcome_0 -> await_certificate
+        e == 6 ? 8 : // outcome_1 -> await_raw_public_key
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 6 ? ( // client await_certificate
+        e == 17 ? 7 : // recv_certificate -> verify_server_certificate
+        e == 14 ? 6 : // recv_hello_request -> await_certificate
+        e == 27 ? 6 : // recv_alert_warning -> await_certificate
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 7 ? ( // client verify_server_certificate
+        e == 5 ? 10 : // outcome_0 -> certificate_status_answer
+        e == 6 ? 143 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 135 : // outcome_2 -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 8 ? ( // client await_raw_public_key
+        e == 17 ? 9 : // recv_certificate -> verify_raw_public_key
+        e == 14 ? 8 : // recv_hello_request -> await_raw_public_key
+        e == 27 ? 8 : // recv_alert_warning -> await_raw_public_key
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 9 ? ( // client verify_raw_public_key
+        e == 5 ? 11 : // outcome_0 -> key_exchange_kind
+        e == 6 ? 143 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 135 : // outcome_2 -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 10 ? ( // client certificate_status_answer
+        e == 5 ? 16 : // outcome_0 -> announced_key_exchange_kind
+        e == 6 ? 11 : // outcome_1 -> key_exchange_kind
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 11 ? ( // client key_exchange_kind
+        e == 5 ? 14 : // outcome_0 -> await_server_hello_done
+        e == 6 ? 12 : // outcome_1 -> await_server_key_exchange
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 12 ? ( // client await_server_key_exchange
+        e == 18 ? 13 : // recv_server_key_exchange -> check_server_key_exchange
+        e == 14 ? 12 : // recv_hello_request -> await_server_key_exchange
+        e == 27 ? 12 : // recv_alert_warning -> await_server_key_exchange
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 13 ? ( // client check_server_key_exchange
+        e == 5 ? 14 : // outcome_0 -> await_server_hello_done
+        e == 6 ? 146 : // outcome_1 -> fail_server_key_exchange_forged
+        e == 7 ? 145 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 8 ? 144 : // outcome_3 -> fail_group_not_offered
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 14 ? ( // client await_server_hello_done
+        e == 19 ? 15 : // recv_certificate_request -> asked_await_server_hello_done
+        e == 20 ? 19 : // recv_server_hello_done -> check_certificate_status
+        e == 14 ? 14 : // recv_hello_request -> await_server_hello_done
+        e == 27 ? 14 : // recv_alert_warning -> await_server_hello_done
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 15 ? ( // client asked_await_server_hello_done
+        e == 20 ? 20 : // recv_server_hello_done -> asked_check_certificate_status
+        e == 14 ? 15 : // recv_hello_request -> asked_await_server_hello_done
+        e == 27 ? 15 : // recv_alert_warning -> asked_await_server_hello_done
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 16 ? ( // client announced_key_exchange_kind
+        e == 5 ? 17 : // outcome_0 -> status_or_server_hello_done
+        e == 6 ? 18 : // outcome_1 -> status_or_server_key_exchange
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 17 ? ( // client status_or_server_hello_done
+        e == 24 ? 14 : // recv_certificate_status -> await_server_hello_done
+        e == 19 ? 15 : // recv_certificate_request -> asked_await_server_hello_done
+        e == 20 ? 19 : // recv_server_hello_done -> check_certificate_status
+        e == 14 ? 17 : // recv_hello_request -> status_or_server_hello_done
+        e == 27 ? 17 : // recv_alert_warning -> status_or_server_hello_done
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 18 ? ( // client status_or_server_key_exchange
+        e == 24 ? 12 : // recv_certificate_status -> await_server_key_exchange
+        e == 18 ? 13 : // recv_server_key_exchange -> check_server_key_exchange
+        e == 14 ? 18 : // recv_hello_request -> status_or_server_key_exchange
+        e == 27 ? 18 : // recv_alert_warning -> status_or_server_key_exchange
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 19 ? ( // client check_certificate_status
+        e == 5 ? 25 : // outcome_0 -> key_exchange_to_send
+        e == 6 ? 150 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 135 : // outcome_2 -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 20 ? ( // client asked_check_certificate_status
+        e == 5 ? 21 : // outcome_0 -> choose_client_certificate
+        e == 6 ? 150 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 135 : // outcome_2 -> fail_reported
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 21 ? ( // client choose_client_certificate
+        e == 5 ? 22 : // outcome_0 -> send_certificate
+        e == 6 ? 23 : // outcome_1 -> send_raw_public_key
+        e == 7 ? 24 : // outcome_2 -> send_empty_certificate
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 22 ? ( // client send_certificate
+        e == 2 ? 25 : // done -> key_exchange_to_send
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 23 ? ( // client send_raw_public_key
+        e == 2 ? 25 : // done -> key_exchange_to_send
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 24 ? ( // client send_empty_certificate
+        e == 2 ? 25 : // done -> key_exchange_to_send
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 25 ? ( // client key_exchange_to_send
+        e == 5 ? 26 : // outcome_0 -> make_pre_master_secret
+        e == 6 ? 28 : // outcome_1 -> make_key_share
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 26 ? ( // client make_pre_master_secret
+        e == 2 ? 27 : // done -> send_client_key_exchange_rsa
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 27 ? ( // client send_client_key_exchange_rsa
+        e == 2 ? 31 : // done -> derive_master_secret
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 28 ? ( // client make_key_share
+        e == 2 ? 29 : // done -> agree_pre_master_secret
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 29 ? ( // client agree_pre_master_secret
+        e == 2 ? 30 : // done -> send_client_key_exchange_ecdhe
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 30 ? ( // client send_client_key_exchange_ecdhe
+        e == 2 ? 31 : // done -> derive_master_secret
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 31 ? ( // client derive_master_secret
+        e == 2 ? 32 : // done -> possession
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 32 ? ( // client possession
+        e == 5 ? 33 : // outcome_0 -> sign_certificate_verify
+        e == 6 ? 35 : // outcome_1 -> send_change_cipher_spec
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 33 ? ( // client sign_certificate_verify
+        e == 5 ? 34 : // outcome_0 -> send_certificate_verify
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 34 ? ( // client send_certificate_verify
+        e == 2 ? 35 : // done -> send_change_cipher_spec
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 35 ? ( // client send_change_cipher_spec
+        e == 2 ? 36 : // done -> activate_write_keys
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 36 ? ( // client activate_write_keys
+        e == 2 ? 37 : // done -> make_finished
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 37 ? ( // client make_finished
+        e == 2 ? 38 : // done -> send_finished
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 38 ? ( // client send_finished
+        e == 2 ? 39 : // done -> await_change_cipher_spec
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 39 ? ( // client await_change_cipher_spec
+        e == 25 ? 40 : // recv_change_cipher_spec -> activate_read_keys
+        e == 14 ? 39 : // recv_hello_request -> await_change_cipher_spec
+        e == 27 ? 39 : // recv_alert_warning -> await_change_cipher_spec
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 40 ? ( // client activate_read_keys
+        e == 2 ? 41 : // done -> expect_finished
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 41 ? ( // client expect_finished
+        e == 2 ? 42 : // done -> await_finished
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 42 ? ( // client await_finished
+        e == 23 ? 43 : // recv_finished -> check_finished
+        e == 14 ? 42 : // recv_hello_request -> await_finished
+        e == 27 ? 42 : // recv_alert_warning -> await_finished
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 43 ? ( // client check_finished
+        e == 5 ? 44 : // outcome_0 -> store_session
+        e == 6 ? 147 : // outcome_1 -> fail_finished_different
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 44 ? ( // client store_session
+        e == 2 ? 56 : // done -> open
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 45 ? ( // client resumed_restore_master_secret
+        e == 2 ? 46 : // done -> resumed_await_change_cipher_spec
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 46 ? ( // client resumed_await_change_cipher_spec
+        e == 25 ? 47 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 14 ? 46 : // recv_hello_request -> resumed_await_change_cipher_spec
+        e == 27 ? 46 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 47 ? ( // client resumed_activate_read_keys
+        e == 2 ? 48 : // done -> resumed_expect_finished
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 48 ? ( // client resumed_expect_finished
+        e == 2 ? 49 : // done -> resumed_await_finished
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 49 ? ( // client resumed_await_finished
+        e == 23 ? 50 : // recv_finished -> resumed_check_finished
+        e == 14 ? 49 : // recv_hello_request -> resumed_await_finished
+        e == 27 ? 49 : // recv_alert_warning -> resumed_await_finished
+        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 61 : // close -> send_user_canceled
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 50 ? ( // client resumed_check_finished
+        e == 5 ? 51 : // outcome_0 -> resumed_send_change_cipher_spec
+        e == 6 ? 147 : // outcome_1 -> fail_finished_different
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 51 ? ( // client resumed_send_change_cipher_spec
+        e == 2 ? 52 : // done -> resumed_activate_write_keys
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 52 ? ( // client resumed_activate_write_keys
+        e == 2 ? 53 : // done -> resumed_make_finished
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 53 ? ( // client resumed_make_finished
+        e == 2 ? 54 : // done -> resumed_send_finished
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 54 ? ( // client resumed_send_finished
+        e == 2 ? 55 : // done -> resumed_forget_handshake
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 55 ? ( // client resumed_forget_handshake
+        e == 2 ? 56 : // done -> open
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 56 ? ( // client open
+        e == 26 ? 56 : // recv_application_data -> open
+        e == 14 ? 57 : // recv_hello_request -> send_no_renegotiation
+        e == 28 ? 58 : // recv_alert_close_notify -> answer_close_notify
+        e == 3 ? 59 : // close -> send_close_notify
+        e == 27 ? 56 : // recv_alert_warning -> open
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 149 : // end_of_input -> fail_truncated
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 57 ? ( // client send_no_renegotiation
+        e == 2 ? 56 : // done -> open
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 58 ? ( // client answer_close_notify
+        e == 2 ? 134 : // done -> closed
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 59 ? ( // client send_close_notify
+        e == 2 ? 60 : // done -> await_close_notify
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 60 ? ( // client await_close_notify
+        e == 26 ? 60 : // recv_application_data -> await_close_notify
+        e == 14 ? 60 : // recv_hello_request -> await_close_notify
+        e == 28 ? 134 : // recv_alert_close_notify -> closed
+        e == 3 ? 60 : // close -> await_close_notify
+        e == 4 ? 134 : // end_of_input -> closed
+        e == 27 ? 60 : // recv_alert_warning -> await_close_notify
+        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 61 ? ( // client send_user_canceled
+        e == 2 ? 62 : // done -> send_last_close_notify
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 62 ? ( // client send_last_close_notify
+        e == 2 ? 134 : // done -> closed
+        e == 1 ? 135 : // error -> fail_reported
+        0) :
+      s == 63 ? ( // server await_client_hello
+        e == 15 ? 64 : // recv_client_hello -> check_client_hello
+        e == 27 ? 63 : // recv_alert_warning -> await_client_hello
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 64 ? ( // server check_client_hello
+        e == 5 ? 65 : // outcome_0 -> choose_application_protocol
+        e == 6 ? 154 : // outcome_1 -> fail_version_unsupported
+        e == 7 ? 155 : // outcome_2 -> fail_fallback_refused
+        e == 8 ? 156 : // outcome_3 -> fail_compression_missing
+        e == 9 ? 157 : // outcome_4 -> fail_renegotiation_info_wrong
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 65 ? ( // server choose_application_protocol
+        e == 5 ? 66 : // outcome_0 -> choose_session
+        e == 6 ? 160 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 66 ? ( // server choose_session
+        e == 5 ? 113 : // outcome_0 -> resumed_prepare_server_hello
+        e == 6 ? 67 : // outcome_1 -> choose_certificate_types
+        e == 7 ? 159 : // outcome_2 -> fail_extended_master_secret_dropped
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 67 ? ( // server choose_certificate_types
+        e == 5 ? 68 : // outcome_0 -> choose_cipher_suite
+        e == 6 ? 167 : // outcome_1 -> fail_no_shared_certificate_type
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 68 ? ( // server choose_cipher_suite
+        e == 5 ? 69 : // outcome_0 -> prepare_server_hello
+        e == 6 ? 158 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 69 ? ( // server prepare_server_hello
+        e == 2 ? 70 : // done -> send_server_hello
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 70 ? ( // server send_server_hello
+        e == 2 ? 71 : // done -> server_certificate_type
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 71 ? ( // server server_certificate_type
+        e == 5 ? 73 : // outcome_0 -> send_certificate
+        e == 6 ? 72 : // outcome_1 -> send_raw_public_key
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 72 ? ( // server send_raw_public_key
+        e == 2 ? 76 : // done -> key_exchange_kind
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 73 ? ( // server send_certificate
+        e == 2 ? 74 : // done -> certificate_status
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 74 ? ( // server certificate_status
+        e == 5 ? 75 : // outcome_0 -> send_certificate_status
+        e == 6 ? 76 : // outcome_1 -> key_exchange_kind
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 75 ? ( // server send_certificate_status
+        e == 2 ? 76 : // done -> key_exchange_kind
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 76 ? ( // server key_exchange_kind
+        e == 5 ? 80 : // outcome_0 -> client_authentication
+        e == 6 ? 77 : // outcome_1 -> make_key_share
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 77 ? ( // server make_key_share
+        e == 2 ? 78 : // done -> sign_server_key_exchange
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 78 ? ( // server sign_server_key_exchange
+        e == 5 ? 79 : // outcome_0 -> send_server_key_exchange
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 79 ? ( // server send_server_key_exchange
+        e == 2 ? 80 : // done -> client_authentication
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 80 ? ( // server client_authentication
+        e == 5 ? 82 : // outcome_0 -> send_certificate_request
+        e == 6 ? 81 : // outcome_1 -> send_server_hello_done
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 81 ? ( // server send_server_hello_done
+        e == 2 ? 88 : // done -> expect_key_exchange
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 82 ? ( // server send_certificate_request
+        e == 2 ? 83 : // done -> certified_send_server_hello_done
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 83 ? ( // server certified_send_server_hello_done
+        e == 2 ? 84 : // done -> client_certificate_type
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 84 ? ( // server client_certificate_type
+        e == 5 ? 86 : // outcome_0 -> await_certificate
+        e == 6 ? 85 : // outcome_1 -> await_raw_public_key
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 85 ? ( // server await_raw_public_key
+        e == 17 ? 87 : // recv_certificate -> verify_client_certificate
+        e == 27 ? 85 : // recv_alert_warning -> await_raw_public_key
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 86 ? ( // server await_certificate
+        e == 17 ? 87 : // recv_certificate -> verify_client_certificate
+        e == 27 ? 86 : // recv_alert_warning -> await_certificate
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 87 ? ( // server verify_client_certificate
+        e == 5 ? 94 : // outcome_0 -> certified_expect_key_exchange
+        e == 6 ? 88 : // outcome_1 -> expect_key_exchange
+        e == 7 ? 161 : // outcome_2 -> fail_client_certificate_missing
+        e == 8 ? 153 : // outcome_3 -> fail_reported
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 88 ? ( // server expect_key_exchange
+        e == 5 ? 89 : // outcome_0 -> await_client_key_exchange_rsa
+        e == 6 ? 91 : // outcome_1 -> await_client_key_exchange_ecdhe
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 89 ? ( // server await_client_key_exchange_rsa
+        e == 22 ? 90 : // recv_client_key_exchange -> recover_pre_master_secret
+        e == 27 ? 89 : // recv_alert_warning -> await_client_key_exchange_rsa
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 90 ? ( // server recover_pre_master_secret
+        e == 5 ? 93 : // outcome_0 -> derive_master_secret
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 91 ? ( // server await_client_key_exchange_ecdhe
+        e == 22 ? 92 : // recv_client_key_exchange -> agree_pre_master_secret
+        e == 27 ? 91 : // recv_alert_warning -> await_client_key_exchange_ecdhe
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 92 ? ( // server agree_pre_master_secret
+        e == 2 ? 93 : // done -> derive_master_secret
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 93 ? ( // server derive_master_secret
+        e == 2 ? 103 : // done -> await_change_cipher_spec
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 94 ? ( // server certified_expect_key_exchange
+        e == 5 ? 95 : // outcome_0 -> certified_await_client_key_exchange_rsa
+        e == 6 ? 97 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 95 ? ( // server certified_await_client_key_exchange_rsa
+        e == 22 ? 96 : // recv_client_key_exchange -> certified_recover_pre_master_secret
+        e == 27 ? 95 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 96 ? ( // server certified_recover_pre_master_secret
+        e == 5 ? 99 : // outcome_0 -> certified_derive_master_secret
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 97 ? ( // server certified_await_client_key_exchange_ecdhe
+        e == 22 ? 98 : // recv_client_key_exchange -> certified_agree_pre_master_secret
+        e == 27 ? 97 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 98 ? ( // server certified_agree_pre_master_secret
+        e == 2 ? 99 : // done -> certified_derive_master_secret
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 99 ? ( // server certified_derive_master_secret
+        e == 2 ? 100 : // done -> remember_transcript
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 100 ? ( // server remember_transcript
+        e == 2 ? 101 : // done -> await_certificate_verify
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 101 ? ( // server await_certificate_verify
+        e == 21 ? 102 : // recv_certificate_verify -> check_certificate_verify
+        e == 27 ? 101 : // recv_alert_warning -> await_certificate_verify
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 102 ? ( // server check_certificate_verify
+        e == 5 ? 103 : // outcome_0 -> await_change_cipher_spec
+        e == 6 ? 163 : // outcome_1 -> fail_certificate_verify_forged
+        e == 7 ? 162 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 103 ? ( // server await_change_cipher_spec
+        e == 25 ? 104 : // recv_change_cipher_spec -> activate_read_keys
+        e == 27 ? 103 : // recv_alert_warning -> await_change_cipher_spec
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 104 ? ( // server activate_read_keys
+        e == 2 ? 105 : // done -> expect_finished
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 105 ? ( // server expect_finished
+        e == 2 ? 106 : // done -> await_finished
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 106 ? ( // server await_finished
+        e == 23 ? 107 : // recv_finished -> check_finished
+        e == 27 ? 106 : // recv_alert_warning -> await_finished
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 107 ? ( // server check_finished
+        e == 5 ? 108 : // outcome_0 -> send_change_cipher_spec
+        e == 6 ? 164 : // outcome_1 -> fail_finished_different
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 108 ? ( // server send_change_cipher_spec
+        e == 2 ? 109 : // done -> activate_write_keys
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 109 ? ( // server activate_write_keys
+        e == 2 ? 110 : // done -> make_finished
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 110 ? ( // server make_finished
+        e == 2 ? 111 : // done -> send_finished
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 111 ? ( // server send_finished
+        e == 2 ? 112 : // done -> store_session
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 112 ? ( // server store_session
+        e == 2 ? 126 : // done -> open
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 113 ? ( // server resumed_prepare_server_hello
+        e == 2 ? 114 : // done -> resumed_send_server_hello
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 114 ? ( // server resumed_send_server_hello
+        e == 2 ? 115 : // done -> resumed_restore_master_secret
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 115 ? ( // server resumed_restore_master_secret
+        e == 2 ? 116 : // done -> resumed_send_change_cipher_spec
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 116 ? ( // server resumed_send_change_cipher_spec
+        e == 2 ? 117 : // done -> resumed_activate_write_keys
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 117 ? ( // server resumed_activate_write_keys
+        e == 2 ? 118 : // done -> resumed_make_finished
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 118 ? ( // server resumed_make_finished
+        e == 2 ? 119 : // done -> resumed_send_finished
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 119 ? ( // server resumed_send_finished
+        e == 2 ? 120 : // done -> resumed_await_change_cipher_spec
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 120 ? ( // server resumed_await_change_cipher_spec
+        e == 25 ? 121 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 27 ? 120 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 121 ? ( // server resumed_activate_read_keys
+        e == 2 ? 122 : // done -> resumed_expect_finished
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 122 ? ( // server resumed_expect_finished
+        e == 2 ? 123 : // done -> resumed_await_finished
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 123 ? ( // server resumed_await_finished
+        e == 23 ? 124 : // recv_finished -> resumed_check_finished
+        e == 27 ? 123 : // recv_alert_warning -> resumed_await_finished
+        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 131 : // close -> send_user_canceled
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 124 ? ( // server resumed_check_finished
+        e == 5 ? 125 : // outcome_0 -> resumed_forget_handshake
+        e == 6 ? 164 : // outcome_1 -> fail_finished_different
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 125 ? ( // server resumed_forget_handshake
+        e == 2 ? 126 : // done -> open
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 126 ? ( // server open
+        e == 26 ? 126 : // recv_application_data -> open
+        e == 15 ? 127 : // recv_client_hello -> send_no_renegotiation
+        e == 28 ? 128 : // recv_alert_close_notify -> answer_close_notify
+        e == 3 ? 129 : // close -> send_close_notify
+        e == 27 ? 126 : // recv_alert_warning -> open
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 166 : // end_of_input -> fail_truncated
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 127 ? ( // server send_no_renegotiation
+        e == 2 ? 126 : // done -> open
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 128 ? ( // server answer_close_notify
+        e == 2 ? 152 : // done -> closed
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 129 ? ( // server send_close_notify
+        e == 2 ? 130 : // done -> await_close_notify
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 130 ? ( // server await_close_notify
+        e == 26 ? 130 : // recv_application_data -> await_close_notify
+        e == 28 ? 152 : // recv_alert_close_notify -> closed
+        e == 3 ? 130 : // close -> await_close_notify
+        e == 4 ? 152 : // end_of_input -> closed
+        e == 27 ? 130 : // recv_alert_warning -> await_close_notify
+        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 131 ? ( // server send_user_canceled
+        e == 2 ? 132 : // done -> send_last_close_notify
+        e == 1 ? 153 : // error -> fail_reported
+        0) :
+      s == 132 ? ( // server send_last_close_notify
+        e == 2 ? 152 : // done -> closed
+        e == 1 ? 153 : // error -> fail_reported
         0) :
       0; */
 #endif

@@ -62,6 +62,8 @@
 #define HF_EXTENSION_EC_POINT_FORMATS                       0x0bu
 #define HF_EXTENSION_SIGNATURE_ALGORITHMS                   0x0du
 #define HF_EXTENSION_APPLICATION_LAYER_PROTOCOL_NEGOTIATION 0x10u
+#define HF_EXTENSION_CLIENT_CERTIFICATE_TYPE                0x13u
+#define HF_EXTENSION_SERVER_CERTIFICATE_TYPE                0x14u
 #define HF_EXTENSION_ENCRYPT_THEN_MAC                       0x16u
 #define HF_EXTENSION_EXTENDED_MASTER_SECRET                 0x17u
 #define HF_EXTENSION_RENEGOTIATION_INFO                     0xff01u

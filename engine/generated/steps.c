@@ -30,6 +30,8 @@ uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id) {
   switch (id) {
   case HF_DECIDE_CHECK_SERVER_HELLO:
     return hf_decide_check_server_hello(c);
+  case HF_DECIDE_SERVER_CERTIFICATE_TYPE:
+    return hf_decide_server_certificate_type(c);
   case HF_DECIDE_VERIFY_SERVER_CERTIFICATE:
     return hf_decide_verify_server_certificate(c);
   case HF_DECIDE_CERTIFICATE_STATUS_ANSWER:
@@ -54,6 +56,8 @@ uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id) {
     return hf_decide_choose_application_protocol(c);
   case HF_DECIDE_CHOOSE_SESSION:
     return hf_decide_choose_session(c);
+  case HF_DECIDE_CHOOSE_CERTIFICATE_TYPES:
+    return hf_decide_choose_certificate_types(c);
   case HF_DECIDE_CHOOSE_CIPHER_SUITE:
     return hf_decide_choose_cipher_suite(c);
   case HF_DECIDE_CERTIFICATE_STATUS:
@@ -62,6 +66,8 @@ uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id) {
     return hf_decide_sign_server_key_exchange(c);
   case HF_DECIDE_CLIENT_AUTHENTICATION:
     return hf_decide_client_authentication(c);
+  case HF_DECIDE_CLIENT_CERTIFICATE_TYPE:
+    return hf_decide_client_certificate_type(c);
   case HF_DECIDE_VERIFY_CLIENT_CERTIFICATE:
     return hf_decide_verify_client_certificate(c);
   case HF_DECIDE_RECOVER_PRE_MASTER_SECRET:
@@ -114,8 +120,11 @@ void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id) 
   case HF_SEND_CLIENT_HELLO:
     hf_send_client_hello(c, w);
     break;
-  case HF_SEND_CERTIFICATE:
-    hf_send_certificate(c, w);
+  case HF_SEND_CERTIFICATE_X509:
+    hf_send_certificate_x509(c, w);
+    break;
+  case HF_SEND_CERTIFICATE_RAW_PUBLIC_KEY:
+    hf_send_certificate_raw_public_key(c, w);
     break;
   case HF_SEND_CERTIFICATE_EMPTY:
     hf_send_certificate_empty(c, w);

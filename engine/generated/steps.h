@@ -32,6 +32,17 @@ uint8_t hf_decide_check_server_hello(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_SERVER_CERTIFICATE_TYPE_X509 ||
+            \result == HF_OUTCOME_SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY;
+    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+uint8_t hf_decide_server_certificate_type(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    terminates \true;
+    exits \false;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_TRUSTED ||
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_ABSENT ||
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED;
@@ -94,6 +105,7 @@ uint8_t hf_decide_check_certificate_status(struct hf_connection *c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN ||
+            \result == HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ||
             \result == HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_NONE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_choose_client_certificate(struct hf_connection *c);
@@ -173,6 +185,17 @@ uint8_t hf_decide_choose_session(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHOOSE_CERTIFICATE_TYPES_CHOSEN ||
+            \result == HF_OUTCOME_CHOOSE_CERTIFICATE_TYPES_NONE;
+    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+uint8_t hf_decide_choose_certificate_types(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    terminates \true;
+    exits \false;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE_NONE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
@@ -209,6 +232,17 @@ uint8_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
             \result == HF_OUTCOME_CLIENT_AUTHENTICATION_UNWANTED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_client_authentication(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    terminates \true;
+    exits \false;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CLIENT_CERTIFICATE_TYPE_X509 ||
+            \result == HF_OUTCOME_CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY;
+    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+uint8_t hf_decide_client_certificate_type(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -373,7 +407,14 @@ void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w);
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
-void hf_send_certificate(struct hf_connection *c, struct hf_writer *w);
+void hf_send_certificate_x509(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c) && hf_sending(c, w);
+    terminates \true;
+    exits \false;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_certificate_raw_public_key(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c) && hf_sending(c, w);
     terminates \true;

@@ -14,215 +14,252 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /*   6 */ {1, HF_ROW_STORE, HF_FLOW_SELECT, 2, 0, 2, 4}, /* alert */
     /*   7 */ {1, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 0, 0},
     /*   8 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 6}, /* change_cipher_spec */
-    /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 7}, /* handshake */
-    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 16}, /* handshake_rsa */
-    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 27}, /* handshake_ecdhe */
-    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 38}, /* handshake_unread */
-    /*  13 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  14 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  15 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  16 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  17 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  18 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  19 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  20 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  21 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  22 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
-    /*  23 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
-    /*  24 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  25 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  26 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 9},
-    /*  27 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  28 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  29 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  30 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 10},
-    /*  31 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  32 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
+    /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 8, 0, 2, 7}, /* handshake */
+    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 15}, /* handshake_rsa */
+    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 25}, /* handshake_ecdhe */
+    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 35}, /* handshake_x509 */
+    /*  13 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 44}, /* handshake_raw_public_key */
+    /*  14 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 53}, /* handshake_unread */
+    /*  15 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  16 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  17 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  18 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  19 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  20 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  21 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  22 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  23 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  24 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  25 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  26 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 8},
+    /*  27 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  28 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  29 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  30 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 9},
+    /*  31 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  32 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
     /*  33 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
     /*  34 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
     /*  35 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
-    /*  36 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
-    /*  37 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 11},
-    /*  38 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 4},
-    /*  39 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 5},
-    /*  40 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
-    /*  41 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 12},
+    /*  36 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 10},
+    /*  37 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  38 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  39 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  40 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 11},
+    /*  41 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
     /*  42 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
-    /*  43 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /*  44 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 13},
-    /*  45 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 56, 0}, /* client_hello */
-    /*  46 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 57, 0}, /* server_hello */
-    /*  47 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 14}, /* certificate */
-    /*  48 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 15}, /* certificate_request */
-    /*  49 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 61, 0}, /* certificate_verify */
-    /*  50 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished */
-    /*  51 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 49}, /* certificate_status */
-    /*  52 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 16}, /* client_key_exchange_rsa */
-    /*  53 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 50}, /* server_key_exchange_ecdhe */
-    /*  54 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 17}, /* client_key_exchange_ecdhe */
-    /*  55 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
-    /*  56 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 66, 0},
-    /*  57 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 67, 0},
-    /*  58 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 18}, /* certificate_certificate_list */
-    /*  59 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 19, 59, 0}, /* certificate_request_certificate_types */
-    /*  60 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 19}, /* after_certificate_request_certificate_types */
-    /*  61 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 20},
-    /*  62 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 18, 2, 21},
-    /*  63 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /*  64 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 73, 0},
-    /*  65 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /*  66 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 22},
-    /*  67 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 23},
-    /*  68 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 3, 58, 0}, /* certificate_certificate_list_element */
-    /*  69 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 20, 69, 0}, /* certificate_request_supported_signature_algorithms */
-    /*  70 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 24}, /* after_certificate_request_supported_signature_algorithms */
-    /*  71 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
-    /*  72 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 4, 1, 0}, /* certificate_status_ocsp */
-    /*  73 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 25},
-    /*  74 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 75, 0}, /* client_hello_session_id */
-    /*  75 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 26}, /* after_client_hello_session_id */
-    /*  76 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 77, 0}, /* server_hello_session_id */
-    /*  77 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 83, 0}, /* after_server_hello_session_id */
-    /*  78 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 27}, /* certificate_request_certificate_authorities */
-    /*  79 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 80, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /*  80 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 85, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
-    /*  81 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 81, 0}, /* client_hello_cipher_suites */
-    /*  82 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* after_client_hello_cipher_suites */
-    /*  83 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 88, 0},
-    /*  84 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 78, 0}, /* certificate_request_certificate_authorities_element */
-    /*  85 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 29},
-    /*  86 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 86, 0}, /* client_hello_compression_methods */
-    /*  87 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 30}, /* after_client_hello_compression_methods */
-    /*  88 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 31}, /* option_server_hello_extensions */
-    /*  89 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 97, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /*  90 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 10, 4, 92, 51}, /* client_hello_extensions */
-    /*  91 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 8, 12, 103, 61}, /* server_hello_extensions */
-    /*  92 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 32},
-    /*  93 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 33},
-    /*  94 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 34},
-    /*  95 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 35},
-    /*  96 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36},
-    /*  97 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 37},
-    /*  98 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 38},
-    /*  99 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 39},
-    /* 100 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 40},
-    /* 101 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 41},
-    /* 102 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 42},
-    /* 103 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 43},
-    /* 104 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 44},
-    /* 105 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 45},
-    /* 106 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 46},
-    /* 107 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 47},
-    /* 108 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 48},
-    /* 109 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 49},
-    /* 110 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 50},
-    /* 111 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 51},
-    /* 112 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 90, 0}, /* client_hello_extensions_element_other */
-    /* 113 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 52}, /* client_hello_extensions_element_server_name */
-    /* 114 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
-    /* 115 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 69}, /* client_hello_extensions_element_status_request */
-    /* 116 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 53}, /* client_hello_extensions_element_supported_groups */
-    /* 117 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 54}, /* client_hello_extensions_element_ec_point_formats */
-    /* 118 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 55}, /* client_hello_extensions_element_signature_algorithms */
-    /* 119 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 56}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 120 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 11, 2, 57}, /* client_hello_extensions_element_renegotiation_info */
-    /* 121 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 91, 0}, /* server_hello_extensions_element_other */
-    /* 122 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 13, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
-    /* 123 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58}, /* server_hello_extensions_element_ec_point_formats */
-    /* 124 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 59}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 125 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 16, 2, 60}, /* server_hello_extensions_element_renegotiation_info */
-    /* 126 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 136, 70}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 127 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 61},
-    /* 128 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 128, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 129 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 129, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 130 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 130, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 131 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 62}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 132 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 133 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 14, 133, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 134 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 15, 2, 63}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 135 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 136 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 64},
-    /* 137 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 65},
-    /* 138 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 66}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 139 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 67}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 140 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 131, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 141 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 134, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 142 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 126, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 143 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 126, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /* 144 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 138, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 145 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /*  43 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  44 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  45 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  46 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 12},
+    /*  47 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  48 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  49 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  50 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  51 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  52 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 0},
+    /*  53 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 1},
+    /*  54 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 2},
+    /*  55 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 13},
+    /*  56 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 3},
+    /*  57 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 4},
+    /*  58 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 5},
+    /*  59 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 6},
+    /*  60 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
+    /*  61 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 1, 2, 14},
+    /*  62 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 74, 0}, /* client_hello */
+    /*  63 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 75, 0}, /* server_hello */
+    /*  64 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 15}, /* certificate_request */
+    /*  65 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 78, 0}, /* certificate_verify */
+    /*  66 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished */
+    /*  67 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 64}, /* certificate_status */
+    /*  68 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 16}, /* client_key_exchange_rsa */
+    /*  69 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 65}, /* server_key_exchange_ecdhe */
+    /*  70 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 17}, /* client_key_exchange_ecdhe */
+    /*  71 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 18}, /* certificate_x509 */
+    /*  72 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 22, 2, 19}, /* certificate_raw_public_key */
+    /*  73 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
+    /*  74 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 85, 0},
+    /*  75 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 86, 0},
+    /*  76 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 24, 76, 0}, /* certificate_request_certificate_types */
+    /*  77 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 20}, /* after_certificate_request_certificate_types */
+    /*  78 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 21},
+    /*  79 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 23, 2, 22},
+    /*  80 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
+    /*  81 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 91, 0},
+    /*  82 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /*  83 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 21, 2, 23}, /* certificate_x509_certificate_list */
+    /*  84 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 3, 1, 0}, /* certificate_raw_public_key_subject_public_key_info */
+    /*  85 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 24},
+    /*  86 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 25},
+    /*  87 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 25, 87, 0}, /* certificate_request_supported_signature_algorithms */
+    /*  88 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 26}, /* after_certificate_request_supported_signature_algorithms */
+    /*  89 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
+    /*  90 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 4, 1, 0}, /* certificate_status_ocsp */
+    /*  91 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 27},
+    /*  92 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 3, 83, 0}, /* certificate_x509_certificate_list_element */
+    /*  93 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 94, 0}, /* client_hello_session_id */
+    /*  94 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* after_client_hello_session_id */
+    /*  95 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 96, 0}, /* server_hello_session_id */
+    /*  96 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 102, 0}, /* after_server_hello_session_id */
+    /*  97 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 29}, /* certificate_request_certificate_authorities */
+    /*  98 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 99, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /*  99 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 104, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
+    /* 100 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 100, 0}, /* client_hello_cipher_suites */
+    /* 101 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 30}, /* after_client_hello_cipher_suites */
+    /* 102 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 107, 0},
+    /* 103 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 97, 0}, /* certificate_request_certificate_authorities_element */
+    /* 104 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 31},
+    /* 105 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 105, 0}, /* client_hello_compression_methods */
+    /* 106 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 32}, /* after_client_hello_compression_methods */
+    /* 107 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 33}, /* option_server_hello_extensions */
+    /* 108 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 97, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /* 109 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 12, 4, 111, 66}, /* client_hello_extensions */
+    /* 110 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 10, 14, 124, 78}, /* server_hello_extensions */
+    /* 111 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 34},
+    /* 112 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 35},
+    /* 113 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36},
+    /* 114 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 37},
+    /* 115 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 38},
+    /* 116 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 39},
+    /* 117 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 40},
+    /* 118 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 41},
+    /* 119 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 42},
+    /* 120 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 43},
+    /* 121 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 44},
+    /* 122 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 45},
+    /* 123 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 46},
+    /* 124 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 47},
+    /* 125 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 48},
+    /* 126 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 49},
+    /* 127 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 50},
+    /* 128 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 51},
+    /* 129 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 52},
+    /* 130 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 53},
+    /* 131 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 54},
+    /* 132 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 55},
+    /* 133 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 56},
+    /* 134 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 57},
+    /* 135 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 109, 0}, /* client_hello_extensions_element_other */
+    /* 136 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58}, /* client_hello_extensions_element_server_name */
+    /* 137 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
+    /* 138 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 88}, /* client_hello_extensions_element_status_request */
+    /* 139 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 59}, /* client_hello_extensions_element_supported_groups */
+    /* 140 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 60}, /* client_hello_extensions_element_ec_point_formats */
+    /* 141 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 61}, /* client_hello_extensions_element_signature_algorithms */
+    /* 142 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 62}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 143 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 63}, /* client_hello_extensions_element_client_certificate_type */
+    /* 144 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 64}, /* client_hello_extensions_element_server_certificate_type */
+    /* 145 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 65}, /* client_hello_extensions_element_renegotiation_info */
+    /* 146 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 110, 0}, /* server_hello_extensions_element_other */
+    /* 147 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 15, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
+    /* 148 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66}, /* server_hello_extensions_element_ec_point_formats */
+    /* 149 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 150 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 18, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
+    /* 151 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 19, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
+    /* 152 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 68}, /* server_hello_extensions_element_renegotiation_info */
+    /* 153 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 165, 89}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 154 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 69},
+    /* 155 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 155, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 156 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 156, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 157 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 157, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 158 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 70}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 159 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 159, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 160 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 160, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 161 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 162 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 16, 162, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 163 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 71}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 164 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 165 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 72},
+    /* 166 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 73},
+    /* 167 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 74}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 168 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 75}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 169 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 158, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 170 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 163, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 171 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 153, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 172 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 153, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 173 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 167, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 174 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
 };
 
 const struct hf_vector hf_vectors[HF_VECTORS] = {
     /* lo, hi, mask, first, may end, after, may end */
     /*   0 */ {0, 0, 0, 1, 0, 0, 0}, /* hello_request */
-    /*   1 */ {0, 16777215, 0, 45, 0, 0, 0}, /* client_hello */
-    /*   2 */ {0, 16777215, 0, 46, 0, 0, 0}, /* server_hello */
-    /*   3 */ {0, 16777215, 0, 47, 0, 0, 0}, /* certificate */
-    /*   4 */ {0, 16777215, 0, 48, 0, 0, 0}, /* certificate_request */
-    /*   5 */ {0, 0, 0, 1, 0, 0, 0}, /* server_hello_done */
-    /*   6 */ {0, 16777215, 0, 49, 0, 0, 0}, /* certificate_verify */
-    /*   7 */ {0, 16777215, 0, 50, 0, 0, 0}, /* finished */
-    /*   8 */ {0, 16777215, 0, 51, 0, 0, 0}, /* certificate_status */
-    /*   9 */ {0, 0, 0, 1, 0, 0, 0}, /* server_key_exchange_rsa */
-    /*  10 */ {0, 16777215, 0, 52, 0, 0, 0}, /* client_key_exchange_rsa */
-    /*  11 */ {0, 16777215, 0, 53, 0, 0, 0}, /* server_key_exchange_ecdhe */
-    /*  12 */ {0, 16777215, 0, 54, 0, 0, 0}, /* client_key_exchange_ecdhe */
-    /*  13 */ {0, 16777215, 0, 55, 0, 0, 0}, /* handshake_skipped */
-    /*  14 */ {0, 16777215, 0, 58, 1, 1, 1}, /* certificate_certificate_list */
-    /*  15 */ {1, 255, 0, 59, 1, 60, 0}, /* certificate_request_certificate_types */
-    /*  16 */ {0, 512, 0, 63, 0, 1, 1}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /*  17 */ {1, 97, 0, 65, 0, 1, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /*  18 */ {1, 16777215, 0, 68, 0, 58, 1}, /* certificate_certificate_list_element */
-    /*  19 */ {2, 65534, 1, 69, 1, 70, 0}, /* certificate_request_supported_signature_algorithms */
-    /*  20 */ {0, 512, 0, 71, 0, 1, 1}, /* certificate_verify_handshake_messages_signature */
-    /*  21 */ {1, 16777215, 0, 72, 0, 1, 1}, /* certificate_status_ocsp */
-    /*  22 */ {0, 32, 0, 74, 0, 75, 0}, /* client_hello_session_id */
-    /*  23 */ {0, 32, 0, 76, 0, 77, 0}, /* server_hello_session_id */
-    /*  24 */ {0, 65535, 0, 78, 1, 1, 1}, /* certificate_request_certificate_authorities */
-    /*  25 */ {1, 97, 0, 79, 0, 80, 0}, /* server_key_exchange_ecdhe_params_public_point */
-    /*  26 */ {2, 65534, 1, 81, 1, 82, 0}, /* client_hello_cipher_suites */
-    /*  27 */ {1, 65535, 0, 84, 0, 78, 1}, /* certificate_request_certificate_authorities_element */
-    /*  28 */ {1, 255, 0, 86, 1, 87, 1}, /* client_hello_compression_methods */
-    /*  29 */ {0, 512, 0, 89, 0, 1, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
-    /*  30 */ {0, 65535, 0, 90, 1, 1, 1}, /* client_hello_extensions */
-    /*  31 */ {0, 65535, 0, 91, 1, 1, 1}, /* server_hello_extensions */
-    /*  32 */ {0, 65535, 0, 112, 0, 90, 1}, /* client_hello_extensions_element_other */
-    /*  33 */ {0, 65535, 0, 113, 0, 90, 1}, /* client_hello_extensions_element_server_name */
-    /*  34 */ {0, 65535, 0, 114, 0, 90, 1}, /* client_hello_extensions_element_max_fragment_length */
-    /*  35 */ {0, 65535, 0, 115, 0, 90, 1}, /* client_hello_extensions_element_status_request */
-    /*  36 */ {0, 65535, 0, 116, 0, 90, 1}, /* client_hello_extensions_element_supported_groups */
-    /*  37 */ {0, 65535, 0, 117, 0, 90, 1}, /* client_hello_extensions_element_ec_point_formats */
-    /*  38 */ {0, 65535, 0, 118, 0, 90, 1}, /* client_hello_extensions_element_signature_algorithms */
-    /*  39 */ {0, 65535, 0, 119, 0, 90, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /*  40 */ {0, 0, 0, 1, 0, 90, 1}, /* client_hello_extensions_element_encrypt_then_mac */
-    /*  41 */ {0, 0, 0, 1, 0, 90, 1}, /* client_hello_extensions_element_extended_master_secret */
-    /*  42 */ {0, 65535, 0, 120, 0, 90, 1}, /* client_hello_extensions_element_renegotiation_info */
-    /*  43 */ {0, 65535, 0, 121, 0, 91, 1}, /* server_hello_extensions_element_other */
-    /*  44 */ {0, 0, 0, 1, 0, 91, 1}, /* server_hello_extensions_element_server_name */
-    /*  45 */ {0, 65535, 0, 122, 0, 91, 1}, /* server_hello_extensions_element_max_fragment_length */
-    /*  46 */ {0, 0, 0, 1, 0, 91, 1}, /* server_hello_extensions_element_status_request */
-    /*  47 */ {0, 65535, 0, 123, 0, 91, 1}, /* server_hello_extensions_element_ec_point_formats */
-    /*  48 */ {0, 65535, 0, 124, 0, 91, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /*  49 */ {0, 0, 0, 1, 0, 91, 1}, /* server_hello_extensions_element_encrypt_then_mac */
-    /*  50 */ {0, 0, 0, 1, 0, 91, 1}, /* server_hello_extensions_element_extended_master_secret */
-    /*  51 */ {0, 65535, 0, 125, 0, 91, 1}, /* server_hello_extensions_element_renegotiation_info */
-    /*  52 */ {1, 65535, 0, 126, 1, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
-    /*  53 */ {2, 65534, 1, 128, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /*  54 */ {1, 255, 0, 129, 1, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /*  55 */ {2, 65534, 1, 130, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /*  56 */ {2, 65535, 0, 131, 1, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /*  57 */ {0, 255, 0, 132, 0, 1, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /*  58 */ {1, 255, 0, 133, 1, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /*  59 */ {2, 65535, 0, 134, 1, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /*  60 */ {0, 255, 0, 135, 0, 1, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /*  61 */ {0, 65535, 0, 138, 1, 139, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /*  62 */ {1, 255, 0, 140, 0, 131, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /*  63 */ {1, 255, 0, 141, 0, 134, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /*  64 */ {1, 65535, 0, 142, 0, 126, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /*  65 */ {1, 65535, 0, 143, 0, 126, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /*  66 */ {1, 65535, 0, 144, 0, 138, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /*  67 */ {0, 65535, 0, 145, 0, 1, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /*   1 */ {0, 16777215, 0, 62, 0, 0, 0}, /* client_hello */
+    /*   2 */ {0, 16777215, 0, 63, 0, 0, 0}, /* server_hello */
+    /*   3 */ {0, 16777215, 0, 64, 0, 0, 0}, /* certificate_request */
+    /*   4 */ {0, 0, 0, 1, 0, 0, 0}, /* server_hello_done */
+    /*   5 */ {0, 16777215, 0, 65, 0, 0, 0}, /* certificate_verify */
+    /*   6 */ {0, 16777215, 0, 66, 0, 0, 0}, /* finished */
+    /*   7 */ {0, 16777215, 0, 67, 0, 0, 0}, /* certificate_status */
+    /*   8 */ {0, 0, 0, 1, 0, 0, 0}, /* server_key_exchange_rsa */
+    /*   9 */ {0, 16777215, 0, 68, 0, 0, 0}, /* client_key_exchange_rsa */
+    /*  10 */ {0, 16777215, 0, 69, 0, 0, 0}, /* server_key_exchange_ecdhe */
+    /*  11 */ {0, 16777215, 0, 70, 0, 0, 0}, /* client_key_exchange_ecdhe */
+    /*  12 */ {0, 16777215, 0, 71, 0, 0, 0}, /* certificate_x509 */
+    /*  13 */ {0, 16777215, 0, 72, 0, 0, 0}, /* certificate_raw_public_key */
+    /*  14 */ {0, 16777215, 0, 73, 0, 0, 0}, /* handshake_skipped */
+    /*  15 */ {1, 255, 0, 76, 1, 77, 0}, /* certificate_request_certificate_types */
+    /*  16 */ {0, 512, 0, 80, 0, 1, 1}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
+    /*  17 */ {1, 97, 0, 82, 0, 1, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /*  18 */ {0, 16777215, 0, 83, 1, 1, 1}, /* certificate_x509_certificate_list */
+    /*  19 */ {0, 16777215, 0, 84, 0, 1, 1}, /* certificate_raw_public_key_subject_public_key_info */
+    /*  20 */ {2, 65534, 1, 87, 1, 88, 0}, /* certificate_request_supported_signature_algorithms */
+    /*  21 */ {0, 512, 0, 89, 0, 1, 1}, /* certificate_verify_handshake_messages_signature */
+    /*  22 */ {1, 16777215, 0, 90, 0, 1, 1}, /* certificate_status_ocsp */
+    /*  23 */ {1, 16777215, 0, 92, 0, 83, 1}, /* certificate_x509_certificate_list_element */
+    /*  24 */ {0, 32, 0, 93, 0, 94, 0}, /* client_hello_session_id */
+    /*  25 */ {0, 32, 0, 95, 0, 96, 0}, /* server_hello_session_id */
+    /*  26 */ {0, 65535, 0, 97, 1, 1, 1}, /* certificate_request_certificate_authorities */
+    /*  27 */ {1, 97, 0, 98, 0, 99, 0}, /* server_key_exchange_ecdhe_params_public_point */
+    /*  28 */ {2, 65534, 1, 100, 1, 101, 0}, /* client_hello_cipher_suites */
+    /*  29 */ {1, 65535, 0, 103, 0, 97, 1}, /* certificate_request_certificate_authorities_element */
+    /*  30 */ {1, 255, 0, 105, 1, 106, 1}, /* client_hello_compression_methods */
+    /*  31 */ {0, 512, 0, 108, 0, 1, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
+    /*  32 */ {0, 65535, 0, 109, 1, 1, 1}, /* client_hello_extensions */
+    /*  33 */ {0, 65535, 0, 110, 1, 1, 1}, /* server_hello_extensions */
+    /*  34 */ {0, 65535, 0, 135, 0, 109, 1}, /* client_hello_extensions_element_other */
+    /*  35 */ {0, 65535, 0, 136, 0, 109, 1}, /* client_hello_extensions_element_server_name */
+    /*  36 */ {0, 65535, 0, 137, 0, 109, 1}, /* client_hello_extensions_element_max_fragment_length */
+    /*  37 */ {0, 65535, 0, 138, 0, 109, 1}, /* client_hello_extensions_element_status_request */
+    /*  38 */ {0, 65535, 0, 139, 0, 109, 1}, /* client_hello_extensions_element_supported_groups */
+    /*  39 */ {0, 65535, 0, 140, 0, 109, 1}, /* client_hello_extensions_element_ec_point_formats */
+    /*  40 */ {0, 65535, 0, 141, 0, 109, 1}, /* client_hello_extensions_element_signature_algorithms */
+    /*  41 */ {0, 65535, 0, 142, 0, 109, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  42 */ {0, 65535, 0, 143, 0, 109, 1}, /* client_hello_extensions_element_client_certificate_type */
+    /*  43 */ {0, 65535, 0, 144, 0, 109, 1}, /* client_hello_extensions_element_server_certificate_type */
+    /*  44 */ {0, 0, 0, 1, 0, 109, 1}, /* client_hello_extensions_element_encrypt_then_mac */
+    /*  45 */ {0, 0, 0, 1, 0, 109, 1}, /* client_hello_extensions_element_extended_master_secret */
+    /*  46 */ {0, 65535, 0, 145, 0, 109, 1}, /* client_hello_extensions_element_renegotiation_info */
+    /*  47 */ {0, 65535, 0, 146, 0, 110, 1}, /* server_hello_extensions_element_other */
+    /*  48 */ {0, 0, 0, 1, 0, 110, 1}, /* server_hello_extensions_element_server_name */
+    /*  49 */ {0, 65535, 0, 147, 0, 110, 1}, /* server_hello_extensions_element_max_fragment_length */
+    /*  50 */ {0, 0, 0, 1, 0, 110, 1}, /* server_hello_extensions_element_status_request */
+    /*  51 */ {0, 65535, 0, 148, 0, 110, 1}, /* server_hello_extensions_element_ec_point_formats */
+    /*  52 */ {0, 65535, 0, 149, 0, 110, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  53 */ {0, 65535, 0, 150, 0, 110, 1}, /* server_hello_extensions_element_client_certificate_type */
+    /*  54 */ {0, 65535, 0, 151, 0, 110, 1}, /* server_hello_extensions_element_server_certificate_type */
+    /*  55 */ {0, 0, 0, 1, 0, 110, 1}, /* server_hello_extensions_element_encrypt_then_mac */
+    /*  56 */ {0, 0, 0, 1, 0, 110, 1}, /* server_hello_extensions_element_extended_master_secret */
+    /*  57 */ {0, 65535, 0, 152, 0, 110, 1}, /* server_hello_extensions_element_renegotiation_info */
+    /*  58 */ {1, 65535, 0, 153, 1, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
+    /*  59 */ {2, 65534, 1, 155, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /*  60 */ {1, 255, 0, 156, 1, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /*  61 */ {2, 65534, 1, 157, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /*  62 */ {2, 65535, 0, 158, 1, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  63 */ {1, 255, 0, 159, 1, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /*  64 */ {1, 255, 0, 160, 1, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /*  65 */ {0, 255, 0, 161, 0, 1, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /*  66 */ {1, 255, 0, 162, 1, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /*  67 */ {2, 65535, 0, 163, 1, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  68 */ {0, 255, 0, 164, 0, 1, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /*  69 */ {0, 65535, 0, 167, 1, 168, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /*  70 */ {1, 255, 0, 169, 0, 158, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  71 */ {1, 255, 0, 170, 0, 163, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  72 */ {1, 65535, 0, 171, 0, 153, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /*  73 */ {1, 65535, 0, 172, 0, 153, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /*  74 */ {1, 65535, 0, 173, 0, 167, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /*  75 */ {0, 65535, 0, 174, 0, 1, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
 };
 
 const struct hf_choice hf_choices[HF_CHOICES] = {
@@ -234,68 +271,87 @@ const struct hf_choice hf_choices[HF_CHOICES] = {
     /*   4 */ {1, 7},
     /*   5 */ {2, 7},
     /*   6 */ {1, 0},
-    /*   7 */ {0, 13},
-    /*   8 */ {1, 14},
-    /*   9 */ {2, 15},
-    /*  10 */ {11, 16},
-    /*  11 */ {13, 17},
-    /*  12 */ {14, 18},
-    /*  13 */ {15, 19},
-    /*  14 */ {20, 20},
-    /*  15 */ {22, 21},
-    /*  16 */ {0, 22},
-    /*  17 */ {1, 23},
-    /*  18 */ {2, 24},
-    /*  19 */ {11, 25},
-    /*  20 */ {12, 26},
-    /*  21 */ {13, 27},
-    /*  22 */ {14, 28},
-    /*  23 */ {15, 29},
-    /*  24 */ {16, 30},
-    /*  25 */ {20, 31},
-    /*  26 */ {22, 32},
-    /*  27 */ {0, 33},
-    /*  28 */ {1, 34},
-    /*  29 */ {2, 35},
-    /*  30 */ {11, 36},
-    /*  31 */ {12, 37},
-    /*  32 */ {13, 38},
-    /*  33 */ {14, 39},
-    /*  34 */ {15, 40},
-    /*  35 */ {16, 41},
-    /*  36 */ {20, 42},
-    /*  37 */ {22, 43},
-    /*  38 */ {0, 44},
-    /*  39 */ {1, 44},
-    /*  40 */ {2, 44},
-    /*  41 */ {11, 44},
-    /*  42 */ {12, 44},
-    /*  43 */ {13, 44},
-    /*  44 */ {14, 44},
-    /*  45 */ {15, 44},
-    /*  46 */ {16, 44},
-    /*  47 */ {20, 44},
-    /*  48 */ {22, 44},
-    /*  49 */ {1, 62},
-    /*  50 */ {3, 64},
-    /*  51 */ {0, 93},
-    /*  52 */ {1, 94},
-    /*  53 */ {5, 95},
-    /*  54 */ {10, 96},
-    /*  55 */ {11, 97},
-    /*  56 */ {13, 98},
-    /*  57 */ {16, 99},
-    /*  58 */ {22, 100},
-    /*  59 */ {23, 101},
-    /*  60 */ {65281, 102},
-    /*  61 */ {0, 104},
-    /*  62 */ {1, 105},
-    /*  63 */ {5, 106},
-    /*  64 */ {11, 107},
-    /*  65 */ {16, 108},
-    /*  66 */ {22, 109},
-    /*  67 */ {23, 110},
-    /*  68 */ {65281, 111},
-    /*  69 */ {1, 127},
-    /*  70 */ {0, 137},
+    /*   7 */ {0, 15},
+    /*   8 */ {1, 16},
+    /*   9 */ {2, 17},
+    /*  10 */ {13, 18},
+    /*  11 */ {14, 19},
+    /*  12 */ {15, 20},
+    /*  13 */ {20, 21},
+    /*  14 */ {22, 22},
+    /*  15 */ {0, 23},
+    /*  16 */ {1, 24},
+    /*  17 */ {2, 25},
+    /*  18 */ {12, 26},
+    /*  19 */ {13, 27},
+    /*  20 */ {14, 28},
+    /*  21 */ {15, 29},
+    /*  22 */ {16, 30},
+    /*  23 */ {20, 31},
+    /*  24 */ {22, 32},
+    /*  25 */ {0, 33},
+    /*  26 */ {1, 34},
+    /*  27 */ {2, 35},
+    /*  28 */ {12, 36},
+    /*  29 */ {13, 37},
+    /*  30 */ {14, 38},
+    /*  31 */ {15, 39},
+    /*  32 */ {16, 40},
+    /*  33 */ {20, 41},
+    /*  34 */ {22, 42},
+    /*  35 */ {0, 43},
+    /*  36 */ {1, 44},
+    /*  37 */ {2, 45},
+    /*  38 */ {11, 46},
+    /*  39 */ {13, 47},
+    /*  40 */ {14, 48},
+    /*  41 */ {15, 49},
+    /*  42 */ {20, 50},
+    /*  43 */ {22, 51},
+    /*  44 */ {0, 52},
+    /*  45 */ {1, 53},
+    /*  46 */ {2, 54},
+    /*  47 */ {11, 55},
+    /*  48 */ {13, 56},
+    /*  49 */ {14, 57},
+    /*  50 */ {15, 58},
+    /*  51 */ {20, 59},
+    /*  52 */ {22, 60},
+    /*  53 */ {0, 61},
+    /*  54 */ {1, 61},
+    /*  55 */ {2, 61},
+    /*  56 */ {11, 61},
+    /*  57 */ {12, 61},
+    /*  58 */ {13, 61},
+    /*  59 */ {14, 61},
+    /*  60 */ {15, 61},
+    /*  61 */ {16, 61},
+    /*  62 */ {20, 61},
+    /*  63 */ {22, 61},
+    /*  64 */ {1, 79},
+    /*  65 */ {3, 81},
+    /*  66 */ {0, 112},
+    /*  67 */ {1, 113},
+    /*  68 */ {5, 114},
+    /*  69 */ {10, 115},
+    /*  70 */ {11, 116},
+    /*  71 */ {13, 117},
+    /*  72 */ {16, 118},
+    /*  73 */ {19, 119},
+    /*  74 */ {20, 120},
+    /*  75 */ {22, 121},
+    /*  76 */ {23, 122},
+    /*  77 */ {65281, 123},
+    /*  78 */ {0, 125},
+    /*  79 */ {1, 126},
+    /*  80 */ {5, 127},
+    /*  81 */ {11, 128},
+    /*  82 */ {16, 129},
+    /*  83 */ {19, 130},
+    /*  84 */ {20, 131},
+    /*  85 */ {22, 132},
+    /*  86 */ {23, 133},
+    /*  87 */ {65281, 134},
+    /*  88 */ {1, 154},
+    /*  89 */ {0, 166},
 };

@@ -10,13 +10,15 @@
 #define HF_ENTRY_HANDSHAKE 9u
 #define HF_ENTRY_HANDSHAKE_RSA 10u
 #define HF_ENTRY_HANDSHAKE_ECDHE 11u
-#define HF_ENTRY_HANDSHAKE_UNREAD 12u
+#define HF_ENTRY_HANDSHAKE_X509 12u
+#define HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY 13u
+#define HF_ENTRY_HANDSHAKE_UNREAD 14u
 
 /* Powers of two, so that an index is brought into range without a branch. */
 #define HF_VECTORS 128u
 #define HF_CHOICES 128u
-#define HF_ROWS_USED 146u
-#define HF_VECTORS_USED 68u
+#define HF_ROWS_USED 175u
+#define HF_VECTORS_USED 76u
 
 extern const struct hf_row hf_rows[HF_ROWS];
 extern const struct hf_vector hf_vectors[HF_VECTORS];

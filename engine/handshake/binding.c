@@ -14,10 +14,22 @@ static size_t protocols_n(const struct hf_connection *c) {
   return c->is_server != 0u ? c->parameters.protocol_n : c->config->application_protocols_n;
 }
 
+/* A list of keys that the peer must have. */
+/*@ requires \valid(hash) && hash_known(hash->id) && \valid_read(pins + (0 .. n - 1)) && \separated(hash, pins + (0 .. n - 1));
+  @ terminates \true; exits \false; assigns hash->word[0 .. 25]; */
+static void take_pins(struct hf_hash *hash, const struct hf_pin *pins, size_t n) {
+  uint8_t count[4];
+  hf_write32(count, (uint32_t)(n % 0x100000000u));
+  hf_hash_update(hash, count, 4u);
+  /*@ loop invariant 0 <= i <= n; loop assigns i, hash->word[0 .. 25]; loop variant n - i; */
+  for (size_t i = 0u; i < n; i++)
+    hf_hash_update(hash, pins[i].sha256, HF_PIN_SIZE);
+}
+
 /* Each part with its length before it, so that no two different sets of parts hash alike. */
 void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   struct hf_hash hash;
-  uint8_t head[9];
+  uint8_t head[11];
   uint16_t name_n = c->offers.server_name_n;
   size_t protocol_n = protocols_n(c);
   hf_write16(&head[0], name_n);
@@ -27,11 +39,15 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   head[6] = c->is_server;
   head[7] = c->config->accept_any_certificate;
   head[8] = (uint8_t)c->config->staple;
+  head[9] = c->offers.server_types;
+  head[10] = c->offers.client_types;
   hf_hash_start(&hash, HF_HASH_SHA256);
-  hf_hash_update(&hash, head, 9u);
+  hf_hash_update(&hash, head, 11u);
   hf_hash_update(&hash, c->offers.server_name, name_n);
   if (protocol_n != 0u)
     hf_hash_update(&hash, &c->config->application_protocols[protocols_at(c)], protocol_n);
+  take_pins(&hash, c->config->pins, c->config->pins_n);
+  take_pins(&hash, c->config->raw_public_keys, c->config->raw_public_keys_n);
   hf_hash_finish(&hash, out);
 }
 

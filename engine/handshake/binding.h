@@ -3,7 +3,8 @@
 #define HF_HANDSHAKE_BINDING_H
 #include "handfast/connection.h"
 
-/* SHA-256 over the server name, the application protocol agreed on, the fragment length and the client authentication policy, as
+/* SHA-256 over the server name, the application protocol agreed on, the fragment length and the policies
+   about the peer's certificate, as
    this connection has them. Uses no secret. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid(out + (0 .. HF_BINDING - 1));
   @ requires \separated(c, out + (0 .. HF_BINDING - 1)); terminates \true; exits \false;

@@ -8,21 +8,35 @@
 #include "handshake/verify.h"
 #include "ports/ports.h"
 #include "x509/chain.h"
+#include "x509/pins.h"
 
-/* HF_OK, or why there is no path from the chain to an anchor; then what was found is remembered. The caller's policy is asked
-   last: it sees only what was verified. */
+/* HF_OK, or why there is no path from the chain to an anchor, or none with a pinned key; then what was found is remembered. */
 /*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
   @ assigns c->anchor, c->path_n, c->issuer; */
 static uint8_t verify_path(struct hf_connection *c) {
+  static const struct hf_report nothing = {0};
+  struct hf_report found = nothing;
   struct hf_verify how;
-  struct hf_report found = {0};
   uint8_t error = HF_OK;
-  if (c->config->accept_any_certificate == 0u) {
-    hf_verify_asked(c, &how);
+  hf_verify_asked(c, &how);
+  if (c->config->accept_any_certificate == 0u)
     error = hf_chain_report(&c->chain, &how, &found);
-  }
   hf_path_remember(c, &found);
-  return error == HF_OK ? hf_port_certificate_policy(c->config, &c->chain) : error;
+  if (error == HF_OK && c->config->pins_n != 0u &&
+      hf_chain_pinned(&c->chain, &how, &found, c->config->pins, c->config->pins_n) == 0u)
+    error = HF_ERROR_CERTIFICATE_NOT_PINNED;
+  return error;
+}
+
+/* A raw public key has nobody's word for it but the configuration's: also where any certificate is accepted (RFC 7250 6). */
+/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+static uint8_t verify_key(const struct hf_connection *c) {
+  const struct hf_config *config = c->config;
+  if (hf_key_pinned(&c->peer_key, config->raw_public_keys, config->raw_public_keys_n) == 0u)
+    return HF_ERROR_RAW_PUBLIC_KEY_NOT_TRUSTED;
+  if (config->pins_n != 0u && hf_key_pinned(&c->peer_key, config->pins, config->pins_n) == 0u)
+    return HF_ERROR_CERTIFICATE_NOT_PINNED;
+  return HF_OK;
 }
 
 /* The key must be one that the suite authenticates with, on a group that was offered. */
@@ -36,13 +50,18 @@ static uint8_t key_fits(const struct hf_connection *c) {
   return 1u;
 }
 
-/* An hf_error; HF_OK: the key in the chain's first certificate is the peer's, now in c->peer_key. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns c->peer_key, c->anchor, c->path_n, c->issuer; */
+/* An hf_error; HF_OK: the key in the chain's first certificate, or the raw public key, is the peer's, now in c->peer_key. The
+   caller's policy is asked last: it sees only what was verified, and can but refuse it. */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
+  @ assigns c->peer_key, c->anchor, c->path_n, c->issuer; */
 static uint8_t check_peer(struct hf_connection *c) {
-  uint8_t error = hf_chain_key(&c->chain, &c->peer_key);
+  uint8_t raw = c->chain.raw_public_key;
+  uint8_t error = raw == 0u ? hf_chain_key(&c->chain, &c->peer_key) : hf_chain_raw_key(&c->chain, &c->peer_key);
   if (error == HF_OK && key_fits(c) == 0u)
     error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  return error == HF_OK ? verify_path(c) : error;
+  if (error == HF_OK)
+    error = raw == 0u ? verify_path(c) : verify_key(c);
+  return error == HF_OK ? hf_port_certificate_policy(c->config, &c->chain) : error;
 }
 
 uint8_t hf_decide_verify_server_certificate(struct hf_connection *c) {

@@ -1,4 +1,5 @@
-/* The peer's Certificate (RFC 5246 7.4.2), one certificate after another into the caller's buffer. */
+/* The peer's Certificate (RFC 5246 7.4.2), one certificate after another into the caller's buffer; or its
+   raw public key (RFC 7250 3). */
 #include "generated/errors.h"
 #include "generated/events.h"
 #include "handfast/connection.h"
@@ -6,6 +7,12 @@
 
 uint8_t hf_certificate_begin(struct hf_connection *c, uint32_t value) {
   return hf_chain_certificate(&c->chain, value);
+}
+
+/* An empty key is no key, as an empty list has no certificates. */
+uint8_t hf_raw_public_key_begin(struct hf_connection *c, uint32_t value) {
+  c->chain.raw_public_key = 1u;
+  return value == 0u ? (uint8_t)HF_OK : hf_chain_certificate(&c->chain, value);
 }
 
 uint8_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {

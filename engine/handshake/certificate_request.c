@@ -3,6 +3,7 @@
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "generated/steps.h"
+#include "handshake/certificate_type.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
 
@@ -32,17 +33,28 @@ static uint8_t type_asked(const struct hf_connection *c, const struct hf_public_
   return (c->offers.certificate_types & bit) != 0u ? 1u : 0u;
 }
 
+/* Whether the identity has what was agreed on: certificates, or a raw public key (RFC 7250 4.2). */
+/*@ requires \valid_read(c) && \valid_read(identity); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t has_form(const struct hf_connection *c, const struct hf_identity *identity) {
+  if (c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY)
+    return identity->raw_public_key_n != 0u ? 1u : 0u;
+  return identity->certificates_n != 0u ? 1u : 0u;
+}
+
 uint8_t hf_decide_choose_client_certificate(struct hf_connection *c) {
   size_t n = c->config->identities_n;
   /*@ loop invariant 0 <= i <= n; loop assigns i, c->parameters; loop variant n - i; */
   for (size_t i = 0u; i < n && i < 255u; i++) {
     const struct hf_public_key *key = &c->config->identities[i].public_key;
     uint16_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
-    if (scheme != 0u && type_asked(c, key) == 1u) {
+    if (scheme != 0u && type_asked(c, key) == 1u && has_form(c, &c->config->identities[i]) == 1u) {
       c->parameters.identity = (uint8_t)i;
       c->parameters.signature_scheme = scheme;
       c->parameters.certificate_sent = 1u;
-      return HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN;
+      return c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY
+                 ? HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY
+                 : HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN;
     }
   }
   return HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_NONE;

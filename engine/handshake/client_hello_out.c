@@ -5,6 +5,7 @@
 #include "generated/registry.h"
 #include "generated/steps.h"
 #include "handshake/binding.h"
+#include "handshake/certificate_type.h"
 #include "handshake/choose.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
@@ -44,6 +45,8 @@ uint8_t hf_do_prepare_client_hello(struct hf_connection *c) {
   hf_offers_clear(&c->offers);
   hf_note_server_name(c);
   c->offers.max_fragment_length = fragment_code(c->config->max_fragment_length);
+  c->offers.server_types = hf_types_of_peers(c->config);
+  c->offers.client_types = hf_types_of_ours(c->config);
   check_offered_session(c);
   return hf_port_random(c->config, c->client_random, 32u) == 1u ? HF_OK : HF_ERROR_RANDOM_FAILED;
 }
@@ -101,6 +104,10 @@ static void client_extensions(const struct hf_connection *c, struct hf_out_clien
   m->has_application_layer_protocol_negotiation = c->config->application_protocols_n != 0u ? 1u : 0u;
   m->application_layer_protocol_negotiation = c->config->application_protocols;
   m->application_layer_protocol_negotiation_n = c->config->application_protocols_n;
+  m->has_client_certificate_type = (c->offers.client_types & HF_TYPE_RAW_PUBLIC_KEY) != 0u ? 1u : 0u;
+  m->client_certificate_type = hf_type_list(c->offers.client_types, &m->client_certificate_type_n);
+  m->has_server_certificate_type = (c->offers.server_types & HF_TYPE_RAW_PUBLIC_KEY) != 0u ? 1u : 0u;
+  m->server_certificate_type = hf_type_list(c->offers.server_types, &m->server_certificate_type_n);
   m->has_encrypt_then_mac = 1u;
   m->has_extended_master_secret = 1u;
   m->has_renegotiation_info = 1u; /* RFC 5746 3.4: empty in the first handshake */

@@ -4,16 +4,22 @@
 #include "generated/registry.h"
 
 uint32_t hf_extension_bit(uint32_t type) {
-  static const uint16_t known[] = {
-      HF_EXTENSION_SERVER_NAME,          HF_EXTENSION_MAX_FRAGMENT_LENGTH,
-      HF_EXTENSION_SUPPORTED_GROUPS,     HF_EXTENSION_EC_POINT_FORMATS,
-      HF_EXTENSION_SIGNATURE_ALGORITHMS, HF_EXTENSION_APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
-      HF_EXTENSION_ENCRYPT_THEN_MAC,     HF_EXTENSION_EXTENDED_MASTER_SECRET,
-      HF_EXTENSION_RENEGOTIATION_INFO,   HF_EXTENSION_STATUS_REQUEST};
+  static const uint16_t known[] = {HF_EXTENSION_SERVER_NAME,
+                                   HF_EXTENSION_MAX_FRAGMENT_LENGTH,
+                                   HF_EXTENSION_SUPPORTED_GROUPS,
+                                   HF_EXTENSION_EC_POINT_FORMATS,
+                                   HF_EXTENSION_SIGNATURE_ALGORITHMS,
+                                   HF_EXTENSION_APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
+                                   HF_EXTENSION_ENCRYPT_THEN_MAC,
+                                   HF_EXTENSION_EXTENDED_MASTER_SECRET,
+                                   HF_EXTENSION_RENEGOTIATION_INFO,
+                                   HF_EXTENSION_STATUS_REQUEST,
+                                   HF_EXTENSION_CLIENT_CERTIFICATE_TYPE,
+                                   HF_EXTENSION_SERVER_CERTIFICATE_TYPE};
   uint32_t bit = 1u;
-  /*@ loop invariant 0 <= i <= 10; loop invariant 1 <= bit <= 1024; loop invariant i < 10 ==> bit <= 512;
-    @ loop assigns i, bit; loop variant 10 - i; */
-  for (uint32_t i = 0u; i < 10u; i++) {
+  /*@ loop invariant 0 <= i <= 12; loop invariant 1 <= bit <= 4096; loop invariant i < 12 ==> bit <= 2048;
+    @ loop assigns i, bit; loop variant 12 - i; */
+  for (uint32_t i = 0u; i < 12u; i++) {
     if (known[i] == type)
       return bit;
     bit = bit * 2u;
@@ -62,6 +68,8 @@ void hf_offers_clear(struct hf_offers *offers) {
   offers->flags = 0u;
   offers->max_fragment_length = 0u;
   offers->certificate_types = 0u;
+  offers->server_types = 0u;
+  offers->client_types = 0u;
   offers->unknown_n = 0u;
 }
 

@@ -15,7 +15,9 @@
 #define HF_SEEN_EXTENDED_MASTER_SECRET 128u
 #define HF_SEEN_RENEGOTIATION_INFO 256u
 #define HF_SEEN_STATUS_REQUEST 512u
-#define HF_SEEN_LAST HF_SEEN_STATUS_REQUEST
+#define HF_SEEN_CLIENT_CERTIFICATE_TYPE 1024u
+#define HF_SEEN_SERVER_CERTIFICATE_TYPE 2048u
+#define HF_SEEN_LAST HF_SEEN_SERVER_CERTIFICATE_TYPE
 
 /* hf_offers.flags */
 #define HF_OFFER_NULL_COMPRESSION 1u
@@ -26,6 +28,8 @@
 #define HF_OFFER_PROTOCOL_UNKNOWN 32u /* the server answered a protocol that was not offered, or not one */
 #define HF_OFFER_NAME_TAKEN 64u       /* the first host_name was read */
 #define HF_OFFER_PROTOCOL_ANSWERED 128u
+#define HF_OFFER_SERVER_RAW 256u /* the server answered that its certificate, */
+#define HF_OFFER_CLIENT_RAW 512u /* or the client's, is to be a raw public key */
 
 /* The bit of an extension that the engine knows, or 0. */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_SEEN_LAST; */

@@ -5,6 +5,7 @@
 #include "generated/machine.h"
 #include "generated/steps.h"
 #include "handshake/binding.h"
+#include "handshake/certificate_type.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
 #include "handshake/suite.h"
@@ -85,7 +86,9 @@ static uint8_t identity_for(struct hf_connection *c, const struct hf_cipher_suit
   for (size_t i = 0u; i < n && i < 255u; i++) {
     const struct hf_public_key *key = &c->config->identities[i].public_key;
     uint16_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
-    uint8_t usable = key->kind == suite->authentication ? 1u : 0u;
+    uint8_t type = hf_type_choose(hf_types_offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE, c->offers.server_types),
+                                  hf_types_of(&c->config->identities[i]));
+    uint8_t usable = (key->kind == suite->authentication && type != 0u) ? 1u : 0u;
     if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE && scheme == 0u)
       usable = 0u;
     if (key->kind == HF_KEY_EC && (hf_group_bit(key->group) & c->offers.groups) == 0u)
@@ -93,6 +96,7 @@ static uint8_t identity_for(struct hf_connection *c, const struct hf_cipher_suit
     if (usable == 1u) {
       c->parameters.identity = (uint8_t)i;
       c->parameters.signature_scheme = scheme;
+      c->parameters.server_type = hf_type_code(type);
       return 1u;
     }
   }

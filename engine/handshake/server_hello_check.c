@@ -6,6 +6,7 @@
 #include "generated/machine.h"
 #include "generated/steps.h"
 #include "handshake/binding.h"
+#include "handshake/certificate_type.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
 #include "handshake/suite.h"
@@ -34,6 +35,10 @@ static void take_extensions(struct hf_connection *c) {
   c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
   c->parameters.max_fragment_length =
       answered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) == 1u ? c->offers.max_fragment_length : 0u;
+  c->parameters.server_type =
+      (c->offers.flags & HF_OFFER_SERVER_RAW) != 0u ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
+  c->parameters.client_type =
+      (c->offers.flags & HF_OFFER_CLIENT_RAW) != 0u ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
   c->parameters.status_request = answered(c, HF_SEEN_STATUS_REQUEST);
   c->parameters.protocol_at = c->offers.protocol_at;
   c->parameters.protocol_n = c->offers.protocol_n;

@@ -1,6 +1,7 @@
 /* Reading a ServerHello (RFC 5246 7.4.1.3): an extension may come only when the client asked for it, and once. */
 #include "generated/errors.h"
 #include "generated/events.h"
+#include "handshake/certificate_type.h"
 #include "handshake/offers.h"
 
 /* The extensions that this ServerHello brought stand in c->offers, which prepare_client_hello cleared; what was asked is
@@ -17,6 +18,10 @@ static uint32_t asked(const struct hf_connection *c) {
     bits = bits | HF_SEEN_MAX_FRAGMENT_LENGTH;
   if (c->config->staple != HF_STAPLE_NOT_ASKED)
     bits = bits | HF_SEEN_STATUS_REQUEST;
+  if ((c->offers.server_types & HF_TYPE_RAW_PUBLIC_KEY) != 0u)
+    bits = bits | HF_SEEN_SERVER_CERTIFICATE_TYPE;
+  if ((c->offers.client_types & HF_TYPE_RAW_PUBLIC_KEY) != 0u)
+    bits = bits | HF_SEEN_CLIENT_CERTIFICATE_TYPE;
   return bits;
 }
 

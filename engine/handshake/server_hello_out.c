@@ -61,6 +61,12 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
     m->application_layer_protocol_negotiation = &c->config->application_protocols[c->parameters.protocol_at];
     m->application_layer_protocol_negotiation_n = (size_t)c->parameters.protocol_n + 1u;
   }
+  m->has_client_certificate_type = (full == 1u && c->config->client_authentication != HF_CLIENT_NOT_ASKED)
+                                       ? offered(c, HF_SEEN_CLIENT_CERTIFICATE_TYPE)
+                                       : 0u;
+  m->client_certificate_type = c->parameters.client_type;
+  m->has_server_certificate_type = full == 1u ? offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE) : 0u;
+  m->server_certificate_type = c->parameters.server_type;
   m->has_encrypt_then_mac = c->parameters.encrypt_then_mac;
   m->has_extended_master_secret = c->parameters.extended_master_secret;
   m->has_renegotiation_info = (c->offers.flags & HF_OFFER_SECURE_RENEGOTIATION) != 0u ? 1u : 0u; /* RFC 5746 3.6 */

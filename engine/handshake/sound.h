@@ -20,9 +20,9 @@
       (c)->secret[0 .. HF_SECRET_MAX - 1], (c)->share[0 .. HF_POINT_MAX - 1], (c)->peer_share[0 .. HF_POINT_MAX - 1],  \
       (c)->key_block[0 .. HF_KEY_BLOCK_MAX - 1], (c)->finished[0 .. 11], (c)->anchor, (c)->path_n, (c)->issuer
 #define HF_READING_CHANGES(c)                                                                                          \
-  (c)->event, (c)->offers, (c)->status_n, (c)->secret_n, (c)->secret[0 .. HF_SECRET_MAX - 1],                                         \
+  (c)->event, (c)->offers, (c)->status_n, (c)->secret_n, (c)->secret[0 .. HF_SECRET_MAX - 1],                          \
       (c)->key_block[0 .. HF_KEY_BLOCK_MAX - 1], (c)->chain.start[0 .. HF_CHAIN_MAX - 1],                              \
-      (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count, (c)->chain.used,                                     \
+      (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count, (c)->chain.used, (c)->chain.raw_public_key,          \
       (c)->chain.buffer[0 .. (c)->chain.size - 1]
 /* clang-format on */
 
@@ -51,13 +51,17 @@
   @ predicate hf_lists_sound{L}(struct hf_config *g) =
   @   hf_choices_sound(g) && g->application_protocols_n <= 65535 &&
   @   \valid_read(g->application_protocols + (0 .. g->application_protocols_n - 1)) && g->identities_n <= 255 &&
-  @   \valid_read(g->identities + (0 .. g->identities_n - 1)) && \valid_read(g->anchors + (0 .. g->anchors_n - 1));
+  @   \valid_read(g->identities + (0 .. g->identities_n - 1)) && \valid_read(g->anchors + (0 .. g->anchors_n - 1)) &&
+  @   \valid_read(g->crls + (0 .. g->crls_n - 1)) && \valid_read(g->pins + (0 .. g->pins_n - 1)) &&
+  @   \valid_read(g->raw_public_keys + (0 .. g->raw_public_keys_n - 1));
   @
   @ // Our certificates, and their keys.
   @ predicate hf_chains_sound{L}(struct hf_config *g) =
   @   \forall integer k; 0 <= k < g->identities_n ==>
   @      \valid_read(g->identities[k].certificates + (0 .. g->identities[k].certificates_n - 1)) &&
-  @      \valid_read(g->identities[k].certificate_sizes + (0 .. g->identities[k].certificates_n - 1));
+  @      \valid_read(g->identities[k].certificate_sizes + (0 .. g->identities[k].certificates_n - 1)) &&
+  @      \valid_read(g->identities[k].ocsp_response + (0 .. g->identities[k].ocsp_response_n - 1)) &&
+  @      \valid_read(g->identities[k].raw_public_key + (0 .. g->identities[k].raw_public_key_n - 1));
   @ predicate hf_certificates_sound{L}(struct hf_config *g) =
   @   \forall integer k, j; 0 <= k < g->identities_n && 0 <= j < g->identities[k].certificates_n ==>
   @      \valid_read(g->identities[k].certificates[j] + (0 .. g->identities[k].certificate_sizes[j] - 1));
@@ -122,7 +126,8 @@
 
 /*@ predicate hf_chain_unwritten{L}(struct hf_writer *w, struct hf_identity *i) =
   @   HF_UNWRITTEN(w, i->certificates, i->certificates_n) && HF_UNWRITTEN(w, i->certificate_sizes, i->certificates_n) &&
-  @   (\forall integer j; 0 <= j < i->certificates_n ==> HF_UNWRITTEN(w, i->certificates[j], i->certificate_sizes[j]));
+  @   (\forall integer j; 0 <= j < i->certificates_n ==> HF_UNWRITTEN(w, i->certificates[j], i->certificate_sizes[j])) &&
+  @   HF_UNWRITTEN(w, i->ocsp_response, i->ocsp_response_n) && HF_UNWRITTEN(w, i->raw_public_key, i->raw_public_key_n);
   @ // A message is being written: the writer and where it writes are no part of the connection or of its configuration.
   @ predicate hf_sending{L}(struct hf_connection *c, struct hf_writer *w) =
   @   hf_writing(w) && \separated(w, c) && \separated(w->out + (0 .. w->room - 1), c) &&

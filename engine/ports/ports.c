@@ -20,9 +20,10 @@ void hf_port_key_log(const struct hf_config *config, const uint8_t *client_rando
 }
 
 uint8_t hf_port_certificate_policy(const struct hf_config *config, const struct hf_chain *chain) {
-  if (config->certificate_policy == NULL)
-    return HF_OK;
-  return config->certificate_policy(config->certificate_policy_context, chain);
+  uint8_t error = HF_OK;
+  if (config->certificate_policy != NULL)
+    error = config->certificate_policy(config->certificate_policy_context, chain);
+  return error < HF_ERRORS ? error : (uint8_t)HF_ERROR_CERTIFICATE_REFUSED;
 }
 
 uint8_t hf_port_session_find(const struct hf_config *config, const uint8_t *id, size_t n, struct hf_session *out) {

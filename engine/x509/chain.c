@@ -10,6 +10,7 @@ void hf_chain_start(struct hf_chain *v, uint8_t *buffer, size_t size) {
   v->size = size > SIZE_MOST ? SIZE_MOST : (uint32_t)size;
   v->used = 0u;
   v->count = 0u;
+  v->raw_public_key = 0u;
 }
 
 /* Bytes of the certificate that was begun last which are still to come. */

@@ -57,6 +57,13 @@ void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf
   @ assigns out[0 .. digest_size(hash_id) - 1]; */
 void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *out);
 
+/* SHA-256 over the key's SubjectPublicKeyInfo, as it is pinned (RFC 7469 2.4). Of the kinds of keys that are read here there is
+   only one DER, so it is written anew; another kind has a digest that is no key's. */
+/*@ requires \valid_read(key) && hf_key_readable(key) && \valid(out + (0 .. 31));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. 31]; */
+void hf_key_pin(const struct hf_public_key *key, uint8_t *out);
+
 /* 1 when both are the same key. */
 /*@ requires public_key_readable(a) && public_key_readable(b);
   @ terminates \true; exits \false;

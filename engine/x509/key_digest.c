@@ -72,3 +72,45 @@ void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *ou
     hf_hash_update(&hash, key->point, key->point_n);
   hf_hash_finish(&hash, out);
 }
+
+/* What stands before the key in SubjectPublicKeyInfo: the algorithm, with NULL or a curve (RFC 3279 2.3.1, RFC 5480 2.1.1), and for
+   a point the BIT STRING's header. */
+static const uint8_t rsa_algorithm[] = {0x30, 0x0d, 0x06, 0x09, 0x2a, 0x86, 0x48, 0x86,
+                                        0xf7, 0x0d, 0x01, 0x01, 0x01, 0x05, 0x00};
+static const uint8_t p256_head[] = {0x30, 0x59, 0x30, 0x13, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01,
+                                    0x06, 0x08, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07, 0x03, 0x42, 0x00};
+static const uint8_t p384_head[] = {0x30, 0x76, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02,
+                                    0x01, 0x06, 0x05, 0x2b, 0x81, 0x04, 0x00, 0x22, 0x03, 0x62, 0x00};
+
+/* Hashes the SubjectPublicKeyInfo of an RSA key. */
+/*@ requires \valid(h) && hash_known(h->id) && \valid_read(key) && hf_key_readable(key) && \separated(h, key);
+  @ requires \separated(h, key->modulus + (0 .. key->modulus_n - 1));
+  @ requires \separated(h, key->exponent + (0 .. key->exponent_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns h->word[0 .. 25]; */
+static void take_rsa_info(struct hf_hash *h, const struct hf_public_key *key) {
+  static const uint8_t unused[1] = {0};
+  uint32_t modulus = integer_size(key->modulus, key->modulus_n);
+  uint32_t exponent = integer_size(key->exponent, key->exponent_n);
+  uint32_t numbers = 2u + length_size(modulus) + length_size(exponent) + modulus + exponent;
+  uint32_t bits = 2u + length_size(numbers) + numbers;
+  take_header(h, HF_DER_SEQUENCE, (uint32_t)sizeof rsa_algorithm + 1u + length_size(bits) + bits);
+  hf_hash_update(h, rsa_algorithm, sizeof rsa_algorithm);
+  take_header(h, HF_DER_BIT_STRING, bits);
+  hf_hash_update(h, unused, 1u);
+  take_rsa(h, key);
+}
+
+void hf_key_pin(const struct hf_public_key *key, uint8_t *out) {
+  struct hf_hash hash;
+  hf_hash_start(&hash, HF_HASH_SHA256);
+  if (key->kind == HF_KEY_RSA)
+    take_rsa_info(&hash, key);
+  else if (key->group == HF_GROUP_SECP384R1)
+    hf_hash_update(&hash, p384_head, sizeof p384_head);
+  else
+    hf_hash_update(&hash, p256_head, sizeof p256_head);
+  if (key->kind == HF_KEY_EC)
+    hf_hash_update(&hash, key->point, key->point_n);
+  hf_hash_finish(&hash, out);
+}

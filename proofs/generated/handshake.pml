@@ -30,6 +30,8 @@
 #define CHECK_SERVER_HELLO_SESSION_CHANGED 7
 #define CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING 8
 #define CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED 9
+#define SERVER_CERTIFICATE_TYPE_X509 1
+#define SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY 2
 #define VERIFY_SERVER_CERTIFICATE_TRUSTED 1
 #define VERIFY_SERVER_CERTIFICATE_ABSENT 2
 #define VERIFY_SERVER_CERTIFICATE_REFUSED 3
@@ -45,7 +47,8 @@
 #define CHECK_CERTIFICATE_STATUS_MISSING 2
 #define CHECK_CERTIFICATE_STATUS_REFUSED 3
 #define CHOOSE_CLIENT_CERTIFICATE_CHOSEN 1
-#define CHOOSE_CLIENT_CERTIFICATE_NONE 2
+#define CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY 2
+#define CHOOSE_CLIENT_CERTIFICATE_NONE 3
 #define POSSESSION_CERTIFIED 1
 #define POSSESSION_ANONYMOUS 2
 #define SIGN_CERTIFICATE_VERIFY_SIGNED 1
@@ -61,6 +64,8 @@
 #define CHOOSE_SESSION_RESUME 1
 #define CHOOSE_SESSION_FULL 2
 #define CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED 3
+#define CHOOSE_CERTIFICATE_TYPES_CHOSEN 1
+#define CHOOSE_CERTIFICATE_TYPES_NONE 2
 #define CHOOSE_CIPHER_SUITE_CHOSEN 1
 #define CHOOSE_CIPHER_SUITE_NONE 2
 #define CERTIFICATE_STATUS_STAPLED 1
@@ -68,6 +73,8 @@
 #define SIGN_SERVER_KEY_EXCHANGE_SIGNED 1
 #define CLIENT_AUTHENTICATION_WANTED 1
 #define CLIENT_AUTHENTICATION_UNWANTED 2
+#define CLIENT_CERTIFICATE_TYPE_X509 1
+#define CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY 2
 #define VERIFY_CLIENT_CERTIFICATE_TRUSTED 1
 #define VERIFY_CLIENT_CERTIFICATE_ABSENT 2
 #define VERIFY_CLIENT_CERTIFICATE_MISSING 3
@@ -99,7 +106,7 @@ proctype Client() {
   goto at_prepare_client_hello;
 
 at_prepare_client_hello:
-     ROW(34); /* client.fsm:28 RFC5246 7.4.1.2 */
+     ROW(34); /* client.fsm:29 RFC5246 7.4.1.2 */
      d_step {
        do_prepare_client_hello(client, 0, server);
        skip
@@ -107,7 +114,7 @@ at_prepare_client_hello:
      goto at_send_client_hello;
 
 at_send_client_hello:
-     ROW(66); /* client.fsm:29 RFC5246 7.4.1.2 */
+     ROW(66); /* client.fsm:30 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(1904) || (!client.opened && client.sent == 0));
        send_client_hello(client, 0, server);
@@ -119,7 +126,7 @@ at_await_server_hello:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
-     ROW(112); /* client.fsm:30 RFC5246 7.4.1.3 */
+     ROW(112); /* client.fsm:31 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(101) || (client.taken == 0));
        take_server_hello(client, 0, server);
@@ -127,42 +134,42 @@ at_await_server_hello:
      };
      goto at_check_server_hello
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(110); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(110); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(123); /* client.fsm:21 RFC5246 7.2 */
+     ROW(123); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(124); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(124); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(125); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(125); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(99); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(99); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(100); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(100); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -179,111 +186,132 @@ at_check_server_hello:
   };
   if
   :: outcome == CHECK_SERVER_HELLO_FULL ->
-     ROW(133); /* client.fsm:32 RFC5246 7.4.1.3 */
+     ROW(133); /* client.fsm:33 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
-     goto at_await_certificate
+     goto at_server_certificate_type
   :: outcome == CHECK_SERVER_HELLO_RESUMED ->
-     ROW(134); /* client.fsm:33 RFC5246 7.4.1.3 */
+     ROW(134); /* client.fsm:34 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_resumed_restore_master_secret
   :: outcome == CHECK_SERVER_HELLO_VERSION_UNSUPPORTED ->
-     ROW(135); /* client.fsm:34 RFC5246 7.4.1.3 */
+     ROW(135); /* client.fsm:35 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ->
-     ROW(136); /* client.fsm:35 RFC5246 7.4.1.3 */
+     ROW(136); /* client.fsm:36 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_cipher_suite_not_offered
   :: outcome == CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ->
-     ROW(137); /* client.fsm:36 RFC5246 7.4.1.3 */
+     ROW(137); /* client.fsm:37 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_compression_not_offered
   :: outcome == CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(138); /* client.fsm:37 RFC5246 7.4.1.3 */
+     ROW(138); /* client.fsm:38 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_SERVER_HELLO_SESSION_CHANGED ->
-     ROW(139); /* client.fsm:38 RFC5246 7.4.1.3 */
+     ROW(139); /* client.fsm:39 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_session_changed
   :: outcome == CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ->
-     ROW(140); /* client.fsm:39 RFC5246 7.4.1.3 */
+     ROW(140); /* client.fsm:40 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_extended_master_secret_dropped
   :: outcome == CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED ->
-     ROW(141); /* client.fsm:40 RFC5246 7.4.1.3 */
+     ROW(141); /* client.fsm:41 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_application_protocol_not_offered
   fi;
 
+at_server_certificate_type:
+  outcome = 0;
+  d_step {
+       decide_server_certificate_type(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
+     ROW(165); /* client.fsm:45 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_await_certificate
+  :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
+     ROW(166); /* client.fsm:46 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_await_raw_public_key
+  fi;
+
 at_await_certificate:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(177); /* client.fsm:43 RFC5246 7.4.2 */
+     ROW(209); /* client.fsm:47 RFC5246 7.4.2 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
-       take_certificate(client, 0, server);
+       take_certificate_x509(client, 0, server);
        skip
      };
      goto at_verify_server_certificate
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(174); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(206); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(187); /* client.fsm:21 RFC5246 7.2 */
+     ROW(219); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(188); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(220); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(189); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(221); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(163); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(195); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(164); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(196); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -300,19 +328,104 @@ at_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(197); /* client.fsm:45 RFC5246 7.4.2 */
+     ROW(229); /* client.fsm:49 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_certificate_status_answer
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(198); /* client.fsm:46 RFC5246 7.4.2 */
+     ROW(230); /* client.fsm:50 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(199); /* client.fsm:47 RFC5246 7.4.2 */
+     ROW(231); /* client.fsm:51 RFC5246 7.4.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_await_raw_public_key:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(273); /* client.fsm:52 RFC7250 3 */
+     d_step {
+       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       take_certificate_raw_public_key(client, 0, server);
+       skip
+     };
+     goto at_verify_raw_public_key
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(270); /* client.fsm:21 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_raw_public_key
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(283); /* client.fsm:22 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_raw_public_key
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(284); /* client.fsm:23 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(285); /* client.fsm:24 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(259); /* client.fsm:25 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(260); /* client.fsm:26 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_verify_raw_public_key:
+  outcome = 0;
+  d_step {
+       decide_verify_server_certificate(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
+     ROW(293); /* client.fsm:54 RFC7250 4.4 */
+     d_step {
+       skip
+     };
+     goto at_key_exchange_kind
+  :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
+     ROW(294); /* client.fsm:55 RFC7250 4.4 */
+     d_step {
+       skip
+     };
+     goto at_fail_server_certificate_missing
+  :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
+     ROW(295); /* client.fsm:56 RFC7250 4.4 */
      d_step {
        skip
      };
@@ -327,13 +440,13 @@ at_certificate_status_answer:
   };
   if
   :: outcome == CERTIFICATE_STATUS_ANSWER_ANNOUNCED ->
-     ROW(229); /* client.fsm:49 RFC6066 8 */
+     ROW(325); /* client.fsm:58 RFC6066 8 */
      d_step {
        skip
      };
      goto at_announced_key_exchange_kind
   :: outcome == CERTIFICATE_STATUS_ANSWER_UNANNOUNCED ->
-     ROW(230); /* client.fsm:50 RFC6066 8 */
+     ROW(326); /* client.fsm:59 RFC6066 8 */
      d_step {
        skip
      };
@@ -348,13 +461,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(261); /* client.fsm:52 RFC5246 7.4.3 */
+     ROW(357); /* client.fsm:61 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(262); /* client.fsm:53 RFC5246 7.4.3 */
+     ROW(358); /* client.fsm:62 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -365,7 +478,7 @@ at_await_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(306); /* client.fsm:54 RFC8422 5.4 */
+     ROW(402); /* client.fsm:63 RFC8422 5.4 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -374,42 +487,42 @@ at_await_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(302); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(398); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(315); /* client.fsm:21 RFC5246 7.2 */
+     ROW(411); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(316); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(412); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(317); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(413); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(291); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(387); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(292); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(388); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -426,25 +539,25 @@ at_check_server_key_exchange:
   };
   if
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GENUINE ->
-     ROW(325); /* client.fsm:56 RFC5246 7.4.3 */
+     ROW(421); /* client.fsm:65 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_FORGED ->
-     ROW(326); /* client.fsm:57 RFC5246 7.4.3 */
+     ROW(422); /* client.fsm:66 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_server_key_exchange_forged
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED ->
-     ROW(327); /* client.fsm:58 RFC5246 7.4.3 */
+     ROW(423); /* client.fsm:67 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_signature_scheme_not_offered
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED ->
-     ROW(328); /* client.fsm:59 RFC5246 7.4.3 */
+     ROW(424); /* client.fsm:68 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -455,7 +568,7 @@ at_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(371); /* client.fsm:60 RFC5246 7.4.4 */
+     ROW(467); /* client.fsm:69 RFC5246 7.4.4 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request(client, 0, server);
@@ -463,7 +576,7 @@ at_await_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(372); /* client.fsm:61 RFC5246 7.4.5 */
+     ROW(468); /* client.fsm:70 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -472,42 +585,42 @@ at_await_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(366); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(462); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(379); /* client.fsm:21 RFC5246 7.2 */
+     ROW(475); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(380); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(476); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(381); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(477); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(355); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(451); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(356); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(452); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -520,7 +633,7 @@ at_asked_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(404); /* client.fsm:62 RFC5246 7.4.5 */
+     ROW(500); /* client.fsm:71 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -529,42 +642,42 @@ at_asked_await_server_hello_done:
      };
      goto at_asked_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(398); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(494); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(411); /* client.fsm:21 RFC5246 7.2 */
+     ROW(507); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(412); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(508); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(413); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(509); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(387); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(483); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(388); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(484); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -581,13 +694,13 @@ at_announced_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(421); /* client.fsm:66 RFC5246 7.4.3 */
+     ROW(517); /* client.fsm:75 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_status_or_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(422); /* client.fsm:67 RFC5246 7.4.3 */
+     ROW(518); /* client.fsm:76 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -598,7 +711,7 @@ at_status_or_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(472); /* client.fsm:68 RFC6066 8 */
+     ROW(568); /* client.fsm:77 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -606,7 +719,7 @@ at_status_or_server_hello_done:
      };
      goto at_await_server_hello_done
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(467); /* client.fsm:69 RFC6066 8 */
+     ROW(563); /* client.fsm:78 RFC6066 8 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request(client, 0, server);
@@ -614,7 +727,7 @@ at_status_or_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(468); /* client.fsm:70 RFC6066 8 */
+     ROW(564); /* client.fsm:79 RFC6066 8 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -623,42 +736,42 @@ at_status_or_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(462); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(558); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(475); /* client.fsm:21 RFC5246 7.2 */
+     ROW(571); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(476); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(572); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(477); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(573); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(451); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(547); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(452); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(548); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -671,7 +784,7 @@ at_status_or_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(504); /* client.fsm:71 RFC6066 8 */
+     ROW(600); /* client.fsm:80 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -679,7 +792,7 @@ at_status_or_server_key_exchange:
      };
      goto at_await_server_key_exchange
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(498); /* client.fsm:72 RFC6066 8 */
+     ROW(594); /* client.fsm:81 RFC6066 8 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -688,42 +801,42 @@ at_status_or_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(494); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(590); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(507); /* client.fsm:21 RFC5246 7.2 */
+     ROW(603); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(508); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(604); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(509); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(605); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(483); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(579); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(484); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(580); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -740,19 +853,19 @@ at_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(517); /* client.fsm:76 RFC6066 8 */
+     ROW(613); /* client.fsm:85 RFC6066 8 */
      d_step {
        skip
      };
      goto at_key_exchange_to_send
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(518); /* client.fsm:77 RFC6066 8 */
+     ROW(614); /* client.fsm:86 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(519); /* client.fsm:78 RFC6066 8 */
+     ROW(615); /* client.fsm:87 RFC6066 8 */
      d_step {
        skip
      };
@@ -767,19 +880,19 @@ at_asked_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(549); /* client.fsm:80 RFC6066 8 */
+     ROW(645); /* client.fsm:89 RFC6066 8 */
      d_step {
        skip
      };
      goto at_choose_client_certificate
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(550); /* client.fsm:81 RFC6066 8 */
+     ROW(646); /* client.fsm:90 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(551); /* client.fsm:82 RFC6066 8 */
+     ROW(647); /* client.fsm:91 RFC6066 8 */
      d_step {
        skip
      };
@@ -794,13 +907,19 @@ at_choose_client_certificate:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(581); /* client.fsm:86 RFC5246 7.4.6 */
+     ROW(677); /* client.fsm:95 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_certificate
+  :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
+     ROW(678); /* client.fsm:96 RFC5246 7.4.6 */
+     d_step {
+       skip
+     };
+     goto at_send_raw_public_key
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(582); /* client.fsm:87 RFC5246 7.4.6 */
+     ROW(679); /* client.fsm:97 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -808,15 +927,23 @@ at_choose_client_certificate:
   fi;
 
 at_send_certificate:
-     ROW(610); /* client.fsm:88 RFC5246 7.4.6 */
+     ROW(706); /* client.fsm:98 RFC5246 7.4.6 */
      d_step {
-       send_certificate(client, 0, server);
+       send_certificate_x509(client, 0, server);
+       skip
+     };
+     goto at_key_exchange_to_send;
+
+at_send_raw_public_key:
+     ROW(738); /* client.fsm:99 RFC7250 4.3 */
+     d_step {
+       send_certificate_raw_public_key(client, 0, server);
        skip
      };
      goto at_key_exchange_to_send;
 
 at_send_empty_certificate:
-     ROW(642); /* client.fsm:89 RFC5246 7.4.6 */
+     ROW(770); /* client.fsm:100 RFC5246 7.4.6 */
      d_step {
        send_certificate_empty(client, 0, server);
        skip
@@ -831,13 +958,13 @@ at_key_exchange_to_send:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(677); /* client.fsm:93 RFC5246 7.4.7 */
+     ROW(805); /* client.fsm:104 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_make_pre_master_secret
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(678); /* client.fsm:94 RFC5246 7.4.7 */
+     ROW(806); /* client.fsm:105 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -845,7 +972,7 @@ at_key_exchange_to_send:
   fi;
 
 at_make_pre_master_secret:
-     ROW(706); /* client.fsm:95 RFC5246 7.4.7.1 */
+     ROW(834); /* client.fsm:106 RFC5246 7.4.7.1 */
      d_step {
        do_make_pre_master_secret(client, 0, server);
        skip
@@ -853,7 +980,7 @@ at_make_pre_master_secret:
      goto at_send_client_key_exchange_rsa;
 
 at_send_client_key_exchange_rsa:
-     ROW(738); /* client.fsm:96 RFC5246 7.4.7.1 */
+     ROW(866); /* client.fsm:107 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE)));
@@ -865,7 +992,7 @@ at_send_client_key_exchange_rsa:
      goto at_derive_master_secret;
 
 at_make_key_share:
-     ROW(770); /* client.fsm:97 RFC8422 5.7 */
+     ROW(898); /* client.fsm:108 RFC8422 5.7 */
      d_step {
        do_make_key_share(client, 0, server);
        skip
@@ -873,7 +1000,7 @@ at_make_key_share:
      goto at_agree_pre_master_secret;
 
 at_agree_pre_master_secret:
-     ROW(802); /* client.fsm:98 RFC8422 5.10 */
+     ROW(930); /* client.fsm:109 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(client, 0, server);
        skip
@@ -881,7 +1008,7 @@ at_agree_pre_master_secret:
      goto at_send_client_key_exchange_ecdhe;
 
 at_send_client_key_exchange_ecdhe:
-     ROW(834); /* client.fsm:99 RFC8422 5.7 */
+     ROW(962); /* client.fsm:110 RFC8422 5.7 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE)));
@@ -893,7 +1020,7 @@ at_send_client_key_exchange_ecdhe:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(866); /* client.fsm:100 RFC5246 8.1 */
+     ROW(994); /* client.fsm:111 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_master_secret(client, 0, server);
@@ -909,13 +1036,13 @@ at_possession:
   };
   if
   :: outcome == POSSESSION_CERTIFIED ->
-     ROW(901); /* client.fsm:102 RFC5246 7.4.8 */
+     ROW(1029); /* client.fsm:113 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_sign_certificate_verify
   :: outcome == POSSESSION_ANONYMOUS ->
-     ROW(902); /* client.fsm:103 RFC5246 7.4.8 */
+     ROW(1030); /* client.fsm:114 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -930,7 +1057,7 @@ at_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY_SIGNED ->
-     ROW(933); /* client.fsm:105 RFC5246 7.4.8 */
+     ROW(1061); /* client.fsm:116 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -938,7 +1065,7 @@ at_sign_certificate_verify:
   fi;
 
 at_send_certificate_verify:
-     ROW(962); /* client.fsm:106 RFC5246 7.4.8 */
+     ROW(1090); /* client.fsm:117 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
@@ -947,7 +1074,7 @@ at_send_certificate_verify:
      goto at_send_change_cipher_spec;
 
 at_send_change_cipher_spec:
-     ROW(994); /* client.fsm:109 RFC5246 7.1 */
+     ROW(1122); /* client.fsm:120 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -956,7 +1083,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(1026); /* client.fsm:110 RFC5246 6.3 */
+     ROW(1154); /* client.fsm:121 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -966,7 +1093,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(1058); /* client.fsm:111 RFC5246 7.4.9 */
+     ROW(1186); /* client.fsm:122 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -975,7 +1102,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(1090); /* client.fsm:112 RFC5246 7.4.9 */
+     ROW(1218); /* client.fsm:123 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        send_finished(client, 0, server);
@@ -987,7 +1114,7 @@ at_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(1145); /* client.fsm:113 RFC5246 7.1 */
+     ROW(1273); /* client.fsm:124 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -996,42 +1123,42 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1134); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(1262); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1147); /* client.fsm:21 RFC5246 7.2 */
+     ROW(1275); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1148); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(1276); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1149); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(1277); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1123); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1251); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1124); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(1252); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1041,7 +1168,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(1154); /* client.fsm:114 RFC5246 6.3 */
+     ROW(1282); /* client.fsm:125 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
@@ -1051,7 +1178,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(1186); /* client.fsm:115 RFC5246 7.4.9 */
+     ROW(1314); /* client.fsm:126 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
@@ -1063,7 +1190,7 @@ at_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(1239); /* client.fsm:116 RFC5246 7.4.9 */
+     ROW(1367); /* client.fsm:127 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
@@ -1073,42 +1200,42 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1230); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(1358); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1243); /* client.fsm:21 RFC5246 7.2 */
+     ROW(1371); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1244); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(1372); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1245); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(1373); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1219); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1347); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1220); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(1348); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1125,13 +1252,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(1253); /* client.fsm:118 RFC5246 7.4.9 */
+     ROW(1381); /* client.fsm:129 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_store_session
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(1254); /* client.fsm:119 RFC5246 7.4.9 */
+     ROW(1382); /* client.fsm:130 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -1139,7 +1266,7 @@ at_check_finished:
   fi;
 
 at_store_session:
-     ROW(1282); /* client.fsm:120 RFC5246 7.3 */
+     ROW(1410); /* client.fsm:131 RFC5246 7.3 */
      d_step {
        do_store_session(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1159,7 +1286,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_restore_master_secret:
-     ROW(1314); /* client.fsm:123 RFC5246 7.3 */
+     ROW(1442); /* client.fsm:134 RFC5246 7.3 */
      d_step {
        assert(CLAIM(902) || (client.resumed && session && client.ems && client.kind == session_kind));
        assert(CLAIM(1002) || (client.secret == NONE));
@@ -1172,7 +1299,7 @@ at_resumed_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(1369); /* client.fsm:124 RFC5246 7.1 */
+     ROW(1497); /* client.fsm:135 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1181,42 +1308,42 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1358); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(1486); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1371); /* client.fsm:21 RFC5246 7.2 */
+     ROW(1499); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1372); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(1500); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1373); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(1501); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1347); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1475); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1348); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(1476); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1226,7 +1353,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(1378); /* client.fsm:125 RFC5246 6.3 */
+     ROW(1506); /* client.fsm:136 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
@@ -1236,7 +1363,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(1410); /* client.fsm:126 RFC5246 7.4.9 */
+     ROW(1538); /* client.fsm:137 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
@@ -1248,7 +1375,7 @@ at_resumed_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(1463); /* client.fsm:127 RFC5246 7.4.9 */
+     ROW(1591); /* client.fsm:138 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
@@ -1258,42 +1385,42 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1454); /* client.fsm:20 RFC5246 7.4.1.1 */
+     ROW(1582); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1467); /* client.fsm:21 RFC5246 7.2 */
+     ROW(1595); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1468); /* client.fsm:22 RFC5246 7.2.1 */
+     ROW(1596); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1469); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(1597); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1443); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1571); /* client.fsm:25 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1444); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(1572); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1310,13 +1437,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(1477); /* client.fsm:129 RFC5246 7.4.9 */
+     ROW(1605); /* client.fsm:140 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(1478); /* client.fsm:130 RFC5246 7.4.9 */
+     ROW(1606); /* client.fsm:141 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -1324,7 +1451,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_send_change_cipher_spec:
-     ROW(1506); /* client.fsm:131 RFC5246 7.1 */
+     ROW(1634); /* client.fsm:142 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1333,7 +1460,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(1538); /* client.fsm:132 RFC5246 6.3 */
+     ROW(1666); /* client.fsm:143 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -1343,7 +1470,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(1570); /* client.fsm:133 RFC5246 7.4.9 */
+     ROW(1698); /* client.fsm:144 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -1352,7 +1479,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(1602); /* client.fsm:134 RFC5246 7.4.9 */
+     ROW(1730); /* client.fsm:145 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        send_finished(client, 0, server);
@@ -1361,7 +1488,7 @@ at_resumed_send_finished:
      goto at_resumed_forget_handshake;
 
 at_resumed_forget_handshake:
-     ROW(1634); /* client.fsm:135 RFC5246 7.3 */
+     ROW(1762); /* client.fsm:146 RFC5246 7.3 */
      d_step {
        do_forget_handshake(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1384,7 +1511,7 @@ at_open:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(1690); /* client.fsm:138 RFC5246 10 */
+     ROW(1818); /* client.fsm:149 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        take_application_data(client, 0, server);
@@ -1392,42 +1519,42 @@ at_open:
      };
      goto at_open
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1678); /* client.fsm:139 RFC5246 7.4.1.1 */
+     ROW(1806); /* client.fsm:150 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1692); /* client.fsm:140 RFC5246 7.2.1 */
+     ROW(1820); /* client.fsm:151 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_answer_close_notify
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1667); /* client.fsm:141 RFC5246 7.2.1 */
+     ROW(1795); /* client.fsm:152 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1691); /* client.fsm:21 RFC5246 7.2 */
+     ROW(1819); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1693); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(1821); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1668); /* client.fsm:25 RFC5246 7.2.1 */
+     ROW(1796); /* client.fsm:26 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1437,7 +1564,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(1698); /* client.fsm:142 RFC5246 7.2.2 */
+     ROW(1826); /* client.fsm:153 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (client.opened));
        send_alert_no_renegotiation(client, 0, server);
@@ -1458,7 +1585,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_answer_close_notify:
-     ROW(1730); /* client.fsm:143 RFC5246 7.2.1 */
+     ROW(1858); /* client.fsm:154 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1468,7 +1595,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_close_notify:
-     ROW(1762); /* client.fsm:144 RFC5246 7.2.1 */
+     ROW(1890); /* client.fsm:155 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(client, 0, server);
        skip
@@ -1479,7 +1606,7 @@ at_await_close_notify:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(1818); /* client.fsm:145 RFC5246 7.2.1 */
+     ROW(1946); /* client.fsm:156 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        take_application_data(client, 0, server);
@@ -1487,14 +1614,14 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1806); /* client.fsm:146 RFC5246 7.4.1.1 */
+     ROW(1934); /* client.fsm:157 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1820); /* client.fsm:147 RFC5246 7.2.1 */
+     ROW(1948); /* client.fsm:158 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1503,14 +1630,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1795); /* client.fsm:148 RFC5246 7.2.1 */
+     ROW(1923); /* client.fsm:159 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1796); /* client.fsm:149 RFC5246 7.2.1 */
+     ROW(1924); /* client.fsm:160 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1519,14 +1646,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1819); /* client.fsm:21 RFC5246 7.2 */
+     ROW(1947); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1821); /* client.fsm:23 RFC5246 7.2.2 */
+     ROW(1949); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1536,7 +1663,7 @@ at_await_close_notify:
   fi;
 
 at_send_user_canceled:
-     ROW(1826); /* client.fsm:152 RFC5246 7.2.2 */
+     ROW(1954); /* client.fsm:163 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(client, 0, server);
        skip
@@ -1544,7 +1671,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(1858); /* client.fsm:153 RFC5246 7.2.1 */
+     ROW(1986); /* client.fsm:164 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1659,7 +1786,7 @@ at_await_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(1903); /* server.fsm:31 RFC5246 7.4.1.2 */
+     ROW(2031); /* server.fsm:34 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0));
        assert(CLAIM(1901) || (!server.opened));
@@ -1668,35 +1795,35 @@ at_await_client_hello:
      };
      goto at_check_client_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1915); /* server.fsm:24 RFC5246 7.2 */
+     ROW(2043); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1916); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(2044); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1917); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(2045); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1891); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(2019); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1892); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2020); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -1713,31 +1840,31 @@ at_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO_ACCEPTABLE ->
-     ROW(1925); /* server.fsm:33 RFC5246 7.4.1.2 */
+     ROW(2053); /* server.fsm:36 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO_VERSION_TOO_LOW ->
-     ROW(1926); /* server.fsm:34 RFC5246 7.4.1.2 */
+     ROW(2054); /* server.fsm:37 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHECK_CLIENT_HELLO_FALLBACK ->
-     ROW(1927); /* server.fsm:35 RFC5246 7.4.1.2 */
+     ROW(2055); /* server.fsm:38 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_fallback_refused
   :: outcome == CHECK_CLIENT_HELLO_COMPRESSION_MISSING ->
-     ROW(1928); /* server.fsm:36 RFC5246 7.4.1.2 */
+     ROW(2056); /* server.fsm:39 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_compression_missing
   :: outcome == CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(1929); /* server.fsm:37 RFC5246 7.4.1.2 */
+     ROW(2057); /* server.fsm:40 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
@@ -1752,13 +1879,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(1957); /* server.fsm:39 RFC7301 3.2 */
+     ROW(2085); /* server.fsm:42 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(1958); /* server.fsm:40 RFC7301 3.2 */
+     ROW(2086); /* server.fsm:43 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -1773,23 +1900,44 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(1989); /* server.fsm:42 RFC5246 7.3 */
+     ROW(2117); /* server.fsm:45 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(1990); /* server.fsm:43 RFC5246 7.3 */
+     ROW(2118); /* server.fsm:46 RFC5246 7.3 */
      d_step {
        skip
      };
-     goto at_choose_cipher_suite
+     goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(1991); /* server.fsm:44 RFC5246 7.3 */
+     ROW(2119); /* server.fsm:47 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_fail_extended_master_secret_dropped
+  fi;
+
+at_choose_certificate_types:
+  outcome = 0;
+  d_step {
+       decide_choose_certificate_types(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
+     ROW(2149); /* server.fsm:49 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_choose_cipher_suite
+  :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
+     ROW(2150); /* server.fsm:50 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_no_shared_certificate_type
   fi;
 
 at_choose_cipher_suite:
@@ -1800,13 +1948,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(2021); /* server.fsm:46 RFC5246 7.4.1.3 */
+     ROW(2181); /* server.fsm:52 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(2022); /* server.fsm:47 RFC5246 7.4.1.3 */
+     ROW(2182); /* server.fsm:53 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -1814,7 +1962,7 @@ at_choose_cipher_suite:
   fi;
 
 at_prepare_server_hello:
-     ROW(2050); /* server.fsm:48 RFC5246 7.4.1.3 */
+     ROW(2210); /* server.fsm:54 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -1822,19 +1970,48 @@ at_prepare_server_hello:
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(2082); /* server.fsm:49 RFC5246 7.4.1.3 */
+     ROW(2242); /* server.fsm:55 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
        send_server_hello(server, 1, client);
        skip
      };
-     goto at_send_certificate;
+     goto at_server_certificate_type;
+
+at_server_certificate_type:
+  outcome = 0;
+  d_step {
+       decide_server_certificate_type(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
+     ROW(2277); /* server.fsm:59 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_send_certificate
+  :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
+     ROW(2278); /* server.fsm:60 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_send_raw_public_key
+  fi;
+
+at_send_raw_public_key:
+     ROW(2306); /* server.fsm:61 RFC7250 4.2 */
+     d_step {
+       send_certificate_raw_public_key(server, 1, client);
+       skip
+     };
+     goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(2114); /* server.fsm:52 RFC5246 7.4.2 */
+     ROW(2338); /* server.fsm:62 RFC5246 7.4.2 */
      d_step {
-       send_certificate(server, 1, client);
+       send_certificate_x509(server, 1, client);
        skip
      };
      goto at_certificate_status;
@@ -1847,13 +2024,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(2149); /* server.fsm:54 RFC6066 8 */
+     ROW(2373); /* server.fsm:64 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(2150); /* server.fsm:55 RFC6066 8 */
+     ROW(2374); /* server.fsm:65 RFC6066 8 */
      d_step {
        skip
      };
@@ -1861,7 +2038,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(2178); /* server.fsm:56 RFC6066 8 */
+     ROW(2402); /* server.fsm:66 RFC6066 8 */
      d_step {
        assert(CLAIM(304) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -1877,13 +2054,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2213); /* server.fsm:58 RFC5246 7.4.3 */
+     ROW(2437); /* server.fsm:68 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2214); /* server.fsm:59 RFC5246 7.4.3 */
+     ROW(2438); /* server.fsm:69 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -1891,7 +2068,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(2242); /* server.fsm:60 RFC8422 5.4 */
+     ROW(2466); /* server.fsm:70 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -1906,7 +2083,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(2277); /* server.fsm:62 RFC5246 7.4.3 */
+     ROW(2501); /* server.fsm:72 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -1914,7 +2091,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(2306); /* server.fsm:63 RFC8422 5.4 */
+     ROW(2530); /* server.fsm:73 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -1930,13 +2107,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(2341); /* server.fsm:65 RFC5246 7.4.4 */
+     ROW(2565); /* server.fsm:75 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(2342); /* server.fsm:66 RFC5246 7.4.4 */
+     ROW(2566); /* server.fsm:76 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -1944,7 +2121,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(2370); /* server.fsm:67 RFC5246 7.4.5 */
+     ROW(2594); /* server.fsm:77 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -1953,7 +2130,7 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(2402); /* server.fsm:68 RFC5246 7.4.4 */
+     ROW(2626); /* server.fsm:78 RFC5246 7.4.4 */
      d_step {
        send_certificate_request(server, 1, client);
        skip
@@ -1961,55 +2138,125 @@ at_send_certificate_request:
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(2434); /* server.fsm:69 RFC5246 7.4.5 */
+     ROW(2658); /* server.fsm:79 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
        skip
      };
-     goto at_await_certificate;
+     goto at_client_certificate_type;
 
-at_await_certificate:
+at_client_certificate_type:
+  outcome = 0;
+  d_step {
+       decide_client_certificate_type(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
+     ROW(2693); /* server.fsm:83 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_await_certificate
+  :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
+     ROW(2694); /* server.fsm:84 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_await_raw_public_key
+  fi;
+
+at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2481); /* server.fsm:72 RFC5246 7.4.6 */
+     ROW(2737); /* server.fsm:85 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_certificate(server, 1, client);
+       take_certificate_raw_public_key(server, 1, client);
        skip
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2491); /* server.fsm:24 RFC5246 7.2 */
+     ROW(2747); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
-     goto at_await_certificate
+     goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2492); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(2748); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2493); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(2749); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2467); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(2723); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2468); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2724); /* server.fsm:31 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_await_certificate:
+  hear(server, to_server);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(2769); /* server.fsm:86 RFC5246 7.4.6 */
+     d_step {
+       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_certificate_x509(server, 1, client);
+       skip
+     };
+     goto at_verify_client_certificate
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(2779); /* server.fsm:27 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_certificate
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(2780); /* server.fsm:28 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(2781); /* server.fsm:29 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(2755); /* server.fsm:30 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(2756); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2026,25 +2273,25 @@ at_verify_client_certificate:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(2501); /* server.fsm:74 RFC5246 7.4.6 */
+     ROW(2789); /* server.fsm:88 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(2502); /* server.fsm:75 RFC5246 7.4.6 */
+     ROW(2790); /* server.fsm:89 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(2503); /* server.fsm:76 RFC5246 7.4.6 */
+     ROW(2791); /* server.fsm:90 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(2504); /* server.fsm:77 RFC5246 7.4.6 */
+     ROW(2792); /* server.fsm:91 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -2059,13 +2306,13 @@ at_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2533); /* server.fsm:81 RFC5246 7.4.7 */
+     ROW(2821); /* server.fsm:95 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2534); /* server.fsm:82 RFC5246 7.4.7 */
+     ROW(2822); /* server.fsm:96 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2076,7 +2323,7 @@ at_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2582); /* server.fsm:83 RFC5246 7.4.7.1 */
+     ROW(2870); /* server.fsm:97 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2084,35 +2331,35 @@ at_await_client_key_exchange_rsa:
      };
      goto at_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2587); /* server.fsm:24 RFC5246 7.2 */
+     ROW(2875); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2588); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(2876); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2589); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(2877); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2563); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(2851); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2564); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2852); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2129,7 +2376,7 @@ at_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(2597); /* server.fsm:85 RFC5246 7.4.7.1 */
+     ROW(2885); /* server.fsm:99 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2140,7 +2387,7 @@ at_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2646); /* server.fsm:86 RFC8422 5.7 */
+     ROW(2934); /* server.fsm:100 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2148,35 +2395,35 @@ at_await_client_key_exchange_ecdhe:
      };
      goto at_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2651); /* server.fsm:24 RFC5246 7.2 */
+     ROW(2939); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2652); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(2940); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2653); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(2941); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2627); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(2915); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2628); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2916); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2186,7 +2433,7 @@ at_await_client_key_exchange_ecdhe:
   fi;
 
 at_agree_pre_master_secret:
-     ROW(2658); /* server.fsm:87 RFC8422 5.10 */
+     ROW(2946); /* server.fsm:101 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2194,7 +2441,7 @@ at_agree_pre_master_secret:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(2690); /* server.fsm:88 RFC5246 8.1 */
+     ROW(2978); /* server.fsm:102 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2210,13 +2457,13 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2725); /* server.fsm:92 RFC5246 7.4.7 */
+     ROW(3013); /* server.fsm:106 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2726); /* server.fsm:93 RFC5246 7.4.7 */
+     ROW(3014); /* server.fsm:107 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2227,7 +2474,7 @@ at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2774); /* server.fsm:94 RFC5246 7.4.7.1 */
+     ROW(3062); /* server.fsm:108 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2235,35 +2482,35 @@ at_certified_await_client_key_exchange_rsa:
      };
      goto at_certified_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2779); /* server.fsm:24 RFC5246 7.2 */
+     ROW(3067); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2780); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(3068); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2781); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(3069); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2755); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(3043); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2756); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3044); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2280,7 +2527,7 @@ at_certified_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(2789); /* server.fsm:96 RFC5246 7.4.7.1 */
+     ROW(3077); /* server.fsm:110 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2291,7 +2538,7 @@ at_certified_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2838); /* server.fsm:97 RFC8422 5.7 */
+     ROW(3126); /* server.fsm:111 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2299,35 +2546,35 @@ at_certified_await_client_key_exchange_ecdhe:
      };
      goto at_certified_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2843); /* server.fsm:24 RFC5246 7.2 */
+     ROW(3131); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2844); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(3132); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2845); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(3133); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2819); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(3107); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2820); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3108); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2337,7 +2584,7 @@ at_certified_await_client_key_exchange_ecdhe:
   fi;
 
 at_certified_agree_pre_master_secret:
-     ROW(2850); /* server.fsm:98 RFC8422 5.10 */
+     ROW(3138); /* server.fsm:112 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2345,7 +2592,7 @@ at_certified_agree_pre_master_secret:
      goto at_certified_derive_master_secret;
 
 at_certified_derive_master_secret:
-     ROW(2882); /* server.fsm:99 RFC5246 8.1 */
+     ROW(3170); /* server.fsm:113 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2354,7 +2601,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(2914); /* server.fsm:100 RFC5246 7.4.8 */
+     ROW(3202); /* server.fsm:114 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -2365,7 +2612,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(2965); /* server.fsm:101 RFC5246 7.4.8 */
+     ROW(3253); /* server.fsm:115 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
        take_certificate_verify(server, 1, client);
@@ -2373,35 +2620,35 @@ at_await_certificate_verify:
      };
      goto at_check_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2971); /* server.fsm:24 RFC5246 7.2 */
+     ROW(3259); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2972); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(3260); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2973); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(3261); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2947); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(3235); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2948); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3236); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2418,19 +2665,19 @@ at_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(2981); /* server.fsm:103 RFC5246 7.4.8 */
+     ROW(3269); /* server.fsm:117 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(2982); /* server.fsm:104 RFC5246 7.4.8 */
+     ROW(3270); /* server.fsm:118 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(2983); /* server.fsm:105 RFC5246 7.4.8 */
+     ROW(3271); /* server.fsm:119 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -2441,7 +2688,7 @@ at_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(3033); /* server.fsm:108 RFC5246 7.1 */
+     ROW(3321); /* server.fsm:122 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2451,35 +2698,35 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3035); /* server.fsm:24 RFC5246 7.2 */
+     ROW(3323); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3036); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(3324); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3037); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(3325); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3011); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(3299); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3012); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3300); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2489,7 +2736,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(3042); /* server.fsm:109 RFC5246 6.3 */
+     ROW(3330); /* server.fsm:123 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -2499,7 +2746,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(3074); /* server.fsm:110 RFC5246 7.4.9 */
+     ROW(3362); /* server.fsm:124 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -2511,7 +2758,7 @@ at_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(3127); /* server.fsm:111 RFC5246 7.4.9 */
+     ROW(3415); /* server.fsm:125 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -2520,35 +2767,35 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3131); /* server.fsm:24 RFC5246 7.2 */
+     ROW(3419); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3132); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(3420); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3133); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(3421); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3107); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(3395); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3108); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3396); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2565,13 +2812,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(3141); /* server.fsm:113 RFC5246 7.4.9 */
+     ROW(3429); /* server.fsm:127 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(3142); /* server.fsm:114 RFC5246 7.4.9 */
+     ROW(3430); /* server.fsm:128 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -2579,7 +2826,7 @@ at_check_finished:
   fi;
 
 at_send_change_cipher_spec:
-     ROW(3170); /* server.fsm:115 RFC5246 7.1 */
+     ROW(3458); /* server.fsm:129 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2589,7 +2836,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(3202); /* server.fsm:116 RFC5246 6.3 */
+     ROW(3490); /* server.fsm:130 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2599,7 +2846,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(3234); /* server.fsm:117 RFC5246 7.4.9 */
+     ROW(3522); /* server.fsm:131 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2608,7 +2855,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(3266); /* server.fsm:118 RFC5246 7.4.9 */
+     ROW(3554); /* server.fsm:132 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished(server, 1, client);
@@ -2617,7 +2864,7 @@ at_send_finished:
      goto at_store_session;
 
 at_store_session:
-     ROW(3298); /* server.fsm:119 RFC5246 7.3 */
+     ROW(3586); /* server.fsm:133 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -2636,7 +2883,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(3330); /* server.fsm:122 RFC5246 7.3 */
+     ROW(3618); /* server.fsm:136 RFC5246 7.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -2644,7 +2891,7 @@ at_resumed_prepare_server_hello:
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(3362); /* server.fsm:123 RFC5246 7.4.1.3 */
+     ROW(3650); /* server.fsm:137 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -2654,7 +2901,7 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(3394); /* server.fsm:124 RFC5246 7.3 */
+     ROW(3682); /* server.fsm:138 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(1002) || (server.secret == NONE));
@@ -2664,7 +2911,7 @@ at_resumed_restore_master_secret:
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(3426); /* server.fsm:125 RFC5246 7.1 */
+     ROW(3714); /* server.fsm:139 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2674,7 +2921,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(3458); /* server.fsm:126 RFC5246 6.3 */
+     ROW(3746); /* server.fsm:140 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2684,7 +2931,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(3490); /* server.fsm:127 RFC5246 7.4.9 */
+     ROW(3778); /* server.fsm:141 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2693,7 +2940,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(3522); /* server.fsm:128 RFC5246 7.4.9 */
+     ROW(3810); /* server.fsm:142 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished(server, 1, client);
@@ -2705,7 +2952,7 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(3577); /* server.fsm:129 RFC5246 7.1 */
+     ROW(3865); /* server.fsm:143 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2715,35 +2962,35 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3579); /* server.fsm:24 RFC5246 7.2 */
+     ROW(3867); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3580); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(3868); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3581); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(3869); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3555); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(3843); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3556); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3844); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2753,7 +3000,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(3586); /* server.fsm:130 RFC5246 6.3 */
+     ROW(3874); /* server.fsm:144 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -2763,7 +3010,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(3618); /* server.fsm:131 RFC5246 7.4.9 */
+     ROW(3906); /* server.fsm:145 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -2775,7 +3022,7 @@ at_resumed_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(3671); /* server.fsm:132 RFC5246 7.4.9 */
+     ROW(3959); /* server.fsm:146 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -2784,35 +3031,35 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3675); /* server.fsm:24 RFC5246 7.2 */
+     ROW(3963); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3676); /* server.fsm:25 RFC5246 7.2.1 */
+     ROW(3964); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3677); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(3965); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3651); /* server.fsm:27 RFC5246 7.2.2 */
+     ROW(3939); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3652); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3940); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2829,13 +3076,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(3685); /* server.fsm:134 RFC5246 7.4.9 */
+     ROW(3973); /* server.fsm:148 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(3686); /* server.fsm:135 RFC5246 7.4.9 */
+     ROW(3974); /* server.fsm:149 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -2843,7 +3090,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(3714); /* server.fsm:136 RFC5246 7.3 */
+     ROW(4002); /* server.fsm:150 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -2865,7 +3112,7 @@ at_open:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(3770); /* server.fsm:139 RFC5246 10 */
+     ROW(4058); /* server.fsm:153 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        take_application_data(server, 1, client);
@@ -2873,7 +3120,7 @@ at_open:
      };
      goto at_open
   :: type == RECV_CLIENT_HELLO ->
-     ROW(3759); /* server.fsm:140 RFC5246 7.2.2 */
+     ROW(4047); /* server.fsm:154 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -2881,35 +3128,35 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3772); /* server.fsm:141 RFC5246 7.2.1 */
+     ROW(4060); /* server.fsm:155 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_answer_close_notify
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3747); /* server.fsm:142 RFC5246 7.2.1 */
+     ROW(4035); /* server.fsm:156 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3771); /* server.fsm:24 RFC5246 7.2 */
+     ROW(4059); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3773); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(4061); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3748); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(4036); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2919,7 +3166,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(3778); /* server.fsm:143 RFC5246 7.2.2 */
+     ROW(4066); /* server.fsm:157 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (server.opened));
        send_alert_no_renegotiation(server, 1, client);
@@ -2939,7 +3186,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_answer_close_notify:
-     ROW(3810); /* server.fsm:144 RFC5246 7.2.1 */
+     ROW(4098); /* server.fsm:158 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -2949,7 +3196,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_close_notify:
-     ROW(3842); /* server.fsm:145 RFC5246 7.2.1 */
+     ROW(4130); /* server.fsm:159 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(server, 1, client);
        skip
@@ -2960,7 +3207,7 @@ at_await_close_notify:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(3898); /* server.fsm:146 RFC5246 7.2.1 */
+     ROW(4186); /* server.fsm:160 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        take_application_data(server, 1, client);
@@ -2968,7 +3215,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3900); /* server.fsm:147 RFC5246 7.2.1 */
+     ROW(4188); /* server.fsm:161 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -2977,14 +3224,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3875); /* server.fsm:148 RFC5246 7.2.1 */
+     ROW(4163); /* server.fsm:162 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3876); /* server.fsm:149 RFC5246 7.2.1 */
+     ROW(4164); /* server.fsm:163 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -2993,14 +3240,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3899); /* server.fsm:24 RFC5246 7.2 */
+     ROW(4187); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3901); /* server.fsm:26 RFC5246 7.2.2 */
+     ROW(4189); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -3010,7 +3257,7 @@ at_await_close_notify:
   fi;
 
 at_send_user_canceled:
-     ROW(3906); /* server.fsm:152 RFC5246 7.2.2 */
+     ROW(4194); /* server.fsm:166 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
        skip
@@ -3018,7 +3265,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(3938); /* server.fsm:153 RFC5246 7.2.1 */
+     ROW(4226); /* server.fsm:167 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -3061,6 +3308,10 @@ at_fail_no_application_protocol:
 
 at_fail_extended_master_secret_dropped:
   printf("FAILS server fail_extended_master_secret_dropped\n");
+  goto refuse;
+
+at_fail_no_shared_certificate_type:
+  printf("FAILS server fail_no_shared_certificate_type\n");
   goto refuse;
 
 at_fail_no_shared_cipher_suite:

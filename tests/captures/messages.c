@@ -7,6 +7,8 @@
 
 /* Without ECDHE or RSA the key exchange messages are not ours to read. */
 static uint32_t entry_of(const struct session *s, uint8_t type) {
+  if (type == 11)
+    return HF_ENTRY_HANDSHAKE_X509;
   if (type != 12 && type != 16)
     return HF_ENTRY_HANDSHAKE;
   for (unsigned i = 0; i < HF_CIPHER_SUITES; i++)

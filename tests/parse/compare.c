@@ -10,9 +10,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-static const uint32_t entries[] = {HF_ENTRY_RECORD,        HF_ENTRY_ALERT,           HF_ENTRY_CHANGE_CIPHER_SPEC,
-                                   HF_ENTRY_HANDSHAKE,     HF_ENTRY_HANDSHAKE_RSA,   HF_ENTRY_HANDSHAKE_ECDHE,
-                                   HF_ENTRY_HANDSHAKE_RSA, HF_ENTRY_HANDSHAKE_ECDHE, HF_ENTRY_HANDSHAKE_UNREAD};
+static const uint32_t entries[] = {HF_ENTRY_RECORD,
+                                   HF_ENTRY_ALERT,
+                                   HF_ENTRY_CHANGE_CIPHER_SPEC,
+                                   HF_ENTRY_HANDSHAKE,
+                                   HF_ENTRY_HANDSHAKE_RSA,
+                                   HF_ENTRY_HANDSHAKE_ECDHE,
+                                   HF_ENTRY_HANDSHAKE_RSA,
+                                   HF_ENTRY_HANDSHAKE_ECDHE,
+                                   HF_ENTRY_HANDSHAKE_X509,
+                                   HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY,
+                                   HF_ENTRY_HANDSHAKE_UNREAD};
 #define ENTRIES (sizeof entries / sizeof entries[0])
 
 struct verdict { /* of one reader */

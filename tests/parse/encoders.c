@@ -85,7 +85,8 @@ ENCODE(record_header)
 ENCODE(alert)
 ENCODE(client_hello)
 ENCODE(server_hello)
-ENCODE(certificate)
+ENCODE(certificate_x509)
+ENCODE(certificate_raw_public_key)
 ENCODE(certificate_status)
 ENCODE(server_ecdh_params)
 ENCODE(server_key_exchange_ecdhe)
@@ -169,6 +170,12 @@ static struct hf_out_client_hello client_hello_with(unsigned which) {
                                       .has_application_layer_protocol_negotiation = which >> 5 & 1,
                                       .application_layer_protocol_negotiation = protocols,
                                       .application_layer_protocol_negotiation_n = 12,
+                                      .has_client_certificate_type = which >> 10 & 1,
+                                      .client_certificate_type = (const uint8_t *)"\2\0",
+                                      .client_certificate_type_n = 2,
+                                      .has_server_certificate_type = which >> 11 & 1,
+                                      .server_certificate_type = (const uint8_t *)"\0",
+                                      .server_certificate_type_n = 1,
                                       .has_encrypt_then_mac = which >> 6 & 1,
                                       .has_extended_master_secret = which >> 7 & 1,
                                       .has_renegotiation_info = which >> 8 & 1,
@@ -182,6 +189,12 @@ static void want_client_extensions(unsigned which) {
   for (unsigned i = 0; i < 9; i++) {
     if (i == 2 && (which >> 9 & 1) == 1)
       hf_offer_extension(c, 5);
+    if (i == 6 && (which >> 10 & 1) == 1) {
+      hf_offer_extension(c, 19);
+      hf_offer_client_certificate_type(c, 2), hf_offer_client_certificate_type(c, 0);
+    }
+    if (i == 6 && (which >> 11 & 1) == 1)
+      hf_offer_extension(c, 20), hf_offer_server_certificate_type(c, 0);
     if ((which >> i & 1) == 0)
       continue;
     hf_offer_extension(c, types[i]);
@@ -221,7 +234,7 @@ static int client_hello_case(unsigned which) {
 }
 
 static int client_hello(void) {
-  for (unsigned which = 0; which < 1024; which++) {
+  for (unsigned which = 0; which < 4096; which++) {
     if (client_hello_case(which) != 0)
       return printf("  extensions %u\n", which), 1;
   }
@@ -233,6 +246,10 @@ static void want_server_extensions(unsigned which) {
   for (unsigned i = 0; i < 7; i++) {
     if (i == 2 && (which >> 7 & 1) == 1)
       hf_answer_extension(&wanted, 5);
+    if (i == 4 && (which >> 8 & 1) == 1)
+      hf_answer_extension(&wanted, 19), hf_answer_client_certificate_type(&wanted, 2);
+    if (i == 4 && (which >> 9 & 1) == 1)
+      hf_answer_extension(&wanted, 20), hf_answer_server_certificate_type(&wanted, 0);
     if ((which >> i & 1) == 0)
       continue;
     hf_answer_extension(&wanted, types[i]);
@@ -264,6 +281,10 @@ static int server_hello_case(unsigned which) {
                                   .has_application_layer_protocol_negotiation = which >> 3 & 1,
                                   .application_layer_protocol_negotiation = protocols,
                                   .application_layer_protocol_negotiation_n = 3,
+                                  .has_client_certificate_type = which >> 8 & 1,
+                                  .client_certificate_type = 2,
+                                  .has_server_certificate_type = which >> 9 & 1,
+                                  .server_certificate_type = 0,
                                   .has_encrypt_then_mac = which >> 4 & 1,
                                   .has_extended_master_secret = which >> 5 & 1,
                                   .has_renegotiation_info = which >> 6 & 1,
@@ -279,7 +300,7 @@ static int server_hello_case(unsigned which) {
 }
 
 static int server_hello(void) {
-  for (unsigned which = 0; which < 256; which++) {
+  for (unsigned which = 0; which < 1024; which++) {
     if (server_hello_case(which) != 0)
       return printf("  extensions %u\n", which), 1;
   }
@@ -289,9 +310,9 @@ static int server_hello(void) {
 static int certificate_case(size_t count) {
   const uint8_t *list[] = {pattern, pattern + 1, pattern + 2};
   const size_t sizes[] = {900, 1, 65000};
-  struct hf_out_certificate m = {
+  struct hf_out_certificate_x509 m = {
       .certificate_list = list, .certificate_list_sizes = sizes, .certificate_list_n = count};
-  if (round_trip(put_certificate, &m, HF_ENTRY_HANDSHAKE) != 0)
+  if (round_trip(put_certificate_x509, &m, HF_ENTRY_HANDSHAKE_X509) != 0)
     return 1;
   begin_handshake(11);
   for (size_t i = 0; i < count; i++) {
@@ -303,6 +324,16 @@ static int certificate_case(size_t count) {
 
 static int certificate(void) {
   return certificate_case(0) || certificate_case(1) || certificate_case(3);
+}
+
+static int raw_public_key(void) {
+  struct hf_out_certificate_raw_public_key m = {.subject_public_key_info = pattern, .subject_public_key_info_n = 300};
+  if (round_trip(put_certificate_raw_public_key, &m, HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY) != 0)
+    return 1;
+  begin_handshake(11);
+  hf_raw_public_key_begin(&wanted, 300);
+  hf_certificate_bytes(&wanted, pattern, 300);
+  return same_events() || message_n != 4 + 3 + 300;
 }
 
 static int certificate_status(void) {
@@ -402,6 +433,7 @@ const struct encoder_test encoder_tests[] = {
     {"ClientHello, with each set of extensions", client_hello},
     {"ServerHello, with each set of extensions", server_hello},
     {"Certificate", certificate},
+    {"Certificate, a raw public key", raw_public_key},
     {"CertificateStatus", certificate_status},
     {"ServerKeyExchange, and the params that are signed", server_key_exchange},
     {"CertificateRequest", certificate_request},

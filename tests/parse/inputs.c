@@ -80,8 +80,10 @@ static void extension_body(struct input *in, uint32_t type, int is_client) {
     put(in, 1 + random_below(4), 1);
   else if ((type == 10 || type == 13) && is_client)
     numbers(in, 6);
-  else if (type == 11)
+  else if (type == 11 || ((type == 19 || type == 20) && is_client))
     opaque(in, 1, 1 + random_below(3));
+  else if (type == 19 || type == 20)
+    put(in, random_below(3), 1);
   else if (type == 16)
     protocols(in);
   else if (type == 0xff01)
@@ -95,7 +97,7 @@ static void extension_body(struct input *in, uint32_t type, int is_client) {
 }
 
 static void extensions(struct input *in, int is_client) {
-  static const uint16_t types[] = {0, 1, 10, 11, 13, 16, 22, 23, 0xff01, 35, 5, 17, 0x0a0a};
+  static const uint16_t types[] = {0, 1, 10, 11, 13, 16, 22, 23, 0xff01, 19, 20, 35, 5, 17, 0x0a0a};
   size_t all = open(in, 2);
   for (uint32_t n = random_below(10); n > 0; n--) {
     uint32_t type = types[random_below(sizeof types / sizeof types[0])];
@@ -125,7 +127,9 @@ static void hello(struct input *in, int is_client) {
 static void body(struct input *in, uint32_t entry, uint32_t type) {
   if (type == 1 || type == 2)
     hello(in, type == 1);
-  if (type == 11)
+  if (type == 11 && entry == HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY)
+    opaque(in, 3, random_below(600));
+  else if (type == 11)
     vectors(in, 3, 3, random_below(4), 900);
   if (type == 13) {
     opaque(in, 1, 1 + random_below(3));

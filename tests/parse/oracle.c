@@ -148,6 +148,12 @@ static void client_extension(struct oracle *o, uint32_t type, size_t end) {
   case 16:
     streams(o, vector(o, end, 2, 2, 65535, 1), 1, 255, hf_offer_protocol_begin, hf_offer_protocol_bytes);
     break;
+  case 19:
+    numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_offer_client_certificate_type);
+    break;
+  case 20:
+    numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_offer_server_certificate_type);
+    break;
   case 0xff01:
     skip(o, bounded(o, end, give(o, hf_offer_renegotiation_info, get(o, end, 1)), 0, 255, 1));
     break;
@@ -166,6 +172,12 @@ static void server_extension(struct oracle *o, uint32_t type, size_t end) {
     break;
   case 16:
     streams(o, vector(o, end, 2, 2, 65535, 1), 1, 255, hf_answer_protocol_begin, hf_answer_protocol_bytes);
+    break;
+  case 19:
+    give(o, hf_answer_client_certificate_type, get(o, end, 1));
+    break;
+  case 20:
+    give(o, hf_answer_server_certificate_type, get(o, end, 1));
     break;
   case 0xff01:
     skip(o, bounded(o, end, give(o, hf_answer_renegotiation_info, get(o, end, 1)), 0, 255, 1));
@@ -241,6 +253,11 @@ static void certificate_verify(struct oracle *o, size_t end) {
   kept(o, end, 2, 0, 512, HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE, HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE);
 }
 
+static void raw_public_key(struct oracle *o, size_t end) {
+  uint32_t n = give(o, hf_raw_public_key_begin, get(o, end, 3));
+  stream(o, bounded(o, end, n, 0, 16777215, 1), hf_certificate_bytes);
+}
+
 static void certificate_status(struct oracle *o, size_t end) {
   if (get(o, end, 1) != 1)
     quit(o, 1, HF_ERROR_MESSAGE_VALUE);
@@ -250,9 +267,12 @@ static void certificate_status(struct oracle *o, size_t end) {
 
 /* Whether the message may be read in this entry at all, and whether it must be empty. */
 static int is_known(uint32_t entry, uint32_t type) {
-  int depends = type == 12 || type == 16;
+  int is_certificate = entry == HF_ENTRY_HANDSHAKE_X509 || entry == HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY;
+  int is_exchange = entry == HF_ENTRY_HANDSHAKE_RSA || entry == HF_ENTRY_HANDSHAKE_ECDHE;
   int is_listed = type <= 2 || (type >= 11 && type <= 16) || type == 20 || type == 22;
-  return is_listed && !(depends && entry == HF_ENTRY_HANDSHAKE);
+  if (entry == HF_ENTRY_HANDSHAKE_UNREAD)
+    return is_listed;
+  return is_listed && (type != 11 || is_certificate) && ((type != 12 && type != 16) || is_exchange);
 }
 
 static void body(struct oracle *o, uint32_t entry, uint32_t type, size_t end) {
@@ -263,6 +283,8 @@ static void body(struct oracle *o, uint32_t entry, uint32_t type, size_t end) {
     client_hello(o, end);
   else if (type == 2)
     server_hello(o, end);
+  else if (type == 11 && entry == HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY)
+    raw_public_key(o, end);
   else if (type == 11)
     streams(o, vector(o, end, 3, 0, 16777215, 1), 3, 16777215, hf_certificate_begin, hf_certificate_bytes);
   else if (type == 12 && !is_rsa)

@@ -26,8 +26,14 @@ static void expand(const struct hf_row *r) {
 }
 
 int tables_reached(void) {
-  static const uint8_t entries[] = {HF_ENTRY_RECORD,          HF_ENTRY_ALERT,         HF_ENTRY_CHANGE_CIPHER_SPEC,
-                                    HF_ENTRY_HANDSHAKE,       HF_ENTRY_HANDSHAKE_RSA, HF_ENTRY_HANDSHAKE_ECDHE,
+  static const uint8_t entries[] = {HF_ENTRY_RECORD,
+                                    HF_ENTRY_ALERT,
+                                    HF_ENTRY_CHANGE_CIPHER_SPEC,
+                                    HF_ENTRY_HANDSHAKE,
+                                    HF_ENTRY_HANDSHAKE_RSA,
+                                    HF_ENTRY_HANDSHAKE_ECDHE,
+                                    HF_ENTRY_HANDSHAKE_X509,
+                                    HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY,
                                     HF_ENTRY_HANDSHAKE_UNREAD};
   int changed = 1;
   for (unsigned i = 0; i < sizeof entries; i++)

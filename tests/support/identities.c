@@ -137,6 +137,24 @@ const struct hf_identity *test_identity(const char *name) {
   return &e->identity;
 }
 
+const uint8_t *test_key_info(const char *name, size_t *n) {
+  char file[64];
+  snprintf(file, sizeof file, "%.31s.spki.der", name);
+  return test_file(file, n);
+}
+
+struct hf_pin test_pin(const char *name) {
+  char file[64];
+  size_t n;
+  struct hf_pin pin;
+  snprintf(file, sizeof file, "%.31s.pin", name);
+  const uint8_t *bytes = test_file(file, &n);
+  if (n != sizeof pin.sha256)
+    give_up("not a SHA-256", file);
+  memcpy(pin.sha256, bytes, n);
+  return pin;
+}
+
 struct hf_identity test_stapled(const char *name, const char *response) {
   struct hf_identity stapled = *test_identity(name);
   stapled.ocsp_response = test_file(response, &stapled.ocsp_response_n);

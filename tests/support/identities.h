@@ -9,6 +9,9 @@ const char *test_certs_directory(void);
 const uint8_t *test_file(const char *name, size_t *n);
 /* An identity as make_certs.sh names it ("server-rsa"), with its key in memory. */
 const struct hf_identity *test_identity(const char *name);
+/* The SubjectPublicKeyInfo of an identity's key, DER, as OpenSSL writes it; and its pin, as OpenSSL hashes it. */
+const uint8_t *test_key_info(const char *name, size_t *n);
+struct hf_pin test_pin(const char *name);
 /* The same with an OCSP response to staple, a file of the test certificates. */
 struct hf_identity test_stapled(const char *name, const char *response);
 /* Certificate i of a chain, as DER. */

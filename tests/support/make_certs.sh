@@ -5,6 +5,7 @@
 #   intermediate.pem intermediate-ec.pem  what issued the others, alone
 #   NAME.pem                    a chain, leaf first, without its root;  NAME.key: its private key, PKCS#8
 #   NAME.0.der NAME.1.der ...   the same certificates as DER;           NAME.key.der: PKCS#1 or SEC1
+#   NAME.spki.der  NAME.pin     the public key, SubjectPublicKeyInfo, and its SHA-256: also of root, intermediate...
 #   server-rsa server-ec server-ec384     good for localhost, server.example, *.wild.example, 127.0.0.1
 #   client-rsa client-ec                  good for client authentication
 #   expired  future                       not valid now
@@ -110,6 +111,8 @@ key() { # NAME KIND
   *) openssl genpkey -algorithm EC -pkeyopt ec_paramgen_curve:"$2" -out "$1.key" ;;
   esac
   openssl pkey -in "$1.key" -traditional -outform DER -out "$1.key.der" 2>/dev/null
+  openssl pkey -in "$1.key" -pubout -outform DER -out "$1.spki.der"
+  openssl dgst -sha256 -binary "$1.spki.der" >"$1.pin"
 }
 
 certificate() { # NAME KIND ISSUER EXTENSIONS [START END [HASH]]; the issuer of itself: a root

@@ -96,6 +96,18 @@ void test_side_identities(struct test_side *s, ...) {
   s->config.identities_n = s->identities_n;
 }
 
+void test_side_raw_key(struct test_side *s, const char *name) {
+  test_side_identities(s, name, (char *)NULL);
+  s->identities[0].raw_public_key = test_key_info(name, &s->identities[0].raw_public_key_n);
+  s->identities[0].certificates_n = 0;
+}
+
+void test_side_trusts_key(struct test_side *s, const char *name) {
+  s->trusted = test_pin(name);
+  s->config.raw_public_keys = &s->trusted;
+  s->config.raw_public_keys_n = 1;
+}
+
 void test_pair_set(struct test_pair *p) {
   memset(p, 0, sizeof *p);
   p->now = TEST_NOW;

@@ -35,6 +35,7 @@ struct test_side {
   struct test_side *peer;
   struct hf_identity identities[4];
   size_t identities_n;
+  struct hf_pin trusted;
   struct test_random random;
   int is_server;
 
@@ -84,6 +85,9 @@ struct test_pair {
 void test_pair_set(struct test_pair *p);
 /* Gives a side the identities of these names, at most four, the list ended by NULL. */
 void test_side_identities(struct test_side *s, ...);
+/* Gives a side nothing but the raw public key of an identity (RFC 7250); and has it trust that of one, and no other. */
+void test_side_raw_key(struct test_side *s, const char *name);
+void test_side_trusts_key(struct test_side *s, const char *name);
 void test_pair_start(struct test_pair *p);
 /* A new connection of each side with the same configurations, cache included. */
 void test_pair_again(struct test_pair *p, const struct hf_session *offer);

@@ -138,6 +138,43 @@ static void stapled_revoked_mutual(struct test_pair *p) {
   stapled_revoked(p);
 }
 
+/* RFC 7250: the server has a raw public key, and the client asks for it. */
+static void raw_server(struct test_pair *p) {
+  test_side_raw_key(&p->server, "server-ec");
+  test_side_trusts_key(&p->client, "server-ec");
+}
+
+/* Both sides have nothing but raw public keys. */
+static void raw_both(struct test_pair *p) {
+  raw_server(p);
+  p->server.config.client_authentication = HF_CLIENT_REQUIRED;
+  test_side_raw_key(&p->client, "client-rsa");
+  test_side_trusts_key(&p->server, "client-rsa");
+}
+
+static void raw_both_rsa(struct test_pair *p) {
+  rsa(p);
+  raw_both(p);
+  test_side_raw_key(&p->server, "server-rsa");
+  test_side_trusts_key(&p->client, "server-rsa");
+}
+
+static void raw_untrusted_server(struct test_pair *p) {
+  raw_server(p);
+  test_side_trusts_key(&p->client, "client-ec");
+}
+
+static void raw_untrusted_client(struct test_pair *p) {
+  raw_both(p);
+  test_side_trusts_key(&p->server, "server-rsa");
+}
+
+/* The client takes nothing but raw public keys, and the server has none. */
+static void raw_not_there(struct test_pair *p) {
+  test_side_trusts_key(&p->client, "server-ec");
+  p->client.config.anchors_n = 0;
+}
+
 static void staple_missing(struct test_pair *p) {
   p->client.config.staple = HF_STAPLE_REQUIRED;
 }
@@ -295,6 +332,9 @@ const struct scenario scenarios[] = {
     {"mutual, rsa", mutual_rsa, NULL, data_both_ways, HF_OK, HF_OK},
     {"resumed", resumed, NULL, data_both_ways, HF_OK, HF_OK},
     {"application protocol", shared_protocol, NULL, NULL, HF_OK, HF_OK},
+    {"raw public key of the server", raw_server, NULL, data_both_ways, HF_OK, HF_OK},
+    {"raw public keys", raw_both, NULL, data_both_ways, HF_OK, HF_OK},
+    {"raw public keys, rsa", raw_both_rsa, NULL, data_both_ways, HF_OK, HF_OK},
     {"stapled", stapled, NULL, data_both_ways, HF_OK, HF_OK},
     {"stapled, ecdsa", stapled_ecdsa, NULL, data_both_ways, HF_OK, HF_OK},
     {"stapled, rsa", stapled_rsa, NULL, data_both_ways, HF_OK, HF_OK},
@@ -314,6 +354,13 @@ const struct scenario scenarios[] = {
     {"server staples its revocation", stapled_revoked, NULL, NULL, FAILS(CERTIFICATE_REVOKED), FAILS(PEER_ALERT)},
     {"server staples its revocation, mutual", stapled_revoked_mutual, NULL, NULL, FAILS(CERTIFICATE_REVOKED),
      FAILS(PEER_ALERT)},
+    {"server's raw public key is not trusted", raw_untrusted_server, NULL, NULL, FAILS(RAW_PUBLIC_KEY_NOT_TRUSTED),
+     FAILS(PEER_ALERT)},
+    {"server sends no raw public key", raw_server, server_no_certificate, NULL, FAILS(SERVER_CERTIFICATE_MISSING),
+     FAILS(PEER_ALERT)},
+    {"client's raw public key is not trusted", raw_untrusted_client, NULL, NULL, FAILS(PEER_ALERT),
+     FAILS(RAW_PUBLIC_KEY_NOT_TRUSTED)},
+    {"no type of certificate shared", raw_not_there, NULL, NULL, FAILS(PEER_ALERT), FAILS(NO_SHARED_CERTIFICATE_TYPE)},
     {"server staples nothing", staple_missing, NULL, NULL, FAILS(CERTIFICATE_STATUS_MISSING), FAILS(PEER_ALERT)},
     {"server staples nothing, mutual", staple_missing_mutual, NULL, NULL, FAILS(CERTIFICATE_STATUS_MISSING),
      FAILS(PEER_ALERT)},

@@ -26,6 +26,10 @@ struct hf_identity {
   size_t certificates_n;
   struct hf_public_key public_key; /* hf_certificate_key finds it in the first certificate */
   struct hf_private_key private_key;
+  /* The SubjectPublicKeyInfo of public_key, DER, for peers that take a raw public key (RFC 7250); with it, certificates_n may
+     be 0, and then others are not served. */
+  const uint8_t *raw_public_key;
+  size_t raw_public_key_n; /* bytes; 0: none */
   /* Server: an OCSP response about the first certificate, DER, that clients get who ask for one (RFC 6066 8). It is sent as it is:
      to keep it fresh is the caller's task, between connections. */
   const uint8_t *ocsp_response;
@@ -75,12 +79,21 @@ struct hf_config {
   const struct hf_trust_anchor *anchors;
   size_t anchors_n;
   uint8_t accept_any_certificate; /* 1: signatures by the peer's key are checked, its chain is not. For tests. */
+  /* The path of the peer's certificates must have one of these keys, its anchor's included; with accept_any_certificate, the
+     first certificate. pins_n 0: any. They only refuse: what is not valid stays so. */
+  const struct hf_pin *pins;
+  size_t pins_n;
+  /* Keys that are trusted without a certificate (RFC 7250): where there are some, a raw public key is asked for, and certificates
+     besides only when there are anchors, or accept_any_certificate. No other raw public key is ever accepted. */
+  const struct hf_pin *raw_public_keys;
+  size_t raw_public_keys_n;
   enum hf_client_authentication client_authentication; /* server */
   enum hf_staple_policy staple;                        /* client; of no effect with accept_any_certificate */
   const struct hf_crl *crls;                           /* revocation lists that the peer's path is held against */
   size_t crls_n;
   uint8_t crl_policy; /* HF_CRL_... */
-  /* May refuse (with an hf_error) what was verified; never accepts what was not. NULL: no such policy. */
+  /* May refuse (with an hf_error) what was verified, or a raw public key that is trusted; never accepts what was not. An answer
+     that is no hf_error counts as HF_ERROR_CERTIFICATE_REFUSED. NULL: no such policy. */
   uint8_t (*certificate_policy)(void *context, const struct hf_chain *chain);
   void *certificate_policy_context;
 

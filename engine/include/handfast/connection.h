@@ -41,7 +41,9 @@ struct hf_offers {
   uint8_t name_wanted;        /* bytes of the name or protocol still to come */
   uint32_t flags;             /* HF_OFFER_... */
   uint8_t max_fragment_length;
-  uint32_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
+  uint8_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
+  uint8_t server_types;      /* HF_TYPE_...: certificate types that the client offers, of the server and of its own */
+  uint8_t client_types;
   uint8_t unknown_n;
   uint8_t server_name[256];
 };
@@ -60,6 +62,8 @@ struct hf_parameters {
   uint8_t encrypt_then_mac;
   uint8_t max_fragment_length; /* RFC 6066 4: 0 none, 1 .. 4 */
   uint8_t certificate_sent;    /* client: a certificate was sent, so CertificateVerify follows */
+  uint8_t server_type;         /* HF_CERTIFICATE_TYPE_...: of the server's certificate (RFC 7250) */
+  uint8_t client_type;         /* and of the client's */
   uint8_t status_request;      /* RFC 6066 8: the server announced the status of its certificate */
 };
 

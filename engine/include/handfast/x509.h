@@ -33,6 +33,12 @@ struct hf_public_key {
   uint8_t kind;   /* HF_KEY_... */
 };
 
+/* A pinned key: SHA-256 over the DER of its SubjectPublicKeyInfo (RFC 7469 2.4). */
+#define HF_PIN_SIZE 32u
+struct hf_pin {
+  uint8_t sha256[HF_PIN_SIZE];
+};
+
 /* A trust anchor: a name and a key (RFC 5280 6.1.1 d), and what its certificate says besides (RFC 5937). Zero in all but
    name and key is an anchor without limits. All bytes are the caller's and stay while the configuration does. */
 struct hf_trust_anchor {
@@ -62,6 +68,7 @@ struct hf_chain {
   uint16_t start[HF_CHAIN_MAX];  /* where each certificate begins in the buffer */
   uint16_t length[HF_CHAIN_MAX]; /* its bytes as announced */
   uint8_t count;                 /* certificates begun */
+  uint8_t raw_public_key;        /* 1: not a certificate but a SubjectPublicKeyInfo, one (RFC 7250) */
 };
 
 /* A certificate revocation list (RFC 5280 5), DER. The bytes are the caller's. */

@@ -1,0 +1,50 @@
+#include "handshake/certificate_type.h"
+
+uint8_t hf_types_of(const struct hf_identity *identity) {
+  uint8_t types = identity->certificates_n != 0u ? HF_TYPE_X509 : 0u;
+  return identity->raw_public_key_n != 0u ? (uint8_t)(types + HF_TYPE_RAW_PUBLIC_KEY + HF_TYPE_RAW_FIRST) : types;
+}
+
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_TYPES_ALL; */
+static uint8_t both(uint8_t a, uint8_t b) {
+  return (uint8_t)((a | b) % 8u);
+}
+
+uint8_t hf_types_of_ours(const struct hf_config *config) {
+  size_t n = config->identities_n;
+  uint8_t types = 0u;
+  /*@ loop invariant 0 <= i <= n; loop invariant types <= HF_TYPES_ALL; loop assigns i, types; loop variant n - i; */
+  for (size_t i = 0u; i < n; i++)
+    types = both(types, hf_types_of(&config->identities[i]));
+  return types;
+}
+
+uint8_t hf_types_of_peers(const struct hf_config *config) {
+  if (config->raw_public_keys_n == 0u)
+    return HF_TYPE_X509;
+  if (config->anchors_n == 0u && config->accept_any_certificate == 0u)
+    return HF_TYPE_RAW_PUBLIC_KEY + HF_TYPE_RAW_FIRST;
+  return HF_TYPES_ALL;
+}
+
+uint8_t hf_types_offered(const struct hf_connection *c, uint32_t extension, uint8_t types) {
+  return (c->offers.extensions & extension) != 0u ? types : (uint8_t)HF_TYPE_X509;
+}
+
+uint8_t hf_type_choose(uint8_t offered, uint8_t available) {
+  uint8_t x509 = (uint8_t)(offered % 2u * (available % 2u));
+  uint8_t raw = (uint8_t)(offered / 2u % 2u * (available / 2u % 2u));
+  if (raw == 1u && (x509 == 0u || offered / 4u % 2u == 1u))
+    return HF_TYPE_RAW_PUBLIC_KEY;
+  return x509 == 1u ? HF_TYPE_X509 : 0u;
+}
+
+uint8_t hf_type_code(uint8_t type) {
+  return type == HF_TYPE_RAW_PUBLIC_KEY ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
+}
+
+const uint8_t *hf_type_list(uint8_t types, size_t *n) {
+  static const uint8_t raw_first[2] = {HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY, HF_CERTIFICATE_TYPE_X509};
+  *n = types % 2u == 1u ? 2u : 1u;
+  return raw_first;
+}

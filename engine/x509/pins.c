@@ -1,0 +1,84 @@
+#include "x509/pins.h"
+#include "generated/errors.h"
+#include "x509/certificate.h"
+
+/*@ requires \valid_read(a + (0 .. HF_PIN_SIZE - 1)) && \valid_read(b + (0 .. HF_PIN_SIZE - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 1 <==> (\forall integer i; 0 <= i < HF_PIN_SIZE ==> a[i] == b[i]);
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t same(const uint8_t *a, const uint8_t *b) {
+  /*@ loop invariant 0 <= i <= HF_PIN_SIZE && (\forall integer k; 0 <= k < i ==> a[k] == b[k]);
+    @ loop assigns i;
+    @ loop variant HF_PIN_SIZE - i; */
+  for (uint32_t i = 0u; i < HF_PIN_SIZE; i++) {
+    if (a[i] != b[i])
+      return 0u;
+  }
+  return 1u;
+}
+
+uint8_t hf_key_pinned(const struct hf_public_key *key, const struct hf_pin *pins, size_t n) {
+  uint8_t pin[HF_PIN_SIZE];
+  hf_key_pin(key, pin);
+  /*@ loop invariant 0 <= i <= n;
+    @ loop assigns i;
+    @ loop variant n - i; */
+  for (size_t i = 0u; i < n; i++) {
+    if (same(pin, pins[i].sha256) == 1u)
+      return 1u;
+  }
+  return 0u;
+}
+
+/* 1 when the key of the certificate at the place is one of the pins. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(pins + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t place_pinned(const struct hf_chain *v, uint8_t place, const struct hf_pin *pins, size_t n) {
+  struct hf_certificate c;
+  struct hf_public_key key;
+  struct hf_span whole;
+  if (place >= v->count || v->used < (uint32_t)v->start[place] + v->length[place])
+    return 0u;
+  whole.at = v->start[place];
+  whole.n = v->length[place];
+  if (hf_certificate_read(v->buffer, whole, &c) != HF_OK || c.key.error != HF_OK)
+    return 0u;
+  hf_key_place(v->buffer, &c.key, &key);
+  return hf_key_pinned(&key, pins, n);
+}
+
+uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
+                        const struct hf_pin *pins, size_t n) {
+  uint8_t path_n = found->path_n <= HF_PATH_MAX ? found->path_n : (uint8_t)HF_PATH_MAX;
+  if (path_n == 0u)
+    return place_pinned(v, 0u, pins, n);
+  /*@ loop invariant 0 <= i <= path_n;
+    @ loop assigns i;
+    @ loop variant path_n - i; */
+  for (uint8_t i = 0u; i < path_n; i++) {
+    if (place_pinned(v, found->path[i], pins, n) == 1u)
+      return 1u;
+  }
+  return found->anchor < how->anchors_n ? hf_key_pinned(&how->anchors[found->anchor].key, pins, n) : 0u;
+}
+
+uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_public_key *key) {
+  struct hf_key_spans spans;
+  struct hf_span rest;
+  uint8_t error;
+  if (v->count != 1u || v->used < (uint32_t)v->start[0] + v->length[0])
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  rest.at = v->start[0];
+  rest.n = v->length[0];
+  error = hf_key_take(v->buffer, &rest, &spans);
+  if (error == HF_OK && rest.n != 0u)
+    error = HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  if (error == HF_OK)
+    error = spans.error;
+  if (error == HF_OK)
+    hf_key_place(v->buffer, &spans, key);
+  return error;
+}

@@ -1,0 +1,30 @@
+/* Pinned keys (RFC 7469 2.4), and raw public keys (RFC 7250), which nothing but a pin can vouch for. */
+#ifndef HF_X509_PINS_H
+#define HF_X509_PINS_H
+#include "x509/chain.h"
+#include "x509/key.h"
+
+/* 1 when this key is one of n pins. */
+/*@ requires \valid_read(key) && hf_key_readable(key) && \valid_read(pins + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures n == 0 ==> \result == 0; */
+uint8_t hf_key_pinned(const struct hf_public_key *key, const struct hf_pin *pins, size_t n);
+
+/* 1 when a key of the path that was found is one of n pins: of its certificates, or of its anchor. Where no path was sought
+   (found->path_n is 0), the first certificate's counts. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && \valid_read(how->anchors + (0 .. how->anchors_n - 1));
+  @ requires \valid_read(found) && \valid_read(pins + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
+                        const struct hf_pin *pins, size_t n);
+
+/* The key in a chain that is but a SubjectPublicKeyInfo; its bytes are in the chain's buffer. Errors as hf_chain_key. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
+  @ terminates \true; exits \false;
+  @ assigns *key; */
+uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_public_key *key);
+#endif
