@@ -91,7 +91,7 @@ Test(generated_machine, constant_messages) {
 Test(generated_machine, names) {
   cr_expect_str_eq(hf_state_name(HF_SERVER_AWAIT_FINISHED), "server await_finished");
   cr_expect_str_eq(hf_state_name(255), "unknown");
-  cr_expect_str_eq(hf_step_name(HF_CLIENT_SEND_CERTIFICATE), "send Certificate");
+  cr_expect_str_eq(hf_step_name(HF_CLIENT_SEND_CERTIFICATE), "send Certificate:x509");
   cr_expect_str_eq(hf_step_name(HF_SERVER_AWAIT_FINISHED), "recv");
   cr_expect_str_eq(hf_event_name(HF_SERVER_AWAIT_FINISHED, HF_EVENT_RECV_FINISHED), "Finished");
   cr_expect_str_eq(hf_event_name(HF_SERVER_CHECK_FINISHED, HF_OUTCOME_CHECK_FINISHED_DIFFERENT), "different");
