@@ -28,6 +28,17 @@ inline decide_choose_session(me, is_server, peer) {
   fi
 }
 
+/* The types of certificates are those of the run: what was agreed on is in the hellos, which both transcripts have. */
+inline decide_choose_certificate_types(me, is_server, peer) {
+  outcome = (raw == NO_TYPE -> CHOOSE_CERTIFICATE_TYPES_NONE : CHOOSE_CERTIFICATE_TYPES_CHOSEN)
+}
+inline decide_server_certificate_type(me, is_server, peer) {
+  outcome = (raw == RAW_SERVER || raw == RAW_BOTH -> SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : SERVER_CERTIFICATE_TYPE_X509)
+}
+inline decide_client_certificate_type(me, is_server, peer) {
+  outcome = (raw == RAW_BOTH -> CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : CLIENT_CERTIFICATE_TYPE_X509)
+}
+
 inline decide_choose_cipher_suite(me, is_server, peer) {
   if
   :: me.hello < VERSION_WRONG && (me.hello & suites & ECDHE) != 0 ->
@@ -112,7 +123,11 @@ inline decide_check_server_key_exchange(me, is_server, peer) {
 }
 
 inline decide_choose_client_certificate(me, is_server, peer) {
-  outcome = (me.has_certificate -> CHOOSE_CLIENT_CERTIFICATE_CHOSEN : CHOOSE_CLIENT_CERTIFICATE_NONE)
+  if
+  :: me.has_certificate && raw == RAW_BOTH -> outcome = CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY
+  :: me.has_certificate && raw != RAW_BOTH -> outcome = CHOOSE_CLIENT_CERTIFICATE_CHOSEN
+  :: !me.has_certificate -> outcome = CHOOSE_CLIENT_CERTIFICATE_NONE
+  fi
 }
 /* A certificate was sent if the client was asked and has one. */
 inline decide_possession(me, is_server, peer) {

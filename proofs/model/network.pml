@@ -230,6 +230,7 @@ inline configure() {
     now.has = setting("CERTIFIED");
     now.remembers = setting("SESSION");
     now.staple = setting("STAPLE");
+    now.raw = setting("RAW");
     now.alone = setting("ALONE");
     now.drops = setting("DROPS");
     now.injections = setting("INJECTIONS");
@@ -239,6 +240,7 @@ inline configure() {
     now.whims = setting("WHIMS");
   };
   whims = (whims == ANY -> 0 : whims);
+  raw = (raw == ANY -> RAW_NONE : raw);
   choose(session_kind, RSA, ECDHE);
   choose(policy, NOT_ASKED, REQUIRED);
   choose(has, 0, 1);

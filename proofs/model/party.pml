@@ -109,6 +109,13 @@ Party server;
 #define LACKING 3 /* demanded, and the server has none */
 byte staple;
 
+/* Which certificates are raw public keys (RFC 7250), trusted because they are listed. */
+#define RAW_NONE 0
+#define RAW_SERVER 1
+#define RAW_BOTH 2
+#define NO_TYPE 3 /* the sides have no type in common */
+byte raw;
+
 byte suites;  /* that the server has */
 byte session_kind; /* the one that it prefers, and that the session was made with */
 byte policy;

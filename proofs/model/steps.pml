@@ -28,13 +28,20 @@ inline take_server_hello(me, is_server, peer) {
   me.hello = value;
   heard(me, is_server, SERVER_HELLO)
 }
-inline send_certificate(me, is_server, peer) {
+inline send_certificate_x509(me, is_server, peer) {
+  tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, GENUINE)
+}
+inline send_certificate_raw_public_key(me, is_server, peer) {
   tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, GENUINE)
 }
 inline send_certificate_empty(me, is_server, peer) {
   tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, EMPTY)
 }
-inline take_certificate(me, is_server, peer) {
+inline take_certificate_x509(me, is_server, peer) {
+  me.certificate = value;
+  heard(me, is_server, CERTIFICATE)
+}
+inline take_certificate_raw_public_key(me, is_server, peer) {
   me.certificate = value;
   heard(me, is_server, CERTIFICATE)
 }
