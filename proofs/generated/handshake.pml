@@ -983,7 +983,7 @@ at_send_client_key_exchange_rsa:
      ROW(866); /* client.fsm:107 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
-       assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE)));
+       assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
        assert(CLAIM(801) || (!client.unoffered));
        assert(CLAIM(1401) || (client.certificate != EMPTY));
        send_client_key_exchange_rsa(client, 0, server);
@@ -1011,7 +1011,7 @@ at_send_client_key_exchange_ecdhe:
      ROW(962); /* client.fsm:110 RFC8422 5.7 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
-       assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE)));
+       assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
        assert(CLAIM(801) || (!client.unoffered));
        assert(CLAIM(1401) || (client.certificate != EMPTY));
        send_client_key_exchange_ecdhe(client, 0, server);

@@ -1,5 +1,8 @@
 /* What the decisions answer. */
 
+/* What a ClientHello offers: one that should have been refused could offer all the same. */
+#define OFFERED(me) (me.hello < VERSION_WRONG -> me.hello : RSA + ECDHE + EMS)
+
 inline decide_check_client_hello(me, is_server, peer) {
   if
   :: me.hello == VERSION_WRONG -> outcome = CHECK_CLIENT_HELLO_VERSION_TOO_LOW
@@ -16,11 +19,10 @@ inline decide_choose_application_protocol(me, is_server, peer) {
 
 /* RFC 7627 5.3: sessions here were all made with the extended master secret. */
 inline decide_choose_session(me, is_server, peer) {
-  me.ems = (me.hello < VERSION_WRONG && (me.hello & EMS) != 0);
+  me.ems = (OFFERED(me) & EMS) != 0;
   if
-  :: me.hello < VERSION_WRONG && (me.hello & SESSION_ID) != 0 && cached && !me.ems ->
-     outcome = CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED
-  :: me.hello < VERSION_WRONG && (me.hello & SESSION_ID) != 0 && cached && me.ems && bound && (me.hello & session_kind) != 0 ->
+  :: (OFFERED(me) & SESSION_ID) != 0 && cached && !me.ems -> outcome = CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED
+  :: (OFFERED(me) & SESSION_ID) != 0 && cached && me.ems && bound && (OFFERED(me) & session_kind) != 0 ->
      me.resumed = 1;
      me.kind = session_kind;
      outcome = CHOOSE_SESSION_RESUME
@@ -28,23 +30,30 @@ inline decide_choose_session(me, is_server, peer) {
   fi
 }
 
-/* The types of certificates are those of the run: what was agreed on is in the hellos, which both transcripts have. */
 inline decide_choose_certificate_types(me, is_server, peer) {
-  outcome = (raw == NO_TYPE -> CHOOSE_CERTIFICATE_TYPES_NONE : CHOOSE_CERTIFICATE_TYPES_CHOSEN)
+  if
+  :: (OFFERED(me) & RAW) != 0 && raw != RAW_FIRST -> outcome = CHOOSE_CERTIFICATE_TYPES_NONE
+  :: else ->
+     me.raw = (OFFERED(me) & RAW) != 0;
+     outcome = CHOOSE_CERTIFICATE_TYPES_CHOSEN
+  fi
 }
+
+/* What the ServerHello says. */
+#define IS_RAW(me, is_server) ((is_server && me.raw) || (!is_server && me.hello < VERSION_WRONG && (me.hello & RAW) != 0))
 inline decide_server_certificate_type(me, is_server, peer) {
-  outcome = (raw == RAW_SERVER || raw == RAW_BOTH -> SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : SERVER_CERTIFICATE_TYPE_X509)
+  outcome = (IS_RAW(me, is_server) -> SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : SERVER_CERTIFICATE_TYPE_X509)
 }
 inline decide_client_certificate_type(me, is_server, peer) {
-  outcome = (raw == RAW_BOTH -> CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : CLIENT_CERTIFICATE_TYPE_X509)
+  outcome = (IS_RAW(me, is_server) -> CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : CLIENT_CERTIFICATE_TYPE_X509)
 }
 
 inline decide_choose_cipher_suite(me, is_server, peer) {
   if
-  :: me.hello < VERSION_WRONG && (me.hello & suites & ECDHE) != 0 ->
+  :: (OFFERED(me) & suites & ECDHE) != 0 ->
      me.kind = ECDHE;
      outcome = CHOOSE_CIPHER_SUITE_CHOSEN
-  :: me.hello < VERSION_WRONG && (me.hello & suites & ECDHE) == 0 && (me.hello & suites & RSA) != 0 ->
+  :: (OFFERED(me) & suites & ECDHE) == 0 && (OFFERED(me) & suites & RSA) != 0 ->
      me.kind = RSA;
      outcome = CHOOSE_CIPHER_SUITE_CHOSEN
   :: else -> outcome = CHOOSE_CIPHER_SUITE_NONE
@@ -101,8 +110,9 @@ inline decide_certificate_status_answer(me, is_server, peer) {
 }
 inline decide_check_certificate_status(me, is_server, peer) {
   if
-  :: me.status == FORGED -> outcome = CHECK_CERTIFICATE_STATUS_REFUSED
-  :: me.status == 0 && staple >= DEMANDED -> outcome = CHECK_CERTIFICATE_STATUS_MISSING
+  :: IS_RAW(me, is_server) -> outcome = CHECK_CERTIFICATE_STATUS_ACCEPTABLE /* a key has no status */
+  :: !IS_RAW(me, is_server) && me.status == FORGED -> outcome = CHECK_CERTIFICATE_STATUS_REFUSED
+  :: !IS_RAW(me, is_server) && me.status == 0 && staple >= DEMANDED -> outcome = CHECK_CERTIFICATE_STATUS_MISSING
   :: else -> outcome = CHECK_CERTIFICATE_STATUS_ACCEPTABLE
   fi
 }
@@ -124,9 +134,9 @@ inline decide_check_server_key_exchange(me, is_server, peer) {
 
 inline decide_choose_client_certificate(me, is_server, peer) {
   if
-  :: me.has_certificate && raw == RAW_BOTH -> outcome = CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY
-  :: me.has_certificate && raw != RAW_BOTH -> outcome = CHOOSE_CLIENT_CERTIFICATE_CHOSEN
-  :: !me.has_certificate -> outcome = CHOOSE_CLIENT_CERTIFICATE_NONE
+  :: me.has_certificate && IS_RAW(me, is_server) -> outcome = CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY
+  :: me.has_certificate && !IS_RAW(me, is_server) -> outcome = CHOOSE_CLIENT_CERTIFICATE_CHOSEN
+  :: else -> outcome = CHOOSE_CLIENT_CERTIFICATE_NONE
   fi
 }
 /* A certificate was sent if the client was asked and has one. */

@@ -8,7 +8,7 @@ function content(type, value,   name, text) {
   if (value == 255) return " (malformed)"
   if (name ~ /_hello$/ && value < 64) {
     text = (value % 2 ? " rsa" : "") (int(value / 2) % 2 ? " ecdhe" : "") (int(value / 4) % 2 ? " extended_master_secret" : "")
-    text = text (int(value / 8) % 2 ? " session" : "") (int(value / 16) % 2 ? " status" : "")
+    text = text (int(value / 8) % 2 ? " session" : "") (int(value / 16) % 2 ? " status" : "") (int(value / 32) % 2 ? " raw_public_key" : "")
     return " (" substr(text, 2) ")"
   }
   if (name ~ /_hello$/)

@@ -54,6 +54,9 @@ inline forge_hello() {
   :: staple != UNASKED -> type = RECV_CLIENT_HELLO; value = RSA + ECDHE + EMS + STATUS
   :: staple != UNASKED -> type = RECV_SERVER_HELLO; value = RSA + EMS + STATUS
   :: staple != UNASKED -> type = RECV_SERVER_HELLO; value = ECDHE + EMS + STATUS
+  :: raw != WITHOUT_RAW -> type = RECV_CLIENT_HELLO; value = RSA + ECDHE + EMS + RAW
+  :: raw != WITHOUT_RAW -> type = RECV_SERVER_HELLO; value = RSA + EMS + RAW
+  :: raw != WITHOUT_RAW -> type = RECV_SERVER_HELLO; value = ECDHE + EMS + RAW
   :: type = RECV_SERVER_HELLO; value = VERSION_WRONG
   :: type = RECV_SERVER_HELLO; value = SUITE_WRONG
   :: type = RECV_SERVER_HELLO; value = COMPRESSION_WRONG
@@ -239,8 +242,8 @@ inline configure() {
     now.cuts = setting("CUTS");
     now.whims = setting("WHIMS");
   };
+  raw = (raw == ANY -> WITHOUT_RAW : raw);
   whims = (whims == ANY -> 0 : whims);
-  raw = (raw == ANY -> RAW_NONE : raw);
   choose(session_kind, RSA, ECDHE);
   choose(policy, NOT_ASKED, REQUIRED);
   choose(has, 0, 1);

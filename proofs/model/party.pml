@@ -17,10 +17,11 @@
 #define OPTIONAL 1
 #define REQUIRED 2
 
-/* Hellos: bits 0 and 1 key exchanges, then these three; or else one of the values from 64 on, which only an attacker makes. */
+/* Hellos: bits 0 and 1 key exchanges, then these four; or else one of the values from 64 on, which only an attacker makes. */
 #define EMS 4
 #define SESSION_ID 8 /* ClientHello: a session is offered; ServerHello: it is resumed */
 #define STATUS 16    /* ClientHello: the status of the certificate is asked for; ServerHello: it is announced */
+#define RAW 32       /* ClientHello: raw public keys are offered, for both sides (RFC 7250); ServerHello: they are agreed on */
 #define VERSION_WRONG 64
 #define FALLBACK 65 /* a low version, with the signalling suite of RFC 7507 */
 #define COMPRESSION_WRONG 66
@@ -68,6 +69,7 @@ typedef Party {
   bit has_certificate;  /* client: one to send */
   byte certificate;     /* the peer's */
   bit trusted;          /* which was verified */
+  bit raw;              /* server: raw public keys are agreed on */
   bit stapled;          /* server: it announces the status of its certificate */
   byte status;          /* its status as it came: GENUINE, FORGED; 0: none */
   byte share;           /* the peer's key exchange */
@@ -109,11 +111,11 @@ Party server;
 #define LACKING 3 /* demanded, and the server has none */
 byte staple;
 
-/* Which certificates are raw public keys (RFC 7250), trusted because they are listed. */
-#define RAW_NONE 0
-#define RAW_SERVER 1
-#define RAW_BOTH 2
-#define NO_TYPE 3 /* the sides have no type in common */
+/* Likewise of raw public keys in place of certificates. Once agreed on, they stand for certificates in all that follows: to an
+   attacker who makes one side take a key for a certificate, the model gives what a genuine certificate gives. */
+#define WITHOUT_RAW 0
+#define RAW_FIRST 1  /* the client offers them, and the server has them */
+#define RAW_FOREIGN 2 /* the client has nothing else, and the server has none */
 byte raw;
 
 byte suites;  /* that the server has */

@@ -13,7 +13,8 @@ inline heard(me, is_server, name) {
 }
 
 inline send_client_hello(me, is_server, peer) {
-  me.said = RSA + ECDHE + EMS + (session -> SESSION_ID : 0) + (staple != UNASKED -> STATUS : 0);
+  me.said = RSA + ECDHE + EMS + (session -> SESSION_ID : 0) + (staple != UNASKED -> STATUS : 0) +
+            (raw != WITHOUT_RAW -> RAW : 0);
   tell(me, is_server, peer, RECV_CLIENT_HELLO, CLIENT_HELLO, me.said)
 }
 inline take_client_hello(me, is_server, peer) {
@@ -21,7 +22,8 @@ inline take_client_hello(me, is_server, peer) {
   heard(me, is_server, CLIENT_HELLO)
 }
 inline send_server_hello(me, is_server, peer) {
-  me.said = me.kind + (me.ems -> EMS : 0) + (me.resumed -> SESSION_ID : 0) + (me.stapled -> STATUS : 0);
+  me.said = me.kind + (me.ems -> EMS : 0) + (me.resumed -> SESSION_ID : 0) + (me.stapled -> STATUS : 0) +
+            (me.raw -> RAW : 0);
   tell(me, is_server, peer, RECV_SERVER_HELLO, SERVER_HELLO, me.said)
 }
 inline take_server_hello(me, is_server, peer) {
@@ -34,14 +36,14 @@ inline send_certificate_x509(me, is_server, peer) {
 inline send_certificate_raw_public_key(me, is_server, peer) {
   tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, GENUINE)
 }
+inline take_certificate_raw_public_key(me, is_server, peer) {
+  me.certificate = value;
+  heard(me, is_server, CERTIFICATE)
+}
 inline send_certificate_empty(me, is_server, peer) {
   tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, EMPTY)
 }
 inline take_certificate_x509(me, is_server, peer) {
-  me.certificate = value;
-  heard(me, is_server, CERTIFICATE)
-}
-inline take_certificate_raw_public_key(me, is_server, peer) {
   me.certificate = value;
   heard(me, is_server, CERTIFICATE)
 }
@@ -147,7 +149,7 @@ inline send_alert_user_canceled(me, is_server, peer) {
 /* Work. */
 inline do_prepare_client_hello(me, is_server, peer) { skip }
 inline do_prepare_server_hello(me, is_server, peer) {
-  me.stapled = (!me.resumed && (me.hello & STATUS) != 0 && (staple == ASKED || staple == DEMANDED))
+  me.stapled = (!me.resumed && !me.raw && (me.hello & STATUS) != 0 && (staple == ASKED || staple == DEMANDED))
 }
 inline do_make_key_share(me, is_server, peer) { skip }
 inline do_make_pre_master_secret(me, is_server, peer) {
