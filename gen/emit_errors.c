@@ -33,7 +33,10 @@ static void emit_header(struct gen *g) {
               "const char *hf_strerror(enum hf_error error);\n"
               "/* Its name: \"finished_different\". Never NULL. */\n"
               "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
-              "const char *hf_error_name(enum hf_error error);\n#endif\n");
+              "const char *hf_error_name(enum hf_error error);\n"
+              "/* Where the rule is written: \"RFC5280 4.1.2.5\". Never NULL. */\n"
+              "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
+              "const char *hf_error_reference(enum hf_error error);\n#endif\n");
 }
 
 /* A table of one text for each error. */
@@ -59,12 +62,15 @@ static void emit_code(struct gen *g) {
   text_add(t, "};\n\n");
   emit_texts(t, errors, "names", "Name");
   emit_texts(t, errors, "descriptions", "Description");
+  emit_texts(t, errors, "references", "Reference");
   text_add(
       t, "uint8_t hf_error_alert(uint8_t error) {\n  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;\n}\n\n");
   text_add(t, "const char *hf_strerror(enum hf_error error) {\n"
               "  return (uint32_t)error < HF_ERRORS ? descriptions[error] : \"unknown error\";\n}\n\n");
   text_add(t, "const char *hf_error_name(enum hf_error error) {\n"
-              "  return (uint32_t)error < HF_ERRORS ? names[error] : \"unknown\";\n}\n");
+              "  return (uint32_t)error < HF_ERRORS ? names[error] : \"unknown\";\n}\n\n");
+  text_add(t, "const char *hf_error_reference(enum hf_error error) {\n"
+              "  return (uint32_t)error < HF_ERRORS ? references[error] : \"\";\n}\n");
 }
 
 void gen_errors(struct gen *g) {

@@ -1,14 +1,19 @@
 /* `handfast verify`: checks a chain of certificates as a client or a server would. */
 #define _GNU_SOURCE
 #include "anchors.h"
+#include "file.h"
 #include "handfast.h"
+#include "revocation.h"
 #include "settings.h"
 #include "system.h"
+#include "verdict.h"
 #include "x509/chain.h"
+#include "x509/ocsp.h"
 #include <getopt.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #define CHAIN_BYTES 262144u
 #define YEAR_9999 253402300799L
@@ -17,9 +22,13 @@ struct verify {
   const char *file;
   const char *ca;
   const char *name;
+  const char *ocsp;
+  struct cli_crls crls;
   long now;
   uint8_t purpose;
   uint8_t strict;
+  uint8_t crl_policy;
+  uint8_t json;
   uint8_t help;
 };
 
@@ -29,16 +38,27 @@ static const char help[] =
     "  --ca FILE          PEM file of the authorities to trust (default: " CLI_DEFAULT_ANCHORS ")\n"
     "  --name NAME        DNS name or IP address that the certificate must have (default: any)\n"
     "  --purpose WHAT     server or client: what the certificate is used as (default: server)\n"
-    "  --time SECONDS     check as if it were this time, in seconds since 1970-01-01 UTC (default: now)\n"
+    "  --time TIME        check as if it were this time: seconds since 1970-01-01 UTC, or 2026-01-31T23:59:59Z "
+    "(default: now)\n"
+    "  --crl FILE         revocation lists, PEM or DER; may be repeated. One of them must speak for the first "
+    "certificate;\n"
+    "                     the others are held against those that are there for them\n"
+    "  --crl-all          a list must speak for each certificate of the path\n"
+    "  --ocsp FILE        an OCSP response in DER that must say that the first certificate is not revoked\n"
     "  --strict           refuse also what breaks only the duties of an authority (RFC 5280, section 4)\n"
+    "  --json             the verdict as one JSON object on standard output\n"
     "  --help             this text\n\n"
-    "Exit status: 0 valid; 1 not valid; 2 wrong usage; 3 a file is unusable.\n";
+    "Exit status: 0 valid; 1 not valid; 2 wrong usage, or a file that cannot be used.\n";
 
 static const struct option table[] = {{"ca", required_argument, NULL, 'a'},
                                       {"name", required_argument, NULL, 'n'},
                                       {"purpose", required_argument, NULL, 'p'},
                                       {"time", required_argument, NULL, 't'},
+                                      {"crl", required_argument, NULL, 'c'},
+                                      {"crl-all", no_argument, NULL, 'A'},
+                                      {"ocsp", required_argument, NULL, 'o'},
                                       {"strict", no_argument, NULL, 's'},
+                                      {"json", no_argument, NULL, 'j'},
                                       {"help", no_argument, NULL, 'h'},
                                       {NULL, 0, NULL, 0}};
 
@@ -48,6 +68,33 @@ static int take_purpose(struct verify *v, const char *text) {
     return CLI_FINE;
   cli_say("--purpose: '%s' is neither server nor client", text);
   return CLI_USAGE;
+}
+
+/* Seconds, or a time as RFC 3339 writes it, in UTC. */
+static int take_time(struct verify *v, const char *text) {
+  struct tm parts;
+  memset(&parts, 0, sizeof parts);
+  const char *end = strptime(text, "%Y-%m-%dT%H:%M:%SZ", &parts);
+  if (end == NULL || *end != 0)
+    return cli_number("--time", text, 0, YEAR_9999, &v->now);
+  v->now = (long)timegm(&parts);
+  return CLI_FINE;
+}
+
+static int take_crls(struct verify *v, const char *path) {
+  if (v->crl_policy == HF_CRL_WHERE_GIVEN)
+    v->crl_policy = HF_CRL_PEER;
+  return cli_crls_load(path, &v->crls) == 0 ? CLI_FINE : CLI_UNUSABLE;
+}
+
+/* The options that take nothing. */
+static int take_flag(struct verify *v, int option) {
+  if (option == 'A')
+    v->crl_policy = HF_CRL_ALL;
+  v->strict |= option == 's';
+  v->json |= option == 'j';
+  v->help |= option == 'h';
+  return option == 'A' || option == 's' || option == 'j' || option == 'h' ? CLI_FINE : CLI_USAGE;
 }
 
 static int take(struct verify *v, int option) {
@@ -61,15 +108,14 @@ static int take(struct verify *v, int option) {
   case 'p':
     return take_purpose(v, optarg);
   case 't':
-    return cli_number("--time", optarg, 0, YEAR_9999, &v->now);
-  case 's':
-    v->strict = 1;
-    return CLI_FINE;
-  case 'h':
-    v->help = 1;
+    return take_time(v, optarg);
+  case 'c':
+    return take_crls(v, optarg);
+  case 'o':
+    v->ocsp = optarg;
     return CLI_FINE;
   default:
-    return CLI_USAGE;
+    return take_flag(v, option);
   }
 }
 
@@ -100,15 +146,19 @@ static enum hf_error fill(struct hf_chain *chain, const struct cli_certificates 
   return (enum hf_error)error;
 }
 
-static int tell(const struct verify *v, const struct cli_certificates *certificates, const struct hf_report *report) {
-  enum hf_error error = (enum hf_error)report->error;
-  size_t at = report->certificate < certificates->n ? report->certificate : 0;
-  if (error != HF_OK) {
-    cli_say("%s:%u: not valid: %s: %s", v->file, certificates->lines[at], hf_error_name(error), hf_strerror(error));
-    return CLI_FAILED;
+/* The OCSP response of a file, if one was named. CLI_FINE: read, and what it says is in the report. */
+static int ask_response(const struct verify *v, const struct hf_chain *chain, const struct hf_verify *how,
+                        struct hf_report *report) {
+  struct cli_blob response;
+  if (v->ocsp == NULL)
+    return CLI_FINE;
+  if (cli_file_read(v->ocsp, "the OCSP response", &response) != 0)
+    return CLI_UNUSABLE;
+  if (report->error == HF_OK) {
+    report->error = hf_chain_status(chain, how, report, response.bytes, response.n);
+    report->certificate = 0;
   }
-  (void)printf("%s: valid: the path has %u of %zu certificates, and then trust anchor %zu\n", v->file, report->path_n,
-               certificates->n, report->anchor + 1);
+  cli_blob_free(&response);
   return CLI_FINE;
 }
 
@@ -122,13 +172,19 @@ static int check(const struct verify *v, const struct cli_certificates *certific
                           .name = v->name,
                           .now = v->now,
                           .purpose = v->purpose,
-                          .strict = v->strict};
+                          .strict = v->strict,
+                          .crls = v->crls.table,
+                          .crls_n = v->crls.n,
+                          .crl_policy = v->crl_policy};
+  struct cli_verdict verdict = {v->file, certificates, &how, &report};
   hf_chain_start(&chain, buffer, CHAIN_BYTES);
   report.error = (uint8_t)fill(&chain, certificates);
   report.certificate = chain.count == 0 ? 0 : (uint8_t)(chain.count - 1);
   if (report.error == HF_OK)
     hf_chain_report(&chain, &how, &report);
-  int answer = tell(v, certificates, &report);
+  int answer = ask_response(v, &chain, &how, &report);
+  if (answer == CLI_FINE)
+    answer = v->json ? cli_verdict_json(&verdict) : cli_verdict_words(&verdict);
   free(buffer);
   return answer;
 }
@@ -138,13 +194,14 @@ int hf_cli_verify(int argc, char **argv) {
   struct cli_certificates certificates = {0};
   struct cli_anchors anchors = {0};
   int answer = options(argc, argv, &v);
-  if (answer != CLI_FINE || v.help)
-    return answer;
-  if (cli_certificates_load(v.file, "the chain", &certificates) != 0 || cli_anchors_load(v.ca, &anchors) != 0)
-    answer = CLI_UNUSABLE;
-  else
-    answer = check(&v, &certificates, &anchors);
+  if (answer == CLI_FINE && !v.help) {
+    if (cli_certificates_load(v.file, "the chain", &certificates) != 0 || cli_anchors_load(v.ca, &anchors) != 0)
+      answer = CLI_UNUSABLE;
+    else
+      answer = check(&v, &certificates, &anchors);
+  }
   cli_anchors_free(&anchors);
   cli_certificates_free(&certificates);
-  return answer;
+  cli_crls_free(&v.crls);
+  return answer == CLI_UNUSABLE ? CLI_USAGE : answer; /* 1 means that a chain was judged, and nothing else */
 }

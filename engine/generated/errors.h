@@ -43,7 +43,7 @@ enum hf_error {
   HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED = 35,        /* a certificate with a key of another kind or size [unsupported_certificate, RFC5246 7.4.2] */
   HF_ERROR_CERTIFICATE_ALGORITHM_WEAK = 36,         /* a certificate signed with an algorithm that is not accepted [unsupported_certificate, RFC5280 4.1.1.2] */
   HF_ERROR_CERTIFICATE_SIGNATURE_WRONG = 37,        /* a certificate whose signature does not verify [bad_certificate, RFC5280 6.1.3] */
-  HF_ERROR_CERTIFICATE_EXPIRED = 38,                /* a certificate that is no longer or not yet valid [certificate_expired, RFC5280 4.1.2.5] */
+  HF_ERROR_CERTIFICATE_EXPIRED = 38,                /* a certificate that is no longer valid [certificate_expired, RFC5280 4.1.2.5] */
   HF_ERROR_CERTIFICATE_NOT_CA = 39,                 /* an issuer that is not a certificate authority [bad_certificate, RFC5280 4.2.1.9] */
   HF_ERROR_CERTIFICATE_PATH_TOO_LONG = 40,          /* a path longer than an issuer allows [bad_certificate, RFC5280 4.2.1.9] */
   HF_ERROR_CERTIFICATE_USAGE_WRONG = 41,            /* a key usage that forbids this use [unsupported_certificate, RFC5280 4.2.1.3] */
@@ -127,4 +127,7 @@ const char *hf_strerror(enum hf_error error);
 /* Its name: "finished_different". Never NULL. */
 /*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_error_name(enum hf_error error);
+/* Where the rule is written: "RFC5280 4.1.2.5". Never NULL. */
+/*@ terminates \true; exits \false; assigns \nothing; */
+const char *hf_error_reference(enum hf_error error);
 #endif

@@ -66,6 +66,7 @@ enum hf_error hf_error_of(const struct hf_connection *c);
 /* One line about an error, or the alert that it sends; both are never NULL. */
 const char *hf_strerror(enum hf_error error);
 const char *hf_error_name(enum hf_error error);
+const char *hf_error_reference(enum hf_error error); /* where the rule is written: "RFC5280 4.1.2.5" */
 
 /* What was agreed; valid once the status is HF_STATUS_OPEN. */
 uint16_t hf_cipher_suite(const struct hf_connection *c);

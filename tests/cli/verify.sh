@@ -11,7 +11,7 @@ check "verify: two files" says 2 'one file at a time' verify a b
 check "verify: unknown option" says 2 "unrecognized option" verify --frobnicate
 check "verify: --purpose" says 2 "neither server nor client" verify --purpose spy "$certs/server-rsa.pem"
 check "verify: --time" says 2 'not a whole number' verify --time yesterday "$certs/server-rsa.pem"
-check "verify: a file that is not there" says 3 'cannot read the chain' verify "$work/none.pem"
+check "verify: a file that is not there" says 2 'cannot read the chain' verify "$work/none.pem"
 for chain in server-rsa server-ec server-ec384; do
   check "verify: $chain" verifies 0 'valid: the path has 2 of 2 certificates' $chain --name localhost
 done
@@ -25,3 +25,36 @@ check "verify: untrusted" verifies 1 'certificate_unknown_issuer' untrusted
 check "verify: issued by what is no authority" verifies 1 'certificate_not_ca' not-ca
 check "verify: SHA-1" verifies 1 'certificate_algorithm_weak' sha1
 check "verify: RSA of 1024 bits" verifies 1 'certificate_key_weak' short-key
+
+# Revocation.
+check "verify: a list without the certificate" verifies 0 'valid' server-ec --crl "$certs/intermediate-ec.crl"
+check "verify: a list with it" verifies 1 'server-rsa.pem:1: not valid: certificate_revoked' server-rsa --crl "$certs/intermediate.crl"
+check "verify: lists of others" verifies 1 'crl_missing' server-rsa --crl "$certs/root.crl" --crl "$certs/intermediate-ec.crl"
+check "verify: lists for all" verifies 1 'certificate_revoked' server-rsa --crl "$certs/root.crl.der" --crl "$certs/intermediate.crl"
+check "verify: --crl-all" verifies 1 'server-ec.pem:[0-9]*: not valid: crl_missing' server-ec --crl-all --crl "$certs/intermediate-ec.crl"
+check "verify: an old list" verifies 1 'crl_expired' server-ec --crl "$certs/intermediate-ec.crl" --time 2045-01-01T00:00:00Z
+check "verify: --crl is no list" says 2 'no revocation list in it' verify "$certs/server-ec.pem" --ca "$certs/anchors.pem" \
+  --crl "$certs/root.pem"
+check "verify: --crl is not there" says 2 'cannot read the revocation lists' verify "$certs/server-ec.pem" --crl "$work/none"
+check "verify: a response" verifies 0 'valid' server-ec --ocsp "$certs/server-ec.ocsp"
+check "verify: a response that says revoked" verifies 1 'certificate_revoked' server-rsa --ocsp "$certs/server-rsa-revoked.ocsp"
+check "verify: a response for another" verifies 1 'ocsp_' server-ec384 --ocsp "$certs/server-ec.ocsp"
+
+# Times, words and JSON.
+check "verify: --time as text" verifies 1 'it was valid until 2021-01-01T00:00:00Z; the time is 2021-01-01T00:00:01Z' expired \
+  --time 2021-01-01T00:00:01Z
+check "verify: the last second" verifies 1 'intermediate' expired --time 2021-01-01T00:00:00Z
+check "verify: the section" verifies 1 'RFC 9525, section 6' server-rsa --name other.example
+check "verify: what it is for" verifies 1 'asked for other.example; it is for DNS:localhost, DNS:server.example' server-rsa \
+  --name other.example
+json() { # STATUS EXPRESSION CHAIN ARGS...
+  local status=$1 expression=$2 chain=$3
+  shift 3
+  "$HANDFAST" verify "$certs/$chain.pem" --ca "$certs/anchors.pem" --json "$@" >"$work/json" 2>"$work/err"
+  [ $? = "$status" ] && [ ! -s "$work/err" ] && python3 -c "import json, sys; v = json.load(sys.stdin); assert ($expression), v" <"$work/json"
+}
+check "verify: JSON, valid" json 0 'v["valid"] is True and v["path"] == [1, 2] and v["anchor"] == 2' server-ec
+check "verify: JSON, not valid" json 1 'v["valid"] is False and v["error"] == "certificate_expired" and v["certificate"] == 1
+  and v["reference"] == "RFC5280 4.1.2.5" and v["subject"] == "CN=expired"' expired
+check "verify: JSON, a name with quotes" json 1 '"a\"b" in v["detail"]' server-ec --name 'a"b'
+check "verify: JSON, nothing to judge" says 2 'cannot read the chain' verify --json "$work/none.pem"

@@ -8,6 +8,7 @@
 #   NAME.spki.der  NAME.pin     the public key, SubjectPublicKeyInfo, and its SHA-256: also of root, intermediate...
 #   server-rsa server-ec server-ec384     good for localhost, server.example, *.wild.example, 127.0.0.1
 #   client-rsa client-ec                  good for client authentication
+#   NAME.ocsp  root.crl intermediate.crl intermediate-ec.crl   what says that server-rsa was revoked, or was not yet
 #   expired  future                       not valid now
 #   wrong-name                            for other.example only
 #   untrusted  untrusted-client           by an authority that is no anchor (untrusted-root.pem)
@@ -28,6 +29,7 @@ work=work.d
 rm -rf "$work" && mkdir "$work"
 : >"$work/index"
 echo 01 >"$work/serial"
+echo 01 >"$work/crlnumber"
 cat >"$work/cnf" <<'CNF'
 [ca]
 default_ca = one
@@ -37,11 +39,15 @@ serial = work.d/serial
 new_certs_dir = work.d
 default_md = sha256
 policy = any
+crlnumber = work.d/crlnumber
+crl_extensions = crl
 unique_subject = no
 email_in_dn = no
 rand_serial = yes
 [any]
 commonName = supplied
+[crl]
+authorityKeyIdentifier = keyid
 [req]
 distinguished_name = dn
 prompt = no
@@ -183,4 +189,9 @@ status server-ec intermediate-ec
 status must-staple intermediate
 openssl ca -config "$work/cnf" -revoke server-rsa.leaf -cert intermediate.leaf -keyfile intermediate.key 2>"$work/log"
 status server-rsa intermediate server-rsa-revoked
+for name in root intermediate intermediate-ec; do
+  openssl ca -gencrl -config "$work/cnf" -cert $name.leaf -keyfile $name.key -crl_lastupdate 20250101000000Z \
+    -crl_nextupdate 20441231235959Z -out $name.crl 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+done
+openssl crl -in root.crl -outform DER -out root.crl.der
 rm -rf "$work" ./*.leaf
