@@ -440,6 +440,9 @@ static const char *const references[HF_ERRORS] = {
     "RFC6066 8",
     "RFC6066 8",
     "RFC7469 2.6",
+    "RFC7250 4.2",
+    "RFC7250 4.2",
+    "RFC7250 6",
 };
 
 uint8_t hf_error_alert(uint8_t error) {
