@@ -22,13 +22,14 @@ static const char *wanted_name(const struct cli_client_options *o) {
 static int prepare(struct client *c) {
   struct cli_client_options *o = &c->options;
   int answer = cli_setup_start(&c->setup, &o->common);
-  if (answer == CLI_FINE && !o->insecure)
+  if (answer == CLI_FINE && !o->insecure && (o->ca != NULL || o->common.raw_keys_n == 0))
     answer = cli_setup_anchors(&c->setup, o->ca);
   if (answer == CLI_FINE && o->session_in != NULL) {
     answer = cli_session_load(o->session_in, &c->session) == 0 ? CLI_FINE : CLI_UNUSABLE;
     c->has_session = answer == CLI_FINE;
   }
   c->setup.config.accept_any_certificate = o->insecure;
+  c->setup.config.staple = o->staple;
   cli_tracer_start(&c->tracer, &c->setup.config, o->common.trace, "");
   if (answer == CLI_FINE && o->insecure)
     cli_say("warning: --insecure: the server's certificate is not checked");

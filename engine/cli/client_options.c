@@ -10,7 +10,9 @@ enum {
   OPTION_SESSION_OUT,
   OPTION_SESSION_IN,
   OPTION_INSECURE,
-  OPTION_TIMEOUT
+  OPTION_TIMEOUT,
+  OPTION_STAPLE,
+  OPTION_REQUIRE_STAPLE
 };
 
 static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA},
@@ -20,6 +22,8 @@ static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA}
                                       {"session-in", required_argument, NULL, OPTION_SESSION_IN},
                                       {"insecure", no_argument, NULL, OPTION_INSECURE},
                                       {"timeout", required_argument, NULL, OPTION_TIMEOUT},
+                                      {"request-staple", no_argument, NULL, OPTION_STAPLE},
+                                      {"require-staple", no_argument, NULL, OPTION_REQUIRE_STAPLE},
                                       CLI_COMMON_OPTIONS,
                                       {NULL, 0, NULL, 0}};
 
@@ -30,7 +34,12 @@ static const char help[] =
     "  --ca FILE              PEM file of the authorities to trust (default: " CLI_DEFAULT_ANCHORS ")\n"
     "  --name NAME            DNS name or IP address that the certificate must have (default: HOST)\n"
     "  --insecure             do not check the certificate: for tests only\n"
-    "  --cert FILE --key FILE our certificate chain and private key, PEM, when the server asks; may be repeated\n"
+    "  --pin PIN              one of these keys must be on the certificate's path: SHA-256 of it, base64 or "
+    "hexadecimal\n"
+    "  --raw-key FILE         trust the public keys (PEM) of this file without a certificate; others only with --ca\n"
+    "  --request-staple       ask for an OCSP response; one that comes must be good (RFC 6066, RFC 7633)\n"
+    "  --require-staple       ask for an OCSP response, and refuse a server that gives none\n"
+    "  --cert FILE --key FILE our certificate chain, or public key, and private key, PEM, when asked; may be repeated\n"
     "  --ciphers LIST         cipher suites, best first, IANA's or OpenSSL's names, with ',' or ':' between\n"
     "  --groups LIST          groups for ECDHE, best first: secp256r1, secp384r1\n"
     "  --no-rsa-key-exchange  only suites with forward secrecy\n"
@@ -64,6 +73,12 @@ static int take(struct cli_client_options *o, int option) {
   case OPTION_INSECURE:
     o->insecure = 1;
     return CLI_FINE;
+  case OPTION_STAPLE:
+    o->staple = HF_STAPLE_REQUESTED;
+    return CLI_FINE;
+  case OPTION_REQUIRE_STAPLE:
+    o->staple = HF_STAPLE_REQUIRED;
+    return CLI_FINE;
   case OPTION_TIMEOUT:
     return cli_number("--timeout", optarg, 1, 86400, &o->timeout);
   case 'h':
@@ -85,6 +100,10 @@ static int check(struct cli_client_options *o, int argc, char **argv) {
   }
   if (o->insecure && o->ca != NULL) {
     cli_say("client: --insecure checks no certificate, so --ca is of no use with it: leave one of them out");
+    return CLI_USAGE;
+  }
+  if (o->insecure && o->staple != HF_STAPLE_NOT_ASKED) {
+    cli_say("client: --insecure checks no certificate, so no OCSP response about it: leave one of them out");
     return CLI_USAGE;
   }
   return cli_endpoint_parse(argv[optind], 0, &o->server) == 0 ? CLI_FINE : CLI_UNUSABLE;

@@ -12,6 +12,7 @@ struct cli_client_options {
   const char *session_out;
   long reconnect;
   long timeout; /* seconds, for connecting and the handshake */
+  enum hf_staple_policy staple;
   uint8_t insecure;
   uint8_t help;
 };

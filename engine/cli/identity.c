@@ -1,6 +1,9 @@
 #include "identity.h"
+#include "file.h"
 #include "generated/errors.h"
 #include "handfast.h"
+#include "pem.h"
+#include "pins.h"
 #include "private_key.h"
 #include "x509/certificate.h"
 #include <string.h>
@@ -51,14 +54,49 @@ static int load_chain(const char *path, struct cli_identity *out) {
   return -1;
 }
 
-int cli_identity_load(const char *cert, const char *key, struct cli_identity *out) {
+/* A file that begins with a public key is a raw public key (RFC 7250): 1, and it is taken. 0: it is something else. */
+static int load_raw(const char *path, struct cli_identity *out) {
+  struct cli_pem pem;
+  struct cli_pem_block block;
+  int answer;
+  if (cli_pem_open(&pem, path, "the certificate") != 0)
+    return -1;
+  answer = cli_pem_next(&pem, &block);
+  cli_pem_close(&pem);
+  if (answer <= 0)
+    return answer;
+  if (!cli_is_public_key(block.label)) {
+    cli_blob_free(&block.der);
+    return 0;
+  }
+  out->raw_public_key = block.der;
+  return cli_public_key(path, &out->raw_public_key, &out->public_key) == 0 ? 1 : -1;
+}
+
+static int load_public(const char *cert, const char *staple, struct cli_identity *out) {
+  int raw = load_raw(cert, out);
+  if (raw < 0 || (raw == 0 && load_chain(cert, out) != 0))
+    return -1;
+  if (staple == NULL)
+    return 0;
+  if (raw == 1) {
+    cli_say("%s: a raw public key has no OCSP response: leave --staple %s out", cert, staple);
+    return -1;
+  }
+  if (cli_file_read(staple, "the OCSP response", &out->ocsp_response) != 0)
+    return -1;
+  if (out->ocsp_response.n > 0 && out->ocsp_response.n <= HF_OCSP_RESPONSE_MAX && out->ocsp_response.bytes[0] == 0x30)
+    return 0;
+  cli_say("%s: this is no OCSP response in DER form", staple);
+  return -1;
+}
+
+int cli_identity_load(const char *cert, const char *key, const char *staple, struct cli_identity *out) {
   uint8_t kind = 0;
   const char *why;
   memset(out, 0, sizeof *out);
-  if (load_chain(cert, out) != 0)
-    return -1;
-  if (cli_private_key_load(key, &out->key, &kind) != 0) {
-    cli_certificates_free(&out->chain);
+  if (load_public(cert, staple, out) != 0 || cli_private_key_load(key, &out->key, &kind) != 0) {
+    cli_identity_free(out);
     return -1;
   }
   out->loaded = 1;
@@ -75,12 +113,18 @@ struct hf_identity cli_identity_view(struct cli_identity *identity) {
                               .certificate_sizes = identity->chain.sizes,
                               .certificates_n = identity->chain.n,
                               .public_key = identity->public_key,
-                              .private_key = hf_software_private_key(&identity->key)};
+                              .private_key = hf_software_private_key(&identity->key),
+                              .raw_public_key = identity->raw_public_key.bytes,
+                              .raw_public_key_n = identity->raw_public_key.n,
+                              .ocsp_response = identity->ocsp_response.bytes,
+                              .ocsp_response_n = identity->ocsp_response.n};
 }
 
 void cli_identity_free(struct cli_identity *identity) {
   if (identity->loaded)
     hf_software_key_free(&identity->key);
   cli_certificates_free(&identity->chain);
+  cli_blob_free(&identity->raw_public_key);
+  cli_blob_free(&identity->ocsp_response);
   identity->loaded = 0;
 }

@@ -22,15 +22,24 @@ static void protocol_text(const struct hf_connection *c, char out[256]) {
   out[n < 255 ? n : 255] = 0;
 }
 
+static void peer_text(const struct hf_chain *chain, char *out, size_t n) {
+  if (chain != NULL && chain->count != 0 && chain->raw_public_key)
+    (void)snprintf(out, n, "peer raw public key");
+  else
+    (void)snprintf(out, n, "peer certificates %u", chain == NULL ? 0u : chain->count);
+}
+
 void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]) {
   char protocol[256];
-  const struct hf_chain *chain = hf_peer_chain(c);
+  char peer[40];
+  peer_text(hf_peer_chain(c), peer, sizeof peer);
   protocol_text(c, protocol);
-  (void)snprintf(
-      out, CLI_REPORT_MAX, "TLS 1.2, %s, group %s, %s%s%s, alpn %s, peer certificates %u",
-      hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group), hf_is_resumed(c) ? "resumed" : "full",
-      c->parameters.extended_master_secret ? ", extended master secret" : "",
-      c->parameters.encrypt_then_mac ? ", encrypt-then-MAC" : "", protocol, chain == NULL ? 0u : chain->count);
+  (void)snprintf(out, CLI_REPORT_MAX, "TLS 1.2, %s, group %s, %s%s%s, alpn %s, %s%s",
+                 hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group),
+                 hf_is_resumed(c) ? "resumed" : "full",
+                 c->parameters.extended_master_secret ? ", extended master secret" : "",
+                 c->parameters.encrypt_then_mac ? ", encrypt-then-MAC" : "", protocol, peer,
+                 c->status_n != 0 && c->path_n != 0 ? ", OCSP response good" : "");
 }
 
 /* What the peer was told or what it said. */

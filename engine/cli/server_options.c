@@ -15,7 +15,8 @@ enum {
   OPTION_MAX_CONNECTIONS,
   OPTION_HANDSHAKE_TIMEOUT,
   OPTION_IDLE_TIMEOUT,
-  OPTION_QUIET
+  OPTION_QUIET,
+  OPTION_STAPLE
 };
 
 static const struct option table[] = {{"listen", required_argument, NULL, OPTION_LISTEN},
@@ -30,6 +31,7 @@ static const struct option table[] = {{"listen", required_argument, NULL, OPTION
                                       {"handshake-timeout", required_argument, NULL, OPTION_HANDSHAKE_TIMEOUT},
                                       {"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
                                       {"quiet", no_argument, NULL, OPTION_QUIET},
+                                      {"staple", required_argument, NULL, OPTION_STAPLE},
                                       CLI_COMMON_OPTIONS,
                                       {NULL, 0, NULL, 0}};
 
@@ -38,8 +40,12 @@ static const char help[] =
     "Serves TLS 1.2 to many clients at once until SIGTERM or SIGINT; what they say goes to standard output.\n"
     "Its first line on standard error is `listening on ADDR:PORT`; with port 0 the system chooses the port.\n\n"
     "  --listen ADDR:PORT        where; *:PORT is every address of this machine\n"
-    "  --cert FILE --key FILE    certificate chain, our own first, and private key, PEM; repeat for RSA and ECDSA\n"
+    "  --cert FILE --key FILE    certificate chain, our own first, and private key, PEM; repeat for RSA and ECDSA;\n"
+    "                            a public key in place of the chain is shown to clients that take raw public keys\n"
+    "  --staple FILE             an OCSP response, DER, about the --cert before it, for clients that ask for one\n"
     "  --client-ca FILE          PEM file of the authorities that client certificates must come from\n"
+    "  --raw-key FILE            trust the public keys (PEM) of this file without a certificate\n"
+    "  --pin PIN                 one of these keys must be on a client's path: SHA-256 of it, base64 or hexadecimal\n"
     "  --request-client-cert     ask for a client certificate; one that is given must be good\n"
     "  --require-client-cert     refuse clients that give none\n"
     "  --ciphers LIST            cipher suites, best first, IANA's or OpenSSL's names, with ',' or ':' between\n"
@@ -67,6 +73,15 @@ struct parse {
   uint8_t www;
   uint8_t echo;
 };
+
+static int take_staple(struct cli_settings *s, const char *path) {
+  if (s->certs_n == 0) {
+    cli_say("server: --staple %s: it belongs behind the --cert that it is about", path);
+    return CLI_USAGE;
+  }
+  s->staple[s->certs_n - 1] = path;
+  return CLI_FINE;
+}
 
 static int take_number(struct cli_server_options *o, int option) {
   switch (option) {
@@ -109,6 +124,8 @@ static int take(struct parse *p, int option) {
   case OPTION_QUIET:
     p->options->quiet = 1;
     return CLI_FINE;
+  case OPTION_STAPLE:
+    return take_staple(&p->options->common, optarg);
   case 'h':
     p->options->help = 1;
     return CLI_FINE;
@@ -128,10 +145,13 @@ static const char *contradiction(const struct parse *p, int extra) {
     return "a server needs a certificate and its private key: --cert FILE --key FILE";
   if (p->requests && p->requires)
     return "--request-client-cert and --require-client-cert exclude each other";
-  if ((p->requests || p->requires) && o->client_ca == NULL)
-    return "a client's certificate is checked against an authority: --client-ca FILE is missing";
+  if ((p->requests || p->requires) && o->client_ca == NULL && o->common.raw_keys_n == 0)
+    return "a client's certificate is checked against an authority or a key: --client-ca FILE or --raw-key FILE is "
+           "missing";
   if (o->client_ca != NULL && !p->requests && !p->requires)
     return "--client-ca is of no use without --request-client-cert or --require-client-cert";
+  if ((o->common.raw_keys_n != 0 || o->common.pins_n != 0) && !p->requests && !p->requires)
+    return "--raw-key and --pin are of no use without --request-client-cert or --require-client-cert";
   if (p->www && p->echo)
     return "--www and --echo exclude each other";
   return NULL;

@@ -19,9 +19,9 @@ int cli_number(const char *option, const char *text, long least, long most, long
   return CLI_USAGE;
 }
 
-static int add_file(const char *option, const char *path, const char **list, size_t *n) {
-  if (*n == CLI_IDENTITIES_MAX) {
-    cli_say("%s: at most %u of them", option, CLI_IDENTITIES_MAX);
+static int add_file(const char *option, const char *path, const char **list, size_t *n, size_t most) {
+  if (*n == most) {
+    cli_say("%s: at most %zu of them", option, most);
     return CLI_USAGE;
   }
   list[(*n)++] = path;
@@ -40,9 +40,13 @@ static int trace_level(const char *argument, uint8_t *out) {
 int cli_settings_option(struct cli_settings *s, int option, const char *argument) {
   switch (option) {
   case CLI_OPTION_CERT:
-    return add_file("--cert", argument, s->cert, &s->certs_n);
+    return add_file("--cert", argument, s->cert, &s->certs_n, CLI_IDENTITIES_MAX);
   case CLI_OPTION_KEY:
-    return add_file("--key", argument, s->key, &s->keys_n);
+    return add_file("--key", argument, s->key, &s->keys_n, CLI_IDENTITIES_MAX);
+  case CLI_OPTION_PIN:
+    return add_file("--pin", argument, s->pin, &s->pins_n, CLI_PINS_MAX);
+  case CLI_OPTION_RAW_KEY:
+    return add_file("--raw-key", argument, s->raw_key, &s->raw_keys_n, CLI_PINS_MAX);
   case CLI_OPTION_CIPHERS:
     s->ciphers = argument;
     return CLI_FINE;
@@ -72,7 +76,7 @@ static int load_identities(struct cli_setup *setup, const struct cli_settings *s
     return CLI_USAGE;
   }
   for (size_t i = 0; i < s->certs_n; i++) {
-    if (cli_identity_load(s->cert[i], s->key[i], &setup->identity[i]) != 0)
+    if (cli_identity_load(s->cert[i], s->key[i], s->staple[i], &setup->identity[i]) != 0)
       return CLI_UNUSABLE;
     setup->identities[i] = cli_identity_view(&setup->identity[i]);
     setup->identities_n++;
@@ -104,6 +108,22 @@ static int load_names(struct cli_setup *setup, const struct cli_settings *s) {
   return CLI_FINE;
 }
 
+static int load_pins(struct cli_setup *setup, const struct cli_settings *s) {
+  for (size_t i = 0; i < s->pins_n; i++) {
+    if (cli_pins_add(&setup->pins, s->pin[i]) != 0)
+      return CLI_USAGE;
+  }
+  for (size_t i = 0; i < s->raw_keys_n; i++) {
+    if (cli_pins_load(&setup->raw_keys, s->raw_key[i]) != 0)
+      return CLI_UNUSABLE;
+  }
+  setup->config.pins = setup->pins.pin;
+  setup->config.pins_n = setup->pins.n;
+  setup->config.raw_public_keys = setup->raw_keys.pin;
+  setup->config.raw_public_keys_n = setup->raw_keys.n;
+  return CLI_FINE;
+}
+
 int cli_setup_start(struct cli_setup *setup, const struct cli_settings *s) {
   memset(setup, 0, sizeof *setup);
   setup->keylog.fd = -1;
@@ -113,6 +133,8 @@ int cli_setup_start(struct cli_setup *setup, const struct cli_settings *s) {
   int answer = load_names(setup, s);
   if (answer == CLI_FINE)
     answer = load_identities(setup, s);
+  if (answer == CLI_FINE)
+    answer = load_pins(setup, s);
   if (answer == CLI_FINE && s->keylog != NULL) {
     answer = cli_keylog_open(&setup->keylog, s->keylog) == 0 ? CLI_FINE : CLI_UNUSABLE;
     setup->config.key_log = cli_keylog_line;

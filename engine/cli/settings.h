@@ -6,6 +6,7 @@
 #include "identity.h"
 #include "keylog.h"
 #include "names.h"
+#include "pins.h"
 
 #define CLI_IDENTITIES_MAX 8u
 
@@ -13,6 +14,11 @@
 struct cli_settings {
   const char *cert[CLI_IDENTITIES_MAX];
   const char *key[CLI_IDENTITIES_MAX];
+  const char *staple[CLI_IDENTITIES_MAX]; /* of the certificate of the same number */
+  const char *pin[CLI_PINS_MAX];
+  const char *raw_key[CLI_PINS_MAX];
+  size_t pins_n;
+  size_t raw_keys_n;
   size_t certs_n;
   size_t keys_n;
   const char *ciphers;
@@ -30,6 +36,8 @@ struct cli_setup {
   struct cli_identity identity[CLI_IDENTITIES_MAX];
   struct hf_identity identities[CLI_IDENTITIES_MAX];
   size_t identities_n;
+  struct cli_pins pins;
+  struct cli_pins raw_keys;
   struct cli_codes ciphers;
   struct cli_codes groups;
   uint8_t protocols[CLI_PROTOCOLS_MAX];
@@ -46,6 +54,8 @@ enum cli_common_option {
   CLI_OPTION_KEYLOG,
   CLI_OPTION_TRACE,
   CLI_OPTION_NO_RSA,
+  CLI_OPTION_PIN,
+  CLI_OPTION_RAW_KEY,
   CLI_OPTION_OWN /* those of one sub-command begin here */
 };
 #define CLI_COMMON_OPTIONS                                                                                             \
@@ -53,6 +63,7 @@ enum cli_common_option {
       {"ciphers", required_argument, NULL, CLI_OPTION_CIPHERS},                                                        \
       {"groups", required_argument, NULL, CLI_OPTION_GROUPS}, {"alpn", required_argument, NULL, CLI_OPTION_ALPN},      \
       {"keylog", required_argument, NULL, CLI_OPTION_KEYLOG}, {"trace", optional_argument, NULL, CLI_OPTION_TRACE},    \
+      {"pin", required_argument, NULL, CLI_OPTION_PIN}, {"raw-key", required_argument, NULL, CLI_OPTION_RAW_KEY},      \
       {"no-rsa-key-exchange", no_argument, NULL, CLI_OPTION_NO_RSA}, {                                                 \
     "help", no_argument, NULL, 'h'                                                                                     \
   }

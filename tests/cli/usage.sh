@@ -53,8 +53,28 @@ check "server: no identity" says 2 'needs a certificate and its private key' ser
   check "server: --www and --echo" says 2 'exclude each other' server --listen 127.0.0.1:0 $identity --www --echo
   check "server: requested and required" says 2 'exclude each other' server --listen 127.0.0.1:0 $identity \
     --request-client-cert --require-client-cert --client-ca "$certs/root.pem"
-  check "server: no authority for clients" says 2 '--client-ca FILE is missing' server --listen 127.0.0.1:0 $identity \
+  check "server: no authority for clients" says 2 '--client-ca FILE or --raw-key FILE is missing' server --listen 127.0.0.1:0 $identity \
     --require-client-cert
+  check "server: a pin for nobody" says 2 'of no use' server --listen 127.0.0.1:0 $identity --pin "$(base64 -w 0 "$certs/root.pin")"
+  check "server: a raw public key for nobody" says 2 'of no use' server --listen 127.0.0.1:0 $identity --raw-key "$work/ec.pub.pem"
+  check "server: --staple before --cert" says 2 'behind the --cert' server --listen 127.0.0.1:0 --staple "$certs/server-rsa.ocsp" $identity
+  check "server: --staple with what is no response" says 3 'no OCSP response' server --listen 127.0.0.1:0 $identity \
+    --staple "$certs/server-rsa.pem"
+  check "server: --staple with a file that is not there" says 3 'not/there' server --listen 127.0.0.1:0 $identity --staple not/there
+  openssl pkey -in "$certs/server-ec.key" -pubout -out "$work/ec.pub.pem"
+  openssl pkey -in "$certs/short-key.key" -pubout -out "$work/short.pub.pem"
+  check "server: a raw public key has no OCSP response" says 3 'leave --staple' server --listen 127.0.0.1:0 \
+    --cert "$work/ec.pub.pem" --key "$certs/server-ec.key" --staple "$certs/server-ec.ocsp"
+  check "server: the key of another raw public key" says 3 'do not belong together' server --listen 127.0.0.1:0 \
+    --cert "$work/ec.pub.pem" --key "$certs/client-ec.key"
+  check "server: a raw public key that is too short" says 3 'certificate_key_weak' server --listen 127.0.0.1:0 \
+    --cert "$work/short.pub.pem" --key "$certs/short-key.key"
+  check "client: a pin that is none" says 2 'no SHA-256' client 127.0.0.1:1 --pin abc
+  check "client: a pin with a wrong letter" says 2 'no SHA-256' client 127.0.0.1:1 --pin "$(printf 'g%.0s' $(seq 64))"
+  check "client: a pin that is too long" says 2 'no SHA-256' client 127.0.0.1:1 --pin "$(base64 -w 0 "$certs/root.pin")="
+  check "client: a raw public key in no PEM file" says 3 'no public key in it' client 127.0.0.1:1 --raw-key "$certs/root.pem"
+  check "client: a raw public key that is too short" says 3 'certificate_key_weak' client 127.0.0.1:1 --raw-key "$work/short.pub.pem"
+  check "client: --insecure and a stapled response" says 2 'leave one of them out' client 127.0.0.1:1 --insecure --require-staple
   check "server: an authority for nobody" says 2 'of no use' server --listen 127.0.0.1:0 $identity --client-ca "$certs/root.pem"
   check "server: an argument" says 2 'takes options only' server --listen 127.0.0.1:0 $identity x
   check "server: --cache-size" says 2 "'-1' is not a whole number" server --listen 127.0.0.1:0 $identity --cache-size -1

@@ -8,5 +8,7 @@ use interop
 . tests/interop/suites.sh
 . tests/interop/server_role.sh
 . tests/interop/client_role.sh
+. tests/interop/status.sh
+. tests/interop/raw_keys.sh
 . tests/interop/data.sh
 finish
