@@ -27,4 +27,5 @@ $1 == "ROW" { print "  " row[$2]; next }
 $1 == "FAILS" { print "  " $2 " fails: " $3; next }
 $1 == "COMES" { print "comes: " message($2, $3); next }
 $1 == "ATTACK" { text = ""; for (i = 2; i <= NF - 2; i++) text = text " " $i; print "attacker" text ": " message($(NF - 1), $NF); next }
-/assertion violated|invalid end state|acceptance cycle/ { print $0 }
+/^pan:.*assertion violated/ { print $0 }
+/START OF CYCLE/ { print "and from here for ever:" }
