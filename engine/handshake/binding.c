@@ -4,12 +4,14 @@
 
 /* The server binds to the protocol that was agreed on; the client to all that it offers, because it must know before it
    offers a session whether that fits. */
-/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == (c->is_server != 0 ? c->parameters.protocol_at + 1 : 0); */
 static size_t protocols_at(const struct hf_connection *c) {
   return c->is_server != 0u ? (size_t)c->parameters.protocol_at + 1u : 0u;
 }
 
-/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == (c->is_server != 0 ? c->parameters.protocol_n : c->config->application_protocols_n); */
 static size_t protocols_n(const struct hf_connection *c) {
   return c->is_server != 0u ? c->parameters.protocol_n : c->config->application_protocols_n;
 }

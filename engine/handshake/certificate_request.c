@@ -44,7 +44,7 @@ static uint8_t has_form(const struct hf_connection *c, const struct hf_identity 
 
 uint8_t hf_decide_choose_client_certificate(struct hf_connection *c) {
   size_t n = c->config->identities_n;
-  /*@ loop invariant 0 <= i <= n; loop assigns i, c->parameters; loop variant n - i; */
+  /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
   for (size_t i = 0u; i < n && i < 255u; i++) {
     const struct hf_public_key *key = &c->config->identities[i].public_key;
     uint16_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);

@@ -12,11 +12,18 @@
 #include "handshake/offers.h"
 #include "handshake/transcript.h"
 
+/*@ requires \valid_read(c) && hf_transcript_sound(&c->transcript) && \valid(digest + (0 .. HF_HASH_MAX - 1));
+  @ requires \separated(c, digest + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false;
+  @ assigns digest[0 .. HF_HASH_MAX - 1]; ensures \result == 0 || \result == 1; */
+static uint8_t digest_so_far(const struct hf_connection *c, uint8_t hash, uint8_t *digest) {
+  struct hf_hash work;
+  return hf_transcript_digest(&c->transcript, hash, digest, &work);
+}
+
 uint8_t hf_decide_sign_certificate_verify(struct hf_connection *c) {
   uint16_t scheme = c->parameters.signature_scheme;
   uint8_t digest[HF_HASH_MAX];
-  struct hf_hash work;
-  if (hf_transcript_digest(&c->transcript, hf_scheme_hash(scheme), digest, &work) == 0u) {
+  if (digest_so_far(c, hf_scheme_hash(scheme), digest) == 0u) {
     c->error = HF_ERROR_PROVIDER_FAILED;
     return HF_EVENT_ERROR;
   }
@@ -39,7 +46,8 @@ static size_t digest_at(uint8_t hash) {
   return hash == HF_HASH_SHA384 ? HF_HASH_MAX : 2u * HF_HASH_MAX;
 }
 
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->secret[0 .. HF_SECRET_MAX - 1]; */
+/*@ requires \valid(c) && hf_transcript_sound(&c->transcript); terminates \true; exits \false;
+  @ assigns c->secret[0 .. HF_SECRET_MAX - 1]; */
 static void remember(struct hf_connection *c, uint8_t hash) {
   struct hf_hash work;
   (void)hf_transcript_digest(&c->transcript, hash, &c->secret[digest_at(hash)], &work);

@@ -40,7 +40,7 @@ uint8_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t
   uint32_t at = c->offers.server_name_n;
   if (at > 255u || n > 255u - at)
     return HF_ERROR_EXTENSION_MALFORMED;
-  /*@ loop invariant 0 <= i <= n; loop assigns i, c->offers.server_name[at .. at + n - 1]; loop variant n - i; */
+  /*@ loop invariant 0 <= i <= n; loop assigns i, c->offers.server_name[0 .. 255]; loop variant n - i; */
   for (uint32_t i = 0u; i < n; i++) {
     if (in[i] == 0u) /* a name that ends before it ends has fooled others */
       return HF_ERROR_EXTENSION_MALFORMED;

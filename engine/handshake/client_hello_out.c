@@ -29,7 +29,7 @@ static uint8_t fragment_code(uint16_t length) {
 }
 
 /* A session is offered only where it could be resumed: with the same name and policy, and bound to its handshake. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns *c; */
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c); */
 static void check_offered_session(struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
   uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
@@ -52,7 +52,9 @@ uint8_t hf_do_prepare_client_hello(struct hf_connection *c) {
 }
 
 /* The allowed ones of a list of code points, in its order, at the front of `out`. */
-/*@ requires \valid_read(c->config) && \valid(out + (0 .. HF_CIPHER_SUITES - 1)); terminates \true; exits \false;
+/*@ requires \valid_read(c) && hf_choices_sound(c->config) && \valid(out + (0 .. HF_CIPHER_SUITES - 1));
+  @ requires \separated(out + (0 .. HF_CIPHER_SUITES - 1), c);
+  @ requires \separated(out + (0 .. HF_CIPHER_SUITES - 1), c->config); terminates \true; exits \false;
   @ assigns out[0 .. HF_CIPHER_SUITES - 1]; ensures \result <= HF_CIPHER_SUITES; */
 static size_t offered_suites(const struct hf_connection *c, uint16_t *out) {
   size_t n = c->config->cipher_suites != NULL ? c->config->cipher_suites_n : HF_CIPHER_SUITES;
@@ -72,7 +74,7 @@ static size_t offered_suites(const struct hf_connection *c, uint16_t *out) {
   return at;
 }
 
-/*@ requires \valid_read(config) && \valid(out + (0 .. HF_GROUPS - 1)); terminates \true; exits \false;
+/*@ requires hf_choices_sound(config) && \valid(out + (0 .. HF_GROUPS - 1)); terminates \true; exits \false;
   @ assigns out[0 .. HF_GROUPS - 1]; ensures \result <= HF_GROUPS; */
 static size_t group_list(const struct hf_config *config, uint16_t *out) {
   size_t at = 0u;
@@ -84,7 +86,8 @@ static size_t group_list(const struct hf_config *config, uint16_t *out) {
   return at;
 }
 
-/*@ requires \valid_read(c) && \valid(m) && \separated(c, m); terminates \true; exits \false; assigns *m; */
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid(m) && \separated(c, m) && \separated(c->config, m);
+  @ terminates \true; exits \false; assigns *m; */
 static void client_extensions(const struct hf_connection *c, struct hf_out_client_hello *m) {
   m->has_server_name = c->offers.server_name_n != 0u ? 1u : 0u;
   m->server_name = c->offers.server_name;

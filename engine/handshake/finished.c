@@ -12,9 +12,10 @@
 #include "keys/master.h"
 
 /* The verify_data of a side over the handshake so far, into c->finished. */
-/*@ requires \valid(c) && is_client <= 1; terminates \true; exits \false; assigns c->finished[0 .. 11]; */
+/*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && is_client <= 1; terminates \true; exits \false;
+  @ assigns c->finished[0 .. 11]; ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint8_t verify_data(struct hf_connection *c, uint8_t is_client) {
-  uint8_t hash = hf_suite(c)->prf_hash;
+  uint8_t hash = hf_prf_hash(c);
   uint8_t digest[HF_HASH_MAX];
   struct hf_hash work;
   if (hf_transcript_digest(&c->transcript, hash, digest, &work) == 0u)
@@ -25,7 +26,7 @@ static uint8_t verify_data(struct hf_connection *c, uint8_t is_client) {
 
 /* What the peer must send; computed before its message is read, and so before that is part of the transcript. */
 uint8_t hf_do_expect_finished(struct hf_connection *c) {
-  return verify_data(c, c->is_server);
+  return verify_data(c, c->is_server != 0u ? 1u : 0u);
 }
 
 uint8_t hf_do_make_finished(struct hf_connection *c) {
@@ -38,6 +39,9 @@ void hf_send_finished(struct hf_connection *c, struct hf_writer *w) {
   hf_encode_finished(w, &m);
 }
 
+/* Every byte counts: no Finished but the one that was expected is accepted. */
+/*@ ensures \result == HF_OUTCOME_CHECK_FINISHED_EQUAL <==>
+  @   (\forall integer i; 0 <= i < 12 ==> c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA + i] == c->finished[i]); */
 uint8_t hf_decide_check_finished(struct hf_connection *c) {
   uint32_t equal = hf_ct_equal(&c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA], c->finished, HF_VERIFY_DATA);
   return equal == 1u ? HF_OUTCOME_CHECK_FINISHED_EQUAL : HF_OUTCOME_CHECK_FINISHED_DIFFERENT;

@@ -15,8 +15,10 @@ const struct hf_identity *hf_our_identity(const struct hf_connection *c) {
 
 /* The block that RSA signs, in c->kept, where the signature takes its place. It is made once: PSS draws a salt, and a key that answers late must be asked for the
    same block again. */
-/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(key); requires HF_RSA_LEAST <= key->modulus_n <= HF_RSA_MAX;
-  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false; assigns *c; */
+/*@ requires \valid(c) && \valid_read(c->config) && public_key_readable(key) && scheme_hash(scheme) != 0;
+  @ requires HF_RSA_LEAST <= key->modulus_n <= HF_RSA_MAX && key->modulus[0] != 0;
+  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
+  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. key->modulus_n - 1]; */
 static uint8_t make_block(struct hf_connection *c, const struct hf_public_key *key, uint16_t scheme,
                           const uint8_t *digest) {
   uint8_t hash = hf_scheme_hash(scheme);
@@ -31,19 +33,30 @@ static uint8_t make_block(struct hf_connection *c, const struct hf_public_key *k
   return HF_OK;
 }
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(identity); terminates \true; exits \false; assigns *c; */
+/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(identity) && scheme_hash(scheme) != 0;
+  @ requires public_key_readable(&identity->public_key) && \separated(&c->signature_n, identity);
+  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
+  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
+  @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
+  @ ensures c->signature_n == \old(c->signature_n) || c->signature_n <= HF_RSA_MAX; */
 static enum hf_key_answer sign_rsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
                                    const uint8_t *digest) {
   const struct hf_public_key *key = &identity->public_key;
-  if (key->modulus_n < HF_RSA_LEAST || key->modulus_n > HF_RSA_MAX)
+  uint16_t k = key->modulus_n;
+  if (k < HF_RSA_LEAST || k > HF_RSA_MAX || key->modulus[0] == 0u)
     return HF_KEY_FAILED;
   if (c->pending == 0u && make_block(c, key, scheme, digest) != HF_OK)
     return HF_KEY_FAILED;
-  c->signature_n = key->modulus_n;
-  return hf_port_rsa_private(&identity->private_key, c->kept.bytes, key->modulus_n, c->kept.bytes);
+  c->signature_n = k;
+  return hf_port_rsa_private(&identity->private_key, c->kept.bytes, k, c->kept.bytes);
 }
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(identity); terminates \true; exits \false; assigns *c; */
+/*@ requires \valid(c) && \valid_read(identity) && scheme_hash(scheme) != 0;
+  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
+  @ terminates \true; exits \false;
+  @ assigns c->kept.bytes[0 .. HF_ECDSA_MAX - 1], c->signature_n, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
+  @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
+  @ ensures c->signature_n == \old(c->signature_n) || c->signature_n <= HF_ECDSA_MAX; */
 static enum hf_key_answer sign_ecdsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
                                      const uint8_t *digest) {
   uint8_t *r = &c->secret[0];
@@ -59,7 +72,7 @@ static enum hf_key_answer sign_ecdsa(struct hf_connection *c, const struct hf_id
 uint8_t hf_sign(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
   const struct hf_identity *identity = hf_our_identity(c);
   enum hf_key_answer answer = HF_KEY_FAILED;
-  if (identity != NULL && identity->public_key.kind == hf_scheme_key_kind(scheme))
+  if (identity != NULL && hf_scheme_hash(scheme) != 0u && identity->public_key.kind == hf_scheme_key_kind(scheme))
     answer = identity->public_key.kind == HF_KEY_RSA ? sign_rsa(c, identity, scheme, digest)
                                                      : sign_ecdsa(c, identity, scheme, digest);
   if (answer == HF_KEY_PENDING)

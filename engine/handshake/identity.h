@@ -1,16 +1,23 @@
 /* Our certificate and what is done with its key. */
 #ifndef HF_HANDSHAKE_IDENTITY_H
 #define HF_HANDSHAKE_IDENTITY_H
-#include "handfast/connection.h"
+#include "generated/machine.h"
+#include "handshake/sound.h"
 
 /* The identity that was chosen, or NULL when the configuration has none. */
-/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+  @ ensures c->parameters.identity < c->config->identities_n ==> \result == c->config->identities + c->parameters.identity;
+  @ ensures c->parameters.identity >= c->config->identities_n ==> \result == \null; */
 const struct hf_identity *hf_our_identity(const struct hf_connection *c);
 
 /* Signs a digest of the scheme's hash function with our key. The signature, as it stands in a message, comes into
    c->kept.bytes[0 .. c->signature_n - 1]. Answers HF_EVENT_OUTCOME_0 (signed), HF_EVENT_NONE while the key's owner still works
    on it (call again with the same digest), or HF_EVENT_ERROR with c->error set. */
-/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(digest + (0 .. HF_HASH_MAX - 1));
-  @ requires \separated(c, digest + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false; assigns *c; */
+/*@ requires hf_sound(c) && \valid_read(digest + (0 .. HF_HASH_MAX - 1));
+  @ requires \separated(c, digest + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false;
+  @ assigns c->error, c->kept, c->signature_n, c->secret[0 .. HF_SECRET_MAX - 1];
+  @ HF_STAYS_SOUND(c);
+  @ ensures \result == HF_EVENT_NONE || \result == HF_EVENT_OUTCOME_0 || \result == HF_EVENT_ERROR;
+  @ ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_sign(struct hf_connection *c, uint16_t scheme, const uint8_t *digest);
 #endif

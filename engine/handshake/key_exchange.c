@@ -4,6 +4,7 @@
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "generated/steps.h"
+#include "handshake/frames.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "keys/master.h"
@@ -15,26 +16,36 @@ uint8_t hf_decide_key_exchange_kind(struct hf_connection *c) {
                                                           : HF_OUTCOME_KEY_EXCHANGE_KIND_ECDHE;
 }
 
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns *c; */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
+  @ assigns c->key_block[0 .. HF_KEY_BLOCK_MAX - 1]; */
 static void make_key_block(struct hf_connection *c) {
   const struct hf_cipher_suite_row *suite = hf_suite(c);
   size_t n = 2u * ((size_t)suite->mac_n + suite->key_n + suite->iv_n);
   hf_port_key_log(c->config, c->client_random, c->session.master_secret);
-  hf_key_block(suite->prf_hash, c->session.master_secret, c->server_random, c->client_random, c->key_block,
+  hf_key_block(hf_prf_hash(c), c->session.master_secret, c->server_random, c->client_random, c->key_block,
                n <= HF_KEY_BLOCK_MAX ? n : HF_KEY_BLOCK_MAX);
 }
 
-uint8_t hf_do_derive_master_secret(struct hf_connection *c) {
-  uint8_t hash = hf_suite(c)->prf_hash;
+/* RFC 5246 8.1, or RFC 7627 4 where both sides have it. */
+/*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && c->secret_n <= HF_SECRET_MAX;
+  @ terminates \true; exits \false; assigns c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
+  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
+static uint8_t make_master_secret(struct hf_connection *c) {
+  uint8_t hash = hf_prf_hash(c);
   uint8_t digest[HF_HASH_MAX];
   struct hf_hash work;
-  uint8_t error = HF_OK;
-  if (c->parameters.extended_master_secret == 0u)
+  if (c->parameters.extended_master_secret == 0u) {
     hf_master_secret(hash, c->secret, c->secret_n, c->client_random, c->server_random, c->session.master_secret);
-  else if (hf_transcript_digest(&c->transcript, hash, digest, &work) == 1u)
-    hf_extended_master_secret(hash, c->secret, c->secret_n, digest, hf_hash_size(hash), c->session.master_secret);
-  else
-    error = HF_ERROR_PROVIDER_FAILED;
+    return HF_OK;
+  }
+  if (hf_transcript_digest(&c->transcript, hash, digest, &work) == 0u)
+    return HF_ERROR_PROVIDER_FAILED;
+  hf_extended_master_secret(hash, c->secret, c->secret_n, digest, hf_hash_size(hash), c->session.master_secret);
+  return HF_OK;
+}
+
+uint8_t hf_do_derive_master_secret(struct hf_connection *c) {
+  uint8_t error = make_master_secret(c);
   hf_wipe(c->secret, HF_SECRET_MAX);
   if (error == HF_OK)
     make_key_block(c);
@@ -47,26 +58,40 @@ uint8_t hf_do_restore_master_secret(struct hf_connection *c) {
 }
 
 /* The client's keys, or the server's, out of the key block: MAC keys first, then keys, then IVs (RFC 5246 6.3). */
-/*@ requires \valid(c) && \valid(state) && (state == &c->read || state == &c->write) && of_server <= 1;
-  @ terminates \true; exits \false; assigns *state; */
+/*@ requires \valid(c) && (state == &c->read || state == &c->write) && of_server <= 1;
+  @ terminates \true; exits \false; assigns *state; ensures hf_record_ready(state);
+  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint8_t take_keys(struct hf_connection *c, struct hf_record_state *state, uint8_t of_server, uint8_t opening) {
   const struct hf_cipher_suite_row *suite = hf_suite(c);
   uint8_t protection = suite->protection;
-  size_t mac = (size_t)of_server * suite->mac_n;
-  size_t key = 2u * (size_t)suite->mac_n + (size_t)of_server * suite->key_n;
-  size_t iv = 2u * ((size_t)suite->mac_n + suite->key_n) + (size_t)of_server * suite->iv_n;
+  uint32_t mac_n = suite->mac_n;
+  uint32_t key_n = suite->key_n;
+  uint32_t iv_n = suite->iv_n;
+  uint32_t mac = of_server * mac_n;
+  uint32_t key = 2u * mac_n + of_server * key_n;
+  uint32_t iv = 2u * (mac_n + key_n) + of_server * iv_n;
+  if (2u * (mac_n + key_n + iv_n) > HF_KEY_BLOCK_MAX) { /* no suite is like that */
+    hf_record_start(state);
+    return HF_ERROR_PROVIDER_FAILED;
+  }
   if (c->parameters.encrypt_then_mac != 0u)
     protection = HF_PROTECTION_CBC_ENCRYPT_THEN_MAC;
-  return hf_record_keys(state, protection, suite->mac_hash, &c->key_block[mac], suite->mac_n, &c->key_block[key],
-                        suite->key_n, &c->key_block[iv], suite->iv_n, opening);
+  return hf_record_keys(state, protection, suite->mac_hash, &c->key_block[mac], mac_n, &c->key_block[key], key_n,
+                        &c->key_block[iv], iv_n, opening);
 }
 
 uint8_t hf_do_activate_read_keys(struct hf_connection *c) {
   uint8_t of_server = c->is_server == 0u ? 1u : 0u;
-  return take_keys(c, &c->read, of_server, 1u);
+  uint8_t error = take_keys(c, &c->read, of_server, 1u);
+  /*@ assert hf_record_same{Pre,Here}(&c->write); */
+  /*@ assert hf_chain_same{Pre,Here}(&c->chain); */
+  return error;
 }
 
 uint8_t hf_do_activate_write_keys(struct hf_connection *c) {
   uint8_t of_server = (uint8_t)(c->is_server == 0u ? 0u : 1u);
-  return take_keys(c, &c->write, of_server, 0u);
+  uint8_t error = take_keys(c, &c->write, of_server, 0u);
+  /*@ assert hf_record_same{Pre,Here}(&c->read); */
+  /*@ assert hf_chain_same{Pre,Here}(&c->chain); */
+  return error;
 }

@@ -6,6 +6,8 @@
 #include "handshake/suite.h"
 
 uint8_t hf_do_make_key_share(struct hf_connection *c) {
+  if (hf_group_known(c->parameters.group) == 0u)
+    return HF_ERROR_PROVIDER_FAILED;
   if (hf_ecdh_generate(c->parameters.group, &c->config->random, &c->secret[HF_SCALAR_AT], c->share) != 0)
     return HF_ERROR_PROVIDER_FAILED;
   c->share_n = (uint16_t)(2u * hf_group_size(c->parameters.group) + 1u);
@@ -13,7 +15,8 @@ uint8_t hf_do_make_key_share(struct hf_connection *c) {
 }
 
 /* The server reads the client's share from the message; the client took the server's when it checked its signature. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns *c; ensures \result <= HF_POINT_MAX; */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->peer_share[0 .. HF_POINT_MAX - 1];
+  @ ensures \result <= HF_POINT_MAX; */
 static uint32_t peer_share(struct hf_connection *c) {
   uint32_t n = c->handshake.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_POINT];
   if (c->is_server == 0u)
@@ -27,7 +30,7 @@ static uint32_t peer_share(struct hf_connection *c) {
 uint8_t hf_do_agree_pre_master_secret(struct hf_connection *c) {
   uint32_t n = peer_share(c);
   uint8_t error = HF_OK;
-  if (n != 2u * (uint32_t)hf_group_size(c->parameters.group) + 1u ||
+  if (hf_group_known(c->parameters.group) == 0u || n != 2u * (uint32_t)hf_group_size(c->parameters.group) + 1u ||
       hf_ecdh_agree(c->parameters.group, &c->secret[HF_SCALAR_AT], c->peer_share, n, c->secret) != 0)
     error = HF_ERROR_POINT_INVALID;
   c->secret_n = hf_group_size(c->parameters.group);

@@ -2,7 +2,7 @@
 #ifndef HF_HANDSHAKE_OFFERS_H
 #define HF_HANDSHAKE_OFFERS_H
 #include "generated/registry.h"
-#include "handfast/connection.h"
+#include "handshake/sound.h"
 
 /* hf_offers.extensions: the extensions that the engine knows */
 #define HF_SEEN_SERVER_NAME 1u
@@ -41,7 +41,8 @@ uint32_t hf_extension_bit(uint32_t type);
 uint8_t hf_extension_once(struct hf_connection *c, uint32_t type);
 
 /* Nothing offered yet. */
-/*@ requires \valid(offers); terminates \true; exits \false; assigns *offers; */
+/*@ requires \valid(offers); terminates \true; exits \false; assigns *offers;
+  @ ensures offers->server_name_n == 0 && offers->protocol_at == 0 && offers->protocol_n == 0; */
 void hf_offers_clear(struct hf_offers *offers);
 
 /* Rows of the engine's tables, as the bit 1 << row; 0 for a code point that they do not have. */
@@ -57,6 +58,8 @@ uint32_t hf_scheme_bit(uint32_t code);
 
 /* Whether a name with its length byte first stands in a list of such, and where: its offset, or `n` when it does not. */
 /*@ requires \valid_read(list + (0 .. n - 1)) && \valid_read(name + (0 .. name_n - 1)); requires n <= 65535;
-  @ terminates \true; exits \false; assigns \nothing; ensures \result <= n; */
+  @ terminates \true; exits \false; assigns \nothing; ensures \result <= n;
+  @ ensures \result < n ==> \result + name_n < n && list[\result] == name_n;
+  @ ensures \result < n ==> \forall integer i; 0 <= i < name_n ==> list[\result + 1 + i] == name[i]; */
 size_t hf_protocol_find(const uint8_t *list, size_t n, const uint8_t *name, size_t name_n);
 #endif

@@ -5,7 +5,8 @@
 #include "generated/events.h"
 #include "handshake/offers.h"
 
-/*@ requires \valid(c); terminates \true; exits \false; assigns *c; */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->offers.name_wanted, c->secret_n;
+  @ ensures c->secret_n == 0 || c->secret_n == \old(c->secret_n); */
 static uint8_t protocol_begin(struct hf_connection *c, uint32_t value) {
   if (value < 1u || value > 255u)
     return HF_ERROR_EXTENSION_MALFORMED;
@@ -16,7 +17,8 @@ static uint8_t protocol_begin(struct hf_connection *c, uint32_t value) {
 
 /* 1: the name is whole. */
 /*@ requires \valid(c) && \valid_read(in + (0 .. n - 1)) && \separated(c, in + (0 .. n - 1));
-  @ terminates \true; exits \false; assigns *c; ensures \result == 1 ==> c->secret_n <= 255; */
+  @ terminates \true; exits \false; assigns c->secret[0 .. HF_SECRET_MAX - 1], c->secret_n;
+  @ ensures c->secret_n <= 255 || c->secret_n == \old(c->secret_n); ensures \result == 1 ==> c->secret_n <= 255; */
 static uint8_t protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   uint32_t at = c->secret_n;
   if (at > 255u || n > 255u - at)

@@ -10,19 +10,26 @@
 #include "handshake/identity.h"
 #include "ports/ports.h"
 
+/* Draws the pre-master secret, and the bytes that pad it. */
+/*@ requires \valid(c) && \valid_read(c->config) && HF_RSA_LEAST <= k <= HF_RSA_MAX; terminates \true; exits \false;
+  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. k - 1]; ensures \result == 0 || \result == 1; */
+static uint8_t draw(struct hf_connection *c, uint16_t k) {
+  if (hf_port_random(c->config, c->secret, HF_PRE_MASTER) == 0u || hf_port_random(c->config, c->kept.bytes, k) == 0u)
+    return 0u;
+  hf_write16(c->secret, HF_TLS12); /* the version that was offered, against rollback */
+  return hf_pkcs1_encrypt_block(c->kept.bytes, k, c->secret, HF_PRE_MASTER) == 0 ? 1u : 0u;
+}
+
 /* The client draws the pre-master secret into c->secret and encrypts it to the server's key into c->kept. */
 uint8_t hf_do_make_pre_master_secret(struct hf_connection *c) {
   uint8_t *block = c->kept.bytes;
   uint16_t k = c->peer_key.modulus_n;
   if (c->peer_key.kind != HF_KEY_RSA || k < HF_RSA_LEAST || k > HF_RSA_MAX)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  if (hf_port_random(c->config, c->secret, HF_PRE_MASTER) == 0u || hf_port_random(c->config, block, k) == 0u)
+  if (draw(c, k) == 0u)
     return HF_ERROR_RANDOM_FAILED;
-  hf_write16(c->secret, HF_TLS12); /* the version that was offered, against rollback */
   c->secret_n = HF_PRE_MASTER;
   c->signature_n = k;
-  if (hf_pkcs1_encrypt_block(block, k, c->secret, HF_PRE_MASTER) != 0)
-    return HF_ERROR_RANDOM_FAILED;
   if (hf_rsa_public(c->peer_key.modulus, k, c->peer_key.exponent, c->peer_key.exponent_n, block, block) != 0)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   return HF_OK;
@@ -52,7 +59,11 @@ static uint8_t in_range(const struct hf_connection *c, const struct hf_public_ke
 
 /* The key's work. A ciphertext that no honest client sends is replaced by 1: it too is worked on, and its block, which is not
    well formed, leads to the random pre-master secret like any other bad one. */
-/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(identity); terminates \true; exits \false; assigns *c; */
+/*@ requires \valid(c) && \valid_read(identity) && public_key_readable(&identity->public_key);
+  @ requires \separated(c, identity); terminates \true; exits \false;
+  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->handshake.numbers[0 .. HF_PARSER_NUMBERS - 1];
+  @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
+  @ ensures \result == HF_KEY_DONE ==> HF_RSA_LEAST <= identity->public_key.modulus_n <= HF_RSA_MAX; */
 static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_identity *identity) {
   uint8_t *in = &c->kept.bytes[HF_KEPT_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET];
   size_t k = identity->public_key.modulus_n;
@@ -66,22 +77,33 @@ static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_ident
   return hf_port_rsa_private(&identity->private_key, in, k, in);
 }
 
+/* The pre-master secret out of the block of k bytes that the key gave, or the random one. */
+/*@ requires \valid(c) && \valid_read(c->config) && HF_RSA_LEAST <= k <= HF_RSA_MAX; terminates \true; exits \false;
+  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> \forall integer i; 0 <= i < HF_RSA_MAX ==> c->kept.bytes[i] == 0; */
+static uint8_t recover(struct hf_connection *c, uint16_t k) {
+  uint8_t random[HF_PRE_MASTER];
+  if (hf_port_random(c->config, random, HF_PRE_MASTER) == 0u)
+    return 0u;
+  hf_pkcs1_recover(c->kept.bytes, k, (uint8_t)(c->offers.version / 256u), (uint8_t)(c->offers.version % 256u), random,
+                   c->secret);
+  hf_wipe(c->kept.bytes, HF_RSA_MAX);
+  hf_wipe(random, HF_PRE_MASTER);
+  return 1u;
+}
+
 /* The server's side, against Bleichenbacher's attack and its descendants: whatever the ciphertext, the same work, the same
    trace, and a failure no earlier than at Finished. */
 uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c) {
   const struct hf_identity *identity = hf_our_identity(c);
-  uint8_t random[HF_PRE_MASTER];
   enum hf_key_answer answer = identity == NULL ? HF_KEY_FAILED : decrypt(c, identity);
   if (answer == HF_KEY_PENDING)
     return HF_EVENT_NONE;
-  if (answer == HF_KEY_FAILED || hf_port_random(c->config, random, HF_PRE_MASTER) == 0u) {
+  if (answer == HF_KEY_FAILED || recover(c, identity->public_key.modulus_n) == 0u) {
     c->error = HF_ERROR_PRIVATE_KEY_FAILED;
     return HF_EVENT_ERROR;
   }
-  hf_pkcs1_recover(c->kept.bytes, identity->public_key.modulus_n, (uint8_t)(c->offers.version / 256u),
-                   (uint8_t)(c->offers.version % 256u), random, c->secret);
   c->secret_n = HF_PRE_MASTER;
-  hf_wipe(c->kept.bytes, HF_RSA_MAX);
-  hf_wipe(random, HF_PRE_MASTER);
   return HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
 }

@@ -36,8 +36,10 @@ uint8_t hf_decide_choose_application_protocol(struct hf_connection *c) {
 }
 
 /* Whether this session may be resumed by this client now: all that it was bound to must be so again (P9). */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c; ensures \result == 0 || \result == 1; */
+/*@ requires hf_sound(c); terminates \true; exits \false;
+  @ assigns c->parameters.suite, c->parameters.cipher_suite; ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->session.version == 0x0303 && c->parameters.cipher_suite == c->session.cipher_suite;
+  @ HF_STAYS_SOUND(c); */
 static uint8_t session_fits(struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
   uint32_t bit = hf_suite_bit(c->session.cipher_suite);
@@ -50,7 +52,7 @@ static uint8_t session_fits(struct hf_connection *c) {
 }
 
 /*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->session, c->parameters; */
+  @ assigns c->session, c->parameters.resumed; ensures c->session.session_id_n == 0; */
 static void forget_session(struct hf_connection *c) {
   hf_session_clear(&c->session);
   c->parameters.resumed = 0u;
@@ -78,11 +80,12 @@ uint8_t hf_decide_choose_session(struct hf_connection *c) {
 
 /* The certificate of ours that a suite authenticates with, if the client can verify its signature; identities_n if none.
    With RSA key exchange nothing is signed (RFC 5246 7.4.2). */
-/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(suite); terminates \true; exits \false;
-  @ assigns c->parameters; */
+/*@ requires \valid(c) && hf_lists_sound(c->config) && \valid_read(suite); terminates \true; exits \false;
+  @ assigns c->parameters.identity, c->parameters.signature_scheme, c->parameters.server_type;
+  @ ensures \result == 0 || \result == 1; */
 static uint8_t identity_for(struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
   size_t n = c->config->identities_n;
-  /*@ loop invariant 0 <= i <= n; loop assigns i, c->parameters; loop variant n - i; */
+  /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
   for (size_t i = 0u; i < n && i < 255u; i++) {
     const struct hf_public_key *key = &c->config->identities[i].public_key;
     uint16_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
@@ -104,7 +107,8 @@ static uint8_t identity_for(struct hf_connection *c, const struct hf_cipher_suit
 }
 
 /* RFC 8422 4: a client that says nothing of groups or point formats takes any. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns c->offers; */
+/*@ requires hf_sound(c); terminates \true; exits \false;
+  @ assigns c->offers.groups, c->offers.flags; HF_STAYS_SOUND(c); */
 static void default_offers(struct hf_connection *c) {
   if ((c->offers.extensions & HF_SEEN_SUPPORTED_GROUPS) == 0u)
     c->offers.groups = hf_allowed_groups(c->config);
@@ -112,8 +116,9 @@ static void default_offers(struct hf_connection *c) {
     c->offers.flags = c->offers.flags | HF_OFFER_UNCOMPRESSED_POINTS;
 }
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(suite); terminates \true; exits \false;
-  @ assigns c->parameters; ensures \result == 0 || \result == 1; */
+/*@ requires \valid(c) && hf_lists_sound(c->config) && \valid_read(suite); terminates \true; exits \false;
+  @ assigns c->parameters.group, c->parameters.identity, c->parameters.signature_scheme, c->parameters.server_type;
+  @ ensures \result == 0 || \result == 1; */
 static uint8_t suite_usable(struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
   if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE) {
     c->parameters.group = hf_choose_group(c->config, c->offers.groups);
@@ -126,7 +131,8 @@ static uint8_t suite_usable(struct hf_connection *c, const struct hf_cipher_suit
 uint8_t hf_decide_choose_cipher_suite(struct hf_connection *c) {
   size_t n = c->config->cipher_suites != NULL ? c->config->cipher_suites_n : HF_CIPHER_SUITES;
   default_offers(c);
-  /*@ loop invariant 0 <= k <= n; loop assigns k, c->parameters; loop variant n - k; */
+  /*@ loop invariant 0 <= k <= n; loop assigns k, c->parameters.group, c->parameters.identity, c->parameters.signature_scheme, c->parameters.server_type;
+    @ loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
     uint32_t bit = hf_suite_bit(hf_preferred_suite(c->config, k)) & c->offers.cipher_suites & c->allowed_suites;
     if (bit != 0u) {

@@ -18,7 +18,9 @@ static uint8_t answered(const struct hf_connection *c, uint32_t extension) {
 }
 
 /* The suite that the server chose, if it was offered. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters; ensures \result == 0 || \result == 1; */
+/*@ requires \valid(c); terminates \true; exits \false;
+  @ assigns c->parameters.cipher_suite, c->parameters.suite; ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->parameters.cipher_suite == c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536; */
 static uint8_t take_suite(struct hf_connection *c) {
   uint32_t code = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE];
   uint32_t bit = hf_suite_bit(code) & c->allowed_suites;
@@ -29,7 +31,8 @@ static uint8_t take_suite(struct hf_connection *c) {
   return 1u;
 }
 
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns c->parameters; */
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->parameters, c->transcript.wanted; HF_STAYS_SOUND(c);
+  @ ensures c->parameters.cipher_suite == \old(c->parameters.cipher_suite); */
 static void take_extensions(struct hf_connection *c) {
   c->parameters.extended_master_secret = answered(c, HF_SEEN_EXTENDED_MASTER_SECRET);
   c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
@@ -57,7 +60,10 @@ static uint8_t extensions_sensible(const struct hf_connection *c) {
 }
 
 /* The ID that we offered comes back: the server resumes (RFC 5246 7.4.1.3). */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->session.session_id_n == c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
+  @ ensures \result == 1 ==> (\forall integer i; 0 <= i < c->session.session_id_n ==>
+  @   c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID + i] == c->session.session_id[i]); */
 static uint8_t is_resumption(const struct hf_connection *c) {
   uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
   if (n == 0u || n > HF_SESSION_ID_MAX || n != c->session.session_id_n)
@@ -66,7 +72,13 @@ static uint8_t is_resumption(const struct hf_connection *c) {
 }
 
 /* RFC 7627 5.3: a session is resumed with the extended master secret if and only if it was made with it. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters; */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters.resumed;
+  @ ensures \result == HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED ||
+  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ||
+  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED;
+  @ ensures \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ==>
+  @   c->session.cipher_suite == c->parameters.cipher_suite &&
+  @   c->session.extended_master_secret == c->parameters.extended_master_secret; */
 static uint8_t resume(struct hf_connection *c) {
   if (c->session.cipher_suite != c->parameters.cipher_suite)
     return HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED;
@@ -77,7 +89,8 @@ static uint8_t resume(struct hf_connection *c) {
 }
 
 /* A new session takes the ID that the server gave it, which may be none. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->session; */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->session;
+  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX && \result == HF_OUTCOME_CHECK_SERVER_HELLO_FULL; */
 static uint8_t begin_session(struct hf_connection *c) {
   uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
   hf_session_clear(&c->session);
@@ -89,7 +102,12 @@ static uint8_t begin_session(struct hf_connection *c) {
 }
 
 /* The checks that come before it matters whether the session is a new one; 0: none fails. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns c->parameters; */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters.cipher_suite, c->parameters.suite;
+  @ ensures \result == 0 || \result == HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED ||
+  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ||
+  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ||
+  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ||
+  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED; */
 static uint8_t refusal(struct hf_connection *c) {
   if (c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12)
     return HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED;

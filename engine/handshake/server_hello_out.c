@@ -12,7 +12,10 @@
 #include "ports/ports.h"
 
 /* A session that may be resumed later gets an ID, if there is somewhere to keep it (RFC 5246 7.4.1.3). */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns *c; */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
+  @ assigns c->session.session_id[0 .. HF_SESSION_ID_MAX - 1], c->session.session_id_n;
+  @ ensures \result == HF_OK || \result == HF_ERROR_RANDOM_FAILED;
+  @ ensures c->session.session_id_n == \old(c->session.session_id_n) || c->session.session_id_n == HF_SESSION_ID_MAX; */
 static uint8_t name_session(struct hf_connection *c) {
   if (c->parameters.resumed != 0u || c->config->sessions == NULL || c->parameters.extended_master_secret == 0u)
     return HF_OK;
@@ -43,7 +46,7 @@ uint8_t hf_do_prepare_server_hello(struct hf_connection *c) {
 }
 
 /* The hello's value stays the same until all of it is sent. */
-/*@ requires \valid_read(c) && \valid(m) && \separated(c, m); terminates \true; exits \false; assigns *m; */
+/*@ requires hf_sound(c) && \valid(m) && \separated(c, m); terminates \true; exits \false; assigns *m; */
 static void server_extensions(const struct hf_connection *c, struct hf_out_server_hello *m) {
   uint8_t full = c->parameters.resumed == 0u ? 1u : 0u;
   m->has_server_name = (full == 1u && c->offers.server_name_n != 0u) ? 1u : 0u; /* RFC 6066 3: not when resumed */

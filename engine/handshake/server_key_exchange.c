@@ -33,6 +33,10 @@ void hf_share_digest(const struct hf_connection *c, uint16_t scheme, uint16_t gr
 
 uint8_t hf_decide_sign_server_key_exchange(struct hf_connection *c) {
   uint8_t digest[HF_HASH_MAX];
+  if (hf_scheme_hash(c->parameters.signature_scheme) == 0u) {
+    c->error = HF_ERROR_PRIVATE_KEY_FAILED;
+    return HF_EVENT_ERROR;
+  }
   hf_share_digest(c, c->parameters.signature_scheme, c->parameters.group, c->share, c->share_n, digest);
   return hf_sign(c, c->parameters.signature_scheme, digest);
 }
@@ -49,7 +53,9 @@ void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer
 }
 
 /* The client's side: the share is kept for the agreement before anything is said of its signature. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns *c; */
+/*@ requires hf_sound(c); terminates \true; exits \false;
+  @ assigns c->parameters.group, c->peer_share_n, c->peer_share[0 .. HF_POINT_MAX - 1];
+  @ HF_STAYS_SOUND(c); */
 static void take_share(struct hf_connection *c) {
   uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_POINT];
   c->parameters.group = (uint16_t)(c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE] % 65536u);

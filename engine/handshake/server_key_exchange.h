@@ -1,11 +1,12 @@
 /* What a server signs in its ServerKeyExchange (RFC 5246 7.4.3, RFC 8422 5.4). */
 #ifndef HF_HANDSHAKE_SERVER_KEY_EXCHANGE_H
 #define HF_HANDSHAKE_SERVER_KEY_EXCHANGE_H
-#include "handfast/connection.h"
+#include "handshake/sound.h"
 
 /* The digest over both randoms and the ECDHE parameters, with the hash function of a scheme, into out[0 .. its size - 1]. */
 /*@ requires \valid_read(c) && \valid_read(point + (0 .. point_n - 1)) && point_n <= HF_POINT_MAX;
-  @ requires \valid(out + (0 .. HF_HASH_MAX - 1)); requires \separated(c, out + (0 .. HF_HASH_MAX - 1));
+  @ requires scheme_hash(scheme) != 0 && \valid(out + (0 .. HF_HASH_MAX - 1));
+  @ requires \separated(c, out + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false; assigns out[0 .. HF_HASH_MAX - 1]; */
 void hf_share_digest(const struct hf_connection *c, uint16_t scheme, uint16_t group, const uint8_t *point,
                      size_t point_n, uint8_t *out);

@@ -22,7 +22,8 @@ void hf_note_server_name(struct hf_connection *c) {
   c->offers.server_name_n = 0u;
   if (c->server_name == NULL)
     return;
-  /*@ loop invariant 0 <= n <= 255; loop assigns n, c->offers.server_name[0 .. 255]; loop variant 255 - n; */
+  /*@ loop invariant 0 <= n <= 255 && c->offers.server_name_n == 0;
+    @ loop invariant \forall integer k; 0 <= k < n ==> c->server_name[k] != 0; loop assigns n, c->offers.server_name[0 .. 255]; loop variant 255 - n; */
   while (n < 255u && c->server_name[n] != '\0') {
     c->offers.server_name[n] = (uint8_t)c->server_name[n];
     n = (uint16_t)(n + 1u);

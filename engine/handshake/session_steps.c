@@ -3,12 +3,15 @@
 #include "generated/errors.h"
 #include "generated/steps.h"
 #include "handshake/binding.h"
+#include "handshake/frames.h"
 #include "handshake/hello_parts.h"
 #include "handshake/wipe.h"
 #include "ports/ports.h"
 
 uint8_t hf_do_forget_handshake(struct hf_connection *c) {
   hf_wipe_handshake(c);
+  /*@ assert hf_record_same{Pre,Here}(&c->read); */
+  /*@ assert hf_record_same{Pre,Here}(&c->write); */
   return HF_OK;
 }
 

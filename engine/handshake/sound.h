@@ -29,6 +29,7 @@
 /* That hf_sound holds after a function that began with it: a clause for each part, which is how the solvers can show it. */
 #define HF_STAYS_SOUND(c)                                                                                              \
   ensures hf_lists_sound((c)->config);                                                                                 \
+  ensures hf_trust_sound((c)->config);                                                                                 \
   ensures hf_chains_sound((c)->config);                                                                                \
   ensures hf_certificates_sound((c)->config);                                                                          \
   ensures hf_keys_sound((c)->config);                                                                                  \
@@ -54,6 +55,10 @@
   @   \valid_read(g->identities + (0 .. g->identities_n - 1)) && \valid_read(g->anchors + (0 .. g->anchors_n - 1)) &&
   @   \valid_read(g->crls + (0 .. g->crls_n - 1)) && \valid_read(g->pins + (0 .. g->pins_n - 1)) &&
   @   \valid_read(g->raw_public_keys + (0 .. g->raw_public_keys_n - 1));
+  @ // What the peer's certificates are held against.
+  @ predicate hf_trust_sound{L}(struct hf_config *g) =
+  @   hf_anchors_sound(g->anchors, g->anchors_n) &&
+  @   (\forall integer i; 0 <= i < g->crls_n ==> \valid_read(g->crls[i].der + (0 .. g->crls[i].n - 1)));
   @
   @ // Our certificates, and their keys.
   @ predicate hf_chains_sound{L}(struct hf_config *g) =
@@ -70,7 +75,7 @@
   @
   @ // A configuration that a connection can use.
   @ predicate hf_config_sound{L}(struct hf_config *g) = 
-  @   hf_lists_sound(g) && hf_chains_sound(g) && hf_certificates_sound(g) && hf_keys_sound(g);
+  @   hf_lists_sound(g) && hf_trust_sound(g) && hf_chains_sound(g) && hf_certificates_sound(g) && hf_keys_sound(g);
   @
   @ // The configuration is nobody's to write: what is read of it to find the rest are objects apart from the connection's.
   @ predicate hf_identity_apart{L}(struct hf_connection *c, struct hf_identity *i) =
@@ -79,7 +84,7 @@
   @   \base_addr(c) != \base_addr(g) && \base_addr(c) != \base_addr(g->cipher_suites) &&
   @   \base_addr(c) != \base_addr(g->groups) && \base_addr(c) != \base_addr(g->signature_schemes) &&
   @   \base_addr(c) != \base_addr(g->application_protocols) && \base_addr(c) != \base_addr(g->identities) &&
-  @   \base_addr(c) != \base_addr(g->anchors) &&
+  @   \base_addr(c) != \base_addr(g->anchors) && \base_addr(c) != \base_addr(g->crls) &&
   @   (\forall integer k; 0 <= k < g->identities_n ==> hf_identity_apart(c, g->identities + k));
   @
   @ // The name that a client asked for: none, or text with its end.

@@ -26,36 +26,34 @@ void hf_transcript_start(struct hf_transcript *t, uint8_t wanted) {
 }
 
 void hf_transcript_update(struct hf_transcript *t, const uint8_t *in, size_t n) {
-  if (t->wanted % 2u != 0u)
+  if (t->wanted % 2u == 1u)
     hf_hash_update(&t->sha256, in, n);
-  if (t->wanted / 2u % 2u != 0u)
+  if (t->wanted / 2u % 2u == 1u)
     hf_hash_update(&t->sha384, in, n);
-  if (t->wanted / 4u % 2u != 0u)
+  if (t->wanted / 4u == 1u)
     hf_hash_update(&t->sha512, in, n);
 }
 
 void hf_transcript_keep(struct hf_transcript *t, uint8_t wanted) {
-  t->wanted = (uint8_t)(t->wanted & wanted);
-}
-
-uint8_t hf_transcript_bit(uint8_t hash) {
-  if (hash == HF_HASH_SHA256)
-    return HF_TRANSCRIPT_SHA256;
-  if (hash == HF_HASH_SHA384)
-    return HF_TRANSCRIPT_SHA384;
-  return hash == HF_HASH_SHA512 ? (uint8_t)HF_TRANSCRIPT_SHA512 : (uint8_t)0u;
+  uint8_t kept = 0u;
+  if (t->wanted % 2u == 1u && wanted % 2u == 1u)
+    kept = HF_TRANSCRIPT_SHA256;
+  if (t->wanted / 2u % 2u == 1u && wanted / 2u % 2u == 1u)
+    kept = (uint8_t)(kept + HF_TRANSCRIPT_SHA384);
+  if (t->wanted / 4u == 1u && wanted / 4u % 2u == 1u)
+    kept = (uint8_t)(kept + HF_TRANSCRIPT_SHA512);
+  t->wanted = kept;
 }
 
 uint8_t hf_transcript_digest(const struct hf_transcript *t, uint8_t hash, uint8_t *out, struct hf_hash *work) {
-  uint8_t bit = hf_transcript_bit(hash);
-  if ((t->wanted & bit) == 0u)
-    return 0u;
-  if (bit == HF_TRANSCRIPT_SHA256)
+  if (hash == HF_HASH_SHA256 && t->wanted % 2u == 1u)
     *work = t->sha256;
-  else if (bit == HF_TRANSCRIPT_SHA384)
+  else if (hash == HF_HASH_SHA384 && t->wanted / 2u % 2u == 1u)
     *work = t->sha384;
-  else
+  else if (hash == HF_HASH_SHA512 && t->wanted / 4u == 1u)
     *work = t->sha512;
+  else
+    return 0u;
   hf_hash_finish(work, out);
   return 1u;
 }

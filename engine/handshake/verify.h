@@ -1,11 +1,13 @@
 /* What the peer's certificates are held against, and what came of it, for all who ask. */
 #ifndef HF_HANDSHAKE_VERIFY_H
 #define HF_HANDSHAKE_VERIFY_H
-#include "handfast/connection.h"
+#include "handshake/sound.h"
 
 /* What this handshake asks of the peer's chain: by its configuration, its role and its cipher suite. */
-/*@ requires \valid_read(c) && \valid_read(c->config) && \valid(how) && \separated(how, c) && \separated(how, c->config);
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_trust_sound(c->config) && hf_name_sound(c->server_name);
+  @ requires \valid(how) && \separated(how, c) && \separated(how, c->config);
   @ terminates \true; exits \false; assigns *how;
+  @ ensures hf_asked(how);
   @ ensures how->anchors == c->config->anchors && how->anchors_n == c->config->anchors_n; */
 void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how);
 

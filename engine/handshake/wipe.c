@@ -1,6 +1,7 @@
 #include "handshake/wipe.h"
 #include "crypto/bytes.h"
 #include "handshake/binding.h"
+#include "handshake/frames.h"
 #include "record/record.h"
 
 void hf_wipe_handshake(struct hf_connection *c) {
@@ -16,7 +17,7 @@ void hf_wipe_handshake(struct hf_connection *c) {
     hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
 }
 
-/*@ requires \valid(s); terminates \true; exits \false; assigns *s; */
+/*@ requires \valid(s); terminates \true; exits \false; assigns *s; ensures hf_record_ready(s); */
 static void wipe_keys(struct hf_record_state *s) {
   hf_wipe_aes(&s->aes);
   hf_wipe_hmac_key(&s->mac);

@@ -1,17 +1,23 @@
 /* Wiping what a connection no longer needs. */
 #ifndef HF_HANDSHAKE_WIPE_H
 #define HF_HANDSHAKE_WIPE_H
-#include "handfast/connection.h"
+#include "handshake/sound.h"
 
 /* What only the handshake needed: pre-master secret, scalar, key block, transcript, expected verify_data. A client that can
    resume keeps its session, and a server that must drop a failed one keeps its ID; any other session is wiped. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns *c;
+/*@ requires \valid(c); terminates \true; exits \false;
+  @ assigns c->secret[0 .. HF_SECRET_MAX - 1], c->key_block[0 .. HF_KEY_BLOCK_MAX - 1], c->finished[0 .. 11],
+  @   c->kept.bytes[0 .. HF_KEPT_BYTES - 1], c->transcript, c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
+  @ ensures hf_transcript_sound(&c->transcript) && c->transcript.wanted == 0;
   @ ensures \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->secret[i] == 0;
   @ ensures \forall integer i; 0 <= i < HF_KEY_BLOCK_MAX ==> c->key_block[i] == 0; */
 void hf_wipe_handshake(struct hf_connection *c);
 
 /* Every secret: of the handshake, of the session, and the keys of both directions. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns *c;
+/*@ requires hf_sound(c); terminates \true; exits \false;
+  @ assigns c->secret[0 .. HF_SECRET_MAX - 1], c->key_block[0 .. HF_KEY_BLOCK_MAX - 1], c->finished[0 .. 11],
+  @   c->kept.bytes[0 .. HF_KEPT_BYTES - 1], c->transcript, c->session, c->read, c->write;
+  @ HF_STAYS_SOUND(c);
   @ ensures \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->secret[i] == 0;
   @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> c->session.master_secret[i] == 0; */
 void hf_wipe_secrets(struct hf_connection *c);
