@@ -8,24 +8,23 @@ static uint8_t is_letter_or_digit(uint8_t c) {
   return (c >= 0x61u && c <= 0x7au) || (c >= 0x41u && c <= 0x5au) || (c >= 0x30u && c <= 0x39u) ? 1u : 0u;
 }
 
-/* The octets of the label at the front; the whole when there is no dot. */
-/*@ requires hf_readable(in, name);
+/* The octets of the label at the front of the n at p; all when there is no dot. */
+/*@ requires \valid_read(p + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result <= name.n;
-  @ ensures \result < name.n ==> in[name.at + \result] == '.';
-  @ ensures \forall integer i; 0 <= i < \result ==> in[name.at + i] != '.'; */
-static uint32_t label_size(const uint8_t *in, struct hf_span name) {
-  const uint8_t *p = in + name.at;
-  /*@ loop invariant 0 <= i <= name.n;
+  @ ensures \result <= n;
+  @ ensures \result < n ==> p[\result] == '.';
+  @ ensures \forall integer i; 0 <= i < \result ==> p[i] != '.'; */
+static uint32_t label_size(const uint8_t *p, uint32_t n) {
+  /*@ loop invariant 0 <= i <= n;
     @ loop invariant \forall integer k; 0 <= k < i ==> p[k] != '.';
     @ loop assigns i;
-    @ loop variant name.n - i; */
-  for (uint32_t i = 0u; i < name.n; i++) {
+    @ loop variant n - i; */
+  for (uint32_t i = 0u; i < n; i++) {
     if (p[i] == '.')
       return i;
   }
-  return name.n;
+  return n;
 }
 
 /* 1 when the n octets at p are a label. */
@@ -60,7 +59,7 @@ static uint32_t count_labels(const uint8_t *in, struct hf_span name) {
     @ loop assigns name, labels, n;
     @ loop variant name.n; */
   while (name.n > 0u) {
-    n = label_size(in, name);
+    n = label_size(in + name.at, name.n);
     if (is_label(in + name.at, n) == 0u)
       return 0u;
     labels++;
@@ -108,7 +107,7 @@ uint8_t hf_dns_matches(const uint8_t *a, struct hf_span pattern, const uint8_t *
   uint32_t n;
   if (has_wildcard(a, pattern) == 0u)
     return hf_lower_same(a, pattern, b, name);
-  n = label_size(b, name);
+  n = label_size(b + name.at, name.n);
   return n > 0u ? hf_lower_same(a, after(pattern, 1u), b, after(name, n)) : 0u;
 }
 

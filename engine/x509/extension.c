@@ -42,20 +42,48 @@ static const struct hf_oid extensions[] = {
 /* These must not be critical (RFC 5280 4.2.1.1, 4.2.1.2, 4.2.2.1). */
 #define NEVER_CRITICAL (HF_HAS_AUTHORITY_KEY_ID | HF_HAS_SUBJECT_KEY_ID | HF_HAS_INFORMATION_ACCESS)
 
+/* Takes the flag, which is not there when it is FALSE (X.690 11.5). */
+/*@ requires \valid(rest) && \valid(critical) && hf_readable(in, *rest) && \separated(rest, critical);
+  @ requires hf_apart(in, rest) && \separated(critical, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *rest, *critical;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> *critical <= 1; */
+static uint8_t take_critical(const uint8_t *in, struct hf_span *rest, uint8_t *critical) {
+  uint8_t error;
+  *critical = 0u;
+  if (hf_der_at(in, rest, HF_DER_BOOLEAN) == 0u)
+    return HF_OK;
+  error = hf_der_boolean(in, rest, critical);
+  return error == HF_OK && *critical == 1u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+}
+
+/* Reads one extension, all of inner being its contents. */
+/*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *out;
+  @ ensures \result == 0 ==> hf_within(out->oid, inner);
+  @ ensures \result == 0 ==> hf_within(out->value, inner);
+  @ ensures \result == 0 ==> out->critical <= 1; */
+static uint8_t read_parts(const uint8_t *in, struct hf_span inner, struct hf_extension_parts *out) {
+  struct hf_span oid;
+  struct hf_span value;
+  uint8_t critical;
+  if (hf_oid_take(in, &inner, &oid) != HF_OK || take_critical(in, &inner, &critical) != HF_OK)
+    return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+  if (hf_der_take(in, &inner, HF_DER_OCTET_STRING, &value) != HF_OK || inner.n != 0u)
+    return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+  out->oid = oid;
+  out->value = value;
+  out->critical = critical;
+  return HF_OK;
+}
+
 uint8_t hf_extension_take(const uint8_t *in, struct hf_span *rest, struct hf_extension_parts *out) {
   struct hf_span inner;
-  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
-  out->critical = 0u;
-  if (error == HF_OK)
-    error = hf_oid_take(in, &inner, &out->oid);
-  if (error == HF_OK && hf_der_at(in, &inner, HF_DER_BOOLEAN) == 1u) {
-    error = hf_der_boolean(in, &inner, &out->critical);
-    if (out->critical == 0u)
-      return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
-  }
-  if (error == HF_OK)
-    error = hf_der_take(in, &inner, HF_DER_OCTET_STRING, &out->value);
-  return error == HF_OK && inner.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
+    return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+  return read_parts(in, inner, out);
 }
 
 /* 1 when another extension with the identifier is among those to come. */
@@ -130,12 +158,16 @@ static uint8_t read_value(const uint8_t *in, uint8_t id, struct hf_span value, s
   }
 }
 
+/* 2 to the power of an id. */
+static const uint16_t extension_bits[16] = {1u,   2u,   4u,    8u,    16u,   32u,   64u,    128u,
+                                            256u, 512u, 1024u, 2048u, 4096u, 8192u, 16384u, 32768u};
+
 /* Notes that the extension is there. */
 /*@ requires \valid(c);
   @ terminates \true; exits \false;
   @ assigns c->has, c->critical; */
 static uint8_t note(uint8_t id, uint8_t critical, struct hf_certificate *c) {
-  uint32_t bit = (uint32_t)1u << (id % 32u);
+  uint32_t bit = extension_bits[id % 16u];
   if ((c->has & bit) != 0u)
     return HF_ERROR_CERTIFICATE_EXTENSION_TWICE;
   c->has = c->has | bit;

@@ -153,6 +153,13 @@ static uint8_t is_mailbox(const uint8_t *in, struct hf_span text) {
   return hf_mailbox_host(in, text, &host);
 }
 
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (n == 4 || n == 16 ? 1 : 0); */
+static uint8_t is_address_size(uint32_t n) {
+  return n == 4u || n == 16u ? 1u : 0u;
+}
+
 uint8_t hf_general_name_is_sound(const uint8_t *in, const struct hf_tlv *name) {
   switch (name->tag) {
   case HF_GENERAL_EMAIL:
@@ -162,7 +169,7 @@ uint8_t hf_general_name_is_sound(const uint8_t *in, const struct hf_tlv *name) {
   case HF_GENERAL_URI:
     return is_uri(in, name->value);
   case HF_GENERAL_ADDRESS:
-    return name->value.n == 4u || name->value.n == 16u ? 1u : 0u;
+    return is_address_size(name->value.n);
   default:
     return is_common(in, name);
   }
@@ -193,12 +200,31 @@ static uint8_t is_host_base(const uint8_t *in, struct hf_span base) {
   return hf_dns_is_name(in, base);
 }
 
+/* The constraint for mailboxes: one of them, or a host. */
+/*@ requires hf_readable(in, base);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_mail_base(const uint8_t *in, struct hf_span base) {
+  return is_mailbox(in, base) == 1u ? 1u : is_host_base(in, base);
+}
+
+/* The constraint for DNS names: one, or nothing, which holds all. */
+/*@ requires hf_readable(in, base);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures base.n == 0 ==> \result == 1; */
+static uint8_t is_dns_base(const uint8_t *in, struct hf_span base) {
+  return base.n == 0u ? (uint8_t)1u : hf_dns_is_name(in, base);
+}
+
 uint8_t hf_general_base_is_sound(const uint8_t *in, const struct hf_tlv *base) {
   switch (base->tag) {
   case HF_GENERAL_EMAIL:
-    return is_mailbox(in, base->value) == 1u ? 1u : is_host_base(in, base->value);
+    return is_mail_base(in, base->value);
   case HF_GENERAL_DNS:
-    return base->value.n == 0u ? 1u : hf_dns_is_name(in, base->value);
+    return is_dns_base(in, base->value);
   case HF_GENERAL_URI:
     return is_host_base(in, base->value);
   case HF_GENERAL_ADDRESS:

@@ -19,22 +19,58 @@ static const struct hf_oid curves[] = {
 #define RSA_LEAST 256u   /* bytes of a modulus of 2048 bits */
 #define EXPONENT_MOST 8u /* bytes; what is in use has 1 or 3, and the work grows with each */
 
-/* Empties *key: no key, no reason why not. Its spans are empty ones at `at`. */
-/*@ requires \valid(key);
+/* Writes that there is no key that can be used, and why. The spans are empty ones at `at`. */
+/*@ requires \valid(key) && error != 0;
   @ terminates \true; exits \false;
   @ assigns *key;
-  @ ensures key->kind == 0 && key->error == 0 && key->group == 0;
+  @ ensures hf_key_sound(*key);
   @ ensures key->modulus.at == key->exponent.at == key->point.at == at;
   @ ensures key->modulus.n == key->exponent.n == key->point.n == 0; */
-static void clear(uint32_t at, struct hf_key_spans *key) {
+static void set_none(uint32_t at, uint8_t error, struct hf_key_spans *key) {
   key->kind = 0u;
-  key->error = HF_OK;
+  key->error = error;
   key->group = 0u;
   key->point.at = at;
   key->point.n = 0u;
   key->modulus.at = at;
   key->modulus.n = 0u;
   key->exponent.at = at;
+  key->exponent.n = 0u;
+}
+
+/* Writes an RSA key. */
+/*@ requires \valid(key) && 256 <= modulus.n <= HF_RSA_MAX && 0 < exponent.n <= 8;
+  @ terminates \true; exits \false;
+  @ assigns *key;
+  @ ensures hf_key_sound(*key);
+  @ ensures key->modulus == modulus && key->exponent == exponent;
+  @ ensures key->point.at == modulus.at && key->point.n == 0; */
+static void set_rsa(struct hf_span modulus, struct hf_span exponent, struct hf_key_spans *key) {
+  key->kind = HF_KEY_RSA;
+  key->error = HF_OK;
+  key->group = 0u;
+  key->point.at = modulus.at;
+  key->point.n = 0u;
+  key->modulus = modulus;
+  key->exponent = exponent;
+}
+
+/* Writes a key on a curve. */
+/*@ requires \valid(key);
+  @ requires (group == HF_GROUP_SECP256R1 && point.n == 65) || (group == HF_GROUP_SECP384R1 && point.n == 97);
+  @ terminates \true; exits \false;
+  @ assigns *key;
+  @ ensures hf_key_sound(*key);
+  @ ensures key->point == point;
+  @ ensures key->modulus.at == key->exponent.at == point.at && key->modulus.n == key->exponent.n == 0; */
+static void set_ec(uint8_t group, struct hf_span point, struct hf_key_spans *key) {
+  key->kind = HF_KEY_EC;
+  key->error = HF_OK;
+  key->group = group;
+  key->point = point;
+  key->modulus.at = point.at;
+  key->modulus.n = 0u;
+  key->exponent.at = point.at;
   key->exponent.n = 0u;
 }
 
@@ -79,7 +115,8 @@ static uint8_t take_numbers(const uint8_t *in, struct hf_span inner, struct hf_s
 /*@ requires \valid(key) && hf_readable(in, inner) && \separated(key, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *key;
-  @ ensures \result == 0 ==> hf_key_within(*key, inner) && hf_key_sound(*key); */
+  @ ensures \result == 0 ==> hf_key_within(*key, inner);
+  @ ensures \result == 0 ==> hf_key_sound(*key); */
 static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_spans *key) {
   struct hf_span modulus;
   struct hf_span exponent;
@@ -88,13 +125,10 @@ static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_s
     error = rsa_error(in, modulus, exponent);
   if (error == HF_ERROR_CERTIFICATE_KEY_MALFORMED)
     return error;
-  clear(inner.at, key);
-  key->error = error;
-  if (error == HF_OK) {
-    key->kind = HF_KEY_RSA;
-    key->modulus = modulus;
-    key->exponent = exponent;
-  }
+  if (error == HF_OK)
+    set_rsa(modulus, exponent, key);
+  else
+    set_none(inner.at, error, key);
   return HF_OK;
 }
 
@@ -113,7 +147,8 @@ static uint32_t point_size(uint8_t group) {
   @ requires \separated(key, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *key;
-  @ ensures \result == 0 ==> hf_key_within(*key, inner) && hf_key_sound(*key); */
+  @ ensures \result == 0 ==> hf_key_within(*key, inner);
+  @ ensures \result == 0 ==> hf_key_sound(*key); */
 static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_span inner, struct hf_key_spans *key) {
   struct hf_span oid;
   uint8_t error = hf_oid_take(in, &parameters, &oid);
@@ -121,16 +156,13 @@ static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_s
   if (error != HF_OK || parameters.n != 0u || inner.n == 0u)
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   group = hf_oid_find(in, oid, curves, CURVES_N);
-  clear(inner.at, key);
-  key->error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u)
+  if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u) {
+    set_none(inner.at, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
     return HF_OK;
+  }
   if (in[inner.at] != 4u || inner.n != point_size(group))
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  key->error = HF_OK;
-  key->kind = HF_KEY_EC;
-  key->group = group;
-  key->point = inner;
+  set_ec(group, inner, key);
   return HF_OK;
 }
 
@@ -178,8 +210,7 @@ uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans
   if (error != HF_OK)
     return error;
   if (info.algorithm == KEY_NONE) {
-    clear(info.bits.at, key);
-    key->error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+    set_none(info.bits.at, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
     return HF_OK;
   }
   if (info.unused != 0u || (info.algorithm == KEY_RSA && is_null(in, info.parameters) == 0u))

@@ -29,7 +29,8 @@ struct hf_key_spans {
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(key, in + (0 .. 0xffffffff)) && \separated(rest, key);
   @ terminates \true; exits \false;
   @ assigns *rest, *key;
-  @ ensures \result == 0 ==> hf_key_within(*key, \old(*rest)) && hf_key_sound(*key);
+  @ ensures \result == 0 ==> hf_key_within(*key, \old(*rest));
+  @ ensures \result == 0 ==> hf_key_sound(*key);
   @ ensures \result == 0 ==> rest->n < \old(rest->n);
   @ ensures hf_left(*rest, \old(*rest)); */
 uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans *key);

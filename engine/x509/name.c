@@ -6,29 +6,41 @@
 /* One attribute (RFC 5280 4.1.2.4: AttributeTypeAndValue). */
 struct attribute {
   struct hf_span type;
-  struct hf_tlv value;
+  struct hf_span value; /* its contents */
+  uint8_t tag;          /* and its identifier octet */
 };
+
+/* Reads one attribute, all of inner being its contents. */
+/*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *out;
+  @ ensures \result == 0 ==> hf_within(out->type, inner);
+  @ ensures \result == 0 ==> hf_within(out->value, inner); */
+static uint8_t read_attribute(const uint8_t *in, struct hf_span inner, struct attribute *out) {
+  struct hf_tlv value;
+  uint8_t error = hf_oid_take(in, &inner, &out->type);
+  if (error != HF_OK)
+    return error;
+  error = hf_der_next(in, &inner, &value);
+  if (error != HF_OK || inner.n != 0u)
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  out->value = value.value;
+  out->tag = value.tag;
+  return HF_OK;
+}
 
 /* Takes one attribute off the front of a relative distinguished name. */
 /*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(out, in + (0 .. 0xffffffff)) && \separated(rest, out);
   @ terminates \true; exits \false;
   @ assigns *rest, *out;
-  @ ensures \result == 0 ==> hf_within(out->type, \old(*rest)) && hf_within(out->value.value, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(out->type, \old(*rest)) && hf_within(out->value, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n);
   @ ensures hf_left(*rest, \old(*rest)); */
 static uint8_t take_attribute(const uint8_t *in, struct hf_span *rest, struct attribute *out) {
   struct hf_span inner;
   uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
-  /*@ assert hf_left(*rest, \at(*rest, Pre)); */
-  if (error != HF_OK)
-    return error;
-  error = hf_oid_take(in, &inner, &out->type);
-  /*@ assert hf_left(*rest, \at(*rest, Pre)); */
-  if (error != HF_OK)
-    return error;
-  error = hf_der_next(in, &inner, &out->value);
-  return error == HF_OK && inner.n != 0u ? HF_ERROR_CERTIFICATE_MALFORMED : error;
+  return error == HF_OK ? read_attribute(in, inner, out) : error;
 }
 
 /* 1 when all of rdn is one to HF_RDN_MAX attributes. */
@@ -79,7 +91,7 @@ static uint8_t is_directory_string(uint8_t tag) {
 }
 
 /*@ requires \valid_read(x) && \valid_read(y) && hf_readable(a, x->type) && hf_readable(b, y->type);
-  @ requires hf_readable(a, x->value.value) && hf_readable(b, y->value.value);
+  @ requires hf_readable(a, x->value) && hf_readable(b, y->value);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
@@ -87,16 +99,16 @@ static uint8_t attribute_same(const uint8_t *a, const struct attribute *x, const
                               const struct attribute *y) {
   if (hf_same_bytes(a, x->type, b, y->type) == 0u)
     return 0u;
-  if (x->value.tag == y->value.tag && hf_same_bytes(a, x->value.value, b, y->value.value) == 1u)
+  if (x->tag == y->tag && hf_same_bytes(a, x->value, b, y->value) == 1u)
     return 1u;
-  if ((is_directory_string(x->value.tag) == 1u && is_directory_string(y->value.tag) == 1u) ||
-      (x->value.tag == HF_DER_IA5_STRING && y->value.tag == HF_DER_IA5_STRING))
-    return hf_folded_same(a, x->value.value, b, y->value.value);
+  if ((is_directory_string(x->tag) == 1u && is_directory_string(y->tag) == 1u) ||
+      (x->tag == HF_DER_IA5_STRING && y->tag == HF_DER_IA5_STRING))
+    return hf_folded_same(a, x->value, b, y->value);
   return 0u;
 }
 
 /* 1 when the relative name has the attribute. */
-/*@ requires \valid_read(x) && hf_readable(a, x->type) && hf_readable(a, x->value.value) && hf_readable(b, rdn);
+/*@ requires \valid_read(x) && hf_readable(a, x->type) && hf_readable(a, x->value) && hf_readable(b, rdn);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
@@ -199,7 +211,7 @@ static uint8_t rdn_email(const uint8_t *in, struct hf_span rdn, struct hf_span *
     if (take_attribute(in, &rdn, &one) != HF_OK)
       return 0u;
     if (hf_oid_find(in, one.type, email, 1u) == 1u) {
-      *value = one.value.value;
+      *value = one.value;
       return 1u;
     }
   }
