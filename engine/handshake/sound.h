@@ -109,8 +109,13 @@
   @   (t->wanted / 4 == 1 ==> t->sha512.id == HF_HASH_SHA512);
   @
   @ // The peer's certificates stand in a buffer of the caller's, apart from the connection; the key it proves to have, too.
+  @ // (hf_chain_sound, as a predicate of its count: so it is seen to hold still when other bytes of the connection change.)
+  @ predicate hf_chain_holds{L}(struct hf_chain *v, integer count) =
+  @   count <= HF_CHAIN_MAX && v->used <= v->size <= 0xffff && (v->size > 0 ==> \valid(v->buffer + (0 .. v->size - 1))) &&
+  @   (\forall integer i; 0 <= i < count ==> v->start[i] + v->length[i] <= v->size) && (count == 0 ==> v->used == 0) &&
+  @   (count > 0 ==> v->used <= v->start[count - 1] + v->length[count - 1]);
   @ predicate hf_peer_chain_sound{L}(struct hf_connection *c) =
-  @   hf_chain_sound(&c->chain) && \separated(c, c->chain.buffer + (0 .. c->chain.size - 1));
+  @   hf_chain_holds(&c->chain, c->chain.count) && \separated(c, c->chain.buffer + (0 .. c->chain.size - 1));
   @ predicate hf_key_apart{L}(struct hf_connection *c, struct hf_public_key *key) =
   @   \separated(c, key->modulus + (0 .. key->modulus_n - 1)) &&
   @   \separated(c, key->exponent + (0 .. key->exponent_n - 1)) && \separated(c, key->point + (0 .. key->point_n - 1));

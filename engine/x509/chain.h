@@ -8,8 +8,7 @@
   @   v->count <= HF_CHAIN_MAX && v->used <= v->size <= 0xffff &&
   @   (v->size > 0 ==> \valid(v->buffer + (0 .. v->size - 1))) &&
   @   (\forall integer i; 0 <= i < v->count ==> v->start[i] + v->length[i] <= v->size) &&
-  @   (v->count == 0 ==> v->used == 0) &&
-  @   (v->count > 0 ==> v->used <= v->start[v->count - 1] + v->length[v->count - 1]);
+  @   (v->count == 0 ? v->used == 0 : v->used <= v->start[v->count - 1] + v->length[v->count - 1]);
   @
   @ // an anchor whose bytes are there
   @ predicate hf_anchor_sound{L}(struct hf_trust_anchor *a) =
