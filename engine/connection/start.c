@@ -69,14 +69,38 @@ static uint8_t fragment_length_usable(uint16_t length) {
   return (length == 0u || length == 512u || length == 1024u || length == 2048u || length == 4096u) ? 1u : 0u;
 }
 
-/* The lists that a configuration gives must be there when they are not empty, and short enough for the bits that note them. */
+/* Each identity has something to show, and what fits into a message. */
+/*@ requires \valid_read(config) && \valid_read(config->identities + (0 .. config->identities_n - 1));
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t identities_usable(const struct hf_config *config) {
+  /*@ loop invariant 0 <= i <= config->identities_n; loop assigns i; loop variant config->identities_n - i; */
+  for (size_t i = 0u; i < config->identities_n; i++) {
+    const struct hf_identity *identity = &config->identities[i];
+    if (identity->certificates_n == 0u && identity->raw_public_key_n == 0u)
+      return 0u;
+    if (identity->raw_public_key_n > 0xffffffu || identity->ocsp_response_n > HF_OCSP_RESPONSE_MAX)
+      return 0u;
+  }
+  return 1u;
+}
+
+/* Whom does a client want to reach? A name, or whoever has a raw public key that it lists (RFC 7250). */
 /*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */
+static uint8_t is_aimless(const struct hf_config *config, const char *server_name) {
+  if (server_name != NULL || config->accept_any_certificate != 0u)
+    return 0u;
+  return (config->raw_public_keys_n == 0u || config->anchors_n != 0u) ? 1u : 0u;
+}
+
+/* The lists that a configuration gives must be there when they are not empty, and short enough for the bits that note them. */
+/*@ requires \valid_read(config) && \valid_read(config->identities + (0 .. config->identities_n - 1));
+  @ terminates \true; exits \false; assigns \nothing; */
 static uint8_t config_usable(const struct hf_config *config) {
   if (config->random.fill == NULL || config->now == NULL)
     return 0u;
   if (config->application_protocols_n > 65535u || config->identities_n > 255u)
     return 0u;
-  if (fragment_length_usable(config->max_fragment_length) == 0u)
+  if (fragment_length_usable(config->max_fragment_length) == 0u || identities_usable(config) == 0u)
     return 0u;
   return hf_allowed_suites(config) != 0u ? 1u : 0u;
 }
@@ -115,8 +139,8 @@ static enum hf_error run(struct hf_connection *c, uint8_t error, uint8_t state, 
 enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                               const char *server_name, const struct hf_session *session) {
   uint8_t error = begin(c, config, buffers, 0u);
-  if (error == HF_OK && server_name == NULL && config->accept_any_certificate == 0u)
-    error = HF_ERROR_CONFIGURATION_UNUSABLE; /* whom would it authenticate? */
+  if (error == HF_OK && is_aimless(config, server_name) == 1u)
+    error = HF_ERROR_CONFIGURATION_UNUSABLE;
   c->server_name = server_name;
   if (error == HF_OK && session != NULL && session->session_id_n <= HF_SESSION_ID_MAX)
     c->session = *session;

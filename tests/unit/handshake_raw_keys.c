@@ -175,6 +175,34 @@ Test(handshake_raw_keys, nothing_is_stapled_to_a_key) {
   cr_expect_eq(pair.client.c.parameters.status_request, 0);
 }
 
+/* A key needs no name; with authorities besides, a certificate would. */
+Test(handshake_raw_keys, without_a_name) {
+  set();
+  pair.name = NULL;
+  pair.client.config.anchors_n = 0;
+  test_pair_run(&pair);
+  expect_open();
+  set();
+  pair.name = NULL;
+  test_pair_start(&pair);
+  cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_CONFIGURATION_UNUSABLE);
+}
+
+Test(handshake_raw_keys, identities_that_cannot_be_used) {
+  set();
+  pair.server.identities[0].raw_public_key_n = 0;
+  test_pair_start(&pair);
+  cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CONFIGURATION_UNUSABLE, "neither a certificate nor a key");
+  set();
+  pair.server.identities[0].raw_public_key_n = 0x1000000;
+  test_pair_start(&pair);
+  cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CONFIGURATION_UNUSABLE, "a key that no message can hold");
+  set();
+  pair.server.identities[0].ocsp_response_n = HF_OCSP_RESPONSE_MAX + 1;
+  test_pair_start(&pair);
+  cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CONFIGURATION_UNUSABLE, "a response that no message can hold");
+}
+
 /* Sessions. */
 
 static void again(const struct hf_session *session) {
