@@ -129,6 +129,7 @@ void hf_hmac_finish(struct hf_hash *h, const struct hf_hmac_key *k, uint8_t *mac
   hf_wipe_hash(h);
   /*@ assert words2: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
   /*@ assert inner2: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Pre); */
+  /*@ assert words3: hmac_words{Pre,Here}(k); */
   /*@ assert same2: \forall integer i; 0 <= i < n ==> mac[i] == \at(mac[i], Outer); */
   /*@ assert outer2: bytes_of(mac, n) == \at(bytes_of(mac, n), Outer); */
 }

@@ -10,7 +10,7 @@
   @ axiomatic HmacPad {
   @   logic bytes hmac_pad(integer id, bytes short_key, integer pad);
   @   axiom hmac_pad_len: \forall integer id, bytes k, integer p; bytes_len(hmac_pad(id, k, p)) == block_size(id);
-  @   axiom hmac_pad_key: \forall integer id, bytes k, integer p, i; 0 <= i < bytes_len(k) ==>
+  @   axiom hmac_pad_key: \forall integer id, bytes k, integer p, i; 0 <= i < bytes_len(k) && i < block_size(id) ==>
   @      bytes_at(hmac_pad(id, k, p), i) == HF_XOR8(bytes_at(k, i), p);
   @   axiom hmac_pad_rest: \forall integer id, bytes k, integer p, i; bytes_len(k) <= i < block_size(id) ==>
   @      bytes_at(hmac_pad(id, k, p), i) == p;
@@ -25,6 +25,10 @@
   @ predicate hmac_kept{L1,L2}(struct hf_hmac_key *k) = \at(k->id, L1) == \at(k->id, L2) &&
   @    \at(hash_held(&k->inner), L1) == \at(hash_held(&k->inner), L2) &&
   @    \at(hash_held(&k->outer), L1) == \at(hash_held(&k->outer), L2);
+  @ predicate hmac_words{L1,L2}(struct hf_hmac_key *k) = \at(k->id, L1) == \at(k->id, L2) &&
+  @    (\forall integer i; 0 <= i < 8 ==> \at(k->inner.word[i], L1) == \at(k->inner.word[i], L2)) &&
+  @    (\forall integer i; 0 <= i < 8 ==> \at(k->outer.word[i], L1) == \at(k->outer.word[i], L2));
+  @ lemma hmac_words_kept{L1,L2}: \forall struct hf_hmac_key *k; hmac_words{L1,L2}(k) ==> hmac_kept{L1,L2}(k);
   @ predicate hmac_usable{L}(struct hf_hmac_key *k) = hash_known(k->id) &&
   @    bytes_len(hash_held(&k->inner)) == block_size(k->id) && bytes_len(hash_held(&k->outer)) == block_size(k->id);
   @*/

@@ -52,12 +52,14 @@ static size_t oldest(const struct hf_cache *cache) {
 }
 
 void hf_cache_wipe(struct hf_cache *cache) {
-  /*@ loop invariant 0 <= i <= cache->n;
-    @ loop invariant \forall integer k; 0 <= k < i ==> cache->entries[k].used == 0;
-    @ loop assigns i, cache->entries[0 .. cache->n - 1];
-    @ loop variant cache->n - i; */
-  for (size_t i = 0u; i < cache->n; i++)
-    clear(&cache->entries[i]);
+  struct hf_cache_entry *entries = cache->entries;
+  size_t n = cache->n;
+  /*@ loop invariant 0 <= i <= n;
+    @ loop invariant \forall integer k; 0 <= k < i ==> entries[k].used == 0;
+    @ loop assigns i, entries[0 .. n - 1];
+    @ loop variant n - i; */
+  for (size_t i = 0u; i < n; i++)
+    clear(&entries[i]);
 }
 
 void hf_cache_start(struct hf_cache *cache, struct hf_cache_entry *entries, size_t n, uint32_t lifetime) {
