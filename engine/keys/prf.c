@@ -125,6 +125,19 @@ static void put_block(const struct hf_hmac_key *secret, const uint8_t *a, const 
   /*@ assert kept: bytes_of(out, n) == \at(bytes_of(out, n), Copied); */
 }
 
+/*@ // Byte strings that lie one behind the other in memory.
+  @ lemma bytes_of_first{L}: \forall uint8_t *p, integer n, m, i; 0 <= i < n && 0 <= m ==>
+  @    bytes_at(bytes_cat(bytes_of(p, n), bytes_of(p + n, m)), i) == p[i];
+  @ lemma bytes_of_second{L}: \forall uint8_t *p, integer n, m, i; 0 <= n && 0 <= i < m ==>
+  @    bytes_at(bytes_cat(bytes_of(p, n), bytes_of(p + n, m)), n + i) == p[n + i];
+  @ lemma bytes_of_each{L}: \forall uint8_t *p, integer n, m, i; 0 <= n && 0 <= m && 0 <= i < n + m ==>
+  @    bytes_at(bytes_cat(bytes_of(p, n), bytes_of(p + n, m)), i) == bytes_at(bytes_of(p, n + m), i);
+  @ lemma bytes_of_both{L}: \forall uint8_t *p, integer n, m; 0 <= n && 0 <= m ==>
+  @    bytes_len(bytes_cat(bytes_of(p, n), bytes_of(p + n, m))) == bytes_len(bytes_of(p, n + m));
+  @ lemma bytes_of_cat{L}: \forall uint8_t *p, integer n, m; 0 <= n && 0 <= m ==>
+  @    bytes_cat(bytes_of(p, n), bytes_of(p + n, m)) == bytes_of(p, n + m);
+  @*/
+
 /*@ // The seed in the words of the contracts, and what is derived from it, in one name each.
   @ logic bytes seed_of{L}(uint8_t *label, integer label_n, uint8_t *seed1, integer seed1_n, uint8_t *seed2,
   @    integer seed2_n) =

@@ -41,9 +41,6 @@
   @ lemma bytes_nil_cat: \forall bytes a; bytes_cat(bytes_nil, a) == a;
   @ lemma bytes_cat_nil: \forall bytes a; bytes_cat(a, bytes_nil) == a;
   @ lemma bytes_cat_cat: \forall bytes a, b, c; bytes_cat(bytes_cat(a, b), c) == bytes_cat(a, bytes_cat(b, c));
-  @ lemma bytes_of_cat{L}: \forall uint8_t *p, integer n, m; 0 <= n && 0 <= m ==>
-  @    bytes_cat(bytes_of(p, n), bytes_of(p + n, m)) == bytes_of(p, n + m);
-  @ lemma bytes_head_all: \forall bytes a; bytes_head(a, bytes_len(a)) == a;
   @ lemma bytes_of_nil{L}: \forall uint8_t *p; bytes_of(p, 0) == bytes_nil;
   @*/
 
