@@ -40,6 +40,7 @@ CT = $(wildcard tests/ct/*.c)
 CT_SUPPORT = $(wildcard tests/ct/support/*.c)
 BENCH = $(wildcard tests/bench/*.c)
 FUZZ = $(wildcard tests/fuzz/*.c)
+CHAINS = $(wildcard tests/chains/*.c)
 MANUALS = $(wildcard engine/cli/*.[1-9])
 
 object = $(patsubst %.c,$(B)/obj/%.o,$(1))
@@ -131,6 +132,10 @@ $(B)/tests/timing: $(call object,tests/timing/timing.c tests/ct/support/server.c
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lm)
 
+$(B)/tests/make-chains: $(call object,$(CHAINS) $(addprefix tests/support/,der_writer.c issue.c identities.c random.c)) $(B)/libhandfast.a
+	@mkdir -p $(@D)
+	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
+
 build/tests/certs/made: tests/support/make_certs.sh
 	@mkdir -p $(@D)
 	tests/support/make_certs.sh build/tests/certs
@@ -141,7 +146,7 @@ unit: $(B)/tests/unit build/tests/certs/made
 
 ct-programs: $(patsubst tests/ct/%.c,$(B)/tests/ct/%,$(CT))
 
-test-programs: $(B)/handfast $(B)/tests/unit build/tests/certs/made
+test-programs: $(B)/handfast $(B)/tests/unit $(B)/tests/make-chains build/tests/certs/made
 
 check:
 	@.ci/setup build regen check

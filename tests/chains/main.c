@@ -1,0 +1,16 @@
+/* tests/chains/make DIRECTORY: writes the chains, and one line for each to standard output: NAME PURPOSE HOST VERDICT. */
+#include "plan.h"
+#include <stdio.h>
+
+static void emit(void *context, const struct plan *p, const char *name) {
+  plan_write(p, context, name);
+  printf("%s %s %s %s\n", name, p->purpose, p->host, p->valid ? "valid" : "invalid");
+}
+
+int main(int argc, char **argv) {
+  if (argc != 2)
+    return 2;
+  rules_all(emit, argv[1]);
+  hosts_all(emit, argv[1]);
+  return ferror(stdout) || fflush(stdout) != 0;
+}
