@@ -3,6 +3,11 @@
 #include "x509/ocsp.h"
 
 /* Reads the certificate at the place. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(c) && \separated(c, v->buffer + (0 .. 0xffffffff));
+  @ requires \separated(c, v);
+  @ terminates \true; exits \false;
+  @ assigns *c;
+  @ ensures \result == 0 ==> place < v->count && hf_readable(v->buffer, c->whole) && hf_certificate_within(*c, c->whole); */
 static uint8_t read_at(const struct hf_chain *v, uint8_t place, struct hf_certificate *c) {
   struct hf_span whole;
   if (place >= v->count || v->used < (uint32_t)v->start[place] + v->length[place])
@@ -13,6 +18,10 @@ static uint8_t read_at(const struct hf_chain *v, uint8_t place, struct hf_certif
 }
 
 /* The key of the authority that issued the peer's certificate: the next of the path, or the anchor. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && \valid_read(found) && \valid(key);
+  @ requires \valid_read(how->anchors + (0 .. how->anchors_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns *key; */
 static uint8_t issuer_key(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
                           struct hf_public_key *key) {
   struct hf_certificate c;

@@ -137,7 +137,8 @@ static uint8_t read_data(const uint8_t *in, struct hf_span rest, struct hf_ocsp 
 /*@ requires hf_readable(in, rest) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns o->scheme, o->signature, o->certificates;
-  @ ensures \result == 0 ==> hf_within(o->signature, rest) && hf_within(o->certificates, rest); */
+  @ ensures \result == 0 ==> hf_within(o->signature, rest) && hf_within(o->certificates, rest) &&
+  @   (o->scheme == 0 || scheme_hash(o->scheme) != 0); */
 static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_ocsp *o) {
   struct hf_span outer;
   uint8_t unused;

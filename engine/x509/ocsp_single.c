@@ -84,7 +84,8 @@ static uint8_t take_status(const uint8_t *in, struct hf_span *rest, struct hf_oc
   @ requires hf_apart(in, rest) && \separated(one, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, one->this_update, one->next_update, one->has_next;
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> hf_single_dated(*one); */
 static uint8_t take_times(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_single *one) {
   struct hf_span outer;
   int64_t this_update = 0;
