@@ -57,7 +57,7 @@ help:
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
 	@echo 'make bench          speed, instructions and sizes'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
-	@echo 'make docs           build/docs: diagrams and tables of the machines'
+	@echo 'make docs           build/docs: diagrams and tables of the machines, and what became of each row of spec/'
 	@echo 'make lint           clang-format, clang-tidy, cppcheck with MISRA C:2012'
 	@echo 'make fuzz           each fuzzer for SECONDS=60'
 	@echo 'make install        to $$DESTDIR$$PREFIX ($(PREFIX))'

@@ -1,5 +1,6 @@
 #!/bin/bash
-# gen/docs.sh HFGEN DIRECTORY: the diagrams of both machines (SVG) and their transition tables (HTML).
+# gen/docs.sh HFGEN DIRECTORY: the diagrams of both machines (SVG) their transition tables, and what became of each
+# row of the specification (HTML).
 set -euo pipefail
 
 cd "$(dirname "$0")/.."
@@ -10,4 +11,5 @@ for graph in "$2"/*.dot; do
   dot -Tsvg -o "${graph%.dot}.svg" "$graph"
   echo "${graph%.dot}.svg"
 done
+gen/trace.sh "$2" # what is missing there is for tests/trace to judge
 ls "$2"/*.html

@@ -181,7 +181,7 @@ Test(handshake_close, empty_fragments_are_refused) {
   for (size_t i = 0; i < 3; i++) {
     open_pair();
     (void)test_inject(&pair.server, types[i], warning, 0);
-    cr_assert_eq(hf_status(&pair.server.c), HF_STATUS_FAILED, "type %d", types[i]);
+    cr_assert_eq(hf_error_of(&pair.server.c), HF_ERROR_RECORD_EMPTY, "type %d", types[i]);
     cr_assert(test_is_wiped(&pair.server.c));
   }
 }

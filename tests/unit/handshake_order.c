@@ -59,7 +59,7 @@ Test(handshake_order, p02_keys_change_inside_a_message) {
   attack_run_to(&attack_pair.client, HF_CLIENT_AWAIT_CHANGE_CIPHER_SPEC);
   (void)test_inject(&attack_pair.client, HF_CONTENT_HANDSHAKE, half_request, 3);
   test_happen(&attack_pair.client, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, 0);
-  cr_assert_eq(hf_status(&attack_pair.client.c), HF_STATUS_FAILED, "%s", test_describe(&attack_pair.client));
+  attack_must_fail(&attack_pair.client, HF_ERROR_KEY_CHANGE_INSIDE_MESSAGE);
   attack_set(attack_ecdhe);
   attack_run_to(&attack_pair.server, HF_SERVER_AWAIT_CHANGE_CIPHER_SPEC);
   (void)test_inject(&attack_pair.server, HF_CONTENT_HANDSHAKE, half_finished, sizeof half_finished);

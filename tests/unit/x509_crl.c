@@ -211,6 +211,17 @@ Test(x509_crl, policy, .init = setup) {
   cr_expect_eq(check((struct hf_crl[]){g, junk}, 2, HF_CRL_WHERE_GIVEN, &report), HF_ERROR_CRL_MALFORMED);
 }
 
+/* RFC 5280 6.3.3 f: the issuer's key usage must allow it. */
+Test(x509_crl, an_issuer_that_may_sign_no_lists, .init = setup) {
+  static struct der above;
+  struct hf_report report;
+  make(&above, &(struct recipe){.issuer = "root-ec"}, 1);
+  struct hf_crl a = {above.bytes, above.n};
+  cr_expect_eq(check(&a, 1, HF_CRL_WHERE_GIVEN, &report), HF_OK);
+  t.anchors[0].no_crl_sign = 1;
+  cr_expect_eq(check(&a, 1, HF_CRL_WHERE_GIVEN, &report), HF_ERROR_CRL_USAGE_WRONG);
+}
+
 /* The work is bounded whatever the number of lists: each signature counts. */
 Test(x509_crl, bound, .init = setup) {
   static struct der forged;

@@ -1,0 +1,28 @@
+#!/bin/sh
+# tests/trace/run.sh: each row of the specification (transition, message, binding, error, property) has its section, what is
+# generated of it, a test that takes it, one that refuses it, and contracts or claims over it (gen/trace.sh); and the model
+# gives a meaning to every step of the tables. What is excused, and why, stands in tests/trace/excused.
+set -u
+cd "$(dirname "$0")/../.." || exit 1
+work=build/trace
+mkdir -p "$work"
+gen/trace.sh "$work" >"$work/out" || { cat "$work/out"; echo "0 passed, 1 failed"; exit 1; }
+sed -n 's/^\([a-z]\{1,\} .*[^ ]\)  .*/\1/p' tests/trace/excused >"$work/excused"
+grep '^rows: ' "$work/out"
+# What is excused must be a gap; what is a gap must be excused.
+grep -vE '^(rows:|gaps )' "$work/out" >"$work/gaps"
+while read -r excuse; do
+  grep -q ": $excuse\$" "$work/gaps" || echo "excused, but nothing is missing: $excuse"
+  grep -v ": $excuse\$" "$work/gaps" >"$work/left"
+  mv "$work/left" "$work/gaps"
+done <"$work/excused" >"$work/needless"
+cat "$work/gaps" "$work/needless"
+proofs/model.sh --words >"$work/words" 2>&1 || cat "$work/words"
+failed=$(cat "$work/gaps" "$work/needless" "$work/words" | wc -l)
+rows=$(wc -l <"$work/trace.tsv")
+# A trace that found nothing shows nothing.
+for kind in transition message binding error property; do
+  grep -q "^$kind	" "$work/trace.tsv" || { echo "no row of kind $kind"; failed=$((failed + 1)); }
+done
+echo "$rows passed, $failed failed"
+[ "$failed" -eq 0 ]
