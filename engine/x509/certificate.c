@@ -251,7 +251,8 @@ static uint8_t take_last_fields(const uint8_t *in, struct hf_span *rest, struct 
   @   c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
   @ ensures hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
   @ ensures \result == 0 ==> hf_fields_within(c);
-  @ ensures \result == 0 ==> hf_key_sound(c->key) && hf_times_sound(c) && hf_scheme_sound(c->scheme) && 1 <= c->version <= 3;
+  @ ensures \result == 0 ==> hf_key_sound(c->key);
+  @ ensures \result == 0 ==> hf_times_sound(c) && hf_scheme_sound(c->scheme) && 1 <= c->version <= 3;
   @ ensures \result == 0 ==> hf_within(*algorithm, rest); */
 static uint8_t read_signed_part(const uint8_t *in, struct hf_span rest, struct hf_certificate *c,
                                 struct hf_span *algorithm) {
@@ -305,22 +306,53 @@ static uint8_t check_together(const uint8_t *in, const struct hf_certificate *c)
   return HF_OK;
 }
 
-uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_certificate *c) {
-  struct hf_span rest = whole;
-  struct hf_span inner;
+/* Takes the outer SEQUENCE, which is all there is. */
+/*@ requires hf_readable(in, whole) && \valid(inner) && hf_apart(in, inner);
+  @ terminates \true; exits \false;
+  @ assigns *inner;
+  @ ensures \result == 0 ==> hf_within(*inner, whole) && in[whole.at] == HF_DER_SEQUENCE &&
+  @   hf_der_element(in + whole.at, whole.n);
+  @ ensures \result == 0 ==> whole.n == 1 + hf_der_length_octets(in[whole.at + 1]) + hf_der_length(in + whole.at); */
+static uint8_t take_contents(const uint8_t *in, struct hf_span whole, struct hf_span *inner) {
+  struct hf_tlv element;
+  uint8_t error = hf_der_next(in, &whole, &element);
+  if (error != HF_OK || whole.n != 0u || element.tag != HF_DER_SEQUENCE)
+    return HF_ERROR_CERTIFICATE_MALFORMED;
+  inner->at = element.value.at;
+  inner->n = element.value.n;
+  return HF_OK;
+}
+
+/* TBSCertificate, signatureAlgorithm, signatureValue: all of inner. */
+/*@ requires hf_readable(in, inner) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires hf_within(inner, c->whole) && hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
+  @ terminates \true; exits \false;
+  @ assigns c->signed_part, c->signature, c->version, c->serial, c->scheme, c->issuer, c->not_before, c->not_after,
+  @   c->subject, c->key, c->key_info, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage,
+  @   c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
+  @ ensures hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
+  @ ensures \result == 0 ==> hf_fields_within(c);
+  @ ensures \result == 0 ==> hf_within(c->signed_part, c->whole);
+  @ ensures \result == 0 ==> hf_within(c->signature, c->whole);
+  @ ensures \result == 0 ==> hf_key_sound(c->key);
+  @ ensures \result == 0 ==> hf_times_sound(c) && hf_scheme_sound(c->scheme) && 1 <= c->version <= 3; */
+static uint8_t read_contents(const uint8_t *in, struct hf_span inner, struct hf_certificate *c) {
   struct hf_span algorithm;
   struct hf_tlv signed_part;
-  uint8_t error = hf_der_take(in, &rest, HF_DER_SEQUENCE, &inner);
-  clear(whole, c);
-  if (error != HF_OK || rest.n != 0u || hf_der_at(in, &inner, HF_DER_SEQUENCE) == 0u)
+  uint8_t error = hf_der_next(in, &inner, &signed_part);
+  if (error != HF_OK || signed_part.tag != HF_DER_SEQUENCE)
     return HF_ERROR_CERTIFICATE_MALFORMED;
-  error = hf_der_next(in, &inner, &signed_part);
-  if (error != HF_OK)
-    return error;
   c->signed_part = signed_part.whole;
   error = read_signed_part(in, signed_part.value, c, &algorithm);
+  return error == HF_OK ? read_signature(in, inner, c, algorithm) : error;
+}
+
+uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_certificate *c) {
+  struct hf_span inner;
+  uint8_t error = take_contents(in, whole, &inner);
+  clear(whole, c);
   if (error == HF_OK)
-    error = read_signature(in, inner, c, algorithm);
+    error = read_contents(in, inner, c);
   if (error == HF_OK)
     error = check_together(in, c);
   if (error != HF_OK)

@@ -88,7 +88,11 @@ struct hf_certificate {
 /*@ requires hf_readable(in, whole) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *c;
-  @ ensures \result == 0 ==> c->whole == whole && hf_certificate_sound(c);
+  @ ensures \result == 0 ==> c->whole == whole;
+  @ ensures \result == 0 ==> hf_fields_within(c);
+  @ ensures \result == 0 ==> hf_extended(c) && hf_within(c->signed_part, c->whole) && hf_within(c->signature, c->whole);
+  @ ensures \result == 0 ==> hf_key_sound(c->key);
+  @ ensures \result == 0 ==> hf_certificate_sound(c);
   @ ensures \result == 0 ==> in[whole.at] == HF_DER_SEQUENCE && hf_der_element(in + whole.at, whole.n) &&
   @   whole.n == 1 + hf_der_length_octets(in[whole.at + 1]) + hf_der_length(in + whole.at);
   @ ensures \result == 0 ==> c->issuer.n > 2; */
