@@ -12,8 +12,9 @@
 
 /* Something came that moves nothing: an empty record, a warning, a HelloRequest. A peer that sends only such is not
    waited for for ever. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
 static void idle(struct hf_connection *c) {
   if (c->idle_records >= HF_IDLE_RECORDS_MAX)
     hf_fail(c, HF_ERROR_TOO_MANY_IDLE_RECORDS);
@@ -21,8 +22,9 @@ static void idle(struct hf_connection *c) {
     c->idle_records = (uint8_t)(c->idle_records + 1u);
 }
 
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
 static void message_complete(struct hf_connection *c) {
   if (c->event == HF_EVENT_RECV_HELLO_REQUEST)
     idle(c);
@@ -33,8 +35,9 @@ static void message_complete(struct hf_connection *c) {
 }
 
 /* Each byte of each message that is accepted goes into the transcript once; HelloRequest is no part of it (RFC 5246 7.4.1.1). */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
 static void read_handshake(struct hf_connection *c) {
   const uint8_t *in = &c->buffers.in[c->in_at];
   size_t taken;
@@ -52,8 +55,9 @@ static void read_handshake(struct hf_connection *c) {
     message_complete(c);
 }
 
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
 static void alert_complete(struct hf_connection *c, uint32_t level, uint32_t description) {
   uint8_t event = HF_EVENT_RECV_ALERT_WARNING;
   c->peer_alert = (uint8_t)(description % 256u);
@@ -69,8 +73,9 @@ static void alert_complete(struct hf_connection *c, uint32_t level, uint32_t des
 
 /* An alert that is cut in two is refused: RFC 5246 6.2.1 would let it be, no peer does it, and its first half would have to be
    kept beside the handshake message that it may interrupt. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
 static void read_alert(struct hf_connection *c) {
   struct hf_parser p;
   size_t taken;
@@ -86,8 +91,9 @@ static void read_alert(struct hf_connection *c) {
 }
 
 /* P2: a ChangeCipherSpec comes where the tables say, whole, and never inside a handshake message. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
 static void read_change_cipher_spec(struct hf_connection *c) {
   struct hf_parser p;
   size_t taken;
@@ -131,8 +137,9 @@ void hf_content_begin(struct hf_connection *c) {
     hf_advance(c, HF_EVENT_RECV_APPLICATION_DATA, c->in_end - c->in_at);
 }
 
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
 static void read_content(struct hf_connection *c) {
   if (c->in_type == HF_CONTENT_HANDSHAKE)
     read_handshake(c);
@@ -143,10 +150,21 @@ static void read_content(struct hf_connection *c) {
 }
 
 void hf_go_on(struct hf_connection *c) {
+  uint32_t left;
   hf_drive(c);
-  /* each round takes a byte at least */
-  while (c->in_at < c->in_end && hf_waits(c) == 1u && c->in_type != HF_CONTENT_APPLICATION_DATA) {
+  /* each round takes a byte at least, so there are no more rounds than bytes */
+  left = c->in_end - c->in_at;
+  /*@ loop invariant sound: hf_sound(c);
+    @ loop invariant framed: hf_framed(c);
+    @ loop invariant placed: hf_placed{Pre, Here}(c);
+    @ loop invariant filling: \at(hf_filling(c), Pre) ==> hf_filling(c);
+    @ loop invariant absorbed: \at(c->failed, Pre) != 0 ==> c->failed == \at(c->failed, Pre) &&
+    @   c->error == \at(c->error, Pre);
+    @ loop assigns left, HF_RUN_CHANGES(c);
+    @ loop variant left; */
+  while (left != 0u && c->in_at < c->in_end && hf_waits(c) == 1u && c->in_type != HF_CONTENT_APPLICATION_DATA) {
     read_content(c);
     hf_drive(c);
+    left--;
   }
 }

@@ -6,8 +6,8 @@
 #include "generated/steps.h"
 #include "ports/ports.h"
 
-#define STEPS_MAX                                                                                                      \
-  64u /* no path of the tables takes more steps without waiting; the generator checks that there is no cycle */
+/* The generator counted how many steps may follow one another; twice, for what the caller asked may begin them anew. */
+#define STEPS_MAX (2u * (HF_STEPS_MOST + 1u))
 
 uint8_t hf_waits(const struct hf_connection *c) {
   return (c->failed == 0u && hf_steps[c->state].kind == HF_STEP_RECV) ? 1u : 0u;
@@ -33,20 +33,33 @@ void hf_advance(struct hf_connection *c, uint8_t event, uint32_t length) {
   hf_port_trace(c->config, &t);
 }
 
+/* The error that a step has noted. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result != HF_OK && (c->error != HF_OK ==> \result == c->error); */
+static uint8_t reported(const struct hf_connection *c) {
+  return c->error != HF_OK ? c->error : (uint8_t)HF_ERROR_PROVIDER_FAILED;
+}
+
 /* A step that works or decides answered. 1: the machine went on. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->failed == 0; */
 static uint8_t settle(struct hf_connection *c, uint8_t event) {
   c->pending = event == HF_EVENT_NONE ? 1u : 0u;
   if (event == HF_EVENT_ERROR)
-    hf_fail(c, c->error != HF_OK ? c->error : HF_ERROR_PROVIDER_FAILED);
+    hf_fail(c, reported(c));
   else if (event != HF_EVENT_NONE)
     hf_advance(c, event, 0u);
   return (event != HF_EVENT_NONE && c->failed == 0u) ? 1u : 0u;
 }
 
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->failed == 0; */
 static uint8_t work(struct hf_connection *c, uint8_t action) {
   uint8_t error = hf_dispatch_do(c, action);
   if (error != HF_OK)
@@ -54,8 +67,11 @@ static uint8_t work(struct hf_connection *c, uint8_t action) {
   return settle(c, error == HF_OK ? HF_EVENT_DONE : HF_EVENT_ERROR);
 }
 
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->failed == 0; */
 static uint8_t send(struct hf_connection *c, uint8_t message) {
   uint32_t length;
   if (hf_send_message(c, message) == 0u)
@@ -67,8 +83,11 @@ static uint8_t send(struct hf_connection *c, uint8_t message) {
 }
 
 /* What the caller asked for while the machine could not take it. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->failed == 0; */
 static uint8_t take_call(struct hf_connection *c) {
   uint8_t event = c->close_wanted != 0u ? HF_EVENT_CLOSE : HF_EVENT_END_OF_INPUT;
   if (c->close_wanted == 0u && (c->input_ended == 0u || c->in_at < c->in_end))
@@ -82,8 +101,11 @@ static uint8_t take_call(struct hf_connection *c) {
 }
 
 /* One step. 1: go on; 0: the machine waits or is at its end. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->failed == 0; */
 static uint8_t step(struct hf_connection *c) {
   const struct hf_step *s = &hf_steps[c->state];
   uint8_t on = 0u;
@@ -101,7 +123,7 @@ static uint8_t step(struct hf_connection *c) {
     on = work(c, s->arg);
     break;
   case HF_STEP_FAIL:
-    hf_fail(c, s->arg != HF_OK ? s->arg : c->error);
+    hf_fail(c, s->arg != HF_OK ? s->arg : reported(c));
     break;
   default:
     break;
@@ -111,8 +133,14 @@ static uint8_t step(struct hf_connection *c) {
 
 void hf_drive(struct hf_connection *c) {
   uint8_t on = c->failed == 0u ? 1u : 0u;
-  /*@ loop invariant 0 <= i <= STEPS_MAX;
-    @ loop assigns i, on, *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1];
+  /*@ loop invariant 0 <= i <= STEPS_MAX && (on == 1 ==> c->failed == 0);
+    @ loop invariant sound: hf_sound(c);
+    @ loop invariant framed: hf_framed(c);
+    @ loop invariant placed: hf_placed{Pre, Here}(c);
+    @ loop invariant filling: \at(hf_filling(c), Pre) ==> hf_filling(c);
+    @ loop invariant absorbed: \at(c->failed, Pre) != 0 ==> on == 0 && c->failed == \at(c->failed, Pre) &&
+    @   c->error == \at(c->error, Pre);
+    @ loop assigns i, on, HF_RUN_CHANGES(c);
     @ loop variant STEPS_MAX - i; */
   for (uint32_t i = 0u; i < STEPS_MAX && on == 1u; i++)
     on = step(c);

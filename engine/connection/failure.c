@@ -8,8 +8,10 @@
 #include "ports/ports.h"
 
 /* An alert that cannot be made is left out: the connection is over all the same. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ ensures hf_sound(c);
+  @ ensures hf_framed(c); */
 static void send_fatal(struct hf_connection *c, uint8_t description) {
   struct hf_out_alert m;
   struct hf_writer w;
@@ -25,30 +27,48 @@ static void send_fatal(struct hf_connection *c, uint8_t description) {
 
 /* RFC 5246 7.2.2: a session whose connection ended with a fatal alert is not resumed. Only one whose peer proved itself can
    tell so: anyone may offer a session ID that it saw pass by, and fail. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns \nothing; */
 static void drop_session(struct hf_connection *c) {
   if (c->is_server != 0u && c->opened != 0u && c->session.session_id_n != 0u &&
       c->session.session_id_n <= HF_SESSION_ID_MAX)
     hf_port_session_drop(c->config, c->session.session_id, c->session.session_id_n);
 }
 
-void hf_fail(struct hf_connection *c, uint8_t error) {
-  uint8_t description = hf_error_alert(error);
-  if (c->failed != 0u)
-    return;
-  c->failed = 1u;
-  c->error = error;
-  if (description != HF_ALERT_NONE)
-    send_fatal(c, description);
-  if (description != HF_ALERT_NONE || error == HF_ERROR_PEER_ALERT)
-    drop_session(c);
-  hf_wipe_secrets(c);
-  if (c->in_filled <= c->buffers.in_size)
-    hf_wipe(c->buffers.in, c->in_filled);
+/* What came in is of no use any more. */
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns c->in_filled, c->in_at, c->in_end, c->pending, c->buffers.in[0 .. c->buffers.in_size - 1];
+  @ ensures hf_sound(c);
+  @ ensures hf_framed(c);
+  @ ensures c->in_at == c->in_end && c->in_filled == 0; */
+static void drop_input(struct hf_connection *c) {
+  hf_wipe(c->buffers.in, c->in_filled);
   c->in_filled = 0u;
   c->in_at = 0u;
   c->in_end = 0u;
   c->pending = 0u;
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns c->failed, c->error;
+  @ ensures hf_sound(c);
+  @ ensures hf_framed(c);
+  @ ensures c->failed == 1 && c->error == error; */
+static void note_failure(struct hf_connection *c, uint8_t error) {
+  c->failed = 1u;
+  c->error = error;
+}
+
+void hf_fail(struct hf_connection *c, uint8_t error) {
+  uint8_t description = hf_error_alert(error);
+  if (c->failed != 0u)
+    return;
+  note_failure(c, error);
+  if (description != HF_ALERT_NONE)
+    send_fatal(c, description);
+  if (description != HF_ALERT_NONE || error == HF_ERROR_PEER_ALERT)
+    drop_session(c);
+  drop_input(c);
+  hf_wipe_secrets(c);
 }
 
 void hf_refuse(struct hf_connection *c, uint8_t event, uint8_t error) {

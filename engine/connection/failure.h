@@ -1,18 +1,24 @@
 /* The end of a connection that went wrong (RFC 5246 7.2.2). */
 #ifndef HF_CONNECTION_FAILURE_H
 #define HF_CONNECTION_FAILURE_H
-#include "handfast/connection.h"
+#include "connection/sound.h"
 
 /* The connection has failed with an hf_error other than HF_OK: the alert it calls for is put into the output, every secret is
    wiped, what came in is dropped. Only the first failure counts. */
-/*@ requires \valid(c) && \valid_read(c->config); requires error != 0; terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1];
-  @ ensures c->failed == 1; */
+/*@ requires hf_sound(c) && hf_framed(c) && error != 0; terminates \true; exits \false;
+  @ assigns *c, c->buffers.in[0 .. c->buffers.in_size - 1], c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ HF_STAYS_FRAMED(c);
+  @ HF_STAYS_FAILED(c);
+  @ ensures c->failed != 0;
+  @ ensures \old(c->failed) == 0 ==> c->error == error && hf_filling(c) && hf_wiped(c); */
 void hf_fail(struct hf_connection *c, uint8_t error);
 
 /* The same for what the peer sent and may not: says so to the trace. */
-/*@ requires \valid(c) && \valid_read(c->config); requires error != 0; terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1];
-  @ ensures c->failed == 1; */
+/*@ requires hf_sound(c) && hf_framed(c) && error != 0; terminates \true; exits \false;
+  @ assigns *c, c->buffers.in[0 .. c->buffers.in_size - 1], c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ HF_STAYS_FRAMED(c);
+  @ HF_STAYS_FAILED(c);
+  @ ensures c->failed != 0;
+  @ ensures \old(c->failed) == 0 ==> c->error == error && c->in_at == c->in_end && hf_wiped(c); */
 void hf_refuse(struct hf_connection *c, uint8_t event, uint8_t error);
 #endif

@@ -21,8 +21,12 @@ static uint8_t version_fits(const struct hf_connection *c, uint32_t version) {
 }
 
 /* The header stands in buffers.in[0 .. 4]. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0 && c->in_length == 0; terminates \true; exits \false;
+  @ assigns *c, c->chain.buffer[0 .. c->chain.size - 1];
+  @ HF_STAYS_FRAMED(c);
+  @ ensures c->failed == 0 && c->in_filled == \old(c->in_filled);
+  @ ensures \result == HF_OK ==> HF_RECORD_HEADER <= c->in_length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX;
+  @ ensures \result != HF_OK ==> c->in_length == 0; */
 static uint8_t read_header(struct hf_connection *c) {
   struct hf_parser p;
   uint32_t length;
@@ -41,8 +45,12 @@ static uint8_t read_header(struct hf_connection *c) {
 }
 
 /* All of the record is there: it is opened in place. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0;
+  @ requires HF_RECORD_HEADER <= c->in_length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX && c->in_filled == c->in_length;
+  @ terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures hf_filling(c); */
 static void open_record(struct hf_connection *c) {
   size_t at = 0u;
   size_t n = 0u;
@@ -60,8 +68,13 @@ static void open_record(struct hf_connection *c) {
 }
 
 /* The next bytes of the record being received; answers how many it took, at least one of n. */
-/*@ requires \valid(c) && \valid_read(c->config) && n >= 1 && \valid_read(in + (0 .. n - 1)); terminates \true; exits \false;
-  @ assigns *c, c->buffers.in[0 .. c->buffers.in_size - 1]; ensures 1 <= \result <= n; */
+/*@ requires hf_sound(c) && hf_framed(c) && hf_filling(c) && n >= 1 && \valid_read(in + (0 .. n - 1));
+  @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns c->in_filled, c->buffers.in[0 .. c->buffers.in_size - 1];
+  @ ensures hf_sound(c);
+  @ ensures hf_framed(c);
+  @ ensures 1 <= \result <= n; */
 static size_t fill_record(struct hf_connection *c, const uint8_t *in, size_t n) {
   uint32_t whole = c->in_length == 0u ? HF_RECORD_HEADER : c->in_length;
   size_t k = whole - c->in_filled;
@@ -72,8 +85,10 @@ static size_t fill_record(struct hf_connection *c, const uint8_t *in, size_t n) 
   return k;
 }
 
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures hf_filling(c); */
 static void take_record(struct hf_connection *c) {
   if (c->in_length == 0u && c->in_filled == HF_RECORD_HEADER) {
     uint8_t error = read_header(c);
@@ -84,11 +99,27 @@ static void take_record(struct hf_connection *c) {
     open_record(c);
 }
 
+/*@ requires hf_sound(c) && hf_framed(c) && hf_filling(c) && \valid_read(in + (0 .. n - 1));
+  @ requires \separated(c, in + (0 .. n - 1)) && \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
+  @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
+  @ requires \separated(c->chain.buffer + (0 .. c->chain.size - 1), in + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ HF_STAYS_FAILED(c);
+  @ ensures \result <= n;
+  @ ensures \old(c->failed) != 0 ==> \result == 0; */
 size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n) {
   size_t taken = 0u;
   hf_go_on(c);
   /*@ loop invariant 0 <= taken <= n;
-    @ loop assigns taken, *c, c->buffers.out[0 .. c->buffers.out_size - 1], c->buffers.in[0 .. c->buffers.in_size - 1];
+    @ loop invariant sound: hf_sound(c);
+    @ loop invariant framed: hf_framed(c);
+    @ loop invariant filling: hf_filling(c);
+    @ loop invariant absorbed: \at(c->failed, Pre) != 0 ==> c->failed == \at(c->failed, Pre) &&
+    @   c->error == \at(c->error, Pre) && taken == 0;
+    @ loop invariant placed: hf_placed{Pre, Here}(c);
+    @ loop assigns taken, HF_RUN_CHANGES(c);
     @ loop variant n - taken; */
   while (taken < n && hf_waits(c) == 1u && c->in_at == c->in_end) {
     taken = taken + fill_record(c, &in[taken], n - taken);
@@ -97,6 +128,10 @@ size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n) {
   return taken;
 }
 
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ HF_STAYS_FAILED(c); */
 void hf_end_of_input(struct hf_connection *c) {
   c->input_ended = 1u;
   hf_go_on(c);

@@ -41,8 +41,14 @@ uint8_t hf_seal_content(struct hf_connection *c, uint8_t type, uint32_t n) {
 }
 
 /* One record's worth of the message. 1: that was its end. */
-/*@ requires \valid(c) && \valid_read(c->config); requires room > 0; terminates \true; exits \false;
-  @ assigns *c, c->buffers.out[0 .. c->buffers.out_size - 1]; */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0 && 0 < room <= HF_PLAINTEXT_MAX;
+  @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, room) <= c->buffers.out_size;
+  @ terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->failed == 0;
+  @ ensures c->failed == 0 ==> c->out_end > \old(c->out_end); */
 static uint8_t send_piece(struct hf_connection *c, uint8_t send, uint32_t room) {
   struct hf_writer w;
   uint8_t type = hf_send_type(send);
@@ -62,7 +68,13 @@ static uint8_t send_piece(struct hf_connection *c, uint8_t send, uint32_t room) 
 uint8_t hf_send_message(struct hf_connection *c, uint8_t send) {
   uint8_t done = 0u;
   uint32_t room = hf_content_room(c, HF_ALERT_ROOM);
-  /* each round makes a record, so the room gets less */
+  /*@ loop invariant sound: hf_sound(c);
+    @ loop invariant framed: hf_framed(c);
+    @ loop invariant placed: hf_placed{Pre, Here}(c);
+    @ loop invariant 0 <= done <= 1 && (done == 1 ==> c->failed == 0) && room <= HF_PLAINTEXT_MAX;
+    @ loop invariant room > 0 ==> c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, room) <= c->buffers.out_size;
+    @ loop assigns done, room, HF_RUN_CHANGES(c);
+    @ loop variant c->failed == 0 ? c->buffers.out_size - c->out_end + 1 : 0; */
   while (done == 0u && room > 0u && c->failed == 0u) {
     done = send_piece(c, send, room);
     room = hf_content_room(c, HF_ALERT_ROOM);

@@ -12,7 +12,16 @@
 #include "record/record.h"
 #include "x509/chain.h"
 
-/*@ requires \valid(c); terminates \true; exits \false; assigns *c; */
+/* What a connection is before it has done anything; configuration, buffers and name are set. */
+/*@ requires \valid(c) && (c->buffers.chain == \null || \valid(c->buffers.chain + (0 .. c->buffers.chain_size - 1)));
+  @ requires \separated(c, c->buffers.chain + (0 .. c->buffers.chain_size - 1));
+  @ requires hf_config_sound(c->config) && hf_apart(c, c->config) && hf_name_sound(c->server_name);
+  @ terminates \true; exits \false;
+  @ assigns *c;
+  @ ensures hf_sound(c);
+  @ ensures hf_well(&c->handshake) && hf_input_sound(c) && hf_filling(c);
+  @ ensures c->failed == 0 && c->out_at == 0 && c->out_end == 0 && c->out_offset == 0;
+  @ ensures c->config == \old(c->config) && c->buffers == \old(c->buffers) && c->server_name == \old(c->server_name); */
 static void clear(struct hf_connection *c) {
   static const struct hf_parameters no_parameters = {0};
   static const struct hf_parser no_parser = {0};
@@ -22,6 +31,7 @@ static void clear(struct hf_connection *c) {
   hf_record_start(&c->read);
   hf_record_start(&c->write);
   hf_chain_start(&c->chain, c->buffers.chain, c->buffers.chain == NULL ? 0u : c->buffers.chain_size);
+  hf_transcript_start(&c->transcript, 0u);
   c->parameters = no_parameters;
   c->handshake = no_parser;
   c->peer_key = no_key;
@@ -54,7 +64,10 @@ static void clear(struct hf_connection *c) {
   c->status_n = 0u;
 }
 
-/*@ requires \valid_read(config) && \valid_read(buffers); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(buffers); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 1 <==> buffers->in != \null && HF_IN_LEAST <= buffers->in_size <= HF_BUFFER_MAX &&
+  @   buffers->out != \null && HF_OUT_LEAST <= buffers->out_size <= HF_BUFFER_MAX;
+  @ ensures \result == 0 || \result == 1; */
 static uint8_t buffers_suffice(const struct hf_buffers *buffers) {
   if (buffers->in == NULL || buffers->in_size < HF_IN_LEAST || buffers->in_size > HF_BUFFER_MAX)
     return 0u;
@@ -70,7 +83,7 @@ static uint8_t fragment_length_usable(uint16_t length) {
 }
 
 /* Each identity has something to show, and what fits into a message. */
-/*@ requires \valid_read(config) && \valid_read(config->identities + (0 .. config->identities_n - 1));
+/*@ requires hf_config_sound(config);
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint8_t identities_usable(const struct hf_config *config) {
   /*@ loop invariant 0 <= i <= config->identities_n; loop assigns i; loop variant config->identities_n - i; */
@@ -93,8 +106,7 @@ static uint8_t is_aimless(const struct hf_config *config, const char *server_nam
 }
 
 /* The lists that a configuration gives must be there when they are not empty, and short enough for the bits that note them. */
-/*@ requires \valid_read(config) && \valid_read(config->identities + (0 .. config->identities_n - 1));
-  @ terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_config_sound(config); terminates \true; exits \false; assigns \nothing; */
 static uint8_t config_usable(const struct hf_config *config) {
   if (config->random.fill == NULL || config->now == NULL)
     return 0u;
@@ -105,7 +117,13 @@ static uint8_t config_usable(const struct hf_config *config) {
   return hf_allowed_suites(config) != 0u ? 1u : 0u;
 }
 
-/*@ requires \valid(c); terminates \true; exits \false; assigns *c; */
+/*@ requires hf_given(c, config, buffers);
+  @ terminates \true; exits \false;
+  @ assigns *c;
+  @ ensures hf_sound(c);
+  @ ensures \result == HF_OK ==> hf_framed(c) && hf_filling(c) && c->failed == 0;
+  @ ensures c->config == config && c->server_name == \null && c->chain.buffer == buffers->chain;
+  @ ensures c->buffers == *buffers && c->chain.size <= buffers->chain_size; */
 static uint8_t begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                      uint8_t is_server) {
   c->config = config;
@@ -113,7 +131,6 @@ static uint8_t begin(struct hf_connection *c, const struct hf_config *config, co
   c->server_name = NULL;
   c->is_server = is_server;
   clear(c);
-  hf_transcript_start(&c->transcript, 0u);
   hf_wipe_handshake(c);
   if (buffers_suffice(buffers) == 0u)
     return HF_ERROR_BUFFER_TOO_SMALL;
@@ -123,7 +140,11 @@ static uint8_t begin(struct hf_connection *c, const struct hf_config *config, co
   return HF_OK;
 }
 
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns *c; */
+/*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && hf_filling(c) && c->failed == 0) && state < HF_STATES;
+  @ terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ ensures hf_sound(c) && (error == HF_OK ==> hf_framed(c) && hf_filling(c));
+  @ ensures error != HF_OK ==> \result == error && c->failed == 1 && c->error == error; */
 static enum hf_error run(struct hf_connection *c, uint8_t error, uint8_t state, uint8_t client_may_sign) {
   if (error != HF_OK) {
     c->failed = 1u;
@@ -136,6 +157,12 @@ static enum hf_error run(struct hf_connection *c, uint8_t error, uint8_t state, 
   return (enum hf_error)c->error;
 }
 
+/*@ requires hf_given(c, config, buffers) && hf_name_sound(server_name);
+  @ requires session == \null || (\valid_read(session) && \separated(c, session));
+  @ terminates \true; exits \false;
+  @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
+  @ assigns buffers->chain[0 .. buffers->chain_size - 1];
+  @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && hf_filling(c)); */
 enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                               const char *server_name, const struct hf_session *session) {
   uint8_t error = begin(c, config, buffers, 0u);
@@ -147,6 +174,10 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
   return run(c, error, HF_CLIENT_START, config->identities_n != 0u ? 1u : 0u);
 }
 
+/*@ requires hf_given(c, config, buffers); terminates \true; exits \false;
+  @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
+  @ assigns buffers->chain[0 .. buffers->chain_size - 1];
+  @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && hf_filling(c)); */
 enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *config,
                               const struct hf_buffers *buffers) {
   uint8_t error = begin(c, config, buffers, 1u);
