@@ -2,10 +2,14 @@
      bench speed          handshakes per CPU second of each kind, and MB/s of records
      bench sizes          sizeof of each public type
      bench compressions   SHA-256 compressions of each kind of handshake
-     bench once KIND N    N handshakes between callgrind's switches */
+     bench certificates   certificates read and verified per CPU second
+     bench once KIND N    N handshakes between callgrind's switches
+     bench certificate WORK CHAIN N   the same for `read` or `verify` of a chain of two certificates */
+#include "bench/certificates.h"
 #include "bench/compressions.h"
 #include "bench/link.h"
 #include "handfast/software_key.h"
+#include "x509/path.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -109,6 +113,10 @@ static void sizes(void) {
   SIZE(hf_public_key);
   SIZE(hf_trust_anchor);
   SIZE(hf_chain);
+  SIZE(hf_verify);
+  SIZE(hf_report);
+  SIZE(hf_certificate);
+  SIZE(hf_path);
   SIZE(hf_parser);
   SIZE(hf_record_state);
   SIZE(hf_hash);
@@ -145,8 +153,13 @@ int main(int argc, char **argv) {
     compressions();
   else if (strcmp(what, "once") == 0 && argc == 4)
     once(argv[2], strtoul(argv[3], NULL, 10));
+  else if (strcmp(what, "certificates") == 0)
+    bench_certificates_speed();
+  else if (strcmp(what, "certificate") == 0 && argc == 5)
+    bench_certificates_once(argv[2], argv[3], strtoul(argv[4], NULL, 10));
   else {
-    fprintf(stderr, "usage: bench speed | sizes | compressions | once KIND N\n");
+    fprintf(stderr,
+            "usage: bench speed | certificates | sizes | compressions | once KIND N | certificate WORK CHAIN N\n");
     return 2;
   }
   return 0;

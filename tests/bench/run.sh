@@ -34,6 +34,24 @@ once ecdhe_ecdsa 4 -
 once mutual 4 -
 
 echo
+echo "Certificates per CPU second, in chains of two; and instructions for each: x509/ alone, and with the hashing and the"
+echo "signature (aim for x509/, verified: <= 10000)"
+printf '  %-12s %10s %10s %12s %12s %14s\n' chain read verified "x509: read" "x509: verify" "all: verify"
+"$bench" certificates >"$work/certificates"
+instructions() { # WORK CHAIN N: x509's, and all
+  out=$work/callgrind.$1.$2
+  valgrind -q --tool=callgrind --instr-atstart=no --collect-atstart=no --callgrind-out-file="$out" \
+    "$bench" certificate "$1" "$2" "$3" >"$work/log" 2>&1 || { cat "$work/log"; exit 1; }
+  awk -v n=$((2 * $3)) -v part=engine/x509/ -f tests/bench/split.awk "$out" |
+    awk '{ printf "%.0f %.0f\n", $7, $1 + $2 + $3 + $4 + $6 }'
+}
+for chain in server-rsa server-ec; do
+  awk -v c=$chain -v r="$(instructions read $chain 20)" -v v="$(instructions verify $chain 5)" '$2 == c {
+    split(r, reading, " "); split(v, verified, " ")
+    printf "  %-12s %10d %10d %12d %12d %14d\n", c, $3, $4, reading[1], verified[1], verified[2] }' "$work/certificates"
+done
+
+echo
 echo "SHA-256 compressions per handshake (aim for resume: <= 60)"
 "$bench" compressions | awk '{ printf "  %-12s %6d\n", $2, $3 }'
 
@@ -45,6 +63,9 @@ echo
 echo "Deepest stack frames, bytes (-fstack-usage), engine without provider and command"
 find build/obj/engine -name '*.su' ! -path '*/provider/*' ! -path '*/cli/*' -exec cat {} + |
   sort -t "$(printf '\t')" -k 2,2nr | head -n 8 | awk -F '\t' '{ n = split($1, p, ":"); printf "  %6d %s (%s)\n", $2, p[n], p[1] }'
+echo "  of x509/ alone:"
+find build/obj/engine/x509 -name '*.su' -exec cat {} + | sort -t "$(printf '\t')" -k 2,2nr | head -n 4 |
+  awk -F '\t' '{ n = split($1, p, ":"); printf "  %6d %s (%s)\n", $2, p[n], p[1] }'
 if find build/obj/engine -name '*.su' ! -path '*/provider/*' ! -path '*/cli/*' -exec cat {} + | grep -v static; then
   echo "  the frames above have no fixed size"
 fi

@@ -1,7 +1,7 @@
 # Splits the instructions of a callgrind file by whose they are. -v n=HANDSHAKES; prints, for one of them:
-#   library provider ciphers engine harness other
+#   library provider ciphers engine harness other part
 # library: libtomcrypt, libgmp. provider: engine/provider. ciphers: AES modes and GHASH (with its multiplication) in engine/crypto. engine: all else
-# of engine/. What the C library does counts for who called it.
+# of engine/. What the C library does counts for who called it. part: of the engine, what is in files that match -v part=PATTERN.
 function name_of(line,    at, id, text) { # "(3) text" defines, "(3)" refers
   at = index(line, ")")
   id = kind substr(line, 1, at)
@@ -18,7 +18,10 @@ function class_of(object, file) {
   if (file ~ /tests\//) return "harness"
   return "other"
 }
-function add(class, cost) { sum[class] += cost }
+function add(class, cost) {
+  sum[class] += cost
+  if (part != "" && file ~ part) sum["part"] += cost
+}
 /^ob=/ { kind = "o"; object = name_of(substr($0, 4)); called_object = ""; next }
 /^fl=/ { kind = "f"; file = name_of(substr($0, 4)); next }
 /^f[ie]=/ { kind = "f"; name_of(substr($0, 4)); next }
@@ -34,7 +37,7 @@ function add(class, cost) { sum[class] += cost }
   in_call = 0
 }
 END {
-  split("library provider ciphers engine harness other", order, " ")
-  for (i = 1; i <= 6; i++) printf "%s%.0f", (i > 1 ? " " : ""), sum[order[i]] / n
+  split("library provider ciphers engine harness other part", order, " ")
+  for (i = 1; i <= 7; i++) printf "%s%.0f", (i > 1 ? " " : ""), sum[order[i]] / n
   print ""
 }
