@@ -39,7 +39,6 @@ UNIT = $(wildcard tests/unit/*.c)
 CT = $(wildcard tests/ct/*.c)
 CT_SUPPORT = $(wildcard tests/ct/support/*.c)
 BENCH = $(wildcard tests/bench/*.c)
-FUZZ = $(wildcard tests/fuzz/*.c)
 CHAINS = $(wildcard tests/chains/*.c)
 MANUALS = $(wildcard engine/cli/*.[1-9])
 
@@ -136,6 +135,17 @@ $(B)/tests/make-chains: $(call object,$(CHAINS) $(addprefix tests/support/,der_w
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
 
+# What the fuzzers are made of: of the engine only what reads certificates, by clang, with its sanitizers.
+
+FUZZED = $(wildcard engine/x509/*.c engine/crypto/*.c engine/provider/*/*.c) engine/generated/errors.c
+FUZZER = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+build/fuzz/obj/%.o: %.c Makefile
+	@mkdir -p $(@D)
+	$(call run,cc  ,clang $(filter-out -fstack-usage,$(STRICT)) $(FUZZER) -fsanitize=fuzzer-no-link -c $< -o $@)
+
+build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o $(patsubst %.c,build/fuzz/obj/%.o,$(FUZZED))
+	$(call run,link,clang $(FUZZER) -fsanitize=fuzzer -o $@ $^ $(LIBS))
+
 build/tests/certs/made: tests/support/make_certs.sh
 	@mkdir -p $(@D)
 	tests/support/make_certs.sh build/tests/certs
@@ -149,7 +159,7 @@ ct-programs: $(patsubst tests/ct/%.c,$(B)/tests/ct/%,$(CT))
 test-programs: $(B)/handfast $(B)/tests/unit $(B)/tests/make-chains build/tests/certs/made
 
 check:
-	@.ci/setup build regen check
+	@.ci/setup build regen check fuzz
 	@$(MAKE) all hfgen test-programs
 	@$(MAKE) SANITIZE=1 all test-programs
 	@tests/check.sh
