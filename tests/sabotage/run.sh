@@ -41,7 +41,13 @@ by_proof() { # DIRECTORY MODULE FILE
 }
 by_model() { # DIRECTORY
   (cd "$1" && proofs/model.sh --quick >out 2>&1 && proofs/model.sh >out 2>&1) && return
-  verdict="caught by model: $(grep -m 1 -iE 'violated|assertion|FAILED' "$1/out")"
+  violated=$(grep -m 1 -oE '(FAILED: |violated ).*' "$1/out")
+  if [ -n "$violated" ]; then
+    verdict="caught by model: $violated"
+  else
+    tail -n 5 "$1/out"
+    verdict="the model does not run"
+  fi
 }
 
 one() { # PATCH
