@@ -74,18 +74,18 @@ pan() { # PROGRAM SETTINGS... -- OPTIONS
   shift
   rm -f "$program"/*.trail
   # shellcheck disable=SC2086 # words
-  (cd "$program" && env $settings ./pan -m200000 "$@" 2>&1) >"$work/pan.out"
+  (cd "$program" && env -i $settings ./pan -m200000 "$@" 2>&1) >"$work/pan.out"
   cat "$work/pan.out" >>"$work/$name.out"
   grep -q '^pan:.*\(violated\|invalid\|cycle\|too small\|error\|out of memory\)\|^error:' "$work/pan.out" || return 0
   # The search goes deep first: a shallower one finds a shorter way.
   # shellcheck disable=SC2086 # words
   for depth in 150 200 300 450 700; do
-    (cd "$program" && rm -f ./*.trail && env $settings ./pan "-m$depth" "$@") 2>&1 | grep -q 'wrote .*trail' && break
+    (cd "$program" && rm -f ./*.trail && env -i $settings ./pan "-m$depth" "$@") 2>&1 | grep -q 'wrote .*trail' && break
   done
   # shellcheck disable=SC2086 # words
-  [ -f "$program/handshake.pml.trail" ] || (cd "$program" && env $settings ./pan -m200000 "$@" >/dev/null 2>&1)
+  [ -f "$program/handshake.pml.trail" ] || (cd "$program" && env -i $settings ./pan -m200000 "$@" >/dev/null 2>&1)
   # shellcheck disable=SC2086 # words
-  (cd "$program" && env $settings ./pan "$@" -S -r handshake.pml.trail 2>&1) |
+  (cd "$program" && env -i $settings ./pan "$@" -S -r handshake.pml.trail 2>&1) |
     awk -f proofs/model/messages.awk "$made/rows.tsv" "$made/handshake.pml" - >"$work/$name.messages"
   return 1
 }
