@@ -1,51 +1,77 @@
 #!/bin/sh
 # tests/sabotage/run.sh [PATCH...]: each patch of this directory plants a mistake; each must be caught by what its first
 # line names, in a copy of the tree:
-#   # caught-by: test [FILTER]        a unit test fails (Criterion's filter, such as `record*/*`)
-#   # caught-by: prove MODULE [FILE]  proofs/wp.sh MODULE [FILE] finds a goal that is not proved
-#   # caught-by: model                proofs/model.sh fails
+#   # caught-by: test [FILTER]                   a unit test fails (Criterion's filter, such as `record*/*`)
+#   # caught-by: prove MODULE FILE [FUNCTION]    what proofs/wp.sh proves of FILE (or of FUNCTION in it) before the patch,
+#                                                it does not prove behind it, in the same time for each goal
+#   # caught-by: ct PROGRAM                      tests/ct/run.sh finds that a secret decides a branch or an address
+#   # caught-by: model                           proofs/model.sh fails
 # A patch to spec/ is followed by a regeneration. A survivor is an error; so is a patch that does not apply or compile.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 here=$PWD
-work=$here/build/sabotage
+work=${WORK:-$here/build/sabotage}
 mkdir -p "$work"
 [ $# -gt 0 ] || set -- tests/sabotage/*.patch
 passed=0 failed=0
 
-# A copy of the sources, and of the objects made so far so that only what changes is compiled again.
-copy_tree() { # DIRECTORY
+# A copy of the sources, and of those objects made so far that this kind needs: only what changes is compiled again.
+copy_tree() { # DIRECTORY MADE...
   rm -rf "$1"
   mkdir -p "$1/build"
   tar cf - --exclude=./build --exclude=./.git . | tar xf - -C "$1"
-  for made in obj gen tests hfgen libhandfast.a proofs; do
-    [ ! -e "build/$made" ] || cp -a "build/$made" "$1/build/$made"
+  to=$1
+  shift
+  for made; do
+    [ ! -e "build/$made" ] || { mkdir -p "$to/build/$(dirname "$made")" && cp -a "build/$made" "$to/build/$made"; }
   done
 }
 
 by_test() { # DIRECTORY FILTER
   (cd "$1" && make -s build/tests/unit >make.log 2>&1) || { tail -n 20 "$1/make.log"; verdict="does not build"; return; }
-  (cd "$1" && HANDFAST_VECTORS="$vectors" timeout 600 build/tests/unit ${2:+--filter "$2"} --tap=tap --timeout 60 >out 2>&1)
+  (cd "$1" && HANDFAST_VECTORS="$vectors" timeout 600 build/tests/unit ${2:+--filter "$2"} --tap=tap --timeout 60 >build/out 2>&1)
   caught=$(sed -n 's/^not ok - \([^ ]*\).*/\1/p' "$1/tap" | tr '\n' ' ')
   [ -z "$caught" ] || verdict="caught by $(echo "$caught" | wc -w) tests: $(echo "$caught" | cut -d ' ' -f 1-2)"
 }
-by_proof() { # DIRECTORY MODULE FILE
-  # shellcheck disable=SC2086
-  (cd "$1" && TIMEOUT=8 proofs/wp.sh "$2" $3 >out 2>&1) && return
-  if grep -q 'Failed\] Goal' "$1"/build/proofs/"$2"/*.log; then
-    verdict="caught by proof: $(sed -n 's/.*Failed\] Goal \([^ ]*\).*/\1/p' "$1"/build/proofs/"$2"/*.log | sort -u | head -n 2 | tr '\n' ' ')"
+# One function, or one file: 0 when all is proved. Three seconds of the processor for a goal, with and without the patch.
+prove() { # DIRECTORY MODULE FILE FUNCTION
+  (cd "$1" && FUNCTION=$4 TIMEOUT=3 proofs/wp.sh "$2" "$3" >build/out 2>&1)
+}
+by_proof() { # DIRECTORY MODULE FILE FUNCTION
+  base=$work/base/$(echo "$2 $3 $4" | tr ' /' '__')
+  result=$(basename "$3" .c)
+  if [ ! -f "$base" ]; then
+    prove "$here" "$2" "$3" "$4" || { cat "$here/build/out"; verdict="not proved without the patch"; return; }
+    : >"$base"
+    rm -rf "$1/build/proofs" && mkdir -p "$1/build/proofs/$2"
+    cp -a build/proofs/why3.conf "$1/build/proofs/"
+    cp -a "build/proofs/$2/$result.session" "$1/build/proofs/$2/"
+  fi
+  prove "$1" "$2" "$3" "$4" && return
+  if grep -q '^engine/\|^/\|:[0-9]* ' "$1/build/proofs/$2/$result.unproved"; then
+    verdict="caught by proof: $(head -n 1 "$1/build/proofs/$2/$result.unproved" | cut -c 1-100)"
   else
-    tail -n 5 "$1/out"
+    cat "$1/build/out"
     verdict="the proof does not run"
   fi
 }
+by_ct() { # DIRECTORY PROGRAM
+  (cd "$1" && CONFIGURATIONS="${CONFIGURATIONS:-gcc-O2}" tests/ct/run.sh "$2" >build/out 2>&1) && return
+  line=$(grep -m 1 '^failed' "$1/build/out")
+  if [ -n "$line" ]; then
+    verdict="caught by ct: $line"
+  else
+    tail -n 20 "$1/build/out"
+    verdict="does not build"
+  fi
+}
 by_model() { # DIRECTORY
-  (cd "$1" && proofs/model.sh --quick >out 2>&1 && proofs/model.sh >out 2>&1) && return
-  violated=$(grep -m 1 -oE '(FAILED: |violated ).*' "$1/out")
+  (cd "$1" && proofs/model.sh --quick >build/out 2>&1 && proofs/model.sh >build/out 2>&1) && return
+  violated=$(grep -m 1 -oE '(FAILED: |violated ).*' "$1/build/out")
   if [ -n "$violated" ]; then
     verdict="caught by model: $violated"
   else
-    tail -n 5 "$1/out"
+    tail -n 5 "$1/build/out"
     verdict="the model does not run"
   fi
 }
@@ -55,17 +81,22 @@ one() { # PATCH
   verdict=survived
   # shellcheck disable=SC2046
   set -- "$1" $(sed -n '1s/^# caught-by: *//p' "$1")
-  copy_tree "$copy"
+  case ${2:-} in
+  prove) copy_tree "$copy" proofs/why3.conf "proofs/${3:-}/$(basename "${4:-}" .c).session" hfgen ;;
+  ct) copy_tree "$copy" ct/gcc-O2 hfgen ;;
+  *) copy_tree "$copy" obj gen tests hfgen libhandfast.a ;;
+  esac
   before=$(date +%s)
   if ! patch -s -p1 -d "$copy" <"$1" >"$work/patch.log" 2>&1; then
     cat "$work/patch.log"
     verdict="does not apply"
-  elif grep -q '^+++ [^ ]*spec/' "$1" && ! (cd "$copy" && make -s regen >out 2>&1); then
-    verdict="caught by the generator: $(grep -m 1 error: "$copy/out")"
+  elif grep -q '^+++ [^ ]*spec/' "$1" && ! (cd "$copy" && make -s regen >build/out 2>&1); then
+    verdict="caught by the generator: $(grep -m 1 error: "$copy/build/out")"
   else
     case ${2:-} in
     test) by_test "$copy" "${3:-}" ;;
-    prove) by_proof "$copy" "${3:?}" "${4:-}" ;;
+    prove) by_proof "$copy" "${3:?}" "${4:?}" "${5:-}" ;;
+    ct) by_ct "$copy" "${3:?}" ;;
     model) by_model "$copy" ;;
     *) verdict="no caught-by line" ;;
     esac
@@ -79,7 +110,18 @@ one() { # PATCH
 
 vectors=$(cd "${HANDFAST_VECTORS:-../shared/vectors}" 2>/dev/null && pwd)
 : >"$work/kinds"
-make -s build/tests/unit build/tests/certs/made >"$work/make.log" 2>&1 || { tail -n 20 "$work/make.log"; echo "0 passed, 1 failed"; exit 1; }
+rm -rf "$work/base"
+mkdir -p "$work/base"
+[ -f build/proofs/why3.conf ] || proofs/solvers.sh || exit 1
+# What the copies start from.
+if grep -q '^# caught-by: ct' "$@"; then
+  CONFIGURATIONS=gcc-O2 tests/ct/run.sh control >"$work/ct.log" 2>&1 || { cat "$work/ct.log"; echo "0 passed, 1 failed"; exit 1; }
+fi
+if grep -q '^# caught-by: test' "$@" && ! make -s build/tests/unit build/tests/certs/made >"$work/make.log" 2>&1; then
+  tail -n 20 "$work/make.log"
+  echo "0 passed, 1 failed"
+  exit 1
+fi
 for patch; do
   [ -f "$patch" ] && one "$patch"
 done
