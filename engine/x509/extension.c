@@ -136,26 +136,23 @@ static uint8_t read_form(const uint8_t *in, uint8_t id, struct hf_span value, st
   @   c->path_limit, c->must_staple, c->explicit_policy, c->defect;
   @ ensures hf_extended(c) && c->is_ca <= 1; */
 static uint8_t read_value(const uint8_t *in, uint8_t id, struct hf_span value, struct hf_certificate *c) {
-  switch (id) {
-  case EXTENSION_AUTHORITY_KEY_ID:
+  if (id == EXTENSION_AUTHORITY_KEY_ID)
     return hf_extension_authority_key_id(in, value, c);
-  case EXTENSION_SUBJECT_KEY_ID:
+  if (id == EXTENSION_SUBJECT_KEY_ID)
     return hf_extension_subject_key_id(in, value, c);
-  case EXTENSION_KEY_USAGE:
+  if (id == EXTENSION_KEY_USAGE)
     return hf_extension_key_usage(in, value, c);
-  case EXTENSION_ALTERNATIVE_NAMES:
+  if (id == EXTENSION_ALTERNATIVE_NAMES)
     return hf_extension_alternative_names(in, value, c);
-  case EXTENSION_BASIC_CONSTRAINTS:
+  if (id == EXTENSION_BASIC_CONSTRAINTS)
     return hf_extension_basic_constraints(in, value, c);
-  case EXTENSION_NAME_CONSTRAINTS:
+  if (id == EXTENSION_NAME_CONSTRAINTS)
     return hf_extension_constraints(in, value, c);
-  case EXTENSION_PURPOSES:
+  if (id == EXTENSION_PURPOSES)
     return hf_extension_purposes(in, value, c);
-  case EXTENSION_FEATURES:
+  if (id == EXTENSION_FEATURES)
     return hf_extension_features(in, value, c);
-  default:
-    return read_form(in, id, value, c);
-  }
+  return read_form(in, id, value, c);
 }
 
 /* 2 to the power of an id. */
@@ -195,29 +192,55 @@ static uint8_t read_extension(const uint8_t *in, const struct hf_extension_parts
     return comes_again(in, rest, one->oid) == 1u ? HF_ERROR_CERTIFICATE_EXTENSION_TWICE : HF_OK;
   }
   error = note(id, one->critical, c);
+  /*@ assert c->whole == \at(c->whole, Pre) && one->value == \at(one->value, Pre); */
+  /*@ assert hf_within(one->value, c->whole) && hf_extended(c); */
   return error == HF_OK ? read_value(in, id, one->value, c) : error;
+}
+
+/* Takes one extension and reads it. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(c, rest);
+  @ requires hf_within(*rest, c->whole) && hf_extended(c) && c->is_ca <= 1;
+  @ terminates \true; exits \false;
+  @ assigns *rest, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has,
+  @   c->critical, c->usage, c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy,
+  @   c->unknown_critical, c->defect;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> rest->n < \old(rest->n);
+  @ ensures hf_extended(c) && c->is_ca <= 1;
+  @ ensures c->unknown_critical == \old(c->unknown_critical) || c->unknown_critical == 1; */
+static uint8_t take_and_read(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
+  struct hf_extension_parts one;
+  uint8_t error = hf_extension_take(in, rest, &one);
+  /*@ assert c->whole == \at(c->whole, Pre) && hf_extended(c) && c->is_ca <= 1; */
+  /*@ assert hf_left(*rest, \at(*rest, Pre)); */
+  if (error != HF_OK)
+    return error;
+  /*@ assert hf_within(one.value, \at(*rest, Pre)); */
+  /*@ assert hf_within(one.value, c->whole); */
+  return read_extension(in, &one, *rest, c);
 }
 
 uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
   struct hf_span rest;
-  struct hf_extension_parts one;
   uint32_t n = 0u;
   uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &rest);
   if (error != HF_OK || value.n != 0u || rest.n == 0u)
     return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+  /*@ assert hf_within(rest, \at(value, Pre)); */
+  /*@ assert hf_within(rest, c->whole) && hf_extended(c); */
   /*@ loop invariant hf_left(rest, \at(rest, LoopEntry)) && n <= HF_EXTENSIONS_MAX;
+    @ loop invariant hf_within(rest, c->whole);
     @ loop invariant hf_extended(c) && c->is_ca <= 1;
     @ loop invariant c->unknown_critical == \at(c->unknown_critical, Pre) || c->unknown_critical == 1;
-    @ loop assigns rest, one, n, error, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has,
+    @ loop assigns rest, n, error, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has,
     @   c->critical, c->usage, c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy,
     @   c->unknown_critical, c->defect;
-    @ loop variant rest.n; */
+    @ loop variant HF_EXTENSIONS_MAX - n; */
   while (rest.n > 0u && error == HF_OK) {
     if (n == HF_EXTENSIONS_MAX)
       return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
-    error = hf_extension_take(in, &rest, &one);
-    if (error == HF_OK)
-      error = read_extension(in, &one, rest, c);
+    error = take_and_read(in, &rest, c);
     n++;
   }
   return error;

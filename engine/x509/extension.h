@@ -38,14 +38,12 @@ uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_ce
   @ terminates \true; exits \false;
   @ assigns c->is_ca, c->path_limit;
   @ ensures c->is_ca <= 1;
-  @ ensures \result == 0 && c->path_limit != 0 ==> in[value.at + value.n - 1] + 1 == c->path_limit; */
+  @ ensures c->path_limit != 0 ==> in[value.at + value.n - 1] + 1 == c->path_limit; */
 uint8_t hf_extension_basic_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.3 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns c->usage, c->defect;
-  @ ensures \result == 0 ==> value.n >= 3 && (c->usage == in[value.at + value.n - 1] ||
-  @   c->usage == in[value.at + value.n - 2]);
   @ ensures c->defect == \old(c->defect) || c->defect != 0; */
 uint8_t hf_extension_key_usage(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.12 */

@@ -7,25 +7,67 @@
 
 #define MALFORMED ((uint8_t)HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED)
 
-/* BasicConstraints: { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER OPTIONAL }. A length above 254 is no limit. */
-uint8_t hf_extension_basic_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
-  struct hf_span inner;
+/* All of value is one SEQUENCE; *inner is its contents. */
+/*@ requires hf_readable(in, value) && \valid(inner) && hf_apart(in, inner);
+  @ terminates \true; exits \false;
+  @ assigns *inner;
+  @ ensures \result == 0 ==> hf_within(*inner, value);
+  @ ensures \result == 0 ==> inner->at + inner->n == value.at + value.n; */
+static uint8_t take_contents(const uint8_t *in, struct hf_span value, struct hf_span *inner) {
+  struct hf_tlv element;
+  if (hf_der_next(in, &value, &element) != HF_OK || element.tag != HF_DER_SEQUENCE || value.n != 0u)
+    return MALFORMED;
+  inner->at = element.value.at;
+  inner->n = element.value.n;
+  return HF_OK;
+}
+
+/* cA BOOLEAN DEFAULT FALSE. */
+/*@ requires \valid(rest) && \valid(is_ca) && hf_readable(in, *rest) && \separated(rest, is_ca);
+  @ requires hf_apart(in, rest) && \separated(is_ca, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *rest, *is_ca;
+  @ ensures hf_left(*rest, \old(*rest)) && *is_ca <= 1; */
+static uint8_t take_is_ca(const uint8_t *in, struct hf_span *rest, uint8_t *is_ca) {
+  uint8_t error;
+  *is_ca = 0u;
+  if (hf_der_at(in, rest, HF_DER_BOOLEAN) == 0u)
+    return HF_OK;
+  error = hf_der_boolean(in, rest, is_ca);
+  return error == HF_OK && *is_ca == 1u ? HF_OK : MALFORMED;
+}
+
+/* pathLenConstraint INTEGER OPTIONAL, all of inner: one more than it. One above 254 is no limit: 0, as when it is not there. */
+/*@ requires hf_readable(in, inner) && \valid(limit) && \separated(limit, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *limit;
+  @ ensures \result == 0 && inner.n == 0 ==> *limit == 0;
+  @ ensures *limit != 0 ==> *limit == in[inner.at + inner.n - 1] + 1; */
+static uint8_t read_limit(const uint8_t *in, struct hf_span inner, uint8_t *limit) {
   struct hf_span length;
-  uint8_t is_ca = 0u;
-  c->is_ca = 0u;
-  c->path_limit = 0u;
-  if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u)
-    return MALFORMED;
-  if (hf_der_at(in, &inner, HF_DER_BOOLEAN) == 1u && (hf_der_boolean(in, &inner, &is_ca) != HF_OK || is_ca == 0u))
-    return MALFORMED;
-  c->is_ca = is_ca;
+  *limit = 0u;
   if (inner.n == 0u)
     return HF_OK;
   if (hf_der_unsigned(in, &inner, &length) != HF_OK || inner.n != 0u)
     return MALFORMED;
   if (length.n == 1u && in[length.at] < 255u)
-    c->path_limit = (uint8_t)(in[length.at] + 1u);
+    *limit = (uint8_t)(in[length.at] + 1u);
   return HF_OK;
+}
+
+/* BasicConstraints: { cA BOOLEAN DEFAULT FALSE, pathLenConstraint INTEGER OPTIONAL }. */
+uint8_t hf_extension_basic_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  struct hf_span inner;
+  uint8_t is_ca = 0u;
+  uint8_t limit = 0u;
+  uint8_t error = take_contents(in, value, &inner);
+  if (error == HF_OK)
+    error = take_is_ca(in, &inner, &is_ca);
+  if (error == HF_OK)
+    error = read_limit(in, inner, &limit);
+  c->is_ca = is_ca;
+  c->path_limit = limit;
+  return error;
 }
 
 /* KeyUsage: named bits, of which at least one is set. That the last is not set is a defect (X.690 11.2.2). */
@@ -53,21 +95,36 @@ static const struct hf_oid purposes[] = {
 };
 #define PURPOSES_N 4u
 
+/* Takes one purpose: its bit, 0 when it is another. */
+/*@ requires \valid(rest) && \valid(bit) && hf_readable(in, *rest) && \separated(rest, bit);
+  @ requires hf_apart(in, rest) && \separated(bit, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *rest, *bit;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> rest->n < \old(rest->n); */
+static uint8_t take_purpose(const uint8_t *in, struct hf_span *rest, uint8_t *bit) {
+  struct hf_span oid;
+  uint8_t error = hf_oid_take(in, rest, &oid);
+  if (error != HF_OK)
+    return MALFORMED;
+  *bit = hf_oid_find(in, oid, purposes, PURPOSES_N);
+  return HF_OK;
+}
+
 /* ExtKeyUsageSyntax: one or more purposes. */
 uint8_t hf_extension_purposes(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
   struct hf_span inner;
-  struct hf_span oid;
   uint32_t found = 0u;
-  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
-  if (error != HF_OK || value.n != 0u || inner.n == 0u)
+  uint8_t bit = 0u;
+  if (take_contents(in, value, &inner) != HF_OK || inner.n == 0u)
     return MALFORMED;
   /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
-    @ loop assigns inner, oid, found;
+    @ loop assigns inner, bit, found;
     @ loop variant inner.n; */
   while (inner.n > 0u) {
-    if (hf_oid_take(in, &inner, &oid) != HF_OK)
+    if (take_purpose(in, &inner, &bit) != HF_OK)
       return MALFORMED;
-    found = found | hf_oid_find(in, oid, purposes, PURPOSES_N);
+    found = found | bit;
   }
   c->purposes = (uint8_t)(found % 256u);
   return HF_OK;
@@ -88,27 +145,44 @@ uint8_t hf_extension_constraints(const uint8_t *in, struct hf_span value, struct
   return hf_constraints_check(in, value);
 }
 
-/* AuthorityKeyIdentifier: { [0] keyIdentifier, [1] authorityCertIssuer, [2] authorityCertSerialNumber }, the last two both or
-   neither. */
+/* authorityCertIssuer and authorityCertSerialNumber, all of inner: both or neither. */
+/*@ requires hf_readable(in, inner);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
+static uint8_t check_issuer(const uint8_t *in, struct hf_span inner) {
+  struct hf_span other;
+  uint8_t has_issuer = 0u;
+  uint8_t has_serial = 0u;
+  uint8_t error = hf_der_optional(in, &inner, HF_DER_CONTEXT_CONSTRUCTED + 1u, &other, &has_issuer);
+  if (error == HF_OK)
+    error = hf_der_optional(in, &inner, HF_DER_CONTEXT + 2u, &other, &has_serial);
+  return error == HF_OK && inner.n == 0u && has_issuer == has_serial ? HF_OK : MALFORMED;
+}
+
+/* Takes keyIdentifier, which is not empty when it is there. */
+/*@ requires \valid(rest) && \valid(id) && hf_readable(in, *rest) && \separated(rest, id);
+  @ requires hf_apart(in, rest) && hf_apart(in, id);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *id;
+  @ ensures hf_left(*rest, \old(*rest)) && hf_within(*id, \old(*rest)); */
+static uint8_t take_key_id(const uint8_t *in, struct hf_span *rest, struct hf_span *id) {
+  uint8_t present;
+  uint8_t error = hf_der_optional(in, rest, HF_DER_CONTEXT, id, &present);
+  return error == HF_OK && (present == 0u || id->n > 0u) ? HF_OK : MALFORMED;
+}
+
+/* AuthorityKeyIdentifier: { [0] keyIdentifier, [1] authorityCertIssuer, [2] authorityCertSerialNumber }. */
 uint8_t hf_extension_authority_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
   struct hf_span inner;
   struct hf_span id;
-  struct hf_span other;
-  uint8_t has_id;
-  uint8_t has_issuer;
-  uint8_t has_serial;
-  if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u)
-    return MALFORMED;
-  if (hf_der_optional(in, &inner, HF_DER_CONTEXT, &id, &has_id) != HF_OK || (has_id == 1u && id.n == 0u))
-    return MALFORMED;
-  if (hf_der_optional(in, &inner, HF_DER_CONTEXT_CONSTRUCTED + 1u, &other, &has_issuer) != HF_OK)
-    return MALFORMED;
-  if (hf_der_optional(in, &inner, HF_DER_CONTEXT + 2u, &other, &has_serial) != HF_OK)
-    return MALFORMED;
-  if (inner.n != 0u || has_issuer != has_serial)
-    return MALFORMED;
-  c->authority_key_id = id;
-  return HF_OK;
+  uint8_t error = take_contents(in, value, &inner);
+  if (error == HF_OK)
+    error = take_key_id(in, &inner, &id);
+  if (error == HF_OK)
+    error = check_issuer(in, inner);
+  if (error == HF_OK)
+    c->authority_key_id = id;
+  return error;
 }
 
 uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
@@ -123,8 +197,7 @@ uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, str
 uint8_t hf_extension_features(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
   struct hf_span inner;
   struct hf_span number;
-  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
-  if (error != HF_OK || value.n != 0u || inner.n == 0u)
+  if (take_contents(in, value, &inner) != HF_OK || inner.n == 0u)
     return MALFORMED;
   /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
     @ loop invariant c->must_staple == \at(c->must_staple, Pre) || c->must_staple == 1;
