@@ -31,4 +31,5 @@ int hf_cli_client(int argc, char **argv);
 int hf_cli_server(int argc, char **argv);
 int hf_cli_demo(int argc, char **argv);
 int hf_cli_verify(int argc, char **argv);
+int hf_cli_anchors(int argc, char **argv);
 #endif

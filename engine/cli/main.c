@@ -14,6 +14,7 @@ static const struct command commands[] = {
     {"server", hf_cli_server},
     {"demo", hf_cli_demo},
     {"verify", hf_cli_verify},
+    {"anchors", hf_cli_anchors},
 };
 
 static const char help[] =
@@ -22,7 +23,8 @@ static const char help[] =
     "  client HOST:PORT          connect to a server; standard input and output are the conversation\n"
     "  server --listen ADDR:PORT serve many clients at once\n"
     "  demo                      walk a handshake and a resumption step by step, in one process\n"
-    "  verify                    check a certificate chain\n\n"
+    "  verify                    check a certificate chain\n"
+    "  anchors                   write trust anchors as a C table, for firmware\n\n"
     "  --version                 the version\n"
     "  --help                    this text; `handfast COMMAND --help` tells a command's options\n";
 
@@ -44,9 +46,9 @@ int main(int argc, char **argv) {
     return CLI_FINE;
   }
   if (argc < 2)
-    cli_say("which command? client, server, demo or verify");
+    cli_say("which command? client, server, demo, verify or anchors");
   else
-    cli_say("there is no command '%s': there are client, server, demo and verify", name);
+    cli_say("there is no command '%s': there are client, server, demo, verify and anchors", name);
   cli_note("try: handfast --help");
   return CLI_USAGE;
 }

@@ -8,5 +8,6 @@ use cli
 . tests/cli/usage.sh
 . tests/cli/files.sh
 . tests/cli/verify.sh
+. tests/cli/anchors.sh
 . tests/cli/connections.sh
 finish
