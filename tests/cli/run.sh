@@ -9,5 +9,6 @@ use cli
 . tests/cli/files.sh
 . tests/cli/verify.sh
 . tests/cli/anchors.sh
+. tests/cli/readme.sh
 . tests/cli/connections.sh
 finish
