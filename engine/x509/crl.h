@@ -24,7 +24,7 @@ struct hf_crl_parts {
 /*@ requires hf_readable(in, whole) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *list;
-  @ ensures \result == 0 ==> hf_crl_within(*list, whole); */
+  @ ensures \result == 0 ==> hf_crl_within(*list, whole) && (list->scheme == 0 || scheme_hash(list->scheme) != 0); */
 uint8_t hf_crl_read(const uint8_t *in, struct hf_span whole, struct hf_crl_parts *list);
 
 /* Looks for a serial number, the octets of its INTEGER, among the entries; reads all of them. HF_OK: it is not there;

@@ -38,9 +38,11 @@ static uint8_t check_extensions(const uint8_t *in, struct hf_span rest) {
 static uint8_t take_entry(const uint8_t *in, struct hf_span *rest, struct hf_span *serial) {
   struct hf_span inner;
   struct hf_span extensions;
+  struct hf_span number;
   int64_t date;
-  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK || hf_der_integer(in, &inner, serial) != HF_OK)
+  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK || hf_der_integer(in, &inner, &number) != HF_OK)
     return MALFORMED;
+  *serial = number;
   if (hf_time_take(in, &inner, 1u, &date) != HF_OK)
     return MALFORMED;
   if (inner.n == 0u)

@@ -24,7 +24,7 @@ static const struct hf_oid restrictions[] = {
   @ terminates \true; exits \false;
   @ assigns *rest, *algorithm, *scheme;
   @ ensures hf_left(*rest, \old(*rest));
-  @ ensures \result == 0 ==> hf_within(*algorithm, \old(*rest)); */
+  @ ensures \result == 0 ==> hf_within(*algorithm, \old(*rest)) && (*scheme == 0 || scheme_hash(*scheme) != 0); */
 static uint8_t take_algorithm(const uint8_t *in, struct hf_span *rest, struct hf_span *algorithm, uint16_t *scheme) {
   uint8_t version = 0u;
   if (hf_der_small(in, rest, &version) != HF_OK || version != VERSION_2)
@@ -45,12 +45,16 @@ static uint8_t take_algorithm(const uint8_t *in, struct hf_span *rest, struct hf
   @ ensures \result == 0 ==> hf_within(list->issuer, \old(*rest)); */
 static uint8_t take_header(const uint8_t *in, struct hf_span *rest, struct hf_crl_parts *list) {
   struct hf_tlv issuer;
+  int64_t this_update;
+  int64_t next_update;
   if (hf_der_next(in, rest, &issuer) != HF_OK || hf_name_check(in, issuer.whole) != HF_OK)
     return MALFORMED;
-  list->issuer = issuer.whole;
-  if (hf_time_take(in, rest, 1u, &list->this_update) != HF_OK)
+  if (hf_time_take(in, rest, 1u, &this_update) != HF_OK || hf_time_take(in, rest, 1u, &next_update) != HF_OK)
     return MALFORMED;
-  return hf_time_take(in, rest, 1u, &list->next_update) == HF_OK ? HF_OK : MALFORMED;
+  list->issuer = issuer.whole;
+  list->this_update = this_update;
+  list->next_update = next_update;
+  return HF_OK;
 }
 
 /* [0] EXPLICIT Extensions, all of outer. */
@@ -113,19 +117,40 @@ static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_
   return unused == 0u && rest.n == 0u ? HF_OK : MALFORMED;
 }
 
+/* TBSCertList, all of rest; *algorithm: what it names to be signed with. */
+/*@ requires hf_readable(in, rest) && \valid(list) && \valid(algorithm) && \separated(list, algorithm);
+  @ requires \separated(list, in + (0 .. 0xffffffff)) && hf_apart(in, algorithm);
+  @ terminates \true; exits \false;
+  @ assigns list->scheme, list->issuer, list->this_update, list->next_update, list->revoked, list->restricted, *algorithm;
+  @ ensures \result == 0 ==> hf_within(*algorithm, rest) && hf_within(list->issuer, rest) && hf_within(list->revoked, rest) &&
+  @   (list->scheme == 0 || scheme_hash(list->scheme) != 0); */
+static uint8_t read_signed_part(const uint8_t *in, struct hf_span rest, struct hf_crl_parts *list,
+                                struct hf_span *algorithm) {
+  struct hf_span named;
+  uint16_t scheme;
+  if (take_algorithm(in, &rest, &named, &scheme) != HF_OK)
+    return MALFORMED;
+  if (take_header(in, &rest, list) != HF_OK)
+    return MALFORMED;
+  list->scheme = scheme;
+  *algorithm = named;
+  return read_body(in, rest, list);
+}
+
 uint8_t hf_crl_read(const uint8_t *in, struct hf_span whole, struct hf_crl_parts *list) {
   struct hf_span inner;
   struct hf_span algorithm;
+  struct hf_span signature;
   struct hf_tlv signed_part;
   if (hf_der_take(in, &whole, HF_DER_SEQUENCE, &inner) != HF_OK || whole.n != 0u)
     return MALFORMED;
   if (hf_der_at(in, &inner, HF_DER_SEQUENCE) == 0u || hf_der_next(in, &inner, &signed_part) != HF_OK)
     return MALFORMED;
+  if (read_signed_part(in, signed_part.value, list, &algorithm) != HF_OK)
+    return MALFORMED;
+  if (read_signature(in, inner, algorithm, &signature) != HF_OK)
+    return MALFORMED;
   list->signed_part = signed_part.whole;
-  if (take_algorithm(in, &signed_part.value, &algorithm, &list->scheme) != HF_OK ||
-      take_header(in, &signed_part.value, list) != HF_OK)
-    return MALFORMED;
-  if (read_body(in, signed_part.value, list) != HF_OK)
-    return MALFORMED;
-  return read_signature(in, inner, algorithm, &list->signature);
+  list->signature = signature;
+  return HF_OK;
 }

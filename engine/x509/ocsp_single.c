@@ -24,14 +24,24 @@ static const struct hf_oid hashes[] = {
 static uint8_t take_id(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_single *one) {
   struct hf_span inner;
   struct hf_span parameters;
+  struct hf_span name_hash;
+  struct hf_span key_hash;
+  struct hf_span serial;
+  uint8_t hash;
   if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
     return MALFORMED;
-  if (hf_algorithm_take(in, &inner, hashes, HASHES_N, &one->hash, &parameters) != HF_OK)
+  if (hf_algorithm_take(in, &inner, hashes, HASHES_N, &hash, &parameters) != HF_OK)
     return MALFORMED;
-  if (hf_der_take(in, &inner, HF_DER_OCTET_STRING, &one->name_hash) != HF_OK ||
-      hf_der_take(in, &inner, HF_DER_OCTET_STRING, &one->key_hash) != HF_OK)
+  if (hf_der_take(in, &inner, HF_DER_OCTET_STRING, &name_hash) != HF_OK ||
+      hf_der_take(in, &inner, HF_DER_OCTET_STRING, &key_hash) != HF_OK)
     return MALFORMED;
-  return hf_der_integer(in, &inner, &one->serial) == HF_OK && inner.n == 0u ? HF_OK : MALFORMED;
+  if (hf_der_integer(in, &inner, &serial) != HF_OK || inner.n != 0u)
+    return MALFORMED;
+  one->name_hash = name_hash;
+  one->key_hash = key_hash;
+  one->serial = serial;
+  one->hash = hash;
+  return HF_OK;
 }
 
 /* [0] EXPLICIT CRLReason, all of outer. */
@@ -108,9 +118,18 @@ uint8_t hf_ocsp_single_take(const uint8_t *in, struct hf_span *rest, struct hf_o
   uint8_t critical;
   if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
     return MALFORMED;
-  if (take_id(in, &inner, one) != HF_OK || take_status(in, &inner, one) != HF_OK)
+  /*@ ghost struct hf_span all = inner; */
+  /*@ assert hf_within(all, \at(*rest, Pre)); */
+  if (take_id(in, &inner, one) != HF_OK)
     return MALFORMED;
-  if (take_times(in, &inner, one) != HF_OK || hf_ocsp_extensions_take(in, &inner, &critical) != HF_OK)
+  /*@ assert hf_single_within(*one, all) && hf_within(inner, all); */
+  if (take_status(in, &inner, one) != HF_OK)
+    return MALFORMED;
+  /*@ assert hf_single_within(*one, all) && hf_within(inner, all); */
+  if (take_times(in, &inner, one) != HF_OK)
+    return MALFORMED;
+  /*@ assert hf_single_within(*one, all) && hf_within(inner, all) && hf_single_dated(*one); */
+  if (hf_ocsp_extensions_take(in, &inner, &critical) != HF_OK)
     return MALFORMED;
   one->critical = critical;
   return inner.n == 0u ? HF_OK : MALFORMED;
