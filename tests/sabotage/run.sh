@@ -2,8 +2,9 @@
 # tests/sabotage/run.sh [PATCH...]: each patch of this directory plants a mistake; each must be caught by what its first
 # line names, in a copy of the tree:
 #   # caught-by: test [FILTER]                   a unit test fails (Criterion's filter, such as `record*/*`)
-#   # caught-by: prove MODULE FILE [FUNCTION]    what proofs/wp.sh proves of FILE (or of FUNCTION in it) before the patch,
-#                                                it does not prove behind it, in the same time for each goal
+#   # caught-by: prove MODULE FILE [FUNCTION|- [SECONDS]]
+#                                                what proofs/wp.sh proves of FILE (or of FUNCTION in it) before the patch,
+#                                                it does not prove all of behind it, in the same time for each goal (3)
 #   # caught-by: ct PROGRAM                      tests/ct/run.sh finds that a secret decides a branch or an address
 #   # caught-by: model                           proofs/model.sh fails
 # A patch to spec/ is followed by a regeneration. A survivor is an error; so is a patch that does not apply or compile.
@@ -33,27 +34,32 @@ by_test() { # DIRECTORY FILTER
   caught=$(sed -n 's/^not ok - \([^ ]*\).*/\1/p' "$1/tap" | tr '\n' ' ')
   [ -z "$caught" ] || verdict="caught by $(echo "$caught" | wc -w) tests: $(echo "$caught" | cut -d ' ' -f 1-2)"
 }
-# One function, or one file: 0 when all is proved. Three seconds of the processor for a goal, with and without the patch.
-prove() { # DIRECTORY MODULE FILE FUNCTION
-  (cd "$1" && FUNCTION=$4 TIMEOUT=3 proofs/wp.sh "$2" "$3" >build/out 2>&1)
+# The goals of one function, or one file, that are not proved. What breaks down, and an annotation that is not
+# read, counts as a goal too.
+unproved() { # DIRECTORY MODULE FILE FUNCTION SECONDS
+  (cd "$1" && FUNCTION=${4#-} TIMEOUT=$5 proofs/wp.sh "$2" "$3" >build/out 2>&1)
+  ran=$?
+  not_proved="$1/build/proofs/$2/$(basename "$3" .c).unproved"
+  { [ "$ran" -eq 0 ] || [ -s "$not_proved" ] || echo "the proof does not run"
+    grep -o 'typed_[a-zA-Z0-9_]*' "$not_proved"; grep -v 'typed_' "$not_proved" | grep -oE '^[a-z ]*: .*|does not.*'; } | sort -u
 }
-by_proof() { # DIRECTORY MODULE FILE FUNCTION
+# Caught: a goal is not proved that was. What was not proved before the patch says nothing.
+by_proof() { # DIRECTORY MODULE FILE FUNCTION SECONDS
   base=$work/base/$(echo "$2 $3 $4" | tr ' /' '__')
   result=$(basename "$3" .c)
   if [ ! -f "$base" ]; then
-    prove "$here" "$2" "$3" "$4" || { cat "$here/build/out"; verdict="not proved without the patch"; return; }
-    : >"$base"
+    unproved "$here" "$2" "$3" "$4" "$5" >"$base"
     rm -rf "$1/build/proofs" && mkdir -p "$1/build/proofs/$2"
     cp -a build/proofs/why3.conf "$1/build/proofs/"
     cp -a "build/proofs/$2/$result.session" "$1/build/proofs/$2/"
   fi
-  prove "$1" "$2" "$3" "$4" && return
-  if grep -q '^engine/\|^/\|:[0-9]* ' "$1/build/proofs/$2/$result.unproved"; then
-    verdict="caught by proof: $(head -n 1 "$1/build/proofs/$2/$result.unproved" | cut -c 1-100)"
-  else
-    cat "$1/build/out"
-    verdict="the proof does not run"
-  fi
+  unproved "$1" "$2" "$3" "$4" "$5" >"$work/unproved"
+  new=$(comm -13 "$base" "$work/unproved")
+  case $new in
+  '') ;;
+  typed_*) verdict="caught by proof: $(echo "$new" | head -n 2 | tr '\n' ' ')" ;;
+  *) cat "$1/build/out"; verdict="the proof does not run" ;;
+  esac
 }
 by_ct() { # DIRECTORY PROGRAM
   (cd "$1" && CONFIGURATIONS="${CONFIGURATIONS:-gcc-O2}" tests/ct/run.sh "$2" >build/out 2>&1) && return
@@ -95,7 +101,7 @@ one() { # PATCH
   else
     case ${2:-} in
     test) by_test "$copy" "${3:-}" ;;
-    prove) by_proof "$copy" "${3:?}" "${4:?}" "${5:-}" ;;
+    prove) by_proof "$copy" "${3:?}" "${4:?}" "${5:--}" "${6:-3}" ;;
     ct) by_ct "$copy" "${3:?}" ;;
     model) by_model "$copy" ;;
     *) verdict="no caught-by line" ;;
