@@ -39,7 +39,9 @@ void hf_certificate_authority(const uint8_t *in, struct hf_span whole, const str
 /*@ requires \valid_read(der + (0 .. n - 1)) && \valid(c) && \separated(c, der + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *c;
-  @ ensures \result == 0 ==> hf_certificate_sound(c) && c->key.error == 0 && c->whole.at == 0 && c->whole.n == n; */
+  @ ensures \result == 0 ==> c->whole.at == 0 && c->whole.n == n;
+  @ ensures \result == 0 ==> hf_certificate_sound(c);
+  @ ensures \result == 0 ==> hf_key_sound(c->key) && hf_key_within(c->key, c->whole) && c->key.error == 0; */
 static uint8_t read_alone(const uint8_t *der, size_t n, struct hf_certificate *c) {
   struct hf_span whole;
   uint8_t error;
@@ -48,15 +50,20 @@ static uint8_t read_alone(const uint8_t *der, size_t n, struct hf_certificate *c
   whole.at = 0u;
   whole.n = (uint32_t)n;
   error = hf_certificate_read(der, whole, c);
-  return error == HF_OK ? c->key.error : error;
+  if (error != HF_OK)
+    return error;
+  /*@ assert c->whole == whole && hf_certificate_sound(c); */
+  return c->key.error;
 }
 
 uint8_t hf_certificate_key(const uint8_t *der, size_t n, struct hf_public_key *key) {
   struct hf_certificate c;
   uint8_t error = read_alone(der, n, &c);
-  if (error == HF_OK)
-    hf_key_place(der, &c.key, key);
-  return error;
+  if (error != HF_OK)
+    return error;
+  /*@ assert hf_key_sound(c.key); */
+  hf_key_place(der, &c.key, key);
+  return HF_OK;
 }
 
 /* The first duty that an anchor's certificate shows to be neglected. One that signed itself names its own key, if any. */
@@ -79,6 +86,7 @@ uint8_t hf_certificate_anchor(const uint8_t *der, size_t n, struct hf_trust_anch
     return error;
   if (c.unknown_critical == 1u)
     return HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL;
+  /*@ assert hf_readable(der, c.whole); */
   hf_certificate_authority(der, c.whole, &c, out);
   out->nonconforming = anchor_duties(der, &c);
   return HF_OK;

@@ -49,7 +49,8 @@ static uint8_t is_label(const uint8_t *p, uint32_t n) {
 /*@ requires hf_readable(in, name);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result <= HF_DNS_MAX; */
+  @ ensures \result <= HF_DNS_MAX;
+  @ ensures \result > 0 ==> 0 < name.n <= HF_DNS_MAX; */
 static uint32_t count_labels(const uint8_t *in, struct hf_span name) {
   uint32_t labels = 0u;
   uint32_t n;

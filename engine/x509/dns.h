@@ -10,7 +10,8 @@
 /*@ requires hf_readable(in, name);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> 0 < name.n <= HF_DNS_MAX; */
 uint8_t hf_dns_is_name(const uint8_t *in, struct hf_span name);
 
 /* 1 when it is such a name, or "*." and one of at least two labels: a wildcard is all of the left-most label (RFC 9525 6.3),

@@ -50,6 +50,7 @@ static uint8_t read_limit(const uint8_t *in, struct hf_span inner, uint8_t *limi
     return HF_OK;
   if (hf_der_unsigned(in, &inner, &length) != HF_OK || inner.n != 0u)
     return MALFORMED;
+  /*@ assert length.at + length.n == \at(inner.at, Pre) + \at(inner.n, Pre); */
   if (length.n == 1u && in[length.at] < 255u)
     *limit = (uint8_t)(in[length.at] + 1u);
   return HF_OK;
@@ -193,20 +194,35 @@ uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, str
   return HF_OK;
 }
 
-/* TLS features: extension numbers that the server's hello must answer; 5 is status_request. */
+/* Takes the number of a TLS extension; *is_status: 1 when it is 5, status_request. */
+/*@ requires \valid(rest) && \valid(is_status) && hf_readable(in, *rest) && \separated(rest, is_status);
+  @ requires hf_apart(in, rest) && \separated(is_status, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *rest, *is_status;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures \result == 0 ==> rest->n < \old(rest->n) && *is_status <= 1; */
+static uint8_t take_feature(const uint8_t *in, struct hf_span *rest, uint8_t *is_status) {
+  struct hf_span number;
+  if (hf_der_unsigned(in, rest, &number) != HF_OK)
+    return MALFORMED;
+  *is_status = number.n == 1u && in[number.at] == 5u ? 1u : 0u;
+  return HF_OK;
+}
+
+/* TLS features: extension numbers that the server's hello must answer. */
 uint8_t hf_extension_features(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
   struct hf_span inner;
-  struct hf_span number;
+  uint8_t is_status = 0u;
   if (take_contents(in, value, &inner) != HF_OK || inner.n == 0u)
     return MALFORMED;
   /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
     @ loop invariant c->must_staple == \at(c->must_staple, Pre) || c->must_staple == 1;
-    @ loop assigns inner, number, c->must_staple;
+    @ loop assigns inner, is_status, c->must_staple;
     @ loop variant inner.n; */
   while (inner.n > 0u) {
-    if (hf_der_unsigned(in, &inner, &number) != HF_OK)
+    if (take_feature(in, &inner, &is_status) != HF_OK)
       return MALFORMED;
-    if (number.n == 1u && in[number.at] == 5u)
+    if (is_status == 1u)
       c->must_staple = 1u;
   }
   return HF_OK;

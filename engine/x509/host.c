@@ -3,6 +3,15 @@
 #include "x509/address.h"
 #include "x509/general_name.h"
 
+/* A character as an octet. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (c < 0 ? c + 256 : c); */
+static uint8_t octet_of(char c) {
+  int value = c;
+  return (uint8_t)(value < 0 ? value + 256 : value);
+}
+
 /* Copies the text, at most HF_DNS_MAX + 1 octets; host->n is its size, more than HF_DNS_MAX when it is too long. */
 /*@ requires hf_text(name) && \valid(host) && \separated(host, name + (0 .. HF_DNS_MAX + 2));
   @ terminates \true; exits \false;
@@ -15,7 +24,7 @@ static void copy_text(const char *name, struct hf_host *host) {
     @ loop assigns n, host->octets[0 .. HF_DNS_MAX + 2];
     @ loop variant HF_DNS_MAX + 2 - n; */
   while (n < HF_DNS_MAX + 2u && name[n] != '\0') {
-    host->octets[n] = (uint8_t)name[n];
+    host->octets[n] = octet_of(name[n]);
     n++;
   }
   host->n = n;

@@ -13,9 +13,9 @@ uint8_t hf_valid_at(int64_t now, int64_t not_before, int64_t not_after) {
 uint8_t hf_path_member(const struct hf_certificate *c, const struct hf_verify *how) {
   if (c->defect != HF_OK)
     return c->defect;
-  if (c->unknown_critical == 1u)
+  if (c->unknown_critical != 0u)
     return HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL;
-  if (c->explicit_policy == 1u)
+  if (c->explicit_policy != 0u)
     return HF_ERROR_CERTIFICATE_POLICY_REQUIRED;
   if (how->strict != 0u && c->nonconforming != HF_OK)
     return c->nonconforming;
@@ -55,9 +55,31 @@ static uint8_t check_name(const struct hf_chain *v, const struct hf_certificate 
   return error == HF_OK ? hf_host_check(&host, v->buffer, c->alternative_names) : error;
 }
 
-uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
-  struct hf_span whole = {v->start[0], v->length[0]};
+/* Reads the peer's own certificate and checks it. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && v->count > 0;
+  @ requires \valid(c) && \separated(c, v) && \separated(c, how) && \separated(c, v->buffer + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *c;
+  @ ensures \result == 0 ==> hf_checked(c, how);
+  @ ensures \result == 0 ==> hf_certificate_sound(c) && c->whole.at + c->whole.n <= v->size; */
+static uint8_t check_peer(const struct hf_chain *v, const struct hf_verify *how, struct hf_certificate *c) {
+  struct hf_span whole;
   uint8_t error;
+  whole.at = v->start[0];
+  whole.n = v->length[0];
+  error = hf_certificate_read(v->buffer, whole, c);
+  if (error != HF_OK)
+    return error;
+  error = hf_path_member(c, how);
+  if (error != HF_OK)
+    return error;
+  error = check_use(c, how);
+  if (error != HF_OK)
+    return error;
+  return check_name(v, c, how->name);
+}
+
+uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   p->n = 1u;
   p->place[0] = 0u;
   p->tried[0] = 0u;
@@ -66,10 +88,5 @@ uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, str
   p->comparisons = HF_COMPARISONS_MAX;
   p->signatures = HF_SIGNATURE_CHECKS_MAX;
   p->anchor = 0u;
-  error = hf_certificate_read(v->buffer, whole, &p->at[0]);
-  if (error == HF_OK)
-    error = hf_path_member(&p->at[0], how);
-  if (error == HF_OK)
-    error = check_use(&p->at[0], how);
-  return error == HF_OK ? check_name(v, &p->at[0], how->name) : error;
+  return check_peer(v, how, &p->at[0]);
 }

@@ -26,7 +26,7 @@ struct hf_path {
 
 /*@ // what is asked of every certificate of a path (RFC 5280 6.1.3 a 2, 6.1.4 o)
   @ predicate hf_checked(struct hf_certificate *c, struct hf_verify *how) =
-  @   c->defect == 0 && c->unknown_critical == 0 && c->explicit_policy != 1 && c->key.error == 0 &&
+  @   c->defect == 0 && c->unknown_critical == 0 && c->explicit_policy == 0 && c->key.error == 0 &&
   @   c->not_before <= how->now <= c->not_after;
   @ // a certificate of the chain, read and checked
   @ predicate hf_member(struct hf_chain *v, struct hf_verify *how, struct hf_certificate *c) =
