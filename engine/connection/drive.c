@@ -13,24 +13,39 @@ uint8_t hf_waits(const struct hf_connection *c) {
   return (c->failed == 0u && hf_steps[c->state].kind == HF_STEP_RECV) ? 1u : 0u;
 }
 
-void hf_advance(struct hf_connection *c, uint8_t event, uint32_t length) {
+/*@ requires \valid_read(config) && before < HF_STATES; terminates \true; exits \false; assigns \nothing; */
+static void trace_step(const struct hf_config *config, uint8_t before, uint8_t after, uint8_t event, uint32_t length) {
   struct hf_trace t = {0};
-  uint8_t next = hf_machine_next(c->state, event);
-  if (next == HF_STATE_REFUSED) {
-    hf_refuse(c, event, HF_ERROR_UNEXPECTED_MESSAGE);
-    return;
-  }
   t.event = event;
-  t.before = c->state;
-  t.after = next;
+  t.before = before;
+  t.after = after;
   t.length = length;
-  t.sent = hf_steps[c->state].kind == HF_STEP_SEND ? 1u : 0u;
+  t.sent = hf_steps[before].kind == HF_STEP_SEND ? 1u : 0u;
+  hf_port_trace(config, &t);
+}
+
+/* The machine is in a state, and what the caller may ask of it follows. */
+/*@ requires hf_sound(c) && hf_framed(c) && next < HF_STATES; terminates \true; exits \false;
+  @ assigns c->state, c->opened, c->closing;
+  @ HF_STAYS_SOUND(c);
+  @ ensures hf_framed(c);
+  @ ensures c->state == next; */
+static void enter(struct hf_connection *c, uint8_t next, uint8_t event) {
   c->state = next;
   if (next == HF_CLIENT_OPEN || next == HF_SERVER_OPEN)
     c->opened = 1u;
   if (event == HF_EVENT_CLOSE || event == HF_EVENT_RECV_ALERT_CLOSE_NOTIFY)
     c->closing = 1u;
-  hf_port_trace(c->config, &t);
+}
+
+void hf_advance(struct hf_connection *c, uint8_t event, uint32_t length) {
+  uint8_t next = hf_machine_next(c->state, event);
+  if (next == HF_STATE_REFUSED) {
+    hf_refuse(c, event, HF_ERROR_UNEXPECTED_MESSAGE);
+    return;
+  }
+  trace_step(c->config, c->state, next, event, length);
+  enter(c, next, event);
 }
 
 /* The error that a step has noted. */

@@ -7,22 +7,28 @@
 #include "handshake/wipe.h"
 #include "ports/ports.h"
 
+/* The alert's two bytes, in room for at least as many. Answers how many they are. */
+/*@ requires \valid(out + (0 .. room - 1)) && 2 <= room; terminates \true; exits \false;
+  @ assigns out[0 .. room - 1];
+  @ ensures \result <= room; */
+static uint32_t write_fatal(uint8_t *out, uint32_t room, uint8_t description) {
+  struct hf_out_alert m;
+  struct hf_writer w;
+  m.level = HF_ALERT_LEVEL_FATAL;
+  m.description = description;
+  hf_writer_start(&w, out, room, 0u);
+  hf_encode_alert(&w, &m);
+  return w.written;
+}
+
 /* An alert that cannot be made is left out: the connection is over all the same. */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
   @ ensures hf_sound(c);
   @ ensures hf_framed(c); */
 static void send_fatal(struct hf_connection *c, uint8_t description) {
-  struct hf_out_alert m;
-  struct hf_writer w;
-  uint32_t room = hf_content_room(c, 0u);
-  if (room < 2u)
-    return;
-  m.level = HF_ALERT_LEVEL_FATAL;
-  m.description = description;
-  hf_writer_start(&w, hf_content_place(c), room, 0u);
-  hf_encode_alert(&w, &m);
-  (void)hf_seal_content(c, HF_CONTENT_ALERT, w.written);
+  if (hf_content_room(c, 0u) >= 2u)
+    (void)hf_seal_content(c, HF_CONTENT_ALERT, write_fatal(hf_content_place(c), 2u, description));
 }
 
 /* RFC 5246 7.2.2: a session whose connection ended with a fatal alert is not resumed. Only one whose peer proved itself can
@@ -37,7 +43,7 @@ static void drop_session(struct hf_connection *c) {
 /* What came in is of no use any more. */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns c->in_filled, c->in_at, c->in_end, c->pending, c->buffers.in[0 .. c->buffers.in_size - 1];
-  @ ensures hf_sound(c);
+  @ HF_STAYS_SOUND(c);
   @ ensures hf_framed(c);
   @ ensures c->in_at == c->in_end && c->in_filled == 0; */
 static void drop_input(struct hf_connection *c) {
@@ -50,7 +56,7 @@ static void drop_input(struct hf_connection *c) {
 
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns c->failed, c->error;
-  @ ensures hf_sound(c);
+  @ HF_STAYS_SOUND(c);
   @ ensures hf_framed(c);
   @ ensures c->failed == 1 && c->error == error; */
 static void note_failure(struct hf_connection *c, uint8_t error) {
@@ -71,13 +77,19 @@ void hf_fail(struct hf_connection *c, uint8_t error) {
   hf_wipe_secrets(c);
 }
 
-void hf_refuse(struct hf_connection *c, uint8_t event, uint8_t error) {
+/*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */
+static void trace_refusal(const struct hf_config *config, uint8_t state, uint8_t event, uint8_t error,
+                          uint32_t length) {
   struct hf_trace t = {0};
   t.event = event;
-  t.before = c->state;
-  t.after = c->state;
+  t.before = state;
+  t.after = state;
   t.error = error;
-  t.length = c->handshake.pos;
-  hf_port_trace(c->config, &t);
+  t.length = length;
+  hf_port_trace(config, &t);
+}
+
+void hf_refuse(struct hf_connection *c, uint8_t event, uint8_t error) {
+  trace_refusal(c->config, c->state, event, error, c->handshake.pos);
   hf_fail(c, error);
 }

@@ -44,6 +44,27 @@ static uint8_t read_header(struct hf_connection *c) {
   return HF_OK;
 }
 
+/* Opens a record in place; its content is record[*from .. *to - 1] then, and nothing when it is refused. */
+/*@ requires \valid(s) && hf_record_ready(s) && \valid(from) && \valid(to) && fragment_n <= HF_FRAGMENT_MAX;
+  @ requires \valid(record + (0 .. HF_RECORD_HEADER + fragment_n - 1));
+  @ requires \separated(s, record + (0 .. HF_RECORD_HEADER + fragment_n - 1)) && \separated(s, from) && \separated(s, to);
+  @ requires \separated(from, record + (0 .. HF_RECORD_HEADER + fragment_n - 1)) && \separated(from, to);
+  @ requires \separated(to, record + (0 .. HF_RECORD_HEADER + fragment_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns s->sequence, *from, *to, record[HF_RECORD_HEADER .. HF_RECORD_HEADER + fragment_n - 1];
+  @ ensures hf_record_ready(s);
+  @ ensures *from <= *to <= HF_RECORD_HEADER + fragment_n;
+  @ ensures \result != HF_OK ==> *from == *to; */
+static uint8_t unseal(struct hf_record_state *s, uint8_t type, uint8_t *record, uint32_t fragment_n, uint32_t *from,
+                      uint32_t *to) {
+  size_t at = 0u;
+  size_t n = 0u;
+  uint8_t error = hf_record_open(s, type, record, fragment_n, &at, &n);
+  *from = (uint32_t)at;
+  *to = (uint32_t)(at + n);
+  return error;
+}
+
 /* All of the record is there: it is opened in place. */
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0;
   @ requires HF_RECORD_HEADER <= c->in_length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX && c->in_filled == c->in_length;
@@ -52,11 +73,7 @@ static uint8_t read_header(struct hf_connection *c) {
   @ HF_STAYS_FRAMED(c);
   @ ensures hf_filling(c); */
 static void open_record(struct hf_connection *c) {
-  size_t at = 0u;
-  size_t n = 0u;
-  uint8_t error = hf_record_open(&c->read, c->in_type, c->buffers.in, (size_t)c->in_length - HF_RECORD_HEADER, &at, &n);
-  c->in_at = (uint32_t)at;
-  c->in_end = (uint32_t)(at + n);
+  uint8_t error = unseal(&c->read, c->in_type, c->buffers.in, c->in_length - HF_RECORD_HEADER, &c->in_at, &c->in_end);
   c->in_filled = 0u;
   c->in_length = 0u;
   if (error != HF_OK) {
