@@ -26,6 +26,25 @@ static uint8_t take_status(const uint8_t *in, struct hf_span *rest) {
   return in[value.at] == SUCCESSFUL ? HF_OK : (uint8_t)HF_ERROR_OCSP_NOT_SUCCESSFUL;
 }
 
+/* ResponseBytes, all of `inner`: its type, and the BasicOCSPResponse in it. */
+/*@ requires hf_readable(in, inner) && \valid(basic) && hf_apart(in, basic);
+  @ terminates \true; exits \false;
+  @ assigns *basic;
+  @ ensures \result == 0 ==> hf_within(*basic, inner); */
+static uint8_t read_bytes(const uint8_t *in, struct hf_span inner, struct hf_span *basic) {
+  struct hf_span type;
+  struct hf_span octets;
+  if (hf_oid_take(in, &inner, &type) != HF_OK)
+    return MALFORMED;
+  /*@ assert hf_readable(in, type); */
+  if (hf_oid_find(in, type, types, 1u) == 0u)
+    return HF_ERROR_OCSP_TYPE_UNKNOWN;
+  if (hf_der_take(in, &inner, HF_DER_OCTET_STRING, &octets) != HF_OK || inner.n != 0u)
+    return MALFORMED;
+  *basic = octets;
+  return HF_OK;
+}
+
 /* Takes [0] EXPLICIT ResponseBytes, and gives the BasicOCSPResponse in it. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && hf_apart(in, rest);
   @ requires \valid(basic) && hf_apart(in, basic) && \separated(rest, basic);
@@ -36,16 +55,11 @@ static uint8_t take_status(const uint8_t *in, struct hf_span *rest) {
 static uint8_t take_basic(const uint8_t *in, struct hf_span *rest, struct hf_span *basic) {
   struct hf_span outer;
   struct hf_span inner;
-  struct hf_span type;
   if (hf_der_take(in, rest, HF_DER_CONTEXT_CONSTRUCTED, &outer) != HF_OK)
     return MALFORMED;
   if (hf_der_take(in, &outer, HF_DER_SEQUENCE, &inner) != HF_OK || outer.n != 0u)
     return MALFORMED;
-  if (hf_oid_take(in, &inner, &type) != HF_OK)
-    return MALFORMED;
-  if (hf_oid_find(in, type, types, 1u) == 0u)
-    return HF_ERROR_OCSP_TYPE_UNKNOWN;
-  return hf_der_take(in, &inner, HF_DER_OCTET_STRING, basic) == HF_OK && inner.n == 0u ? HF_OK : MALFORMED;
+  return read_bytes(in, inner, basic);
 }
 
 /* Takes ResponderID: [1] EXPLICIT Name or [2] EXPLICIT KeyHash. */
@@ -58,17 +72,18 @@ static uint8_t take_basic(const uint8_t *in, struct hf_span *rest, struct hf_spa
 static uint8_t take_responder(const uint8_t *in, struct hf_span *rest, struct hf_ocsp *o) {
   struct hf_tlv outer;
   struct hf_span inner;
+  struct hf_span hash;
   if (hf_der_next(in, rest, &outer) != HF_OK)
     return MALFORMED;
   o->responder_by = outer.tag;
-  if (outer.tag == HF_OCSP_BY_NAME) {
-    o->responder = outer.value;
+  o->responder = outer.value;
+  if (outer.tag == HF_OCSP_BY_NAME)
     return hf_name_check(in, outer.value) == HF_OK ? HF_OK : MALFORMED;
-  }
   inner = outer.value;
-  if (outer.tag != HF_OCSP_BY_KEY || hf_der_take(in, &inner, HF_DER_OCTET_STRING, &o->responder) != HF_OK)
+  if (outer.tag != HF_OCSP_BY_KEY || hf_der_take(in, &inner, HF_DER_OCTET_STRING, &hash) != HF_OK)
     return MALFORMED;
-  return inner.n == 0u && o->responder.n == KEY_HASH ? HF_OK : MALFORMED;
+  o->responder = hash;
+  return inner.n == 0u && hash.n == KEY_HASH ? HF_OK : MALFORMED;
 }
 
 /* All of singles must be SingleResponses, one or more. */
@@ -125,12 +140,20 @@ uint8_t hf_ocsp_extensions_take(const uint8_t *in, struct hf_span *rest, uint8_t
   @ assigns o->responder, o->responder_by, o->singles, o->critical;
   @ ensures \result == 0 ==> hf_within(o->responder, rest) && hf_within(o->singles, rest); */
 static uint8_t read_data(const uint8_t *in, struct hf_span rest, struct hf_ocsp *o) {
+  struct hf_span singles;
   int64_t produced_at;
-  if (take_responder(in, &rest, o) != HF_OK || hf_ocsp_time_take(in, &rest, &produced_at) != HF_OK)
+  uint8_t critical;
+  if (take_responder(in, &rest, o) != HF_OK)
     return MALFORMED;
-  if (hf_der_take(in, &rest, HF_DER_SEQUENCE, &o->singles) != HF_OK || check_singles(in, o->singles) != HF_OK)
+  if (hf_ocsp_time_take(in, &rest, &produced_at) != HF_OK)
     return MALFORMED;
-  return hf_ocsp_extensions_take(in, &rest, &o->critical) == HF_OK && rest.n == 0u ? HF_OK : MALFORMED;
+  if (hf_der_take(in, &rest, HF_DER_SEQUENCE, &singles) != HF_OK || check_singles(in, singles) != HF_OK)
+    return MALFORMED;
+  if (hf_ocsp_extensions_take(in, &rest, &critical) != HF_OK || rest.n != 0u)
+    return MALFORMED;
+  o->singles = singles;
+  o->critical = critical;
+  return HF_OK;
 }
 
 /* What follows ResponseData: signatureAlgorithm, signature, [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL. */
@@ -141,25 +164,48 @@ static uint8_t read_data(const uint8_t *in, struct hf_span rest, struct hf_ocsp 
   @   (o->scheme == 0 || scheme_hash(o->scheme) != 0); */
 static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_ocsp *o) {
   struct hf_span outer;
+  struct hf_span signature;
+  struct hf_span certificates;
+  uint16_t scheme;
   uint8_t unused;
   uint8_t present;
-  if (hf_signature_algorithm_take(in, &rest, &o->scheme) != HF_OK)
+  if (hf_signature_algorithm_take(in, &rest, &scheme) != HF_OK)
     return MALFORMED;
-  if (hf_der_bits(in, &rest, &o->signature, &unused) != HF_OK || unused != 0u)
+  if (hf_der_bits(in, &rest, &signature, &unused) != HF_OK || unused != 0u)
     return MALFORMED;
   if (hf_der_optional(in, &rest, HF_DER_CONTEXT_CONSTRUCTED, &outer, &present) != HF_OK || rest.n != 0u)
     return MALFORMED;
-  o->certificates = outer;
-  if (present == 0u)
-    return HF_OK;
-  return hf_der_take(in, &outer, HF_DER_SEQUENCE, &o->certificates) == HF_OK && outer.n == 0u ? HF_OK : MALFORMED;
+  certificates = outer;
+  if (present == 1u && (hf_der_take(in, &outer, HF_DER_SEQUENCE, &certificates) != HF_OK || outer.n != 0u))
+    return MALFORMED;
+  o->scheme = scheme;
+  o->signature = signature;
+  o->certificates = certificates;
+  return HF_OK;
+}
+
+/* BasicOCSPResponse, all of basic. */
+/*@ requires hf_readable(in, basic) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *o;
+  @ ensures \result == 0 ==> hf_ocsp_within(*o, basic) && (o->scheme == 0 || scheme_hash(o->scheme) != 0); */
+static uint8_t read_basic(const uint8_t *in, struct hf_span basic, struct hf_ocsp *o) {
+  struct hf_span fields;
+  struct hf_tlv data;
+  if (hf_der_take(in, &basic, HF_DER_SEQUENCE, &fields) != HF_OK || basic.n != 0u)
+    return MALFORMED;
+  if (hf_der_at(in, &fields, HF_DER_SEQUENCE) == 0u || hf_der_next(in, &fields, &data) != HF_OK)
+    return MALFORMED;
+  o->signed_part = data.whole;
+  if (read_data(in, data.value, o) != HF_OK)
+    return MALFORMED;
+  /*@ assert hf_within(o->responder, \at(basic, Pre)) && hf_within(o->singles, \at(basic, Pre)); */
+  return read_signature(in, fields, o);
 }
 
 uint8_t hf_ocsp_read(const uint8_t *in, struct hf_span whole, struct hf_ocsp *o) {
   struct hf_span inner;
   struct hf_span basic;
-  struct hf_span fields;
-  struct hf_tlv data;
   uint8_t error;
   if (hf_der_take(in, &whole, HF_DER_SEQUENCE, &inner) != HF_OK || whole.n != 0u)
     return MALFORMED;
@@ -168,11 +214,5 @@ uint8_t hf_ocsp_read(const uint8_t *in, struct hf_span whole, struct hf_ocsp *o)
     error = take_basic(in, &inner, &basic);
   if (error != HF_OK)
     return error;
-  if (inner.n != 0u || hf_der_take(in, &basic, HF_DER_SEQUENCE, &fields) != HF_OK || basic.n != 0u)
-    return MALFORMED;
-  if (hf_der_at(in, &fields, HF_DER_SEQUENCE) == 0u || hf_der_next(in, &fields, &data) != HF_OK)
-    return MALFORMED;
-  o->signed_part = data.whole;
-  error = read_data(in, data.value, o);
-  return error == HF_OK ? read_signature(in, fields, o) : error;
+  return inner.n == 0u ? read_basic(in, basic, o) : MALFORMED;
 }
