@@ -15,17 +15,30 @@ uint8_t hf_do_forget_handshake(struct hf_connection *c) {
   return HF_OK;
 }
 
-/* Only a session with the extended master secret is resumed (RFC 7627 5.4), so no other is kept. */
-uint8_t hf_do_store_session(struct hf_connection *c) {
+/* All that the session is bound to. Only one with the extended master secret is resumed (RFC 7627 5.4), so no other is kept. */
+/*@ requires \valid(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
+  @ terminates \true; exits \false; assigns c->session;
+  @ ensures c->session.session_id_n == 0 || c->session.session_id_n == \old(c->session.session_id_n);
+  @ ensures c->parameters.extended_master_secret == 0 ==> c->session.session_id_n == 0; */
+static void bind_session(struct hf_connection *c) {
+  hf_session_binding(c, c->session.binding);
+  c->session.created = hf_port_now(c->config);
   c->session.version = HF_TLS12;
   c->session.cipher_suite = c->parameters.cipher_suite;
   c->session.extended_master_secret = c->parameters.extended_master_secret;
   c->session.encrypt_then_mac = c->parameters.encrypt_then_mac;
-  c->session.created = hf_port_now(c->config);
-  hf_session_binding(c, c->session.binding);
   if (c->parameters.extended_master_secret == 0u)
     c->session.session_id_n = 0u;
+}
+
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c); */
+static void keep_session(struct hf_connection *c) {
+  bind_session(c);
   if (c->is_server != 0u && c->session.session_id_n != 0u)
     hf_port_session_put(c->config, &c->session);
+}
+
+uint8_t hf_do_store_session(struct hf_connection *c) {
+  keep_session(c);
   return hf_do_forget_handshake(c);
 }

@@ -29,6 +29,7 @@
 /* That hf_sound holds after a function that began with it: a clause for each part, which is how the solvers can show it. */
 #define HF_STAYS_SOUND(c)                                                                                              \
   ensures hf_lists_sound((c)->config);                                                                                 \
+  ensures hf_trust_keys_sound((c)->config);                                                                            \
   ensures hf_trust_sound((c)->config);                                                                                 \
   ensures hf_chains_sound((c)->config);                                                                                \
   ensures hf_certificates_sound((c)->config);                                                                          \
@@ -56,8 +57,14 @@
   @   \valid_read(g->crls + (0 .. g->crls_n - 1)) && \valid_read(g->pins + (0 .. g->pins_n - 1)) &&
   @   \valid_read(g->raw_public_keys + (0 .. g->raw_public_keys_n - 1));
   @ // What the peer's certificates are held against.
+  @ predicate hf_trust_keys_sound{L}(struct hf_config *g) =
+  @   \forall integer i; 0 <= i < g->anchors_n ==> public_key_readable(&g->anchors[i].key);
   @ predicate hf_trust_sound{L}(struct hf_config *g) =
-  @   hf_anchors_sound(g->anchors, g->anchors_n) &&
+  @   (\forall integer i; 0 <= i < g->anchors_n ==>
+  @      \valid_read(g->anchors[i].name + (0 .. g->anchors[i].name_n - 1)) &&
+  @      \valid_read(g->anchors[i].key_id + (0 .. g->anchors[i].key_id_n - 1)) &&
+  @      \valid_read(g->anchors[i].constraints + (0 .. g->anchors[i].constraints_n - 1)) &&
+  @      \valid_read(g->anchors[i].certificate + (0 .. g->anchors[i].certificate_n - 1))) &&
   @   (\forall integer i; 0 <= i < g->crls_n ==> \valid_read(g->crls[i].der + (0 .. g->crls[i].n - 1)));
   @
   @ // Our certificates, and their keys.
@@ -75,7 +82,7 @@
   @
   @ // A configuration that a connection can use.
   @ predicate hf_config_sound{L}(struct hf_config *g) = 
-  @   hf_lists_sound(g) && hf_trust_sound(g) && hf_chains_sound(g) && hf_certificates_sound(g) && hf_keys_sound(g);
+  @   hf_lists_sound(g) && hf_trust_sound(g) && hf_trust_keys_sound(g) && hf_chains_sound(g) && hf_certificates_sound(g) && hf_keys_sound(g);
   @
   @ // The configuration is nobody's to write: what is read of it to find the rest are objects apart from the connection's.
   @ predicate hf_identity_apart{L}(struct hf_connection *c, struct hf_identity *i) =

@@ -4,7 +4,7 @@
 #include "handshake/sound.h"
 
 /* What this handshake asks of the peer's chain: by its configuration, its role and its cipher suite. */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_trust_sound(c->config) && hf_name_sound(c->server_name);
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_trust_sound(c->config) && hf_trust_keys_sound(c->config) && hf_name_sound(c->server_name);
   @ requires \valid(how) && \separated(how, c) && \separated(how, c->config);
   @ terminates \true; exits \false; assigns *how;
   @ ensures hf_asked(how);
