@@ -52,7 +52,8 @@ static uint8_t read_alone(const uint8_t *der, size_t n, struct hf_certificate *c
   error = hf_certificate_read(der, whole, c);
   if (error != HF_OK)
     return error;
-  /*@ assert c->whole == whole && hf_certificate_sound(c); */
+  /*@ assert c->whole.at == 0; */
+  /*@ assert c->whole.n == n; */
   return c->key.error;
 }
 

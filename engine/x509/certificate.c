@@ -177,8 +177,13 @@ static uint8_t take_extensions(const uint8_t *in, struct hf_span *rest, struct h
   struct hf_span outer;
   uint8_t present;
   uint8_t error = hf_der_optional(in, rest, HF_DER_CONTEXT_CONSTRUCTED + 3u, &outer, &present);
-  /*@ assert c->whole == \at(c->whole, Pre) && hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1; */
-  /*@ assert hf_within(outer, \at(*rest, Pre)) && hf_left(*rest, \at(*rest, Pre)); */
+  /*@ assert c->whole.at == \at(c->whole.at, Pre); */
+  /*@ assert c->whole.n == \at(c->whole.n, Pre); */
+  /*@ assert hf_extended(c); */
+  /*@ assert c->is_ca <= 1; */
+  /*@ assert c->unknown_critical <= 1; */
+  /*@ assert hf_within(outer, \at(*rest, Pre)); */
+  /*@ assert hf_left(*rest, \at(*rest, Pre)); */
   /*@ assert hf_within(outer, c->whole); */
   if (error != HF_OK || present == 0u)
     return error;
@@ -265,15 +270,25 @@ static uint8_t take_last_fields(const uint8_t *in, struct hf_span *rest, struct 
 static uint8_t read_signed_part(const uint8_t *in, struct hf_span rest, struct hf_certificate *c,
                                 struct hf_span *algorithm) {
   uint8_t error = take_first_fields(in, &rest, c, algorithm);
-  /*@ assert c->whole == \at(c->whole, Pre) && hf_extended(c) && hf_left(rest, \at(rest, Pre)); */
-  /*@ assert error == 0 ==> hf_within(c->serial, c->whole) && hf_within(c->issuer, c->whole); */
+  /*@ assert c->whole.at == \at(c->whole.at, Pre); */
+  /*@ assert c->whole.n == \at(c->whole.n, Pre); */
+  /*@ assert hf_extended(c); */
+  /*@ assert hf_left(rest, \at(rest, Pre)); */
+  /*@ assert error == 0 ==> hf_within(c->serial, c->whole); */
+  /*@ assert error == 0 ==> hf_within(c->issuer, c->whole); */
   if (error == HF_OK)
     error = take_last_fields(in, &rest, c);
-  /*@ assert c->whole == \at(c->whole, Pre) && hf_extended(c) && hf_left(rest, \at(rest, Pre)); */
+  /*@ assert c->whole.at == \at(c->whole.at, Pre); */
+  /*@ assert c->whole.n == \at(c->whole.n, Pre); */
+  /*@ assert hf_extended(c); */
+  /*@ assert hf_left(rest, \at(rest, Pre)); */
   /*@ assert error == 0 ==> hf_fields_within(c); */
   if (error == HF_OK)
     error = take_unique_ids(in, &rest, c->version);
-  /*@ assert c->whole == \at(c->whole, Pre) && hf_extended(c) && hf_left(rest, \at(rest, Pre)); */
+  /*@ assert c->whole.at == \at(c->whole.at, Pre); */
+  /*@ assert c->whole.n == \at(c->whole.n, Pre); */
+  /*@ assert hf_extended(c); */
+  /*@ assert hf_left(rest, \at(rest, Pre)); */
   /*@ assert error == 0 ==> hf_fields_within(c) && hf_within(*algorithm, \at(rest, Pre)); */
   if (error == HF_OK)
     error = take_extensions(in, &rest, c);
@@ -356,12 +371,17 @@ static uint8_t read_contents(const uint8_t *in, struct hf_span inner, struct hf_
   uint8_t error = hf_der_next(in, &inner, &signed_part);
   if (error != HF_OK || signed_part.tag != HF_DER_SEQUENCE)
     return HF_ERROR_CERTIFICATE_MALFORMED;
-  /*@ assert hf_within(signed_part.whole, c->whole) && hf_within(signed_part.value, c->whole); */
+  /*@ assert hf_within(signed_part.whole, c->whole); */
+  /*@ assert hf_within(signed_part.value, c->whole); */
   /*@ assert hf_within(inner, c->whole); */
   c->signed_part = signed_part.whole;
-  /*@ assert hf_extended(c) && hf_within(c->signed_part, c->whole); */
+  /*@ assert hf_extended(c); */
+  /*@ assert hf_within(c->signed_part, c->whole); */
   error = read_signed_part(in, signed_part.value, c, &algorithm);
-  /*@ assert c->whole == \at(c->whole, Pre) && hf_extended(c) && hf_within(c->signed_part, c->whole); */
+  /*@ assert c->whole.at == \at(c->whole.at, Pre); */
+  /*@ assert c->whole.n == \at(c->whole.n, Pre); */
+  /*@ assert hf_extended(c); */
+  /*@ assert hf_within(c->signed_part, c->whole); */
   /*@ assert hf_within(inner, c->whole); */
   return error == HF_OK ? read_signature(in, inner, c, algorithm) : error;
 }
@@ -373,7 +393,8 @@ uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_c
   /*@ assert error == 0 ==> hf_within(inner, c->whole); */
   if (error == HF_OK)
     error = read_contents(in, inner, c);
-  /*@ assert c->whole == whole && hf_extended(c); */
+  /*@ assert c->whole.at == whole.at; */
+  /*@ assert c->whole.n == whole.n; */
   if (error == HF_OK)
     error = check_together(in, c);
   if (error != HF_OK)

@@ -192,8 +192,12 @@ static uint8_t read_extension(const uint8_t *in, const struct hf_extension_parts
     return comes_again(in, rest, one->oid) == 1u ? HF_ERROR_CERTIFICATE_EXTENSION_TWICE : HF_OK;
   }
   error = note(id, one->critical, c);
-  /*@ assert c->whole == \at(c->whole, Pre) && one->value == \at(one->value, Pre); */
-  /*@ assert hf_within(one->value, c->whole) && hf_extended(c); */
+  /*@ assert c->whole.at == \at(c->whole.at, Pre); */
+  /*@ assert c->whole.n == \at(c->whole.n, Pre); */
+  /*@ assert one->value.at == \at(one->value.at, Pre); */
+  /*@ assert one->value.n == \at(one->value.n, Pre); */
+  /*@ assert hf_within(one->value, c->whole); */
+  /*@ assert hf_extended(c); */
   return error == HF_OK ? read_value(in, id, one->value, c) : error;
 }
 
@@ -212,7 +216,10 @@ static uint8_t read_extension(const uint8_t *in, const struct hf_extension_parts
 static uint8_t take_and_read(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
   struct hf_extension_parts one;
   uint8_t error = hf_extension_take(in, rest, &one);
-  /*@ assert c->whole == \at(c->whole, Pre) && hf_extended(c) && c->is_ca <= 1; */
+  /*@ assert c->whole.at == \at(c->whole.at, Pre); */
+  /*@ assert c->whole.n == \at(c->whole.n, Pre); */
+  /*@ assert hf_extended(c); */
+  /*@ assert c->is_ca <= 1; */
   /*@ assert hf_left(*rest, \at(*rest, Pre)); */
   if (error != HF_OK)
     return error;
@@ -228,7 +235,8 @@ uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_ce
   if (error != HF_OK || value.n != 0u || rest.n == 0u)
     return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
   /*@ assert hf_within(rest, \at(value, Pre)); */
-  /*@ assert hf_within(rest, c->whole) && hf_extended(c); */
+  /*@ assert hf_within(rest, c->whole); */
+  /*@ assert hf_extended(c); */
   /*@ loop invariant hf_left(rest, \at(rest, LoopEntry)) && n <= HF_EXTENSIONS_MAX;
     @ loop invariant hf_within(rest, c->whole);
     @ loop invariant hf_extended(c) && c->is_ca <= 1;
