@@ -7,7 +7,7 @@ uint8_t hf_types_of(const struct hf_identity *identity) {
 
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_TYPES_ALL; */
 static uint8_t both(uint8_t a, uint8_t b) {
-  return (uint8_t)((a | b) % 8u);
+  return (uint8_t)(((uint32_t)a | (uint32_t)b) % 8u);
 }
 
 uint8_t hf_types_of_ours(const struct hf_config *config) {

@@ -20,6 +20,8 @@ static uint8_t same(const uint8_t *a, const uint8_t *b) {
 
 uint8_t hf_key_pinned(const struct hf_public_key *key, const struct hf_pin *pins, size_t n) {
   uint8_t pin[HF_PIN_SIZE];
+  if (key->modulus_n > HF_RSA_MAX || key->exponent_n > HF_RSA_MAX || key->point_n > HF_POINT_MAX)
+    return 0u;
   hf_key_pin(key, pin);
   /*@ loop invariant 0 <= i <= n;
     @ loop assigns i;
@@ -31,23 +33,38 @@ uint8_t hf_key_pinned(const struct hf_public_key *key, const struct hf_pin *pins
   return 0u;
 }
 
-/* 1 when the key of the certificate at the place is one of the pins. */
+/* 1 when the key of a certificate, all of `whole`, is one of the pins. */
+/*@ requires hf_readable(in, whole) && \valid_read(pins + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t certificate_pinned(const uint8_t *in, struct hf_span whole, const struct hf_pin *pins, size_t n) {
+  struct hf_certificate c;
+  struct hf_public_key key;
+  if (hf_certificate_read(in, whole, &c) != HF_OK || c.key.error != HF_OK)
+    return 0u;
+  //@ assert hf_within(c.key.modulus, whole);
+  //@ assert hf_within(c.key.exponent, whole);
+  //@ assert hf_within(c.key.point, whole);
+  hf_key_place(in, &c.key, &key);
+  //@ assert \valid_read(key.modulus + (0 .. key.modulus_n - 1));
+  //@ assert \valid_read(key.exponent + (0 .. key.exponent_n - 1));
+  //@ assert \valid_read(key.point + (0 .. key.point_n - 1));
+  return hf_key_pinned(&key, pins, n);
+}
+
+/* The same of the certificate at the place in the chain. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(pins + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t place_pinned(const struct hf_chain *v, uint8_t place, const struct hf_pin *pins, size_t n) {
-  struct hf_certificate c;
-  struct hf_public_key key;
   struct hf_span whole;
   if (place >= v->count || v->used < (uint32_t)v->start[place] + v->length[place])
     return 0u;
   whole.at = v->start[place];
   whole.n = v->length[place];
-  if (hf_certificate_read(v->buffer, whole, &c) != HF_OK || c.key.error != HF_OK)
-    return 0u;
-  hf_key_place(v->buffer, &c.key, &key);
-  return hf_key_pinned(&key, pins, n);
+  return certificate_pinned(v->buffer, whole, pins, n);
 }
 
 uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
@@ -78,7 +95,11 @@ uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_public_key *key) {
     error = HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   if (error == HF_OK)
     error = spans.error;
-  if (error == HF_OK)
-    hf_key_place(v->buffer, &spans, key);
-  return error;
+  if (error != HF_OK)
+    return error;
+  hf_key_place(v->buffer, &spans, key);
+  //@ assert \valid_read(key->modulus + (0 .. key->modulus_n - 1));
+  //@ assert \valid_read(key->exponent + (0 .. key->exponent_n - 1));
+  //@ assert \valid_read(key->point + (0 .. key->point_n - 1));
+  return HF_OK;
 }

@@ -5,7 +5,7 @@
 #include "x509/key.h"
 
 /* 1 when this key is one of n pins. */
-/*@ requires \valid_read(key) && hf_key_readable(key) && \valid_read(pins + (0 .. n - 1));
+/*@ requires public_key_readable(key) && \valid_read(pins + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
@@ -14,7 +14,7 @@ uint8_t hf_key_pinned(const struct hf_public_key *key, const struct hf_pin *pins
 
 /* 1 when a key of the path that was found is one of n pins: of its certificates, or of its anchor. Where no path was sought
    (found->path_n is 0), the first certificate's counts. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && \valid_read(how->anchors + (0 .. how->anchors_n - 1));
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && hf_anchors_sound(how->anchors, how->anchors_n);
   @ requires \valid_read(found) && \valid_read(pins + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns \nothing;
@@ -24,7 +24,10 @@ uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, c
 
 /* The key in a chain that is but a SubjectPublicKeyInfo; its bytes are in the chain's buffer. Errors as hf_chain_key. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
+  @ requires \separated(key, v->buffer + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns *key; */
+  @ assigns *key;
+  @ ensures \result == 0 ==> public_key_readable(key) &&
+  @   (key->kind == HF_KEY_RSA || (key->kind == HF_KEY_EC && key->point_n <= HF_POINT_MAX)); */
 uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_public_key *key);
 #endif
