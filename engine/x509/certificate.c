@@ -395,6 +395,8 @@ uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_c
     error = read_contents(in, inner, c);
   /*@ assert c->whole.at == whole.at; */
   /*@ assert c->whole.n == whole.n; */
+  /*@ assert error == 0 ==> hf_readable(in, c->issuer); */
+  /*@ assert error == 0 ==> hf_readable(in, c->subject); */
   if (error == HF_OK)
     error = check_together(in, c);
   if (error != HF_OK)

@@ -59,6 +59,10 @@ static uint8_t names_allowed(const struct hf_chain *v, const struct hf_path *p, 
     @ loop variant p->n - i; */
   for (uint8_t i = 0u; i < p->n && error == HF_OK; i++) {
     *culprit = p->place[i];
+    /*@ assert hf_certificate_sound(&p->at[i]); */
+    /*@ assert hf_readable(v->buffer, p->at[i].whole); */
+    /*@ assert hf_readable(v->buffer, p->at[i].subject); */
+    /*@ assert hf_readable(v->buffer, p->at[i].alternative_names); */
     if (i == 0u || p->at[i].is_self_issued == 0u)
       error = hf_constraints_allow(constraints, value, v->buffer, &p->at[i], left);
   }
@@ -98,6 +102,9 @@ static uint8_t constraints_allow(const struct hf_chain *v, struct hf_path *p, ui
   @ ensures p->comparisons <= \old(p->comparisons); */
 static uint8_t check_relation(const struct hf_chain *v, struct hf_path *p, uint8_t *culprit) {
   const struct hf_certificate *last = &p->at[p->n - 1u];
+  /*@ assert hf_certificate_sound(&p->at[p->n - 1]); */
+  /*@ assert hf_readable(v->buffer, p->at[p->n - 1].whole); */
+  /*@ assert hf_readable(v->buffer, last->authority_key_id); */
   *culprit = p->place[p->n - 1u];
   if (key_ids_agree(v->buffer, last, &p->issuer) == 0u)
     return HF_ERROR_CERTIFICATE_AUTHORITY_KEY_ID_WRONG;
@@ -117,6 +124,10 @@ static uint8_t check_relation(const struct hf_chain *v, struct hf_path *p, uint8
   @   scheme_key_kind(p->at[p->n - 1].scheme) == p->issuer.key.kind; */
 static uint8_t check_signature(const struct hf_chain *v, struct hf_path *p) {
   const struct hf_certificate *last = &p->at[p->n - 1u];
+  /*@ assert hf_certificate_sound(&p->at[p->n - 1]); */
+  /*@ assert hf_readable(v->buffer, p->at[p->n - 1].whole); */
+  /*@ assert hf_readable(v->buffer, last->signed_part); */
+  /*@ assert hf_readable(v->buffer, last->signature); */
   if (p->signatures == 0u)
     return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
   p->signatures = p->signatures - 1u;
@@ -139,7 +150,10 @@ static uint8_t check_status(const struct hf_chain *v, const struct hf_verify *ho
 
 uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   uint8_t culprit = HF_NO_PLACE;
-  uint8_t error = check_relation(v, p, &culprit);
+  uint8_t error;
+  /*@ assert hf_below(v, p); */
+  error = check_relation(v, p, &culprit);
+  /*@ assert hf_below(v, p); */
   if (error == HF_OK)
     error = check_signature(v, p);
   if (error == HF_OK)

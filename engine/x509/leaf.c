@@ -73,6 +73,10 @@ static uint8_t check_peer(const struct hf_chain *v, const struct hf_verify *how,
   error = hf_path_member(c, how);
   if (error != HF_OK)
     return error;
+  /*@ assert c->whole.at == whole.at; */
+  /*@ assert c->whole.n == whole.n; */
+  /*@ assert hf_readable(v->buffer, whole); */
+  /*@ assert hf_readable(v->buffer, c->alternative_names); */
   error = check_use(c, how);
   if (error != HF_OK)
     return error;
