@@ -342,6 +342,7 @@ const struct scenario scenarios[] = {
 
     {"server chooses version 3.2", NULL, server_version, NULL, FAILS(VERSION_UNSUPPORTED), FAILS(PEER_ALERT)},
     {"server chooses RC4", NULL, server_suite, NULL, FAILS(CIPHER_SUITE_NOT_OFFERED), FAILS(PEER_ALERT)},
+    {"server chooses what it could", rsa, server_other_suite, NULL, FAILS(CIPHER_SUITE_NOT_OFFERED), FAILS(PEER_ALERT)},
     {"server compresses", NULL, server_compression, NULL, FAILS(COMPRESSION_NOT_OFFERED), FAILS(PEER_ALERT)},
     {"server renegotiates", NULL, server_renegotiation, NULL, FAILS(RENEGOTIATION_INFO_WRONG), FAILS(PEER_ALERT)},
     {"server resumes with another suite", resumed, server_other_suite, NULL, FAILS(SESSION_CHANGED), FAILS(PEER_ALERT)},
