@@ -27,8 +27,14 @@ static uint32_t write_fatal(uint8_t *out, uint32_t room, uint8_t description) {
   @ ensures hf_sound(c);
   @ ensures hf_framed(c); */
 static void send_fatal(struct hf_connection *c, uint8_t description) {
-  if (hf_content_room(c, 0u) >= 2u)
-    (void)hf_seal_content(c, HF_CONTENT_ALERT, write_fatal(hf_content_place(c), 2u, description));
+  uint32_t room = hf_content_room(c, 0u);
+  uint32_t n;
+  if (room < 2u)
+    return;
+  /*@ assert fits: c->write.explicit_n + room <= hf_fragment(&c->write, room); */
+  n = write_fatal(hf_content_place(c), room, description);
+  /*@ assert sealed: hf_fragment(&c->write, n) <= hf_fragment(&c->write, room); */
+  (void)hf_seal_content(c, HF_CONTENT_ALERT, n);
 }
 
 /* RFC 5246 7.2.2: a session whose connection ended with a fatal alert is not resumed. Only one whose peer proved itself can

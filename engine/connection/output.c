@@ -85,6 +85,7 @@ static uint8_t send_piece(struct hf_connection *c, uint8_t send, uint32_t room) 
   uint8_t error;
   if (n > room)
     n = room;
+  /*@ assert sealed: hf_fragment(&c->write, n) <= hf_fragment(&c->write, room); */
   if (type == HF_CONTENT_HANDSHAKE)
     hf_transcript_update(&c->transcript, place, n);
   c->out_offset = c->out_offset + n;

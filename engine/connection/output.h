@@ -6,6 +6,14 @@
 #define HF_ALERT_ROOM                                                                                                  \
   96u /* bytes at the buffer's end that only an alert may use: a record of two bytes under any keys */
 
+/*@ // More content never makes a shorter record, and is never longer than its record.
+  @ lemma hf_rounding_grows: \forall integer m, n; 0 <= m <= n ==> m - m % 16 <= n - n % 16;
+  @ lemma hf_fragment_grows{L}: \forall struct hf_record_state *s, integer m, n; 0 <= m <= n ==>
+  @   hf_fragment(s, m) <= hf_fragment(s, n);
+  @ lemma hf_fragment_holds{L}: \forall struct hf_record_state *s, integer n; 0 <= n && 0 <= s->tag_n ==>
+  @   s->explicit_n + n <= hf_fragment(s, n);
+  @*/
+
 /* The most content that the next record can have: as the buffer has room, `reserve` bytes kept free, and within the
    fragment length agreed on (RFC 6066 4). */
 /*@ requires hf_sound(c) && hf_framed(c) && reserve <= HF_ALERT_ROOM; terminates \true; exits \false; assigns \nothing;
