@@ -13,7 +13,7 @@
   @ assigns c->whole, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage,
   @   c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect,
   @   c->nonconforming;
-  @ ensures c->whole == whole && hf_extended(c) && c->is_ca == 0 && c->unknown_critical == 0 && c->defect == 0; */
+  @ ensures c->whole.at == whole.at && c->whole.n == whole.n && hf_extended(c) && c->is_ca == 0 && c->unknown_critical == 0 && c->defect == 0; */
 static void clear(struct hf_span whole, struct hf_certificate *c) {
   struct hf_span none;
   none.at = whole.at;
