@@ -44,6 +44,9 @@ static void first_a(const struct hf_hmac_key *secret, const uint8_t *label, size
   /*@ assert s1b: bytes_of(seed1, seed1_n) == \at(bytes_of(seed1, seed1_n), Pre); */
   /*@ assert s2b: bytes_of(seed2, seed2_n) == \at(bytes_of(seed2, seed2_n), Pre); */
   take_seed(&h, label, label_n, seed1, seed1_n, seed2, seed2_n);
+  /*@ assert id: secret->id == \at(secret->id, Pre); */
+  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> secret->inner.word[i] == \at(secret->inner.word[i], Pre); */
+  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> secret->outer.word[i] == \at(secret->outer.word[i], Pre); */
   /*@ assert words: hmac_words{Pre,Here}(secret); */
   /*@ assert kept: hmac_kept{Pre,Here}(secret); */
   /*@ assert taken: hash_taken(&h) == \at(bytes_cat(hash_held(&secret->inner), bytes_cat(bytes_of(label, label_n),
@@ -67,6 +70,9 @@ static void next_a(const struct hf_hmac_key *secret, uint8_t *a) {
   /*@ assert a: \forall integer i; 0 <= i < size ==> a[i] == \at(a[i], Pre); */
   /*@ assert ab: bytes_of(a, size) == \at(bytes_of(a, digest_size(secret->id)), Pre); */
   hf_hash_update(&h, a, size);
+  /*@ assert id: secret->id == \at(secret->id, Pre); */
+  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> secret->inner.word[i] == \at(secret->inner.word[i], Pre); */
+  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> secret->outer.word[i] == \at(secret->outer.word[i], Pre); */
   /*@ assert words: hmac_words{Pre,Here}(secret); */
   /*@ assert kept: hmac_kept{Pre,Here}(secret); */
   /*@ assert taken: hash_taken(&h) ==
@@ -106,6 +112,9 @@ static void put_block(const struct hf_hmac_key *secret, const uint8_t *a, const 
   /*@ assert taken: hash_taken(&h) == \at(bytes_cat(hash_held(&secret->inner),
         bytes_cat(bytes_of(a, digest_size(secret->id)), bytes_cat(bytes_of(label, label_n),
         bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n))))), Pre); */
+  /*@ assert id: secret->id == \at(secret->id, Pre); */
+  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> secret->inner.word[i] == \at(secret->inner.word[i], Pre); */
+  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> secret->outer.word[i] == \at(secret->outer.word[i], Pre); */
   /*@ assert words: hmac_words{Pre,Here}(secret); */
   /*@ assert kept: hmac_kept{Pre,Here}(secret); */
   hf_hmac_finish(&h, secret, block);
@@ -178,7 +187,10 @@ void hf_prf_keyed(const struct hf_hmac_key *secret, const uint8_t *label, size_t
   /*@ assert first: bytes_of((uint8_t *)a, size) ==
         \at(a_of(secret, seed_of(label, label_n, seed1, seed1_n, seed2, seed2_n), 1), Pre); */
   /*@ loop invariant 0 <= done <= out_n && 1 <= i <= done + 1;
-    @ loop invariant inputs: inputs_kept{Pre,Here}(secret, label, label_n, seed1, seed1_n, seed2, seed2_n);
+    @ loop invariant words: hmac_words{Pre,Here}(secret);
+    @ loop invariant l: bytes_kept{Pre,Here}(label, label_n);
+    @ loop invariant s1: bytes_kept{Pre,Here}(seed1, seed1_n);
+    @ loop invariant s2: bytes_kept{Pre,Here}(seed2, seed2_n);
     @ loop invariant keyed: hmac_kept{Pre,Here}(secret) && hmac_usable(secret);
     @ loop invariant seed: seed_of(label, label_n, seed1, seed1_n, seed2, seed2_n) ==
         \at(seed_of(label, label_n, seed1, seed1_n, seed2, seed2_n), Pre);
@@ -256,6 +268,6 @@ void hf_prf(uint8_t hash, const uint8_t *secret, size_t secret_n, const uint8_t 
         bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n)), out_n), Pre); */
   /*@ ghost Made: ; */
   hf_wipe_hmac_key(&k);
-  /*@ assert same: \forall integer i; 0 <= i < out_n ==> out[i] == \at(out[i], Made); */
+  /*@ assert same: bytes_kept{Made,Here}(out, out_n); */
   /*@ assert kept: bytes_of(out, out_n) == \at(bytes_of(out, out_n), Made); */
 }

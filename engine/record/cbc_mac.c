@@ -5,9 +5,29 @@
 #include "crypto/ct.h"
 #include "record/cbc_check.h"
 
-/*@ // The byte p of the message: the prefix, then the content.
+/*@ predicate hf_mac_hash(integer id) = id == HF_HASH_SHA1 || id == HF_HASH_SHA256 || id == HF_HASH_SHA384;
+
+  lemma next_block: \forall integer a, b; (b == 64 || b == 128) && a % b == 0 ==> (a + b) % b == 0 && (b + a) % b == 0;
+
+  // Does the message of n bytes end, with its padding and length, in the block at `at`?
+  predicate hf_block_ends(integer at, integer n, integer block_n) =
+    at <= n + block_n / 8 < at + block_n;
+
+  // The byte p of the message: the prefix, then the content.
   logic integer hf_message_byte(uint8_t *prefix, uint8_t *plain, integer p) = p < 13 ? prefix[p] : plain[p - 13];
 */
+
+/* The byte p of the prefix and plain[0 .. most-1], or 0 behind them. */
+/*@ requires most <= HF_CBC_PLAIN_MAX && p <= 0x10000 + HF_BLOCK_MAX;
+  @ requires \valid_read(prefix + (0 .. HF_PREFIX - 1)) && \valid_read(plain + (0 .. most - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (p < HF_PREFIX + most ? hf_message_byte(prefix, plain, p) : 0); */
+static uint8_t message_byte(const uint8_t *prefix, const uint8_t *plain, uint32_t most, uint32_t p) {
+  if (p < HF_PREFIX)
+    return prefix[p];
+  return p - HF_PREFIX < most ? plain[p - HF_PREFIX] : 0u;
+}
 
 /* block = the bytes from `at` on of prefix and plain[0 .. most-1], and zeroes behind them. All of this is public. */
 /*@ requires block_n <= HF_BLOCK_MAX && most <= HF_CBC_PLAIN_MAX && at <= 0x10000;
@@ -22,17 +42,14 @@
 static void lay_out(uint8_t *block, uint32_t block_n, const uint8_t *prefix, const uint8_t *plain, uint32_t most,
                     uint32_t at) {
   /*@ loop invariant 0 <= i <= block_n;
+    @ loop invariant \forall integer k; 0 <= k < HF_PREFIX ==> prefix[k] == \at(prefix[k], Pre);
+    @ loop invariant \forall integer k; 0 <= k < most ==> plain[k] == \at(plain[k], Pre);
     @ loop invariant \forall integer k; 0 <= k < i ==>
         block[k] == (at + k < HF_PREFIX + most ? hf_message_byte(prefix, plain, at + k) : 0);
     @ loop assigns i, block[0 .. block_n - 1];
     @ loop variant block_n - i; */
-  for (uint32_t i = 0u; i < block_n; i++) {
-    uint32_t p = at + i;
-    if (p < HF_PREFIX)
-      block[i] = prefix[p];
-    else
-      block[i] = p - HF_PREFIX < most ? plain[p - HF_PREFIX] : 0u;
-  }
+  for (uint32_t i = 0u; i < block_n; i++)
+    block[i] = message_byte(prefix, plain, most, at + i);
 }
 
 /* Cuts the block off where the message ends, after n bytes, with the mark that the padding begins with. */
@@ -68,9 +85,11 @@ static void cut(uint8_t *block, uint32_t block_n, uint32_t at, uint32_t n) {
 static void put_length(uint8_t *block, uint32_t block_n, uint32_t n, uint32_t last) {
   uint32_t bits = (block_n + n) * 8u;
   uint8_t *end = block + (block_n - 3u);
+  /*@ assert bytes: bits / 65536 * 65536 + bits / 256 % 256 * 256 + bits % 256 == bits && bits / 65536 < 256; */
   end[0] = hf_ct_select8(last, (uint8_t)(bits / 65536u), end[0]);
   end[1] = hf_ct_select8(last, (uint8_t)(bits / 256u % 256u), end[1]);
   end[2] = hf_ct_select8(last, (uint8_t)(bits % 256u), end[2]);
+  /*@ assert put: last == 1 ==> end[0] == bits / 65536 && end[1] == bits / 256 % 256 && end[2] == bits % 256; */
 }
 
 /* Bytes in the whole blocks among the first n. */
@@ -84,34 +103,69 @@ static uint32_t whole_blocks(uint32_t n, uint32_t block_n) {
 }
 
 /* Hashes the block at `at` of a message of n bytes; keeps the chaining value if the message ends with it. */
+/*@ requires \valid(work) && hf_mac_hash(work->hash.id) && block_n == block_size(work->hash.id);
+  @ requires at <= 0x8000 && n <= 0x8000 && most <= HF_CBC_PLAIN_MAX && \valid_read(plain + (0 .. most - 1));
+  @ requires \separated(work, plain + (0 .. most - 1));
+  @ requires bytes_len(hash_taken(&work->hash)) % block_n == 0;
+  @ terminates \true; exits \false;
+  @ assigns work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
+      work->mac[0 .. HF_HASH_MAX - 1];
+  @ ensures bytes_len(hash_taken(&work->hash)) == \old(bytes_len(hash_taken(&work->hash))) + block_n;
+  @ ensures ends: hf_block_ends(at, n, block_n) ==> \forall integer i; 0 <= i < digest_size(work->hash.id) ==>
+      work->mac[i] == bytes_at(chaining(work->hash.id, hash_taken(&work->hash)), i);
+  @ ensures goes_on: !hf_block_ends(at, n, block_n) ==> \forall integer i; 0 <= i < digest_size(work->hash.id) ==>
+      work->mac[i] == \old(work->mac[i]); */
 static void take_block(const uint8_t *plain, uint32_t most, uint32_t at, uint32_t n, uint32_t block_n,
                        struct hf_cbc_work *work) {
   uint32_t length_n = block_n / 8u;
   uint32_t last = hf_ct_less(n + length_n, at + block_n) * (1u - hf_ct_less(n + length_n, at));
+  /*@ assert last: (last == 0 || last == 1) && (last == 1 <==> hf_block_ends(at, n, block_n)); */
   lay_out(work->block, block_n, work->prefix, plain, most, at);
   cut(work->block, block_n, at, n);
   put_length(work->block, block_n, n, last);
   hf_hash_update(&work->hash, work->block, block_n);
+  /*@ assert whole: bytes_len(hash_taken(&work->hash)) == \at(bytes_len(hash_taken(&work->hash)), Pre) + block_n; */
+  /*@ assert blocks: bytes_len(hash_taken(&work->hash)) % block_n == 0; */
   hf_hash_chaining(&work->hash, work->chain);
   hf_ct_copy(last, work->mac, work->chain, hf_hash_size(work->hash.id));
 }
 
 void hf_cbc_mac(const struct hf_hmac_key *k, const uint8_t *plain, uint32_t least, uint32_t most, uint32_t content_n,
                 struct hf_cbc_work *work) {
-  uint32_t block_n = (uint32_t)hf_block_size(k->id);
+  uint8_t id = k->id;
+  uint32_t block_n = (uint32_t)hf_block_size(id);
   uint32_t certain = whole_blocks(HF_PREFIX + least, block_n);
   uint32_t end = HF_PREFIX + most + block_n / 8u;
 
   hf_fill(work->mac, 0u, HF_HASH_MAX);
   hf_hmac_start(&work->hash, k);
+  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Pre); */
+  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
+  /*@ ghost Started: ; */
   if (certain > 0u) {
     hf_hash_update(&work->hash, work->prefix, HF_PREFIX);
     hf_hash_update(&work->hash, plain, certain - HF_PREFIX);
+    /*@ assert inner1: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Started); */
+    /*@ assert outer1: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Started); */
   }
-  for (uint32_t at = certain; at <= end; at += block_n)
+  /*@ assert id: k->id == \at(k->id, Pre); */
+  /*@ assert words: hmac_words{Pre,Here}(k); */
+  /*@ assert usable: hmac_kept{Pre,Here}(k) && hmac_usable(k); */
+  /*@ assert taken: bytes_len(hash_taken(&work->hash)) == block_n + certain; */
+  /*@ loop invariant certain <= at <= end + block_n && at % block_n == 0;
+    @ loop invariant outer: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre);
+    @ loop invariant held: bytes_len(hash_held(&k->outer)) == block_n;
+    @ loop invariant taken: bytes_len(hash_taken(&work->hash)) == block_n + at;
+    @ loop assigns at, work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
+        work->mac[0 .. HF_HASH_MAX - 1];
+    @ loop variant end - at; */
+  for (uint32_t at = certain; at <= end; at += block_n) {
+    /*@ assert blocks: (block_n + at) % block_n == 0; */
     take_block(plain, most, at, HF_PREFIX + content_n, block_n, work);
+    /*@ assert outer2: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
+  }
 
-  hf_hash_restore(&work->hash, k->id, &k->outer, block_n);
-  hf_hash_update(&work->hash, work->mac, hf_hash_size(k->id));
+  hf_hash_restore(&work->hash, id, &k->outer, block_n);
+  hf_hash_update(&work->hash, work->mac, hf_hash_size(id));
   hf_hash_finish(&work->hash, work->mac);
 }

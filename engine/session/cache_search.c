@@ -3,21 +3,24 @@
 #include "crypto/bytes.h"
 #include "session/cache.h"
 
-/*@ lemma be32_same: \forall integer a, b, c, d, e, f, g, h;
-      0 <= a < 256 && 0 <= b < 256 && 0 <= c < 256 && 0 <= d < 256 && 0 <= e < 256 && 0 <= f < 256 && 0 <= g < 256 &&
-      0 <= h < 256 && a * 16777216 + b * 65536 + c * 256 + d == e * 16777216 + f * 65536 + g * 256 + h ==>
-      a == e && b == f && c == g && d == h; */
+/*@ lemma be32_bytes{L}: \forall uint8_t *p, *q; be32(p) == be32(q) ==>
+      p[0] == q[0] && p[1] == q[1] && p[2] == q[2] && p[3] == q[3]; */
 
-/* 1 if the 8 bytes differ, taken as one number. */
-/*@ requires \valid_read(p + (0 .. 7)) && \valid_read(q + (0 .. 7));
+/* 1 if the 8 bytes at `at` differ, taken as one number. */
+/*@ requires at <= HF_SESSION_ID_MAX - 8 && \valid_read(p + (at .. at + 7)) && \valid_read(q + (at .. at + 7));
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 0 <==> (\forall integer i; 0 <= i < 8 ==> p[i] == q[i]); */
-static unsigned differ8(const uint8_t *p, const uint8_t *q) {
-  uint64_t a = hf_read64(p);
-  uint64_t b = hf_read64(q);
-  /*@ assert halves: a == b ==> be32(p) == be32(q) && be32(p + 4) == be32(q + 4); */
+  @ ensures \result == 0 <==> (\forall integer i; at <= i < at + 8 ==> p[i] == q[i]); */
+static unsigned differ8(const uint8_t *p, const uint8_t *q, size_t at) {
+  uint64_t a = hf_read64(p + at);
+  uint64_t b = hf_read64(q + at);
+  /*@ assert halves: a == b ==> be32(p + at) == be32(q + at) && be32(p + at + 4) == be32(q + at + 4); */
+  /*@ assert first: a == b ==> p[at] == q[at] && p[at + 1] == q[at + 1] && p[at + 2] == q[at + 2] &&
+        p[at + 3] == q[at + 3]; */
+  /*@ assert second: a == b ==> p[at + 4] == q[at + 4] && p[at + 5] == q[at + 5] && p[at + 6] == q[at + 6] &&
+        p[at + 7] == q[at + 7]; */
+  /*@ assert back: (\forall integer i; at <= i < at + 8 ==> p[i] == q[i]) ==> a == b; */
   return (unsigned)(a != b);
 }
 
@@ -31,13 +34,10 @@ static unsigned differ8(const uint8_t *p, const uint8_t *q) {
 static size_t matches(const struct hf_cache_entry *e, const uint8_t *wanted, size_t id_n) {
   const uint8_t *id = e->session.session_id;
   unsigned other = (unsigned)(e->used == 0u) + (unsigned)(e->session.session_id_n != id_n);
-  unsigned first = differ8(id, wanted);
-  unsigned second = differ8(id + 8, wanted + 8);
-  unsigned third = differ8(id + 16, wanted + 16);
-  unsigned fourth = differ8(id + 24, wanted + 24);
-  /*@ assert s: second == 0 <==> (\forall integer i; 8 <= i < 16 ==> id[i] == wanted[i]); */
-  /*@ assert t: third == 0 <==> (\forall integer i; 16 <= i < 24 ==> id[i] == wanted[i]); */
-  /*@ assert f: fourth == 0 <==> (\forall integer i; 24 <= i < 32 ==> id[i] == wanted[i]); */
+  unsigned first = differ8(id, wanted, 0u);
+  unsigned second = differ8(id, wanted, 8u);
+  unsigned third = differ8(id, wanted, 16u);
+  unsigned fourth = differ8(id, wanted, 24u);
   /*@ assert all: (\forall integer i; 0 <= i < 32 ==> id[i] == wanted[i]) <==>
         first + second + third + fourth == 0; */
   return (size_t)(other + first + second + third + fourth == 0u);
