@@ -6,12 +6,18 @@
 #include "handfast/connection.h"
 #include "handshake/limits.h"
 
+/* Only a message that a row of the machine lists for its state (P1). */
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> event != 0 && spec_next(state, event) != HF_STATE_REFUSED; */
+static uint8_t is_listed(uint8_t state, uint8_t event) {
+  return (event != 0u && hf_machine_next(state, event) != HF_STATE_REFUSED) ? 1u : 0u;
+}
+
+/* Refused, or noted as the message being read. */
 uint8_t hf_accept_message(struct hf_connection *c, uint32_t value) {
   uint8_t event = hf_message_event((uint8_t)(value % 256u));
   c->event = event;
-  if (event == 0u || hf_machine_next(c->state, event) == HF_STATE_REFUSED)
-    return HF_ERROR_UNEXPECTED_MESSAGE;
-  return HF_OK;
+  return is_listed(c->state, event) == 1u ? HF_OK : HF_ERROR_UNEXPECTED_MESSAGE;
 }
 
 uint8_t hf_accept_length(struct hf_connection *c, uint32_t value) {

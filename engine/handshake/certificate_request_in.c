@@ -5,9 +5,9 @@
 
 uint8_t hf_request_certificate_type(struct hf_connection *c, uint32_t value) {
   if (value == 1u) /* rsa_sign */
-    c->offers.certificate_types = (uint8_t)(c->offers.certificate_types | 1u);
+    c->offers.certificate_types = (uint8_t)((c->offers.certificate_types | 1u) % 256u);
   if (value == 64u) /* ecdsa_sign, RFC 8422 5.5 */
-    c->offers.certificate_types = (uint8_t)(c->offers.certificate_types | 2u);
+    c->offers.certificate_types = (uint8_t)((c->offers.certificate_types | 2u) % 256u);
   return HF_OK;
 }
 

@@ -25,7 +25,8 @@ void hf_note_server_name(struct hf_connection *c) {
   /*@ loop invariant 0 <= n <= 255 && c->offers.server_name_n == 0;
     @ loop invariant \forall integer k; 0 <= k < n ==> c->server_name[k] != 0; loop assigns n, c->offers.server_name[0 .. 255]; loop variant 255 - n; */
   while (n < 255u && c->server_name[n] != '\0') {
-    c->offers.server_name[n] = (uint8_t)c->server_name[n];
+    int byte = c->server_name[n];
+    c->offers.server_name[n] = (uint8_t)(byte < 0 ? byte + 256 : byte);
     n = (uint16_t)(n + 1u);
   }
   if (n == 255u && c->server_name[n] != '\0')
