@@ -99,6 +99,8 @@ static void put_block(const struct hf_hmac_key *secret, const uint8_t *a, const 
   struct hf_hash h;
   uint8_t block[HF_HASH_MAX];
   hf_hmac_start(&h, secret);
+  /*@ assert inner0: \forall integer i; 0 <= i < 8 ==> secret->inner.word[i] == \at(secret->inner.word[i], Pre); */
+  /*@ assert outer0: \forall integer i; 0 <= i < 8 ==> secret->outer.word[i] == \at(secret->outer.word[i], Pre); */
   /*@ assert a: \forall integer i; 0 <= i < size ==> a[i] == \at(a[i], Pre); */
   /*@ assert l: \forall integer i; 0 <= i < label_n ==> label[i] == \at(label[i], Pre); */
   /*@ assert s1: \forall integer i; 0 <= i < seed1_n ==> seed1[i] == \at(seed1[i], Pre); */

@@ -16,11 +16,13 @@ void hf_session_wipe(struct hf_session *session) {
 void hf_session_copy(struct hf_session *to, const struct hf_session *from) {
   hf_fill(to->session_id, 0u, HF_SESSION_ID_MAX);
   hf_copy(to->session_id, from->session_id, from->session_id_n);
+  /*@ assert zero: \forall integer i; from->session_id_n <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == 0; */
   /*@ ghost Id: ; */
   hf_copy(to->master_secret, from->master_secret, HF_MASTER_SECRET);
   /*@ assert id1: \forall integer i; 0 <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == \at(to->session_id[i], Id); */
   hf_copy(to->binding, from->binding, HF_BINDING);
   /*@ assert id2: \forall integer i; 0 <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == \at(to->session_id[i], Id); */
+  /*@ assert zero2: \forall integer i; from->session_id_n <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == 0; */
   to->created = from->created;
   to->version = from->version;
   to->cipher_suite = from->cipher_suite;
