@@ -101,6 +101,7 @@ uint8_t hf_send_message(struct hf_connection *c, uint8_t send) {
   /*@ loop invariant sound: hf_sound(c);
     @ loop invariant framed: hf_framed(c);
     @ loop invariant placed: hf_placed{Pre, Here}(c);
+    @ loop invariant filling: \at(hf_filling(c), Pre) ==> hf_filling(c);
     @ loop invariant 0 <= done <= 1 && (done == 1 ==> c->failed == 0) && room <= HF_PLAINTEXT_MAX;
     @ loop invariant room > 0 ==> c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, room) <= c->buffers.out_size;
     @ loop assigns done, room, HF_RUN_CHANGES(c);
