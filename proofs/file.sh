@@ -54,6 +54,8 @@ fi
 again=
 [ "$first" -eq "$timeout" ] || again="-then -wp -wp-timeout $timeout"
 
+# Frama-C makes many small things: with room for them it spends a fifth less time.
+export OCAMLRUNPARAM="${OCAMLRUNPARAM:-s=16M,o=300}"
 before=$(date +%s)
 # shellcheck disable=SC2086 # options are words
 frama-c -machdep gcc_x86_64 -cpp-extra-args="-Iengine/include -Iengine" -wp -wp-rte -warn-unsigned-overflow \
