@@ -21,8 +21,9 @@ unpack() { # FILE DIRECTORY
 }
 # What others proved: sessions anywhere below a directory, as they are while working.
 seed() { # FROM DIRECTORY
+  # cp takes the first of several files of one name, and complains of the others.
   find "$1" -path "*/$name.session/cache/*.json" -exec grep -lE '"verdict": *"valid"' {} + 2>/dev/null |
-    while read -r goal; do cp "$goal" "$2/cache/"; done
+    xargs -r cp -t "$2/cache" 2>/dev/null
 }
 # Only what a replay needs: goals that a solver showed. Frama-C has removed those that this source does not have.
 pack() { # DIRECTORY FILE
