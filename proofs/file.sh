@@ -22,6 +22,7 @@ unpack() { # FILE DIRECTORY
 # What others proved: sessions anywhere below a directory, as they are while working.
 seed() { # FROM DIRECTORY
   # cp takes the first of several files of one name, and complains of the others.
+  # shellcheck disable=SC2038 # the names are hashes
   find "$1" -path "*/$name.session/cache/*.json" -exec grep -lE '"verdict": *"valid"' {} + 2>/dev/null |
     xargs -r cp -t "$2/cache" 2>/dev/null
 }
