@@ -28,9 +28,9 @@ uint8_t hf_port_certificate_policy(const struct hf_config *config, const struct 
 
 uint8_t hf_port_session_find(const struct hf_config *config, const uint8_t *id, size_t n, struct hf_session *out) {
   const struct hf_session_store *store = config->sessions;
-  if (store == NULL)
+  if (store == NULL || store->find(store->context, id, n, hf_port_now(config), out) != 1)
     return 0u;
-  return store->find(store->context, id, n, hf_port_now(config), out) == 1 ? 1u : 0u;
+  return out->session_id_n == n ? 1u : 0u; /* what a store gave has the size that its ID is read with */
 }
 
 void hf_port_session_put(const struct hf_config *config, const struct hf_session *session) {

@@ -23,7 +23,7 @@ uint8_t hf_port_certificate_policy(const struct hf_config *config, const struct 
 
 /* 1: the store had a session of this id, now in *out. */
 /*@ requires \valid_read(config) && \valid_read(id + (0 .. n - 1)) && \valid(out); terminates \true; exits \false;
-  @ assigns *out; ensures \result == 0 || \result == 1; */
+  @ assigns *out; ensures \result == 0 || \result == 1; ensures \result == 1 ==> out->session_id_n == n; */
 uint8_t hf_port_session_find(const struct hf_config *config, const uint8_t *id, size_t n, struct hf_session *out);
 /*@ requires \valid_read(config) && \valid_read(session); terminates \true; exits \false; assigns \nothing; */
 void hf_port_session_put(const struct hf_config *config, const struct hf_session *session);

@@ -1,6 +1,7 @@
 /* What reaches the engine from its caller: private keys that answer later or never, a random source that fails, a policy
    that refuses, and configurations that cannot be used. */
 #include "generated/registry.h"
+#include "session/cache.h"
 #include "support/pair.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -198,6 +199,29 @@ Test(handshake_ports, accept_any_certificate) {
   pair.name = NULL;
   test_pair_run(&pair);
   cr_assert(test_both_open(&pair), "%s", test_describe(&pair.client));
+}
+
+/* A store that gives a session whose ID has another length than the one asked for; no client can have it. */
+static unsigned found_length;
+static int find_of_length(void *context, const uint8_t *id, size_t n, int64_t now, struct hf_session *out) {
+  int found = hf_cache_find((struct hf_cache *)context, id, n, now, out);
+  out->session_id_n = (uint8_t)found_length;
+  return found;
+}
+
+Test(handshake_ports, session_id_of_another_length) {
+  for (found_length = 0; found_length < 256; found_length++) {
+    struct hf_session session;
+    set(rsa, "server-rsa", NULL);
+    test_pair_run(&pair);
+    cr_assert(test_both_open(&pair));
+    cr_assert(hf_session_of(&pair.client.c, &session));
+    pair.store.find = find_of_length;
+    pair.offer = &session;
+    test_pair_run(&pair);
+    cr_assert(test_both_open(&pair), "%u: %s", found_length, test_describe(&pair.server));
+    cr_assert_eq(pair.server.c.parameters.resumed, found_length == 32, "%u", found_length);
+  }
 }
 
 static enum hf_error start_client(void) {
