@@ -10,11 +10,8 @@ struct command {
 };
 
 static const struct command commands[] = {
-    {"client", hf_cli_client},
-    {"server", hf_cli_server},
-    {"demo", hf_cli_demo},
-    {"verify", hf_cli_verify},
-    {"anchors", hf_cli_anchors},
+    {"client", hf_cli_client}, {"server", hf_cli_server},   {"demo", hf_cli_demo},
+    {"verify", hf_cli_verify}, {"anchors", hf_cli_anchors},
 };
 
 static const char help[] =

@@ -22,6 +22,8 @@ struct hf_connection;
 #define HF_ENGINE_CHANGES(c) HF_READING_CHANGES(c)
 #define HF_ENGINE_SOUND(c) hf_sound(c)
 #define HF_ENGINE_STAYS_SOUND(c) HF_STAYS_SOUND(c)
+/* WP does not expand `p .. n` without its blanks. */
+/* clang-format off */
 /* n elements at p are nothing that the engine changes or reads while a message is read. */
 #define HF_ENGINE_APART(c, p, n)                                                                                       \
   (\separated(&(c)->event, (p) + (0 .. (n) - 1)) && \separated(&(c)->offers, (p) + (0 .. (n) - 1)) &&                   \
@@ -29,5 +31,6 @@ struct hf_connection;
    \separated(&(c)->secret_n, (p) + (0 .. (n) - 1)) && \separated(&(c)->secret, (p) + (0 .. (n) - 1)) &&                \
    \separated(&(c)->key_block, (p) + (0 .. (n) - 1)) && \separated(&(c)->chain, (p) + (0 .. (n) - 1)) &&                \
    \separated((c)->chain.buffer + (0 .. (c)->chain.size - 1), (p) + (0 .. (n) - 1)))
+/* clang-format on */
 #endif
 #endif
