@@ -52,7 +52,7 @@ help:
 	@echo 'make check          all tests'
 	@echo 'make regen          write engine/generated and its kin anew from spec/'
 	@echo 'make regen-check    are they what spec/ says?'
-	@echo 'make prove          all proofs; make prove-replay: the same from the saved sessions'
+	@echo 'make prove          all proofs, or those of MODULES="..."; make prove-replay: the same from the saved sessions'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
 	@echo 'make bench          speed, instructions and sizes'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
@@ -190,11 +190,11 @@ sabotage:
 
 prove:
 	@.ci/setup build regen prove
-	@proofs/run.sh
+	@proofs/run.sh $(MODULES)
 
 prove-replay:
 	@.ci/setup build regen prove
-	@proofs/run.sh --replay
+	@proofs/run.sh --replay $(MODULES)
 
 # Style and static analysis.
 
