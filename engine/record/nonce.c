@@ -22,6 +22,10 @@ static void put_xored(uint8_t *out, const uint8_t *iv, uint32_t number) {
   out[1] = xored(iv[1], (uint8_t)(number / 0x10000u % 256u));
   out[2] = xored(iv[2], (uint8_t)(number / 0x100u % 256u));
   out[3] = xored(iv[3], (uint8_t)(number % 256u));
+  /*@ assert first: (out[0] ^ iv[0]) == number / 0x1000000; */
+  /*@ assert second: (out[1] ^ iv[1]) == number / 0x10000 % 256; */
+  /*@ assert third: (out[2] ^ iv[2]) == number / 0x100 % 256; */
+  /*@ assert fourth: (out[3] ^ iv[3]) == number % 256; */
 }
 
 void hf_chacha20_nonce(uint8_t out[HF_NONCE], const uint8_t iv[HF_NONCE], uint64_t sequence) {
