@@ -7,7 +7,7 @@
   @ requires \separated(c, v);
   @ terminates \true; exits \false;
   @ assigns *c;
-  @ ensures \result == 0 ==> place < v->count && hf_readable(v->buffer, c->whole) && hf_certificate_within(*c, c->whole); */
+  @ ensures \result == 0 ==> place < v->count && hf_readable(v->buffer, c->whole) && hf_certificate_sound(c); */
 static uint8_t read_at(const struct hf_chain *v, uint8_t place, struct hf_certificate *c) {
   struct hf_span whole;
   if (place >= v->count || v->used < (uint32_t)v->start[place] + v->length[place])

@@ -29,7 +29,7 @@ struct question {
 
 /*@ predicate question_sound{L}(struct question *q) =
   @   \valid_read(q) && \valid_read(q->c) && hf_readable(q->in, q->c->whole) &&
-  @   hf_certificate_within(*q->c, q->c->whole) && hf_key_readable(q->issuer.key) && public_key_readable(q->issuer.key);
+  @   hf_certificate_sound(q->c) && hf_key_readable(q->issuer.key) && public_key_readable(q->issuer.key);
   @ predicate hf_ocsp_readable{L}(uint8_t *in, struct hf_ocsp o) =
   @   hf_readable(in, o.signed_part) && hf_readable(in, o.signature) && hf_readable(in, o.responder) &&
   @   hf_readable(in, o.singles) && hf_readable(in, o.certificates) && (o.scheme == 0 || scheme_hash(o.scheme) != 0); */
