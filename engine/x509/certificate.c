@@ -3,7 +3,7 @@
 #include "x509/algorithm.h"
 #include "x509/extension.h"
 #include "x509/name.h"
-#include "x509/time.h"
+#include "x509/validity.h"
 
 #define SERIAL_MOST 20u /* octets (RFC 5280 4.1.2.2) */
 
@@ -91,45 +91,6 @@ static uint8_t take_name(const uint8_t *in, struct hf_span *rest, struct hf_span
     return error;
   *name = element.whole;
   return hf_name_check(in, element.whole);
-}
-
-/* Takes one time. That a year before 2050 stands in a GeneralizedTime is a defect: its value is plain, and one of the anchors
-   in common use is so. */
-/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
-  @ requires \valid(seconds) && \separated(seconds, in + (0 .. 0xffffffff)) && \separated(rest, seconds);
-  @ requires \valid(defect) && \separated(defect, in + (0 .. 0xffffffff)) && \separated(rest, defect) &&
-  @   \separated(seconds, defect);
-  @ terminates \true; exits \false;
-  @ assigns *rest, *seconds, *defect;
-  @ ensures hf_left(*rest, \old(*rest));
-  @ ensures *defect == \old(*defect) || *defect != 0;
-  @ ensures \result == 0 ==> -62167219200 <= *seconds <= 253402300799; */
-static uint8_t take_time(const uint8_t *in, struct hf_span *rest, int64_t *seconds, uint8_t *defect) {
-  struct hf_span again = *rest;
-  uint8_t error = hf_time_take(in, rest, 1u, seconds);
-  if (error == HF_OK)
-    return HF_OK;
-  *rest = again;
-  *defect = error;
-  return hf_time_take(in, rest, 0u, seconds);
-}
-
-/* Takes Validity. */
-/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
-  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(rest, c);
-  @ terminates \true; exits \false;
-  @ assigns *rest, c->not_before, c->not_after, c->defect;
-  @ ensures hf_left(*rest, \old(*rest));
-  @ ensures c->defect == \old(c->defect) || c->defect != 0;
-  @ ensures \result == 0 ==> hf_times_sound(c); */
-static uint8_t take_validity(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
-  struct hf_span inner;
-  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
-  if (error == HF_OK)
-    error = take_time(in, &inner, &c->not_before, &c->defect);
-  if (error == HF_OK)
-    error = take_time(in, &inner, &c->not_after, &c->defect);
-  return error == HF_OK && inner.n != 0u ? HF_ERROR_CERTIFICATE_MALFORMED : error;
 }
 
 /* Takes the key, and keeps where its SubjectPublicKeyInfo stands. */
@@ -246,7 +207,7 @@ static uint8_t take_first_fields(const uint8_t *in, struct hf_span *rest, struct
   @ ensures \result == 0 ==> hf_within(c->subject, \old(*rest)) && hf_within(c->key_info, \old(*rest)) &&
   @   hf_key_within(c->key, \old(*rest)); */
 static uint8_t take_last_fields(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
-  uint8_t error = take_validity(in, rest, c);
+  uint8_t error = hf_validity_take(in, rest, c);
   if (error == HF_OK)
     error = take_name(in, rest, &c->subject);
   if (error == HF_OK)

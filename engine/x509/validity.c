@@ -1,0 +1,34 @@
+#include "x509/validity.h"
+#include "generated/errors.h"
+#include "x509/time.h"
+
+/* Takes one time. That a year before 2050 stands in a GeneralizedTime is a defect: its value is plain, and one of the anchors
+   in common use is so. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ requires \valid(seconds) && \separated(seconds, in + (0 .. 0xffffffff)) && \separated(rest, seconds);
+  @ requires \valid(defect) && \separated(defect, in + (0 .. 0xffffffff)) && \separated(rest, defect) &&
+  @   \separated(seconds, defect);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *seconds, *defect;
+  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures *defect == \old(*defect) || *defect != 0;
+  @ ensures \result == 0 ==> -62167219200 <= *seconds <= 253402300799; */
+static uint8_t take_time(const uint8_t *in, struct hf_span *rest, int64_t *seconds, uint8_t *defect) {
+  struct hf_span again = *rest;
+  uint8_t error = hf_time_take(in, rest, 1u, seconds);
+  if (error == HF_OK)
+    return HF_OK;
+  *rest = again;
+  *defect = error;
+  return hf_time_take(in, rest, 0u, seconds);
+}
+
+uint8_t hf_validity_take(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
+  struct hf_span inner;
+  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
+  if (error == HF_OK)
+    error = take_time(in, &inner, &c->not_before, &c->defect);
+  if (error == HF_OK)
+    error = take_time(in, &inner, &c->not_after, &c->defect);
+  return error == HF_OK && inner.n != 0u ? HF_ERROR_CERTIFICATE_MALFORMED : error;
+}
