@@ -11,6 +11,7 @@ int main(int argc, char **argv) {
   if (argc != 2)
     return 2;
   rules_all(emit, argv[1]);
+  paths_all(emit, argv[1]);
   hosts_all(emit, argv[1]);
   return ferror(stdout) || fflush(stdout) != 0;
 }

@@ -75,8 +75,14 @@ void plan_send_all(struct plan *p);
 /* Writes NAME.pem and NAME.ca: what is sent, and the anchor. */
 void plan_write(const struct plan *p, const char *directory, const char *name);
 
+/* Rules that paths have too. */
+void rule_issuer_case(struct planned *c);
+void rule_issuer_spaces(struct planned *c);
+void rule_purpose_client(struct planned *c);
+
 /* The parts: each calls `emit` for every case that it has. */
 typedef void emit_case(void *context, const struct plan *p, const char *name);
 void rules_all(emit_case *emit, void *context);
+void paths_all(emit_case *emit, void *context);
 void hosts_all(emit_case *emit, void *context);
 #endif

@@ -93,10 +93,10 @@ static void trailing_outside(struct planned *c) {
 static void other_issuer(struct planned *c) {
   c->issuer = "Somebody else";
 }
-static void issuer_case(struct planned *c) {
+void rule_issuer_case(struct planned *c) {
   c->issuer = "IsSuInG oNe";
 }
-static void issuer_spaces(struct planned *c) {
+void rule_issuer_spaces(struct planned *c) {
   c->issuer = " Issuing   One ";
 }
 
@@ -183,7 +183,7 @@ static void basic_trailing(struct planned *c) {
 static void no_purposes(struct planned *c) {
   plan_drop(c, OID_PURPOSES);
 }
-static void purpose_client(struct planned *c) {
+void rule_purpose_client(struct planned *c) {
   plan_extension(c, OID_PURPOSES, 0, "300a06082b06010505070302");
 }
 static void purpose_both(struct planned *c) {
@@ -285,7 +285,7 @@ static const struct rule rules[] = {
     {"basic-constraints-long-length", AUTHORITY, 1, basic_long_length},
     {"basic-constraints-trailing", AUTHORITY, 0, basic_trailing},
     {"no-purposes", LEAF, 1, no_purposes},
-    {"purpose-client", LEAF | AUTHORITY, 0, purpose_client},
+    {"purpose-client", LEAF | AUTHORITY, 0, rule_purpose_client},
     {"purpose-both", LEAF | AUTHORITY, 1, purpose_both},
     {"purpose-server", AUTHORITY, 1, purpose_server},
     {"purpose-critical", LEAF, 1, purpose_critical},
@@ -330,99 +330,7 @@ static void emit_rules(int depth, const char *kind, emit_case *emit, void *conte
         emit_rule(&rules[i], depth, kind, at, emit, context);
 }
 
-/* Paths: who issued whom. */
-static void emit_path(const char *name, int valid, struct plan *p, emit_case *emit, void *context) {
-  char full[128];
-  p->valid = valid;
-  snprintf(full, sizeof full, "path-%s", name);
-  emit(context, p, full);
-}
-
-/* pathLenConstraint of the authority at `at`, in a path of `depth`, with one self-issued certificate more if asked. */
-static void path_length(int depth, int at, int length, int self_issued, emit_case *emit, void *context) {
-  char name[64], value[32];
-  struct plan p;
-  plan_start(&p, depth, "ec");
-  snprintf(value, sizeof value, "30060101ff0201%02x", (unsigned)length);
-  plan_extension(&p.c[at], OID_BASIC, 1, value);
-  if (self_issued)
-    plan_insert(&p, 0, p.c[1].name, "server-ec384");
-  snprintf(name, sizeof name, "length-%d-at-%d-of-%d%s", length, at, depth, self_issued ? "-self-issued" : "");
-  emit_path(name, at - 1 <= length, &p, emit, context);
-}
-
-static void orders(emit_case *emit, void *context) {
-  static const struct {
-    const char *name;
-    int valid, n, sent[8];
-  } table[] = {
-      {"in-order", 1, 3, {0, 1, 2}},
-      {"out-of-order", 1, 3, {0, 2, 1}},
-      {"with-anchor", 1, 4, {0, 1, 2, 3}},
-      {"anchor-first-behind-leaf", 1, 4, {0, 3, 2, 1}},
-      {"twice-the-same", 1, 5, {0, 1, 1, 2, 2}},
-      {"leaf-twice", 1, 4, {0, 0, 1, 2}},
-      {"without-issuer", 0, 2, {0, 2}},
-      {"without-upper", 0, 2, {0, 1}},
-      {"leaf-alone", 0, 1, {0}},
-      {"issuer-as-leaf", 0, 3, {1, 0, 2}},
-  };
-  struct plan p;
-  for (size_t i = 0; i < sizeof table / sizeof table[0]; i++) {
-    plan_start(&p, 3, "ec");
-    p.sent_n = table[i].n;
-    memcpy(p.sent, table[i].sent, sizeof table[i].sent);
-    emit_path(table[i].name, table[i].valid, &p, emit, context);
-  }
-}
-
-static void others(emit_case *emit, void *context) {
-  struct plan p;
-  plan_start(&p, 3, "ec");
-  p.c[1].key = "server-ec384"; /* another key than the one that signed the leaf, the same name */
-  p.c[0].by = 1;
-  plan_key_ids(&p);
-  emit_path("p384-issuer", 1, &p, emit, context);
-  plan_start(&p, 2, "ec");
-  p.c[1].by = 1;
-  emit_path("issuer-signed-itself", 0, &p, emit, context);
-  plan_start(&p, 2, "ec");
-  p.c[1].issuer = p.c[1].name;
-  p.c[1].by = 1;
-  plan_key_ids(&p);
-  emit_path("self-signed-root-that-is-no-anchor", 0, &p, emit, context);
-  plan_start(&p, 2, "rsa");
-  p.c[2].key = "root-ec";
-  plan_key_ids(&p);
-  emit_path("p256-anchor-over-rsa", 1, &p, emit, context);
-  plan_start(&p, 2, "ec");
-  issuer_case(&p.c[0]);
-  emit_path("issuer-name-in-other-case", 1, &p, emit, context);
-  plan_start(&p, 2, "ec");
-  issuer_spaces(&p.c[0]);
-  emit_path("issuer-name-with-spaces", 1, &p, emit, context);
-  plan_start(&p, 2, "ec");
-  p.purpose = "client";
-  emit_path("server-as-client", 0, &p, emit, context);
-  plan_start(&p, 2, "ec");
-  p.purpose = "client";
-  purpose_client(&p.c[0]);
-  emit_path("client", 1, &p, emit, context);
-  plan_start(&p, 1, "ec");
-  emit_path("leaf-under-anchor", 1, &p, emit, context);
-}
-
 void rules_all(emit_case *emit, void *context) {
   for (size_t i = 0; i < sizeof bases / sizeof bases[0]; i++)
     emit_rules(bases[i].depth, bases[i].kind, emit, context);
-  for (int depth = 2; depth <= 4; depth++)
-    for (int at = 1; at <= depth; at++)
-      for (int length = 0; length < 4; length++)
-        if (length >= at - 2 && length <= at) {
-          path_length(depth, at, length, 0, emit, context);
-          if (depth == 2)
-            path_length(depth, at, length, 1, emit, context);
-        }
-  orders(emit, context);
-  others(emit, context);
 }

@@ -7,36 +7,7 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
-static struct test_pair pair;
-
-static void set(void) {
-  test_pair_set(&pair);
-  test_side_raw_key(&pair.server, "server-ec");
-  test_side_trusts_key(&pair.client, "server-ec");
-}
-
-static void set_both(void) {
-  set();
-  pair.server.config.client_authentication = HF_CLIENT_REQUIRED;
-  test_side_raw_key(&pair.client, "client-ec");
-  test_side_trusts_key(&pair.server, "client-ec");
-}
-
-static void expect_open(void) {
-  cr_expect(test_both_open(&pair), "%s; %s", test_describe(&pair.client), test_describe(&pair.server));
-}
-
-static void expect_client(enum hf_error error, uint8_t alert) {
-  cr_expect_eq(hf_error_of(&pair.client.c), error, "%s", test_describe(&pair.client));
-  cr_expect_eq(pair.server.c.peer_alert, alert, "%s", test_describe(&pair.server));
-  cr_expect(test_is_wiped(&pair.client.c));
-}
-
-static void expect_server(enum hf_error error, uint8_t alert) {
-  cr_expect_eq(hf_error_of(&pair.server.c), error, "%s", test_describe(&pair.server));
-  cr_expect_eq(pair.client.c.peer_alert, alert, "%s", test_describe(&pair.client));
-  cr_expect(test_is_wiped(&pair.server.c));
-}
+#include "raw_keys.inc"
 
 static uint8_t changed_type;
 static unsigned changed_extension; /* 0: the body */
