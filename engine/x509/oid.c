@@ -1,31 +1,41 @@
 #include "x509/oid.h"
 #include "generated/errors.h"
 
-/* 1 when the octets are those of an identifier: the last one ends an arc, no arc begins with 80 (X.690 8.19.2). */
-/*@ requires hf_readable(in, oid);
+/* 1 when none of the n octets but the first is 80 at the beginning of an arc. */
+/*@ requires \valid_read(p + (0 .. n - 1)) && n > 0;
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> hf_is_identifier(in + oid.at, oid.n); */
-static uint8_t is_identifier(const uint8_t *in, struct hf_span oid) {
-  const uint8_t *p = in + oid.at;
-  if (oid.n == 0u || p[0] == 0x80u || p[oid.n - 1u] >= 128u)
-    return 0u;
-  /*@ loop invariant 1 <= i <= oid.n;
-    @ loop invariant \forall integer k; 1 <= k < i && p[k] == 0x80 ==> p[k - 1] >= 128;
+  @ ensures \result == 1 <==> (\forall integer i; 1 <= i < n ==> hf_begins_no_arc(p, i)); */
+static uint8_t arcs_are_short(const uint8_t *p, uint32_t n) {
+  /*@ loop invariant 1 <= i <= n;
+    @ loop invariant \forall integer k; 1 <= k < i ==> hf_begins_no_arc(p, k);
     @ loop assigns i;
-    @ loop variant oid.n - i; */
-  for (uint32_t i = 1u; i < oid.n; i++) {
-    if (p[i] == 0x80u && p[i - 1u] < 128u)
+    @ loop variant n - i; */
+  for (uint32_t i = 1u; i < n; i++) {
+    if (p[i] == 0x80u && p[i - 1u] < 128u) {
+      /*@ assert !hf_begins_no_arc(p, i); */
       return 0u;
+    }
   }
-  /*@ assert hf_is_identifier(p, oid.n); */
   return 1u;
+}
+
+/* 1 when the n octets are those of an identifier: the last one ends an arc, no arc begins with 80 (X.690 8.19.2). */
+/*@ requires \valid_read(p + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> hf_is_identifier(p, n); */
+static uint8_t is_identifier(const uint8_t *p, uint32_t n) {
+  if (n == 0u || p[0] == 0x80u || p[n - 1u] >= 128u)
+    return 0u;
+  return arcs_are_short(p, n);
 }
 
 uint8_t hf_oid_take(const uint8_t *in, struct hf_span *rest, struct hf_span *value) {
   uint8_t error = hf_der_take(in, rest, HF_DER_OID, value);
-  if (error == HF_OK && is_identifier(in, *value) == 0u)
+  if (error == HF_OK && is_identifier(in + value->at, value->n) == 0u)
     error = HF_ERROR_CERTIFICATE_MALFORMED;
   return error;
 }
