@@ -1,4 +1,4 @@
-/* Writes encode.h and encode.c. */
+/* Writes encode.h, and a file with the bytes of each struct that is encoded. */
 #include "encode.h"
 #include "memory.h"
 #include <string.h>
@@ -41,22 +41,22 @@ static void emit_members(struct text *t, const struct parts *parts) {
 
 /* --- what must hold of it --- */
 
-static void emit_needs(struct text *t, const struct parts *parts, const char *when) {
+/* It reads no uint8_t, and of the writer nothing: so it is the same, word for word, after bytes were put. */
+static void emit_needs(struct text *t, const struct parts *parts) {
   for (size_t i = 0; i < parts->n; i++) {
     const struct part *p = &parts->list[i];
     const char *m = p->member;
     if (p->kind == PART_FIXED) {
-      text_add(t, " &&\n  @   (%sHF_READABLE(m->%s, %u))", when, m, p->width);
+      text_add(t, " &&\n  @   HF_READABLE(m->%s, %u)", m, p->width);
     } else if (p->kind == PART_BYTES) {
-      text_add(t, " &&\n  @   (%sm->%s_n <= %u && HF_READABLE(m->%s, m->%s_n))", when, m, p->hi, m, m);
+      text_add(t, " &&\n  @   m->%s_n <= %u && HF_READABLE(m->%s, m->%s_n)", m, p->hi, m, m);
     } else if (p->kind == PART_NUMBERS) {
-      text_add(t, " &&\n  @   (%sm->%s_n <= %u && HF_READABLE(m->%s, m->%s_n))", when, m, p->hi / 2, m, m);
+      text_add(t, " &&\n  @   m->%s_n <= %u && HF_READABLE(m->%s, m->%s_n)", m, p->hi / 2, m, m);
     } else if (p->kind == PART_GATHERED) {
-      text_add(t, " &&\n  @   (%sHF_READABLE(m->%s, m->%s_n) && HF_READABLE(m->%s_sizes, m->%s_n) &&\n", when, m, m, m,
-               m);
-      text_add(t, "  @     (\\forall integer i; 0 <= i < m->%s_n ==> HF_READABLE(m->%s[i], m->%s_sizes[i])))", m, m, m);
+      text_add(t, " &&\n  @   HF_READABLE(m->%s, m->%s_n) && HF_READABLE(m->%s_sizes, m->%s_n) &&\n", m, m, m, m);
+      text_add(t, "  @   (\\forall integer i; 0 <= i < m->%s_n ==> HF_READABLE(m->%s[i], m->%s_sizes[i]))", m, m, m);
     }
-    emit_needs(t, &p->parts, p->kind == PART_OPTION ? memory_print("m->%s != 0 ==> ", m) : when);
+    emit_needs(t, &p->parts);
   }
 }
 
@@ -65,9 +65,11 @@ static void emit_struct(struct text *t, const struct encoding *e) {
     return;
   text_add(t, "struct hf_out_%s {\n", e->name);
   emit_members(t, &e->parts);
-  text_add(t, "};\n/*@ predicate hf_sendable_%s(struct hf_writer *w, struct hf_out_%s *m) =\n", e->name, e->name);
+  text_add(t,
+           "};\n/*@ predicate hf_sendable_%s(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_%s *m) =\n",
+           e->name, e->name);
   text_add(t, "  @   HF_READABLE(m, 1)");
-  emit_needs(t, &e->parts, "");
+  emit_needs(t, &e->parts);
   text_add(t, ";\n  @*/\n");
 }
 
@@ -80,7 +82,7 @@ static const char *signature(const struct encoding *e) {
 static void emit_prototype(struct text *t, const struct encoding *e) {
   emit_struct(t, e);
   text_add(t, "/*@ requires hf_writing(w)%s%s%s;\n", e->has_members ? " && hf_sendable_" : "",
-           e->has_members ? e->name : "", e->has_members ? "(w, m)" : "");
+           e->has_members ? e->name : "", e->has_members ? "(w, w->out, w->room, m)" : "");
   text_add(t, "  @ terminates \\true; exits \\false;\n");
   text_add(t, "  @ assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n");
   text_add(t, "  @ ensures hf_writing(w) && w->written >= \\old(w->written);\n  @*/\n%s;\n\n", signature(e));
@@ -190,10 +192,12 @@ static void emit_puts(struct text *t, const struct encoding *e, const struct par
 }
 
 static void emit_put_head(struct text *t, const struct encoding *e, const char *what) {
-  text_add(t, "/*@ requires hf_writing(w) && hf_sendable_%s(w, m);\n  @ terminates \\true; exits \\false;\n", e->name);
+  text_add(
+      t,
+      "/*@ requires hf_writing(w) && hf_sendable_%s(w, w->out, w->room, m);\n  @ terminates \\true; exits \\false;\n",
+      e->name);
   text_add(t, "  @ assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n  @ ensures hf_writing(w) "
-              "&& w->written >= \\old(w->written);\n");
-  text_add(t, "  @ ensures hf_sendable_%s(w, m);\n  @*/\n", e->name);
+              "&& w->written >= \\old(w->written);\n  @*/\n");
   text_add(t, "static void put_%s_%s(struct hf_writer *w, const struct hf_out_%s *m) {\n", e->name, what, e->name);
 }
 
@@ -227,32 +231,37 @@ static void emit_function(struct text *t, const struct encoding *e) {
   if (e->length != 0)
     text_add(t, "  hf_put_length(w, %uu, %s);\n", e->length, size_of(e, &e->parts));
   emit_puts(t, e, &e->parts, "  ");
-  text_add(t, "}\n\n");
+  text_add(t, "}\n");
+}
+
+static void emit_file(struct text *c, const struct encoding *e) {
+  gen_header(c, SOURCES);
+  text_add(c, "#include \"generated/encode.h\"\n\n");
+  emit_function(c, e);
 }
 
 void emit_encode(struct output *o, struct messages *m) {
   struct text *h = output_file(o, "encode.h");
-  struct text *c = output_file(o, "encode.c");
   gen_header(h, SOURCES);
-  gen_header(c, SOURCES);
   text_add(h, "#ifndef HF_GENERATED_ENCODE_H\n#define HF_GENERATED_ENCODE_H\n#include \"parse/writer.h\"\n\n");
   text_add(h, "/* The messages that the engine sends, as values to fill in, and their bytes: of handshake messages "
               "with type and length\n");
   text_add(h, "   before them. All pointers stay the caller's and are only read. An extension is sent when its flag is "
               "1; when none\n");
   text_add(h, "   is, their block is left out. Lengths beyond what is said here would make a message that no peer "
-              "takes. */\n\n");
-  text_add(h, "/* n elements that can be read, and are none of what the writer writes. */\n");
+              "takes.\n");
+  text_add(h, "   What is not sent is given all the same: of length 0, or as bytes that can be read. */\n\n");
+  text_add(
+      h, "/* n elements that can be read, and are none of what the writer writes: itself, and room bytes at out. */\n");
   text_add(h, "#define HF_READABLE(p, n)                                                                               "
               "               \\\n");
   text_add(h, "  (\\valid_read((p) + (0 .. (n) - 1)) && \\separated(w, (p) + (0 .. (n) - 1)) &&                        "
               "                  \\\n");
-  text_add(h, "   \\separated(w->out + (0 .. w->room - 1), (p) + (0 .. (n) - 1)))\n\n");
-  text_add(c, "#include \"generated/encode.h\"\n\n");
+  text_add(h, "   \\separated(out + (0 .. room - 1), (p) + (0 .. (n) - 1)))\n\n");
   for (size_t i = 0; i < m->encoded_n; i++) {
     struct encoding e = encode_plan(m, &m->encoded[i]);
     emit_prototype(h, &e);
-    emit_function(c, &e);
+    emit_file(output_file(o, memory_print("encode_%s.c", e.name)), &e);
   }
   text_add(h, "#endif\n");
 }

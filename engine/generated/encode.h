@@ -5,22 +5,23 @@
 
 /* The messages that the engine sends, as values to fill in, and their bytes: of handshake messages with type and length
    before them. All pointers stay the caller's and are only read. An extension is sent when its flag is 1; when none
-   is, their block is left out. Lengths beyond what is said here would make a message that no peer takes. */
+   is, their block is left out. Lengths beyond what is said here would make a message that no peer takes.
+   What is not sent is given all the same: of length 0, or as bytes that can be read. */
 
-/* n elements that can be read, and are none of what the writer writes. */
+/* n elements that can be read, and are none of what the writer writes: itself, and room bytes at out. */
 #define HF_READABLE(p, n)                                                                                              \
   (\valid_read((p) + (0 .. (n) - 1)) && \separated(w, (p) + (0 .. (n) - 1)) &&                                          \
-   \separated(w->out + (0 .. w->room - 1), (p) + (0 .. (n) - 1)))
+   \separated(out + (0 .. room - 1), (p) + (0 .. (n) - 1)))
 
 struct hf_out_record_header {
   uint8_t type;
   uint16_t version;
   uint16_t length;
 };
-/*@ predicate hf_sendable_record_header(struct hf_writer *w, struct hf_out_record_header *m) =
+/*@ predicate hf_sendable_record_header(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_record_header *m) =
   @   HF_READABLE(m, 1);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_record_header(w, m);
+/*@ requires hf_writing(w) && hf_sendable_record_header(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -38,10 +39,10 @@ struct hf_out_alert {
   uint8_t level;
   uint8_t description;
 };
-/*@ predicate hf_sendable_alert(struct hf_writer *w, struct hf_out_alert *m) =
+/*@ predicate hf_sendable_alert(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_alert *m) =
   @   HF_READABLE(m, 1);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_alert(w, m);
+/*@ requires hf_writing(w) && hf_sendable_alert(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -98,24 +99,24 @@ struct hf_out_client_hello {
   const uint8_t *renegotiation_info;
   size_t renegotiation_info_n; /* bytes, at most 255 */
 };
-/*@ predicate hf_sendable_client_hello(struct hf_writer *w, struct hf_out_client_hello *m) =
+/*@ predicate hf_sendable_client_hello(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_client_hello *m) =
   @   HF_READABLE(m, 1) &&
-  @   (HF_READABLE(m->random, 32)) &&
-  @   (m->session_id_n <= 32 && HF_READABLE(m->session_id, m->session_id_n)) &&
-  @   (m->cipher_suites_n <= 32767 && HF_READABLE(m->cipher_suites, m->cipher_suites_n)) &&
-  @   (m->compression_methods_n <= 255 && HF_READABLE(m->compression_methods, m->compression_methods_n)) &&
-  @   (m->has_server_name != 0 ==> m->server_name_n <= 65535 && HF_READABLE(m->server_name, m->server_name_n)) &&
-  @   (m->has_status_request != 0 ==> m->responder_id_list_n <= 65535 && HF_READABLE(m->responder_id_list, m->responder_id_list_n)) &&
-  @   (m->has_status_request != 0 ==> m->request_extensions_n <= 65535 && HF_READABLE(m->request_extensions, m->request_extensions_n)) &&
-  @   (m->has_supported_groups != 0 ==> m->supported_groups_n <= 32767 && HF_READABLE(m->supported_groups, m->supported_groups_n)) &&
-  @   (m->has_ec_point_formats != 0 ==> m->ec_point_formats_n <= 255 && HF_READABLE(m->ec_point_formats, m->ec_point_formats_n)) &&
-  @   (m->has_signature_algorithms != 0 ==> m->signature_algorithms_n <= 32767 && HF_READABLE(m->signature_algorithms, m->signature_algorithms_n)) &&
-  @   (m->has_application_layer_protocol_negotiation != 0 ==> m->application_layer_protocol_negotiation_n <= 65535 && HF_READABLE(m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n)) &&
-  @   (m->has_client_certificate_type != 0 ==> m->client_certificate_type_n <= 255 && HF_READABLE(m->client_certificate_type, m->client_certificate_type_n)) &&
-  @   (m->has_server_certificate_type != 0 ==> m->server_certificate_type_n <= 255 && HF_READABLE(m->server_certificate_type, m->server_certificate_type_n)) &&
-  @   (m->has_renegotiation_info != 0 ==> m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n));
+  @   HF_READABLE(m->random, 32) &&
+  @   m->session_id_n <= 32 && HF_READABLE(m->session_id, m->session_id_n) &&
+  @   m->cipher_suites_n <= 32767 && HF_READABLE(m->cipher_suites, m->cipher_suites_n) &&
+  @   m->compression_methods_n <= 255 && HF_READABLE(m->compression_methods, m->compression_methods_n) &&
+  @   m->server_name_n <= 65535 && HF_READABLE(m->server_name, m->server_name_n) &&
+  @   m->responder_id_list_n <= 65535 && HF_READABLE(m->responder_id_list, m->responder_id_list_n) &&
+  @   m->request_extensions_n <= 65535 && HF_READABLE(m->request_extensions, m->request_extensions_n) &&
+  @   m->supported_groups_n <= 32767 && HF_READABLE(m->supported_groups, m->supported_groups_n) &&
+  @   m->ec_point_formats_n <= 255 && HF_READABLE(m->ec_point_formats, m->ec_point_formats_n) &&
+  @   m->signature_algorithms_n <= 32767 && HF_READABLE(m->signature_algorithms, m->signature_algorithms_n) &&
+  @   m->application_layer_protocol_negotiation_n <= 65535 && HF_READABLE(m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n) &&
+  @   m->client_certificate_type_n <= 255 && HF_READABLE(m->client_certificate_type, m->client_certificate_type_n) &&
+  @   m->server_certificate_type_n <= 255 && HF_READABLE(m->server_certificate_type, m->server_certificate_type_n) &&
+  @   m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_client_hello(w, m);
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -149,15 +150,15 @@ struct hf_out_server_hello {
   const uint8_t *renegotiation_info;
   size_t renegotiation_info_n; /* bytes, at most 255 */
 };
-/*@ predicate hf_sendable_server_hello(struct hf_writer *w, struct hf_out_server_hello *m) =
+/*@ predicate hf_sendable_server_hello(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_server_hello *m) =
   @   HF_READABLE(m, 1) &&
-  @   (HF_READABLE(m->random, 32)) &&
-  @   (m->session_id_n <= 32 && HF_READABLE(m->session_id, m->session_id_n)) &&
-  @   (m->has_ec_point_formats != 0 ==> m->ec_point_formats_n <= 255 && HF_READABLE(m->ec_point_formats, m->ec_point_formats_n)) &&
-  @   (m->has_application_layer_protocol_negotiation != 0 ==> m->application_layer_protocol_negotiation_n <= 65535 && HF_READABLE(m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n)) &&
-  @   (m->has_renegotiation_info != 0 ==> m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n));
+  @   HF_READABLE(m->random, 32) &&
+  @   m->session_id_n <= 32 && HF_READABLE(m->session_id, m->session_id_n) &&
+  @   m->ec_point_formats_n <= 255 && HF_READABLE(m->ec_point_formats, m->ec_point_formats_n) &&
+  @   m->application_layer_protocol_negotiation_n <= 65535 && HF_READABLE(m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n) &&
+  @   m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_server_hello(w, m);
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -169,12 +170,12 @@ struct hf_out_certificate_x509 {
   const size_t *certificate_list_sizes; /* bytes of each */
   size_t certificate_list_n;
 };
-/*@ predicate hf_sendable_certificate_x509(struct hf_writer *w, struct hf_out_certificate_x509 *m) =
+/*@ predicate hf_sendable_certificate_x509(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_x509 *m) =
   @   HF_READABLE(m, 1) &&
-  @   (HF_READABLE(m->certificate_list, m->certificate_list_n) && HF_READABLE(m->certificate_list_sizes, m->certificate_list_n) &&
-  @     (\forall integer i; 0 <= i < m->certificate_list_n ==> HF_READABLE(m->certificate_list[i], m->certificate_list_sizes[i])));
+  @   HF_READABLE(m->certificate_list, m->certificate_list_n) && HF_READABLE(m->certificate_list_sizes, m->certificate_list_n) &&
+  @   (\forall integer i; 0 <= i < m->certificate_list_n ==> HF_READABLE(m->certificate_list[i], m->certificate_list_sizes[i]));
   @*/
-/*@ requires hf_writing(w) && hf_sendable_certificate_x509(w, m);
+/*@ requires hf_writing(w) && hf_sendable_certificate_x509(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -185,11 +186,11 @@ struct hf_out_certificate_raw_public_key {
   const uint8_t *subject_public_key_info;
   size_t subject_public_key_info_n; /* bytes, at most 16777215 */
 };
-/*@ predicate hf_sendable_certificate_raw_public_key(struct hf_writer *w, struct hf_out_certificate_raw_public_key *m) =
+/*@ predicate hf_sendable_certificate_raw_public_key(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_raw_public_key *m) =
   @   HF_READABLE(m, 1) &&
-  @   (m->subject_public_key_info_n <= 16777215 && HF_READABLE(m->subject_public_key_info, m->subject_public_key_info_n));
+  @   m->subject_public_key_info_n <= 16777215 && HF_READABLE(m->subject_public_key_info, m->subject_public_key_info_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_certificate_raw_public_key(w, m);
+/*@ requires hf_writing(w) && hf_sendable_certificate_raw_public_key(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -200,11 +201,11 @@ struct hf_out_certificate_status {
   const uint8_t *value;
   size_t value_n; /* bytes, at most 16777215 */
 };
-/*@ predicate hf_sendable_certificate_status(struct hf_writer *w, struct hf_out_certificate_status *m) =
+/*@ predicate hf_sendable_certificate_status(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_status *m) =
   @   HF_READABLE(m, 1) &&
-  @   (m->value_n <= 16777215 && HF_READABLE(m->value, m->value_n));
+  @   m->value_n <= 16777215 && HF_READABLE(m->value, m->value_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_certificate_status(w, m);
+/*@ requires hf_writing(w) && hf_sendable_certificate_status(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -216,11 +217,11 @@ struct hf_out_server_ecdh_params {
   const uint8_t *point;
   size_t point_n; /* bytes, at most 255 */
 };
-/*@ predicate hf_sendable_server_ecdh_params(struct hf_writer *w, struct hf_out_server_ecdh_params *m) =
+/*@ predicate hf_sendable_server_ecdh_params(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_server_ecdh_params *m) =
   @   HF_READABLE(m, 1) &&
-  @   (m->point_n <= 255 && HF_READABLE(m->point, m->point_n));
+  @   m->point_n <= 255 && HF_READABLE(m->point, m->point_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_server_ecdh_params(w, m);
+/*@ requires hf_writing(w) && hf_sendable_server_ecdh_params(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -235,12 +236,12 @@ struct hf_out_server_key_exchange_ecdhe {
   const uint8_t *signature;
   size_t signature_n; /* bytes, at most 65535 */
 };
-/*@ predicate hf_sendable_server_key_exchange_ecdhe(struct hf_writer *w, struct hf_out_server_key_exchange_ecdhe *m) =
+/*@ predicate hf_sendable_server_key_exchange_ecdhe(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_server_key_exchange_ecdhe *m) =
   @   HF_READABLE(m, 1) &&
-  @   (m->point_n <= 255 && HF_READABLE(m->point, m->point_n)) &&
-  @   (m->signature_n <= 65535 && HF_READABLE(m->signature, m->signature_n));
+  @   m->point_n <= 255 && HF_READABLE(m->point, m->point_n) &&
+  @   m->signature_n <= 65535 && HF_READABLE(m->signature, m->signature_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_server_key_exchange_ecdhe(w, m);
+/*@ requires hf_writing(w) && hf_sendable_server_key_exchange_ecdhe(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -255,13 +256,13 @@ struct hf_out_certificate_request {
   const uint8_t *certificate_authorities; /* each with its length before it */
   size_t certificate_authorities_n; /* bytes, at most 65535 */
 };
-/*@ predicate hf_sendable_certificate_request(struct hf_writer *w, struct hf_out_certificate_request *m) =
+/*@ predicate hf_sendable_certificate_request(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_request *m) =
   @   HF_READABLE(m, 1) &&
-  @   (m->certificate_types_n <= 255 && HF_READABLE(m->certificate_types, m->certificate_types_n)) &&
-  @   (m->supported_signature_algorithms_n <= 32767 && HF_READABLE(m->supported_signature_algorithms, m->supported_signature_algorithms_n)) &&
-  @   (m->certificate_authorities_n <= 65535 && HF_READABLE(m->certificate_authorities, m->certificate_authorities_n));
+  @   m->certificate_types_n <= 255 && HF_READABLE(m->certificate_types, m->certificate_types_n) &&
+  @   m->supported_signature_algorithms_n <= 32767 && HF_READABLE(m->supported_signature_algorithms, m->supported_signature_algorithms_n) &&
+  @   m->certificate_authorities_n <= 65535 && HF_READABLE(m->certificate_authorities, m->certificate_authorities_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_certificate_request(w, m);
+/*@ requires hf_writing(w) && hf_sendable_certificate_request(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -279,11 +280,11 @@ struct hf_out_client_key_exchange_rsa {
   const uint8_t *encrypted_pre_master_secret;
   size_t encrypted_pre_master_secret_n; /* bytes, at most 65535 */
 };
-/*@ predicate hf_sendable_client_key_exchange_rsa(struct hf_writer *w, struct hf_out_client_key_exchange_rsa *m) =
+/*@ predicate hf_sendable_client_key_exchange_rsa(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_client_key_exchange_rsa *m) =
   @   HF_READABLE(m, 1) &&
-  @   (m->encrypted_pre_master_secret_n <= 65535 && HF_READABLE(m->encrypted_pre_master_secret, m->encrypted_pre_master_secret_n));
+  @   m->encrypted_pre_master_secret_n <= 65535 && HF_READABLE(m->encrypted_pre_master_secret, m->encrypted_pre_master_secret_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_client_key_exchange_rsa(w, m);
+/*@ requires hf_writing(w) && hf_sendable_client_key_exchange_rsa(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -294,11 +295,11 @@ struct hf_out_client_key_exchange_ecdhe {
   const uint8_t *point;
   size_t point_n; /* bytes, at most 255 */
 };
-/*@ predicate hf_sendable_client_key_exchange_ecdhe(struct hf_writer *w, struct hf_out_client_key_exchange_ecdhe *m) =
+/*@ predicate hf_sendable_client_key_exchange_ecdhe(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_client_key_exchange_ecdhe *m) =
   @   HF_READABLE(m, 1) &&
-  @   (m->point_n <= 255 && HF_READABLE(m->point, m->point_n));
+  @   m->point_n <= 255 && HF_READABLE(m->point, m->point_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_client_key_exchange_ecdhe(w, m);
+/*@ requires hf_writing(w) && hf_sendable_client_key_exchange_ecdhe(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -310,11 +311,11 @@ struct hf_out_certificate_verify {
   const uint8_t *signature;
   size_t signature_n; /* bytes, at most 65535 */
 };
-/*@ predicate hf_sendable_certificate_verify(struct hf_writer *w, struct hf_out_certificate_verify *m) =
+/*@ predicate hf_sendable_certificate_verify(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_verify *m) =
   @   HF_READABLE(m, 1) &&
-  @   (m->signature_n <= 65535 && HF_READABLE(m->signature, m->signature_n));
+  @   m->signature_n <= 65535 && HF_READABLE(m->signature, m->signature_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_certificate_verify(w, m);
+/*@ requires hf_writing(w) && hf_sendable_certificate_verify(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
@@ -324,11 +325,11 @@ void hf_encode_certificate_verify(struct hf_writer *w, const struct hf_out_certi
 struct hf_out_finished {
   const uint8_t *verify_data; /* 12 bytes */
 };
-/*@ predicate hf_sendable_finished(struct hf_writer *w, struct hf_out_finished *m) =
+/*@ predicate hf_sendable_finished(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_finished *m) =
   @   HF_READABLE(m, 1) &&
-  @   (HF_READABLE(m->verify_data, 12));
+  @   HF_READABLE(m->verify_data, 12);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_finished(w, m);
+/*@ requires hf_writing(w) && hf_sendable_finished(w, w->out, w->room, m);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
