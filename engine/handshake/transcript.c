@@ -25,13 +25,29 @@ void hf_transcript_start(struct hf_transcript *t, uint8_t wanted) {
   t->wanted = wanted;
 }
 
+/* One hash takes it, if it is wanted. */
+/*@ requires \valid(h) && (wanted == 1 ==> hash_known(h->id)) && \valid_read(in + (0 .. n - 1));
+  @ requires \separated(h, in + (0 .. n - 1)); terminates \true; exits \false; assigns h->word[0 .. 25];
+  @ ensures wanted == 1 ==> hash_taken(h) == bytes_cat(\old(hash_taken(h)), \old(bytes_of(in, n)));
+  @ ensures bytes_kept{Pre,Here}(in, n); */
+static void feed(struct hf_hash *h, uint8_t wanted, const uint8_t *in, size_t n) {
+  if (wanted == 1u)
+    hf_hash_update(h, in, n);
+}
+
 void hf_transcript_update(struct hf_transcript *t, const uint8_t *in, size_t n) {
-  if (t->wanted % 2u == 1u)
-    hf_hash_update(&t->sha256, in, n);
-  if (t->wanted / 2u % 2u == 1u)
-    hf_hash_update(&t->sha384, in, n);
-  if (t->wanted / 4u == 1u)
-    hf_hash_update(&t->sha512, in, n);
+  feed(&t->sha256, (uint8_t)(t->wanted % 2u), in, n);
+  /*@ ghost First: ; */
+  /*@ assert bytes: bytes_of(in, n) == \at(bytes_of(in, n), Pre); */
+  /*@ assert words: \forall integer i; 0 <= i < 26 ==> t->sha384.word[i] == \at(t->sha384.word[i], Pre); */
+  /*@ assert words: \forall integer i; 0 <= i < 26 ==> t->sha512.word[i] == \at(t->sha512.word[i], Pre); */
+  feed(&t->sha384, (uint8_t)(t->wanted / 2u % 2u), in, n);
+  /*@ ghost Second: ; */
+  /*@ assert bytes: bytes_of(in, n) == \at(bytes_of(in, n), Pre); */
+  /*@ assert words: \forall integer i; 0 <= i < 26 ==> t->sha512.word[i] == \at(t->sha512.word[i], Pre); */
+  feed(&t->sha512, (uint8_t)(t->wanted / 4u), in, n);
+  /*@ assert words: \forall integer i; 0 <= i < 26 ==> t->sha256.word[i] == \at(t->sha256.word[i], First); */
+  /*@ assert words: \forall integer i; 0 <= i < 26 ==> t->sha384.word[i] == \at(t->sha384.word[i], Second); */
 }
 
 void hf_transcript_keep(struct hf_transcript *t, uint8_t wanted) {
@@ -45,15 +61,36 @@ void hf_transcript_keep(struct hf_transcript *t, uint8_t wanted) {
   t->wanted = kept;
 }
 
+/* A copy goes on apart from the hash that it is made of: word by word, which is how it can be shown. */
+/*@ requires \valid_read(from) && \valid(to) && \separated(from, to); terminates \true; exits \false; assigns *to;
+  @ ensures to->id == from->id && hash_taken(to) == \old(hash_taken(from)); */
+static void copy_hash(struct hf_hash *to, const struct hf_hash *from) {
+  /*@ loop invariant 0 <= i <= 26; loop invariant \forall integer k; 0 <= k < i ==> to->word[k] == \at(from->word[k], Pre);
+    @ loop assigns i, to->word[0 .. 25]; loop variant 26 - i; */
+  for (uint32_t i = 0u; i < 26u; i++)
+    to->word[i] = from->word[i];
+  to->id = from->id;
+}
+
+/* The digest of what one hash has taken, made of a copy. */
+/*@ requires \valid_read(from) && hash_known(from->id) && \valid(work) && \valid(out + (0 .. digest_size(from->id) - 1));
+  @ requires \separated(from, work) && \separated(from, out + (0 .. digest_size(from->id) - 1));
+  @ requires \separated(work, out + (0 .. digest_size(from->id) - 1));
+  @ terminates \true; exits \false; assigns out[0 .. digest_size(from->id) - 1], *work;
+  @ ensures bytes_of(out, digest_size(\old(from->id))) == \old(digest(from->id, hash_taken(from))); */
+static void finish_copy(const struct hf_hash *from, uint8_t *out, struct hf_hash *work) {
+  copy_hash(work, from);
+  hf_hash_finish(work, out);
+}
+
 uint8_t hf_transcript_digest(const struct hf_transcript *t, uint8_t hash, uint8_t *out, struct hf_hash *work) {
   if (hash == HF_HASH_SHA256 && t->wanted % 2u == 1u)
-    *work = t->sha256;
+    finish_copy(&t->sha256, out, work);
   else if (hash == HF_HASH_SHA384 && t->wanted / 2u % 2u == 1u)
-    *work = t->sha384;
+    finish_copy(&t->sha384, out, work);
   else if (hash == HF_HASH_SHA512 && t->wanted / 4u == 1u)
-    *work = t->sha512;
+    finish_copy(&t->sha512, out, work);
   else
     return 0u;
-  hf_hash_finish(work, out);
   return 1u;
 }

@@ -40,7 +40,7 @@ void hf_transcript_update(struct hf_transcript *t, const uint8_t *in, size_t n);
 void hf_transcript_keep(struct hf_transcript *t, uint8_t wanted);
 
 /* The digest so far, in out[0 .. hf_hash_size(hash) - 1]; the transcript goes on. Answers 1, or 0 when this function was
-   not wanted. `work` is the caller's, and wiped. */
+   not wanted. `work` is a place of the caller's for the copy that is finished; it holds no secret. */
 /*@ requires \valid_read(t) && hf_transcript_sound(t) && \valid(out + (0 .. HF_HASH_MAX - 1)) && \valid(work);
   @ requires \separated(t, out + (0 .. HF_HASH_MAX - 1)) && \separated(t, work) && \separated(work, out + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false; assigns out[0 .. HF_HASH_MAX - 1], *work; ensures \result == 0 || \result == 1;
