@@ -2,10 +2,14 @@
 # proofs/file.sh MODULE FILE [OPTION...]: proves one file with Frama-C's WP and proofs/gate.awk. The variables are those of
 # proofs/wp.sh. Leaves build/proofs/MODULE/NAME.{csv,log,unproved,listed} and NAME.result, one line:
 #   file, goals, proved, functions, seconds, what is wrong, listed as unproved
+# A saved session begins with the key of what was proved, and the verdict; the rest are the goals that a solver showed. A
+# replay finds the key of the source as it is to be the same, or else builds all goals and finds each in the session; with
+# GOALS=1 it always does the latter.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 module=$1 file=$2
 shift 2
+options=$*
 name=$(basename "$file" .c)
 work=build/proofs/$module
 saved=proofs/sessions/$module/$name
@@ -13,11 +17,25 @@ session=$work/$name.session
 mkdir -p "$work"
 export WHY3CONFIG="$PWD/build/proofs/why3.conf"
 
+# What a proof depends on: the file as Frama-C reads it, with the contracts of all that it includes, but without comments;
+# how WP is asked; what the unproved list says of its functions; and who judges.
+with='-wp-rte -warn-unsigned-overflow -warn-unsigned-downcast'
+key() { # OPTION...
+  for word; do
+    shift
+    case $word in -wp*) ;; *) set -- "$@" "$word" ;; esac
+  done
+  {
+    frama-c -version && echo "$with $options" && cat proofs/gate.awk &&
+      awk -v of="$name.c" 'FNR == NR { mine[$1] = mine[of ":" $1] = 1; next } $1 in mine' "$work/$name.compiled" "$work/$name.allowed" &&
+      frama-c -no-autoload-plugins -machdep gcc_x86_64 -cpp-extra-args="-Iengine/include -Iengine" "$@" "$file" -print
+  } 2>&1 | sha256sum | cut -d ' ' -f 1
+}
 # A session is a directory of one small file for each goal, named by a hash of the goal; it is saved as one file of lines.
 unpack() { # FILE DIRECTORY
   mkdir -p "$2/cache"
   [ -f "$1" ] || return 0
-  awk -v to="$2/cache" '{ f = to "/" $1 ".json"; sub(/^[^ ]* /, ""); print > f; close(f) }' "$1"
+  awk -v to="$2/cache" '/^#/ { next } { f = to "/" $1 ".json"; sub(/^[^ ]* /, ""); print > f; close(f) }' "$1"
 }
 # What others proved: sessions anywhere below a directory, as they are while working.
 seed() { # FROM DIRECTORY
@@ -29,50 +47,65 @@ seed() { # FROM DIRECTORY
 # Only what a replay needs: goals that a solver showed. Frama-C has removed those that this source does not have.
 pack() { # DIRECTORY FILE
   mkdir -p "$(dirname "$2")"
-  find "$1/cache" -name '*.json' | sort | while read -r goal; do
-    printf '%s %s\n' "$(basename "$goal" .json)" "$(tr -s ' \n' '  ' <"$goal")"
-  done | grep '"verdict": "valid"' >"$2"
+  {
+    [ "$wrong" -gt 0 ] || echo "key: $key" | sed 's/^/# /' - "$work/$name.verdict"
+    find "$1/cache" -name '*.json' | sort | while read -r goal; do
+      printf '%s %s\n' "$(basename "$goal" .json)" "$(tr -s ' \n' '  ' <"$goal")"
+    done | grep '"verdict": "valid"'
+  } >"$2"
   [ -s "$2" ] || rm -f "$2"
 }
 
 rm -f "$work/$name".csv "$work/$name".log "$work/$name".result
-[ -z "${COLD:-}${REPLAY:-}" ] || rm -rf "$session"
-if [ -z "${COLD:-}" ] && [ ! -d "$session" ]; then unpack "$saved" "$session"; fi
-mkdir -p "$session/cache"
-# A solver that broke down is asked again.
-find "$session/cache" -name '*.json' -exec grep -q '"verdict": *"failed"' {} \; -delete
-if [ -n "${CACHE_FROM:-}" ]; then seed "$CACHE_FROM" "$session"; fi
-
-# A short time for all solvers first: what one shows at once, another may not show at all.
-timeout=${TIMEOUT:-15}
-first=3
-[ "$timeout" -ge "$first" ] && [ -z "${REPLAY:-}${SMOKE:-}" ] || first=$timeout
-cache=update
-if [ -n "${REPLAY:-}" ]; then
-  cache=offline
-elif [ -n "${SAVE:-}" ] && [ -z "${FUNCTION:-}" ]; then
-  cache=cleanup
-fi
-again=
-[ "$first" -eq "$timeout" ] || again="-then -wp -wp-timeout $timeout"
-
-# Frama-C makes many small things: with room for them it spends a fifth less time.
-export OCAMLRUNPARAM="${OCAMLRUNPARAM:-s=16M,o=300}"
-before=$(date +%s)
-# shellcheck disable=SC2086 # options are words
-frama-c -machdep gcc_x86_64 -cpp-extra-args="-Iengine/include -Iengine" -wp -wp-rte -warn-unsigned-overflow \
-  -warn-unsigned-downcast "$@" ${FUNCTION:+-wp-fct "$FUNCTION"} -wp-prover cvc4,z3,cvc5 -wp-par "${PAR:-2}" \
-  -wp-timeout "$first" -wp-cache $cache -wp-session "$session" ${SMOKE:+-wp-smoke-tests -wp-smoke-timeout 2} \
-  "$file" $again -then -report-csv "$work/$name.csv" -report-proven -report-untried >"$work/$name.log" 2>&1
-[ -f "$work/$name.csv" ] || : >"$work/$name.csv"
-seconds=$(($(date +%s) - before))
-
 awk '/^## / { on = $0 == "## unproved list" } on && /^- `/ { split($0, a, /`/); split(a[3], b, /[ :]+/); print a[2], b[2] }' \
   proofs/SOUNDNESS.md >"$work/$name.allowed"
-gcc -std=c11 -Iengine/include -Iengine -c "$file" -o "$work/$name.o" 2>>"$work/$name.log"
+gcc -std=c11 -Iengine/include -Iengine -c "$file" -o "$work/$name.o" 2>"$work/$name.log"
 nm "$work/$name.o" | awk '$2 ~ /^[tT]$/ { print $3 }' >"$work/$name.compiled"
-awk -v log_file="$work/$name.log" -v source="$name.c" -v allowed="$work/$name.allowed" -v compiled="$work/$name.compiled" \
-  -v whole="$([ -n "${FUNCTION:-}" ] || echo 1)" -f proofs/gate.awk "$work/$name.csv" >"$work/$name.verdict"
+before=$(date +%s)
+# shellcheck disable=SC2086 # options are words
+key=$(key $options)
+
+prove() {
+  [ -z "${COLD:-}${REPLAY:-}" ] || rm -rf "$session"
+  if [ -z "${COLD:-}" ] && [ ! -d "$session" ]; then unpack "$saved" "$session"; fi
+  mkdir -p "$session/cache"
+  # A solver that broke down is asked again.
+  # shellcheck disable=SC2038 # the names are hashes
+  find "$session/cache" -name '*.json' -exec grep -lE '"verdict": *"failed"' {} + | xargs -r rm
+  if [ -n "${CACHE_FROM:-}" ]; then seed "$CACHE_FROM" "$session"; fi
+
+  # A short time for all solvers first: what one shows at once, another may not show at all.
+  timeout=${TIMEOUT:-15}
+  first=3
+  [ "$timeout" -ge "$first" ] && [ -z "${REPLAY:-}${SMOKE:-}" ] || first=$timeout
+  cache=update
+  if [ -n "${REPLAY:-}" ]; then
+    cache=offline
+  elif [ -n "${SAVE:-}" ] && [ -z "${FUNCTION:-}" ]; then
+    cache=cleanup
+  fi
+  again=
+  [ "$first" -eq "$timeout" ] || again="-then -wp -wp-timeout $timeout"
+
+  # Frama-C makes many small things: with room for them it spends a fifth less time.
+  export OCAMLRUNPARAM="${OCAMLRUNPARAM:-s=16M,o=300}"
+  # shellcheck disable=SC2086 # options are words
+  frama-c -machdep gcc_x86_64 -cpp-extra-args="-Iengine/include -Iengine" -wp $with $options \
+    ${FUNCTION:+-wp-fct "$FUNCTION"} -wp-prover cvc4,z3,cvc5 -wp-par "${PAR:-2}" \
+    -wp-timeout "$first" -wp-cache $cache -wp-session "$session" ${SMOKE:+-wp-smoke-tests -wp-smoke-timeout 2} \
+    "$file" $again -then -report-csv "$work/$name.csv" -report-proven -report-untried >>"$work/$name.log" 2>&1
+  [ -f "$work/$name.csv" ] || : >"$work/$name.csv"
+
+  awk -v log_file="$work/$name.log" -v source="$name.c" -v allowed="$work/$name.allowed" -v compiled="$work/$name.compiled" \
+    -v whole="$([ -n "${FUNCTION:-}" ] || echo 1)" -f proofs/gate.awk "$work/$name.csv" >"$work/$name.verdict"
+}
+
+if [ -n "${REPLAY:-}" ] && [ -z "${GOALS:-}${FUNCTION:-}" ] && grep -qx "# key: $key" "$saved" 2>/dev/null; then
+  sed -n 's/^# //p' "$saved" >"$work/$name.verdict"
+else
+  prove
+fi
+seconds=$(($(date +%s) - before))
 sed -n 's/^wrong: //p' "$work/$name.verdict" >"$work/$name.unproved"
 sed -n 's/^listed: //p' "$work/$name.verdict" >"$work/$name.listed"
 # shellcheck disable=SC2046 # four numbers
@@ -81,7 +114,7 @@ wrong=$(wc -l <"$work/$name.unproved")
 echo "$file ${1:-0} ${2:-0} ${4:-0} $seconds $wrong ${3:-0}" >"$work/$name.result"
 
 done_of=
-[ -z "${OF:-}" ] || done_of="$(cat build/proofs/*/*.result | wc -l)/$OF "
+[ -z "${OF:-}" ] || done_of="$(for m in $RUN; do cat "build/proofs/$m"/*.result; done | wc -l)/$OF "
 note=
 [ "${3:-0}" -eq 0 ] || note=", $3 listed as unproved"
 [ "$wrong" -eq 0 ] || note="$note, $wrong WRONG"

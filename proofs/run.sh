@@ -3,16 +3,18 @@
 # and writes build/proofs/report.json and report.html. Fails when anything is unproved and not in SOUNDNESS.md's unproved
 # list, aborted, admitted, without a contract or assumed without being listed. Its last line is `N passed, N failed`: a file
 # proved, or one of the other checks, is one.
-#   --replay   from proofs/sessions, without any solver
+#   --replay   from proofs/sessions, without any solver: a file that Frama-C reads as the one that was proved has its verdict
+#   --goals    a replay that builds all goals again, and finds each in the session
 #   --cold     forget what was proved here before
 #   --save     write proofs/sessions anew
 set -u
 cd "$(dirname "$0")/.." || exit 1
-export REPLAY='' COLD='' SAVE=''
+export REPLAY='' GOALS="${GOALS:-}" COLD='' SAVE=''
 modules=''
 for word; do
   case $word in
   --replay) REPLAY=1 ;;
+  --goals) REPLAY=1 GOALS=1 ;;
   --cold) COLD=1 ;;
   --save) SAVE=1 ;;
   *) modules="$modules $word" ;;
@@ -51,7 +53,7 @@ passed=$((passed + $(wc -l <build/proofs/all-results) - bad)) failed=$((failed +
 if [ -n "$whole" ]; then
   [ "$(wc -l <build/proofs/all-results)" -eq "$(wc -l <build/proofs/files)" ]
   say $? "some files have no result"
-  cat build/proofs/*/*.log | sed -n 's/.*annotating function //p' | sort -u >build/proofs/functions
+  sort -u build/proofs/*/*.compiled >build/proofs/functions
   sort build/proofs/*/*.allowed | awk '{ sub(/.*:/, "", $1); print $1 }' | sort -u | comm -23 - build/proofs/functions >build/proofs/strangers
   sed 's/^/in the unproved list, and nowhere else: /' build/proofs/strangers
   [ ! -s build/proofs/strangers ]

@@ -1,7 +1,7 @@
 #!/bin/sh
 # proofs/wp.sh MODULE... | MODULE FILE...: proves modules of proofs/modules (or some files of one) with Frama-C's WP, and
 # fails unless every goal of every function is proved, or stands in SOUNDNESS.md's unproved list.
-#   REPLAY=1     no solver: what proofs/sessions holds, for this very source, or failure
+#   REPLAY=1     no solver: what proofs/sessions holds, for this very source, or failure;  GOALS=1  goal by goal
 #   COLD=1       forget what was proved before;  SAVE=1  write proofs/sessions anew, without what no goal uses
 #   FUNCTION=F   only this function;  TIMEOUT=15  seconds of the processor for a goal and a solver
 #   JOBS=1       files at once;  PAR=2  solvers at once for each of them
@@ -37,7 +37,7 @@ for module in $modules; do
   rm -f "build/proofs/$module"/*.result
   jobs_of "$module" || exit 2
 done >$list
-[ -n "$files" ] || { OF=$(wc -l <$list); export OF; }
+[ -n "$files" ] || { OF=$(wc -l <$list) RUN=$modules; export OF RUN; }
 # The largest files first: the cores are done at the same time then.
 while read -r job; do
   file=${job#* }
