@@ -10,18 +10,34 @@ static uint8_t usage_needed(const struct hf_connection *c) {
   return HF_USAGE_DIGITAL_SIGNATURE;
 }
 
+/* Each field is set by itself: a structure written at once hides from the solvers what is not part of it. */
 void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how) {
-  static const struct hf_verify nothing = {0};
-  *how = nothing;
-  how->anchors = c->config->anchors;
-  how->anchors_n = c->config->anchors_n;
-  how->crls = c->config->crls;
-  how->crls_n = c->config->crls_n;
-  how->crl_policy = c->config->crl_policy;
   how->name = c->is_server == 0u ? c->server_name : NULL;
   how->now = hf_port_now(c->config);
   how->purpose = c->is_server == 0u ? HF_PURPOSE_SERVER : HF_PURPOSE_CLIENT;
   how->usage = usage_needed(c);
+  how->path_max = 0u;
+  how->strict = 0u;
+  how->crl_policy = c->config->crl_policy;
+  how->crls = c->config->crls;
+  how->crls_n = c->config->crls_n;
+  how->anchors = c->config->anchors;
+  how->anchors_n = c->config->anchors_n;
+  /*@ assert keys: hf_trust_keys_sound(c->config); */
+  /*@ assert config: c->config == \at(c->config, Pre) && c->config->anchors == \at(c->config->anchors, Pre) &&
+        c->config->anchors_n == \at(c->config->anchors_n, Pre); */
+  /*@ assert name: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].name + (0 .. how->anchors[i].name_n - 1)); */
+  /*@ assert key_id: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].key_id + (0 .. how->anchors[i].key_id_n - 1)); */
+  /*@ assert constraints: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].constraints + (0 .. how->anchors[i].constraints_n - 1)); */
+  /*@ assert certificate: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].certificate + (0 .. how->anchors[i].certificate_n - 1)); */
+  /*@ assert lists: \forall integer i; 0 <= i < how->crls_n ==>
+        \valid_read(how->crls[i].der + (0 .. how->crls[i].n - 1)); */
+  /*@ assert anchors: hf_anchors_sound(how->anchors, how->anchors_n); */
+  /*@ assert text: how->name != \null ==> hf_text(how->name); */
 }
 
 void hf_path_remember(struct hf_connection *c, const struct hf_report *found) {
@@ -30,9 +46,15 @@ void hf_path_remember(struct hf_connection *c, const struct hf_report *found) {
   c->issuer = found->path[1];
 }
 
-void hf_path_recall(const struct hf_connection *c, struct hf_report *found) {
+/*@ requires \valid(found); terminates \true; exits \false; assigns *found; ensures found->path[0] == 0; */
+static void nothing_found(struct hf_report *found) {
   static const struct hf_report nothing = {0};
   *found = nothing;
+  found->path[0] = 0u;
+}
+
+void hf_path_recall(const struct hf_connection *c, struct hf_report *found) {
+  nothing_found(found);
   found->path_n = c->path_n;
   found->path[1] = c->issuer;
   found->anchor = c->anchor;

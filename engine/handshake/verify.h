@@ -5,7 +5,8 @@
 
 /* What this handshake asks of the peer's chain: by its configuration, its role and its cipher suite. */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_trust_sound(c->config) && hf_trust_keys_sound(c->config) && hf_name_sound(c->server_name);
-  @ requires \valid(how) && \separated(how, c) && \separated(how, c->config);
+  @ requires \valid(how) && \base_addr(how) != \base_addr(c) && \base_addr(how) != \base_addr(c->config);
+  @ requires \base_addr(how) != \base_addr(c->config->anchors) && \base_addr(how) != \base_addr(c->config->crls);
   @ terminates \true; exits \false; assigns *how;
   @ ensures hf_asked(how);
   @ ensures how->anchors == c->config->anchors && how->anchors_n == c->config->anchors_n; */
