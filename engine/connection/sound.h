@@ -74,7 +74,7 @@
   @   \separated(b->in + (0 .. b->in_size - 1), b->chain + (0 .. b->chain_size - 1)) &&
   @   \separated(b->out + (0 .. b->out_size - 1), b->chain + (0 .. b->chain_size - 1));
   @ predicate hf_given{L}(struct hf_connection *c, struct hf_config *g, struct hf_buffers *b) =
-  @   \valid(c) && hf_config_sound(g) && hf_apart(c, g) && hf_given_buffers(c, b) &&
+  @   \valid(c) && hf_config_sound(g) && hf_config_apart(c, g) && hf_given_buffers(c, b) &&
   @   \separated(b->out + (0 .. b->out_size - 1), g->application_protocols + (0 .. g->application_protocols_n - 1)) &&
   @   (\forall integer k; 0 <= k < g->identities_n ==> hf_chain_clear(b->out, b->out_size, g->identities + k));
   @

@@ -15,7 +15,7 @@
 /* What a connection is before it has done anything; configuration, buffers and name are set. */
 /*@ requires \valid(c) && (c->buffers.chain == \null || \valid(c->buffers.chain + (0 .. c->buffers.chain_size - 1)));
   @ requires \separated(c, c->buffers.chain + (0 .. c->buffers.chain_size - 1));
-  @ requires hf_config_sound(c->config) && hf_apart(c, c->config) && hf_name_sound(c->server_name);
+  @ requires hf_config_sound(c->config) && hf_config_apart(c, c->config) && hf_name_sound(c->server_name);
   @ terminates \true; exits \false;
   @ assigns *c;
   @ ensures hf_sound(c);

@@ -26,114 +26,159 @@
       (c)->chain.buffer[0 .. (c)->chain.size - 1]
 /* clang-format on */
 
-/* That hf_sound holds after a function that began with it: a clause for each part, which is how the solvers can show it. */
-#define HF_STAYS_SOUND(c)                                                                                              \
+/* That hf_sound holds after a function that began with it: a clause for each part, which is how the solvers can show it.
+   HF_CONFIG_STAYS is the half of it that is about the configuration. Where a part of the connection is written as a whole, by a
+   function that knows only that part, a function around this one call shows that half: it asks for hf_configured and for what
+   the call needs, and for no more, because all that it does not ask for the solvers need not look through. What is left needs
+   no solver then. */
+#define HF_CONFIG_STAYS(c)                                                                                             \
   ensures hf_lists_sound((c)->config);                                                                                 \
   ensures hf_trust_keys_sound((c)->config);                                                                            \
   ensures hf_trust_sound((c)->config);                                                                                 \
   ensures hf_chains_sound((c)->config);                                                                                \
   ensures hf_certificates_sound((c)->config);                                                                          \
   ensures hf_keys_sound((c)->config);                                                                                  \
-  ensures hf_apart(c, (c)->config);                                                                                    \
+  ensures hf_config_apart(c, (c)->config)
+#define HF_STAYS_SOUND(c)                                                                                              \
+  HF_CONFIG_STAYS(c);                                                                                                  \
   ensures hf_name_sound((c)->server_name);                                                                             \
   ensures hf_offers_sound(c);                                                                                          \
   ensures hf_parameters_sound(c);                                                                                      \
   ensures hf_sizes_sound(c);                                                                                           \
   ensures hf_transcript_sound(&(c)->transcript);                                                                       \
-  ensures hf_record_ready(&(c)->read);                                                                                 \
-  ensures hf_record_ready(&(c)->write);                                                                                \
+  ensures hf_record_sound(&(c)->read);                                                                                 \
+  ensures hf_record_sound(&(c)->write);                                                                                \
   ensures hf_peer_chain_sound(c);                                                                                      \
   ensures hf_peer_key_sound(c)
 
+/* public_key_readable, said at the place: solvers find what is read there, not the name. */
+/* clang-format off */
+#define HF_KEY_READABLE(k)                                                                                             \
+  (\valid_read((k).modulus + (0 .. (k).modulus_n - 1)) && \valid_read((k).exponent + (0 .. (k).exponent_n - 1)) &&     \
+   \valid_read((k).point + (0 .. (k).point_n - 1)))
+/* clang-format on */
+
 /*@ // The lists of a configuration; some it may leave out.
   @ predicate hf_list16{L}(uint16_t *p, integer n) = p == \null || \valid_read(p + (0 .. n - 1));
-  @ predicate hf_choices_sound{L}(struct hf_config *g) =
-  @   \valid_read(g) && hf_list16(g->cipher_suites, g->cipher_suites_n) && hf_list16(g->groups, g->groups_n) &&
-  @   hf_list16(g->signature_schemes, g->signature_schemes_n);
-  @ predicate hf_lists_sound{L}(struct hf_config *g) =
-  @   hf_choices_sound(g) && g->application_protocols_n <= 65535 &&
-  @   \valid_read(g->application_protocols + (0 .. g->application_protocols_n - 1)) && g->identities_n <= 255 &&
-  @   \valid_read(g->identities + (0 .. g->identities_n - 1)) && \valid_read(g->anchors + (0 .. g->anchors_n - 1)) &&
-  @   \valid_read(g->crls + (0 .. g->crls_n - 1)) && \valid_read(g->pins + (0 .. g->pins_n - 1)) &&
-  @   \valid_read(g->raw_public_keys + (0 .. g->raw_public_keys_n - 1));
+  @
   @ // What the peer's certificates are held against.
-  @ predicate hf_trust_keys_sound{L}(struct hf_config *g) =
-  @   \forall integer i; 0 <= i < g->anchors_n ==> public_key_readable(&g->anchors[i].key);
-  @ predicate hf_trust_sound{L}(struct hf_config *g) =
-  @   (\forall integer i; 0 <= i < g->anchors_n ==>
-  @      \valid_read(g->anchors[i].name + (0 .. g->anchors[i].name_n - 1)) &&
-  @      \valid_read(g->anchors[i].key_id + (0 .. g->anchors[i].key_id_n - 1)) &&
-  @      \valid_read(g->anchors[i].constraints + (0 .. g->anchors[i].constraints_n - 1)) &&
-  @      \valid_read(g->anchors[i].certificate + (0 .. g->anchors[i].certificate_n - 1))) &&
-  @   (\forall integer i; 0 <= i < g->crls_n ==> \valid_read(g->crls[i].der + (0 .. g->crls[i].n - 1)));
+  @ predicate hf_anchor_keys_sound{L}(struct hf_trust_anchor *a, integer n) =
+  @   \forall integer i; 0 <= i < n ==> HF_KEY_READABLE(a[i].key);
+  @ predicate hf_anchor_parts_sound{L}(struct hf_trust_anchor *a, integer n) =
+  @   \forall integer i; 0 <= i < n ==>
+  @      \valid_read(a[i].name + (0 .. a[i].name_n - 1)) && \valid_read(a[i].key_id + (0 .. a[i].key_id_n - 1)) &&
+  @      \valid_read(a[i].constraints + (0 .. a[i].constraints_n - 1)) &&
+  @      \valid_read(a[i].certificate + (0 .. a[i].certificate_n - 1));
+  @ predicate hf_crls_sound{L}(struct hf_crl *p, integer n) =
+  @   \forall integer i; 0 <= i < n ==> \valid_read(p[i].der + (0 .. p[i].n - 1));
   @
   @ // Our certificates, and their keys.
-  @ predicate hf_chains_sound{L}(struct hf_config *g) =
-  @   \forall integer k; 0 <= k < g->identities_n ==>
-  @      \valid_read(g->identities[k].certificates + (0 .. g->identities[k].certificates_n - 1)) &&
-  @      \valid_read(g->identities[k].certificate_sizes + (0 .. g->identities[k].certificates_n - 1)) &&
-  @      \valid_read(g->identities[k].ocsp_response + (0 .. g->identities[k].ocsp_response_n - 1)) &&
-  @      \valid_read(g->identities[k].raw_public_key + (0 .. g->identities[k].raw_public_key_n - 1));
-  @ predicate hf_certificates_sound{L}(struct hf_config *g) =
-  @   \forall integer k, j; 0 <= k < g->identities_n && 0 <= j < g->identities[k].certificates_n ==>
-  @      \valid_read(g->identities[k].certificates[j] + (0 .. g->identities[k].certificate_sizes[j] - 1));
-  @ predicate hf_keys_sound{L}(struct hf_config *g) =
-  @   \forall integer k; 0 <= k < g->identities_n ==> public_key_readable(&g->identities[k].public_key);
-  @
-  @ // A configuration that a connection can use.
-  @ predicate hf_config_sound{L}(struct hf_config *g) = 
-  @   hf_lists_sound(g) && hf_trust_sound(g) && hf_trust_keys_sound(g) && hf_chains_sound(g) && hf_certificates_sound(g) && hf_keys_sound(g);
+  @ predicate hf_identities_sound{L}(struct hf_identity *p, integer n) =
+  @   \forall integer k; 0 <= k < n ==>
+  @      \valid_read(p[k].certificates + (0 .. p[k].certificates_n - 1)) &&
+  @      \valid_read(p[k].certificate_sizes + (0 .. p[k].certificates_n - 1)) &&
+  @      \valid_read(p[k].ocsp_response + (0 .. p[k].ocsp_response_n - 1)) &&
+  @      \valid_read(p[k].raw_public_key + (0 .. p[k].raw_public_key_n - 1));
+  @ predicate hf_identity_certificates_sound{L}(struct hf_identity *p, integer n) =
+  @   \forall integer k, j; 0 <= k < n && 0 <= j < p[k].certificates_n ==>
+  @      \valid_read(p[k].certificates[j] + (0 .. p[k].certificate_sizes[j] - 1));
+  @ predicate hf_identity_keys_sound{L}(struct hf_identity *p, integer n) =
+  @   \forall integer k; 0 <= k < n ==> HF_KEY_READABLE(p[k].public_key);
   @
   @ // The configuration is nobody's to write: what is read of it to find the rest are objects apart from the connection's.
-  @ predicate hf_identity_apart{L}(struct hf_connection *c, struct hf_identity *i) =
-  @   \base_addr(c) != \base_addr(i->certificates) && \base_addr(c) != \base_addr(i->certificate_sizes);
-  @ predicate hf_apart{L}(struct hf_connection *c, struct hf_config *g) =
-  @   \base_addr(c) != \base_addr(g) && \base_addr(c) != \base_addr(g->cipher_suites) &&
-  @   \base_addr(c) != \base_addr(g->groups) && \base_addr(c) != \base_addr(g->signature_schemes) &&
-  @   \base_addr(c) != \base_addr(g->application_protocols) && \base_addr(c) != \base_addr(g->identities) &&
-  @   \base_addr(c) != \base_addr(g->anchors) && \base_addr(c) != \base_addr(g->crls) &&
-  @   (\forall integer k; 0 <= k < g->identities_n ==> hf_identity_apart(c, g->identities + k));
+  @ predicate hf_identities_apart{L}(struct hf_connection *c, struct hf_identity *p, integer n) =
+  @   \forall integer k; 0 <= k < n ==>
+  @      \base_addr(c) != \base_addr(p[k].certificates) && \base_addr(c) != \base_addr(p[k].certificate_sizes);
   @
   @ // The name that a client asked for: none, or text with its end.
   @ predicate hf_name_sound{L}(char *s) =
   @   s == \null || (\exists integer n; 0 <= n && \valid_read(s + (0 .. n)) && s[n] == 0);
   @
   @ // An application protocol that was agreed on lies in the configuration's list, with its length byte before it.
-  @ predicate hf_protocol_in{L}(struct hf_config *g, integer at, integer n) =
-  @   n == 0 || at + n < g->application_protocols_n;
-  @ predicate hf_offers_sound{L}(struct hf_connection *c) =
-  @   c->offers.server_name_n <= 255 && hf_protocol_in(c->config, c->offers.protocol_at, c->offers.protocol_n);
-  @ predicate hf_parameters_sound{L}(struct hf_connection *c) =
-  @   hf_protocol_in(c->config, c->parameters.protocol_at, c->parameters.protocol_n);
-  @ predicate hf_sizes_sound{L}(struct hf_connection *c) =
-  @   c->session.session_id_n <= HF_SESSION_ID_MAX && c->secret_n <= HF_SECRET_MAX && c->signature_n <= HF_RSA_MAX &&
-  @   c->share_n <= HF_POINT_MAX && c->peer_share_n <= HF_POINT_MAX;
-  @
+  @ predicate hf_protocol_in(integer size, integer at, integer n) = n == 0 || at + n < size;
   @ // Each hash that is wanted is under way.
-  @ predicate hf_transcript_sound{L}(struct hf_transcript *t) =
-  @   t->wanted <= 7 && (t->wanted % 2 == 1 ==> t->sha256.id == HF_HASH_SHA256) &&
-  @   (t->wanted / 2 % 2 == 1 ==> t->sha384.id == HF_HASH_SHA384) &&
-  @   (t->wanted / 4 == 1 ==> t->sha512.id == HF_HASH_SHA512);
+  @ predicate hf_hashes_taken(integer wanted, integer sha256, integer sha384, integer sha512) =
+  @   wanted <= 7 && (wanted % 2 == 1 ==> sha256 == HF_HASH_SHA256) &&
+  @   (wanted / 2 % 2 == 1 ==> sha384 == HF_HASH_SHA384) && (wanted / 4 == 1 ==> sha512 == HF_HASH_SHA512);
+  @ // A part of the key that the peer proves to have.
+  @ predicate hf_part_sound{L}(struct hf_connection *c, uint8_t *p, integer n) =
+  @   \valid_read(p + (0 .. n - 1)) && \separated(c, p + (0 .. n - 1));
+  @ // hf_record_ready, of what a state has.
+  @ predicate hf_protected(integer protection, integer explicit_n, integer tag_n, integer mac, integer inner_n,
+  @   integer outer_n) =
+  @   (protection == HF_PROTECTION_NULL && explicit_n == 0 && tag_n == 0) ||
+  @   ((protection == HF_PROTECTION_CBC || protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC) && explicit_n == 16 &&
+  @     hf_is_mac(mac, tag_n) && hash_known(mac) && inner_n == block_size(mac) && outer_n == block_size(mac)) ||
+  @   (protection == HF_PROTECTION_GCM && explicit_n == 8 && tag_n == 16) ||
+  @   (protection == HF_PROTECTION_CHACHA20_POLY1305 && explicit_n == 0 && tag_n == 16);
+  @ lemma hf_record_ready_protected{L}: \forall struct hf_record_state *s;
+  @   hf_record_ready(s) <==> hf_protected(s->protection, s->explicit_n, s->tag_n, s->mac.id,
+  @     bytes_len(hash_held(&s->mac.inner)), bytes_len(hash_held(&s->mac.outer)));
   @
-  @ // The peer's certificates stand in a buffer of the caller's, apart from the connection; the key it proves to have, too.
-  @ // (hf_chain_sound, as a predicate of its count: so it is seen to hold still when other bytes of the connection change.)
-  @ predicate hf_chain_holds{L}(struct hf_chain *v, integer count) =
-  @   count <= HF_CHAIN_MAX && v->used <= v->size <= 0xffff && (v->size > 0 ==> \valid(v->buffer + (0 .. v->size - 1))) &&
-  @   (\forall integer i; 0 <= i < count ==> v->start[i] + v->length[i] <= v->size) && (count == 0 ==> v->used == 0) &&
-  @   (count > 0 ==> v->used <= v->start[count - 1] + v->length[count - 1]);
-  @ predicate hf_peer_chain_sound{L}(struct hf_connection *c) =
-  @   hf_chain_holds(&c->chain, c->chain.count) && \separated(c, c->chain.buffer + (0 .. c->chain.size - 1));
-  @ predicate hf_key_apart{L}(struct hf_connection *c, struct hf_public_key *key) =
-  @   \separated(c, key->modulus + (0 .. key->modulus_n - 1)) &&
-  @   \separated(c, key->exponent + (0 .. key->exponent_n - 1)) && \separated(c, key->point + (0 .. key->point_n - 1));
-  @ predicate hf_peer_key_sound{L}(struct hf_connection *c) =
-  @   public_key_readable(&c->peer_key) && hf_key_apart(c, &c->peer_key);
-  @
-  @ predicate hf_sound{L}(struct hf_connection *c) =
-  @   \valid(c) && hf_config_sound(c->config) && hf_apart(c, c->config) && hf_name_sound(c->server_name) &&
-  @   hf_offers_sound(c) && hf_parameters_sound(c) && hf_sizes_sound(c) && hf_transcript_sound(&c->transcript) &&
-  @   hf_record_ready(&c->read) && hf_record_ready(&c->write) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
+  @ // The peer's certificates stand in a buffer of the caller's, apart from the connection.
+  @ // (hf_chain_sound, of what the chain has.)
+  @ predicate hf_chain_holds{L}(uint8_t *buffer, integer size, integer used, integer count, uint16_t *start,
+  @   uint16_t *length) =
+  @   count <= HF_CHAIN_MAX && used <= size <= 0xffff && (size > 0 ==> \valid(buffer + (0 .. size - 1))) &&
+  @   (\forall integer i; 0 <= i < count ==> start[i] + length[i] <= size) && (count == 0 ==> used == 0) &&
+  @   (count > 0 ==> used <= start[count - 1] + length[count - 1]);
   @*/
+
+/* The parts of hf_sound over the fields of a connection are macros, so that what is read is read at the place: a part whose
+   fields were not written is then the same as before, word for word, and needs no solver. */
+/* clang-format off */
+#define hf_choices_sound(g)                                                                                            \
+  (\valid_read(g) && hf_list16((g)->cipher_suites, (g)->cipher_suites_n) && hf_list16((g)->groups, (g)->groups_n) &&    \
+   hf_list16((g)->signature_schemes, (g)->signature_schemes_n))
+#define hf_lists_sound(g)                                                                                              \
+  (hf_choices_sound(g) && (g)->application_protocols_n <= 65535 &&                                                     \
+   \valid_read((g)->application_protocols + (0 .. (g)->application_protocols_n - 1)) && (g)->identities_n <= 255 &&     \
+   \valid_read((g)->identities + (0 .. (g)->identities_n - 1)) &&                                                       \
+   \valid_read((g)->anchors + (0 .. (g)->anchors_n - 1)) && \valid_read((g)->crls + (0 .. (g)->crls_n - 1)) &&           \
+   \valid_read((g)->pins + (0 .. (g)->pins_n - 1)) &&                                                                   \
+   \valid_read((g)->raw_public_keys + (0 .. (g)->raw_public_keys_n - 1)))
+#define hf_trust_keys_sound(g) hf_anchor_keys_sound((g)->anchors, (g)->anchors_n)
+#define hf_trust_sound(g)                                                                                              \
+  (hf_anchor_parts_sound((g)->anchors, (g)->anchors_n) && hf_crls_sound((g)->crls, (g)->crls_n))
+#define hf_chains_sound(g) hf_identities_sound((g)->identities, (g)->identities_n)
+#define hf_certificates_sound(g) hf_identity_certificates_sound((g)->identities, (g)->identities_n)
+#define hf_keys_sound(g) hf_identity_keys_sound((g)->identities, (g)->identities_n)
+/* A configuration that a connection can use. */
+#define hf_config_sound(g)                                                                                             \
+  (hf_lists_sound(g) && hf_trust_sound(g) && hf_trust_keys_sound(g) && hf_chains_sound(g) &&                           \
+   hf_certificates_sound(g) && hf_keys_sound(g))
+#define hf_config_apart(c, g)                                                                                          \
+  (\base_addr(c) != \base_addr(g) && \base_addr(c) != \base_addr((g)->cipher_suites) &&                                  \
+   \base_addr(c) != \base_addr((g)->groups) && \base_addr(c) != \base_addr((g)->signature_schemes) &&                    \
+   \base_addr(c) != \base_addr((g)->application_protocols) && \base_addr(c) != \base_addr((g)->identities) &&            \
+   \base_addr(c) != \base_addr((g)->anchors) && \base_addr(c) != \base_addr((g)->crls) &&                                \
+   hf_identities_apart(c, (g)->identities, (g)->identities_n))
+#define hf_configured(c) (\valid(c) && hf_config_sound((c)->config) && hf_config_apart(c, (c)->config))
+#define hf_offers_sound(c)                                                                                             \
+  ((c)->offers.server_name_n <= 255 &&                                                                                 \
+   hf_protocol_in((c)->config->application_protocols_n, (c)->offers.protocol_at, (c)->offers.protocol_n))
+#define hf_parameters_sound(c)                                                                                         \
+  hf_protocol_in((c)->config->application_protocols_n, (c)->parameters.protocol_at, (c)->parameters.protocol_n)
+#define hf_sizes_sound(c)                                                                                              \
+  ((c)->session.session_id_n <= HF_SESSION_ID_MAX && (c)->secret_n <= HF_SECRET_MAX &&                                 \
+   (c)->signature_n <= HF_RSA_MAX && (c)->share_n <= HF_POINT_MAX && (c)->peer_share_n <= HF_POINT_MAX)
+#define hf_transcript_sound(t) hf_hashes_taken((t)->wanted, (t)->sha256.id, (t)->sha384.id, (t)->sha512.id)
+#define hf_peer_chain_sound(c)                                                                                         \
+  (hf_chain_holds((c)->chain.buffer, (c)->chain.size, (c)->chain.used, (c)->chain.count, &(c)->chain.start[0],         \
+                  &(c)->chain.length[0]) &&                                                                            \
+   \separated(c, (c)->chain.buffer + (0 .. (c)->chain.size - 1)))
+#define hf_peer_key_sound(c)                                                                                           \
+  (hf_part_sound(c, (c)->peer_key.modulus, (c)->peer_key.modulus_n) &&                                                 \
+   hf_part_sound(c, (c)->peer_key.exponent, (c)->peer_key.exponent_n) &&                                               \
+   hf_part_sound(c, (c)->peer_key.point, (c)->peer_key.point_n))
+#define hf_record_sound(s)                                                                                             \
+  hf_protected((s)->protection, (s)->explicit_n, (s)->tag_n, (s)->mac.id, bytes_len(hash_held(&(s)->mac.inner)),       \
+               bytes_len(hash_held(&(s)->mac.outer)))
+#define hf_sound(c)                                                                                                    \
+  (hf_configured(c) && hf_name_sound((c)->server_name) && hf_offers_sound(c) && hf_parameters_sound(c) &&              \
+   hf_sizes_sound(c) && hf_transcript_sound(&(c)->transcript) && hf_record_sound(&(c)->read) &&                        \
+   hf_record_sound(&(c)->write) && hf_peer_chain_sound(c) && hf_peer_key_sound(c))
+/* clang-format on */
 
 /* n elements that a writer does not write while they are read. */
 /* clang-format off */
