@@ -17,7 +17,11 @@ uint32_t hf_extension_bit(uint32_t type) {
                                    HF_EXTENSION_CLIENT_CERTIFICATE_TYPE,
                                    HF_EXTENSION_SERVER_CERTIFICATE_TYPE};
   uint32_t bit = 1u;
-  /*@ loop invariant 0 <= i <= 12; loop invariant 1 <= bit <= 4096; loop invariant i < 12 ==> bit <= 2048;
+  /*@ loop invariant 0 <= i <= 12;
+    @ loop invariant (i == 0 && bit == 1) || (i == 1 && bit == 2) || (i == 2 && bit == 4) || (i == 3 && bit == 8) ||
+    @   (i == 4 && bit == 16) || (i == 5 && bit == 32) || (i == 6 && bit == 64) || (i == 7 && bit == 128) ||
+    @   (i == 8 && bit == 256) || (i == 9 && bit == 512) || (i == 10 && bit == 1024) || (i == 11 && bit == 2048) ||
+    @   (i == 12 && bit == 4096);
     @ loop assigns i, bit; loop variant 12 - i; */
   for (uint32_t i = 0u; i < 12u; i++) {
     if (known[i] == type)
