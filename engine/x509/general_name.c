@@ -129,18 +129,14 @@ static uint8_t is_other_name(const uint8_t *in, struct hf_span inner) {
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_common(const uint8_t *in, const struct hf_tlv *name) {
-  switch (name->tag) {
-  case HF_GENERAL_DIRECTORY:
+  uint8_t tag = name->tag;
+  if (tag == HF_GENERAL_DIRECTORY)
     return hf_name_check(in, name->value) == HF_OK ? 1u : 0u;
-  case HF_GENERAL_OTHER:
+  if (tag == HF_GENERAL_OTHER)
     return is_other_name(in, name->value);
-  case HF_GENERAL_X400:
-  case HF_GENERAL_EDI:
-  case HF_GENERAL_REGISTERED:
+  if (tag == HF_GENERAL_X400 || tag == HF_GENERAL_EDI || tag == HF_GENERAL_REGISTERED)
     return name->value.n > 0u ? 1u : 0u;
-  default:
-    return 0u;
-  }
+  return 0u;
 }
 
 /* 1 when it is a mailbox. */
@@ -161,18 +157,15 @@ static uint8_t is_address_size(uint32_t n) {
 }
 
 uint8_t hf_general_name_is_sound(const uint8_t *in, const struct hf_tlv *name) {
-  switch (name->tag) {
-  case HF_GENERAL_EMAIL:
+  if (name->tag == HF_GENERAL_EMAIL)
     return is_mailbox(in, name->value);
-  case HF_GENERAL_DNS:
+  if (name->tag == HF_GENERAL_DNS)
     return hf_dns_is_pattern(in, name->value);
-  case HF_GENERAL_URI:
+  if (name->tag == HF_GENERAL_URI)
     return is_uri(in, name->value);
-  case HF_GENERAL_ADDRESS:
+  if (name->tag == HF_GENERAL_ADDRESS)
     return is_address_size(name->value.n);
-  default:
-    return is_common(in, name);
-  }
+  return is_common(in, name);
 }
 
 uint8_t hf_general_names_are_sound(const uint8_t *in, struct hf_span names) {
@@ -220,16 +213,13 @@ static uint8_t is_dns_base(const uint8_t *in, struct hf_span base) {
 }
 
 uint8_t hf_general_base_is_sound(const uint8_t *in, const struct hf_tlv *base) {
-  switch (base->tag) {
-  case HF_GENERAL_EMAIL:
+  if (base->tag == HF_GENERAL_EMAIL)
     return is_mail_base(in, base->value);
-  case HF_GENERAL_DNS:
+  if (base->tag == HF_GENERAL_DNS)
     return is_dns_base(in, base->value);
-  case HF_GENERAL_URI:
+  if (base->tag == HF_GENERAL_URI)
     return is_host_base(in, base->value);
-  case HF_GENERAL_ADDRESS:
+  if (base->tag == HF_GENERAL_ADDRESS)
     return hf_address_is_subnet(in, base->value);
-  default:
-    return is_common(in, base);
-  }
+  return is_common(in, base);
 }
