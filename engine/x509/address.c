@@ -58,7 +58,8 @@ static uint8_t read_v4(const uint8_t *in, struct hf_span text, uint8_t *out) {
 /* The value of a hexadecimal digit; 16: it is none. */
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result <= 16; */
+  @ ensures \result <= 16;
+  @ ensures \result == (0x30 <= c <= 0x39 ? c - 0x30 : 0x41 <= c <= 0x46 ? c - 0x37 : 0x61 <= c <= 0x66 ? c - 0x57 : 16); */
 static uint32_t digit(uint8_t c) {
   if (c >= 0x30u && c <= 0x39u)
     return (uint32_t)c - 0x30u;
@@ -67,6 +68,18 @@ static uint32_t digit(uint8_t c) {
   if (c >= 0x61u && c <= 0x66u)
     return (uint32_t)c - 0x61u + 10u;
   return 16u;
+}
+
+/* A number of up to three hexadecimal digits with one more behind it. */
+/*@ requires value < 4096 && d < 16;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == value * 16 + d && \result < 65536;
+  @ ensures value == 0 ==> \result < 16;
+  @ ensures value < 16 ==> \result < 256;
+  @ ensures value < 256 ==> \result < 4096; */
+static uint32_t with_digit(uint32_t value, uint32_t d) {
+  return value * 16u + d;
 }
 
 /* One group of IPv6, one to four digits; takes it off *rest. 65536: there is none. */
@@ -86,7 +99,7 @@ static uint32_t take_group(const uint8_t *in, struct hf_span *rest) {
     @ loop assigns *rest, value, n;
     @ loop variant 4 - n; */
   while (n < 4u && rest->n > 0u && digit(in[rest->at]) < 16u) {
-    value = value * 16u + digit(in[rest->at]);
+    value = with_digit(value, digit(in[rest->at]));
     rest->at = rest->at + 1u;
     rest->n = rest->n - 1u;
     n++;

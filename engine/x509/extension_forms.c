@@ -7,22 +7,41 @@
 #define MALFORMED ((uint8_t)HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED)
 #define POLICIES_MAX 64u
 
+/* 1 when all of the span is one SEQUENCE. */
+/*@ requires hf_readable(in, span);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_sequence(const uint8_t *in, struct hf_span span) {
+  struct hf_span inner;
+  return hf_der_take(in, &span, HF_DER_SEQUENCE, &inner) == HF_OK && span.n == 0u ? 1u : 0u;
+}
+
+/* PolicyInformation, all of inner being its contents: its policy; qualifiers may follow. */
+/*@ requires \valid(policy) && hf_readable(in, inner) && hf_apart(in, policy);
+  @ terminates \true; exits \false;
+  @ assigns *policy;
+  @ ensures \result == 0 ==> hf_within(*policy, inner); */
+static uint8_t read_policy(const uint8_t *in, struct hf_span inner, struct hf_span *policy) {
+  if (hf_oid_take(in, &inner, policy) != HF_OK)
+    return MALFORMED;
+  return inner.n == 0u || is_sequence(in, inner) == 1u ? HF_OK : MALFORMED;
+}
+
 /* Takes one PolicyInformation and gives its policy. */
 /*@ requires \valid(rest) && \valid(policy) && hf_readable(in, *rest) && \separated(rest, policy);
   @ requires hf_apart(in, rest) && hf_apart(in, policy);
   @ terminates \true; exits \false;
   @ assigns *rest, *policy;
   @ ensures hf_left(*rest, \old(*rest));
-  @ ensures \result == 0 ==> hf_within(*policy, \old(*rest)) && rest->n < \old(rest->n); */
+  @ ensures \result == 0 ==> hf_within(*policy, \old(*rest));
+  @ ensures \result == 0 ==> rest->n < \old(rest->n); */
 static uint8_t take_policy(const uint8_t *in, struct hf_span *rest, struct hf_span *policy) {
   struct hf_span inner;
-  struct hf_span qualifiers;
-  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
-  if (error == HF_OK)
-    error = hf_oid_take(in, &inner, policy);
-  if (error == HF_OK && inner.n > 0u)
-    error = hf_der_take(in, &inner, HF_DER_SEQUENCE, &qualifiers);
-  return error == HF_OK && inner.n == 0u ? HF_OK : MALFORMED;
+  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
+    return MALFORMED;
+  /*@ assert hf_within(inner, \at(*rest, Pre)); */
+  return read_policy(in, inner, policy);
 }
 
 /* 1 when the policy is among the policies. */
@@ -66,23 +85,40 @@ uint8_t hf_extension_policies(const uint8_t *in, struct hf_span value) {
 
 static const struct hf_oid any_policy[] = {{4u, 1u, {0x55, 0x1d, 0x20, 0x00}}};
 
-/* PolicyMappings: one or more pairs, neither of which is anyPolicy (RFC 5280 6.1.4 a). */
+/* Takes a policy that is not anyPolicy. */
+/*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
+  @ terminates \true; exits \false;
+  @ assigns *rest;
+  @ ensures hf_left(*rest, \old(*rest)); */
+static uint8_t take_mapped(const uint8_t *in, struct hf_span *rest) {
+  struct hf_span policy;
+  if (hf_oid_take(in, rest, &policy) != HF_OK)
+    return MALFORMED;
+  return hf_oid_find(in, policy, any_policy, 1u) == 0u ? HF_OK : MALFORMED;
+}
+
+/* 1 when all of pair is two policies, neither of which is anyPolicy (RFC 5280 6.1.4 a). */
+/*@ requires hf_readable(in, pair);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_mapping(const uint8_t *in, struct hf_span pair) {
+  if (take_mapped(in, &pair) != HF_OK || take_mapped(in, &pair) != HF_OK)
+    return 0u;
+  return pair.n == 0u ? 1u : 0u;
+}
+
+/* PolicyMappings: one or more pairs. */
 uint8_t hf_extension_policy_mappings(const uint8_t *in, struct hf_span value) {
   struct hf_span inner;
   struct hf_span pair;
-  struct hf_span from;
-  struct hf_span to;
   if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
   /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
-    @ loop assigns inner, pair, from, to;
+    @ loop assigns inner, pair;
     @ loop variant inner.n; */
   while (inner.n > 0u) {
-    if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &pair) != HF_OK || hf_oid_take(in, &pair, &from) != HF_OK)
-      return MALFORMED;
-    if (hf_oid_take(in, &pair, &to) != HF_OK || pair.n != 0u)
-      return MALFORMED;
-    if (hf_oid_find(in, from, any_policy, 1u) != 0u || hf_oid_find(in, to, any_policy, 1u) != 0u)
+    if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &pair) != HF_OK || is_mapping(in, pair) == 0u)
       return MALFORMED;
   }
   return HF_OK;
