@@ -2,6 +2,7 @@
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "x509/path.h"
+#include <stddef.h>
 
 #define SIZE_MOST 0xffffu /* bytes of the buffer that are used: more than any chain that is worth its work has */
 
@@ -48,16 +49,16 @@ uint8_t hf_chain_bytes(struct hf_chain *v, const uint8_t *in, uint32_t n) {
   @ requires p->signatures <= HF_SIGNATURE_CHECKS_MAX && p->comparisons <= HF_COMPARISONS_MAX;
   @ terminates \true; exits \false;
   @ assigns *report;
-  @ ensures report->error == error && report->certificate == culprit && report->anchor == p->anchor;
+  @ ensures report->error == error && report->certificate == p->culprit && report->anchor == p->anchor;
   @ ensures report->signature_checks == HF_SIGNATURE_CHECKS_MAX - p->signatures;
   @ ensures report->comparisons == HF_COMPARISONS_MAX - p->comparisons;
   @ ensures report->path_n == (error == 0 ? p->n : 0);
   @ ensures \forall integer i; 0 <= i < report->path_n ==> report->path[i] == p->place[i]; */
-static void tell(const struct hf_path *p, uint8_t error, uint8_t culprit, struct hf_report *report) {
+static void tell(const struct hf_path *p, uint8_t error, struct hf_report *report) {
   report->signature_checks = HF_SIGNATURE_CHECKS_MAX - p->signatures;
   report->comparisons = HF_COMPARISONS_MAX - p->comparisons;
   report->error = error;
-  report->certificate = culprit;
+  report->certificate = p->culprit;
   report->path_n = error == HF_OK ? p->n : (uint8_t)0u;
   /*@ loop invariant 0 <= i <= HF_PATH_MAX;
     @ loop invariant \forall integer k; 0 <= k < i && k < report->path_n ==> report->path[k] == p->place[k];
@@ -68,24 +69,32 @@ static void tell(const struct hf_path *p, uint8_t error, uint8_t culprit, struct
   report->anchor = p->anchor;
 }
 
-uint8_t hf_chain_report(const struct hf_chain *v, const struct hf_verify *how, struct hf_report *report) {
-  struct hf_path path;
+/* Seeks a path. HF_OK, or the error. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
+  @ terminates \true; exits \false;
+  @ assigns *p;
+  @ ensures p->comparisons <= HF_COMPARISONS_MAX && p->signatures <= HF_SIGNATURE_CHECKS_MAX && p->n <= HF_PATH_MAX;
+  @ ensures \result == 0 ==> v->count > 0 && 1 <= p->n && p->anchor < how->anchors_n && hf_places(p, p->n, v->count);
+  @ ensures \result == 0 ==> HF_SIGNATURE_CHECKS_MAX - p->signatures >= p->n ||
+  @   (p->n == 1 && how->anchors[p->anchor].end_entity == 1); */
+static uint8_t seek(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   uint8_t error;
-  path.comparisons = HF_COMPARISONS_MAX;
-  path.signatures = HF_SIGNATURE_CHECKS_MAX;
-  path.anchor = 0u;
-  path.n = 0u;
   if (v->count == 0u || missing(v) != 0u) {
-    tell(&path, HF_ERROR_CERTIFICATE_MALFORMED, 0u, report);
+    p->comparisons = HF_COMPARISONS_MAX;
+    p->signatures = HF_SIGNATURE_CHECKS_MAX;
+    p->anchor = 0u;
+    p->n = 0u;
+    p->culprit = 0u;
     return HF_ERROR_CERTIFICATE_MALFORMED;
   }
-  error = hf_path_begin(v, how, &path);
-  if (error != HF_OK) {
-    tell(&path, error, 0u, report);
-    return error;
-  }
-  error = hf_path_search(v, how, &path);
-  tell(&path, error, path.culprit, report);
+  error = hf_path_begin(v, how, p);
+  return error == HF_OK ? hf_path_search(v, how, p) : error;
+}
+
+uint8_t hf_chain_report(const struct hf_chain *v, const struct hf_verify *how, struct hf_report *report) {
+  struct hf_path path;
+  uint8_t error = seek(v, how, &path);
+  tell(&path, error, report);
   return error;
 }
 
@@ -94,7 +103,41 @@ uint8_t hf_chain_verify(const struct hf_chain *v, const struct hf_verify *how) {
   return hf_chain_report(v, how, &report);
 }
 
-uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key) {
+/* No key: its bytes are none. */
+/*@ requires \valid(key);
+  @ terminates \true; exits \false;
+  @ assigns *key;
+  @ ensures key->modulus_n == 0 && key->exponent_n == 0 && key->point_n == 0 && key->kind == 0; */
+static void clear_key(struct hf_public_key *key) {
+  key->modulus = NULL;
+  key->exponent = NULL;
+  key->point = NULL;
+  key->modulus_n = 0u;
+  key->exponent_n = 0u;
+  key->point_n = 0u;
+  key->group = 0u;
+  key->kind = 0u;
+}
+
+void hf_chain_place_key(const struct hf_chain *v, const struct hf_key_spans *spans, uint8_t error,
+                        struct hf_public_key *key) {
+  if (error != HF_OK) {
+    clear_key(key);
+    return;
+  }
+  hf_key_place(v->buffer, spans, key);
+  /*@ assert hf_lies_in(key->modulus, key->modulus_n, v->buffer, v->size); */
+  /*@ assert hf_lies_in(key->exponent, key->exponent_n, v->buffer, v->size); */
+  /*@ assert hf_lies_in(key->point, key->point_n, v->buffer, v->size); */
+}
+
+/* Where the key of the peer's own certificate stands. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(spans) && \separated(spans, v);
+  @ terminates \true; exits \false;
+  @ assigns *spans;
+  @ ensures \result == 0 ==> v->count > 0 && spans->kind != 0 && hf_key_sound(*spans);
+  @ ensures \result == 0 ==> hf_spans_in(*spans, v->size); */
+static uint8_t read_key(const struct hf_chain *v, struct hf_key_spans *spans) {
   struct hf_certificate c;
   struct hf_span whole;
   uint8_t error;
@@ -103,9 +146,15 @@ uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key) {
   whole.at = v->start[0];
   whole.n = v->length[0];
   error = hf_certificate_read(v->buffer, whole, &c);
-  if (error == HF_OK)
-    error = c.key.error;
-  if (error == HF_OK)
-    hf_key_place(v->buffer, &c.key, key);
+  if (error != HF_OK)
+    return error;
+  *spans = c.key;
+  return spans->error;
+}
+
+uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key) {
+  struct hf_key_spans spans;
+  uint8_t error = read_key(v, &spans);
+  hf_chain_place_key(v, &spans, error, key);
   return error;
 }

@@ -3,6 +3,7 @@
 #define HF_X509_CHAIN_H
 #include "crypto/signature.h"
 #include "x509/host.h"
+#include "x509/key.h"
 
 /*@ predicate hf_chain_sound(struct hf_chain *v) =
   @   v->count <= HF_CHAIN_MAX && v->used <= v->size <= 0xffff &&
@@ -17,6 +18,16 @@
   @   \valid_read(a->certificate + (0 .. a->certificate_n - 1));
   @ predicate hf_anchors_sound{L}(struct hf_trust_anchor *a, integer n) =
   @   \valid_read(a + (0 .. n - 1)) && (\forall integer i; 0 <= i < n ==> hf_anchor_sound(a + i));
+  @ // n bytes that lie in a buffer of size bytes
+  @ predicate hf_lies_in(uint8_t *p, integer n, uint8_t *in, integer size) =
+  @   n == 0 || (\exists integer at; 0 <= at && at + n <= size && p == in + at);
+  @ predicate hf_key_in{L}(struct hf_public_key *key, uint8_t *in, integer size) =
+  @   hf_lies_in(key->modulus, key->modulus_n, in, size) && hf_lies_in(key->exponent, key->exponent_n, in, size) &&
+  @   hf_lies_in(key->point, key->point_n, in, size);
+  @ predicate hf_spans_in(struct hf_key_spans k, integer size) =
+  @   k.modulus.at + k.modulus.n <= size && k.exponent.at + k.exponent.n <= size && k.point.at + k.point.n <= size;
+  @ predicate hf_no_key{L}(struct hf_public_key *key) =
+  @   key->modulus_n == 0 && key->exponent_n == 0 && key->point_n == 0 && key->kind == 0;
   @ // what is asked of a chain: anchors, lists and a name that can be read
   @ predicate hf_asked{L}(struct hf_verify *how) =
   @   \valid_read(how) && hf_anchors_sound(how->anchors, how->anchors_n) &&
@@ -74,13 +85,27 @@ uint8_t hf_chain_verify(const struct hf_chain *v, const struct hf_verify *how);
   @ ensures \result == 0 ==> report->path[0] == 0; */
 uint8_t hf_chain_report(const struct hf_chain *v, const struct hf_verify *how, struct hf_report *report);
 
-/* The key of the peer's own certificate; its bytes are in the chain's buffer. Says nothing about trust. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v) &&
-  @   \separated(key, v->buffer + (0 .. 0xffffffff));
+/* The key of the peer's own certificate; its bytes are in the chain's buffer. Says nothing about trust. On an error *key is
+   none: no bytes, and of no kind. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
   @ terminates \true; exits \false;
   @ assigns *key;
-  @ ensures \result == 0 ==> public_key_readable(key) && (key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC);
-  @ ensures \result == 0 ==> v->count > 0 && key->modulus_n <= HF_RSA_MAX && key->exponent_n <= 8 &&
-  @   key->point_n <= HF_POINT_MAX; */
+  @ ensures public_key_readable(key) && hf_key_in(key, v->buffer, v->size);
+  @ ensures \result == 0 ==> v->count > 0 && (key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC);
+  @ ensures key->modulus_n <= HF_RSA_MAX && key->exponent_n <= 8 && key->point_n <= HF_POINT_MAX;
+  @ ensures \result != 0 ==> hf_no_key(key); */
 uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key);
+
+/* Makes the key of where it stands in the chain's buffer; none when there was an error. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
+  @ requires \valid_read(spans) && \separated(key, spans);
+  @ requires error == 0 ==> hf_key_sound(*spans) && spans->kind != 0 && hf_spans_in(*spans, v->size);
+  @ terminates \true; exits \false;
+  @ assigns *key;
+  @ ensures public_key_readable(key) && hf_key_in(key, v->buffer, v->size);
+  @ ensures error == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
+  @ ensures key->modulus_n <= HF_RSA_MAX && key->exponent_n <= 8 && key->point_n <= HF_POINT_MAX;
+  @ ensures error != 0 ==> hf_no_key(key); */
+void hf_chain_place_key(const struct hf_chain *v, const struct hf_key_spans *spans, uint8_t error,
+                        struct hf_public_key *key);
 #endif

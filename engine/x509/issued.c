@@ -5,10 +5,12 @@
 #include "x509/path.h"
 #include "x509/signed.h"
 
-/*@ // the certificates below the authority, read
-  @ predicate hf_below(struct hf_chain *v, struct hf_path *p) =
-  @   1 <= p->n <= HF_PATH_MAX && (\forall integer i; 0 <= i < p->n ==>
-  @     hf_certificate_sound(&p->at[i]) && p->at[i].whole.at + p->at[i].whole.n <= v->size); */
+/* What came of a check: the error, the place of the certificate that it is about, and what is left of its allowance. */
+struct verdict {
+  uint32_t left;
+  uint8_t error;
+  uint8_t culprit;
+};
 
 /* The authority's key identifier is the one that the certificate names, where both do (RFC 5280 4.2.1.1). */
 /*@ requires \valid_read(c) && hf_readable(in, c->authority_key_id) && \valid_read(issuer) && hf_anchor_sound(issuer);
@@ -40,125 +42,143 @@ uint8_t hf_path_length(const struct hf_path *p) {
   return n;
 }
 
-/* The constraints, all of value, allow the names of the certificates of the path; those of intermediate self-issued ones do not
-   count (RFC 5280 6.1.3 b, c). */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(p) && hf_below(v, p);
-  @ requires hf_readable(constraints, value) && \valid(left) && \valid(culprit);
-  @ requires \separated(left, p) && \separated(culprit, p) && \separated(left, culprit);
-  @ requires \separated(left, v) && \separated(culprit, v);
-  @ requires \separated(left, constraints + (0 .. 0xffffffff)) && \separated(left, v->buffer + (0 .. 0xffffffff));
-  @ requires \separated(culprit, constraints + (0 .. 0xffffffff)) && \separated(culprit, v->buffer + (0 .. 0xffffffff));
+/* The authority's name constraints allow the names of the certificate, with so many comparisons left. */
+/*@ requires \valid_read(in + (0 .. size - 1)) && size <= 0xffff && \valid_read(c) && \valid_read(issuer);
+  @ requires hf_certificate_sound(c) && c->whole.at + c->whole.n <= size && hf_anchor_sound(issuer);
+  @ requires 0 < issuer->constraints_n <= 0xffffff;
   @ terminates \true; exits \false;
-  @ assigns *left, *culprit;
-  @ ensures *left <= \old(*left); */
-static uint8_t names_allowed(const struct hf_chain *v, const struct hf_path *p, const uint8_t *constraints,
-                             struct hf_span value, uint32_t *left, uint8_t *culprit) {
-  uint8_t error = HF_OK;
-  /*@ loop invariant 0 <= i <= p->n && *left <= \at(*left, Pre);
-    @ loop assigns i, error, *left, *culprit;
-    @ loop variant p->n - i; */
-  for (uint8_t i = 0u; i < p->n && error == HF_OK; i++) {
-    *culprit = p->place[i];
-    /*@ assert hf_certificate_sound(&p->at[i]); */
-    /*@ assert hf_readable(v->buffer, p->at[i].whole); */
-    /*@ assert hf_readable(v->buffer, p->at[i].subject); */
-    /*@ assert hf_readable(v->buffer, p->at[i].alternative_names); */
-    if (i == 0u || p->at[i].is_self_issued == 0u)
-      error = hf_constraints_allow(constraints, value, v->buffer, &p->at[i], left);
-  }
-  return error;
+  @ assigns \nothing;
+  @ ensures \result.left <= left && \result.culprit == culprit; */
+static struct verdict names_allowed(const uint8_t *in, uint32_t size, const struct hf_certificate *c,
+                                    const struct hf_trust_anchor *issuer, uint32_t left, uint8_t culprit) {
+  struct hf_span value;
+  struct verdict answer;
+  uint32_t still = left;
+  (void)size;
+  value.at = 0u;
+  value.n = (uint32_t)issuer->constraints_n;
+  answer.error = hf_constraints_allow(issuer->constraints, value, in, c, &still);
+  answer.left = still;
+  answer.culprit = culprit;
+  return answer;
 }
 
-/* The authority's name constraints allow all names below. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(p) && hf_below(v, p) && hf_anchor_sound(&p->issuer);
-  @ requires \separated(p, v) && \separated(p, v->buffer + (0 .. 0xffffffff));
-  @ requires \valid(culprit) && \separated(culprit, p) && \separated(culprit, v) &&
-  @   \separated(culprit, v->buffer + (0 .. 0xffffffff)) && \separated(culprit, p->issuer.constraints + (0 .. 0xffffffff));
+/* The same for all certificates of the path but intermediate ones that are self-issued (RFC 5280 6.1.3 b, c). */
+/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
+  @ requires 0 < p->issuer.constraints_n <= 0xffffff;
   @ terminates \true; exits \false;
-  @ assigns p->comparisons, *culprit;
-  @ ensures p->comparisons <= \old(p->comparisons); */
-static uint8_t constraints_allow(const struct hf_chain *v, struct hf_path *p, uint8_t *culprit) {
-  struct hf_span value;
-  uint32_t left = p->comparisons;
-  uint8_t error;
-  if (p->issuer.constraints_n == 0u)
-    return HF_OK;
-  if (p->issuer.constraints_n > 0xffffffu)
-    return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
-  value.at = 0u;
-  value.n = (uint32_t)p->issuer.constraints_n;
-  error = names_allowed(v, p, p->issuer.constraints, value, &left, culprit);
-  p->comparisons = left;
-  return error;
+  @ assigns \nothing;
+  @ ensures \result.left <= p->comparisons; */
+static struct verdict all_names_allowed(const struct hf_chain *v, const struct hf_verify *how,
+                                        const struct hf_path *p) {
+  struct verdict answer = {p->comparisons, HF_OK, HF_NO_PLACE};
+  (void)how;
+  /*@ loop invariant 0 <= i <= p->n && answer.left <= p->comparisons;
+    @ loop assigns i, answer;
+    @ loop variant p->n - i; */
+  for (uint8_t i = 0u; i < p->n && answer.error == HF_OK; i++) {
+    /*@ assert hf_member(&p->at[i], v->size, how->now); */
+    if (i == 0u || p->at[i].is_self_issued == 0u)
+      answer = names_allowed(v->buffer, v->size, &p->at[i], &p->issuer, answer.left, p->place[i]);
+  }
+  return answer;
 }
 
 /* What is cheap. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(p) && hf_below(v, p) && hf_anchor_sound(&p->issuer);
-  @ requires \separated(p, v) && \separated(p, v->buffer + (0 .. 0xffffffff));
-  @ requires \valid(culprit) && \separated(culprit, p) && \separated(culprit, v) &&
-  @   \separated(culprit, v->buffer + (0 .. 0xffffffff)) && \separated(culprit, p->issuer.constraints + (0 .. 0xffffffff));
+/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
   @ terminates \true; exits \false;
-  @ assigns p->comparisons, *culprit;
-  @ ensures p->comparisons <= \old(p->comparisons); */
-static uint8_t check_relation(const struct hf_chain *v, struct hf_path *p, uint8_t *culprit) {
+  @ assigns \nothing;
+  @ ensures \result.left <= p->comparisons; */
+static struct verdict check_relation(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p) {
   const struct hf_certificate *last = &p->at[p->n - 1u];
-  /*@ assert hf_certificate_sound(&p->at[p->n - 1]); */
-  /*@ assert hf_readable(v->buffer, p->at[p->n - 1].whole); */
-  /*@ assert hf_readable(v->buffer, last->authority_key_id); */
-  *culprit = p->place[p->n - 1u];
+  struct verdict answer = {p->comparisons, HF_OK, p->place[p->n - 1u]};
+  /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
   if (key_ids_agree(v->buffer, last, &p->issuer) == 0u)
-    return HF_ERROR_CERTIFICATE_AUTHORITY_KEY_ID_WRONG;
-  if (p->issuer.path_limit != 0u && hf_path_length(p) >= p->issuer.path_limit)
-    return HF_ERROR_CERTIFICATE_PATH_TOO_LONG;
-  return constraints_allow(v, p, culprit);
+    answer.error = HF_ERROR_CERTIFICATE_AUTHORITY_KEY_ID_WRONG;
+  else if (p->issuer.path_limit != 0u && hf_path_length(p) >= p->issuer.path_limit)
+    answer.error = HF_ERROR_CERTIFICATE_PATH_TOO_LONG;
+  else if (p->issuer.constraints_n > 0xffffffu)
+    answer.error = HF_ERROR_CERTIFICATE_TOO_COMPLEX;
+  else if (p->issuer.constraints_n != 0u)
+    answer = all_names_allowed(v, how, p);
+  return answer;
 }
 
-/* The signature of the last certificate, which takes one of those that may be checked. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(p) && hf_below(v, p) && hf_anchor_sound(&p->issuer);
-  @ requires \separated(p, v) && \separated(p, v->buffer + (0 .. 0xffffffff));
+/* The signature of the last certificate. */
+/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 ==> p->at[p->n - 1].scheme != 0 &&
+  @   scheme_key_kind(p->at[p->n - 1].scheme) == p->issuer.key.kind; */
+static uint8_t check_signature(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p) {
+  const struct hf_certificate *last = &p->at[p->n - 1u];
+  (void)how;
+  /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
+  return hf_signed_check(v->buffer, last->signed_part, last->scheme, last->signature, &p->issuer.key);
+}
+
+/* What the revocation lists say of the last certificate, and how many signatures may be checked after that. */
+/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result.left <= p->signatures; */
+static struct verdict check_status(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p) {
+  struct verdict answer;
+  uint32_t left = p->signatures;
+  /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
+  answer.error = hf_crl_status(how, v->buffer, &p->at[p->n - 1u], &p->issuer, p->n == 1u ? 1u : 0u, &left);
+  answer.left = left;
+  answer.culprit = p->place[p->n - 1u];
+  return answer;
+}
+
+/* The signature, which takes one of those that may be checked. */
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
   @ terminates \true; exits \false;
   @ assigns p->signatures;
+  @ ensures hf_sought(v, how, p) && hf_anchor_sound(&p->issuer);
   @ ensures p->signatures <= \old(p->signatures);
   @ ensures \result == 0 ==> p->signatures < \old(p->signatures);
   @ ensures \result == 0 ==> p->at[p->n - 1].scheme != 0 &&
   @   scheme_key_kind(p->at[p->n - 1].scheme) == p->issuer.key.kind; */
-static uint8_t check_signature(const struct hf_chain *v, struct hf_path *p) {
-  const struct hf_certificate *last = &p->at[p->n - 1u];
-  /*@ assert hf_certificate_sound(&p->at[p->n - 1]); */
-  /*@ assert hf_readable(v->buffer, p->at[p->n - 1].whole); */
-  /*@ assert hf_readable(v->buffer, last->signed_part); */
-  /*@ assert hf_readable(v->buffer, last->signature); */
+static uint8_t spend_signature(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   if (p->signatures == 0u)
     return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
-  p->signatures = p->signatures - 1u;
-  return hf_signed_check(v->buffer, last->signed_part, last->scheme, last->signature, &p->issuer.key);
+  hf_path_leave_signatures(p, p->signatures - 1u);
+  /*@ assert hf_sought(v, how, p); */
+  return check_signature(v, how, p);
 }
 
-/* What the revocation lists say of the last certificate. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
-  @ requires 1 <= p->n && hf_path_sound(v, how, p) && hf_anchor_sound(&p->issuer);
+/* What costs signatures. */
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
   @ terminates \true; exits \false;
   @ assigns p->signatures;
-  @ ensures p->signatures <= \old(p->signatures); */
-static uint8_t check_status(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
-  uint32_t signatures = p->signatures;
-  uint8_t is_peer = p->n == 1u ? 1u : 0u;
-  uint8_t error = hf_crl_status(how, v->buffer, &p->at[p->n - 1u], &p->issuer, is_peer, &signatures);
-  p->signatures = signatures;
-  return error;
+  @ ensures hf_sought(v, how, p);
+  @ ensures p->signatures <= \old(p->signatures);
+  @ ensures \result == 0 ==> p->signatures < \old(p->signatures);
+  @ ensures \result == 0 ==> p->at[p->n - 1].scheme != 0 &&
+  @   scheme_key_kind(p->at[p->n - 1].scheme) == p->issuer.key.kind; */
+static uint8_t check_signed(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
+  struct verdict answer;
+  uint8_t error = spend_signature(v, how, p);
+  if (error != HF_OK)
+    return error;
+  answer = check_status(v, how, p);
+  hf_path_leave_signatures(p, answer.left);
+  return answer.error;
 }
 
 uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
-  uint8_t culprit = HF_NO_PLACE;
-  uint8_t error;
-  /*@ assert hf_below(v, p); */
-  error = check_relation(v, p, &culprit);
-  /*@ assert hf_below(v, p); */
-  if (error == HF_OK)
-    error = check_signature(v, p);
-  if (error == HF_OK)
-    error = check_status(v, how, p);
-  if (error != HF_OK)
-    hf_path_note(p, error, culprit);
-  return error == HF_OK ? 1u : 0u;
+  struct verdict answer = check_relation(v, how, p);
+  hf_path_leave_comparisons(p, answer.left);
+  /*@ assert hf_sought(v, how, p); */
+  if (answer.error == HF_OK) {
+    answer.error = check_signed(v, how, p);
+    answer.culprit = p->place[p->n - 1u];
+  }
+  /*@ assert hf_sought(v, how, p); */
+  if (answer.error == HF_OK)
+    return 1u;
+  hf_path_note(p, answer.error, answer.culprit);
+  return 0u;
 }

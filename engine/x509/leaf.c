@@ -60,7 +60,7 @@ static uint8_t check_name(const struct hf_chain *v, const struct hf_certificate 
   @ requires \valid(c) && \separated(c, v) && \separated(c, how) && \separated(c, v->buffer + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *c;
-  @ ensures \result == 0 ==> hf_checked(c, how);
+  @ ensures \result == 0 ==> hf_checked(c, how->now);
   @ ensures \result == 0 ==> hf_certificate_sound(c) && c->whole.at + c->whole.n <= v->size; */
 static uint8_t check_peer(const struct hf_chain *v, const struct hf_verify *how, struct hf_certificate *c) {
   struct hf_span whole;
@@ -83,7 +83,13 @@ static uint8_t check_peer(const struct hf_chain *v, const struct hf_verify *how,
   return check_name(v, c, how->name);
 }
 
-uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
+/* A path of one certificate, of which nothing is known yet. */
+/*@ requires \valid(p);
+  @ terminates \true; exits \false;
+  @ assigns *p;
+  @ ensures p->n == 1 && p->place[0] == 0 && p->tried[0] == 0 && p->culprit == 0 && p->error != 0;
+  @ ensures p->comparisons == HF_COMPARISONS_MAX && p->signatures == HF_SIGNATURE_CHECKS_MAX; */
+static void start(struct hf_path *p) {
   p->n = 1u;
   p->place[0] = 0u;
   p->tried[0] = 0u;
@@ -92,5 +98,29 @@ uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, str
   p->comparisons = HF_COMPARISONS_MAX;
   p->signatures = HF_SIGNATURE_CHECKS_MAX;
   p->anchor = 0u;
+}
+
+/* Reads and checks the first certificate of the path. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
+  @ requires v->count > 0;
+  @ terminates \true; exits \false;
+  @ assigns p->at[0];
+  @ ensures hf_chain_sound(v);
+  @ ensures hf_asked(how);
+  @ ensures hf_path_apart(v, how, p);
+  @ ensures \result == 0 ==> hf_member(&p->at[0], v->size, how->now); */
+static uint8_t check_first(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   return check_peer(v, how, &p->at[0]);
+}
+
+uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
+  uint8_t error;
+  start(p);
+  /*@ assert hf_chain_sound(v); */
+  /*@ assert hf_asked(how); */
+  /*@ assert hf_path_apart(v, how, p); */
+  error = check_first(v, how, p);
+  /*@ assert hf_path_bounded(p); */
+  /*@ assert hf_places(p, 1, v->count); */
+  return error;
 }

@@ -25,40 +25,133 @@ struct hf_path {
 };
 
 /*@ // what is asked of every certificate of a path (RFC 5280 6.1.3 a 2, 6.1.4 o)
-  @ predicate hf_checked(struct hf_certificate *c, struct hf_verify *how) =
+  @ predicate hf_checked(struct hf_certificate *c, integer now) =
   @   c->defect == 0 && c->unknown_critical == 0 && c->explicit_policy == 0 && c->key.error == 0 &&
-  @   c->not_before <= how->now <= c->not_after;
-  @ // a certificate of the chain, read and checked
-  @ predicate hf_member(struct hf_chain *v, struct hf_verify *how, struct hf_certificate *c) =
-  @   hf_certificate_sound(c) && c->whole.at + c->whole.n <= v->size && hf_checked(c, how);
+  @   c->not_before <= now <= c->not_after;
+  @ // a certificate of a chain of size bytes, read and checked
+  @ predicate hf_member(struct hf_certificate *c, integer size, integer now) =
+  @   hf_certificate_sound(c) && c->whole.at + c->whole.n <= size && hf_checked(c, now);
+  @ predicate hf_members(struct hf_path *p, integer n, integer size, integer now) =
+  @   \forall integer i; 0 <= i < n ==> hf_member(&p->at[i], size, now);
+  @ // an authority's (RFC 5280 6.1.4 k)
+  @ predicate hf_is_authority(struct hf_certificate *c) = c->version == 3 && c->is_ca == 1;
+  @ predicate hf_authorities(struct hf_path *p, integer n) =
+  @   \forall integer i; 1 <= i < n ==> hf_is_authority(&p->at[i]);
+  @ predicate hf_places(struct hf_path *p, integer n, integer count) =
+  @   (n > 0 ==> p->place[0] == 0) && (\forall integer i; 0 <= i < n ==> p->place[i] < count && p->tried[i] <= count);
   @ // within its bounds
   @ predicate hf_path_bounded(struct hf_path *p) =
   @   p->n <= HF_PATH_MAX && p->comparisons <= HF_COMPARISONS_MAX && p->error != 0 &&
   @   p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX + 1 && p->signatures <= HF_SIGNATURE_CHECKS_MAX;
-  @ // each certificate but the first is an authority's (RFC 5280 6.1.4 k)
-  @ predicate hf_path_sound(struct hf_chain *v, struct hf_verify *how, struct hf_path *p) =
-  @   hf_path_bounded(p) && (p->n > 0 ==> p->place[0] == 0) &&
-  @   (\forall integer i; 0 <= i < p->n ==> p->place[i] < v->count && p->tried[i] <= v->count) &&
-  @   (\forall integer i; 0 <= i < p->n ==> hf_member(v, how, &p->at[i])) &&
-  @   (\forall integer i; 1 <= i < p->n ==> p->at[i].version == 3 && p->at[i].is_ca == 1);
+  @ // each certificate but the first is an authority's
+  @ predicate hf_path_sound(struct hf_path *p, integer count, integer size, integer now) =
+  @   hf_path_bounded(p) && hf_places(p, p->n, count) && hf_members(p, p->n, size, now) && hf_authorities(p, p->n);
   @ predicate hf_path_apart(struct hf_chain *v, struct hf_verify *how, struct hf_path *p) =
   @   \separated(p, v) && \separated(p, how) && \separated(p, v->buffer + (0 .. 0xffffffff)) &&
-  @   \separated(p, how->anchors + (0 .. how->anchors_n - 1)) && \separated(p, how->crls + (0 .. how->crls_n - 1)); */
+  @   \separated(p, how->anchors + (0 .. how->anchors_n - 1)) && \separated(p, how->crls + (0 .. how->crls_n - 1));
+  @ // what holds all through a search
+  @ predicate hf_sought(struct hf_chain *v, struct hf_verify *how, struct hf_path *p) =
+  @   hf_chain_sound(v) && hf_asked(how) && hf_path_apart(v, how, p) && hf_path_sound(p, v->count, v->size, how->now);
+  @ predicate hf_too_complex(struct hf_path *p) = p->error == HF_ERROR_CERTIFICATE_TOO_COMPLEX; */
+
+/* That a write to the path leaves all of a search as it was, whatever chain and question it is for. */
+/* clang-format off */
+#define HF_STAYS_SOUGHT_IF(p, condition)                                                                               \
+  ensures \forall struct hf_chain *v, struct hf_verify *how; \old(hf_sought(v, how, (p)) && (condition)) ==>           \
+    hf_chain_sound(v);                                                                                                 \
+  ensures \forall struct hf_chain *v, struct hf_verify *how; \old(hf_sought(v, how, (p)) && (condition)) ==>           \
+    hf_asked(how) && hf_path_apart(v, how, (p));                                                                       \
+  ensures \forall struct hf_chain *v, struct hf_verify *how; \old(hf_sought(v, how, (p)) && (condition)) ==>           \
+    hf_path_bounded((p)) && hf_places((p), (p)->n, v->count);                                                          \
+  ensures \forall struct hf_chain *v, struct hf_verify *how; \old(hf_sought(v, how, (p)) && (condition)) ==>           \
+    hf_members((p), (p)->n, v->size, how->now);                                                                        \
+  ensures \forall struct hf_chain *v, struct hf_verify *how; \old(hf_sought(v, how, (p)) && (condition)) ==>           \
+    hf_authorities((p), (p)->n)
+#define HF_STAYS_SOUGHT(p) HF_STAYS_SOUGHT_IF((p), \true)
+/* clang-format on */
 
 /* Remembers why a candidate was not taken, unless something more telling is known. */
-/*@ requires \valid(p) && error != 0 && p->error != 0;
+/*@ requires \valid(p) && error != 0;
   @ terminates \true; exits \false;
   @ assigns p->error, p->culprit;
   @ ensures p->error == \old(p->error) || p->error == error;
-  @ ensures error == HF_ERROR_CERTIFICATE_TOO_COMPLEX || \old(p->error) == HF_ERROR_CERTIFICATE_TOO_COMPLEX ==>
-  @   p->error == HF_ERROR_CERTIFICATE_TOO_COMPLEX; */
+  @ ensures error == HF_ERROR_CERTIFICATE_TOO_COMPLEX || \old(hf_too_complex(p)) ==> hf_too_complex(p);
+  @ HF_STAYS_SOUGHT(p); */
 void hf_path_note(struct hf_path *p, uint8_t error, uint8_t culprit);
+
+/* Counts n comparisons: 1, or 0 and the error when there are not so many left. */
+/*@ requires \valid(p);
+  @ terminates \true; exits \false;
+  @ assigns p->comparisons, p->error, p->culprit;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures p->comparisons <= \old(p->comparisons);
+  @ ensures \result == 1 ==> p->comparisons == \old(p->comparisons) - n && p->error == \old(p->error);
+  @ ensures \result == 0 || \old(hf_too_complex(p)) ==> hf_too_complex(p);
+  @ HF_STAYS_SOUGHT(p); */
+uint8_t hf_path_spend(struct hf_path *p, uint32_t n);
+
+/* The comparisons that may still be made. */
+/*@ requires \valid(p) && left <= p->comparisons;
+  @ terminates \true; exits \false;
+  @ assigns p->comparisons;
+  @ ensures p->comparisons == left;
+  @ HF_STAYS_SOUGHT(p); */
+void hf_path_leave_comparisons(struct hf_path *p, uint32_t left);
+
+/* The signatures that may still be checked. */
+/*@ requires \valid(p) && left <= p->signatures;
+  @ terminates \true; exits \false;
+  @ assigns p->signatures;
+  @ ensures p->signatures == left;
+  @ HF_STAYS_SOUGHT(p); */
+void hf_path_leave_signatures(struct hf_path *p, uint32_t left);
+
+/* The candidate is an anchor. */
+/*@ requires \valid(p) && \valid_read(anchor) && hf_anchor_sound(anchor) && \separated(p, anchor);
+  @ terminates \true; exits \false;
+  @ assigns p->issuer;
+  @ ensures hf_anchor_sound(&p->issuer);
+  @ HF_STAYS_SOUGHT(p); */
+void hf_path_take_anchor(struct hf_path *p, const struct hf_trust_anchor *anchor);
+
+/* The path ends at the anchor of this place. */
+/*@ requires \valid(p);
+  @ terminates \true; exits \false;
+  @ assigns p->anchor;
+  @ ensures p->anchor == place;
+  @ HF_STAYS_SOUGHT(p); */
+void hf_path_end_at(struct hf_path *p, size_t place);
+
+/* One more candidate for the issuer of the last certificate was tried. */
+/*@ requires \valid(p) && 1 <= p->n <= HF_PATH_MAX && p->tried[p->n - 1] < 255;
+  @ terminates \true; exits \false;
+  @ assigns p->tried[p->n - 1];
+  @ HF_STAYS_SOUGHT_IF(p, p->tried[p->n - 1] < v->count); */
+void hf_path_count_try(struct hf_path *p);
+
+/* Gives the last certificate up. */
+/*@ requires \valid(p) && 1 <= p->n <= HF_PATH_MAX;
+  @ terminates \true; exits \false;
+  @ assigns p->n;
+  @ ensures p->n == \old(p->n) - 1;
+  @ HF_STAYS_SOUGHT(p); */
+void hf_path_drop(struct hf_path *p);
+
+/* Takes the certificate that stands behind the last into the path: it has this place in the chain. */
+/*@ requires \valid_read(v) && \valid_read(how) && \valid(p) && hf_sought(v, how, p);
+  @ requires 1 <= p->n < HF_PATH_MAX && place < v->count && p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX;
+  @ requires hf_member(&p->at[p->n], v->size, how->now) && hf_is_authority(&p->at[p->n]);
+  @ terminates \true; exits \false;
+  @ assigns p->place[p->n], p->tried[p->n], p->n;
+  @ ensures p->n == \old(p->n) + 1;
+  @ ensures hf_sought(v, how, p); */
+void hf_path_take(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p, uint8_t place);
 
 /* HF_OK, or the rule that a certificate of the path breaks, whatever its place in it. */
 /*@ requires \valid_read(c) && \valid_read(how);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 ==> hf_checked(c, how);
+  @ ensures \result == 0 ==> hf_checked(c, how->now);
   @ ensures \result == 0 && how->strict != 0 ==> c->nonconforming == 0; */
 uint8_t hf_path_member(const struct hf_certificate *c, const struct hf_verify *how);
 
@@ -81,32 +174,58 @@ uint8_t hf_path_length(const struct hf_path *p);
   @ requires v->count > 0;
   @ terminates \true; exits \false;
   @ assigns *p;
-  @ ensures p->comparisons == HF_COMPARISONS_MAX && p->signatures == HF_SIGNATURE_CHECKS_MAX;
-  @ ensures \result == 0 ==> hf_path_sound(v, how, p) && p->n == 1; */
+  @ ensures p->comparisons == HF_COMPARISONS_MAX && p->signatures == HF_SIGNATURE_CHECKS_MAX && p->n == 1;
+  @ ensures p->culprit == 0;
+  @ ensures \result == 0 ==> hf_sought(v, how, p); */
 uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
 
 /* 1 when p->issuer, whose own certificate is in order, may have issued the last certificate of the path, given what is below
    it, its signature verifies, and no revocation list stands against it; else 0, and the reason is noted. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
-  @ requires 1 <= p->n && hf_path_sound(v, how, p) && hf_anchor_sound(&p->issuer);
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p);
+  @ requires 1 <= p->n && hf_anchor_sound(&p->issuer);
   @ terminates \true; exits \false;
   @ assigns p->comparisons, p->signatures, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
-  @ ensures p->comparisons <= \old(p->comparisons) && p->signatures <= \old(p->signatures) && p->error != 0;
-  @ ensures \old(p->error) == HF_ERROR_CERTIFICATE_TOO_COMPLEX ==> p->error == HF_ERROR_CERTIFICATE_TOO_COMPLEX;
+  @ ensures hf_sought(v, how, p);
+  @ ensures p->comparisons <= \old(p->comparisons) && p->signatures <= \old(p->signatures);
+  @ ensures \old(hf_too_complex(p)) ==> hf_too_complex(p);
   @ // a signature was checked, by a key of the kind that it needs
   @ ensures \result == 1 ==> p->signatures < \old(p->signatures);
-  @ ensures \result == 1 && p->at[p->n - 1].scheme != 0 ==>
+  @ ensures \result == 1 ==> p->at[p->n - 1].scheme != 0 &&
   @   scheme_key_kind(p->at[p->n - 1].scheme) == p->issuer.key.kind; */
 uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
 
+/* 1 when the path ends at one of the anchors: p->anchor. */
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
+  @ terminates \true; exits \false;
+  @ assigns p->issuer, p->comparisons, p->signatures, p->error, p->culprit, p->anchor;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures hf_sought(v, how, p) && p->comparisons <= \old(p->comparisons);
+  @ ensures \old(hf_too_complex(p)) ==> hf_too_complex(p);
+  @ ensures \result == 1 ==> p->anchor < how->anchors_n;
+  @ ensures \result == 1 ==> p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX ||
+  @   (p->n == 1 && how->anchors[p->anchor].end_entity == 1); */
+uint8_t hf_path_anchored(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
+
+/* Reads the certificate at the place and sees whether it may be the next of the path: 1, and it stands behind the last; else
+   0. */
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p);
+  @ requires 1 <= p->n < HF_PATH_MAX && place < v->count;
+  @ terminates \true; exits \false;
+  @ assigns p->at[p->n], p->issuer, p->comparisons, p->signatures, p->error, p->culprit;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures hf_sought(v, how, p) && p->comparisons <= \old(p->comparisons);
+  @ ensures \old(hf_too_complex(p)) ==> hf_too_complex(p);
+  @ ensures \result == 1 ==> hf_member(&p->at[p->n], v->size, how->now) && hf_is_authority(&p->at[p->n]);
+  @ ensures \result == 1 ==> p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX; */
+uint8_t hf_path_candidate(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p, uint8_t place);
+
 /* Seeks a path from what hf_path_begin began. HF_OK, or the error to be reported. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
-  @ requires hf_path_sound(v, how, p);
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p);
   @ terminates \true; exits \false;
   @ assigns *p;
-  @ ensures p->comparisons <= HF_COMPARISONS_MAX && p->signatures <= HF_SIGNATURE_CHECKS_MAX;
-  @ ensures \result == 0 ==> hf_path_sound(v, how, p) && 1 <= p->n && p->anchor < how->anchors_n;
+  @ ensures p->comparisons <= HF_COMPARISONS_MAX && p->signatures <= HF_SIGNATURE_CHECKS_MAX && p->n <= HF_PATH_MAX;
+  @ ensures \result == 0 ==> hf_sought(v, how, p) && 1 <= p->n && p->anchor < how->anchors_n;
   @ // a signature was checked for each certificate, the last by the anchor's key
   @ ensures \result == 0 ==> HF_SIGNATURE_CHECKS_MAX - p->signatures >= p->n ||
   @   (p->n == 1 && how->anchors[p->anchor].end_entity == 1); */

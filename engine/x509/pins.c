@@ -82,24 +82,29 @@ uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, c
   return found->anchor < how->anchors_n ? hf_key_pinned(&how->anchors[found->anchor].key, pins, n) : 0u;
 }
 
-uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_public_key *key) {
-  struct hf_key_spans spans;
+/* Where the key stands in a chain that is but a SubjectPublicKeyInfo. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(spans) && \separated(spans, v);
+  @ requires \separated(spans, v->buffer + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *spans;
+  @ ensures \result == 0 ==> v->count == 1 && spans->kind != 0 && hf_key_sound(*spans);
+  @ ensures \result == 0 ==> hf_spans_in(*spans, v->size); */
+static uint8_t read_raw_key(const struct hf_chain *v, struct hf_key_spans *spans) {
   struct hf_span rest;
   uint8_t error;
   if (v->count != 1u || v->used < (uint32_t)v->start[0] + v->length[0])
     return HF_ERROR_CERTIFICATE_MALFORMED;
   rest.at = v->start[0];
   rest.n = v->length[0];
-  error = hf_key_take(v->buffer, &rest, &spans);
-  if (error == HF_OK && rest.n != 0u)
-    error = HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  if (error == HF_OK)
-    error = spans.error;
+  error = hf_key_take(v->buffer, &rest, spans);
   if (error != HF_OK)
     return error;
-  hf_key_place(v->buffer, &spans, key);
-  //@ assert \valid_read(key->modulus + (0 .. key->modulus_n - 1));
-  //@ assert \valid_read(key->exponent + (0 .. key->exponent_n - 1));
-  //@ assert \valid_read(key->point + (0 .. key->point_n - 1));
-  return HF_OK;
+  return rest.n != 0u ? (uint8_t)HF_ERROR_CERTIFICATE_KEY_MALFORMED : spans->error;
+}
+
+uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_public_key *key) {
+  struct hf_key_spans spans;
+  uint8_t error = read_raw_key(v, &spans);
+  hf_chain_place_key(v, &spans, error, key);
+  return error;
 }
