@@ -12,9 +12,7 @@ set -u
 cd "$(dirname "$0")/../.." || exit 1
 here=$PWD
 work=${WORK:-$here/build/sabotage}
-mkdir -p "$work"
 [ $# -gt 0 ] || set -- tests/sabotage/*.patch
-passed=0 failed=0
 
 # A copy of the sources, and of those objects made so far that this kind needs: only what changes is compiled again.
 copy_tree() { # DIRECTORY MADE...
@@ -34,27 +32,28 @@ by_test() { # DIRECTORY FILTER
   caught=$(sed -n 's/^not ok - \([^ ]*\).*/\1/p' "$1/tap" | tr '\n' ' ')
   [ -z "$caught" ] || verdict="caught by $(echo "$caught" | wc -w) tests: $(echo "$caught" | cut -d ' ' -f 1-2)"
 }
+# What of this tree is not proved says nothing of a patch: a replay of the saved session tells.
+before_patches() { # MODULE FILE
+  name=$(basename "$2" .c)
+  REPLAY=1 proofs/wp.sh "$1" "$2" >"$work/base/$1.$name.log" 2>&1 || return
+  grep -ho 'typed_[a-zA-Z0-9_]*' "build/proofs/$1/$name.listed" | sort -u >"$work/base/$1.$name"
+}
 # The goals of one function, or one file, that are not proved. What breaks down, and an annotation that is not
 # read, counts as a goal too.
 unproved() { # DIRECTORY MODULE FILE FUNCTION SECONDS
-  (cd "$1" && FUNCTION=${4#-} TIMEOUT=$5 proofs/wp.sh "$2" "$3" >build/out 2>&1)
+  (cd "$1" && FUNCTION=${4#-} TIMEOUT=$5 PAR=1 proofs/wp.sh "$2" "$3" >build/out 2>&1)
   ran=$?
-  not_proved="$1/build/proofs/$2/$(basename "$3" .c).unproved"
-  { [ "$ran" -eq 0 ] || [ -s "$not_proved" ] || echo "the proof does not run"
-    grep -o 'typed_[a-zA-Z0-9_]*' "$not_proved"; grep -v 'typed_' "$not_proved" | grep -oE '^[a-z ]*: .*|does not.*'; } | sort -u
+  left="$1/build/proofs/$2/$(basename "$3" .c)"
+  { [ "$ran" -eq 0 ] || [ -s "$left.unproved" ] || echo "the proof does not run"
+    grep -ho 'typed_[a-zA-Z0-9_]*' "$left.unproved" "$left.listed"
+    grep -v 'typed_' "$left.unproved" | grep -oE '^[a-z ]*: .*|does not.*'; } | sort -u
 }
-# Caught: a goal is not proved that was. What was not proved before the patch says nothing.
+# Caught: a goal is not proved that was.
 by_proof() { # DIRECTORY MODULE FILE FUNCTION SECONDS
-  base=$work/base/$(echo "$2 $3 $4" | tr ' /' '__')
-  result=$(basename "$3" .c)
-  if [ ! -f "$base" ]; then
-    unproved "$here" "$2" "$3" "$4" "$5" >"$base"
-    rm -rf "$1/build/proofs" && mkdir -p "$1/build/proofs/$2"
-    cp -a build/proofs/why3.conf "$1/build/proofs/"
-    cp -a "build/proofs/$2/$result.session" "$1/build/proofs/$2/"
-  fi
-  unproved "$1" "$2" "$3" "$4" "$5" >"$work/unproved"
-  new=$(comm -13 "$base" "$work/unproved")
+  base=$work/base/$2.$(basename "$3" .c)
+  [ -f "$base" ] || { cat "$base.log"; verdict="not proved before"; return; }
+  unproved "$1" "$2" "$3" "$4" "$5" >"$1.unproved"
+  new=$(comm -13 "$base" "$1.unproved")
   case $new in
   '') ;;
   typed_*) verdict="caught by proof: $(echo "$new" | head -n 2 | tr '\n' ' ')" ;;
@@ -83,18 +82,19 @@ by_model() { # DIRECTORY
 }
 
 one() { # PATCH
-  copy=$work/tree
+  name=$(basename "$1" .patch)
+  copy=$work/$name
   verdict=survived
   # shellcheck disable=SC2046
   set -- "$1" $(sed -n '1s/^# caught-by: *//p' "$1")
   case ${2:-} in
-  prove) copy_tree "$copy" proofs/why3.conf "proofs/${3:-}/$(basename "${4:-}" .c).session" hfgen ;;
+  prove) copy_tree "$copy" proofs/why3.conf hfgen ;;
   ct) copy_tree "$copy" ct/gcc-O2 hfgen ;;
   *) copy_tree "$copy" obj gen tests hfgen libhandfast.a ;;
   esac
   before=$(date +%s)
-  if ! patch -s -p1 -d "$copy" <"$1" >"$work/patch.log" 2>&1; then
-    cat "$work/patch.log"
+  if ! patch -s -p1 -d "$copy" <"$1" >"$copy.log" 2>&1; then
+    cat "$copy.log"
     verdict="does not apply"
   elif grep -q '^+++ [^ ]*spec/' "$1" && ! (cd "$copy" && make -s regen >build/out 2>&1); then
     verdict="caught by the generator: $(grep -m 1 error: "$copy/build/out")"
@@ -108,15 +108,18 @@ one() { # PATCH
     esac
   fi
   case $verdict in
-  caught*) passed=$((passed + 1)); echo "${2:-none}" >>"$work/kinds" ;;
-  *) failed=$((failed + 1)) ;;
+  caught*) echo "${2:-none}" >"$copy.kind" ;;
   esac
-  printf '%-56s %s (%d s)\n' "$(basename "$1" .patch)" "$verdict" $(($(date +%s) - before))
+  printf '%-56s %s (%d s)\n' "$name" "$verdict" $(($(date +%s) - before))
+  rm -rf "$copy"
 }
 
 vectors=$(cd "${HANDFAST_VECTORS:-../shared/vectors}" 2>/dev/null && pwd)
-: >"$work/kinds"
-rm -rf "$work/base"
+if [ "$1" = --one ]; then
+  one "$2"
+  exit 0
+fi
+rm -rf "$work"
 mkdir -p "$work/base"
 [ -f build/proofs/why3.conf ] || proofs/solvers.sh || exit 1
 # What the copies start from.
@@ -128,10 +131,11 @@ if grep -q '^# caught-by: test' "$@" && ! make -s build/tests/unit build/tests/c
   echo "0 passed, 1 failed"
   exit 1
 fi
-for patch; do
-  [ -f "$patch" ] && one "$patch"
-done
-sort "$work/kinds" | uniq -c | awk '{ printf "caught by %s: %d\n", $2, $1 }'
-rm -rf "$work/tree"
-echo "$passed passed, $failed failed"
-[ "$failed" -eq 0 ] && [ "$passed" -gt 0 ]
+sed -sn '1s/^# caught-by: *prove *\([^ ]*\) *\([^ ]*\).*/\1 \2/p' "$@" | sort -u >"$work/proofs"
+while read -r module file; do before_patches "$module" "$file"; done <"$work/proofs"
+# Each is one core's work.
+printf '%s\n' "$@" | WORK=$work xargs -P "${JOBS:-2}" -n 1 tests/sabotage/run.sh --one
+passed=$(find "$work" -name '*.kind' | wc -l)
+find "$work" -name '*.kind' -exec cat {} + | sort | uniq -c | awk '{ printf "caught by %s: %d\n", $2, $1 }'
+echo "$passed passed, $(($# - passed)) failed"
+[ "$passed" -eq $# ]
