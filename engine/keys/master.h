@@ -7,6 +7,36 @@
 
 #define HF_VERIFY_DATA 12u
 
+/*@ // The labels, letter by letter.
+  @ predicate is_master_label(bytes l) =
+  @   bytes_len(l) == 13 && bytes_at(l, 0) == 'm' && bytes_at(l, 1) == 'a' && bytes_at(l, 2) == 's' &&
+  @   bytes_at(l, 3) == 't' && bytes_at(l, 4) == 'e' && bytes_at(l, 5) == 'r' && bytes_at(l, 6) == ' ' &&
+  @   bytes_at(l, 7) == 's' && bytes_at(l, 8) == 'e' && bytes_at(l, 9) == 'c' && bytes_at(l, 10) == 'r' &&
+  @   bytes_at(l, 11) == 'e' && bytes_at(l, 12) == 't';
+  @ predicate is_extended_label(bytes l) =
+  @   bytes_len(l) == 22 && bytes_at(l, 0) == 'e' && bytes_at(l, 1) == 'x' && bytes_at(l, 2) == 't' &&
+  @   bytes_at(l, 3) == 'e' && bytes_at(l, 4) == 'n' && bytes_at(l, 5) == 'd' && bytes_at(l, 6) == 'e' &&
+  @   bytes_at(l, 7) == 'd' && bytes_at(l, 8) == ' ' && bytes_at(l, 9) == 'm' && bytes_at(l, 10) == 'a' &&
+  @   bytes_at(l, 11) == 's' && bytes_at(l, 12) == 't' && bytes_at(l, 13) == 'e' && bytes_at(l, 14) == 'r' &&
+  @   bytes_at(l, 15) == ' ' && bytes_at(l, 16) == 's' && bytes_at(l, 17) == 'e' && bytes_at(l, 18) == 'c' &&
+  @   bytes_at(l, 19) == 'r' && bytes_at(l, 20) == 'e' && bytes_at(l, 21) == 't';
+  @ predicate is_keys_label(bytes l) =
+  @   bytes_len(l) == 13 && bytes_at(l, 0) == 'k' && bytes_at(l, 1) == 'e' && bytes_at(l, 2) == 'y' &&
+  @   bytes_at(l, 3) == ' ' && bytes_at(l, 4) == 'e' && bytes_at(l, 5) == 'x' && bytes_at(l, 6) == 'p' &&
+  @   bytes_at(l, 7) == 'a' && bytes_at(l, 8) == 'n' && bytes_at(l, 9) == 's' && bytes_at(l, 10) == 'i' &&
+  @   bytes_at(l, 11) == 'o' && bytes_at(l, 12) == 'n';
+  @ predicate is_client_label(bytes l) =
+  @   bytes_len(l) == 15 && bytes_at(l, 0) == 'c' && bytes_at(l, 1) == 'l' && bytes_at(l, 2) == 'i' &&
+  @   bytes_at(l, 3) == 'e' && bytes_at(l, 4) == 'n' && bytes_at(l, 5) == 't' && bytes_at(l, 6) == ' ' &&
+  @   bytes_at(l, 7) == 'f' && bytes_at(l, 8) == 'i' && bytes_at(l, 9) == 'n' && bytes_at(l, 10) == 'i' &&
+  @   bytes_at(l, 11) == 's' && bytes_at(l, 12) == 'h' && bytes_at(l, 13) == 'e' && bytes_at(l, 14) == 'd';
+  @ predicate is_server_label(bytes l) =
+  @   bytes_len(l) == 15 && bytes_at(l, 0) == 's' && bytes_at(l, 1) == 'e' && bytes_at(l, 2) == 'r' &&
+  @   bytes_at(l, 3) == 'v' && bytes_at(l, 4) == 'e' && bytes_at(l, 5) == 'r' && bytes_at(l, 6) == ' ' &&
+  @   bytes_at(l, 7) == 'f' && bytes_at(l, 8) == 'i' && bytes_at(l, 9) == 'n' && bytes_at(l, 10) == 'i' &&
+  @   bytes_at(l, 11) == 's' && bytes_at(l, 12) == 'h' && bytes_at(l, 13) == 'e' && bytes_at(l, 14) == 'd';
+  @*/
+
 /* RFC 5246 8.1: 48 bytes from the pre-master secret of n bytes. `out` may be `pre_master`. */
 /*@ requires hash_known(hash);
   @ requires \valid_read(pre_master + (0 .. n-1)) && \valid(out + (0 .. 47));
@@ -15,6 +45,8 @@
   @ requires \separated(out + (0 .. 47), server_random + (0 .. 31));
   @ terminates \true; exits \false;
   @ assigns out[0 .. 47];
+  @ ensures \exists bytes l; is_master_label(l) && bytes_of(out, 48) == \old(prf(hash, bytes_of(pre_master, n), l,
+  @    bytes_cat(bytes_of(client_random, 32), bytes_of(server_random, 32)), 48));
   @*/
 void hf_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n, const uint8_t client_random[32],
                       const uint8_t server_random[32], uint8_t out[48]);
@@ -26,6 +58,8 @@ void hf_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n, const u
   @ requires \separated(out + (0 .. 47), session_hash + (0 .. session_hash_n - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. 47];
+  @ ensures \exists bytes l; is_extended_label(l) && bytes_of(out, 48) == \old(prf(hash, bytes_of(pre_master, n), l,
+  @    bytes_of(session_hash, session_hash_n), 48));
   @*/
 void hf_extended_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n, const uint8_t *session_hash,
                                size_t session_hash_n, uint8_t out[48]);
@@ -39,6 +73,8 @@ void hf_extended_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n
   @ requires \separated(out + (0 .. n-1), server_random + (0 .. 31));
   @ terminates \true; exits \false;
   @ assigns out[0 .. n-1];
+  @ ensures \exists bytes l; is_keys_label(l) && bytes_of(out, n) == \old(prf(hash, bytes_of(master, 48), l,
+  @    bytes_cat(bytes_of(server_random, 32), bytes_of(client_random, 32)), n));
   @*/
 void hf_key_block(uint8_t hash, const uint8_t master[48], const uint8_t server_random[32],
                   const uint8_t client_random[32], uint8_t *out, size_t n);
@@ -51,6 +87,8 @@ void hf_key_block(uint8_t hash, const uint8_t master[48], const uint8_t server_r
   @ requires \separated(out + (0 .. n-1), server_random + (0 .. 31));
   @ terminates \true; exits \false;
   @ assigns out[0 .. n-1];
+  @ ensures \exists bytes l; is_keys_label(l) && bytes_of(out, n) == \old(prf_from(master->id, hash_held(&master->inner),
+  @    hash_held(&master->outer), bytes_cat(l, bytes_cat(bytes_of(server_random, 32), bytes_of(client_random, 32))), 1, n));
   @*/
 void hf_key_block_keyed(const struct hf_hmac_key *master, const uint8_t server_random[32],
                         const uint8_t client_random[32], uint8_t *out, size_t n);
@@ -63,6 +101,8 @@ void hf_key_block_keyed(const struct hf_hmac_key *master, const uint8_t server_r
   @ requires \separated(out + (0 .. 11), handshake_hash + (0 .. n-1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. 11];
+  @ ensures \exists bytes l; (is_client == 1 ? is_client_label(l) : is_server_label(l)) && bytes_of(out, 12) ==
+  @    \old(prf(hash, bytes_of(master, 48), l, bytes_of(handshake_hash, n), 12));
   @*/
 void hf_verify_data(uint8_t hash, const uint8_t master[48], uint8_t is_client, const uint8_t *handshake_hash, size_t n,
                     uint8_t out[12]);
@@ -73,6 +113,9 @@ void hf_verify_data(uint8_t hash, const uint8_t master[48], uint8_t is_client, c
   @ requires \separated(out + (0 .. 11), handshake_hash + (0 .. n-1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. 11];
+  @ ensures \exists bytes l; (is_client == 1 ? is_client_label(l) : is_server_label(l)) && bytes_of(out, 12) ==
+  @    \old(prf_from(master->id, hash_held(&master->inner), hash_held(&master->outer),
+  @    bytes_cat(l, bytes_of(handshake_hash, n)), 1, 12));
   @*/
 void hf_verify_data_keyed(const struct hf_hmac_key *master, uint8_t is_client, const uint8_t *handshake_hash, size_t n,
                           uint8_t out[12]);

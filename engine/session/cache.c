@@ -83,6 +83,7 @@ int hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_
   }
   e->used = next_turn(cache);
   hf_session_copy(out, &e->session);
+  /*@ assert whole: hf_session_same{Here,Pre}(out, &e->session); */
   return 1;
 }
 
@@ -94,6 +95,7 @@ void hf_cache_put(struct hf_cache *cache, const struct hf_session *session) {
     at = oldest(cache);
   hf_session_copy(&cache->entries[at].session, session);
   cache->entries[at].used = next_turn(cache);
+  /*@ assert whole: hf_session_same{Here,Pre}(&cache->entries[at].session, session); */
 }
 
 void hf_cache_drop(struct hf_cache *cache, const uint8_t *id, size_t id_n) {

@@ -1,7 +1,7 @@
 /* The server's session cache: what hf_cache_store hands out, on the cache itself. */
 #ifndef HANDFAST_SESSION_CACHE_H
 #define HANDFAST_SESSION_CACHE_H
-#include "handfast/session.h"
+#include "session/copy.h"
 
 #define HF_CACHE_MAX 0x1000000u /* entries in the largest cache */
 
@@ -44,7 +44,9 @@ size_t hf_cache_search(const struct hf_cache *cache, const uint8_t *id, size_t i
   @ ensures \result == 0 || \result == 1;
   @ ensures same_id: \result == 1 ==> out->session_id_n == id_n &&
       \forall integer i; 0 <= i < id_n ==> out->session_id[i] == id[i];
-  @ ensures fresh: \result == 1 ==> hf_is_fresh(out->created, cache->lifetime, now); */
+  @ ensures fresh: \result == 1 ==> hf_is_fresh(out->created, cache->lifetime, now);
+  @ ensures stored: \result == 1 ==> \exists integer i; 0 <= i < cache->n && \at(cache->entries[i].used, Pre) != 0 &&
+      hf_session_same{Post,Pre}(out, \at(&cache->entries[i].session, Pre)); */
 int hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_t now, struct hf_session *out);
 
 /* hf_session_store.put: in the place of one with the same ID, or else of the least recently used; free ones first. */
@@ -53,7 +55,9 @@ int hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_
   @ requires \separated(cache, session);
   @ requires \separated(cache->entries + (0 .. cache->n - 1), session);
   @ terminates \true; exits \false;
-  @ assigns cache->turn, cache->entries[0 .. cache->n - 1]; */
+  @ assigns cache->turn, cache->entries[0 .. cache->n - 1];
+  @ ensures stored: session->session_id_n > 0 ==> \exists integer i; 0 <= i < cache->n && cache->entries[i].used != 0 &&
+      hf_session_same{Post,Pre}(\at(&cache->entries[i].session, Pre), session); */
 void hf_cache_put(struct hf_cache *cache, const struct hf_session *session);
 
 /* hf_session_store.drop: wipes the session with an ID, if it is there. */

@@ -29,4 +29,7 @@ void hf_session_copy(struct hf_session *to, const struct hf_session *from) {
   to->session_id_n = from->session_id_n;
   to->extended_master_secret = from->extended_master_secret;
   to->encrypt_then_mac = from->encrypt_then_mac;
+  /*@ assert id3: \forall integer i; 0 <= i < from->session_id_n ==> to->session_id[i] == \at(from->session_id[i], Pre); */
+  /*@ assert master: \forall integer i; 0 <= i < HF_MASTER_SECRET ==> to->master_secret[i] == \at(from->master_secret[i], Pre); */
+  /*@ assert binding: \forall integer i; 0 <= i < HF_BINDING ==> to->binding[i] == \at(from->binding[i], Pre); */
 }

@@ -3,17 +3,24 @@
 #define HANDFAST_SESSION_COPY_H
 #include "handfast/session.h"
 
+/*@ // All that a session is, here and there.
+  @ predicate hf_session_facts_same{L1,L2}(struct hf_session *a, struct hf_session *b) =
+  @   \at(a->created, L1) == \at(b->created, L2) && \at(a->version, L1) == \at(b->version, L2) &&
+  @   \at(a->cipher_suite, L1) == \at(b->cipher_suite, L2) && \at(a->session_id_n, L1) == \at(b->session_id_n, L2) &&
+  @   \at(a->extended_master_secret, L1) == \at(b->extended_master_secret, L2) &&
+  @   \at(a->encrypt_then_mac, L1) == \at(b->encrypt_then_mac, L2);
+  @ predicate hf_session_bytes_same{L1,L2}(struct hf_session *a, struct hf_session *b) =
+  @   (\forall integer i; 0 <= i < \at(b->session_id_n, L2) ==> \at(a->session_id[i], L1) == \at(b->session_id[i], L2)) &&
+  @   (\forall integer i; 0 <= i < HF_MASTER_SECRET ==> \at(a->master_secret[i], L1) == \at(b->master_secret[i], L2)) &&
+  @   (\forall integer i; 0 <= i < HF_BINDING ==> \at(a->binding[i], L1) == \at(b->binding[i], L2));
+  @ predicate hf_session_same{L1,L2}(struct hf_session *a, struct hf_session *b) =
+  @   hf_session_facts_same{L1,L2}(a, b) && hf_session_bytes_same{L1,L2}(a, b); */
+
 /*@ requires \valid(to) && \valid_read(from) && \separated(to, from);
   @ requires from->session_id_n <= HF_SESSION_ID_MAX;
   @ terminates \true; exits \false;
   @ assigns *to;
-  @ ensures to->created == from->created && to->version == from->version && to->cipher_suite == from->cipher_suite;
-  @ ensures to->session_id_n == from->session_id_n;
-  @ ensures to->extended_master_secret == from->extended_master_secret;
-  @ ensures to->encrypt_then_mac == from->encrypt_then_mac;
-  @ ensures \forall integer i; 0 <= i < to->session_id_n ==> to->session_id[i] == from->session_id[i];
-  @ ensures \forall integer i; to->session_id_n <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == 0;
-  @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> to->master_secret[i] == from->master_secret[i];
-  @ ensures \forall integer i; 0 <= i < HF_BINDING ==> to->binding[i] == from->binding[i]; */
+  @ ensures hf_session_facts_same{Post,Pre}(to, from) && hf_session_bytes_same{Post,Pre}(to, from);
+  @ ensures \forall integer i; to->session_id_n <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == 0; */
 void hf_session_copy(struct hf_session *to, const struct hf_session *from);
 #endif
