@@ -3,11 +3,21 @@
 #include "generated/events.h"
 #include "handshake/offers.h"
 
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 3 || \result == types; */
+static uint8_t with_rsa(uint8_t types) {
+  return types % 2u == 0u ? (uint8_t)(types % 4u + 1u) : types;
+}
+
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 3 || \result == types; */
+static uint8_t with_ecdsa(uint8_t types) {
+  return types / 2u % 2u == 0u ? (uint8_t)(types % 2u + 2u) : types;
+}
+
 uint8_t hf_request_certificate_type(struct hf_connection *c, uint32_t value) {
   if (value == 1u) /* rsa_sign */
-    c->offers.certificate_types = (uint8_t)((c->offers.certificate_types | 1u) % 256u);
+    c->offers.certificate_types = with_rsa(c->offers.certificate_types);
   if (value == 64u) /* ecdsa_sign, RFC 8422 5.5 */
-    c->offers.certificate_types = (uint8_t)((c->offers.certificate_types | 2u) % 256u);
+    c->offers.certificate_types = with_ecdsa(c->offers.certificate_types);
   return HF_OK;
 }
 

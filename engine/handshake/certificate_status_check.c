@@ -14,13 +14,18 @@ static uint8_t is_demanded(const struct hf_connection *c) {
   return c->config->staple == HF_STAPLE_REQUESTED ? hf_chain_must_staple(&c->chain) : 0u;
 }
 
-/*@ requires \valid_read(c) && \valid_read(c->config) && hf_chain_sound(&c->chain);
-  @ requires c->chain.used + c->status_n <= c->chain.size;
-  @ requires \valid_read(c->config->anchors + (0 .. c->config->anchors_n - 1));
+/* A response lies behind the certificates, in what they left of the buffer. */
+/*@ requires hf_configured(c) && hf_name_sound(c->server_name) && hf_peer_chain_sound(c);
   @ terminates \true; exits \false; assigns \nothing; */
 static uint8_t check(const struct hf_connection *c) {
   struct hf_verify how;
   struct hf_report found;
+  if (c->chain.used > c->chain.size || c->status_n > c->chain.size - c->chain.used)
+    return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
+  /*@ assert hf_lists_sound(c->config); */
+  /*@ assert hf_trust_sound(c->config); */
+  /*@ assert hf_trust_keys_sound(c->config); */
+  /*@ assert hf_name_sound(c->server_name); */
   hf_verify_asked(c, &how);
   hf_path_recall(c, &found);
   return hf_chain_status(&c->chain, &how, &found, &c->chain.buffer[c->chain.used], c->status_n);
