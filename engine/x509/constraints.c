@@ -9,20 +9,31 @@
 #define PERMITTED HF_DER_CONTEXT_CONSTRUCTED
 #define EXCLUDED (HF_DER_CONTEXT_CONSTRUCTED + 1u)
 
-/* Takes one GeneralSubtree and gives its base. Its minimum is 0 and so not there, its maximum is never there. */
+/* GeneralSubtree, all of inner being its contents: its base. Its minimum is 0 and so not there, its maximum is never there. */
+/*@ requires \valid(base) && hf_readable(in, inner) && \separated(base, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *base;
+  @ ensures \result == 0 ==> hf_within(base->value, inner); */
+static uint8_t read_subtree(const uint8_t *in, struct hf_span inner, struct hf_tlv *base) {
+  uint8_t error = hf_der_next(in, &inner, base);
+  return error == HF_OK && inner.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+}
+
+/* Takes one GeneralSubtree and gives its base. */
 /*@ requires \valid(rest) && \valid(base) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(base, in + (0 .. 0xffffffff)) &&
   @          \separated(rest, base);
   @ terminates \true; exits \false;
   @ assigns *rest, *base;
   @ ensures hf_left(*rest, \old(*rest));
-  @ ensures \result == 0 ==> rest->n < \old(rest->n) && hf_within(base->value, \old(*rest)); */
+  @ ensures \result == 0 ==> rest->n < \old(rest->n);
+  @ ensures \result == 0 ==> hf_within(base->value, \old(*rest)); */
 static uint8_t take_subtree(const uint8_t *in, struct hf_span *rest, struct hf_tlv *base) {
   struct hf_span inner;
-  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
-  if (error == HF_OK)
-    error = hf_der_next(in, &inner, base);
-  return error == HF_OK && inner.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
+    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  /*@ assert hf_within(inner, \at(*rest, Pre)); */
+  return read_subtree(in, inner, base);
 }
 
 /* 1 when all of subtrees is one subtree or more. */
@@ -109,36 +120,38 @@ static uint8_t uri_fits(const uint8_t *in, struct hf_span uri, const uint8_t *c,
   return hf_uri_host(in, uri, &host) == 1u ? hf_dns_fits_host(in, host, c, base) : 2u;
 }
 
+/* 1 when a name lies in a subtree of its own form, or for an excluded one, when what it stands for may; 0 when not. 2: that
+   cannot be told. */
+/*@ requires \valid_read(name) && \valid_read(base) && hf_readable(in, name->value) && hf_readable(c, base->value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= 2; */
+static uint8_t fits(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, const struct hf_tlv *base,
+                    uint8_t excluded) {
+  if (name->tag == HF_GENERAL_DNS && excluded == 1u)
+    return hf_dns_overlaps(in, name->value, c, base->value);
+  if (name->tag == HF_GENERAL_DNS)
+    return hf_dns_within(in, name->value, c, base->value);
+  if (name->tag == HF_GENERAL_ADDRESS)
+    return hf_address_within(in, name->value, c, base->value);
+  if (name->tag == HF_GENERAL_DIRECTORY)
+    return hf_name_within(in, name->value, c, base->value);
+  if (name->tag == HF_GENERAL_EMAIL)
+    return mailbox_fits(in, name->value, c, base->value);
+  return name->tag == HF_GENERAL_URI ? uri_fits(in, name->value, c, base->value) : (uint8_t)2u;
+}
+
 /* 1 when a name lies in a subtree of its own form, 0 when not. What cannot be told counts against the certificate: it is in an
    excluded subtree and not in a permitted one. */
 /*@ requires \valid_read(name) && \valid_read(base) && hf_readable(in, name->value) && hf_readable(c, base->value);
+  @ requires excluded <= 1;
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_in(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, const struct hf_tlv *base,
                      uint8_t excluded) {
-  uint8_t fits = 2u;
-  switch (name->tag) {
-  case HF_GENERAL_DNS:
-    fits = excluded == 1u ? hf_dns_overlaps(in, name->value, c, base->value)
-                          : hf_dns_within(in, name->value, c, base->value);
-    break;
-  case HF_GENERAL_ADDRESS:
-    fits = hf_address_within(in, name->value, c, base->value);
-    break;
-  case HF_GENERAL_DIRECTORY:
-    fits = hf_name_within(in, name->value, c, base->value);
-    break;
-  case HF_GENERAL_EMAIL:
-    fits = mailbox_fits(in, name->value, c, base->value);
-    break;
-  case HF_GENERAL_URI:
-    fits = uri_fits(in, name->value, c, base->value);
-    break;
-  default:
-    break;
-  }
-  return fits == 2u ? excluded : fits;
+  uint8_t result = fits(in, name, c, base, excluded);
+  return result == 2u ? excluded : result;
 }
 
 /* Counts n comparisons: 1, or 0 when there are not so many left. */
