@@ -5,6 +5,7 @@
 #include "crypto/signature.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
+#include "handshake/set.h"
 #include "handshake/suite.h"
 #include "ports/ports.h"
 
@@ -33,11 +34,12 @@ static uint8_t make_block(struct hf_connection *c, const struct hf_public_key *k
   return HF_OK;
 }
 
-/*@ requires \valid(c) && \valid_read(c->config) && \valid_read(identity) && scheme_hash(scheme) != 0;
-  @ requires public_key_readable(&identity->public_key) && \separated(&c->signature_n, identity);
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && \valid_read(identity) && scheme_hash(scheme) != 0;
+  @ requires public_key_readable(&identity->public_key) && \base_addr(c) != \base_addr(identity);
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->signature_n == \old(c->signature_n) || c->signature_n <= HF_RSA_MAX; */
 static enum hf_key_answer sign_rsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
                                    const uint8_t *digest) {
@@ -47,15 +49,16 @@ static enum hf_key_answer sign_rsa(struct hf_connection *c, const struct hf_iden
     return HF_KEY_FAILED;
   if (c->pending == 0u && make_block(c, key, scheme, digest) != HF_OK)
     return HF_KEY_FAILED;
-  c->signature_n = k;
+  hf_set_signature_n(c, k);
   return hf_port_rsa_private(&identity->private_key, c->kept.bytes, k, c->kept.bytes);
 }
 
-/*@ requires \valid(c) && \valid_read(identity) && scheme_hash(scheme) != 0;
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && \valid_read(identity) && scheme_hash(scheme) != 0;
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false;
   @ assigns c->kept.bytes[0 .. HF_ECDSA_MAX - 1], c->signature_n, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->signature_n == \old(c->signature_n) || c->signature_n <= HF_ECDSA_MAX; */
 static enum hf_key_answer sign_ecdsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
                                      const uint8_t *digest) {
@@ -65,7 +68,7 @@ static enum hf_key_answer sign_ecdsa(struct hf_connection *c, const struct hf_id
   enum hf_key_answer answer =
       hf_port_ecdsa_sign(&identity->private_key, digest, hf_hash_size(hf_scheme_hash(scheme)), r, s);
   if (answer == HF_KEY_DONE)
-    c->signature_n = (uint16_t)hf_ecdsa_write(c->kept.bytes, size, r, s);
+    hf_set_signature_n(c, (uint16_t)hf_ecdsa_write(c->kept.bytes, size, r, s));
   return answer;
 }
 

@@ -3,6 +3,7 @@
 #include "generated/errors.h"
 #include "generated/kept.h"
 #include "generated/steps.h"
+#include "handshake/set.h"
 #include "handshake/suite.h"
 
 /* A fresh key pair of the group, its private half at HF_SCALAR_AT. 1: made. */
@@ -19,7 +20,7 @@ static uint8_t draw_share(struct hf_connection *c) {
 uint8_t hf_do_make_key_share(struct hf_connection *c) {
   if (draw_share(c) == 0u)
     return HF_ERROR_PROVIDER_FAILED;
-  c->share_n = (uint16_t)(2u * hf_group_size(c->parameters.group) + 1u);
+  hf_set_share_n(c, (uint16_t)(2u * hf_group_size(c->parameters.group) + 1u));
   return HF_OK;
 }
 
@@ -36,6 +37,13 @@ static uint32_t peer_share(struct hf_connection *c) {
   return n;
 }
 
+/*@ requires \valid(c); terminates \true; exits \false;
+  @ assigns c->secret[HF_SCALAR_AT .. HF_SCALAR_AT + HF_SCALAR_MAX - 1];
+  @ ensures \forall integer i; 0 <= i < HF_SCALAR_MAX ==> c->secret[HF_SCALAR_AT + i] == 0; */
+static void wipe_scalar(struct hf_connection *c) {
+  hf_wipe(&c->secret[HF_SCALAR_AT], HF_SCALAR_MAX);
+}
+
 /* The secret of both shares into c->secret; ours is not needed again. 1: agreed. */
 /*@ requires \valid(c); terminates \true; exits \false;
   @ assigns c->secret[0 .. HF_SECRET_MAX - 1], c->peer_share[0 .. HF_POINT_MAX - 1];
@@ -48,13 +56,13 @@ static uint8_t agree(struct hf_connection *c) {
   if (hf_group_known(group) == 1u && n == 2u * (uint32_t)hf_group_size(group) + 1u &&
       hf_ecdh_agree(group, &c->secret[HF_SCALAR_AT], c->peer_share, n, c->secret) == 0)
     agreed = 1u;
-  hf_wipe(&c->secret[HF_SCALAR_AT], HF_SCALAR_MAX);
+  wipe_scalar(c);
   return agreed;
 }
 
 uint8_t hf_do_agree_pre_master_secret(struct hf_connection *c) {
   uint8_t agreed = agree(c);
-  c->secret_n = hf_group_size(c->parameters.group);
+  hf_set_secret_n(c, hf_group_size(c->parameters.group));
   return agreed == 1u ? (uint8_t)HF_OK : (uint8_t)HF_ERROR_POINT_INVALID;
 }
 

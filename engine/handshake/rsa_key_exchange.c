@@ -8,6 +8,7 @@
 #include "generated/steps.h"
 #include "handshake/hello_parts.h"
 #include "handshake/identity.h"
+#include "handshake/set.h"
 #include "ports/ports.h"
 
 /* Draws the pre-master secret, and the bytes that pad it. */
@@ -28,8 +29,8 @@ uint8_t hf_do_make_pre_master_secret(struct hf_connection *c) {
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   if (draw(c, k) == 0u)
     return HF_ERROR_RANDOM_FAILED;
-  c->secret_n = HF_PRE_MASTER;
-  c->signature_n = k;
+  hf_set_secret_n(c, HF_PRE_MASTER);
+  hf_set_signature_n(c, k);
   if (hf_rsa_public(c->peer_key.modulus, k, c->peer_key.exponent, c->peer_key.exponent_n, block, block) != 0)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   return HF_OK;
@@ -104,6 +105,6 @@ uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c) {
     c->error = HF_ERROR_PRIVATE_KEY_FAILED;
     return HF_EVENT_ERROR;
   }
-  c->secret_n = HF_PRE_MASTER;
+  hf_set_secret_n(c, HF_PRE_MASTER);
   return HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
 }

@@ -36,6 +36,14 @@ void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how) {
         \valid_read(how->anchors[i].certificate + (0 .. how->anchors[i].certificate_n - 1)); */
   /*@ assert lists: \forall integer i; 0 <= i < how->crls_n ==>
         \valid_read(how->crls[i].der + (0 .. how->crls[i].n - 1)); */
+  /*@ assert place: \forall integer i; 0 <= i < how->anchors_n ==> \valid_read(&how->anchors[i].key); */
+  /*@ assert modulus: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].key.modulus + (0 .. how->anchors[i].key.modulus_n - 1)); */
+  /*@ assert exponent: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].key.exponent + (0 .. how->anchors[i].key.exponent_n - 1)); */
+  /*@ assert point: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].key.point + (0 .. how->anchors[i].key.point_n - 1)); */
+  /*@ assert readable: \forall integer i; 0 <= i < how->anchors_n ==> public_key_readable(&how->anchors[i].key); */
   /*@ assert anchors: hf_anchors_sound(how->anchors, how->anchors_n); */
   /*@ assert text: how->name != \null ==> hf_text(how->name); */
 }
