@@ -19,37 +19,36 @@ static const struct hf_oid curves[] = {
 #define RSA_LEAST 256u   /* bytes of a modulus of 2048 bits */
 #define EXPONENT_MOST 8u /* bytes; what is in use has 1 or 3, and the work grows with each */
 
-/* Writes that there is no key that can be used, and why. The spans are empty ones at `at`. */
+/* Writes that there is no key that can be used, and why. The spans are empty ones at the beginning of `inner`. */
 /*@ requires \valid(key) && error != 0;
   @ terminates \true; exits \false;
   @ assigns *key;
   @ ensures hf_key_sound(*key);
-  @ ensures key->modulus.at == key->exponent.at == key->point.at == at;
-  @ ensures key->modulus.n == key->exponent.n == key->point.n == 0; */
-static void set_none(uint32_t at, uint8_t error, struct hf_key_spans *key) {
+  @ ensures hf_key_within(*key, inner); */
+static void set_none(struct hf_span inner, uint8_t error, struct hf_key_spans *key) {
   key->kind = 0u;
   key->error = error;
   key->group = 0u;
-  key->point.at = at;
+  key->point.at = inner.at;
   key->point.n = 0u;
-  key->modulus.at = at;
+  key->modulus.at = inner.at;
   key->modulus.n = 0u;
-  key->exponent.at = at;
+  key->exponent.at = inner.at;
   key->exponent.n = 0u;
 }
 
-/* Writes an RSA key. */
+/* Writes an RSA key whose numbers stand in `inner`. */
 /*@ requires \valid(key) && 256 <= modulus.n <= HF_RSA_MAX && 0 < exponent.n <= 8;
+  @ requires hf_within(modulus, inner) && hf_within(exponent, inner);
   @ terminates \true; exits \false;
   @ assigns *key;
   @ ensures hf_key_sound(*key);
-  @ ensures key->modulus == modulus && key->exponent == exponent;
-  @ ensures key->point.at == modulus.at && key->point.n == 0; */
-static void set_rsa(struct hf_span modulus, struct hf_span exponent, struct hf_key_spans *key) {
+  @ ensures hf_key_within(*key, inner); */
+static void set_rsa(struct hf_span inner, struct hf_span modulus, struct hf_span exponent, struct hf_key_spans *key) {
   key->kind = HF_KEY_RSA;
   key->error = HF_OK;
   key->group = 0u;
-  key->point.at = modulus.at;
+  key->point.at = inner.at;
   key->point.n = 0u;
   key->modulus = modulus;
   key->exponent = exponent;
@@ -61,8 +60,7 @@ static void set_rsa(struct hf_span modulus, struct hf_span exponent, struct hf_k
   @ terminates \true; exits \false;
   @ assigns *key;
   @ ensures hf_key_sound(*key);
-  @ ensures key->point == point;
-  @ ensures key->modulus.at == key->exponent.at == point.at && key->modulus.n == key->exponent.n == 0; */
+  @ ensures hf_key_within(*key, point); */
 static void set_ec(uint8_t group, struct hf_span point, struct hf_key_spans *key) {
   key->kind = HF_KEY_EC;
   key->error = HF_OK;
@@ -126,9 +124,9 @@ static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_s
   if (error == HF_ERROR_CERTIFICATE_KEY_MALFORMED)
     return error;
   if (error == HF_OK)
-    set_rsa(modulus, exponent, key);
+    set_rsa(inner, modulus, exponent, key);
   else
-    set_none(inner.at, error, key);
+    set_none(inner, error, key);
   return HF_OK;
 }
 
@@ -157,7 +155,7 @@ static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_s
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   group = hf_oid_find(in, oid, curves, CURVES_N);
   if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u) {
-    set_none(inner.at, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
+    set_none(inner, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
     return HF_OK;
   }
   if (in[inner.at] != 4u || inner.n != point_size(group))
@@ -174,25 +172,39 @@ struct info {
   uint8_t unused;
 };
 
+/* All of inner being its contents. */
+/*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *out;
+  @ ensures \result == 0 ==> hf_within(out->parameters, inner);
+  @ ensures \result == 0 ==> hf_within(out->bits, inner); */
+static uint8_t read_info(const uint8_t *in, struct hf_span inner, struct info *out) {
+  struct info info;
+  if (hf_algorithm_take(in, &inner, keys, KEYS_N, &info.algorithm, &info.parameters) != HF_OK)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  /*@ assert hf_within(info.parameters, \at(inner, Pre)); */
+  if (hf_der_bits(in, &inner, &info.bits, &info.unused) != HF_OK || inner.n != 0u)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  /*@ assert hf_within(info.parameters, \at(inner, Pre)); */
+  /*@ assert hf_within(info.bits, \at(inner, Pre)); */
+  *out = info;
+  return HF_OK;
+}
+
 /*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest) && \separated(rest, out);
   @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, *out;
   @ ensures hf_left(*rest, \old(*rest));
-  @ ensures \result == 0 ==> hf_within(out->parameters, \old(*rest)) && hf_within(out->bits, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(out->parameters, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(out->bits, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n); */
 static uint8_t take_info(const uint8_t *in, struct hf_span *rest, struct info *out) {
   struct hf_span inner;
   if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  /*@ assert hf_within(inner, \at(*rest, Pre)) && hf_left(*rest, \at(*rest, Pre)) && rest->n < \at(rest->n, Pre); */
-  if (hf_algorithm_take(in, &inner, keys, KEYS_N, &out->algorithm, &out->parameters) != HF_OK)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  /*@ assert hf_within(inner, \at(*rest, Pre)) && hf_within(out->parameters, \at(*rest, Pre)); */
-  /*@ assert hf_left(*rest, \at(*rest, Pre)) && rest->n < \at(rest->n, Pre); */
-  if (hf_der_bits(in, &inner, &out->bits, &out->unused) != HF_OK || inner.n != 0u)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  return HF_OK;
+  /*@ assert hf_within(inner, \at(*rest, Pre)); */
+  return read_info(in, inner, out);
 }
 
 /* The parameters of RSA are NULL (RFC 3279 2.3.1). */
@@ -210,7 +222,7 @@ uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans
   if (error != HF_OK)
     return error;
   if (info.algorithm == KEY_NONE) {
-    set_none(info.bits.at, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
+    set_none(info.bits, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
     return HF_OK;
   }
   if (info.unused != 0u || (info.algorithm == KEY_RSA && is_null(in, info.parameters) == 0u))
