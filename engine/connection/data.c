@@ -93,8 +93,8 @@ size_t hf_write(struct hf_connection *c, const uint8_t *in, size_t n) {
   /*@ loop invariant 0 <= taken <= n && (k > 0 ==> c->failed == 0);
     @ loop invariant sound: hf_sound(c);
     @ loop invariant framed: hf_framed(c);
-    @ loop invariant placed: hf_placed{Pre, Here}(c);
-    @ loop invariant filling: \at(hf_filling(c), Pre) ==> hf_filling(c);
+    @ loop invariant placed: HF_PLACED_AS(Pre, c);
+    @ loop invariant filling: hf_fills(\at(c->in_filled, Pre), \at(c->in_length, Pre)) ==> HF_FILLING(c);
     @ loop assigns taken, k, HF_RUN_CHANGES(c);
     @ loop variant n - taken + (k > 0 ? 1 : 0); */
   while (taken < n && k > 0u) {

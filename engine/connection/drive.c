@@ -151,8 +151,8 @@ void hf_drive(struct hf_connection *c) {
   /*@ loop invariant 0 <= i <= STEPS_MAX && (on == 1 ==> c->failed == 0);
     @ loop invariant sound: hf_sound(c);
     @ loop invariant framed: hf_framed(c);
-    @ loop invariant placed: hf_placed{Pre, Here}(c);
-    @ loop invariant filling: \at(hf_filling(c), Pre) ==> hf_filling(c);
+    @ loop invariant placed: HF_PLACED_AS(Pre, c);
+    @ loop invariant filling: hf_fills(\at(c->in_filled, Pre), \at(c->in_length, Pre)) ==> HF_FILLING(c);
     @ loop invariant absorbed: \at(c->failed, Pre) != 0 ==> on == 0 && c->failed == \at(c->failed, Pre) &&
     @   c->error == \at(c->error, Pre);
     @ loop assigns i, on, HF_RUN_CHANGES(c);

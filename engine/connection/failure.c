@@ -1,10 +1,11 @@
 #include "connection/failure.h"
+#include "connection/frames.h"
 #include "connection/output.h"
+#include "connection/secrets.h"
 #include "crypto/bytes.h"
 #include "generated/encode.h"
 #include "generated/errors.h"
 #include "generated/registry.h"
-#include "handshake/wipe.h"
 #include "ports/ports.h"
 
 /* The alert's two bytes, in room for at least as many. Answers how many they are. */
@@ -25,14 +26,18 @@ static uint32_t write_fatal(uint8_t *out, uint32_t room, uint8_t description) {
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
   @ ensures hf_sound(c);
-  @ ensures hf_framed(c); */
+  @ ensures hf_framed(c);
+  @ ensures HF_PLACED_AS(Pre, c);
+  @ ensures HF_INPUT_AS(Pre, c);
+  @ ensures HF_FAILURE_AS(Pre, c); */
 static void send_fatal(struct hf_connection *c, uint8_t description) {
   uint32_t room = hf_content_room(c, 0u);
   uint32_t n;
-  if (room < 2u)
+  if (description == HF_ALERT_NONE || room < 2u)
     return;
   /*@ assert fits: c->write.explicit_n + room <= hf_fragment(&c->write, room); */
   n = write_fatal(hf_content_place(c), room, description);
+  /*@ assert apart: HF_SHAPE_AS(Pre, &c->write); */
   /*@ assert sealed: hf_fragment(&c->write, n) <= hf_fragment(&c->write, room); */
   (void)hf_seal_content(c, HF_CONTENT_ALERT, n);
 }
@@ -46,14 +51,24 @@ static void drop_session(struct hf_connection *c) {
     hf_port_session_drop(c->config, c->session.session_id, c->session.session_id_n);
 }
 
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c);
+  @ ensures HF_FAILURE_AS(Pre, c); */
+static void wipe_input(struct hf_connection *c) {
+  hf_wipe(c->buffers.in, c->in_filled);
+}
+
 /* What came in is of no use any more. */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->in_filled, c->in_at, c->in_end, c->pending, c->buffers.in[0 .. c->buffers.in_size - 1];
+  @ assigns c->in_filled, c->in_at, c->in_end, c->pending;
   @ HF_STAYS_SOUND(c);
-  @ ensures hf_framed(c);
-  @ ensures c->in_at == c->in_end && c->in_filled == 0; */
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_FAILURE_AS(Pre, c);
+  @ ensures c->in_at == c->in_end && c->in_filled == 0 && HF_FILLING(c); */
 static void drop_input(struct hf_connection *c) {
-  hf_wipe(c->buffers.in, c->in_filled);
   c->in_filled = 0u;
   c->in_at = 0u;
   c->in_end = 0u;
@@ -64,23 +79,32 @@ static void drop_input(struct hf_connection *c) {
   @ assigns c->failed, c->error;
   @ HF_STAYS_SOUND(c);
   @ ensures hf_framed(c);
+  @ ensures HF_PLACED_AS(Pre, c);
+  @ ensures HF_INPUT_AS(Pre, c);
   @ ensures c->failed == 1 && c->error == error; */
 static void note_failure(struct hf_connection *c, uint8_t error) {
   c->failed = 1u;
   c->error = error;
 }
 
-void hf_fail(struct hf_connection *c, uint8_t error) {
+/*@ requires hf_sound(c) && hf_framed(c) && error != 0; terminates \true; exits \false;
+  @ assigns *c, c->buffers.in[0 .. c->buffers.in_size - 1], c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ HF_STAYS_FRAMED(c);
+  @ ensures c->failed == 1 && c->error == error && HF_FILLING(c) && hf_wiped(c); */
+static void fail(struct hf_connection *c, uint8_t error) {
   uint8_t description = hf_error_alert(error);
-  if (c->failed != 0u)
-    return;
   note_failure(c, error);
-  if (description != HF_ALERT_NONE)
-    send_fatal(c, description);
+  send_fatal(c, description);
   if (description != HF_ALERT_NONE || error == HF_ERROR_PEER_ALERT)
     drop_session(c);
+  wipe_input(c);
   drop_input(c);
-  hf_wipe_secrets(c);
+  hf_forget_secrets(c);
+}
+
+void hf_fail(struct hf_connection *c, uint8_t error) {
+  if (c->failed == 0u)
+    fail(c, error);
 }
 
 /*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */

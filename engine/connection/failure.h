@@ -10,7 +10,7 @@
   @ HF_STAYS_FRAMED(c);
   @ HF_STAYS_FAILED(c);
   @ ensures c->failed != 0;
-  @ ensures \old(c->failed) == 0 ==> c->error == error && hf_filling(c) && hf_wiped(c); */
+  @ ensures \old(c->failed) == 0 ==> c->error == error && HF_FILLING(c) && hf_wiped(c); */
 void hf_fail(struct hf_connection *c, uint8_t error);
 
 /* The same for what the peer sent and may not: says so to the trace. */
@@ -19,6 +19,6 @@ void hf_fail(struct hf_connection *c, uint8_t error);
   @ HF_STAYS_FRAMED(c);
   @ HF_STAYS_FAILED(c);
   @ ensures c->failed != 0;
-  @ ensures \old(c->failed) == 0 ==> c->error == error && c->in_at == c->in_end && hf_wiped(c); */
+  @ ensures \old(c->failed) == 0 ==> c->error == error && HF_FILLING(c) && hf_wiped(c); */
 void hf_refuse(struct hf_connection *c, uint8_t event, uint8_t error);
 #endif

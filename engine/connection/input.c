@@ -71,7 +71,7 @@ static uint8_t unseal(struct hf_record_state *s, uint8_t type, uint8_t *record, 
   @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
-  @ ensures hf_filling(c); */
+  @ ensures HF_FILLING(c); */
 static void open_record(struct hf_connection *c) {
   uint8_t error = unseal(&c->read, c->in_type, c->buffers.in, c->in_length - HF_RECORD_HEADER, &c->in_at, &c->in_end);
   c->in_filled = 0u;
@@ -85,7 +85,7 @@ static void open_record(struct hf_connection *c) {
 }
 
 /* The next bytes of the record being received; answers how many it took, at least one of n. */
-/*@ requires hf_sound(c) && hf_framed(c) && hf_filling(c) && n >= 1 && \valid_read(in + (0 .. n - 1));
+/*@ requires hf_sound(c) && hf_framed(c) && HF_FILLING(c) && n >= 1 && \valid_read(in + (0 .. n - 1));
   @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns c->in_filled, c->buffers.in[0 .. c->buffers.in_size - 1];
@@ -105,7 +105,7 @@ static size_t fill_record(struct hf_connection *c, const uint8_t *in, size_t n) 
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
-  @ ensures hf_filling(c); */
+  @ ensures HF_FILLING(c); */
 static void take_record(struct hf_connection *c) {
   if (c->in_length == 0u && c->in_filled == HF_RECORD_HEADER) {
     uint8_t error = read_header(c);
@@ -116,7 +116,7 @@ static void take_record(struct hf_connection *c) {
     open_record(c);
 }
 
-/*@ requires hf_sound(c) && hf_framed(c) && hf_filling(c) && \valid_read(in + (0 .. n - 1));
+/*@ requires hf_sound(c) && hf_framed(c) && HF_FILLING(c) && \valid_read(in + (0 .. n - 1));
   @ requires \separated(c, in + (0 .. n - 1)) && \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
   @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
   @ requires \separated(c->chain.buffer + (0 .. c->chain.size - 1), in + (0 .. n - 1));
@@ -132,10 +132,10 @@ size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n) {
   /*@ loop invariant 0 <= taken <= n;
     @ loop invariant sound: hf_sound(c);
     @ loop invariant framed: hf_framed(c);
-    @ loop invariant filling: hf_filling(c);
+    @ loop invariant filling: HF_FILLING(c);
     @ loop invariant absorbed: \at(c->failed, Pre) != 0 ==> c->failed == \at(c->failed, Pre) &&
     @   c->error == \at(c->error, Pre) && taken == 0;
-    @ loop invariant placed: hf_placed{Pre, Here}(c);
+    @ loop invariant placed: HF_PLACED_AS(Pre, c);
     @ loop assigns taken, HF_RUN_CHANGES(c);
     @ loop variant n - taken; */
   while (taken < n && hf_waits(c) == 1u && c->in_at == c->in_end) {

@@ -100,8 +100,8 @@ uint8_t hf_send_message(struct hf_connection *c, uint8_t send) {
   uint32_t room = hf_content_room(c, HF_ALERT_ROOM);
   /*@ loop invariant sound: hf_sound(c);
     @ loop invariant framed: hf_framed(c);
-    @ loop invariant placed: hf_placed{Pre, Here}(c);
-    @ loop invariant filling: \at(hf_filling(c), Pre) ==> hf_filling(c);
+    @ loop invariant placed: HF_PLACED_AS(Pre, c);
+    @ loop invariant filling: hf_fills(\at(c->in_filled, Pre), \at(c->in_length, Pre)) ==> HF_FILLING(c);
     @ loop invariant 0 <= done <= 1 && (done == 1 ==> c->failed == 0) && room <= HF_PLAINTEXT_MAX;
     @ loop invariant room > 0 ==> c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, room) <= c->buffers.out_size;
     @ loop assigns done, room, HF_RUN_CHANGES(c);

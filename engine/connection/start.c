@@ -19,7 +19,7 @@
   @ terminates \true; exits \false;
   @ assigns *c;
   @ ensures hf_sound(c);
-  @ ensures hf_well(&c->handshake) && hf_input_sound(c) && hf_filling(c);
+  @ ensures HF_PARSER_SOUND(c->handshake) && HF_INPUT_SOUND(c) && HF_FILLING(c);
   @ ensures c->failed == 0 && c->out_at == 0 && c->out_end == 0 && c->out_offset == 0;
   @ ensures c->config == \old(c->config) && c->buffers == \old(c->buffers) && c->server_name == \old(c->server_name); */
 static void clear(struct hf_connection *c) {
@@ -121,7 +121,7 @@ static uint8_t config_usable(const struct hf_config *config) {
   @ terminates \true; exits \false;
   @ assigns *c;
   @ ensures hf_sound(c);
-  @ ensures \result == HF_OK ==> hf_framed(c) && hf_filling(c) && c->failed == 0;
+  @ ensures \result == HF_OK ==> hf_framed(c) && HF_FILLING(c) && c->failed == 0;
   @ ensures c->config == config && c->server_name == \null && c->chain.buffer == buffers->chain;
   @ ensures c->buffers == *buffers && c->chain.size <= buffers->chain_size; */
 static uint8_t begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
@@ -140,10 +140,10 @@ static uint8_t begin(struct hf_connection *c, const struct hf_config *config, co
   return HF_OK;
 }
 
-/*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && hf_filling(c) && c->failed == 0) && state < HF_STATES;
+/*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c) && c->failed == 0) && state < HF_STATES;
   @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
-  @ ensures hf_sound(c) && (error == HF_OK ==> hf_framed(c) && hf_filling(c));
+  @ ensures hf_sound(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c));
   @ ensures error != HF_OK ==> \result == error && c->failed == 1 && c->error == error; */
 static enum hf_error run(struct hf_connection *c, uint8_t error, uint8_t state, uint8_t client_may_sign) {
   if (error != HF_OK) {
@@ -162,7 +162,7 @@ static enum hf_error run(struct hf_connection *c, uint8_t error, uint8_t state, 
   @ terminates \true; exits \false;
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
   @ assigns buffers->chain[0 .. buffers->chain_size - 1];
-  @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && hf_filling(c)); */
+  @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && HF_FILLING(c)); */
 enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                               const char *server_name, const struct hf_session *session) {
   uint8_t error = begin(c, config, buffers, 0u);
@@ -177,7 +177,7 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
 /*@ requires hf_given(c, config, buffers); terminates \true; exits \false;
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
   @ assigns buffers->chain[0 .. buffers->chain_size - 1];
-  @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && hf_filling(c)); */
+  @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && HF_FILLING(c)); */
 enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *config,
                               const struct hf_buffers *buffers) {
   uint8_t error = begin(c, config, buffers, 1u);

@@ -14,10 +14,12 @@
 void hf_wipe_handshake(struct hf_connection *c);
 
 /* Every secret: of the handshake, of the session, and the keys of both directions. */
-/*@ requires hf_sound(c); terminates \true; exits \false;
+/*@ requires \valid(c); terminates \true; exits \false;
   @ assigns c->secret[0 .. HF_SECRET_MAX - 1], c->key_block[0 .. HF_KEY_BLOCK_MAX - 1], c->finished[0 .. 11],
   @   c->kept.bytes[0 .. HF_KEPT_BYTES - 1], c->transcript, c->session, c->read, c->write;
-  @ HF_STAYS_SOUND(c);
+  @ ensures hf_transcript_sound(&c->transcript) && c->session.session_id_n <= HF_SESSION_ID_MAX;
+  @ ensures hf_record_sound(&c->read);
+  @ ensures hf_record_sound(&c->write);
   @ ensures \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->secret[i] == 0;
   @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> c->session.master_secret[i] == 0; */
 void hf_wipe_secrets(struct hf_connection *c);
