@@ -116,12 +116,6 @@
   @     bytes_len(hash_held(&s->mac.inner)), bytes_len(hash_held(&s->mac.outer)));
   @
   @ // The peer's certificates stand in a buffer of the caller's, apart from the connection.
-  @ // (hf_chain_sound, of what the chain has.)
-  @ predicate hf_chain_holds{L}(uint8_t *buffer, integer size, integer used, integer count, uint16_t *start,
-  @   uint16_t *length) =
-  @   count <= HF_CHAIN_MAX && used <= size <= 0xffff && (size > 0 ==> \valid(buffer + (0 .. size - 1))) &&
-  @   (\forall integer i; 0 <= i < count ==> start[i] + length[i] <= size) && (count == 0 ==> used == 0) &&
-  @   (count > 0 ==> used <= start[count - 1] + length[count - 1]);
   @*/
 
 /* The parts of hf_sound over the fields of a connection are macros, so that what is read is read at the place: a part whose

@@ -5,11 +5,14 @@
 #include "x509/host.h"
 #include "x509/key.h"
 
-/*@ predicate hf_chain_sound(struct hf_chain *v) =
-  @   v->count <= HF_CHAIN_MAX && v->used <= v->size <= 0xffff &&
-  @   (v->size > 0 ==> \valid(v->buffer + (0 .. v->size - 1))) &&
-  @   (\forall integer i; 0 <= i < v->count ==> v->start[i] + v->length[i] <= v->size) &&
-  @   (v->count == 0 ? v->used == 0 : v->used <= v->start[v->count - 1] + v->length[v->count - 1]);
+/*@ // of what a chain has
+  @ predicate hf_chain_holds{L}(uint8_t *buffer, integer size, integer used, integer count, uint16_t *start,
+  @   uint16_t *length) =
+  @   count <= HF_CHAIN_MAX && used <= size <= 0xffff && (size > 0 ==> \valid(buffer + (0 .. size - 1))) &&
+  @   (\forall integer i; 0 <= i < count ==> start[i] + length[i] <= size) && (count == 0 ==> used == 0) &&
+  @   (count > 0 ==> used <= start[count - 1] + length[count - 1]);
+  @ predicate hf_chain_sound(struct hf_chain *v) =
+  @   hf_chain_holds(v->buffer, v->size, v->used, v->count, &v->start[0], &v->length[0]);
   @
   @ // an anchor whose bytes are there
   @ predicate hf_anchor_sound{L}(struct hf_trust_anchor *a) =
@@ -28,12 +31,13 @@
   @   k.modulus.at + k.modulus.n <= size && k.exponent.at + k.exponent.n <= size && k.point.at + k.point.n <= size;
   @ predicate hf_no_key{L}(struct hf_public_key *key) =
   @   key->modulus_n == 0 && key->exponent_n == 0 && key->point_n == 0 && key->kind == 0;
+  @ predicate hf_lists_readable{L}(struct hf_crl *c, integer n) =
+  @   \valid_read(c + (0 .. n - 1)) && (\forall integer i; 0 <= i < n ==> \valid_read(c[i].der + (0 .. c[i].n - 1)));
   @ // what is asked of a chain: anchors, lists and a name that can be read
   @ predicate hf_asked{L}(struct hf_verify *how) =
   @   \valid_read(how) && hf_anchors_sound(how->anchors, how->anchors_n) &&
   @   (how->name != \null ==> hf_text(how->name)) &&
-  @   \valid_read(how->crls + (0 .. how->crls_n - 1)) &&
-  @   (\forall integer i; 0 <= i < how->crls_n ==> \valid_read(how->crls[i].der + (0 .. how->crls[i].n - 1)));
+  @   hf_lists_readable(how->crls, how->crls_n);
   @ */
 
 /* Begins an empty chain in the caller's buffer of size bytes, which must stay while the chain is used. */

@@ -64,13 +64,14 @@ static struct verdict names_allowed(const uint8_t *in, uint32_t size, const stru
 }
 
 /* The same for all certificates of the path but intermediate ones that are self-issued (RFC 5280 6.1.3 b, c). */
-/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
-  @ requires 0 < p->issuer.constraints_n <= 0xffffff;
+/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n;
+  @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
+  @ requires 0 < issuer->constraints_n <= 0xffffff;
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result.left <= p->comparisons; */
-static struct verdict all_names_allowed(const struct hf_chain *v, const struct hf_verify *how,
-                                        const struct hf_path *p) {
+static struct verdict all_names_allowed(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p,
+                                        const struct hf_trust_anchor *issuer) {
   struct verdict answer = {p->comparisons, HF_OK, HF_NO_PLACE};
   (void)how;
   /*@ loop invariant 0 <= i <= p->n && answer.left <= p->comparisons;
@@ -79,101 +80,112 @@ static struct verdict all_names_allowed(const struct hf_chain *v, const struct h
   for (uint8_t i = 0u; i < p->n && answer.error == HF_OK; i++) {
     /*@ assert hf_member(&p->at[i], v->size, how->now); */
     if (i == 0u || p->at[i].is_self_issued == 0u)
-      answer = names_allowed(v->buffer, v->size, &p->at[i], &p->issuer, answer.left, p->place[i]);
+      answer = names_allowed(v->buffer, v->size, &p->at[i], issuer, answer.left, p->place[i]);
   }
   return answer;
 }
 
 /* What is cheap. */
-/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
+/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n;
+  @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result.left <= p->comparisons; */
-static struct verdict check_relation(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p) {
+static struct verdict check_relation(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p,
+                                     const struct hf_trust_anchor *issuer) {
   const struct hf_certificate *last = &p->at[p->n - 1u];
   struct verdict answer = {p->comparisons, HF_OK, p->place[p->n - 1u]};
   /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
-  if (key_ids_agree(v->buffer, last, &p->issuer) == 0u)
+  if (key_ids_agree(v->buffer, last, issuer) == 0u)
     answer.error = HF_ERROR_CERTIFICATE_AUTHORITY_KEY_ID_WRONG;
-  else if (p->issuer.path_limit != 0u && hf_path_length(p) >= p->issuer.path_limit)
+  else if (issuer->path_limit != 0u && hf_path_length(p) >= issuer->path_limit)
     answer.error = HF_ERROR_CERTIFICATE_PATH_TOO_LONG;
-  else if (p->issuer.constraints_n > 0xffffffu)
+  else if (issuer->constraints_n > 0xffffffu)
     answer.error = HF_ERROR_CERTIFICATE_TOO_COMPLEX;
-  else if (p->issuer.constraints_n != 0u)
-    answer = all_names_allowed(v, how, p);
+  else if (issuer->constraints_n != 0u)
+    answer = all_names_allowed(v, how, p, issuer);
   return answer;
 }
 
 /* The signature of the last certificate. */
-/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
+/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n;
+  @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 ==> p->at[p->n - 1].scheme != 0 &&
-  @   scheme_key_kind(p->at[p->n - 1].scheme) == p->issuer.key.kind; */
-static uint8_t check_signature(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p) {
+  @   scheme_key_kind(p->at[p->n - 1].scheme) == issuer->key.kind; */
+static uint8_t check_signature(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p,
+                               const struct hf_trust_anchor *issuer) {
   const struct hf_certificate *last = &p->at[p->n - 1u];
   (void)how;
   /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
-  return hf_signed_check(v->buffer, last->signed_part, last->scheme, last->signature, &p->issuer.key);
+  return hf_signed_check(v->buffer, last->signed_part, last->scheme, last->signature, &issuer->key);
 }
 
 /* What the revocation lists say of the last certificate, and how many signatures may be checked after that. */
-/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
+/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n;
+  @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result.left <= p->signatures; */
-static struct verdict check_status(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p) {
+static struct verdict check_status(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p,
+                                   const struct hf_trust_anchor *issuer) {
   struct verdict answer;
   uint32_t left = p->signatures;
   /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
-  answer.error = hf_crl_status(how, v->buffer, &p->at[p->n - 1u], &p->issuer, p->n == 1u ? 1u : 0u, &left);
+  answer.error = hf_crl_status(how, v->buffer, &p->at[p->n - 1u], issuer, p->n == 1u ? 1u : 0u, &left);
   answer.left = left;
   answer.culprit = p->place[p->n - 1u];
   return answer;
 }
 
 /* The signature, which takes one of those that may be checked. */
-/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
+  @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
   @ terminates \true; exits \false;
   @ assigns p->signatures;
-  @ ensures hf_sought(v, how, p) && hf_anchor_sound(&p->issuer);
+  @ ensures hf_sought(v, how, p) && hf_anchor_sound(issuer);
   @ ensures p->signatures <= \old(p->signatures);
   @ ensures \result == 0 ==> p->signatures < \old(p->signatures);
   @ ensures \result == 0 ==> p->at[p->n - 1].scheme != 0 &&
-  @   scheme_key_kind(p->at[p->n - 1].scheme) == p->issuer.key.kind; */
-static uint8_t spend_signature(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
+  @   scheme_key_kind(p->at[p->n - 1].scheme) == issuer->key.kind; */
+static uint8_t spend_signature(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
+                               const struct hf_trust_anchor *issuer) {
   if (p->signatures == 0u)
     return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
   hf_path_leave_signatures(p, p->signatures - 1u);
   /*@ assert hf_sought(v, how, p); */
-  return check_signature(v, how, p);
+  return check_signature(v, how, p, issuer);
 }
 
 /* What costs signatures. */
-/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n && hf_anchor_sound(&p->issuer);
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
+  @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
   @ terminates \true; exits \false;
   @ assigns p->signatures;
   @ ensures hf_sought(v, how, p);
   @ ensures p->signatures <= \old(p->signatures);
   @ ensures \result == 0 ==> p->signatures < \old(p->signatures);
   @ ensures \result == 0 ==> p->at[p->n - 1].scheme != 0 &&
-  @   scheme_key_kind(p->at[p->n - 1].scheme) == p->issuer.key.kind; */
-static uint8_t check_signed(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
+  @   scheme_key_kind(p->at[p->n - 1].scheme) == issuer->key.kind; */
+static uint8_t check_signed(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
+                            const struct hf_trust_anchor *issuer) {
   struct verdict answer;
-  uint8_t error = spend_signature(v, how, p);
+  uint8_t error = spend_signature(v, how, p, issuer);
   if (error != HF_OK)
     return error;
-  answer = check_status(v, how, p);
+  answer = check_status(v, how, p, issuer);
   hf_path_leave_signatures(p, answer.left);
   return answer.error;
 }
 
-uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
-  struct verdict answer = check_relation(v, how, p);
+uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
+                       const struct hf_trust_anchor *issuer) {
+  struct verdict answer = check_relation(v, how, p, issuer);
   hf_path_leave_comparisons(p, answer.left);
   /*@ assert hf_sought(v, how, p); */
   if (answer.error == HF_OK) {
-    answer.error = check_signed(v, how, p);
+    answer.error = check_signed(v, how, p, issuer);
     answer.culprit = p->place[p->n - 1u];
   }
   /*@ assert hf_sought(v, how, p); */

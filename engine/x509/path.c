@@ -57,17 +57,70 @@ static void step(const struct hf_chain *v, const struct hf_verify *how, struct h
   extend(v, how, p, (uint8_t)(place >= v->count ? place - v->count : place));
 }
 
+/*@ // what is left to do: it falls until the path is found or given up
+  @ logic integer hf_path_left(struct hf_path *p) =
+  @   p->comparisons + (p->error == HF_ERROR_CERTIFICATE_TOO_COMPLEX ? 0 : 1); */
+
+/* One step, if there is a comparison left for it. */
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
+  @ terminates \true; exits \false;
+  @ assigns *p;
+  @ ensures hf_sought(v, how, p);
+  @ ensures p->comparisons <= \old(p->comparisons);
+  @ ensures hf_too_complex(p) || p->comparisons < \old(p->comparisons); */
+static void advance(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
+  uint8_t left = hf_path_spend(p, 1u);
+  /*@ assert hf_sought(v, how, p); */
+  /*@ assert 1 <= p->n; */
+  if (left == 1u)
+    step(v, how, p);
+}
+
+/* 1 when the path ends at an anchor; those are tried once for each certificate, before any other candidate. */
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
+  @ terminates \true; exits \false;
+  @ assigns p->comparisons, p->signatures, p->error, p->culprit, p->anchor;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures p->comparisons <= \old(p->comparisons) && hf_path_sound(p, v->count, v->size, how->now);
+  @ ensures \result == 0 ==> hf_sought(v, how, p);
+  @ ensures \result == 1 ==> p->anchor < how->anchors_n;
+  @ ensures \result == 1 ==> p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX ||
+  @   (p->n == 1 && how->anchors[p->anchor].end_entity == 1); */
+static uint8_t ends(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
+  if (p->tried[p->n - 1u] != 0u)
+    return 0u;
+  return hf_path_anchored(v, how, p);
+}
+
+/* One turn of the search: 1 when it came to an anchor. */
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
+  @ requires !hf_too_complex(p);
+  @ terminates \true; exits \false;
+  @ assigns *p;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 0 ==> hf_sought(v, how, p);
+  @ ensures \result == 0 ==> 0 <= hf_path_left(p) < \old(hf_path_left(p));
+  @ ensures \result == 1 ==> hf_path_bounded(p) && 1 <= p->n && p->anchor < how->anchors_n;
+  @ ensures \result == 1 ==> hf_places(p, p->n, v->count);
+  @ ensures \result == 1 ==> p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX ||
+  @   (p->n == 1 && how->anchors[p->anchor].end_entity == 1); */
+static uint8_t turn(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
+  uint8_t found = ends(v, how, p);
+  /*@ assert 1 <= p->n; */
+  /*@ assert hf_path_bounded(p); */
+  if (found == 0u)
+    advance(v, how, p);
+  return found;
+}
+
 uint8_t hf_path_search(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   /*@ loop invariant hf_sought(v, how, p);
     @ loop assigns *p;
-    @ loop variant p->comparisons + (p->error == HF_ERROR_CERTIFICATE_TOO_COMPLEX ? 0 : 1); */
+    @ loop variant hf_path_left(p); */
   while (p->n > 0u && p->error != HF_ERROR_CERTIFICATE_TOO_COMPLEX) {
-    if (p->tried[p->n - 1u] == 0u && hf_path_anchored(v, how, p) == 1u)
+    if (turn(v, how, p) == 1u)
       return HF_OK;
-    /*@ assert hf_sought(v, how, p); */
-    if (hf_path_spend(p, 1u) == 1u)
-      step(v, how, p);
-    /*@ assert hf_sought(v, how, p); */
   }
+  /*@ assert hf_path_bounded(p); */
   return p->error;
 }

@@ -13,7 +13,7 @@
 
 struct hf_path {
   struct hf_certificate at[HF_PATH_MAX]; /* the peer's own first, the last is the one whose issuer is sought */
-  struct hf_trust_anchor issuer;         /* the candidate */
+  struct hf_trust_anchor authority;      /* the candidate of the chain, as an authority */
   uint8_t place[HF_PATH_MAX];            /* of each in the chain */
   uint8_t tried[HF_PATH_MAX];            /* candidates for the issuer of each that were tried */
   uint8_t n;                             /* certificates in it */
@@ -47,8 +47,8 @@ struct hf_path {
   @ predicate hf_path_sound(struct hf_path *p, integer count, integer size, integer now) =
   @   hf_path_bounded(p) && hf_places(p, p->n, count) && hf_members(p, p->n, size, now) && hf_authorities(p, p->n);
   @ predicate hf_path_apart(struct hf_chain *v, struct hf_verify *how, struct hf_path *p) =
-  @   \separated(p, v) && \separated(p, how) && \separated(p, v->buffer + (0 .. 0xffffffff)) &&
-  @   \separated(p, how->anchors + (0 .. how->anchors_n - 1)) && \separated(p, how->crls + (0 .. how->crls_n - 1));
+  @   \base_addr(p) != \base_addr(v) && \base_addr(p) != \base_addr(how) && \base_addr(p) != \base_addr(v->buffer) &&
+  @   \base_addr(p) != \base_addr(how->anchors) && \base_addr(p) != \base_addr(how->crls);
   @ // what holds all through a search
   @ predicate hf_sought(struct hf_chain *v, struct hf_verify *how, struct hf_path *p) =
   @   hf_chain_sound(v) && hf_asked(how) && hf_path_apart(v, how, p) && hf_path_sound(p, v->count, v->size, how->now);
@@ -105,22 +105,6 @@ void hf_path_leave_comparisons(struct hf_path *p, uint32_t left);
   @ ensures p->signatures == left;
   @ HF_STAYS_SOUGHT(p); */
 void hf_path_leave_signatures(struct hf_path *p, uint32_t left);
-
-/* The candidate is an anchor. */
-/*@ requires \valid(p) && \valid_read(anchor) && hf_anchor_sound(anchor) && \separated(p, anchor);
-  @ terminates \true; exits \false;
-  @ assigns p->issuer;
-  @ ensures hf_anchor_sound(&p->issuer);
-  @ HF_STAYS_SOUGHT(p); */
-void hf_path_take_anchor(struct hf_path *p, const struct hf_trust_anchor *anchor);
-
-/* The path ends at the anchor of this place. */
-/*@ requires \valid(p);
-  @ terminates \true; exits \false;
-  @ assigns p->anchor;
-  @ ensures p->anchor == place;
-  @ HF_STAYS_SOUGHT(p); */
-void hf_path_end_at(struct hf_path *p, size_t place);
 
 /* One more candidate for the issuer of the last certificate was tried. */
 /*@ requires \valid(p) && 1 <= p->n <= HF_PATH_MAX && p->tried[p->n - 1] < 255;
@@ -179,10 +163,10 @@ uint8_t hf_path_length(const struct hf_path *p);
   @ ensures \result == 0 ==> hf_sought(v, how, p); */
 uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
 
-/* 1 when p->issuer, whose own certificate is in order, may have issued the last certificate of the path, given what is below
+/* 1 when the issuer, whose own certificate is in order, may have issued the last certificate of the path, given what is below
    it, its signature verifies, and no revocation list stands against it; else 0, and the reason is noted. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p);
-  @ requires 1 <= p->n && hf_anchor_sound(&p->issuer);
+  @ requires 1 <= p->n && \valid_read(issuer) && hf_anchor_sound(issuer);
   @ terminates \true; exits \false;
   @ assigns p->comparisons, p->signatures, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
@@ -192,15 +176,17 @@ uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, str
   @ // a signature was checked, by a key of the kind that it needs
   @ ensures \result == 1 ==> p->signatures < \old(p->signatures);
   @ ensures \result == 1 ==> p->at[p->n - 1].scheme != 0 &&
-  @   scheme_key_kind(p->at[p->n - 1].scheme) == p->issuer.key.kind; */
-uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
+  @   scheme_key_kind(p->at[p->n - 1].scheme) == issuer->key.kind; */
+uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
+                       const struct hf_trust_anchor *issuer);
 
 /* 1 when the path ends at one of the anchors: p->anchor. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ terminates \true; exits \false;
-  @ assigns p->issuer, p->comparisons, p->signatures, p->error, p->culprit, p->anchor;
+  @ assigns p->comparisons, p->signatures, p->error, p->culprit, p->anchor;
   @ ensures \result == 0 || \result == 1;
-  @ ensures hf_sought(v, how, p) && p->comparisons <= \old(p->comparisons);
+  @ ensures p->comparisons <= \old(p->comparisons) && hf_path_sound(p, v->count, v->size, how->now);
+  @ ensures \result == 0 ==> hf_sought(v, how, p);
   @ ensures \old(hf_too_complex(p)) ==> hf_too_complex(p);
   @ ensures \result == 1 ==> p->anchor < how->anchors_n;
   @ ensures \result == 1 ==> p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX ||
@@ -212,7 +198,7 @@ uint8_t hf_path_anchored(const struct hf_chain *v, const struct hf_verify *how, 
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p);
   @ requires 1 <= p->n < HF_PATH_MAX && place < v->count;
   @ terminates \true; exits \false;
-  @ assigns p->at[p->n], p->issuer, p->comparisons, p->signatures, p->error, p->culprit;
+  @ assigns p->at[p->n], p->authority, p->comparisons, p->signatures, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
   @ ensures hf_sought(v, how, p) && p->comparisons <= \old(p->comparisons);
   @ ensures \old(hf_too_complex(p)) ==> hf_too_complex(p);
@@ -225,7 +211,7 @@ uint8_t hf_path_candidate(const struct hf_chain *v, const struct hf_verify *how,
   @ terminates \true; exits \false;
   @ assigns *p;
   @ ensures p->comparisons <= HF_COMPARISONS_MAX && p->signatures <= HF_SIGNATURE_CHECKS_MAX && p->n <= HF_PATH_MAX;
-  @ ensures \result == 0 ==> hf_sought(v, how, p) && 1 <= p->n && p->anchor < how->anchors_n;
+  @ ensures \result == 0 ==> 1 <= p->n && p->anchor < how->anchors_n && hf_places(p, p->n, v->count);
   @ // a signature was checked for each certificate, the last by the anchor's key
   @ ensures \result == 0 ==> HF_SIGNATURE_CHECKS_MAX - p->signatures >= p->n ||
   @   (p->n == 1 && how->anchors[p->anchor].end_entity == 1); */

@@ -56,9 +56,9 @@ static uint8_t anchor_error(const struct hf_verify *how, const struct hf_trust_a
 
 /* 1 when the path ends at the anchor. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
-  @ requires \valid_read(anchor) && hf_anchor_sound(anchor) && \separated(p, anchor);
+  @ requires \valid_read(anchor) && hf_anchor_sound(anchor) && \base_addr(p) != \base_addr(anchor);
   @ terminates \true; exits \false;
-  @ assigns p->issuer, p->comparisons, p->signatures, p->error, p->culprit;
+  @ assigns p->comparisons, p->signatures, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
   @ ensures hf_sought(v, how, p);
   @ ensures p->comparisons <= \old(p->comparisons);
@@ -77,9 +77,7 @@ static uint8_t try_anchor(const struct hf_chain *v, const struct hf_verify *how,
     hf_path_note(p, error, HF_NO_PLACE);
     return 0u;
   }
-  hf_path_take_anchor(p, anchor);
-  /*@ assert hf_sought(v, how, p); */
-  return hf_path_issued(v, how, p);
+  return hf_path_issued(v, how, p, anchor);
 }
 
 uint8_t hf_path_anchored(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
@@ -87,14 +85,14 @@ uint8_t hf_path_anchored(const struct hf_chain *v, const struct hf_verify *how, 
     @ loop invariant hf_sought(v, how, p);
     @ loop invariant p->comparisons <= \at(p->comparisons, Pre);
     @ loop invariant \at(hf_too_complex(p), Pre) ==> hf_too_complex(p);
-    @ loop assigns i, p->issuer, p->comparisons, p->signatures, p->error, p->culprit, p->anchor;
+    @ loop assigns i, p->comparisons, p->signatures, p->error, p->culprit, p->anchor;
     @ loop variant how->anchors_n - i; */
   for (size_t i = 0u; i < how->anchors_n; i++) {
     if (hf_path_spend(p, 1u) == 0u)
       return 0u;
     /*@ assert hf_sought(v, how, p); */
     if (try_anchor(v, how, p, &how->anchors[i]) == 1u) {
-      hf_path_end_at(p, i);
+      p->anchor = i;
       return 1u;
     }
   }

@@ -49,8 +49,8 @@ static uint8_t read_next(const struct hf_chain *v, const struct hf_verify *how, 
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n < HF_PATH_MAX;
   @ requires hf_member(&p->at[p->n], v->size, how->now) && hf_is_authority(&p->at[p->n]);
   @ terminates \true; exits \false;
-  @ assigns p->issuer;
-  @ ensures hf_anchor_sound(&p->issuer);
+  @ assigns p->authority;
+  @ ensures hf_anchor_sound(&p->authority);
   @ ensures hf_member(&p->at[p->n], v->size, how->now);
   @ ensures hf_is_authority(&p->at[p->n]);
   @ ensures hf_chain_sound(v);
@@ -61,7 +61,7 @@ static uint8_t read_next(const struct hf_chain *v, const struct hf_verify *how, 
 static void take_authority(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   const struct hf_certificate *c = &p->at[p->n];
   (void)how;
-  hf_certificate_authority(v->buffer, c->whole, c, &p->issuer);
+  hf_certificate_authority(v->buffer, c->whole, c, &p->authority);
 }
 
 /* 1 when the certificate behind the last has the name of the issuer of the last. */
@@ -94,5 +94,5 @@ uint8_t hf_path_candidate(const struct hf_chain *v, const struct hf_verify *how,
   }
   take_authority(v, how, p);
   /*@ assert hf_sought(v, how, p); */
-  return hf_path_issued(v, how, p);
+  return hf_path_issued(v, how, p, &p->authority);
 }

@@ -40,14 +40,6 @@ void hf_path_leave_signatures(struct hf_path *p, uint32_t left) {
   p->signatures = left;
 }
 
-void hf_path_take_anchor(struct hf_path *p, const struct hf_trust_anchor *anchor) {
-  p->issuer = *anchor;
-}
-
-void hf_path_end_at(struct hf_path *p, size_t place) {
-  p->anchor = place;
-}
-
 void hf_path_count_try(struct hf_path *p) {
   p->tried[p->n - 1u] = (uint8_t)(p->tried[p->n - 1u] + 1u);
 }
@@ -56,17 +48,41 @@ void hf_path_drop(struct hf_path *p) {
   p->n = (uint8_t)(p->n - 1u);
 }
 
-/* What is known of a certificate behind the last. */
+/* The place of the certificate behind the last. */
 /*@ requires \valid(p) && p->n < HF_PATH_MAX;
   @ terminates \true; exits \false;
-  @ assigns p->place[p->n], p->tried[p->n];
-  @ ensures p->place[p->n] == place && p->tried[p->n] == 0;
+  @ assigns p->place[p->n];
+  @ ensures p->place[p->n] == place;
   @ ensures \forall integer size, now; \old(hf_member(&p->at[p->n], size, now)) ==> hf_member(&p->at[p->n], size, now);
   @ ensures \old(hf_is_authority(&p->at[p->n])) ==> hf_is_authority(&p->at[p->n]);
   @ HF_STAYS_SOUGHT(p); */
 static void place_next(struct hf_path *p, uint8_t place) {
   p->place[p->n] = place;
+}
+
+/* No candidate for its issuer was tried. */
+/*@ requires \valid(p) && p->n < HF_PATH_MAX;
+  @ terminates \true; exits \false;
+  @ assigns p->tried[p->n];
+  @ ensures p->tried[p->n] == 0;
+  @ ensures \forall integer size, now; \old(hf_member(&p->at[p->n], size, now)) ==> hf_member(&p->at[p->n], size, now);
+  @ ensures \old(hf_is_authority(&p->at[p->n])) ==> hf_is_authority(&p->at[p->n]);
+  @ HF_STAYS_SOUGHT(p); */
+static void try_none_of_next(struct hf_path *p) {
   p->tried[p->n] = 0u;
+}
+
+/* How many certificates there are. */
+/*@ requires \valid(p);
+  @ terminates \true; exits \false;
+  @ assigns p->n;
+  @ ensures p->n == n;
+  @ ensures \forall struct hf_chain *v; \old(hf_chain_sound(v) && \base_addr(p) != \base_addr(v)) ==> hf_chain_sound(v);
+  @ ensures \forall integer k, count; k <= HF_PATH_MAX && \old(hf_places(p, k, count)) ==> hf_places(p, k, count);
+  @ ensures \forall integer k, size, now; \old(hf_members(p, k, size, now)) ==> hf_members(p, k, size, now);
+  @ ensures \forall integer k; \old(hf_authorities(p, k)) ==> hf_authorities(p, k); */
+static void set_n(struct hf_path *p, uint8_t n) {
+  p->n = n;
 }
 
 /* One certificate more. */
@@ -86,11 +102,16 @@ static void place_next(struct hf_path *p, uint8_t place) {
 static void grow(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   (void)v;
   (void)how;
-  p->n = (uint8_t)(p->n + 1u);
+  /*@ assert hf_places(p, p->n + 1, v->count); */
+  /*@ assert hf_members(p, p->n + 1, v->size, how->now); */
+  /*@ assert hf_authorities(p, p->n + 1); */
+  set_n(p, (uint8_t)(p->n + 1u));
 }
 
 void hf_path_take(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p, uint8_t place) {
   place_next(p, place);
+  /*@ assert hf_sought(v, how, p); */
+  try_none_of_next(p);
   /*@ assert hf_sought(v, how, p); */
   grow(v, how, p);
 }
