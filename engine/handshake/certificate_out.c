@@ -3,28 +3,37 @@
 #include "generated/steps.h"
 #include "handshake/identity.h"
 
-void hf_send_certificate_x509(struct hf_connection *c, struct hf_writer *w) {
+/*@ predicate hf_list_sendable{L}(struct hf_writer *w, uint8_t **list, size_t *sizes, integer n) =
+  @   \valid_read(list + (0 .. n - 1)) && HF_UNWRITTEN(w, list, n) && \valid_read(sizes + (0 .. n - 1)) &&
+  @   HF_UNWRITTEN(w, sizes, n) &&
+  @   (\forall integer j; 0 <= j < n ==>
+  @      \valid_read(list[j] + (0 .. sizes[j] - 1)) && HF_UNWRITTEN(w, list[j], sizes[j]));
+  @*/
+
+/*@ requires hf_writing(w) && hf_list_sendable(w, list, sizes, n);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[0 .. w->room - 1];
+  @ ensures hf_writing(w); */
+static void send_list(struct hf_writer *w, const uint8_t *const *list, const size_t *sizes, size_t n) {
   struct hf_out_certificate_x509 m;
-  const struct hf_identity *identity = hf_our_identity(c);
-  m.certificate_list = NULL;
-  m.certificate_list_sizes = NULL;
-  m.certificate_list_n = 0u;
-  if (identity != NULL) {
-    m.certificate_list = identity->certificates;
-    m.certificate_list_sizes = identity->certificate_sizes;
-    m.certificate_list_n = identity->certificates_n;
-  }
+  m.certificate_list = list;
+  m.certificate_list_sizes = sizes;
+  m.certificate_list_n = n;
   hf_encode_certificate_x509(w, &m);
+}
+
+void hf_send_certificate_x509(struct hf_connection *c, struct hf_writer *w) {
+  const struct hf_identity *identity = hf_our_identity(c);
+  if (identity != NULL)
+    send_list(w, identity->certificates, identity->certificate_sizes, identity->certificates_n);
+  else
+    send_list(w, NULL, NULL, 0u);
 }
 
 /* A client that has no suitable certificate says so with an empty list (RFC 5246 7.4.6). */
 void hf_send_certificate_empty(struct hf_connection *c, struct hf_writer *w) {
-  struct hf_out_certificate_x509 m;
   (void)c;
-  m.certificate_list = NULL;
-  m.certificate_list_sizes = NULL;
-  m.certificate_list_n = 0u;
-  hf_encode_certificate_x509(w, &m);
+  send_list(w, NULL, NULL, 0u);
 }
 
 /* RFC 7250 3: only the key. */

@@ -5,9 +5,14 @@ uint8_t hf_types_of(const struct hf_identity *identity) {
   return identity->raw_public_key_n != 0u ? (uint8_t)(types + HF_TYPE_RAW_PUBLIC_KEY + HF_TYPE_RAW_FIRST) : types;
 }
 
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == bit; */
+static uint8_t either(uint8_t a, uint8_t b, uint8_t bit) {
+  return ((uint32_t)a & bit) != 0u || ((uint32_t)b & bit) != 0u ? bit : 0u;
+}
+
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_TYPES_ALL; */
 static uint8_t both(uint8_t a, uint8_t b) {
-  return (uint8_t)(((uint32_t)a | (uint32_t)b) % 8u);
+  return (uint8_t)(either(a, b, HF_TYPE_X509) + either(a, b, HF_TYPE_RAW_PUBLIC_KEY) + either(a, b, HF_TYPE_RAW_FIRST));
 }
 
 uint8_t hf_types_of_ours(const struct hf_config *config) {
