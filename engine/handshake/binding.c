@@ -33,23 +33,33 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   struct hf_hash hash;
   uint8_t head[11];
   uint16_t name_n = c->offers.server_name_n;
+  const struct hf_config *config = c->config;
   size_t protocol_n = protocols_n(c);
+  const uint8_t *protocols = protocol_n != 0u ? &config->application_protocols[protocols_at(c)] : NULL;
+  const struct hf_pin *pins = config->pins;
+  const struct hf_pin *keys = config->raw_public_keys;
+  size_t pins_n = config->pins_n;
+  size_t keys_n = config->raw_public_keys_n;
+  /* Shown here, where nothing was written yet. */
+  /*@ assert \valid_read(pins + (0 .. pins_n - 1)) && \separated(&hash, pins + (0 .. pins_n - 1)); */
+  /*@ assert \valid_read(keys + (0 .. keys_n - 1)) && \separated(&hash, keys + (0 .. keys_n - 1)); */
+  /*@ assert \valid_read(protocols + (0 .. protocol_n - 1)) && \separated(&hash, protocols + (0 .. protocol_n - 1)); */
   hf_write16(&head[0], name_n);
   hf_write16(&head[2], (uint16_t)(protocol_n % 65536u));
   head[4] = c->offers.max_fragment_length;
-  head[5] = (uint8_t)c->config->client_authentication;
+  head[5] = (uint8_t)config->client_authentication;
   head[6] = c->is_server;
-  head[7] = c->config->accept_any_certificate;
-  head[8] = (uint8_t)c->config->staple;
+  head[7] = config->accept_any_certificate;
+  head[8] = (uint8_t)config->staple;
   head[9] = c->offers.server_types;
   head[10] = c->offers.client_types;
   hf_hash_start(&hash, HF_HASH_SHA256);
   hf_hash_update(&hash, head, 11u);
   hf_hash_update(&hash, c->offers.server_name, name_n);
   if (protocol_n != 0u)
-    hf_hash_update(&hash, &c->config->application_protocols[protocols_at(c)], protocol_n);
-  take_pins(&hash, c->config->pins, c->config->pins_n);
-  take_pins(&hash, c->config->raw_public_keys, c->config->raw_public_keys_n);
+    hf_hash_update(&hash, protocols, protocol_n);
+  take_pins(&hash, pins, pins_n);
+  take_pins(&hash, keys, keys_n);
   hf_hash_finish(&hash, out);
 }
 

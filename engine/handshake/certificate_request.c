@@ -42,6 +42,16 @@ static uint8_t has_form(const struct hf_connection *c, const struct hf_identity 
   return identity->certificates_n != 0u ? 1u : 0u;
 }
 
+/*@ requires hf_configured(c);
+  @ terminates \true; exits \false;
+  @ assigns c->parameters.identity, c->parameters.signature_scheme, c->parameters.certificate_sent;
+  @ HF_CONFIG_STAYS(c); */
+static void take_identity(struct hf_connection *c, uint8_t i, uint16_t scheme) {
+  c->parameters.identity = i;
+  c->parameters.signature_scheme = scheme;
+  c->parameters.certificate_sent = 1u;
+}
+
 uint8_t hf_decide_choose_client_certificate(struct hf_connection *c) {
   size_t n = c->config->identities_n;
   /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
@@ -49,9 +59,7 @@ uint8_t hf_decide_choose_client_certificate(struct hf_connection *c) {
     const struct hf_public_key *key = &c->config->identities[i].public_key;
     uint16_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
     if (scheme != 0u && type_asked(c, key) == 1u && has_form(c, &c->config->identities[i]) == 1u) {
-      c->parameters.identity = (uint8_t)i;
-      c->parameters.signature_scheme = scheme;
-      c->parameters.certificate_sent = 1u;
+      take_identity(c, (uint8_t)i, scheme);
       return c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY
                  ? HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY
                  : HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN;
