@@ -13,17 +13,26 @@ uint8_t hf_decide_client_authentication(struct hf_connection *c) {
 }
 
 /* The list of authorities stays empty: any may do (RFC 5246 7.4.4). */
-void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w) {
+/*@ requires hf_writing(w) && n <= HF_SIGNATURE_SCHEMES && \valid_read(schemes + (0 .. n - 1)) && HF_UNWRITTEN(w, schemes, n);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[0 .. w->room - 1];
+  @ ensures hf_writing(w); */
+static void send_request(struct hf_writer *w, const uint16_t *schemes, size_t n) {
   static const uint8_t types[] = {1u, 64u}; /* rsa_sign, ecdsa_sign */
   struct hf_out_certificate_request m;
-  uint16_t schemes[HF_SIGNATURE_SCHEMES];
   m.certificate_types = types;
   m.certificate_types_n = 2u;
   m.supported_signature_algorithms = schemes;
-  m.supported_signature_algorithms_n = hf_scheme_list(c->config, schemes);
+  m.supported_signature_algorithms_n = n;
   m.certificate_authorities = NULL;
   m.certificate_authorities_n = 0u;
   hf_encode_certificate_request(w, &m);
+}
+
+void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w) {
+  uint16_t schemes[HF_SIGNATURE_SCHEMES];
+  size_t n = hf_scheme_list(c->config, schemes);
+  send_request(w, schemes, n);
 }
 
 /*@ requires \valid_read(c) && \valid_read(key); terminates \true; exits \false; assigns \nothing;
