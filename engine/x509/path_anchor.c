@@ -56,7 +56,8 @@ static uint8_t anchor_error(const struct hf_verify *how, const struct hf_trust_a
 
 /* 1 when the path ends at the anchor. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
-  @ requires \valid_read(anchor) && hf_anchor_sound(anchor) && \base_addr(p) != \base_addr(anchor);
+  @ requires \valid_read(anchor) && hf_anchor_sound(anchor);
+  @ requires \base_addr(p) != \base_addr(anchor);
   @ terminates \true; exits \false;
   @ assigns p->comparisons, p->signatures, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
@@ -70,6 +71,8 @@ static uint8_t try_anchor(const struct hf_chain *v, const struct hf_verify *how,
   /*@ assert hf_member(&p->at[0], v->size, how->now); */
   if (anchor->end_entity == 1u && is_leaf(v, p, anchor) == 1u)
     return 1u;
+  /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
+  /*@ assert hf_readable(v->buffer, p->at[p->n - 1].issuer); */
   if (has_issuer_name(v, p, anchor) == 0u)
     return 0u;
   error = anchor_error(how, anchor);
@@ -91,6 +94,8 @@ uint8_t hf_path_anchored(const struct hf_chain *v, const struct hf_verify *how, 
     if (hf_path_spend(p, 1u) == 0u)
       return 0u;
     /*@ assert hf_sought(v, how, p); */
+    /*@ assert hf_anchors_sound(how->anchors, how->anchors_n); */
+    /*@ assert hf_anchor_sound(how->anchors + i); */
     if (try_anchor(v, how, p, &how->anchors[i]) == 1u) {
       p->anchor = i;
       return 1u;
