@@ -59,7 +59,7 @@ uint8_t hf_do_restore_master_secret(struct hf_connection *c) {
 
 /* The client's keys, or the server's, out of the key block: MAC keys first, then keys, then IVs (RFC 5246 6.3). */
 /*@ requires \valid(c) && (state == &c->read || state == &c->write) && of_server <= 1;
-  @ terminates \true; exits \false; assigns *state; ensures hf_record_ready(state);
+  @ terminates \true; exits \false; assigns *state; ensures hf_record_sound(state);
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint8_t take_keys(struct hf_connection *c, struct hf_record_state *state, uint8_t of_server, uint8_t opening) {
   const struct hf_cipher_suite_row *suite = hf_suite(c);
@@ -80,39 +80,51 @@ static uint8_t take_keys(struct hf_connection *c, struct hf_record_state *state,
                         &c->key_block[iv], iv_n, opening);
 }
 
-/* The same for what comes in, and for what goes out: the other direction stays as it is. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_record_sound(&c->write);
-  @ terminates \true; exits \false; assigns c->read; HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+/* The same for what comes in, and for what goes out: the other direction stays as it is, and so does all else. */
+/*@ requires \valid(c) && hf_record_sound(&c->write); terminates \true; exits \false; assigns c->read;
   @ ensures hf_record_sound(&c->read); ensures hf_record_sound(&c->write);
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint8_t take_read_keys(struct hf_connection *c) {
   uint8_t error = take_keys(c, &c->read, (uint8_t)(c->is_server == 0u ? 1u : 0u), 1u);
-  /*@ assert ready: hf_record_ready(&c->read); */
-  /*@ assert sound: hf_record_sound(&c->read); */
-  /*@ assert parts: hf_anchor_parts_sound(c->config->anchors, c->config->anchors_n); */
   /*@ assert inner: hf_midstate_same{Pre,Here}(&c->write.mac.inner); */
   /*@ assert outer: hf_midstate_same{Pre,Here}(&c->write.mac.outer); */
   return error;
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_record_sound(&c->read);
-  @ terminates \true; exits \false; assigns c->write; HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_record_sound(&c->write);
+  @ terminates \true; exits \false; assigns c->read; HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures hf_record_sound(&c->read); ensures hf_record_sound(&c->write);
+  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
+static uint8_t activate_read_keys(struct hf_connection *c) {
+  uint8_t error = take_read_keys(c);
+  /*@ assert parts: hf_anchor_parts_sound(c->config->anchors, c->config->anchors_n); */
+  return error;
+}
+
+/*@ requires \valid(c) && hf_record_sound(&c->read); terminates \true; exits \false; assigns c->write;
+  @ ensures hf_record_sound(&c->write); ensures hf_record_sound(&c->read);
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint8_t take_write_keys(struct hf_connection *c) {
   uint8_t error = take_keys(c, &c->write, (uint8_t)(c->is_server == 0u ? 0u : 1u), 0u);
-  /*@ assert ready: hf_record_ready(&c->write); */
-  /*@ assert sound: hf_record_sound(&c->write); */
-  /*@ assert parts: hf_anchor_parts_sound(c->config->anchors, c->config->anchors_n); */
   /*@ assert inner: hf_midstate_same{Pre,Here}(&c->read.mac.inner); */
   /*@ assert outer: hf_midstate_same{Pre,Here}(&c->read.mac.outer); */
   return error;
 }
 
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_record_sound(&c->read);
+  @ terminates \true; exits \false; assigns c->write; HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+  @ ensures hf_record_sound(&c->write); ensures hf_record_sound(&c->read);
+  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
+static uint8_t activate_write_keys(struct hf_connection *c) {
+  uint8_t error = take_write_keys(c);
+  /*@ assert parts: hf_anchor_parts_sound(c->config->anchors, c->config->anchors_n); */
+  return error;
+}
+
 uint8_t hf_do_activate_read_keys(struct hf_connection *c) {
-  return take_read_keys(c);
+  return activate_read_keys(c);
 }
 
 uint8_t hf_do_activate_write_keys(struct hf_connection *c) {
-  return take_write_keys(c);
+  return activate_write_keys(c);
 }
