@@ -134,7 +134,8 @@ static uint8_t read_form(const uint8_t *in, uint8_t id, struct hf_span value, st
   @ terminates \true; exits \false;
   @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->usage, c->purposes, c->is_ca,
   @   c->path_limit, c->must_staple, c->explicit_policy, c->defect;
-  @ ensures hf_extended(c) && c->is_ca <= 1; */
+  @ ensures hf_extended(c);
+  @ ensures c->is_ca <= 1; */
 static uint8_t read_value(const uint8_t *in, uint8_t id, struct hf_span value, struct hf_certificate *c) {
   if (id == EXTENSION_AUTHORITY_KEY_ID)
     return hf_extension_authority_key_id(in, value, c);
@@ -160,9 +161,11 @@ static const uint16_t extension_bits[16] = {1u,   2u,   4u,    8u,    16u,   32u
                                             256u, 512u, 1024u, 2048u, 4096u, 8192u, 16384u, 32768u};
 
 /* Notes that the extension is there. */
-/*@ requires \valid(c);
+/*@ requires \valid(c) && hf_extended(c);
   @ terminates \true; exits \false;
-  @ assigns c->has, c->critical; */
+  @ assigns c->has, c->critical;
+  @ ensures hf_extended(c);
+  @ ensures c->whole.at == \old(c->whole.at) && c->whole.n == \old(c->whole.n); */
 static uint8_t note(uint8_t id, uint8_t critical, struct hf_certificate *c) {
   uint32_t bit = extension_bits[id % 16u];
   if ((c->has & bit) != 0u)
@@ -173,32 +176,36 @@ static uint8_t note(uint8_t id, uint8_t critical, struct hf_certificate *c) {
   return (c->critical & NEVER_CRITICAL) != 0u ? HF_ERROR_CERTIFICATE_CRITICALITY_WRONG : HF_OK;
 }
 
+/* Notes an extension that is not known; rest are those behind it. */
+/*@ requires hf_readable(in, one.oid) && hf_readable(in, rest) && \valid(c);
+  @ terminates \true; exits \false;
+  @ assigns c->unknown_critical;
+  @ ensures c->unknown_critical == \old(c->unknown_critical) || c->unknown_critical == 1; */
+static uint8_t note_unknown(const uint8_t *in, struct hf_extension_parts one, struct hf_span rest,
+                            struct hf_certificate *c) {
+  if (one.critical == 1u)
+    c->unknown_critical = 1u;
+  return comes_again(in, rest, one.oid) == 1u ? HF_ERROR_CERTIFICATE_EXTENSION_TWICE : HF_OK;
+}
+
 /* Reads one extension; rest are those behind it. */
-/*@ requires \valid_read(one) && hf_readable(in, one->oid) && hf_readable(in, one->value) && hf_readable(in, rest);
-  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(c, one);
-  @ requires hf_within(one->value, c->whole) && hf_extended(c) && c->is_ca <= 1;
+/*@ requires hf_readable(in, one.oid) && hf_readable(in, one.value) && hf_readable(in, rest);
+  @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires hf_within(one.value, c->whole) && hf_extended(c) && c->is_ca <= 1;
   @ terminates \true; exits \false;
   @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage, c->purposes,
   @   c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
-  @ ensures hf_extended(c) && c->is_ca <= 1;
+  @ ensures hf_extended(c);
+  @ ensures c->is_ca <= 1;
   @ ensures c->unknown_critical == \old(c->unknown_critical) || c->unknown_critical == 1; */
-static uint8_t read_extension(const uint8_t *in, const struct hf_extension_parts *one, struct hf_span rest,
+static uint8_t read_extension(const uint8_t *in, struct hf_extension_parts one, struct hf_span rest,
                               struct hf_certificate *c) {
-  uint8_t id = hf_oid_find(in, one->oid, extensions, EXTENSIONS_N);
+  uint8_t id = hf_oid_find(in, one.oid, extensions, EXTENSIONS_N);
   uint8_t error;
-  if (id == EXTENSION_UNKNOWN) {
-    if (one->critical == 1u)
-      c->unknown_critical = 1u;
-    return comes_again(in, rest, one->oid) == 1u ? HF_ERROR_CERTIFICATE_EXTENSION_TWICE : HF_OK;
-  }
-  error = note(id, one->critical, c);
-  /*@ assert c->whole.at == \at(c->whole.at, Pre); */
-  /*@ assert c->whole.n == \at(c->whole.n, Pre); */
-  /*@ assert one->value.at == \at(one->value.at, Pre); */
-  /*@ assert one->value.n == \at(one->value.n, Pre); */
-  /*@ assert hf_within(one->value, c->whole); */
-  /*@ assert hf_extended(c); */
-  return error == HF_OK ? read_value(in, id, one->value, c) : error;
+  if (id == EXTENSION_UNKNOWN)
+    return note_unknown(in, one, rest, c);
+  error = note(id, one.critical, c);
+  return error == HF_OK ? read_value(in, id, one.value, c) : error;
 }
 
 /* Takes one extension and reads it. */
@@ -210,8 +217,9 @@ static uint8_t read_extension(const uint8_t *in, const struct hf_extension_parts
   @   c->critical, c->usage, c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy,
   @   c->unknown_critical, c->defect;
   @ ensures hf_left(*rest, \old(*rest));
-  @ ensures \result == 0 ==> rest->n < \old(rest->n);
-  @ ensures hf_extended(c) && c->is_ca <= 1;
+  @ ensures c->whole.at == \old(c->whole.at) && c->whole.n == \old(c->whole.n);
+  @ ensures hf_extended(c);
+  @ ensures c->is_ca <= 1;
   @ ensures c->unknown_critical == \old(c->unknown_critical) || c->unknown_critical == 1; */
 static uint8_t take_and_read(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
   struct hf_extension_parts one;
@@ -225,21 +233,25 @@ static uint8_t take_and_read(const uint8_t *in, struct hf_span *rest, struct hf_
     return error;
   /*@ assert hf_within(one.value, \at(*rest, Pre)); */
   /*@ assert hf_within(one.value, c->whole); */
-  return read_extension(in, &one, *rest, c);
+  return read_extension(in, one, *rest, c);
 }
 
-uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
-  struct hf_span rest;
+/* All of rest as extensions, one behind the other. */
+/*@ requires hf_readable(in, rest) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires hf_within(rest, c->whole) && hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
+  @ terminates \true; exits \false;
+  @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage, c->purposes,
+  @   c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
+  @ ensures hf_extended(c);
+  @ ensures c->is_ca <= 1 && c->unknown_critical <= 1;
+  @ ensures \old(c->unknown_critical) == 1 ==> c->unknown_critical == 1; */
+static uint8_t read_all(const uint8_t *in, struct hf_span rest, struct hf_certificate *c) {
   uint32_t n = 0u;
-  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &rest);
-  if (error != HF_OK || value.n != 0u || rest.n == 0u)
-    return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
-  /*@ assert hf_within(rest, \at(value, Pre)); */
-  /*@ assert hf_within(rest, c->whole); */
-  /*@ assert hf_extended(c); */
-  /*@ loop invariant hf_left(rest, \at(rest, LoopEntry)) && n <= HF_EXTENSIONS_MAX;
-    @ loop invariant hf_within(rest, c->whole);
-    @ loop invariant hf_extended(c) && c->is_ca <= 1;
+  uint8_t error = HF_OK;
+  /*@ loop invariant hf_left(rest, \at(rest, Pre)) && n <= HF_EXTENSIONS_MAX;
+    @ loop invariant c->whole.at == \at(c->whole.at, Pre) && c->whole.n == \at(c->whole.n, Pre);
+    @ loop invariant hf_extended(c);
+    @ loop invariant c->is_ca <= 1;
     @ loop invariant c->unknown_critical == \at(c->unknown_critical, Pre) || c->unknown_critical == 1;
     @ loop assigns rest, n, error, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has,
     @   c->critical, c->usage, c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy,
@@ -252,4 +264,22 @@ uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_ce
     n++;
   }
   return error;
+}
+
+/* The contents of Extensions, all of value; empty when it is not that. */
+/*@ requires hf_readable(in, value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures hf_within(\result, value); */
+static struct hf_span contents(const uint8_t *in, struct hf_span value) {
+  struct hf_span none = {value.at, 0u};
+  struct hf_span inner;
+  if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u)
+    return none;
+  return inner;
+}
+
+uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  struct hf_span all = contents(in, value);
+  return all.n > 0u ? read_all(in, all, c) : (uint8_t)HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
 }

@@ -53,30 +53,38 @@ uint8_t hf_extension_key_usage(const uint8_t *in, struct hf_span value, struct h
 uint8_t hf_extension_purposes(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.6 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires hf_within(value, c->whole) && hf_extended(c);
   @ terminates \true; exits \false;
   @ assigns c->alternative_names;
   @ ensures \result != 0 ==> c->alternative_names == \old(c->alternative_names);
-  @ ensures \result == 0 ==> hf_within(c->alternative_names, value) && c->alternative_names.n > 0; */
+  @ ensures \result == 0 ==> hf_within(c->alternative_names, value) && c->alternative_names.n > 0;
+  @ ensures hf_extended(c); */
 uint8_t hf_extension_alternative_names(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.10 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires hf_within(value, c->whole) && hf_extended(c);
   @ terminates \true; exits \false;
   @ assigns c->constraints;
-  @ ensures c->constraints == value; */
+  @ ensures c->constraints == value;
+  @ ensures hf_extended(c); */
 uint8_t hf_extension_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.1 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires hf_within(value, c->whole) && hf_extended(c);
   @ terminates \true; exits \false;
   @ assigns c->authority_key_id;
   @ ensures \result != 0 ==> c->authority_key_id == \old(c->authority_key_id);
-  @ ensures \result == 0 ==> hf_within(c->authority_key_id, value); */
+  @ ensures \result == 0 ==> hf_within(c->authority_key_id, value);
+  @ ensures hf_extended(c); */
 uint8_t hf_extension_authority_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.2 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires hf_within(value, c->whole) && hf_extended(c);
   @ terminates \true; exits \false;
   @ assigns c->key_id;
   @ ensures \result != 0 ==> c->key_id == \old(c->key_id);
-  @ ensures \result == 0 ==> hf_within(c->key_id, value) && c->key_id.n > 0; */
+  @ ensures \result == 0 ==> hf_within(c->key_id, value) && c->key_id.n > 0;
+  @ ensures hf_extended(c); */
 uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 7633 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));

@@ -131,14 +131,33 @@ uint8_t hf_extension_purposes(const uint8_t *in, struct hf_span value, struct hf
   return HF_OK;
 }
 
+/* A span that an extension says, or what is wrong with it. */
+struct said {
+  struct hf_span span;
+  uint8_t error;
+};
+
+/* The contents of GeneralNames, all of value. */
+/*@ requires hf_readable(in, value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result.error == 0 ==> hf_within(\result.span, value) && \result.span.n > 0; */
+static struct said read_names(const uint8_t *in, struct hf_span value) {
+  struct said names = {value, HF_OK};
+  struct hf_span inner;
+  if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u ||
+      hf_general_names_are_sound(in, inner) == 0u)
+    names.error = HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG;
+  else
+    names.span = inner;
+  return names;
+}
+
 uint8_t hf_extension_alternative_names(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
-  struct hf_span names;
-  if (hf_der_take(in, &value, HF_DER_SEQUENCE, &names) != HF_OK || value.n != 0u)
-    return HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG;
-  if (hf_general_names_are_sound(in, names) == 0u)
-    return HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG;
-  c->alternative_names = names;
-  return HF_OK;
+  struct said names = read_names(in, value);
+  if (names.error == HF_OK)
+    c->alternative_names = names.span;
+  return names.error;
 }
 
 uint8_t hf_extension_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
@@ -173,25 +192,51 @@ static uint8_t take_key_id(const uint8_t *in, struct hf_span *rest, struct hf_sp
 }
 
 /* AuthorityKeyIdentifier: { [0] keyIdentifier, [1] authorityCertIssuer, [2] authorityCertSerialNumber }. */
-uint8_t hf_extension_authority_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+/*@ requires hf_readable(in, value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result.error == 0 ==> hf_within(\result.span, value); */
+static struct said read_authority_key_id(const uint8_t *in, struct hf_span value) {
+  struct said id = {value, HF_OK};
   struct hf_span inner;
-  struct hf_span id;
-  uint8_t error = take_contents(in, value, &inner);
-  if (error == HF_OK)
-    error = take_key_id(in, &inner, &id);
-  if (error == HF_OK)
-    error = check_issuer(in, inner);
-  if (error == HF_OK)
-    c->authority_key_id = id;
-  return error;
+  struct hf_span span;
+  id.error = take_contents(in, value, &inner);
+  if (id.error == HF_OK)
+    id.error = take_key_id(in, &inner, &span);
+  if (id.error == HF_OK)
+    id.error = check_issuer(in, inner);
+  if (id.error == HF_OK)
+    id.span = span;
+  return id;
+}
+
+uint8_t hf_extension_authority_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  struct said id = read_authority_key_id(in, value);
+  if (id.error == HF_OK)
+    c->authority_key_id = id.span;
+  return id.error;
+}
+
+/* SubjectKeyIdentifier: an OCTET STRING, not empty. */
+/*@ requires hf_readable(in, value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result.error == 0 ==> hf_within(\result.span, value) && \result.span.n > 0; */
+static struct said read_subject_key_id(const uint8_t *in, struct hf_span value) {
+  struct said id = {value, HF_OK};
+  struct hf_span span;
+  if (hf_der_take(in, &value, HF_DER_OCTET_STRING, &span) != HF_OK || value.n != 0u || span.n == 0u)
+    id.error = MALFORMED;
+  else
+    id.span = span;
+  return id;
 }
 
 uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
-  struct hf_span id;
-  if (hf_der_take(in, &value, HF_DER_OCTET_STRING, &id) != HF_OK || value.n != 0u || id.n == 0u)
-    return MALFORMED;
-  c->key_id = id;
-  return HF_OK;
+  struct said id = read_subject_key_id(in, value);
+  if (id.error == HF_OK)
+    c->key_id = id.span;
+  return id.error;
 }
 
 /* Takes the number of a TLS extension; *is_status: 1 when it is 5, status_request. */
