@@ -40,9 +40,13 @@ void hf_send_finished(struct hf_connection *c, struct hf_writer *w) {
 }
 
 /* Every byte counts: no Finished but the one that was expected is accepted. */
-/*@ ensures \result == HF_OUTCOME_CHECK_FINISHED_EQUAL <==>
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==>
   @   (\forall integer i; 0 <= i < 12 ==> c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA + i] == c->finished[i]); */
+static uint8_t is_expected(const struct hf_connection *c) {
+  return (uint8_t)hf_ct_equal(&c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA], c->finished, HF_VERIFY_DATA);
+}
+
 uint8_t hf_decide_check_finished(struct hf_connection *c) {
-  uint32_t equal = hf_ct_equal(&c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA], c->finished, HF_VERIFY_DATA);
-  return equal == 1u ? HF_OUTCOME_CHECK_FINISHED_EQUAL : HF_OUTCOME_CHECK_FINISHED_DIFFERENT;
+  return is_expected(c) == 1u ? HF_OUTCOME_CHECK_FINISHED_EQUAL : HF_OUTCOME_CHECK_FINISHED_DIFFERENT;
 }

@@ -72,17 +72,60 @@ static enum hf_key_answer sign_ecdsa(struct hf_connection *c, const struct hf_id
   return answer;
 }
 
-uint8_t hf_sign(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
-  const struct hf_identity *identity = hf_our_identity(c);
-  enum hf_key_answer answer = HF_KEY_FAILED;
-  if (identity != NULL && hf_scheme_hash(scheme) != 0u && identity->public_key.kind == hf_scheme_key_kind(scheme))
-    answer = identity->public_key.kind == HF_KEY_RSA ? sign_rsa(c, identity, scheme, digest)
-                                                     : sign_ecdsa(c, identity, scheme, digest);
-  if (answer == HF_KEY_PENDING)
-    return HF_EVENT_NONE;
-  hf_wipe(c->secret, 2u * HF_SCALAR_MAX); /* r and s; the private key of our share stays */
+/* What holds of a connection does not hang on the bytes that a signature is made in. */
+/*@ requires hf_sound(c) && \valid_read(identity) && scheme_hash(scheme) != 0;
+  @ requires public_key_readable(&identity->public_key) && \base_addr(c) != \base_addr(identity);
+  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
+  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
+  @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+static enum hf_key_answer with_rsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
+                                   const uint8_t *digest) {
+  return sign_rsa(c, identity, scheme, digest);
+}
+
+/*@ requires hf_sound(c) && \valid_read(identity) && scheme_hash(scheme) != 0;
+  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
+  @ terminates \true; exits \false;
+  @ assigns c->kept.bytes[0 .. HF_ECDSA_MAX - 1], c->signature_n, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
+  @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+static enum hf_key_answer with_ecdsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
+                                     const uint8_t *digest) {
+  return sign_ecdsa(c, identity, scheme, digest);
+}
+
+/* By the kind of our key. */
+/*@ requires hf_sound(c) && \valid_read(identity) && \base_addr(c) != \base_addr(identity);
+  @ requires public_key_readable(&identity->public_key);
+  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
+  @ terminates \true; exits \false;
+  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
+  @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+static enum hf_key_answer sign(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
+                               const uint8_t *digest) {
+  if (hf_scheme_hash(scheme) == 0u || identity->public_key.kind != hf_scheme_key_kind(scheme))
+    return HF_KEY_FAILED;
+  if (identity->public_key.kind == HF_KEY_RSA)
+    return with_rsa(c, identity, scheme, digest);
+  return with_ecdsa(c, identity, scheme, digest);
+}
+
+/* Wipes r and s (the private key of our share stays), and says what came of it. */
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->error, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
+  @ HF_STAYS_SOUND(c); ensures \result == HF_EVENT_OUTCOME_0 || \result == HF_EVENT_ERROR;
+  @ ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+static uint8_t finish(struct hf_connection *c, enum hf_key_answer answer) {
+  hf_wipe(c->secret, 2u * HF_SCALAR_MAX);
   if (answer == HF_KEY_DONE)
     return HF_EVENT_OUTCOME_0;
   c->error = HF_ERROR_PRIVATE_KEY_FAILED;
   return HF_EVENT_ERROR;
+}
+
+uint8_t hf_sign(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
+  const struct hf_identity *identity = hf_our_identity(c);
+  enum hf_key_answer answer;
+  if (identity == NULL)
+    return finish(c, HF_KEY_FAILED);
+  answer = sign(c, identity, scheme, digest);
+  return answer == HF_KEY_PENDING ? (uint8_t)HF_EVENT_NONE : finish(c, answer);
 }
