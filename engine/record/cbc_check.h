@@ -13,7 +13,7 @@
 /*@ // The padding that RFC 5246 6.2.3.2 asks for, which leaves room for a MAC.
   predicate hf_is_padded(uint8_t *plain, integer n, integer mac_n) =
     plain[n - 1] + 1 + mac_n <= n &&
-    \forall integer i; 0 <= i <= plain[n - 1] ==> plain[n - 1 - i] == plain[n - 1];
+    \forall integer j; n - 1 - plain[n - 1] <= j < n ==> plain[j] == plain[n - 1];
 */
 
 /* What the parts of a check work with, in one place so that it can be wiped. */
@@ -46,7 +46,7 @@ uint32_t hf_cbc_padding(const uint8_t *plain, uint32_t n, uint32_t mac_n, uint32
   @ requires \separated(window + (0 .. HF_CBC_WINDOW - 1), plain + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns window[0 .. HF_CBC_WINDOW - 1];
-  @ ensures found: \forall integer i; 0 <= i < mac_n ==> window[i] == plain[content_n + i]; */
+  @ ensures found: \forall integer i; 0 <= i < mac_n ==> window[i] == \old(plain[content_n + i]); */
 void hf_cbc_find_mac(const uint8_t *plain, uint32_t n, uint32_t mac_n, uint32_t content_n, uint8_t *window);
 
 /* work->mac = the MAC of work->prefix and the first content_n bytes of plain. content_n is secret, but known to lie from
