@@ -1,13 +1,13 @@
 #include "connection/content.h"
 #include "connection/drive.h"
 #include "connection/failure.h"
+#include "connection/taken.h"
 #include "generated/errors.h"
 #include "generated/kept.h"
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "generated/tables.h"
 #include "handshake/limits.h"
-#include "handshake/transcript.h"
 #include "parse/parse.h"
 
 /* Something came that moves nothing: an empty record, a warning, a HelloRequest. A peer that sends only such is not
@@ -50,7 +50,7 @@ static void read_handshake(struct hf_connection *c) {
     return;
   }
   if (c->event != HF_EVENT_RECV_HELLO_REQUEST)
-    hf_transcript_update(&c->transcript, in, taken);
+    hf_take_bytes(c, in, taken);
   if (c->handshake.row == 0u)
     message_complete(c);
 }

@@ -10,6 +10,16 @@
 #define HF_SHAPE_AS(L, s)                                                                                              \
   (\at((s)->protection, L) == (s)->protection && \at((s)->explicit_n, L) == (s)->explicit_n &&                         \
    \at((s)->tag_n, L) == (s)->tag_n)
+/* The bytes of a connection that hf_sound and hf_framed read, and whether it failed: none of them lies in a buffer. */
+#define HF_BYTES_AS(L, c)                                                                                              \
+  (\at((c)->transcript.wanted, L) == (c)->transcript.wanted &&                                                         \
+   \at((c)->transcript.sha256.id, L) == (c)->transcript.sha256.id &&                                                   \
+   \at((c)->transcript.sha384.id, L) == (c)->transcript.sha384.id &&                                                   \
+   \at((c)->transcript.sha512.id, L) == (c)->transcript.sha512.id &&                                                   \
+   \at((c)->session.session_id_n, L) == (c)->session.session_id_n && HF_SHAPE_AS(L, &(c)->read) &&                     \
+   \at((c)->read.mac.id, L) == (c)->read.mac.id && HF_SHAPE_AS(L, &(c)->write) &&                                      \
+   \at((c)->write.mac.id, L) == (c)->write.mac.id && \at((c)->chain.count, L) == (c)->chain.count &&                   \
+   \at((c)->state, L) == (c)->state && \at((c)->handshake.error, L) == (c)->handshake.error && HF_FAILURE_AS(L, c))
 /* clang-format on */
 
 /*@ lemma hf_output_apart_same{A, B}: \forall struct hf_connection *c, struct hf_config *g, uint8_t *out, integer n;

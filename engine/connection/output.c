@@ -1,10 +1,12 @@
 #include "connection/output.h"
 #include "connection/failure.h"
+#include "connection/frames.h"
+#include "connection/taken.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "generated/steps.h"
-#include "handshake/transcript.h"
+#include "handshake/frames.h"
 #include "parse/writer.h"
 #include "ports/ports.h"
 #include "record/record.h"
@@ -52,8 +54,46 @@ static uint8_t seal(struct hf_record_state *s, const struct hf_config *config, u
   return error;
 }
 
+/* Each of these asks for no more than it tells about: so the solvers see no more. */
+/*@ requires \valid(c);
+  @ requires \valid_read(c->config) && HF_BUFFERS_SOUND(c) && n <= HF_PLAINTEXT_MAX;
+  @ requires hf_record_sound(&c->read) && hf_record_sound(&c->write);
+  @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, n) <= c->buffers.out_size;
+  @ terminates \true; exits \false;
+  @ assigns c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ ensures HF_BYTES_AS(Pre, c);
+  @ ensures hf_record_sound(&c->read) && hf_record_sound(&c->write);
+  @ ensures c->out_end <= c->buffers.out_size;
+  @ ensures \result == HF_OK ==> c->out_end == \old(c->out_end) + HF_RECORD_HEADER + \old(hf_fragment(&c->write, n));
+  @ ensures \result != HF_OK ==> c->out_end == \old(c->out_end);
+  @ ensures hf_outside_same{Pre, Post}(c); */
+static uint8_t seal_next(struct hf_connection *c, uint8_t type, uint32_t n) {
+  uint8_t error = seal(&c->write, c->config, type, &c->buffers.out[c->out_end], n, &c->out_end);
+  /*@ assert hf_midstate_same{Pre, Here}(&c->read.mac.inner); */
+  /*@ assert hf_midstate_same{Pre, Here}(&c->read.mac.outer); */
+  return error;
+}
+
+/*@ requires hf_configured(c) && HF_OUTPUT_APART(c);
+  @ requires \valid_read(c->config) && HF_BUFFERS_SOUND(c) && n <= HF_PLAINTEXT_MAX;
+  @ requires hf_record_sound(&c->read) && hf_record_sound(&c->write);
+  @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, n) <= c->buffers.out_size;
+  @ terminates \true; exits \false;
+  @ assigns c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ ensures HF_BYTES_AS(Pre, c);
+  @ ensures hf_record_sound(&c->read) && hf_record_sound(&c->write);
+  @ ensures c->out_end <= c->buffers.out_size;
+  @ ensures \result == HF_OK ==> c->out_end == \old(c->out_end) + HF_RECORD_HEADER + \old(hf_fragment(&c->write, n));
+  @ ensures \result != HF_OK ==> c->out_end == \old(c->out_end);
+  @ HF_CONFIG_STAYS(c);
+  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
+  @ ensures HF_OUTPUT_APART(c); */
+static uint8_t seal_beside(struct hf_connection *c, uint8_t type, uint32_t n) {
+  return seal_next(c, type, n);
+}
+
 uint8_t hf_seal_content(struct hf_connection *c, uint8_t type, uint32_t n) {
-  return seal(&c->write, c->config, type, &c->buffers.out[c->out_end], n, &c->out_end);
+  return seal_beside(c, type, n);
 }
 
 /* Writes what of the message has not been sent, as far as there is room. Answers how long the whole message is. */
@@ -68,6 +108,63 @@ static uint32_t write_message(struct hf_connection *c, uint8_t *place, uint32_t 
   return w.at;
 }
 
+/*@ lemma hf_fragment_same{A, B}: \forall struct hf_record_state *s, integer n; \at(s->protection, A) == \at(s->protection, B) ==>
+  @   \at(s->explicit_n, A) == \at(s->explicit_n, B) ==> \at(s->tag_n, A) == \at(s->tag_n, B) ==>
+  @   hf_fragment{A}(s, n) == hf_fragment{B}(s, n); */
+
+/* The same at the place for the next record's content, which is in no part of the connection itself. */
+/*@ requires hf_sound(c) && hf_framed(c) && 0 < room <= HF_PLAINTEXT_MAX;
+  @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, room) <= c->buffers.out_size;
+  @ terminates \true; exits \false;
+  @ assigns c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ ensures HF_BYTES_AS(Pre, c);
+  @ ensures hf_fragment(&c->write, room) == \old(hf_fragment(&c->write, room));
+  @ ensures \result <= HF_WRITER_MOST; */
+static uint32_t write_piece(struct hf_connection *c, uint8_t send, uint32_t room) {
+  uint32_t whole = write_message(c, hf_content_place(c), room, send);
+  /*@ assert apart: HF_SHAPE_AS(Pre, &c->write); */
+  return whole;
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures error == HF_OK ==> HF_FAILURE_AS(Pre, c) && HF_OUTPUT_AS(Pre, c);
+  @ ensures error != HF_OK ==> c->failed != 0; */
+static void check(struct hf_connection *c, uint8_t error) {
+  if (error != HF_OK)
+    hf_fail(c, error);
+}
+
+/* Handshake messages are in the transcript, header and all (RFC 5246 7.4.9). */
+/*@ requires hf_sound(c) && hf_framed(c) && 0 <= n <= HF_PLAINTEXT_MAX;
+  @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, n) <= c->buffers.out_size;
+  @ terminates \true; exits \false;
+  @ assigns c->transcript.sha256.word[0 .. 25], c->transcript.sha384.word[0 .. 25], c->transcript.sha512.word[0 .. 25];
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c); */
+static void take_written(struct hf_connection *c, uint8_t type, uint32_t n) {
+  if (type == HF_CONTENT_HANDSHAKE)
+    hf_take_bytes(c, hf_content_place(c), n);
+}
+
+/* What was written of a message goes into the transcript, and into a record. HF_OK or an hf_error. */
+/*@ requires hf_sound(c) && hf_framed(c) && 0 <= n <= HF_PLAINTEXT_MAX && c->out_offset + n <= HF_WRITER_MOST;
+  @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, n) <= c->buffers.out_size;
+  @ terminates \true; exits \false;
+  @ assigns c->transcript.sha256.word[0 .. 25], c->transcript.sha384.word[0 .. 25], c->transcript.sha512.word[0 .. 25];
+  @ assigns c->out_offset, c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ ensures hf_sound(c);
+  @ ensures hf_framed(c);
+  @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c);
+  @ ensures c->out_offset == \old(c->out_offset) + n;
+  @ ensures \result == HF_OK ==> c->out_end > \old(c->out_end); */
+static uint8_t pass_on(struct hf_connection *c, uint8_t type, uint32_t n) {
+  take_written(c, type, n);
+  c->out_offset = c->out_offset + n;
+  return hf_seal_content(c, type, n);
+}
+
 /* One record's worth of the message. 1: that was its end. */
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0 && 0 < room <= HF_PLAINTEXT_MAX;
   @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, room) <= c->buffers.out_size;
@@ -78,20 +175,14 @@ static uint32_t write_message(struct hf_connection *c, uint8_t *place, uint32_t 
   @ ensures \result == 1 ==> c->failed == 0;
   @ ensures c->failed == 0 ==> c->out_end > \old(c->out_end); */
 static uint8_t send_piece(struct hf_connection *c, uint8_t send, uint32_t room) {
-  uint8_t type = hf_send_type(send);
-  uint8_t *place = hf_content_place(c);
-  uint32_t whole = write_message(c, place, room, send);
+  uint32_t whole = write_piece(c, send, room);
   uint32_t n = whole > c->out_offset ? whole - c->out_offset : 0u;
   uint8_t error;
   if (n > room)
     n = room;
   /*@ assert sealed: hf_fragment(&c->write, n) <= hf_fragment(&c->write, room); */
-  if (type == HF_CONTENT_HANDSHAKE)
-    hf_transcript_update(&c->transcript, place, n);
-  c->out_offset = c->out_offset + n;
-  error = hf_seal_content(c, type, n);
-  if (error != HF_OK)
-    hf_fail(c, error);
+  error = pass_on(c, hf_send_type(send), n);
+  check(c, error);
   return (error == HF_OK && c->out_offset == whole) ? 1u : 0u;
 }
 

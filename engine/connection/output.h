@@ -31,8 +31,10 @@ uint8_t *hf_content_place(const struct hf_connection *c);
   @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, n) <= c->buffers.out_size;
   @ terminates \true; exits \false;
   @ assigns c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
-  @ ensures hf_sound(c);
-  @ ensures hf_framed(c);
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c);
+  @ ensures HF_FAILURE_AS(Pre, c);
   @ ensures \result == HF_OK ==> c->out_end == \old(c->out_end) + HF_RECORD_HEADER + \old(hf_fragment(&c->write, n));
   @ ensures \result != HF_OK ==> c->out_end == \old(c->out_end); */
 uint8_t hf_seal_content(struct hf_connection *c, uint8_t type, uint32_t n);

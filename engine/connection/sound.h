@@ -57,6 +57,9 @@
 #define HF_INPUT_AS(L, c)                                                                                              \
   (\at((c)->in_filled, L) == (c)->in_filled && \at((c)->in_length, L) == (c)->in_length &&                             \
    \at((c)->in_at, L) == (c)->in_at && \at((c)->in_end, L) == (c)->in_end)
+#define HF_OUTPUT_AS(L, c)                                                                                             \
+  (\at((c)->out_at, L) == (c)->out_at && \at((c)->out_end, L) == (c)->out_end &&                                       \
+   \at((c)->out_offset, L) == (c)->out_offset)
 #define HF_FAILURE_AS(L, c) (\at((c)->failed, L) == (c)->failed && \at((c)->error, L) == (c)->error)
 /* clang-format on */
 
