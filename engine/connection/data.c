@@ -2,13 +2,13 @@
 #include "connection/content.h"
 #include "connection/failure.h"
 #include "connection/output.h"
+#include "connection/secrets.h"
 #include "connection/status.h"
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "handfast.h"
-#include "handshake/wipe.h"
 
 /*@ requires hf_sound(c) && hf_framed(c) && \valid(n) && \separated(n, c); terminates \true; exits \false;
   @ assigns *n;
@@ -128,7 +128,7 @@ void hf_resume(struct hf_connection *c) {
   @ ensures hf_wiped(c);
   @ ensures \forall integer i; 0 <= i < c->buffers.in_size ==> c->buffers.in[i] == 0; */
 void hf_wipe_connection(struct hf_connection *c) {
-  hf_wipe_secrets(c);
+  hf_forget_secrets(c);
   hf_wipe(c->buffers.in, c->buffers.in_size);
   c->in_at = 0u;
   c->in_end = 0u;

@@ -70,6 +70,15 @@ static uint8_t settle(struct hf_connection *c, uint8_t event) {
   return (event != HF_EVENT_NONE && c->failed == 0u) ? 1u : 0u;
 }
 
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns c->error;
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c); */
+static void note_error(struct hf_connection *c, uint8_t error) {
+  if (error != HF_OK)
+    c->error = error;
+}
+
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
@@ -77,8 +86,7 @@ static uint8_t settle(struct hf_connection *c, uint8_t event) {
   @ ensures \result == 1 ==> c->failed == 0; */
 static uint8_t work(struct hf_connection *c, uint8_t action) {
   uint8_t error = hf_dispatch_do(c, action);
-  if (error != HF_OK)
-    c->error = error;
+  note_error(c, error);
   return settle(c, error == HF_OK ? HF_EVENT_DONE : HF_EVENT_ERROR);
 }
 

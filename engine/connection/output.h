@@ -44,6 +44,7 @@ uint8_t hf_seal_content(struct hf_connection *c, uint8_t type, uint32_t n);
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->failed == 0; */
 uint8_t hf_send_message(struct hf_connection *c, uint8_t send);
 #endif
