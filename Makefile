@@ -53,6 +53,7 @@ help:
 	@echo 'make regen          write engine/generated and its kin anew from spec/'
 	@echo 'make regen-check    are they what spec/ says?'
 	@echo 'make prove          all proofs, or those of MODULES="..."; make prove-replay: the same from the saved sessions'
+	@echo 'make prove-cold     the same as if nothing had been proved before'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
 	@echo 'make bench          speed, instructions and sizes'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
@@ -192,6 +193,10 @@ prove:
 	@.ci/setup build regen prove
 	@proofs/run.sh $(MODULES)
 
+prove-cold:
+	@.ci/setup build regen prove
+	@proofs/run.sh --cold $(MODULES)
+
 prove-replay:
 	@.ci/setup build regen prove
 	@proofs/run.sh --replay $(MODULES)
@@ -233,7 +238,7 @@ clean:
 	rm -rf build
 
 .PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz sabotage prove \
-  prove-replay lint format docs install clean
+  prove-replay prove-cold lint format docs install clean
 .SECONDARY:
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
