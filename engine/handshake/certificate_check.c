@@ -4,6 +4,7 @@
 #include "generated/steps.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
+#include "handshake/sound.h"
 #include "handshake/suite.h"
 #include "handshake/verify.h"
 #include "ports/ports.h"
@@ -11,13 +12,18 @@
 #include "x509/pins.h"
 
 /* HF_OK, or why there is no path from the chain to an anchor, or none with a pinned key; then what was found is remembered. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_name_sound(c->server_name);
+  @ terminates \true; exits \false;
   @ assigns c->anchor, c->path_n, c->issuer; */
 static uint8_t verify_path(struct hf_connection *c) {
   static const struct hf_report nothing = {0};
   struct hf_report found = nothing;
   struct hf_verify how;
   uint8_t error = HF_OK;
+  /*@ assert hf_lists_sound(c->config); */
+  /*@ assert hf_trust_sound(c->config); */
+  /*@ assert hf_trust_keys_sound(c->config); */
+  /*@ assert hf_name_sound(c->server_name); */
   hf_verify_asked(c, &how);
   if (c->config->accept_any_certificate == 0u)
     error = hf_chain_report(&c->chain, &how, &found);
@@ -29,7 +35,7 @@ static uint8_t verify_path(struct hf_connection *c) {
 }
 
 /* A raw public key has nobody's word for it but the configuration's: also where any certificate is accepted (RFC 7250 6). */
-/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_configured(c) && hf_peer_key_sound(c); terminates \true; exits \false; assigns \nothing; */
 static uint8_t verify_key(const struct hf_connection *c) {
   const struct hf_config *config = c->config;
   if (hf_key_pinned(&c->peer_key, config->raw_public_keys, config->raw_public_keys_n) == 0u)
@@ -40,7 +46,7 @@ static uint8_t verify_key(const struct hf_connection *c) {
 }
 
 /* The key must be one that the suite authenticates with, on a group that was offered. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid(c) && hf_choices_sound(c->config); terminates \true; exits \false; assigns \nothing; */
 static uint8_t key_fits(const struct hf_connection *c) {
   const struct hf_public_key *key = &c->peer_key;
   if (c->is_server == 0u && key->kind != hf_suite(c)->authentication)
@@ -50,33 +56,51 @@ static uint8_t key_fits(const struct hf_connection *c) {
   return 1u;
 }
 
-/* An hf_error; HF_OK: the key in the chain's first certificate, or the raw public key, is the peer's, now in c->peer_key. The
-   caller's policy is asked last: it sees only what was verified, and can but refuse it. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns c->peer_key, c->anchor, c->path_n, c->issuer; */
+/* The key in the chain's first certificate, or the raw public key, into c->peer_key. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->peer_key;
+  @ HF_CONFIG_STAYS(c);
+  @ ensures hf_peer_chain_sound(c);
+  @ ensures hf_peer_key_sound(c); */
+static uint8_t take_key(struct hf_connection *c) {
+  return c->chain.raw_public_key == 0u ? hf_chain_key(&c->chain, &c->peer_key)
+                                       : hf_chain_raw_key(&c->chain, &c->peer_key);
+}
+
+/* What was wrong with the key, or is with what vouches for it. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && hf_name_sound(c->server_name);
+  @ terminates \true; exits \false;
+  @ assigns c->anchor, c->path_n, c->issuer; */
+static uint8_t verify(struct hf_connection *c, uint8_t error) {
+  if (error != HF_OK)
+    return error;
+  if (key_fits(c) == 0u)
+    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  return c->chain.raw_public_key == 0u ? verify_path(c) : verify_key(c);
+}
+
+/* An hf_error, also in c->error; HF_OK: the key in c->peer_key is the peer's. The caller's policy is asked last: it sees only
+   what was verified, and can but refuse it. */
+/*@ requires hf_sound(c); terminates \true; exits \false;
+  @ assigns c->error, c->peer_key, c->anchor, c->path_n, c->issuer;
+  @ HF_STAYS_SOUND(c);
+  @ ensures \result == c->error; */
 static uint8_t check_peer(struct hf_connection *c) {
-  uint8_t raw = c->chain.raw_public_key;
-  uint8_t error = raw == 0u ? hf_chain_key(&c->chain, &c->peer_key) : hf_chain_raw_key(&c->chain, &c->peer_key);
-  if (error == HF_OK && key_fits(c) == 0u)
-    error = HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  if (error == HF_OK)
-    error = raw == 0u ? verify_path(c) : verify_key(c);
-  return error == HF_OK ? hf_port_certificate_policy(c->config, &c->chain) : error;
+  uint8_t error = verify(c, take_key(c));
+  c->error = error == HF_OK ? hf_port_certificate_policy(c->config, &c->chain) : error;
+  return c->error;
 }
 
 uint8_t hf_decide_verify_server_certificate(struct hf_connection *c) {
   if (c->chain.count == 0u)
     return HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_ABSENT;
-  c->error = check_peer(c);
-  return c->error == HF_OK ? HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_TRUSTED
-                           : HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED;
+  return check_peer(c) == HF_OK ? HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_TRUSTED
+                                : HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED;
 }
 
 uint8_t hf_decide_verify_client_certificate(struct hf_connection *c) {
   if (c->chain.count == 0u)
     return c->config->client_authentication == HF_CLIENT_REQUIRED ? HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_MISSING
                                                                   : HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_ABSENT;
-  c->error = check_peer(c);
-  return c->error == HF_OK ? HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_TRUSTED
-                           : HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_REFUSED;
+  return check_peer(c) == HF_OK ? HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_TRUSTED
+                                : HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_REFUSED;
 }

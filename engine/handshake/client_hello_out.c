@@ -28,26 +28,58 @@ static uint8_t fragment_code(uint16_t length) {
   return code;
 }
 
-/* A session is offered only where it could be resumed: with the same name and policy, and bound to its handshake. */
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c); */
-static void check_offered_session(struct hf_connection *c) {
+/*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c);
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t is_bound(const struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
-  uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
-  if (c->session.session_id_n == 0u)
-    return;
   hf_session_binding(c, binding);
-  if (bit == 0u || c->session.version != HF_TLS12 || c->session.extended_master_secret == 0u ||
-      hf_binding_equal(binding, c->session.binding) == 0u)
+  return hf_binding_equal(binding, c->session.binding);
+}
+
+/* A session is offered only where it could be resumed: with the same name and policy, and bound to its handshake. */
+/*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c);
+  @ terminates \true; exits \false; assigns \nothing; */
+static uint8_t may_be_offered(const struct hf_connection *c) {
+  uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
+  if (bit == 0u || c->session.version != HF_TLS12 || c->session.extended_master_secret == 0u)
+    return 0u;
+  return is_bound(c);
+}
+
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && c->session.session_id_n <= HF_SESSION_ID_MAX;
+  @ terminates \true; exits \false; assigns c->session;
+  @ HF_CONFIG_STAYS(c);
+  @ ensures hf_peer_chain_sound(c);
+  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX; */
+static void keep_session(struct hf_connection *c, uint8_t kept) {
+  if (kept == 0u && c->session.session_id_n != 0u)
     hf_session_clear(&c->session);
 }
 
-uint8_t hf_do_prepare_client_hello(struct hf_connection *c) {
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->offers;
+  @ HF_CONFIG_STAYS(c);
+  @ ensures hf_peer_chain_sound(c);
+  @ ensures c->offers.protocol_at == 0 && c->offers.protocol_n == 0; */
+static void clear_offers(struct hf_connection *c) {
   hf_offers_clear(&c->offers);
+}
+
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_name_sound(c->server_name);
+  @ terminates \true; exits \false; assigns c->offers.server_name[0 .. 255], c->offers.server_name_n;
+  @ HF_CONFIG_STAYS(c);
+  @ ensures hf_peer_chain_sound(c);
+  @ ensures c->offers.server_name_n <= 255; */
+static void note_name(struct hf_connection *c) {
   hf_note_server_name(c);
+}
+
+uint8_t hf_do_prepare_client_hello(struct hf_connection *c) {
+  clear_offers(c);
+  note_name(c);
   c->offers.max_fragment_length = fragment_code(c->config->max_fragment_length);
   c->offers.server_types = hf_types_of_peers(c->config);
   c->offers.client_types = hf_types_of_ours(c->config);
-  check_offered_session(c);
+  keep_session(c, may_be_offered(c));
   return hf_port_random(c->config, c->client_random, 32u) == 1u ? HF_OK : HF_ERROR_RANDOM_FAILED;
 }
 
