@@ -73,7 +73,9 @@ static void tell(const struct hf_path *p, uint8_t error, struct hf_report *repor
 /*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
   @ terminates \true; exits \false;
   @ assigns *p;
-  @ ensures p->comparisons <= HF_COMPARISONS_MAX && p->signatures <= HF_SIGNATURE_CHECKS_MAX && p->n <= HF_PATH_MAX;
+  @ ensures p->comparisons <= HF_COMPARISONS_MAX;
+  @ ensures p->signatures <= HF_SIGNATURE_CHECKS_MAX;
+  @ ensures p->n <= HF_PATH_MAX;
   @ ensures \result == 0 ==> v->count > 0 && 1 <= p->n && p->anchor < how->anchors_n && hf_places(p, p->n, v->count);
   @ ensures \result == 0 ==> HF_SIGNATURE_CHECKS_MAX - p->signatures >= p->n ||
   @   (p->n == 1 && how->anchors[p->anchor].end_entity == 1); */
@@ -88,7 +90,9 @@ static uint8_t seek(const struct hf_chain *v, const struct hf_verify *how, struc
     return HF_ERROR_CERTIFICATE_MALFORMED;
   }
   error = hf_path_begin(v, how, p);
-  return error == HF_OK ? hf_path_search(v, how, p) : error;
+  if (error != HF_OK)
+    return error;
+  return hf_path_search(v, how, p);
 }
 
 uint8_t hf_chain_report(const struct hf_chain *v, const struct hf_verify *how, struct hf_report *report) {
@@ -131,30 +135,33 @@ void hf_chain_place_key(const struct hf_chain *v, const struct hf_key_spans *spa
   /*@ assert hf_lies_in(key->point, key->point_n, v->buffer, v->size); */
 }
 
-/* Where the key of the peer's own certificate stands. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(spans) && \separated(spans, v);
+/* Reads the peer's own certificate, for its key. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(c) && \separated(c, v);
+  @ requires \separated(c, v->buffer + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns *spans;
-  @ ensures \result == 0 ==> v->count > 0 && spans->kind != 0 && hf_key_sound(*spans);
-  @ ensures \result == 0 ==> hf_spans_in(*spans, v->size); */
-static uint8_t read_key(const struct hf_chain *v, struct hf_key_spans *spans) {
-  struct hf_certificate c;
+  @ assigns *c;
+  @ ensures \result == 0 ==> \old(v->count) > 0;
+  @ ensures \result == 0 ==> c->key.kind != 0 && hf_key_sound(c->key);
+  @ ensures \result == 0 ==> hf_spans_in(c->key, \old(v->size)); */
+static uint8_t read_first(const struct hf_chain *v, struct hf_certificate *c) {
   struct hf_span whole;
   uint8_t error;
   if (v->count == 0u || v->used < (uint32_t)v->start[0] + v->length[0])
     return HF_ERROR_CERTIFICATE_MALFORMED;
   whole.at = v->start[0];
   whole.n = v->length[0];
-  error = hf_certificate_read(v->buffer, whole, &c);
+  error = hf_certificate_read(v->buffer, whole, c);
   if (error != HF_OK)
     return error;
-  *spans = c.key;
-  return spans->error;
+  /*@ assert c->whole.at == whole.at; */
+  /*@ assert c->whole.n == whole.n; */
+  /*@ assert hf_key_within(c->key, whole); */
+  return c->key.error;
 }
 
 uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key) {
-  struct hf_key_spans spans;
-  uint8_t error = read_key(v, &spans);
-  hf_chain_place_key(v, &spans, error, key);
+  struct hf_certificate c;
+  uint8_t error = read_first(v, &c);
+  hf_chain_place_key(v, &c.key, error, key);
   return error;
 }

@@ -106,7 +106,8 @@ uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key);
   @ requires error == 0 ==> hf_key_sound(*spans) && spans->kind != 0 && hf_spans_in(*spans, v->size);
   @ terminates \true; exits \false;
   @ assigns *key;
-  @ ensures public_key_readable(key) && hf_key_in(key, v->buffer, v->size);
+  @ ensures public_key_readable(key);
+  @ ensures hf_key_in(key, v->buffer, v->size);
   @ ensures error == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
   @ ensures key->modulus_n <= HF_RSA_MAX && key->exponent_n <= 8 && key->point_n <= HF_POINT_MAX;
   @ ensures error != 0 ==> hf_no_key(key); */

@@ -86,7 +86,7 @@ static uint8_t check_peer(const struct hf_chain *v, const struct hf_verify *how,
 /* A path of one certificate, of which nothing is known yet. */
 /*@ requires \valid(p);
   @ terminates \true; exits \false;
-  @ assigns *p;
+  @ assigns p->n, p->place[0], p->tried[0], p->error, p->culprit, p->comparisons, p->signatures;
   @ ensures p->n == 1 && p->place[0] == 0 && p->tried[0] == 0 && p->culprit == 0 && p->error != 0;
   @ ensures p->comparisons == HF_COMPARISONS_MAX && p->signatures == HF_SIGNATURE_CHECKS_MAX; */
 static void start(struct hf_path *p) {
@@ -97,7 +97,6 @@ static void start(struct hf_path *p) {
   p->culprit = 0u;
   p->comparisons = HF_COMPARISONS_MAX;
   p->signatures = HF_SIGNATURE_CHECKS_MAX;
-  p->anchor = 0u;
 }
 
 /* Reads and checks the first certificate of the path. */
@@ -122,5 +121,7 @@ uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, str
   error = check_first(v, how, p);
   /*@ assert hf_path_bounded(p); */
   /*@ assert hf_places(p, 1, v->count); */
+  if (error != HF_OK)
+    p->anchor = 0u;
   return error;
 }

@@ -122,5 +122,6 @@ uint8_t hf_path_search(const struct hf_chain *v, const struct hf_verify *how, st
       return HF_OK;
   }
   /*@ assert hf_path_bounded(p); */
+  p->anchor = 0u;
   return p->error;
 }
