@@ -34,86 +34,87 @@ static uint8_t make_block(struct hf_connection *c, const struct hf_public_key *k
   return HF_OK;
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && \valid_read(identity) && scheme_hash(scheme) != 0;
-  @ requires public_key_readable(&identity->public_key) && \base_addr(c) != \base_addr(identity);
+/* Whether our key is of the kind that a scheme signs with. */
+/*@ requires identity == \null || \valid_read(identity); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 0 || \result == 1; ensures \result == 1 ==> identity != \null && scheme_hash(scheme) != 0; */
+static uint8_t is_for(const struct hf_identity *identity, uint16_t scheme, uint8_t kind) {
+  if (identity == NULL || hf_scheme_hash(scheme) == 0u || identity->public_key.kind != kind)
+    return 0u;
+  return hf_scheme_key_kind(scheme) == kind ? 1u : 0u;
+}
+
+/* With an RSA key; HF_KEY_FAILED when ours is another. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c);
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
+  @ terminates \true; exits \false;
+  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->signature_n == \old(c->signature_n) || c->signature_n <= HF_RSA_MAX; */
-static enum hf_key_answer sign_rsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
-                                   const uint8_t *digest) {
-  const struct hf_public_key *key = &identity->public_key;
-  uint16_t k = key->modulus_n;
-  if (k < HF_RSA_LEAST || k > HF_RSA_MAX || key->modulus[0] == 0u)
+static enum hf_key_answer sign_rsa(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
+  const struct hf_identity *identity = hf_our_identity(c);
+  uint16_t k;
+  if (is_for(identity, scheme, HF_KEY_RSA) == 0u)
     return HF_KEY_FAILED;
-  if (c->pending == 0u && make_block(c, key, scheme, digest) != HF_OK)
+  k = identity->public_key.modulus_n;
+  if (k < HF_RSA_LEAST || k > HF_RSA_MAX || identity->public_key.modulus[0] == 0u)
+    return HF_KEY_FAILED;
+  if (c->pending == 0u && make_block(c, &identity->public_key, scheme, digest) != HF_OK)
     return HF_KEY_FAILED;
   hf_set_signature_n(c, k);
   return hf_port_rsa_private(&identity->private_key, c->kept.bytes, k, c->kept.bytes);
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && \valid_read(identity) && scheme_hash(scheme) != 0;
+/* With an EC key; the answer so far when ours is another. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && before \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false;
   @ assigns c->kept.bytes[0 .. HF_ECDSA_MAX - 1], c->signature_n, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->signature_n == \old(c->signature_n) || c->signature_n <= HF_ECDSA_MAX; */
-static enum hf_key_answer sign_ecdsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
-                                     const uint8_t *digest) {
+static enum hf_key_answer sign_ecdsa(struct hf_connection *c, uint16_t scheme, const uint8_t *digest,
+                                     enum hf_key_answer before) {
+  const struct hf_identity *identity = hf_our_identity(c);
   uint8_t *r = &c->secret[0];
   uint8_t *s = &c->secret[HF_SCALAR_MAX];
-  size_t size = hf_group_size(identity->public_key.group);
-  enum hf_key_answer answer =
-      hf_port_ecdsa_sign(&identity->private_key, digest, hf_hash_size(hf_scheme_hash(scheme)), r, s);
+  enum hf_key_answer answer;
+  if (is_for(identity, scheme, HF_KEY_EC) == 0u)
+    return before;
+  answer = hf_port_ecdsa_sign(&identity->private_key, digest, hf_hash_size(hf_scheme_hash(scheme)), r, s);
   if (answer == HF_KEY_DONE)
-    hf_set_signature_n(c, (uint16_t)hf_ecdsa_write(c->kept.bytes, size, r, s));
+    hf_set_signature_n(c, (uint16_t)hf_ecdsa_write(c->kept.bytes, hf_group_size(identity->public_key.group), r, s));
   return answer;
 }
 
-/* What holds of a connection does not hang on the bytes that a signature is made in. */
-/*@ requires hf_sound(c) && \valid_read(identity) && scheme_hash(scheme) != 0;
-  @ requires public_key_readable(&identity->public_key) && \base_addr(c) != \base_addr(identity);
+/* The same, and what holds of a connection does not hang on the bytes that a signature is made in. */
+/*@ requires hf_sound(c);
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
+  @ terminates \true; exits \false;
+  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
   @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
-static enum hf_key_answer with_rsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
-                                   const uint8_t *digest) {
-  return sign_rsa(c, identity, scheme, digest);
+static enum hf_key_answer with_rsa(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
+  return sign_rsa(c, scheme, digest);
 }
 
-/*@ requires hf_sound(c) && \valid_read(identity) && scheme_hash(scheme) != 0;
+/*@ requires hf_sound(c) && before \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false;
   @ assigns c->kept.bytes[0 .. HF_ECDSA_MAX - 1], c->signature_n, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
   @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
-static enum hf_key_answer with_ecdsa(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
-                                     const uint8_t *digest) {
-  return sign_ecdsa(c, identity, scheme, digest);
+static enum hf_key_answer with_ecdsa(struct hf_connection *c, uint16_t scheme, const uint8_t *digest,
+                                     enum hf_key_answer before) {
+  return sign_ecdsa(c, scheme, digest, before);
 }
 
-/* By the kind of our key. */
-/*@ requires hf_sound(c) && \valid_read(identity) && \base_addr(c) != \base_addr(identity);
-  @ requires public_key_readable(&identity->public_key);
-  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false;
-  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
-  @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
-static enum hf_key_answer sign(struct hf_connection *c, const struct hf_identity *identity, uint16_t scheme,
-                               const uint8_t *digest) {
-  if (hf_scheme_hash(scheme) == 0u || identity->public_key.kind != hf_scheme_key_kind(scheme))
-    return HF_KEY_FAILED;
-  if (identity->public_key.kind == HF_KEY_RSA)
-    return with_rsa(c, identity, scheme, digest);
-  return with_ecdsa(c, identity, scheme, digest);
-}
-
-/* Wipes r and s (the private key of our share stays), and says what came of it. */
+/* Wipes r and s unless the key's owner still works (the private key of our share stays), and says what came of it. */
 /*@ requires hf_sound(c); terminates \true; exits \false; assigns c->error, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
-  @ HF_STAYS_SOUND(c); ensures \result == HF_EVENT_OUTCOME_0 || \result == HF_EVENT_ERROR;
+  @ HF_STAYS_SOUND(c);
+  @ ensures \result == HF_EVENT_NONE || \result == HF_EVENT_OUTCOME_0 || \result == HF_EVENT_ERROR;
   @ ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 static uint8_t finish(struct hf_connection *c, enum hf_key_answer answer) {
+  if (answer == HF_KEY_PENDING)
+    return HF_EVENT_NONE;
   hf_wipe(c->secret, 2u * HF_SCALAR_MAX);
   if (answer == HF_KEY_DONE)
     return HF_EVENT_OUTCOME_0;
@@ -122,10 +123,7 @@ static uint8_t finish(struct hf_connection *c, enum hf_key_answer answer) {
 }
 
 uint8_t hf_sign(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
-  const struct hf_identity *identity = hf_our_identity(c);
-  enum hf_key_answer answer;
-  if (identity == NULL)
-    return finish(c, HF_KEY_FAILED);
-  answer = sign(c, identity, scheme, digest);
-  return answer == HF_KEY_PENDING ? (uint8_t)HF_EVENT_NONE : finish(c, answer);
+  enum hf_key_answer answer = with_rsa(c, scheme, digest);
+  answer = with_ecdsa(c, scheme, digest, answer);
+  return finish(c, answer);
 }

@@ -5,26 +5,29 @@
 #include "handshake/binding.h"
 #include "handshake/frames.h"
 #include "handshake/hello_parts.h"
+#include "handshake/set.h"
 #include "handshake/wipe.h"
 #include "ports/ports.h"
 
 uint8_t hf_do_forget_handshake(struct hf_connection *c) {
   hf_wipe_handshake(c);
+  /*@ assert anchors: hf_anchor_parts_sound(c->config->anchors, c->config->anchors_n); */
+  /*@ assert crls: hf_crls_sound(c->config->crls, c->config->crls_n); */
   /*@ assert hf_record_same{Pre,Here}(&c->read); */
   /*@ assert hf_record_same{Pre,Here}(&c->write); */
   return HF_OK;
 }
 
 /* All that the session is bound to. Only one with the extended master secret is resumed (RFC 7627 5.4), so no other is kept. */
-/*@ requires \valid(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_offers_sound(c) && hf_parameters_sound(c);
   @ terminates \true; exits \false; assigns c->session;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->session.session_id_n == 0 || c->session.session_id_n == \old(c->session.session_id_n);
   @ ensures c->parameters.extended_master_secret == 0 ==> c->session.session_id_n == 0; */
 static void bind_session(struct hf_connection *c) {
   hf_session_binding(c, c->session.binding);
   c->session.created = hf_port_now(c->config);
-  c->session.version = HF_TLS12;
-  c->session.cipher_suite = c->parameters.cipher_suite;
+  hf_set_session(c, HF_TLS12, c->parameters.cipher_suite);
   c->session.extended_master_secret = c->parameters.extended_master_secret;
   c->session.encrypt_then_mac = c->parameters.encrypt_then_mac;
   if (c->parameters.extended_master_secret == 0u)

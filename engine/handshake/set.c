@@ -39,3 +39,8 @@ void hf_set_identity(struct hf_connection *c, uint8_t identity, uint16_t scheme,
   c->parameters.signature_scheme = scheme;
   c->parameters.server_type = type;
 }
+
+void hf_set_session(struct hf_connection *c, uint16_t version, uint16_t suite) {
+  c->session.version = version;
+  c->session.cipher_suite = suite;
+}

@@ -5,16 +5,17 @@
 #include "record/record.h"
 
 void hf_wipe_handshake(struct hf_connection *c) {
-  hf_wipe(c->secret, HF_SECRET_MAX);
-  hf_wipe(c->key_block, HF_KEY_BLOCK_MAX);
   hf_wipe(c->finished, 12u);
   hf_wipe(c->kept.bytes, HF_KEPT_BYTES);
   hf_wipe_hash(&c->transcript.sha256);
   hf_wipe_hash(&c->transcript.sha384);
   hf_wipe_hash(&c->transcript.sha512);
-  c->transcript.wanted = 0u;
   if (c->is_server != 0u || c->session.session_id_n == 0u)
     hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
+  hf_wipe(c->key_block, HF_KEY_BLOCK_MAX);
+  hf_wipe(c->secret, HF_SECRET_MAX);
+  c->transcript.wanted = 0u;
+  /*@ assert block: \forall integer i; 0 <= i < HF_KEY_BLOCK_MAX ==> c->key_block[i] == 0; */
 }
 
 /*@ requires \valid(s); terminates \true; exits \false; assigns *s; ensures hf_record_ready(s); */
