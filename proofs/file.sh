@@ -75,7 +75,7 @@ prove() {
   if [ -n "${CACHE_FROM:-}" ]; then seed "$CACHE_FROM" "$session"; fi
 
   # A short time for all solvers first: what one shows at once, another may not show at all.
-  timeout=${TIMEOUT:-15}
+  timeout=${TIMEOUT:-8}
   first=3
   [ "$timeout" -ge "$first" ] && [ -z "${REPLAY:-}${SMOKE:-}" ] || first=$timeout
   cache=update
