@@ -94,17 +94,61 @@ static uint8_t recover(struct hf_connection *c, uint16_t k) {
   return 1u;
 }
 
+/* With our key, when it is an RSA key. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->handshake.numbers[0 .. HF_PARSER_NUMBERS - 1];
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+static enum hf_key_answer decrypt_with_ours(struct hf_connection *c) {
+  const struct hf_identity *identity = hf_our_identity(c);
+  return identity == NULL ? HF_KEY_FAILED : decrypt(c, identity);
+}
+
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && answer \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
+  @ terminates \true; exits \false;
+  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+static enum hf_key_answer recover_with_ours(struct hf_connection *c, enum hf_key_answer answer) {
+  const struct hf_identity *identity = hf_our_identity(c);
+  if (answer != HF_KEY_DONE || identity == NULL)
+    return answer == HF_KEY_PENDING ? HF_KEY_PENDING : HF_KEY_FAILED;
+  if (identity->public_key.modulus_n < HF_RSA_LEAST || identity->public_key.modulus_n > HF_RSA_MAX)
+    return HF_KEY_FAILED;
+  return recover(c, identity->public_key.modulus_n) == 1u ? HF_KEY_DONE : HF_KEY_FAILED;
+}
+
+/* What holds of a connection does not hang on the bytes that are worked on. */
+/*@ requires hf_sound(c); terminates \true; exits \false;
+  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->handshake.numbers[0 .. HF_PARSER_NUMBERS - 1];
+  @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+static enum hf_key_answer decrypted(struct hf_connection *c) {
+  return decrypt_with_ours(c);
+}
+
+/*@ requires hf_sound(c) && answer \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; terminates \true; exits \false;
+  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+static enum hf_key_answer recovered(struct hf_connection *c, enum hf_key_answer answer) {
+  return recover_with_ours(c, answer);
+}
+
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->error; HF_STAYS_SOUND(c);
+  @ ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+  @   \result == HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
+  @ ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+static uint8_t outcome_of(struct hf_connection *c, enum hf_key_answer answer) {
+  if (answer == HF_KEY_PENDING)
+    return HF_EVENT_NONE;
+  if (answer == HF_KEY_DONE)
+    return HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
+  c->error = HF_ERROR_PRIVATE_KEY_FAILED;
+  return HF_EVENT_ERROR;
+}
+
 /* The server's side, against Bleichenbacher's attack and its descendants: whatever the ciphertext, the same work, the same
    trace, and a failure no earlier than at Finished. */
 uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c) {
-  const struct hf_identity *identity = hf_our_identity(c);
-  enum hf_key_answer answer = identity == NULL ? HF_KEY_FAILED : decrypt(c, identity);
-  if (answer == HF_KEY_PENDING)
-    return HF_EVENT_NONE;
-  if (answer == HF_KEY_FAILED || recover(c, identity->public_key.modulus_n) == 0u) {
-    c->error = HF_ERROR_PRIVATE_KEY_FAILED;
-    return HF_EVENT_ERROR;
-  }
+  enum hf_key_answer answer = decrypted(c);
+  answer = recovered(c, answer);
   hf_set_secret_n(c, HF_PRE_MASTER);
-  return HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
+  return outcome_of(c, answer);
 }

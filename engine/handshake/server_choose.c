@@ -8,13 +8,18 @@
 #include "handshake/certificate_type.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
+#include "handshake/outside.h"
+#include "handshake/set.h"
 #include "handshake/suite.h"
 #include "ports/ports.h"
 
-/* The kept fields make room for the next message's, so what lasts moves to its place. */
-uint8_t hf_decide_check_client_hello(struct hf_connection *c) {
-  c->offers.version = (uint16_t)(c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION] % 65536u);
-  hf_copy(c->client_random, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_RANDOM], 32u);
+/* The first reason to refuse a ClientHello, or that there is none. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE || \result == HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK ||
+  @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_VERSION_TOO_LOW ||
+  @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING ||
+  @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG; */
+static uint8_t client_hello_verdict(const struct hf_connection *c) {
   if (c->offers.version < 0x0303u && (c->offers.flags & HF_OFFER_FALLBACK_SCSV) != 0u) /* RFC 7507 3 */
     return HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK;
   if (c->offers.version < 0x0303u)
@@ -26,123 +31,234 @@ uint8_t hf_decide_check_client_hello(struct hf_connection *c) {
   return HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE;
 }
 
+/* The kept fields make room for the next message's, so what lasts moves to its place. */
+uint8_t hf_decide_check_client_hello(struct hf_connection *c) {
+  hf_set_version(c, (uint16_t)(c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION] % 65536u));
+  hf_copy(c->client_random, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_RANDOM], 32u);
+  return client_hello_verdict(c);
+}
+
+/* Without a protocol that both know there is none to keep either. */
 uint8_t hf_decide_choose_application_protocol(struct hf_connection *c) {
+  hf_set_protocol(c, c->offers.protocol_at, c->offers.protocol_n);
   if ((c->offers.extensions & HF_SEEN_APPLICATION_PROTOCOLS) != 0u && c->config->application_protocols_n != 0u &&
       c->offers.protocol_n == 0u)
     return HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_NONE;
-  c->parameters.protocol_at = c->offers.protocol_at;
-  c->parameters.protocol_n = c->offers.protocol_n;
   return HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_CHOSEN;
 }
 
-/* Whether this session may be resumed by this client now: all that it was bound to must be so again (P9). */
-/*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns c->parameters.suite, c->parameters.cipher_suite; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> c->session.version == 0x0303 && c->parameters.cipher_suite == c->session.cipher_suite;
-  @ HF_STAYS_SOUND(c); */
-static uint8_t session_fits(struct hf_connection *c) {
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t is_bound_alike(const struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
-  uint32_t bit = hf_suite_bit(c->session.cipher_suite);
-  if (c->session.version != 0x0303u || (bit & c->offers.cipher_suites & c->allowed_suites) == 0u)
-    return 0u;
-  c->parameters.suite = hf_suite_row(bit);
-  c->parameters.cipher_suite = c->session.cipher_suite;
   hf_session_binding(c, binding);
   return hf_binding_equal(c->session.binding, binding);
 }
 
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->session, c->parameters.resumed; ensures c->session.session_id_n == 0; */
-static void forget_session(struct hf_connection *c) {
-  hf_session_clear(&c->session);
-  c->parameters.resumed = 0u;
+/* Whether this session may be resumed by this client now: all that it was bound to must be so again (P9). */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->session.version == 0x0303 && c->session.extended_master_secret == 1 &&
+  @   c->parameters.extended_master_secret == 1; */
+static uint8_t session_fits(const struct hf_connection *c) {
+  uint32_t bit = hf_suite_bit(c->session.cipher_suite);
+  if (c->session.extended_master_secret != 1u || c->parameters.extended_master_secret != 1u)
+    return 0u;
+  if (c->session.version != 0x0303u || (bit & c->offers.cipher_suites & c->allowed_suites) == 0u)
+    return 0u;
+  return is_bound_alike(c);
+}
+
+/* The session that the client asks for, when it is there. */
+/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns c->session;
+  @ ensures hf_outside_same{Pre, Post}(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->session.session_id_n <= HF_SESSION_ID_MAX; */
+static uint8_t look_up(struct hf_connection *c, uint8_t wanted) {
+  uint32_t id_n = c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];
+  if (wanted == 0u || id_n == 0u || id_n > HF_SESSION_ID_MAX)
+    return 0u;
+  return hf_port_session_find(c->config, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_SESSION_ID], id_n, &c->session);
+}
+
+/* The same, and what it leaves as it was; what was not found has no ID. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->session;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
+  @ ensures \result == 0 || \result == 1; ensures c->session.session_id_n <= HF_SESSION_ID_MAX; */
+static uint8_t find_beside(struct hf_connection *c, uint8_t wanted) {
+  uint8_t found = look_up(c, wanted);
+  c->session.session_id_n = found == 1u ? c->session.session_id_n : (uint8_t)0u;
+  return found;
+}
+
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c);
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t find_session(struct hf_connection *c, uint8_t wanted) {
+  return find_beside(c, wanted);
+}
+
+/* No session, unless the one that was found is resumed, or is what the client is refused for. */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->session;
+  @ ensures hf_outside_same{Pre, Post}(c);
+  @ ensures c->session.session_id_n == 0 || c->session.session_id_n == \old(c->session.session_id_n); */
+static void clear_unless(struct hf_connection *c, uint8_t kept) {
+  if (kept == 0u)
+    hf_session_clear(&c->session);
+}
+
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->session;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
+  @ ensures c->session.session_id_n == 0 || c->session.session_id_n == \old(c->session.session_id_n); */
+static void clear_beside(struct hf_connection *c, uint8_t kept) {
+  clear_unless(c, kept);
+}
+
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c); */
+static void forget_session(struct hf_connection *c, uint8_t kept) {
+  clear_beside(c, kept);
+}
+
+/* RFC 7627 5.3: the binding of a session to its handshake cannot be dropped, and is not added later. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t drops_binding(const struct hf_connection *c, uint8_t refused, uint8_t found) {
+  if (refused == 1u)
+    return 1u;
+  return (found == 1u && c->session.extended_master_secret == 1u && c->parameters.extended_master_secret == 0u) ? 1u
+                                                                                                                : 0u;
+}
+
+/* The suite of a session that is resumed. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+  @ assigns c->parameters.suite, c->parameters.cipher_suite, c->parameters.resumed;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); */
+static void set_resumed(struct hf_connection *c, uint8_t fits) {
+  uint8_t row = hf_suite_row(hf_suite_bit(c->session.cipher_suite));
+  hf_set_suite(c, fits == 1u ? row : c->parameters.suite,
+               fits == 1u ? c->session.cipher_suite : c->parameters.cipher_suite);
+  c->parameters.resumed = fits;
 }
 
 uint8_t hf_decide_choose_session(struct hf_connection *c) {
-  uint32_t id_n = c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];
-  uint8_t extended = (c->offers.extensions & HF_SEEN_EXTENDED_MASTER_SECRET) != 0u ? 1u : 0u;
-  uint8_t found = 0u;
-  c->parameters.extended_master_secret = extended;
-  if (c->config->require_extended_master_secret != 0u && extended == 0u)
+  uint8_t refused;
+  uint8_t found;
+  uint8_t fits;
+  c->parameters.extended_master_secret = (c->offers.extensions & HF_SEEN_EXTENDED_MASTER_SECRET) != 0u ? 1u : 0u;
+  refused = (c->config->require_extended_master_secret != 0u && c->parameters.extended_master_secret == 0u) ? 1u : 0u;
+  found = find_session(c, (uint8_t)(1u - refused));
+  refused = drops_binding(c, refused, found);
+  fits = (found == 1u && refused == 0u) ? session_fits(c) : (uint8_t)0u;
+  set_resumed(c, fits);
+  forget_session(c, refused == 1u || fits == 1u ? 1u : 0u);
+  if (refused == 1u)
     return HF_OUTCOME_CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED;
-  if (id_n >= 1u && id_n <= HF_SESSION_ID_MAX)
-    found = hf_port_session_find(c->config, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_SESSION_ID], id_n, &c->session);
-  /* RFC 7627 5.3: the binding of a session to its handshake cannot be dropped, and is not added later */
-  if (found == 1u && c->session.extended_master_secret == 1u && extended == 0u)
-    return HF_OUTCOME_CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED;
-  if (found == 1u && c->session.extended_master_secret == 1u && session_fits(c) == 1u) {
-    c->parameters.resumed = 1u;
-    return HF_OUTCOME_CHOOSE_SESSION_RESUME;
-  }
-  forget_session(c);
-  return HF_OUTCOME_CHOOSE_SESSION_FULL;
+  return fits == 1u ? HF_OUTCOME_CHOOSE_SESSION_RESUME : HF_OUTCOME_CHOOSE_SESSION_FULL;
 }
 
-/* The certificate of ours that a suite authenticates with, if the client can verify its signature; identities_n if none.
-   With RSA key exchange nothing is signed (RFC 5246 7.4.2). */
-/*@ requires \valid(c) && hf_lists_sound(c->config) && \valid_read(suite); terminates \true; exits \false;
-  @ assigns c->parameters.identity, c->parameters.signature_scheme, c->parameters.server_type;
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t identity_for(struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
+/* Whether the certificate can be shown with this suite, and the client can verify its signature. With RSA key exchange nothing
+   is signed (RFC 5246 7.4.2). */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite) && \valid_read(identity);
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t identity_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite,
+                               const struct hf_identity *identity) {
+  const struct hf_public_key *key = &identity->public_key;
+  if (key->kind != suite->authentication ||
+      hf_type_choose(hf_types_offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE, c->offers.server_types),
+                     hf_types_of(identity)) == 0u)
+    return 0u;
+  if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE &&
+      hf_choose_scheme(c->config, key, c->offers.signature_schemes) == 0u)
+    return 0u;
+  if (key->kind == HF_KEY_EC && (hf_group_bit(key->group) & c->offers.groups) == 0u)
+    return 0u;
+  return 1u;
+}
+
+/* The first certificate of ours that a suite can be had with; identities_n if none. */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite); terminates \true; exits \false;
+  @ assigns \nothing; ensures \result <= c->config->identities_n; */
+static size_t identity_for(const struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
   size_t n = c->config->identities_n;
   /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
-  for (size_t i = 0u; i < n && i < 255u; i++) {
-    const struct hf_public_key *key = &c->config->identities[i].public_key;
-    uint16_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
-    uint8_t type = hf_type_choose(hf_types_offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE, c->offers.server_types),
-                                  hf_types_of(&c->config->identities[i]));
-    uint8_t usable = (key->kind == suite->authentication && type != 0u) ? 1u : 0u;
-    if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE && scheme == 0u)
-      usable = 0u;
-    if (key->kind == HF_KEY_EC && (hf_group_bit(key->group) & c->offers.groups) == 0u)
-      usable = 0u;
-    if (usable == 1u) {
-      c->parameters.identity = (uint8_t)i;
-      c->parameters.signature_scheme = scheme;
-      c->parameters.server_type = hf_type_code(type);
-      return 1u;
-    }
+  for (size_t i = 0u; i < n && i < 255u; i++)
+    if (identity_usable(c, suite, &c->config->identities[i]) == 1u)
+      return i;
+  return n;
+}
+
+/* RFC 8422 4: a client that says nothing of groups or point formats takes any. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+  @ assigns c->offers.groups, c->offers.flags; HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); */
+static void default_offers(struct hf_connection *c) {
+  uint32_t groups = hf_allowed_groups(c->config);
+  uint32_t flags = (c->offers.extensions & HF_SEEN_EC_POINT_FORMATS) == 0u ? HF_OFFER_UNCOMPRESSED_POINTS : 0u;
+  c->offers.groups = (c->offers.extensions & HF_SEEN_SUPPORTED_GROUPS) == 0u ? groups : c->offers.groups;
+  c->offers.flags = c->offers.flags | flags;
+}
+
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite); terminates \true; exits \false;
+  @ assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t suite_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
+  if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE &&
+      (hf_choose_group(c->config, c->offers.groups) == 0u || (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u))
+    return 0u;
+  return identity_for(c, suite) < c->config->identities_n ? 1u : 0u;
+}
+
+/* The suite that we prefer of those that both can do, as its bit; 0: none. */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config); terminates \true; exits \false; assigns \nothing; */
+static uint32_t preferred_suite(const struct hf_connection *c) {
+  size_t n = c->config->cipher_suites != NULL ? c->config->cipher_suites_n : HF_CIPHER_SUITES;
+  /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
+  for (size_t k = 0u; k < n; k++) {
+    uint32_t bit = hf_suite_bit(hf_preferred_suite(c->config, k)) & c->offers.cipher_suites & c->allowed_suites;
+    if (bit != 0u && suite_usable(c, &hf_cipher_suites[hf_suite_row(bit)]) == 1u)
+      return bit;
   }
   return 0u;
 }
 
-/* RFC 8422 4: a client that says nothing of groups or point formats takes any. */
-/*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns c->offers.groups, c->offers.flags; HF_STAYS_SOUND(c); */
-static void default_offers(struct hf_connection *c) {
-  if ((c->offers.extensions & HF_SEEN_SUPPORTED_GROUPS) == 0u)
-    c->offers.groups = hf_allowed_groups(c->config);
-  if ((c->offers.extensions & HF_SEEN_EC_POINT_FORMATS) == 0u)
-    c->offers.flags = c->offers.flags | HF_OFFER_UNCOMPRESSED_POINTS;
+/* The scheme that we sign with, and the type of our certificate; 0 without one. */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config); terminates \true; exits \false; assigns \nothing; */
+static uint16_t scheme_of(const struct hf_connection *c, size_t i) {
+  if (i >= c->config->identities_n)
+    return 0u;
+  return hf_choose_scheme(c->config, &c->config->identities[i].public_key, c->offers.signature_schemes);
 }
 
-/*@ requires \valid(c) && hf_lists_sound(c->config) && \valid_read(suite); terminates \true; exits \false;
-  @ assigns c->parameters.group, c->parameters.identity, c->parameters.signature_scheme, c->parameters.server_type;
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t suite_usable(struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
-  if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE) {
-    c->parameters.group = hf_choose_group(c->config, c->offers.groups);
-    if (c->parameters.group == 0u || (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u)
-      return 0u;
-  }
-  return identity_for(c, suite);
+/*@ requires \valid_read(c) && hf_lists_sound(c->config); terminates \true; exits \false; assigns \nothing; */
+static uint8_t type_of(const struct hf_connection *c, size_t i) {
+  if (i >= c->config->identities_n)
+    return 0u;
+  return hf_type_code(hf_type_choose(hf_types_offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE, c->offers.server_types),
+                                     hf_types_of(&c->config->identities[i])));
 }
 
+/* What a suite is used with: a group if it has one, and a certificate of ours. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && \valid_read(suite) && \separated(c, suite);
+  @ terminates \true; exits \false;
+  @ assigns c->parameters.suite, c->parameters.cipher_suite, c->parameters.group, c->parameters.identity,
+  @   c->parameters.signature_scheme, c->parameters.server_type;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); */
+static void take_suite(struct hf_connection *c, const struct hf_cipher_suite_row *suite, uint8_t row) {
+  size_t i = identity_for(c, suite);
+  uint16_t group = hf_choose_group(c->config, c->offers.groups);
+  uint16_t scheme = scheme_of(c, i);
+  uint8_t type = type_of(c, i);
+  group = suite->key_exchange == HF_KEY_EXCHANGE_ECDHE ? group : c->parameters.group;
+  hf_set_suite(c, row, suite->code);
+  hf_set_group(c, group);
+  hf_set_identity(c, (uint8_t)i, scheme, type);
+}
+
+/* Without a suite that both can do the handshake ends, and what was taken is not used. */
 uint8_t hf_decide_choose_cipher_suite(struct hf_connection *c) {
-  size_t n = c->config->cipher_suites != NULL ? c->config->cipher_suites_n : HF_CIPHER_SUITES;
+  uint32_t bit;
+  uint8_t row;
   default_offers(c);
-  /*@ loop invariant 0 <= k <= n; loop assigns k, c->parameters.group, c->parameters.identity, c->parameters.signature_scheme, c->parameters.server_type;
-    @ loop variant n - k; */
-  for (size_t k = 0u; k < n; k++) {
-    uint32_t bit = hf_suite_bit(hf_preferred_suite(c->config, k)) & c->offers.cipher_suites & c->allowed_suites;
-    if (bit != 0u) {
-      uint8_t row = hf_suite_row(bit);
-      if (suite_usable(c, &hf_cipher_suites[row]) == 1u) {
-        c->parameters.suite = row;
-        c->parameters.cipher_suite = hf_cipher_suites[row].code;
-        return HF_OUTCOME_CHOOSE_CIPHER_SUITE_CHOSEN;
-      }
-    }
-  }
-  return HF_OUTCOME_CHOOSE_CIPHER_SUITE_NONE;
+  bit = preferred_suite(c);
+  row = hf_suite_row(bit);
+  take_suite(c, &hf_cipher_suites[row], row);
+  return bit != 0u ? HF_OUTCOME_CHOOSE_CIPHER_SUITE_CHOSEN : HF_OUTCOME_CHOOSE_CIPHER_SUITE_NONE;
 }

@@ -9,6 +9,8 @@
 #include "handshake/certificate_type.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
+#include "handshake/outside.h"
+#include "handshake/set.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 
@@ -17,34 +19,42 @@ static uint8_t answered(const struct hf_connection *c, uint32_t extension) {
   return (c->offers.extensions & extension) != 0u ? 1u : 0u;
 }
 
-/* The suite that the server chose, if it was offered. */
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->parameters.cipher_suite, c->parameters.suite; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> c->parameters.cipher_suite == c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536; */
-static uint8_t take_suite(struct hf_connection *c) {
-  uint32_t code = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE];
-  uint32_t bit = hf_suite_bit(code) & c->allowed_suites;
-  if (bit == 0u)
-    return 0u;
-  c->parameters.cipher_suite = (uint16_t)(code % 65536u);
-  c->parameters.suite = hf_suite_row(bit);
-  return 1u;
+/* The suite that the server chose, if it was offered, as its bit; 0: it was not. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
+static uint32_t suite_chosen(const struct hf_connection *c) {
+  return hf_suite_bit(c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE]) & c->allowed_suites;
 }
 
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->parameters, c->transcript.wanted; HF_STAYS_SOUND(c);
-  @ ensures c->parameters.cipher_suite == \old(c->parameters.cipher_suite); */
-static void take_extensions(struct hf_connection *c) {
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+  @ assigns c->parameters.cipher_suite, c->parameters.suite; HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+  @ ensures c->parameters.cipher_suite == c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536; */
+static void take_suite(struct hf_connection *c) {
+  hf_set_suite(c, hf_suite_row(suite_chosen(c)),
+               (uint16_t)(c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536u));
+}
+
+/* What the extensions say by being there. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+  @ assigns c->parameters.extended_master_secret, c->parameters.encrypt_then_mac, c->parameters.max_fragment_length,
+  @   c->parameters.server_type, c->parameters.client_type, c->parameters.status_request;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); */
+static void take_answers(struct hf_connection *c) {
   c->parameters.extended_master_secret = answered(c, HF_SEEN_EXTENDED_MASTER_SECRET);
   c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
   c->parameters.max_fragment_length =
-      answered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) == 1u ? c->offers.max_fragment_length : 0u;
+      answered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) == 1u ? c->offers.max_fragment_length : (uint8_t)0u;
   c->parameters.server_type =
       (c->offers.flags & HF_OFFER_SERVER_RAW) != 0u ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
   c->parameters.client_type =
       (c->offers.flags & HF_OFFER_CLIENT_RAW) != 0u ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
   c->parameters.status_request = answered(c, HF_SEEN_STATUS_REQUEST);
-  c->parameters.protocol_at = c->offers.protocol_at;
-  c->parameters.protocol_n = c->offers.protocol_n;
+}
+
+/* The hash functions that the suite, or a signature of ours, still needs. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_transcript_sound(&c->transcript);
+  @ terminates \true; exits \false; assigns c->transcript.wanted;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures hf_transcript_sound(&c->transcript); */
+static void keep_transcript(struct hf_connection *c) {
   hf_transcript_keep(&c->transcript,
                      hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite), c->config->identities_n != 0u));
 }
@@ -72,46 +82,60 @@ static uint8_t is_resumption(const struct hf_connection *c) {
 }
 
 /* RFC 7627 5.3: a session is resumed with the extended master secret if and only if it was made with it. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters.resumed;
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED;
   @ ensures \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ==>
   @   c->session.cipher_suite == c->parameters.cipher_suite &&
   @   c->session.extended_master_secret == c->parameters.extended_master_secret; */
-static uint8_t resume(struct hf_connection *c) {
+static uint8_t resumption(const struct hf_connection *c) {
   if (c->session.cipher_suite != c->parameters.cipher_suite)
     return HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED;
   if (c->session.extended_master_secret != c->parameters.extended_master_secret)
     return HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING;
-  c->parameters.resumed = 1u;
   return HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED;
 }
 
 /* A new session takes the ID that the server gave it, which may be none. */
 /*@ requires \valid(c); terminates \true; exits \false; assigns c->session;
-  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX && \result == HF_OUTCOME_CHECK_SERVER_HELLO_FULL; */
-static uint8_t begin_session(struct hf_connection *c) {
+  @ ensures hf_outside_same{Pre, Post}(c);
+  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX || c->session.session_id_n == \old(c->session.session_id_n); */
+static void new_session(struct hf_connection *c, uint8_t wanted) {
   uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
+  if (wanted == 0u)
+    return;
   hf_session_clear(&c->session);
   if (n <= HF_SESSION_ID_MAX) {
     hf_copy(c->session.session_id, &c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID], n);
     c->session.session_id_n = (uint8_t)n;
   }
-  return HF_OUTCOME_CHECK_SERVER_HELLO_FULL;
 }
 
-/* The checks that come before it matters whether the session is a new one; 0: none fails. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters.cipher_suite, c->parameters.suite;
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->session;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
+  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX || c->session.session_id_n == \old(c->session.session_id_n); */
+static void session_beside(struct hf_connection *c, uint8_t wanted) {
+  new_session(c, wanted);
+}
+
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c); */
+static void begin_session(struct hf_connection *c, uint8_t wanted) {
+  session_beside(c, wanted);
+}
+
+/* The checks of what stands in the message itself; 0: none fails. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED; */
-static uint8_t refusal(struct hf_connection *c) {
+static uint8_t refusal(const struct hf_connection *c) {
   if (c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12)
     return HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED;
-  if (take_suite(c) == 0u)
+  if (suite_chosen(c) == 0u)
     return HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED;
   if (c->handshake.numbers[HF_NUMBER_SERVER_HELLO_COMPRESSION_METHOD] != 0u)
     return HF_OUTCOME_CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED;
@@ -122,17 +146,31 @@ static uint8_t refusal(struct hf_connection *c) {
   return 0u;
 }
 
-uint8_t hf_decide_check_server_hello(struct hf_connection *c) {
-  uint8_t outcome = refusal(c);
-  if (outcome != 0u)
-    return outcome;
-  hf_copy(c->server_random, &c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM], 32u);
-  take_extensions(c);
-  if (extensions_sensible(c) == 0u) {
-    c->error = HF_ERROR_EXTENSION_MALFORMED;
+/* What is answered to a message that none of those refuses, once it is taken. */
+/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == HF_EVENT_ERROR || \result == HF_OUTCOME_CHECK_SERVER_HELLO_FULL ||
+  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED ||
+  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ||
+  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED; */
+static uint8_t verdict(const struct hf_connection *c) {
+  if (extensions_sensible(c) == 0u)
     return HF_EVENT_ERROR;
-  }
   if (c->config->require_extended_master_secret != 0u && c->parameters.extended_master_secret == 0u)
     return HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING;
-  return is_resumption(c) == 1u ? resume(c) : begin_session(c);
+  return is_resumption(c) == 1u ? resumption(c) : HF_OUTCOME_CHECK_SERVER_HELLO_FULL;
+}
+
+/* A hello that is refused is taken all the same: the handshake ends, and nothing of it is used. */
+uint8_t hf_decide_check_server_hello(struct hf_connection *c) {
+  uint8_t outcome = refusal(c);
+  take_suite(c);
+  hf_copy(c->server_random, &c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM], 32u);
+  take_answers(c);
+  hf_set_protocol(c, c->offers.protocol_at, c->offers.protocol_n);
+  keep_transcript(c);
+  outcome = outcome != 0u ? outcome : verdict(c);
+  c->parameters.resumed = outcome == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ? 1u : 0u;
+  c->error = outcome == HF_EVENT_ERROR ? HF_ERROR_EXTENSION_MALFORMED : c->error;
+  begin_session(c, outcome == HF_OUTCOME_CHECK_SERVER_HELLO_FULL ? 1u : 0u);
+  return outcome;
 }

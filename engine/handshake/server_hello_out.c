@@ -31,22 +31,48 @@ static uint8_t offered(const struct hf_connection *c, uint32_t extension) {
   return (c->offers.extensions & extension) != 0u ? 1u : 0u;
 }
 
-uint8_t hf_do_prepare_server_hello(struct hf_connection *c) {
-  uint8_t protection = hf_suite(c)->protection;
-  if (hf_port_random(c->config, c->server_random, 32u) == 0u)
-    return HF_ERROR_RANDOM_FAILED;
+/* What is answered to the client's extensions. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+  @ assigns c->parameters.encrypt_then_mac, c->parameters.max_fragment_length, c->parameters.status_request;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); */
+static void answer_extensions(struct hf_connection *c) {
+  uint8_t status = hf_status_to_send(c);
   c->parameters.encrypt_then_mac =
-      (offered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 1u && protection == HF_PROTECTION_CBC) ? 1u : 0u; /* RFC 7366 3 */
+      (offered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 1u && hf_suite(c)->protection == HF_PROTECTION_CBC)
+          ? 1u
+          : 0u; /* RFC 7366 3 */
   c->parameters.max_fragment_length = c->offers.max_fragment_length;
-  c->parameters.status_request = hf_status_to_send(c);
-  hf_transcript_keep(&c->transcript, hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite),
-                                                          c->config->client_authentication != HF_CLIENT_NOT_ASKED &&
-                                                              c->parameters.resumed == 0u));
-  return name_session(c);
+  c->parameters.status_request = status;
+}
+
+/* The hash functions that the suite, or a signature of the client's, still needs. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_transcript_sound(&c->transcript);
+  @ terminates \true; exits \false; assigns c->transcript.wanted;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures hf_transcript_sound(&c->transcript); */
+static void keep_transcript(struct hf_connection *c) {
+  uint8_t asked = (c->config->client_authentication != HF_CLIENT_NOT_ASKED && c->parameters.resumed == 0u)
+                      ? (uint8_t)1u
+                      : (uint8_t)0u;
+  hf_transcript_keep(&c->transcript, hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite), asked));
+}
+
+uint8_t hf_do_prepare_server_hello(struct hf_connection *c) {
+  uint8_t drawn = hf_port_random(c->config, c->server_random, 32u);
+  uint8_t error;
+  answer_extensions(c);
+  keep_transcript(c);
+  error = name_session(c);
+  return drawn == 0u ? HF_ERROR_RANDOM_FAILED : error;
 }
 
 /* The hello's value stays the same until all of it is sent. */
-/*@ requires hf_sound(c) && \valid(m) && \separated(c, m); terminates \true; exits \false; assigns *m; */
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid(m) && \separated(c, m) && \separated(c->config, m);
+  @ terminates \true; exits \false; assigns *m;
+  @ ensures m->ec_point_formats == &hf_point_formats[0] && m->ec_point_formats_n == 1 && m->renegotiation_info_n == 0;
+  @ ensures c->parameters.protocol_n == 0 ==> m->application_layer_protocol_negotiation_n == 0;
+  @ ensures c->parameters.protocol_n != 0 ==>
+  @   m->application_layer_protocol_negotiation_n == c->parameters.protocol_n + 1 &&
+  @   m->application_layer_protocol_negotiation == c->config->application_protocols + c->parameters.protocol_at; */
 static void server_extensions(const struct hf_connection *c, struct hf_out_server_hello *m) {
   uint8_t full = c->parameters.resumed == 0u ? 1u : 0u;
   m->has_server_name = (full == 1u && c->offers.server_name_n != 0u) ? 1u : 0u; /* RFC 6066 3: not when resumed */
@@ -79,12 +105,12 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
 
 void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w) {
   struct hf_out_server_hello m;
+  server_extensions(c, &m);
   m.server_version = HF_TLS12;
   m.random = c->server_random;
   m.session_id = c->session.session_id;
   m.session_id_n = c->session.session_id_n;
   m.cipher_suite = c->parameters.cipher_suite;
   m.compression_method = 0u;
-  server_extensions(c, &m);
   hf_encode_server_hello(w, &m);
 }

@@ -10,25 +10,41 @@
 #include "handshake/choose.h"
 #include "handshake/identity.h"
 #include "handshake/offers.h"
+#include "handshake/set.h"
 
 #define PARAMS_MAX (4u + HF_POINT_MAX) /* curve type, named curve, length, point */
 
-void hf_share_digest(const struct hf_connection *c, uint16_t scheme, uint16_t group, const uint8_t *point,
-                     size_t point_n, uint8_t *out) {
+/* The ECDHE parameters as they stand in the message; how many bytes. */
+/*@ requires \valid_read(point + (0 .. point_n - 1)) && point_n <= HF_POINT_MAX;
+  @ requires \valid(params + (0 .. PARAMS_MAX - 1)) && \separated(point + (0 .. point_n - 1), params + (0 .. PARAMS_MAX - 1));
+  @ terminates \true; exits \false; assigns params[0 .. PARAMS_MAX - 1]; ensures \result <= PARAMS_MAX; */
+static size_t write_params(uint16_t group, const uint8_t *point, size_t point_n, uint8_t *params) {
   struct hf_out_server_ecdh_params m;
   struct hf_writer w;
-  struct hf_hash hash;
-  uint8_t params[PARAMS_MAX];
   m.namedcurve = group;
   m.point = point;
   m.point_n = point_n;
   hf_writer_start(&w, params, PARAMS_MAX, 0u);
   hf_encode_server_ecdh_params(&w, &m);
-  hf_hash_start(&hash, hf_scheme_hash(scheme));
+  return w.written;
+}
+
+/*@ requires \valid_read(c) && \valid_read(params + (0 .. n - 1)) && n <= PARAMS_MAX && hash_known(id);
+  @ requires \valid(out + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false; assigns out[0 .. HF_HASH_MAX - 1]; */
+static void hash_params(const struct hf_connection *c, uint8_t id, const uint8_t *params, size_t n, uint8_t *out) {
+  struct hf_hash hash;
+  hf_hash_start(&hash, id);
   hf_hash_update(&hash, c->client_random, 32u);
   hf_hash_update(&hash, c->server_random, 32u);
-  hf_hash_update(&hash, params, w.written);
+  hf_hash_update(&hash, params, n);
   hf_hash_finish(&hash, out);
+}
+
+void hf_share_digest(const struct hf_connection *c, uint16_t scheme, uint16_t group, const uint8_t *point,
+                     size_t point_n, uint8_t *out) {
+  uint8_t params[PARAMS_MAX];
+  size_t n = write_params(group, point, point_n, params);
+  hash_params(c, hf_scheme_hash(scheme), params, n, out);
 }
 
 uint8_t hf_decide_sign_server_key_exchange(struct hf_connection *c) {
@@ -58,9 +74,10 @@ void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer
   @ HF_STAYS_SOUND(c); */
 static void take_share(struct hf_connection *c) {
   uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_POINT];
-  c->parameters.group = (uint16_t)(c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE] % 65536u);
-  c->peer_share_n = n <= HF_POINT_MAX ? (uint16_t)n : (uint16_t)0u;
-  hf_copy(c->peer_share, &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_POINT], c->peer_share_n);
+  n = n <= HF_POINT_MAX ? n : 0u;
+  hf_set_group(c, (uint16_t)(c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE] % 65536u));
+  hf_set_peer_share_n(c, (uint16_t)n);
+  hf_copy(c->peer_share, &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_POINT], n);
 }
 
 uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c) {

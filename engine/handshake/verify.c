@@ -45,6 +45,7 @@ void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how) {
         \valid_read(how->anchors[i].key.point + (0 .. how->anchors[i].key.point_n - 1)); */
   /*@ assert readable: \forall integer i; 0 <= i < how->anchors_n ==> public_key_readable(&how->anchors[i].key); */
   /*@ assert anchors: hf_anchors_sound(how->anchors, how->anchors_n); */
+  /*@ assert crls: hf_lists_readable(how->crls, how->crls_n); */
   /*@ assert text: how->name != \null ==> hf_text(how->name); */
 }
 
