@@ -195,7 +195,9 @@ uint8_t hf_send_message(struct hf_connection *c, uint8_t send) {
     @ loop invariant filling: hf_fills(\at(c->in_filled, Pre), \at(c->in_length, Pre)) ==> HF_FILLING(c);
     @ loop invariant 0 <= done <= 1 && (done == 1 ==> c->failed == 0) && room <= HF_PLAINTEXT_MAX;
     @ loop invariant room > 0 ==> c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, room) <= c->buffers.out_size;
-    @ loop assigns done, room, HF_RUN_CHANGES(c);
+    @ loop assigns done, room, *c, \at(c->buffers.in, Pre)[0 .. \at(c->buffers.in_size, Pre) - 1],
+    @   \at(c->buffers.out, Pre)[0 .. \at(c->buffers.out_size, Pre) - 1],
+    @   \at(c->chain.buffer, Pre)[0 .. \at(c->chain.size, Pre) - 1];
     @ loop variant c->failed == 0 ? c->buffers.out_size - c->out_end + 1 : 0; */
   while (done == 0u && room > 0u && c->failed == 0u) {
     done = send_piece(c, send, room);
