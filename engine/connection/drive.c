@@ -163,7 +163,9 @@ void hf_drive(struct hf_connection *c) {
     @ loop invariant filling: hf_fills(\at(c->in_filled, Pre), \at(c->in_length, Pre)) ==> HF_FILLING(c);
     @ loop invariant absorbed: \at(c->failed, Pre) != 0 ==> on == 0 && c->failed == \at(c->failed, Pre) &&
     @   c->error == \at(c->error, Pre);
-    @ loop assigns i, on, HF_RUN_CHANGES(c);
+    @ loop assigns i, on, *c, \at(c->buffers.in, Pre)[0 .. \at(c->buffers.in_size, Pre) - 1],
+    @   \at(c->buffers.out, Pre)[0 .. \at(c->buffers.out_size, Pre) - 1],
+    @   \at(c->chain.buffer, Pre)[0 .. \at(c->chain.size, Pre) - 1];
     @ loop variant STEPS_MAX - i; */
   for (uint32_t i = 0u; i < STEPS_MAX && on == 1u; i++)
     on = step(c);
