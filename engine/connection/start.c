@@ -12,17 +12,11 @@
 #include "record/record.h"
 #include "x509/chain.h"
 
-/* What a connection is before it has done anything; configuration, buffers and name are set. */
-/*@ requires \valid(c) && (c->buffers.chain == \null || \valid(c->buffers.chain + (0 .. c->buffers.chain_size - 1)));
-  @ requires \separated(c, c->buffers.chain + (0 .. c->buffers.chain_size - 1));
-  @ requires hf_config_sound(c->config) && hf_config_apart(c, c->config) && hf_name_sound(c->server_name);
+/* Each of these asks for no more than it tells about: so the solvers see no more. */
+/*@ requires \valid(c) && (n > 0 ==> \valid(chain + (0 .. n - 1))) && \separated(c, chain + (0 .. n - 1));
   @ terminates \true; exits \false;
-  @ assigns *c;
-  @ ensures hf_sound(c);
-  @ ensures HF_PARSER_SOUND(c->handshake) && HF_INPUT_SOUND(c) && HF_FILLING(c);
-  @ ensures c->failed == 0 && c->out_at == 0 && c->out_end == 0 && c->out_offset == 0;
-  @ ensures c->config == \old(c->config) && c->buffers == \old(c->buffers) && c->server_name == \old(c->server_name); */
-static void clear(struct hf_connection *c) {
+  @ assigns c->session, c->offers, c->read, c->write, c->chain, c->transcript, c->parameters, c->handshake, c->peer_key; */
+static void clear_parts(struct hf_connection *c, uint8_t *chain, size_t n) {
   static const struct hf_parameters no_parameters = {0};
   static const struct hf_parser no_parser = {0};
   static const struct hf_public_key no_key = {0};
@@ -30,11 +24,18 @@ static void clear(struct hf_connection *c) {
   hf_offers_clear(&c->offers);
   hf_record_start(&c->read);
   hf_record_start(&c->write);
-  hf_chain_start(&c->chain, c->buffers.chain, c->buffers.chain == NULL ? 0u : c->buffers.chain_size);
+  hf_chain_start(&c->chain, chain, n);
   hf_transcript_start(&c->transcript, 0u);
   c->parameters = no_parameters;
   c->handshake = no_parser;
   c->peer_key = no_key;
+}
+
+/*@ requires \valid(c); terminates \true; exits \false;
+  @ assigns c->state, c->error, c->failed, c->opened, c->closing, c->close_wanted, c->input_ended, c->peer_alert, c->event,
+  @   c->pending, c->idle_records;
+  @ ensures c->state == HF_STATE_REFUSED && c->failed == 0; */
+static void clear_machine(struct hf_connection *c) {
   c->state = HF_STATE_REFUSED;
   c->error = HF_OK;
   c->failed = 0u;
@@ -46,6 +47,13 @@ static void clear(struct hf_connection *c) {
   c->event = 0u;
   c->pending = 0u;
   c->idle_records = 0u;
+}
+
+/*@ requires \valid(c); terminates \true; exits \false;
+  @ assigns c->in_type, c->in_filled, c->in_length, c->in_at, c->in_end, c->out_at, c->out_end, c->out_offset;
+  @ ensures HF_FILLING(c) && c->in_filled == 0 && c->in_length == 0 && c->in_at == 0 && c->in_end == 0;
+  @ ensures c->out_at == 0 && c->out_end == 0 && c->out_offset == 0; */
+static void clear_places(struct hf_connection *c) {
   c->in_type = 0u;
   c->in_filled = 0u;
   c->in_length = 0u;
@@ -54,6 +62,12 @@ static void clear(struct hf_connection *c) {
   c->out_at = 0u;
   c->out_end = 0u;
   c->out_offset = 0u;
+}
+
+/*@ requires \valid(c); terminates \true; exits \false;
+  @ assigns c->secret_n, c->signature_n, c->share_n, c->peer_share_n, c->anchor, c->path_n, c->issuer, c->status_n;
+  @ ensures c->secret_n == 0 && c->signature_n == 0 && c->share_n == 0 && c->peer_share_n == 0; */
+static void clear_sizes(struct hf_connection *c) {
   c->secret_n = 0u;
   c->signature_n = 0u;
   c->share_n = 0u;
@@ -62,6 +76,23 @@ static void clear(struct hf_connection *c) {
   c->path_n = 0u;
   c->issuer = 0u;
   c->status_n = 0u;
+}
+
+/* What a connection is before it has done anything; configuration, buffers and name are set. */
+/*@ requires \valid(c) && (c->buffers.chain == \null || \valid(c->buffers.chain + (0 .. c->buffers.chain_size - 1)));
+  @ requires \separated(c, c->buffers.chain + (0 .. c->buffers.chain_size - 1));
+  @ requires hf_config_sound(c->config) && hf_config_apart(c, c->config) && hf_name_sound(c->server_name);
+  @ terminates \true; exits \false;
+  @ assigns *c;
+  @ ensures hf_sound(c);
+  @ ensures HF_PARSER_SOUND(c->handshake) && HF_INPUT_SOUND(c) && HF_FILLING(c);
+  @ ensures c->failed == 0 && c->out_at == 0 && c->out_end == 0 && c->out_offset == 0;
+  @ ensures c->config == \old(c->config) && c->buffers == \old(c->buffers) && c->server_name == \old(c->server_name); */
+static void clear(struct hf_connection *c) {
+  clear_parts(c, c->buffers.chain, c->buffers.chain == NULL ? 0u : c->buffers.chain_size);
+  clear_machine(c);
+  clear_places(c);
+  clear_sizes(c);
 }
 
 /*@ requires \valid_read(buffers); terminates \true; exits \false; assigns \nothing;
