@@ -14,6 +14,10 @@
   predicate hf_is_padded(uint8_t *plain, integer n, integer mac_n) =
     plain[n - 1] + 1 + mac_n <= n &&
     \forall integer j; n - 1 - plain[n - 1] <= j < n ==> plain[j] == plain[n - 1];
+
+  // What is MACed: the prefix, then the content (RFC 5246 6.2.3.1).
+  logic bytes hf_mac_message{L}(uint8_t *prefix, uint8_t *plain, integer content_n) =
+    bytes_cat(bytes_of(prefix, 13), bytes_of(plain, content_n));
 */
 
 /* What the parts of a check work with, in one place so that it can be wiped. */
@@ -59,7 +63,9 @@ void hf_cbc_find_mac(const uint8_t *plain, uint32_t n, uint32_t mac_n, uint32_t 
   @ requires \separated(work, plain + (0 .. most - 1));
   @ terminates \true; exits \false;
   @ assigns work->hash, work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
-      work->mac[0 .. HF_HASH_MAX - 1]; */
+      work->mac[0 .. HF_HASH_MAX - 1];
+  @ ensures bytes_of((uint8_t *)work->mac, digest_size(\old(k->id))) == \old(hmac_with(k->id, hash_held(&k->inner),
+      hash_held(&k->outer), hf_mac_message((uint8_t *)work->prefix, plain, content_n))); */
 void hf_cbc_mac(const struct hf_hmac_key *k, const uint8_t *plain, uint32_t least, uint32_t most, uint32_t content_n,
                 struct hf_cbc_work *work);
 

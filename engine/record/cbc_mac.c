@@ -4,17 +4,22 @@
 #include "crypto/bytes.h"
 #include "crypto/ct.h"
 #include "record/cbc_check.h"
+#include "record/cbc_hash.h"
 
 /*@ predicate hf_mac_hash(integer id) = id == HF_HASH_SHA1 || id == HF_HASH_SHA256 || id == HF_HASH_SHA384;
 
   lemma next_block: \forall integer a, b; (b == 64 || b == 128) && a % b == 0 ==> (a + b) % b == 0 && (b + a) % b == 0;
 
-  // Does the message of n bytes end, with its padding and length, in the block at `at`?
-  predicate hf_block_ends(integer at, integer n, integer block_n) =
-    at <= n + block_n / 8 < at + block_n;
-
   // The byte p of the message: the prefix, then the content.
   logic integer hf_message_byte(uint8_t *prefix, uint8_t *plain, integer p) = p < 13 ? prefix[p] : plain[p - 13];
+
+  lemma message_byte_at{L}: \forall uint8_t *prefix, *plain, integer n, p; 0 <= n && 0 <= p < 13 + n ==>
+    bytes_at(hf_mac_message(prefix, plain, n), p) == hf_message_byte(prefix, plain, p);
+  lemma message_len{L}: \forall uint8_t *prefix, *plain, integer n; 0 <= n ==>
+    bytes_len(hf_mac_message(prefix, plain, n)) == 13 + n;
+  lemma message_kept{L1,L2}: \forall uint8_t *prefix, *plain, integer n; 0 <= n &&
+    bytes_kept{L1,L2}(prefix, 13) && bytes_kept{L1,L2}(plain, n) ==>
+    hf_mac_message{L1}(prefix, plain, n) == hf_mac_message{L2}(prefix, plain, n);
 */
 
 /* The byte p of the prefix and plain[0 .. most-1], or 0 behind them. */
@@ -79,7 +84,8 @@ static void cut(uint8_t *block, uint32_t block_n, uint32_t at, uint32_t n) {
 /*@ requires 64 <= block_n <= HF_BLOCK_MAX && n <= 0x10000 && last <= 1 && \valid(block + (0 .. block_n - 1));
   @ terminates \true; exits \false;
   @ assigns block[block_n - 3 .. block_n - 1];
-  @ ensures last == 1 ==> be24(block + (block_n - 3)) == (block_n + n) * 8;
+  @ ensures last == 1 ==> block[block_n - 3] == 8 * (block_n + n) / 65536 &&
+      block[block_n - 2] == 8 * (block_n + n) / 256 % 256 && block[block_n - 1] == 8 * (block_n + n) % 256;
   @ ensures last == 0 ==>
       \forall integer i; block_n - 3 <= i < block_n ==> block[i] == \old(block[i]); */
 static void put_length(uint8_t *block, uint32_t block_n, uint32_t n, uint32_t last) {
@@ -102,15 +108,50 @@ static uint32_t whole_blocks(uint32_t n, uint32_t block_n) {
   return block_n == 64u ? n / 64u * 64u : n / 128u * 128u;
 }
 
+/* block = what the inner hash takes at `at`, of a message of n bytes. */
+/*@ requires (block_n == 64 || block_n == 128) && at <= 0x8000 && HF_PREFIX <= n <= HF_PREFIX + most;
+  @ requires most <= HF_CBC_PLAIN_MAX && last <= 1 && (last == 1 <==> hf_block_ends(at, n, block_n));
+  @ requires \valid(block + (0 .. block_n - 1)) && \valid_read(prefix + (0 .. HF_PREFIX - 1));
+  @ requires \valid_read(plain + (0 .. most - 1));
+  @ requires \separated(block + (0 .. block_n - 1), prefix + (0 .. HF_PREFIX - 1));
+  @ requires \separated(block + (0 .. block_n - 1), plain + (0 .. most - 1));
+  @ terminates \true; exits \false;
+  @ assigns block[0 .. block_n - 1];
+  @ ensures hf_inner_block(bytes_of(block, block_n), \old(hf_mac_message(prefix, plain, n - HF_PREFIX)), at, block_n); */
+static void make_block(uint8_t *block, uint32_t block_n, const uint8_t *prefix, const uint8_t *plain, uint32_t most,
+                       uint32_t at, uint32_t n, uint32_t last) {
+  lay_out(block, block_n, prefix, plain, most, at);
+  /*@ ghost Laid: ; */
+  cut(block, block_n, at, n);
+  /*@ assert marked: \forall integer i; 0 <= i < block_n ==>
+        block[i] == hf_marked_byte(\at(hf_mac_message(prefix, plain, n - HF_PREFIX), Pre), at + i); */
+  /*@ assert length: bytes_len(\at(hf_mac_message(prefix, plain, n - HF_PREFIX), Pre)) == n; */
+  put_length(block, block_n, n, last);
+  /*@ assert size: bytes_len(bytes_of(block, block_n)) == block_n; */
+  /*@ assert rest: last == 0 ==> \forall integer i; block_n - 3 <= i < block_n ==>
+        bytes_at(bytes_of(block, block_n), i) == hf_marked_byte(\at(hf_mac_message(prefix, plain, n - HF_PREFIX), Pre), at + i); */
+  /*@ assert bits: last == 1 ==> bytes_at(bytes_of(block, block_n), block_n - 3) == 8 * (block_n + n) / 65536 &&
+        bytes_at(bytes_of(block, block_n), block_n - 2) == 8 * (block_n + n) / 256 % 256 &&
+        bytes_at(bytes_of(block, block_n), block_n - 1) == 8 * (block_n + n) % 256; */
+  /*@ assert first: \forall integer i; 0 <= i < block_n - 3 ==> bytes_at(bytes_of(block, block_n), i) ==
+        hf_marked_byte(\at(hf_mac_message(prefix, plain, n - HF_PREFIX), Pre), at + i); */
+}
+
 /* Hashes the block at `at` of a message of n bytes; keeps the chaining value if the message ends with it. */
 /*@ requires \valid(work) && hf_mac_hash(work->hash.id) && block_n == block_size(work->hash.id);
-  @ requires at <= 0x8000 && n <= 0x8000 && most <= HF_CBC_PLAIN_MAX && \valid_read(plain + (0 .. most - 1));
+  @ requires at <= 0x8000 && HF_PREFIX <= n <= HF_PREFIX + most;
+  @ requires most <= HF_CBC_PLAIN_MAX && \valid_read(plain + (0 .. most - 1));
   @ requires \separated(work, plain + (0 .. most - 1));
   @ requires bytes_len(hash_taken(&work->hash)) % block_n == 0;
   @ terminates \true; exits \false;
   @ assigns work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
       work->mac[0 .. HF_HASH_MAX - 1];
-  @ ensures bytes_len(hash_taken(&work->hash)) == \old(bytes_len(hash_taken(&work->hash))) + block_n;
+  @ ensures prefix: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX);
+  @ ensures plain: bytes_kept{Pre,Here}(plain, most);
+  @ ensures taken: hash_taken(&work->hash) ==
+      bytes_cat(\old(hash_taken(&work->hash)), bytes_of((uint8_t *)work->block, block_n));
+  @ ensures block: hf_inner_block(bytes_of((uint8_t *)work->block, block_n),
+      \old(hf_mac_message((uint8_t *)work->prefix, plain, n - HF_PREFIX)), at, block_n);
   @ ensures ends: hf_block_ends(at, n, block_n) ==> \forall integer i; 0 <= i < digest_size(work->hash.id) ==>
       work->mac[i] == bytes_at(chaining(work->hash.id, hash_taken(&work->hash)), i);
   @ ensures goes_on: !hf_block_ends(at, n, block_n) ==> \forall integer i; 0 <= i < digest_size(work->hash.id) ==>
@@ -120,14 +161,114 @@ static void take_block(const uint8_t *plain, uint32_t most, uint32_t at, uint32_
   uint32_t length_n = block_n / 8u;
   uint32_t last = hf_ct_less(n + length_n, at + block_n) * (1u - hf_ct_less(n + length_n, at));
   /*@ assert last: (last == 0 || last == 1) && (last == 1 <==> hf_block_ends(at, n, block_n)); */
-  lay_out(work->block, block_n, work->prefix, plain, most, at);
-  cut(work->block, block_n, at, n);
-  put_length(work->block, block_n, n, last);
+  make_block(work->block, block_n, work->prefix, plain, most, at, n, last);
+  /*@ ghost Made: ; */
+  /*@ assert prefix1: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
+  /*@ assert plain1: bytes_kept{Pre,Here}(plain, most); */
   hf_hash_update(&work->hash, work->block, block_n);
+  /*@ assert prefix2: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
+  /*@ assert plain2: bytes_kept{Pre,Here}(plain, most); */
+  /*@ assert same: bytes_kept{Made,Here}((uint8_t *)work->block, block_n); */
   /*@ assert whole: bytes_len(hash_taken(&work->hash)) == \at(bytes_len(hash_taken(&work->hash)), Pre) + block_n; */
   /*@ assert blocks: bytes_len(hash_taken(&work->hash)) % block_n == 0; */
   hf_hash_chaining(&work->hash, work->chain);
+  /*@ assert prefix3: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
+  /*@ assert plain3: bytes_kept{Pre,Here}(plain, most); */
+  /*@ assert same2: bytes_kept{Made,Here}((uint8_t *)work->block, block_n); */
   hf_ct_copy(last, work->mac, work->chain, hf_hash_size(work->hash.id));
+  /*@ assert prefix4: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
+  /*@ assert plain4: bytes_kept{Pre,Here}(plain, most); */
+  /*@ assert same3: bytes_kept{Made,Here}((uint8_t *)work->block, block_n); */
+}
+
+/* Hashes what is certainly message: its first bytes, in whole blocks. */
+/*@ requires \valid(work) && hf_mac_hash(work->hash.id) && (certain == 0 || certain >= HF_PREFIX);
+  @ requires \valid_read(plain + (0 .. certain - HF_PREFIX - 1));
+  @ requires \separated(work, plain + (0 .. certain - HF_PREFIX - 1));
+  @ terminates \true; exits \false;
+  @ assigns work->hash.word[0 .. 25];
+  @ ensures certain == 0 ==> hash_taken(&work->hash) == \old(hash_taken(&work->hash));
+  @ ensures certain > 0 ==> hash_taken(&work->hash) == \old(bytes_cat(bytes_cat(hash_taken(&work->hash),
+      bytes_of((uint8_t *)work->prefix, HF_PREFIX)), bytes_of(plain, certain - HF_PREFIX))); */
+static void take_certain(const uint8_t *plain, uint32_t certain, struct hf_cbc_work *work) {
+  if (certain > 0u) {
+    hf_hash_update(&work->hash, work->prefix, HF_PREFIX);
+    /*@ assert plain: bytes_kept{Pre,Here}(plain, certain - HF_PREFIX); */
+    hf_hash_update(&work->hash, plain, certain - HF_PREFIX);
+  }
+}
+
+/* work->mac = the inner hash, whose state has taken the key's block and the first `certain` bytes. */
+/*@ requires \valid(work) && hf_mac_hash(work->hash.id) && block_n == block_size(work->hash.id);
+  @ requires certain <= HF_PREFIX + content_n && certain % block_n == 0 && content_n <= most <= HF_CBC_PLAIN_MAX;
+  @ requires \valid_read(plain + (0 .. most - 1)) && \separated(work, plain + (0 .. most - 1));
+  @ requires hf_inner_taken(hash_taken(&work->hash), bytes_head(hash_taken(&work->hash), block_n),
+      hf_mac_message((uint8_t *)work->prefix, plain, content_n), certain);
+  @ requires bytes_len(hash_taken(&work->hash)) == block_n + certain;
+  @ terminates \true; exits \false;
+  @ assigns work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
+      work->mac[0 .. HF_HASH_MAX - 1];
+  @ ensures bytes_of((uint8_t *)work->mac, digest_size(work->hash.id)) ==
+      \old(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(&work->hash), block_n),
+        hf_mac_message((uint8_t *)work->prefix, plain, content_n)))); */
+static void take_ends(const uint8_t *plain, uint32_t certain, uint32_t most, uint32_t content_n, uint32_t block_n,
+                      struct hf_cbc_work *work) {
+  uint32_t end = HF_PREFIX + most + block_n / 8u;
+  /*@ loop invariant certain <= at <= end + block_n && at % block_n == 0;
+    @ loop invariant prefix: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX);
+    @ loop invariant plain: bytes_kept{Pre,Here}(plain, content_n);
+    @ loop invariant length: bytes_len(hash_taken(&work->hash)) == block_n + at;
+    @ loop invariant open: at <= HF_PREFIX + content_n + block_n / 8 ==> hf_inner_taken(hash_taken(&work->hash),
+        \at(bytes_head(hash_taken(&work->hash), block_n), Pre),
+        \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre), at);
+    @ loop invariant ended: at > HF_PREFIX + content_n + block_n / 8 ==>
+        \forall integer i; 0 <= i < digest_size(work->hash.id) ==> work->mac[i] ==
+          bytes_at(\at(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(&work->hash), block_n),
+            hf_mac_message((uint8_t *)work->prefix, plain, content_n))), Pre), i);
+    @ loop assigns at, work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
+        work->mac[0 .. HF_HASH_MAX - 1];
+    @ loop variant end - at; */
+  for (uint32_t at = certain; at <= end; at += block_n) {
+    /*@ assert blocks: (block_n + at) % block_n == 0; */
+    /*@ assert message: hf_mac_message((uint8_t *)work->prefix, plain, content_n) ==
+          \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre); */
+    take_block(plain, most, at, HF_PREFIX + content_n, block_n, work);
+    /*@ assert prefix: \forall integer i; 0 <= i < HF_PREFIX ==>
+          work->prefix[i] == \at(work->prefix[i], LoopCurrent); */
+    /*@ assert plain: \forall integer i; 0 <= i < content_n ==> plain[i] == \at(plain[i], LoopCurrent); */
+    /*@ assert sizes: bytes_len(\at(bytes_head(hash_taken(&work->hash), block_n), Pre)) == block_n && bytes_len(\at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre)) == HF_PREFIX + content_n; */
+    /*@ assert block: hf_inner_block(bytes_of((uint8_t *)work->block, block_n), \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre), at, block_n); */
+    /*@ assert ends: hf_block_ends(at, HF_PREFIX + content_n, block_n) ==> hf_inner_last(work->hash.id, at,
+          \at(hash_taken(&work->hash), LoopCurrent), bytes_of((uint8_t *)work->block, block_n), \at(bytes_head(hash_taken(&work->hash), block_n), Pre), \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre)); */
+    /*@ assert last: hf_block_ends(at, HF_PREFIX + content_n, block_n) ==>
+          chaining(work->hash.id, hash_taken(&work->hash)) ==
+          \at(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(&work->hash), block_n),
+            hf_mac_message((uint8_t *)work->prefix, plain, content_n))), Pre); */
+  }
+  /*@ assert id: work->hash.id == \at(work->hash.id, Pre); */
+  /*@ assert alike: hf_alike(bytes_of((uint8_t *)work->mac, digest_size(work->hash.id)), \at(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(&work->hash), block_n),
+        hf_mac_message((uint8_t *)work->prefix, plain, content_n))), Pre)); */
+}
+
+/* work->mac = the outer hash of the inner one in its place. */
+/*@ requires \valid_read(k) && hash_known(id) && \valid(work) && \separated(work, k);
+  @ requires bytes_len(hash_held(&k->outer)) == block_size(id);
+  @ terminates \true; exits \false;
+  @ assigns work->hash, work->mac[0 .. HF_HASH_MAX - 1];
+  @ ensures bytes_of((uint8_t *)work->mac, digest_size(id)) == \old(digest(id, bytes_cat(hash_held(&k->outer),
+      bytes_of((uint8_t *)work->mac, digest_size(id))))); */
+static void take_outer(const struct hf_hmac_key *k, uint8_t id, struct hf_cbc_work *work) {
+  hf_hash_restore(&work->hash, id, &k->outer, hf_block_size(id));
+  /*@ assert mac: bytes_kept{Pre,Here}((uint8_t *)work->mac, digest_size(id)); */
+  /*@ assert id: work->hash.id == id; */
+  /*@ assert bytes: bytes_of((uint8_t *)work->mac, digest_size(id)) ==
+        \at(bytes_of((uint8_t *)work->mac, digest_size(id)), Pre); */
+  /*@ assert outer: hash_taken(&work->hash) == \at(hash_held(&k->outer), Pre); */
+  hf_hash_update(&work->hash, work->mac, hf_hash_size(id));
+  /*@ assert id2: work->hash.id == id; */
+  /*@ assert taken: hash_taken(&work->hash) == \at(bytes_cat(hash_held(&k->outer),
+        bytes_of((uint8_t *)work->mac, digest_size(id))), Pre); */
+  hf_hash_finish(&work->hash, work->mac);
 }
 
 void hf_cbc_mac(const struct hf_hmac_key *k, const uint8_t *plain, uint32_t least, uint32_t most, uint32_t content_n,
@@ -135,37 +276,33 @@ void hf_cbc_mac(const struct hf_hmac_key *k, const uint8_t *plain, uint32_t leas
   uint8_t id = k->id;
   uint32_t block_n = (uint32_t)hf_block_size(id);
   uint32_t certain = whole_blocks(HF_PREFIX + least, block_n);
-  uint32_t end = HF_PREFIX + most + block_n / 8u;
 
+  /*@ ghost Began: ; */
   hf_fill(work->mac, 0u, HF_HASH_MAX);
+  /*@ assert held: \at(hash_held(&k->inner), Here) == \at(hash_held(&k->inner), Pre) && hmac_words{Pre,Here}(k); */
   hf_hmac_start(&work->hash, k);
-  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Pre); */
-  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
-  /*@ ghost Started: ; */
-  if (certain > 0u) {
-    hf_hash_update(&work->hash, work->prefix, HF_PREFIX);
-    hf_hash_update(&work->hash, plain, certain - HF_PREFIX);
-    /*@ assert inner1: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Started); */
-    /*@ assert outer1: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Started); */
-  }
-  /*@ assert id: k->id == \at(k->id, Pre); */
-  /*@ assert words: hmac_words{Pre,Here}(k); */
-  /*@ assert usable: hmac_kept{Pre,Here}(k) && hmac_usable(k); */
-  /*@ assert taken: bytes_len(hash_taken(&work->hash)) == block_n + certain; */
-  /*@ loop invariant certain <= at <= end + block_n && at % block_n == 0;
-    @ loop invariant outer: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre);
-    @ loop invariant held: bytes_len(hash_held(&k->outer)) == block_n;
-    @ loop invariant taken: bytes_len(hash_taken(&work->hash)) == block_n + at;
-    @ loop assigns at, work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
-        work->mac[0 .. HF_HASH_MAX - 1];
-    @ loop variant end - at; */
-  for (uint32_t at = certain; at <= end; at += block_n) {
-    /*@ assert blocks: (block_n + at) % block_n == 0; */
-    take_block(plain, most, at, HF_PREFIX + content_n, block_n, work);
-    /*@ assert outer2: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
-  }
-
-  hf_hash_restore(&work->hash, id, &k->outer, block_n);
-  hf_hash_update(&work->hash, work->mac, hf_hash_size(id));
-  hf_hash_finish(&work->hash, work->mac);
+  /*@ assert plain: bytes_kept{Pre,Here}(plain, content_n); */
+  /*@ assert prefix: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
+  /*@ assert message: hf_mac_message((uint8_t *)work->prefix, plain, content_n) ==
+        \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre); */
+  /*@ assert certain: certain > 0 ==> bytes_of(plain, certain - HF_PREFIX) ==
+        \at(bytes_of(plain, certain - HF_PREFIX), Began); */
+  take_certain(plain, certain, work);
+  /*@ assert each: \forall integer i; 0 <= i < certain - HF_PREFIX ==>
+        bytes_at(\at(bytes_of(plain, certain - HF_PREFIX), Began), i) == bytes_at(\at(bytes_of(plain, content_n), Began), i); */
+  /*@ assert begun: hf_inner_taken(hash_taken(&work->hash), \at(hash_held(&k->inner), Pre),
+        \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre), certain); */
+  /*@ assert plain2: bytes_kept{Pre,Here}(plain, content_n); */
+  /*@ assert prefix2: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
+  /*@ assert message2: hf_mac_message((uint8_t *)work->prefix, plain, content_n) ==
+        \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre); */
+  /*@ assert head: bytes_head(hash_taken(&work->hash), block_n) == \at(hash_held(&k->inner), Pre); */
+  /*@ assert words1: hmac_words{Pre,Here}(k) && work->hash.id == k->id; */
+  /*@ ghost Taken: ; */
+  take_ends(plain, certain, most, content_n, block_n, work);
+  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Taken); */
+  /*@ assert held2: hash_held(&k->outer) == \at(hash_held(&k->outer), Pre); */
+  /*@ assert inner: bytes_of((uint8_t *)work->mac, digest_size(id)) == \at(digest(k->id,
+        bytes_cat(hash_held(&k->inner), hf_mac_message((uint8_t *)work->prefix, plain, content_n))), Pre); */
+  take_outer(k, id, work);
 }
