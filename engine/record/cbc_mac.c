@@ -175,6 +175,7 @@ static void take_block(const uint8_t *plain, uint32_t most, uint32_t at, uint32_
   /*@ assert prefix3: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
   /*@ assert plain3: bytes_kept{Pre,Here}(plain, most); */
   /*@ assert same2: bytes_kept{Made,Here}((uint8_t *)work->block, block_n); */
+  /*@ assert mac3: bytes_kept{Pre,Here}((uint8_t *)work->mac, HF_HASH_MAX); */
   hf_ct_copy(last, work->mac, work->chain, hf_hash_size(work->hash.id));
   /*@ assert prefix4: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
   /*@ assert plain4: bytes_kept{Pre,Here}(plain, most); */
