@@ -19,6 +19,12 @@ static void authenticate(const struct hf_record_state *s, uint8_t type, const ui
   hf_hmac_start(&mac, &s->mac);
   hf_hash_update(&mac, prefix, HF_PREFIX);
   hf_hash_update(&mac, in, n);
+  /*@ assert id: s->mac.id == \at(s->mac.id, Pre); */
+  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> s->mac.inner.word[i] == \at(s->mac.inner.word[i], Pre); */
+  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> s->mac.outer.word[i] == \at(s->mac.outer.word[i], Pre); */
+  /*@ assert words: hmac_words{Pre,Here}(&s->mac); */
+  /*@ assert kept: hmac_kept{Pre,Here}(&s->mac); */
+  /*@ assert usable: hmac_usable(&s->mac) && mac.id == s->mac.id; */
   hf_hmac_finish(&mac, &s->mac, tag);
 }
 
