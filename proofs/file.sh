@@ -2,9 +2,9 @@
 # proofs/file.sh MODULE FILE [OPTION...]: proves one file with Frama-C's WP and proofs/gate.awk. The variables are those of
 # proofs/wp.sh. Leaves build/proofs/MODULE/NAME.{csv,log,unproved,listed} and NAME.result, one line:
 #   file, goals, proved, functions, seconds, what is wrong, listed as unproved
-# A saved session begins with the key of what was proved, and the verdict; the rest are the goals that a solver showed. A
-# replay finds the key of the source as it is to be the same, or else builds all goals and finds each in the session; with
-# GOALS=1 it always does the latter.
+# A saved session begins with the key of what was proved, and the verdict; the rest are the goals that a solver showed. Where the
+# key of the source as it is is the same, so is the verdict; with GOALS=1 all goals are built all the same, and each is found in the
+# session.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 module=$1 file=$2
@@ -67,7 +67,7 @@ key=$(key $options)
 
 prove() {
   [ -z "${COLD:-}${REPLAY:-}" ] || rm -rf "$session"
-  if [ -z "${COLD:-}" ] && [ ! -d "$session" ]; then unpack "$saved" "$session"; fi
+  if [ -z "${COLD:-}" ]; then unpack "$saved" "$session"; fi
   mkdir -p "$session/cache"
   # A solver that broke down is asked again.
   # shellcheck disable=SC2038 # the names are hashes
@@ -75,7 +75,7 @@ prove() {
   if [ -n "${CACHE_FROM:-}" ]; then seed "$CACHE_FROM" "$session"; fi
 
   # A short time for all solvers first: what one shows at once, another may not show at all.
-  timeout=${TIMEOUT:-8}
+  timeout=${TIMEOUT:-5}
   first=3
   [ "$timeout" -ge "$first" ] && [ -z "${REPLAY:-}${SMOKE:-}" ] || first=$timeout
   cache=update
@@ -100,8 +100,9 @@ prove() {
     -v whole="$([ -n "${FUNCTION:-}" ] || echo 1)" -f proofs/gate.awk "$work/$name.csv" >"$work/$name.verdict"
 }
 
-if [ -n "${REPLAY:-}" ] && [ -z "${GOALS:-}${FUNCTION:-}" ] && grep -qx "# key: $key" "$saved" 2>/dev/null; then
+if [ -z "${COLD:-}${GOALS:-}${FUNCTION:-}${SMOKE:-}" ] && grep -qx "# key: $key" "$saved" 2>/dev/null; then
   sed -n 's/^# //p' "$saved" >"$work/$name.verdict"
+  SAVE=
 else
   prove
 fi
@@ -114,7 +115,7 @@ wrong=$(wc -l <"$work/$name.unproved")
 echo "$file ${1:-0} ${2:-0} ${4:-0} $seconds $wrong ${3:-0}" >"$work/$name.result"
 
 done_of=
-[ -z "${OF:-}" ] || done_of="$(for m in $RUN; do cat "build/proofs/$m"/*.result; done | wc -l)/$OF "
+[ -z "${OF:-}" ] || done_of="$(for m in $RUN; do cat "build/proofs/$m"/*.result 2>/dev/null; done | wc -l)/$OF "
 note=
 [ "${3:-0}" -eq 0 ] || note=", $3 listed as unproved"
 [ "$wrong" -eq 0 ] || note="$note, $wrong WRONG"

@@ -45,7 +45,7 @@
   @ requires \separated(v, buffer + (0 .. size - 1));
   @ terminates \true; exits \false;
   @ assigns *v;
-  @ ensures hf_chain_sound(v) && v->count == 0 && v->buffer == buffer; */
+  @ ensures hf_chain_sound(v) && v->count == 0 && v->buffer == buffer && v->size <= size; */
 void hf_chain_start(struct hf_chain *v, uint8_t *buffer, size_t size);
 
 /* Begins the next certificate, of length bytes. HF_ERROR_CERTIFICATE_TOO_LARGE: there is no room for it, or it is one too
