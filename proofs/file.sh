@@ -18,17 +18,19 @@ mkdir -p "$work"
 export WHY3CONFIG="$PWD/build/proofs/why3.conf"
 
 # What a proof depends on: the file as Frama-C reads it, with the contracts of all that it includes, but without comments;
-# how WP is asked; what the unproved list says of its functions; and who judges.
+# for which machine, and how WP is asked; what the unproved list says of its functions; and who judges.
+on='-machdep gcc_x86_64'
 with='-wp-rte -warn-unsigned-overflow -warn-unsigned-downcast'
 key() { # OPTION...
   for word; do
     shift
     case $word in -wp*) ;; *) set -- "$@" "$word" ;; esac
   done
+  # shellcheck disable=SC2086 # options are words
   {
-    frama-c -version && echo "$with $options" && cat proofs/gate.awk &&
+    frama-c -version && echo "$on $with $options" && cat proofs/gate.awk &&
       awk -v of="$name.c" 'FNR == NR { mine[$1] = mine[of ":" $1] = 1; next } $1 in mine' "$work/$name.compiled" "$work/$name.allowed" &&
-      frama-c -no-autoload-plugins -machdep gcc_x86_64 -cpp-extra-args="-Iengine/include -Iengine" "$@" "$file" -print
+      frama-c -no-autoload-plugins $on -cpp-extra-args="-Iengine/include -Iengine" "$@" "$file" -print
   } 2>&1 | sha256sum | cut -d ' ' -f 1
 }
 # A session is a directory of one small file for each goal, named by a hash of the goal; it is saved as one file of lines.
@@ -90,7 +92,7 @@ prove() {
   # Frama-C makes many small things: with room for them it spends a fifth less time.
   export OCAMLRUNPARAM="${OCAMLRUNPARAM:-s=16M,o=300}"
   # shellcheck disable=SC2086 # options are words
-  frama-c -machdep gcc_x86_64 -cpp-extra-args="-Iengine/include -Iengine" -wp $with $options \
+  frama-c $on -cpp-extra-args="-Iengine/include -Iengine" -wp $with $options \
     ${FUNCTION:+-wp-fct "$FUNCTION"} -wp-prover cvc4,z3,cvc5 -wp-par "${PAR:-2}" \
     -wp-timeout "$first" -wp-cache $cache -wp-session "$session" ${SMOKE:+-wp-smoke-tests -wp-smoke-timeout 2} \
     "$file" $again -then -report-csv "$work/$name.csv" -report-proven -report-untried >>"$work/$name.log" 2>&1

@@ -14,8 +14,8 @@ const struct hf_identity *hf_our_identity(const struct hf_connection *c) {
   return i < c->config->identities_n ? &c->config->identities[i] : NULL;
 }
 
-/* The block that RSA signs, in c->kept, where the signature takes its place. It is made once: PSS draws a salt, and a key that answers late must be asked for the
-   same block again. */
+/* The block that RSA signs, in c->kept, where the signature takes its place. It is made once: PSS draws a salt, and a key
+   that answers late must be asked for the same block again. */
 /*@ requires \valid(c) && \valid_read(c->config) && public_key_readable(key) && scheme_hash(scheme) != 0;
   @ requires HF_RSA_LEAST <= key->modulus_n <= HF_RSA_MAX && key->modulus[0] != 0;
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));

@@ -9,10 +9,10 @@ share=/usr/share/frama-c/e-acsl
 work=$PWD/build/eacsl
 copy=$work/copy
 rm -rf "$copy"
-mkdir -p "$work/stub" "$copy/tests"
+mkdir -p "$work/headers" "$copy/tests"
 tar cf - engine tests/eacsl | tar xf - -C "$copy"
 : >"$work/left_out"
-: >"$work/stub/__fc_alloc_axiomatic.h"
+: >"$work/headers/__fc_alloc_axiomatic.h"
 passed=0 failed=0
 if [ ! -f "$share/e_acsl_rtl.c" ] || ! command -v frama-c >/dev/null; then
   echo "skipped: frama-c-base is not installed"
@@ -63,7 +63,7 @@ instrument() { # NAME
 build() { # NAME
   sed -i '/(& __sync_synchronize)/d' "$work/$1.c" # gcc gives no address of a built-in function
   gcc -std=gnu11 -w -O1 -DE_ACSL_SEGMENT_MMODEL -DE_ACSL_IDENTIFY -DE_ACSL_EXTERNAL_ASSERT -D__FC_FEATURES_H -I"$share" \
-    -I"$work/stub" -Itests/eacsl "$work/$1.c" tests/eacsl/report.c "$share/e_acsl_rtl.c" "$work/provider.o" build/libhandfast.a -ltomcrypt \
+    -I"$work/headers" -Itests/eacsl "$work/$1.c" tests/eacsl/report.c "$share/e_acsl_rtl.c" "$work/provider.o" build/libhandfast.a -ltomcrypt \
     /usr/lib/frama-c/e-acsl/libeacsl-dlmalloc.a -lgmp -lm -lpthread -o "$work/$1" >>"$work/$1.log" 2>&1
 }
 
