@@ -164,7 +164,7 @@ static uint8_t take_unique_ids(const uint8_t *in, struct hf_span *rest, uint8_t 
   @ assigns \nothing;
   @ ensures hf_within(\result.value, rest); */
 static struct taken take_last(const uint8_t *in, struct hf_span rest, uint8_t version) {
-  struct taken t = {{rest.at, 0u}, rest, HF_OK};
+  struct taken t = {{rest.at, 0u}, {rest.at, rest.n}, HF_OK};
   struct hf_span outer;
   uint8_t present = 0u;
   t.error = take_unique_ids(in, &rest, version);

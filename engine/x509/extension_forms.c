@@ -103,9 +103,10 @@ static uint8_t take_mapped(const uint8_t *in, struct hf_span *rest) {
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_mapping(const uint8_t *in, struct hf_span pair) {
-  if (take_mapped(in, &pair) != HF_OK || take_mapped(in, &pair) != HF_OK)
-    return 0u;
-  return pair.n == 0u ? 1u : 0u;
+  uint8_t error = take_mapped(in, &pair);
+  if (error == HF_OK)
+    error = take_mapped(in, &pair);
+  return (error == HF_OK && pair.n == 0u) ? 1u : 0u;
 }
 
 /* PolicyMappings: one or more pairs. */
