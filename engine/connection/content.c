@@ -1,74 +1,56 @@
 #include "connection/content.h"
 #include "connection/drive.h"
 #include "connection/failure.h"
-#include "connection/taken.h"
+#include "connection/message.h"
+#include "connection/outcome.h"
+#include "connection/reading.h"
 #include "generated/errors.h"
 #include "generated/kept.h"
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "generated/tables.h"
-#include "handshake/limits.h"
-#include "parse/parse.h"
 
-/* Something came that moves nothing: an empty record, a warning, a HelloRequest. A peer that sends only such is not
-   waited for for ever. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c); */
-static void idle(struct hf_connection *c) {
-  if (c->idle_records >= HF_IDLE_RECORDS_MAX)
-    hf_fail(c, HF_ERROR_TOO_MANY_IDLE_RECORDS);
-  else
-    c->idle_records = (uint8_t)(c->idle_records + 1u);
+/*@ terminates \true; exits \false; assigns \nothing; */
+static uint8_t alert_event(uint32_t level, uint32_t description) {
+  if (description == HF_ALERT_CLOSE_NOTIFY)
+    return HF_EVENT_RECV_ALERT_CLOSE_NOTIFY;
+  return level == HF_ALERT_LEVEL_FATAL ? HF_EVENT_RECV_ALERT_FATAL : HF_EVENT_RECV_ALERT_WARNING;
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns c->peer_alert;
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c);
+  @ ensures HF_FAILURE_AS(Pre, c); */
+static void note_alert(struct hf_connection *c, uint32_t description) {
+  c->peer_alert = (uint8_t)(description % 256u);
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
-static void message_complete(struct hf_connection *c) {
-  if (c->event == HF_EVENT_RECV_HELLO_REQUEST)
-    idle(c);
-  else
-    c->idle_records = 0u;
-  if (c->failed == 0u)
-    hf_advance(c, c->event, c->handshake.pos);
-}
-
-/* Each byte of each message that is accepted goes into the transcript once; HelloRequest is no part of it (RFC 5246 7.4.1.1). */
-/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c); */
-static void read_handshake(struct hf_connection *c) {
-  const uint8_t *in = &c->buffers.in[c->in_at];
-  size_t taken;
-  if (c->handshake.row == 0u)
-    hf_parse_start(&c->handshake, hf_steps[c->state].entry);
-  taken = hf_parse(&c->handshake, &c->kept, c, in, c->in_end - c->in_at);
-  c->in_at = c->in_at + (uint32_t)taken;
-  if (c->handshake.row == 0u && c->handshake.error != HF_OK) {
-    hf_refuse(c, c->event, c->handshake.error);
-    return;
-  }
-  if (c->event != HF_EVENT_RECV_HELLO_REQUEST)
-    hf_take_bytes(c, in, taken);
-  if (c->handshake.row == 0u)
-    message_complete(c);
+static void count_alert(struct hf_connection *c, uint8_t event) {
+  if (event == HF_EVENT_RECV_ALERT_WARNING)
+    hf_idle(c);
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void alert_complete(struct hf_connection *c, uint32_t level, uint32_t description) {
-  uint8_t event = HF_EVENT_RECV_ALERT_WARNING;
-  c->peer_alert = (uint8_t)(description % 256u);
-  if (description == HF_ALERT_CLOSE_NOTIFY)
-    event = HF_EVENT_RECV_ALERT_CLOSE_NOTIFY;
-  else if (level == HF_ALERT_LEVEL_FATAL)
-    event = HF_EVENT_RECV_ALERT_FATAL;
-  else
-    idle(c);
+  uint8_t event = alert_event(level, description);
+  note_alert(c, description);
+  count_alert(c, event);
+  hf_happen(c, event, 2u);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void end_alert(struct hf_connection *c, uint32_t level, uint32_t description) {
   if (c->failed == 0u)
-    hf_advance(c, event, 2u);
+    alert_complete(c, level, description);
 }
 
 /* An alert that is cut in two is refused: RFC 5246 6.2.1 would let it be, no peer does it, and its first half would have to be
@@ -77,17 +59,38 @@ static void alert_complete(struct hf_connection *c, uint32_t level, uint32_t des
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void read_alert(struct hf_connection *c) {
-  struct hf_parser p;
-  size_t taken;
-  hf_parse_start(&p, HF_ENTRY_ALERT);
-  taken = hf_parse(&p, &c->kept, c, &c->buffers.in[c->in_at], c->in_end - c->in_at);
-  c->in_at = c->in_at + (uint32_t)taken;
-  if (p.row != 0u)
-    hf_fail(c, HF_ERROR_MESSAGE_LENGTH);
-  else if (p.error != HF_OK)
-    hf_fail(c, p.error);
-  else
-    alert_complete(c, p.numbers[HF_NUMBER_ALERT_LEVEL], p.numbers[HF_NUMBER_ALERT_DESCRIPTION]);
+  struct hf_short s = hf_read_short(c, HF_ENTRY_ALERT, c->in_at, c->in_end);
+  hf_take_on(c, s.taken);
+  hf_check(c, s.error);
+  end_alert(c, s.number[HF_NUMBER_ALERT_LEVEL], s.number[HF_NUMBER_ALERT_DESCRIPTION]);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void expect_change(struct hf_connection *c) {
+  uint8_t next = hf_machine_next(c->state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC);
+  hf_check_event(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC,
+                 next == HF_STATE_REFUSED ? (uint8_t)HF_ERROR_UNEXPECTED_MESSAGE : (uint8_t)HF_OK);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void take_change(struct hf_connection *c) {
+  struct hf_short s = hf_read_short(c, HF_ENTRY_CHANGE_CIPHER_SPEC, c->in_at, c->in_end);
+  hf_take_on(c, s.taken);
+  hf_check_event(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC,
+                 s.error != HF_OK ? (uint8_t)HF_ERROR_MESSAGE_VALUE : (uint8_t)HF_OK);
+  hf_happen(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, s.taken);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void take_expected_change(struct hf_connection *c) {
+  if (c->failed == 0u)
+    take_change(c);
 }
 
 /* P2: a ChangeCipherSpec comes where the tables say, whole, and never inside a handshake message. */
@@ -95,19 +98,8 @@ static void read_alert(struct hf_connection *c) {
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void read_change_cipher_spec(struct hf_connection *c) {
-  struct hf_parser p;
-  size_t taken;
-  if (hf_machine_next(c->state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC) == HF_STATE_REFUSED) {
-    hf_refuse(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, HF_ERROR_UNEXPECTED_MESSAGE);
-    return;
-  }
-  hf_parse_start(&p, HF_ENTRY_CHANGE_CIPHER_SPEC);
-  taken = hf_parse(&p, &c->kept, c, &c->buffers.in[c->in_at], c->in_end - c->in_at);
-  c->in_at = c->in_at + (uint32_t)taken;
-  if (p.row != 0u || p.error != HF_OK)
-    hf_refuse(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, HF_ERROR_MESSAGE_VALUE);
-  else
-    hf_advance(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, (uint32_t)taken);
+  expect_change(c);
+  take_expected_change(c);
 }
 
 /* A fragment of another type inside a handshake message. Alerts may come between the fragments of a
@@ -119,34 +111,79 @@ static uint8_t interleaved(const struct hf_connection *c) {
   return c->in_type == HF_CONTENT_CHANGE_CIPHER_SPEC ? HF_ERROR_KEY_CHANGE_INSIDE_MESSAGE : HF_ERROR_RECORD_INTERLEAVED;
 }
 
-void hf_content_begin(struct hf_connection *c) {
+/* HF_OK, or why the record is not taken. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
+static uint8_t misplaced(const struct hf_connection *c) {
   uint8_t error = interleaved(c);
   if (error == HF_OK && c->in_at == c->in_end && c->in_type != HF_CONTENT_APPLICATION_DATA)
     error = HF_ERROR_RECORD_EMPTY; /* RFC 5246 6.2.1 */
-  if (error != HF_OK) {
-    hf_fail(c, error);
-    return;
-  }
-  if (c->in_type != HF_CONTENT_APPLICATION_DATA)
-    return;
-  if (c->in_at == c->in_end)
-    idle(c);
-  else
-    c->idle_records = 0u;
-  if (c->failed == 0u)
-    hf_advance(c, HF_EVENT_RECV_APPLICATION_DATA, c->in_end - c->in_at);
+  return error;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
-static void read_content(struct hf_connection *c) {
-  if (c->in_type == HF_CONTENT_HANDSHAKE)
-    read_handshake(c);
-  else if (c->in_type == HF_CONTENT_ALERT)
-    read_alert(c);
+static void count_data(struct hf_connection *c, uint32_t n) {
+  if (n == 0u)
+    hf_idle(c);
   else
+    hf_busy(c);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void begin_data(struct hf_connection *c) {
+  uint32_t n = c->in_end - c->in_at;
+  count_data(c, n);
+  hf_happen(c, HF_EVENT_RECV_APPLICATION_DATA, n);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void begin_content(struct hf_connection *c) {
+  if (c->failed == 0u && c->in_type == HF_CONTENT_APPLICATION_DATA)
+    begin_data(c);
+}
+
+void hf_content_begin(struct hf_connection *c) {
+  hf_check(c, misplaced(c));
+  begin_content(c);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void read_handshake(struct hf_connection *c, uint8_t type) {
+  if (c->failed == 0u && type == HF_CONTENT_HANDSHAKE)
+    hf_read_handshake(c);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void read_alerts(struct hf_connection *c, uint8_t type) {
+  if (c->failed == 0u && type == HF_CONTENT_ALERT)
+    read_alert(c);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void read_changes(struct hf_connection *c, uint8_t type) {
+  if (c->failed == 0u && type != HF_CONTENT_HANDSHAKE && type != HF_CONTENT_ALERT)
     read_change_cipher_spec(c);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void read_content(struct hf_connection *c, uint8_t type) {
+  read_handshake(c, type);
+  read_alerts(c, type);
+  read_changes(c, type);
+  hf_drive(c);
 }
 
 void hf_go_on(struct hf_connection *c) {
@@ -160,11 +197,12 @@ void hf_go_on(struct hf_connection *c) {
     @ loop invariant filling: hf_fills(\at(c->in_filled, Pre), \at(c->in_length, Pre)) ==> HF_FILLING(c);
     @ loop invariant absorbed: \at(c->failed, Pre) != 0 ==> c->failed == \at(c->failed, Pre) &&
     @   c->error == \at(c->error, Pre);
-    @ loop assigns left, HF_RUN_CHANGES(c);
+    @ loop assigns left, *c, \at(c->buffers.in, Pre)[0 .. \at(c->buffers.in_size, Pre) - 1],
+    @   \at(c->buffers.out, Pre)[0 .. \at(c->buffers.out_size, Pre) - 1],
+    @   \at(c->chain.buffer, Pre)[0 .. \at(c->chain.size, Pre) - 1];
     @ loop variant left; */
   while (left != 0u && c->in_at < c->in_end && hf_waits(c) == 1u && c->in_type != HF_CONTENT_APPLICATION_DATA) {
-    read_content(c);
-    hf_drive(c);
+    read_content(c, c->in_type);
     left--;
   }
 }
