@@ -1,6 +1,5 @@
 #include "connection/content.h"
 #include "connection/drive.h"
-#include "connection/failure.h"
 #include "connection/message.h"
 #include "connection/outcome.h"
 #include "connection/reading.h"

@@ -4,13 +4,13 @@
 #include "connection/sound.h"
 
 /* The header stands in buffers.in[0 .. 4]. The connection fails, or the record's length is known. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0 && c->in_length == 0 && c->in_filled == HF_RECORD_HEADER;
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0 && c->in_length == 0 && c->in_filled >= HF_RECORD_HEADER;
   @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ ensures hf_sound(c);
   @ ensures hf_framed(c);
   @ ensures HF_PLACED_AS(Pre, c);
-  @ ensures c->failed != 0 ==> HF_FILLING(c);
-  @ ensures c->failed == 0 ==> c->in_length >= HF_RECORD_HEADER; */
+  @ ensures c->failed == 0 ==> c->in_length >= HF_RECORD_HEADER;
+  @ ensures c->failed != 0 || c->in_length == 0 ==> HF_FILLING(c); */
 void hf_read_header(struct hf_connection *c);
 #endif

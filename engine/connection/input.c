@@ -48,27 +48,42 @@ static size_t fill_record(struct hf_connection *c, const uint8_t *in, size_t n) 
   return k;
 }
 
+/* 1: a header is there, and not read yet. */
+/*@ requires \valid_read(c) && HF_INPUT_SOUND(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 1 ==> c->in_length == 0 && c->in_filled >= HF_RECORD_HEADER;
+  @ ensures \result != 1 && c->in_length == 0 ==> HF_FILLING(c); */
+static uint8_t header_came(const struct hf_connection *c) {
+  return (c->in_length == 0u && c->in_filled >= HF_RECORD_HEADER) ? 1u : 0u;
+}
+
+/* 1: all of a record is there. */
+/*@ requires \valid_read(c) && HF_INPUT_SOUND(c) && (c->failed != 0 || c->in_length == 0 ==> HF_FILLING(c));
+  @ terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 1 ==> c->failed == 0 && c->in_length >= HF_RECORD_HEADER && c->in_filled >= c->in_length;
+  @ ensures \result != 1 ==> HF_FILLING(c); */
+static uint8_t record_came(const struct hf_connection *c) {
+  return (c->failed == 0u && c->in_length != 0u && c->in_filled >= c->in_length) ? 1u : 0u;
+}
+
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ ensures hf_sound(c);
   @ ensures hf_framed(c);
   @ ensures HF_PLACED_AS(Pre, c);
-  @ ensures c->failed != 0 ==> HF_FILLING(c);
-  @ ensures c->in_length == 0 ==> HF_FILLING(c); */
+  @ ensures c->failed != 0 || c->in_length == 0 ==> HF_FILLING(c); */
 static void take_header(struct hf_connection *c) {
-  if (c->in_length == 0u && c->in_filled == HF_RECORD_HEADER)
+  if (header_came(c) == 1u)
     hf_read_header(c);
 }
 
 /*@ requires hf_sound(c) && hf_framed(c);
-  @ requires c->failed != 0 ==> HF_FILLING(c);
-  @ requires c->in_length == 0 ==> HF_FILLING(c);
+  @ requires c->failed != 0 || c->in_length == 0 ==> HF_FILLING(c);
   @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures HF_FILLING(c); */
 static void take_whole(struct hf_connection *c) {
-  if (c->failed == 0u && c->in_length != 0u && c->in_filled == c->in_length)
+  if (record_came(c) == 1u)
     hf_open_record(c);
 }
 

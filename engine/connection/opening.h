@@ -5,7 +5,7 @@
 
 /* The record stands in buffers.in[0 .. in_length - 1], and is opened in place. */
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0;
-  @ requires HF_RECORD_HEADER <= c->in_length && c->in_filled == c->in_length;
+  @ requires HF_RECORD_HEADER <= c->in_length && c->in_filled >= c->in_length;
   @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);

@@ -50,13 +50,15 @@ uint32_t hf_reading_on(struct hf_connection *c, uint32_t from, uint32_t to) {
 }
 
 /*@ requires \valid_read(p) && HF_PARSER_SOUND(*p); terminates \true; exits \false; assigns \nothing;
-  @ ensures HF_PARSER_SOUND(\result); */
+  @ ensures HF_PARSER_SOUND(\result);
+  @ ensures HF_SAME_MESSAGE(\result, *p); */
 static struct hf_parser taken_aside(const struct hf_parser *p) {
   return *p;
 }
 
 /*@ requires \valid(p) && HF_PARSER_SOUND(aside); terminates \true; exits \false; assigns *p;
-  @ ensures HF_PARSER_SOUND(*p); */
+  @ ensures HF_PARSER_SOUND(*p);
+  @ ensures HF_SAME_MESSAGE(*p, aside); */
 static void put(struct hf_parser *p, struct hf_parser aside) {
   *p = aside;
 }
@@ -67,7 +69,8 @@ static void put(struct hf_parser *p, struct hf_parser aside) {
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures HF_FAILURE_AS(Pre, c); */
+  @ ensures HF_FAILURE_AS(Pre, c);
+  @ ensures HF_SAME_MESSAGE(c->handshake, aside); */
 static void put_back(struct hf_connection *c, struct hf_parser aside) {
   put(&c->handshake, aside);
 }

@@ -13,6 +13,13 @@
   ensures HF_FAILURE_AS(Pre, c)
 /* clang-format on */
 
+/* Two parsers are at the same place of a message. */
+/* clang-format off */
+#define HF_SAME_MESSAGE(p, q)                                                                                          \
+  ((p).row == (q).row && (p).need == (q).need && (p).number == (q).number && (p).at == (q).at && (p).pos == (q).pos &&  \
+   (p).depth == (q).depth && (p).error == (q).error)
+/* clang-format on */
+
 /* A new message, from an HF_ENTRY_... of generated/tables.h. */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns c->handshake;
@@ -37,6 +44,7 @@ struct hf_short {
 /*@ requires hf_sound(c) && hf_framed(c) && from <= to <= c->buffers.in_size; terminates \true; exits \false;
   @ assigns c->handshake, c->kept, HF_READING_CHANGES(c);
   @ HF_STAYS_READING(c);
+  @ ensures HF_SAME_MESSAGE(c->handshake, \old(c->handshake));
   @ ensures \result.taken <= to - from; */
 struct hf_short hf_read_short(struct hf_connection *c, uint32_t entry, uint32_t from, uint32_t to);
 #endif
