@@ -1,6 +1,7 @@
 /* Application data, the output, and the end (RFC 5246 10, 7.2.1). */
 #include "connection/content.h"
 #include "connection/failure.h"
+#include "connection/frames.h"
 #include "connection/output.h"
 #include "connection/secrets.h"
 #include "connection/status.h"
@@ -33,6 +34,55 @@ void hf_output_sent(struct hf_connection *c, size_t n) {
   }
 }
 
+/*@ terminates \true; exits \false; assigns \nothing;
+  @ ensures \result <= k && \result <= n && (\result == k || \result == n); */
+static uint32_t at_most(uint32_t k, size_t n) {
+  return k > n ? (uint32_t)n : k;
+}
+
+/* The next k bytes of content go to the caller. */
+/*@ requires hf_sound(c) && hf_framed(c) && k <= c->in_end - c->in_at;
+  @ requires \valid(out + (0 .. k - 1)) && \separated(c, out + (0 .. k - 1));
+  @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), out + (0 .. k - 1));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. k - 1];
+  @ ensures HF_BYTES_AS(Pre, c);
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c); */
+static void copy_out(const struct hf_connection *c, uint8_t *out, uint32_t k) {
+  hf_copy(out, &c->buffers.in[c->in_at], k);
+}
+
+/*@ requires \valid(in + (0 .. size - 1)) && at + k <= size; terminates \true; exits \false;
+  @ assigns in[0 .. size - 1]; */
+static void wipe_part(uint8_t *in, size_t size, uint32_t at, uint32_t k) {
+  (void)size;
+  hf_wipe(&in[at], k);
+}
+
+/* They stand in the buffer no longer. */
+/*@ requires hf_sound(c) && hf_framed(c) && k <= c->in_end - c->in_at;
+  @ terminates \true; exits \false;
+  @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
+  @ ensures HF_BYTES_AS(Pre, c);
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c); */
+static void wipe_content(struct hf_connection *c, uint32_t k) {
+  wipe_part(c->buffers.in, c->buffers.in_size, c->in_at, k);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && k <= c->in_end - c->in_at; terminates \true; exits \false;
+  @ assigns c->in_at;
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_FAILURE_AS(Pre, c);
+  @ ensures c->in_filled == \old(c->in_filled) && c->in_length == \old(c->in_length); */
+static void pass_by(struct hf_connection *c, uint32_t k) {
+  c->in_at = c->in_at + k;
+}
+
 /*@ requires hf_sound(c) && hf_framed(c) && \valid(out + (0 .. n - 1)) && \separated(c, out + (0 .. n - 1));
   @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), out + (0 .. n - 1));
   @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), out + (0 .. n - 1));
@@ -44,38 +94,65 @@ void hf_output_sent(struct hf_connection *c, size_t n) {
   @ ensures \result <= n;
   @ ensures \old(c->failed) != 0 ==> \result == 0; */
 size_t hf_read(struct hf_connection *c, uint8_t *out, size_t n) {
-  size_t k = (size_t)c->in_end - c->in_at;
+  uint32_t k = at_most(c->in_end - c->in_at, n);
   if (c->failed != 0u || c->in_type != HF_CONTENT_APPLICATION_DATA)
     return 0u;
-  if (k > n)
-    k = n;
-  hf_copy(out, &c->buffers.in[c->in_at], k);
-  hf_wipe(&c->buffers.in[c->in_at], k);
-  c->in_at = c->in_at + (uint32_t)k;
+  copy_out(c, out, k);
+  wipe_content(c, k);
+  pass_by(c, k);
   hf_go_on(c);
   return k;
 }
 
-/* One record of what is to be written; answers how many bytes it took, 0 when there is no room. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0 && \valid_read(in + (0 .. n - 1));
-  @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
+/* How many of n bytes the next record takes: 0 when there is no room, or the connection has failed. */
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result <= n && \result <= HF_PLAINTEXT_MAX && (c->failed != 0 ==> \result == 0);
+  @ ensures \result > 0 ==> c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, \result) <= c->buffers.out_size; */
+static uint32_t next(const struct hf_connection *c, size_t n) {
+  uint32_t room = hf_content_room(c, HF_ALERT_ROOM);
+  uint32_t k = at_most(room, n);
+  /*@ assert hf_fragment(&c->write, k) <= hf_fragment(&c->write, room); */
+  return c->failed == 0u ? k : 0u;
+}
+
+/*@ lemma hf_fragment_kept{A, B}: \forall struct hf_record_state *s, integer n; \at(HF_SHAPE_AS(A, s), B) ==>
+  @   hf_fragment{A}(s, n) == hf_fragment{B}(s, n); */
+
+/* Puts k bytes where the content of the next record goes. */
+/*@ requires hf_sound(c) && hf_framed(c) && 0 < k <= HF_PLAINTEXT_MAX && \valid_read(in + (0 .. k - 1));
+  @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. k - 1));
+  @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, k) <= c->buffers.out_size;
+  @ terminates \true; exits \false;
+  @ assigns c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ ensures HF_BYTES_AS(Pre, c);
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c);
+  @ ensures hf_fragment(&c->write, k) == \old(hf_fragment(&c->write, k)); */
+static void place_content(struct hf_connection *c, const uint8_t *in, uint32_t k) {
+  hf_copy(hf_content_place(c), in, k);
+}
+
+/* One record of what is to be written; answers how many bytes it took, 0 when the connection has failed. */
+/*@ requires hf_sound(c) && hf_framed(c) && 0 < k <= HF_PLAINTEXT_MAX && \valid_read(in + (0 .. k - 1));
+  @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. k - 1));
+  @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, k) <= c->buffers.out_size;
   @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
-  @ ensures \result <= n && (\result > 0 ==> c->failed == 0); */
-static size_t write_record(struct hf_connection *c, const uint8_t *in, size_t n) {
-  uint32_t k = hf_content_room(c, HF_ALERT_ROOM);
+  @ ensures \result == k || (\result == 0 && c->failed != 0); */
+static uint32_t write_record(struct hf_connection *c, const uint8_t *in, uint32_t k) {
   uint8_t error;
-  if (k > n)
-    k = (uint32_t)n;
-  if (k == 0u)
-    return 0u;
-  hf_copy(hf_content_place(c), in, k);
+  place_content(c, in, k);
   error = hf_seal_content(c, HF_CONTENT_APPLICATION_DATA, k);
-  if (error != HF_OK)
-    hf_fail(c, error);
+  hf_check(c, error);
   return error == HF_OK ? k : 0u;
 }
+
+/*@ lemma hf_part_readable{L}: \forall uint8_t *p, integer n, at, k; 0 <= at && 0 <= k && at + k <= n ==>
+  @   \valid_read(p + (0 .. n - 1)) ==> \valid_read(p + (at .. at + k - 1));
+  @ lemma hf_part_apart: \forall uint8_t *p, *q, integer n, m, at, k; 0 <= at && 0 <= k && at + k <= n ==>
+  @   \separated(q + (0 .. m - 1), p + (0 .. n - 1)) ==> \separated(q + (0 .. m - 1), p + (at .. at + k - 1)); */
 
 /*@ requires hf_sound(c) && hf_framed(c) && \valid_read(in + (0 .. n - 1));
   @ requires \separated(c, in + (0 .. n - 1)) && \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
@@ -87,19 +164,25 @@ static size_t write_record(struct hf_connection *c, const uint8_t *in, size_t n)
   @ ensures \old(c->failed) != 0 ==> \result == 0; */
 size_t hf_write(struct hf_connection *c, const uint8_t *in, size_t n) {
   size_t taken = 0u;
-  size_t k = 1u;
+  uint32_t k;
   if (hf_status(c) != HF_STATUS_OPEN || c->close_wanted != 0u)
     return 0u;
-  /*@ loop invariant 0 <= taken <= n && (k > 0 ==> c->failed == 0);
+  k = next(c, n);
+  /*@ loop invariant 0 <= taken && taken + k <= n && k <= HF_PLAINTEXT_MAX;
+    @ loop invariant k > 0 ==> c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, k) <= c->buffers.out_size;
     @ loop invariant sound: hf_sound(c);
     @ loop invariant framed: hf_framed(c);
     @ loop invariant placed: HF_PLACED_AS(Pre, c);
     @ loop invariant filling: hf_fills(\at(c->in_filled, Pre), \at(c->in_length, Pre)) ==> HF_FILLING(c);
-    @ loop assigns taken, k, HF_RUN_CHANGES(c);
+    @ loop assigns taken, k, *c, \at(c->buffers.in, Pre)[0 .. \at(c->buffers.in_size, Pre) - 1],
+    @   \at(c->buffers.out, Pre)[0 .. \at(c->buffers.out_size, Pre) - 1],
+    @   \at(c->chain.buffer, Pre)[0 .. \at(c->chain.size, Pre) - 1];
     @ loop variant n - taken + (k > 0 ? 1 : 0); */
-  while (taken < n && k > 0u) {
-    k = write_record(c, &in[taken], n - taken);
-    taken = taken + k;
+  while (k > 0u) {
+    /*@ assert \valid_read(in + (taken .. taken + k - 1)); */
+    /*@ assert \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (taken .. taken + k - 1)); */
+    taken = taken + write_record(c, &in[taken], k);
+    k = next(c, n - taken);
   }
   return taken;
 }
@@ -121,6 +204,20 @@ void hf_resume(struct hf_connection *c) {
   hf_go_on(c);
 }
 
+/* What was not closed has failed. */
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns c->failed, c->error;
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c);
+  @ HF_STAYS_FAILED(c); */
+static void cut_off(struct hf_connection *c) {
+  if (c->failed == 0u && hf_status(c) != HF_STATUS_CLOSED) {
+    c->failed = 1u;
+    c->error = HF_ERROR_TRUNCATED;
+  }
+}
+
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
@@ -128,13 +225,7 @@ void hf_resume(struct hf_connection *c) {
   @ ensures hf_wiped(c);
   @ ensures \forall integer i; 0 <= i < c->buffers.in_size ==> c->buffers.in[i] == 0; */
 void hf_wipe_connection(struct hf_connection *c) {
+  cut_off(c);
   hf_forget_secrets(c);
-  hf_wipe(c->buffers.in, c->buffers.in_size);
-  c->in_at = 0u;
-  c->in_end = 0u;
-  c->in_filled = 0u;
-  if (c->failed == 0u && hf_status(c) != HF_STATUS_CLOSED) {
-    c->failed = 1u;
-    c->error = HF_ERROR_TRUNCATED;
-  }
+  hf_drop_input(c);
 }

@@ -1,5 +1,6 @@
 #include "connection/drive.h"
 #include "connection/failure.h"
+#include "connection/frames.h"
 #include "connection/output.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
@@ -79,15 +80,78 @@ static void note_error(struct hf_connection *c, uint8_t error) {
     c->error = error;
 }
 
+/* What a step of the handshake leaves as it was: each of these asks for no more than it tells about. */
+/*@ requires hf_sound(c) && HF_OUTPUT_APART(c); terminates \true; exits \false;
+  @ assigns HF_STEP_CHANGES(c);
+  @ HF_STAYS_SOUND(c);
+  @ ensures HF_OUTPUT_APART(c);
+  @ ensures \result < HF_ERRORS; */
+static uint8_t do_apart(struct hf_connection *c, uint8_t action) {
+  uint8_t error = hf_dispatch_do(c, action);
+  /*@ assert outside: hf_outside_same{Pre, Here}(c); */
+  return error;
+}
+
+/*@ requires hf_sound(c) && HF_OUTPUT_APART(c); terminates \true; exits \false;
+  @ assigns HF_STEP_CHANGES(c);
+  @ HF_STAYS_SOUND(c);
+  @ ensures HF_OUTPUT_APART(c);
+  @ ensures \result < HF_EVENTS; */
+static uint8_t decide_apart(struct hf_connection *c, uint8_t decision) {
+  uint8_t event = hf_dispatch_decide(c, decision);
+  /*@ assert outside: hf_outside_same{Pre, Here}(c); */
+  return event;
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_STEP_CHANGES(c);
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c);
+  @ ensures c->failed == \old(c->failed); */
+static uint8_t act(struct hf_connection *c, uint8_t action) {
+  return do_apart(c, action);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_STEP_CHANGES(c);
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c);
+  @ ensures c->failed == \old(c->failed); */
+static uint8_t choose(struct hf_connection *c, uint8_t decision) {
+  return decide_apart(c, decision);
+}
+
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->failed == 0; */
 static uint8_t work(struct hf_connection *c, uint8_t action) {
-  uint8_t error = hf_dispatch_do(c, action);
+  uint8_t error = act(c, action);
   note_error(c, error);
   return settle(c, error == HF_OK ? HF_EVENT_DONE : HF_EVENT_ERROR);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->failed == 0; */
+static uint8_t decide(struct hf_connection *c, uint8_t decision) {
+  return settle(c, choose(c, decision));
+}
+
+/* 1: the machine went on. */
+/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> c->failed == 0; */
+static uint8_t advance(struct hf_connection *c, uint8_t event, uint32_t length) {
+  hf_advance(c, event, length);
+  return c->failed == 0u ? 1u : 0u;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
@@ -101,8 +165,7 @@ static uint8_t send(struct hf_connection *c, uint8_t message) {
     return 0u;
   length = c->out_offset;
   c->out_offset = 0u;
-  hf_advance(c, HF_EVENT_DONE, length);
-  return c->failed == 0u ? 1u : 0u;
+  return advance(c, HF_EVENT_DONE, length);
 }
 
 /* What the caller asked for while the machine could not take it. */
@@ -119,8 +182,57 @@ static uint8_t take_call(struct hf_connection *c) {
     c->close_wanted = 0u;
   else
     c->input_ended = 0u;
-  hf_advance(c, event, 0u);
-  return c->failed == 0u ? 1u : 0u;
+  return advance(c, event, 0u);
+}
+
+/* The kinds of step. Each does nothing in a state of another kind: they are called one after another. 1: go on. */
+/*@ requires hf_sound(c) && hf_framed(c) && (kind == HF_STEP_RECV ==> c->failed == 0); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> kind == HF_STEP_RECV && c->failed == 0;
+  @ ensures kind != HF_STEP_RECV ==> HF_FAILURE_AS(Pre, c); */
+static uint8_t on_recv(struct hf_connection *c, uint8_t kind) {
+  return kind == HF_STEP_RECV ? take_call(c) : (uint8_t)0u;
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && (kind == HF_STEP_SEND ==> c->failed == 0); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> kind == HF_STEP_SEND && c->failed == 0;
+  @ ensures kind != HF_STEP_SEND ==> HF_FAILURE_AS(Pre, c); */
+static uint8_t on_send(struct hf_connection *c, uint8_t kind, uint8_t arg) {
+  return kind == HF_STEP_SEND ? send(c, arg) : (uint8_t)0u;
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && (kind == HF_STEP_DECIDE ==> c->failed == 0); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> kind == HF_STEP_DECIDE && c->failed == 0;
+  @ ensures kind != HF_STEP_DECIDE ==> HF_FAILURE_AS(Pre, c); */
+static uint8_t on_decide(struct hf_connection *c, uint8_t kind, uint8_t arg) {
+  return kind == HF_STEP_DECIDE ? decide(c, arg) : (uint8_t)0u;
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && (kind == HF_STEP_DO ==> c->failed == 0); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> kind == HF_STEP_DO && c->failed == 0;
+  @ ensures kind != HF_STEP_DO ==> HF_FAILURE_AS(Pre, c); */
+static uint8_t on_do(struct hf_connection *c, uint8_t kind, uint8_t arg) {
+  return kind == HF_STEP_DO ? work(c, arg) : (uint8_t)0u;
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ ensures kind != HF_STEP_FAIL ==> HF_FAILURE_AS(Pre, c); */
+static void on_fail(struct hf_connection *c, uint8_t kind, uint8_t error) {
+  if (kind == HF_STEP_FAIL)
+    hf_fail(c, error != HF_OK ? error : reported(c));
 }
 
 /* One step. 1: go on; 0: the machine waits or is at its end. */
@@ -131,27 +243,14 @@ static uint8_t take_call(struct hf_connection *c) {
   @ ensures \result == 1 ==> c->failed == 0; */
 static uint8_t step(struct hf_connection *c) {
   const struct hf_step *s = &hf_steps[c->state];
-  uint8_t on = 0u;
-  switch (s->kind) {
-  case HF_STEP_RECV:
-    on = take_call(c);
-    break;
-  case HF_STEP_SEND:
-    on = send(c, s->arg);
-    break;
-  case HF_STEP_DECIDE:
-    on = settle(c, hf_dispatch_decide(c, s->arg));
-    break;
-  case HF_STEP_DO:
-    on = work(c, s->arg);
-    break;
-  case HF_STEP_FAIL:
-    hf_fail(c, s->arg != HF_OK ? s->arg : reported(c));
-    break;
-  default:
-    break;
-  }
-  return on;
+  uint8_t kind = s->kind;
+  uint8_t arg = s->arg;
+  uint8_t called = on_recv(c, kind);
+  uint8_t sent = on_send(c, kind, arg);
+  uint8_t decided = on_decide(c, kind, arg);
+  uint8_t done = on_do(c, kind, arg);
+  on_fail(c, kind, arg);
+  return (uint8_t)(called + sent + decided + done);
 }
 
 void hf_drive(struct hf_connection *c) {

@@ -2,7 +2,6 @@
 #include "connection/frames.h"
 #include "connection/output.h"
 #include "connection/secrets.h"
-#include "crypto/bytes.h"
 #include "generated/encode.h"
 #include "generated/errors.h"
 #include "generated/registry.h"
@@ -52,31 +51,7 @@ static void drop_session(struct hf_connection *c) {
 }
 
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures HF_FAILURE_AS(Pre, c); */
-static void wipe_input(struct hf_connection *c) {
-  hf_wipe(c->buffers.in, c->in_filled);
-}
-
-/* What came in is of no use any more. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->in_filled, c->in_at, c->in_end, c->pending;
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_FAILURE_AS(Pre, c);
-  @ ensures c->in_at == c->in_end && c->in_filled == 0 && HF_FILLING(c); */
-static void drop_input(struct hf_connection *c) {
-  c->in_filled = 0u;
-  c->in_at = 0u;
-  c->in_end = 0u;
-  c->pending = 0u;
-}
-
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->failed, c->error;
+  @ assigns c->failed, c->error, c->pending;
   @ HF_STAYS_SOUND(c);
   @ ensures hf_framed(c);
   @ ensures HF_PLACED_AS(Pre, c);
@@ -85,6 +60,7 @@ static void drop_input(struct hf_connection *c) {
 static void note_failure(struct hf_connection *c, uint8_t error) {
   c->failed = 1u;
   c->error = error;
+  c->pending = 0u;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && error != 0; terminates \true; exits \false;
@@ -97,14 +73,18 @@ static void fail(struct hf_connection *c, uint8_t error) {
   send_fatal(c, description);
   if (description != HF_ALERT_NONE || error == HF_ERROR_PEER_ALERT)
     drop_session(c);
-  wipe_input(c);
-  drop_input(c);
+  hf_drop_input(c);
   hf_forget_secrets(c);
 }
 
 void hf_fail(struct hf_connection *c, uint8_t error) {
   if (c->failed == 0u)
     fail(c, error);
+}
+
+void hf_check(struct hf_connection *c, uint8_t error) {
+  if (error != HF_OK)
+    hf_fail(c, error);
 }
 
 /*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */

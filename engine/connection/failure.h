@@ -13,6 +13,16 @@
   @ ensures \old(c->failed) == 0 ==> c->error == error && HF_FILLING(c) && hf_wiped(c); */
 void hf_fail(struct hf_connection *c, uint8_t error);
 
+/* hf_fail, when something did go wrong. */
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ HF_STAYS_FAILED(c);
+  @ ensures error == HF_OK ==> HF_FAILURE_AS(Pre, c) && HF_OUTPUT_AS(Pre, c) && HF_INPUT_AS(Pre, c);
+  @ ensures error != HF_OK ==> c->failed != 0;
+  @ ensures error != HF_OK && \old(c->failed) == 0 ==> HF_FILLING(c); */
+void hf_check(struct hf_connection *c, uint8_t error);
+
 /* The same for what the peer sent and may not: says so to the trace. */
 /*@ requires hf_sound(c) && hf_framed(c) && error != 0; terminates \true; exits \false;
   @ assigns *c, c->buffers.in[0 .. c->buffers.in_size - 1], c->buffers.out[0 .. c->buffers.out_size - 1];

@@ -126,16 +126,6 @@ static uint32_t write_piece(struct hf_connection *c, uint8_t send, uint32_t room
   return whole;
 }
 
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ ensures error == HF_OK ==> HF_FAILURE_AS(Pre, c) && HF_OUTPUT_AS(Pre, c);
-  @ ensures error != HF_OK ==> c->failed != 0; */
-static void check(struct hf_connection *c, uint8_t error) {
-  if (error != HF_OK)
-    hf_fail(c, error);
-}
-
 /* Handshake messages are in the transcript, header and all (RFC 5246 7.4.9). */
 /*@ requires hf_sound(c) && hf_framed(c) && 0 <= n <= HF_PLAINTEXT_MAX;
   @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, n) <= c->buffers.out_size;
@@ -182,7 +172,7 @@ static uint8_t send_piece(struct hf_connection *c, uint8_t send, uint32_t room) 
     n = room;
   /*@ assert sealed: hf_fragment(&c->write, n) <= hf_fragment(&c->write, room); */
   error = pass_on(c, hf_send_type(send), n);
-  check(c, error);
+  hf_check(c, error);
   return (error == HF_OK && c->out_offset == whole) ? 1u : 0u;
 }
 

@@ -1,5 +1,6 @@
 #include "connection/secrets.h"
 #include "connection/frames.h"
+#include "crypto/bytes.h"
 #include "handshake/wipe.h"
 
 /* Each of these asks for no more than it tells about: so the solvers see no more. */
@@ -32,4 +33,32 @@ static void wipe_beside(struct hf_connection *c) {
 
 void hf_forget_secrets(struct hf_connection *c) {
   wipe_beside(c);
+}
+
+/*@ requires \valid(c) && HF_BUFFERS_SOUND(c); terminates \true; exits \false;
+  @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
+  @ ensures HF_BYTES_AS(Pre, c);
+  @ ensures \old(hf_wiped(c)) ==> hf_wiped(c);
+  @ ensures \forall integer i; 0 <= i < c->buffers.in_size ==> c->buffers.in[i] == 0; */
+static void wipe_in(struct hf_connection *c) {
+  hf_wipe(c->buffers.in, c->buffers.in_size);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
+  @ ensures HF_BYTES_AS(Pre, c);
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c);
+  @ ensures \old(hf_wiped(c)) ==> hf_wiped(c);
+  @ ensures \forall integer i; 0 <= i < c->buffers.in_size ==> c->buffers.in[i] == 0; */
+static void wipe_input(struct hf_connection *c) {
+  wipe_in(c);
+}
+
+void hf_drop_input(struct hf_connection *c) {
+  wipe_input(c);
+  c->in_filled = 0u;
+  c->in_at = 0u;
+  c->in_end = 0u;
 }
