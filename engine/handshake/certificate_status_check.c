@@ -26,8 +26,9 @@ static uint8_t check(const struct hf_connection *c) {
   /*@ assert hf_trust_sound(c->config); */
   /*@ assert hf_trust_keys_sound(c->config); */
   /*@ assert hf_name_sound(c->server_name); */
-  hf_verify_asked(c, &how);
   hf_path_recall(c, &found);
+  hf_verify_asked(c, &how);
+  /*@ assert hf_anchors_sound(how.anchors, how.anchors_n); */
   return hf_chain_status(&c->chain, &how, &found, &c->chain.buffer[c->chain.used], c->status_n);
 }
 

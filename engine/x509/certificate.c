@@ -180,16 +180,24 @@ static uint8_t read_whole(const uint8_t *in, struct hf_span whole, struct hf_spa
   return error == HF_OK ? finish(in, p.issuer, p.subject, c) : error;
 }
 
+/*@ predicate octet_same{L1,L2}(uint8_t *p, integer i, integer n) = i < n ==> \at(p[i], L1) == \at(p[i], L2);
+  @ // the octets of its header say what an element is
+  @ lemma header_same{L1,L2}: \forall uint8_t *p, integer n; hf_der_element{L1}(p, n) ==>
+  @   octet_same{L1,L2}(p, 0, n) ==> octet_same{L1,L2}(p, 1, n) ==> octet_same{L1,L2}(p, 2, n) ==>
+  @   octet_same{L1,L2}(p, 3, n) ==> octet_same{L1,L2}(p, 4, n) ==>
+  @   hf_der_element{L2}(p, n) && hf_der_length{L1}(p) == hf_der_length{L2}(p); */
 uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_certificate *c) {
   struct hf_sequence s = hf_sequence_take(in, whole);
   uint8_t error;
   if (s.error != HF_OK || s.rest.n != 0u)
     return HF_ERROR_CERTIFICATE_MALFORMED;
   error = read_whole(in, whole, s.value, c);
-  /*@ assert in[whole.at] == \at(in[whole.at], Pre); */
-  /*@ assert in[whole.at + 1] == \at(in[whole.at + 1], Pre); */
-  /*@ assert whole.n > 2 ==> in[whole.at + 2] == \at(in[whole.at + 2], Pre); */
-  /*@ assert whole.n > 3 ==> in[whole.at + 3] == \at(in[whole.at + 3], Pre); */
-  /*@ assert whole.n > 4 ==> in[whole.at + 4] == \at(in[whole.at + 4], Pre); */
+  /*@ assert octet_same{Pre,Here}(in + whole.at, 0, whole.n); */
+  /*@ assert octet_same{Pre,Here}(in + whole.at, 1, whole.n); */
+  /*@ assert octet_same{Pre,Here}(in + whole.at, 2, whole.n); */
+  /*@ assert octet_same{Pre,Here}(in + whole.at, 3, whole.n); */
+  /*@ assert octet_same{Pre,Here}(in + whole.at, 4, whole.n); */
+  /*@ assert hf_der_element(in + whole.at, whole.n); */
+  /*@ assert whole.n == 1 + hf_der_length_octets(in[whole.at + 1]) + hf_der_length(in + whole.at); */
   return error;
 }

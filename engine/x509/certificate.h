@@ -61,22 +61,25 @@ struct hf_certificate {
   uint8_t nonconforming;    /* the first duty of an authority that it shows to be neglected, an hf_error */
 };
 
-/*@ // the spans that extensions set lie in the certificate
-  @ predicate hf_extended(struct hf_certificate *c) =
-  @   hf_within(c->alternative_names, c->whole) && hf_within(c->constraints, c->whole) &&
-  @   hf_within(c->key_id, c->whole) && hf_within(c->authority_key_id, c->whole);
-  @ predicate hf_fields_within(struct hf_certificate *c) =
-  @   hf_within(c->serial, c->whole) && hf_within(c->issuer, c->whole) && hf_within(c->subject, c->whole) &&
-  @   hf_within(c->key_info, c->whole) && hf_key_within(c->key, c->whole);
-  @ predicate hf_times_sound(struct hf_certificate *c) =
-  @   -62167219200 <= c->not_before <= 253402300799 && -62167219200 <= c->not_after <= 253402300799;
-  @ predicate hf_scheme_sound(integer scheme) = scheme == 0 || scheme_hash(scheme) != 0;
-  @ // what holds of a certificate that was read
-  @ predicate hf_certificate_sound(struct hf_certificate *c) =
-  @   hf_fields_within(c) && hf_extended(c) && hf_within(c->signed_part, c->whole) && hf_within(c->signature, c->whole) &&
-  @   hf_key_sound(c->key) && hf_times_sound(c) && hf_scheme_sound(c->scheme) && 1 <= c->version <= 3 && c->is_ca <= 1 &&
-  @   c->unknown_critical <= 1 && c->is_self_issued <= 1;
+/* What contracts say of a certificate, of its fields as they are (see hf_within). */
+/* The spans that extensions set lie in the certificate. */
+#define hf_extended(c)                                                                                                 \
+  (hf_within((c)->alternative_names, (c)->whole) && hf_within((c)->constraints, (c)->whole) &&                         \
+   hf_within((c)->key_id, (c)->whole) && hf_within((c)->authority_key_id, (c)->whole))
+#define hf_fields_within(c)                                                                                            \
+  (hf_within((c)->serial, (c)->whole) && hf_within((c)->issuer, (c)->whole) && hf_within((c)->subject, (c)->whole) &&  \
+   hf_within((c)->key_info, (c)->whole) && hf_key_within((c)->key, (c)->whole))
+#define hf_times_sound(c)                                                                                              \
+  (-62167219200 <= (c)->not_before && (c)->not_before <= 253402300799 && -62167219200 <= (c)->not_after &&             \
+   (c)->not_after <= 253402300799)
+/*@ predicate hf_scheme_sound(integer scheme) = scheme == 0 || scheme_hash(scheme) != 0;
   @ */
+/* What holds of a certificate that was read. */
+#define hf_certificate_sound(c)                                                                                        \
+  (hf_fields_within(c) && hf_extended(c) && hf_within((c)->signed_part, (c)->whole) &&                                 \
+   hf_within((c)->signature, (c)->whole) && hf_key_sound((c)->key) && hf_times_sound(c) &&                             \
+   hf_scheme_sound((c)->scheme) && 1 <= (c)->version && (c)->version <= 3 && (c)->is_ca <= 1 &&                        \
+   (c)->unknown_critical <= 1 && (c)->is_self_issued <= 1)
 
 /* Reads the certificate that is all of `whole`. HF_OK, or the first rule of RFC 5280 4 that its form breaks. What it may be
    used for, and whether it is signed, is for others to see.

@@ -18,7 +18,9 @@ void hf_chain_start(struct hf_chain *v, uint8_t *buffer, size_t size) {
 /*@ requires \valid_read(v) && hf_chain_sound(v);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures v->used + \result <= v->size; */
+  @ ensures v->used + \result <= v->size;
+  @ ensures v->count == 0 ==> \result == 0;
+  @ ensures v->count > 0 ==> v->used + \result == v->start[v->count - 1] + v->length[v->count - 1]; */
 static uint32_t missing(const struct hf_chain *v) {
   if (v->count == 0u)
     return 0u;
@@ -40,12 +42,15 @@ uint8_t hf_chain_bytes(struct hf_chain *v, const uint8_t *in, uint32_t n) {
   if (n > missing(v))
     return HF_ERROR_CERTIFICATE_TOO_LARGE;
   hf_copy(v->buffer + v->used, in, n);
+  /*@ assert v->count == \at(v->count, Pre); */
+  /*@ assert hf_chain_sound(v); */
   v->used = v->used + n;
   return HF_OK;
 }
 
 /* Writes what was found. */
 /*@ requires \valid_read(p) && \valid(report) && \separated(report, p) && p->n <= HF_PATH_MAX;
+  @ requires \separated(report, how) && \separated(report, how->anchors + (0 .. how->anchors_n - 1));
   @ requires p->signatures <= HF_SIGNATURE_CHECKS_MAX && p->comparisons <= HF_COMPARISONS_MAX;
   @ terminates \true; exits \false;
   @ assigns *report;
@@ -53,8 +58,11 @@ uint8_t hf_chain_bytes(struct hf_chain *v, const uint8_t *in, uint32_t n) {
   @ ensures report->signature_checks == HF_SIGNATURE_CHECKS_MAX - p->signatures;
   @ ensures report->comparisons == HF_COMPARISONS_MAX - p->comparisons;
   @ ensures report->path_n == (error == 0 ? p->n : 0);
-  @ ensures \forall integer i; 0 <= i < report->path_n ==> report->path[i] == p->place[i]; */
-static void tell(const struct hf_path *p, uint8_t error, struct hf_report *report) {
+  @ ensures \forall integer i; 0 <= i < report->path_n ==> report->path[i] == p->place[i];
+  @ ensures p->anchor < how->anchors_n ==> how->anchors[p->anchor].end_entity == \old(how->anchors[p->anchor].end_entity);
+  @ ensures p->n == \old(p->n) && p->signatures == \old(p->signatures) && p->anchor == \old(p->anchor); */
+static void tell(const struct hf_verify *how, const struct hf_path *p, uint8_t error, struct hf_report *report) {
+  (void)how;
   report->signature_checks = HF_SIGNATURE_CHECKS_MAX - p->signatures;
   report->comparisons = HF_COMPARISONS_MAX - p->comparisons;
   report->error = error;
@@ -95,11 +103,31 @@ static uint8_t seek(const struct hf_chain *v, const struct hf_verify *how, struc
   return hf_path_search(v, how, p);
 }
 
+/* Seeks a path, and writes what was found. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
+  @ requires \valid(report) && \separated(report, p) && \separated(report, v) && \separated(report, how) &&
+  @   \separated(report, how->anchors + (0 .. how->anchors_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns *p, *report;
+  @ ensures \result == report->error;
+  @ ensures report->signature_checks <= HF_SIGNATURE_CHECKS_MAX && report->comparisons <= HF_COMPARISONS_MAX;
+  @ ensures \result == 0 ==> v->count > 0 && 1 <= report->path_n <= HF_PATH_MAX && report->anchor < how->anchors_n;
+  @ ensures \result == 0 ==> report->signature_checks >= report->path_n ||
+  @   (report->path_n == 1 && how->anchors[report->anchor].end_entity == 1);
+  @ ensures \result == 0 ==> (\forall integer i; 0 <= i < report->path_n ==> report->path[i] < v->count);
+  @ ensures \result == 0 ==> report->path[0] == 0; */
+static uint8_t seek_and_tell(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
+                             struct hf_report *report) {
+  uint8_t error = seek(v, how, p);
+  tell(how, p, error, report);
+  /*@ assert v->count == \at(v->count, Pre); */
+  /*@ assert how->anchors == \at(how->anchors, Pre) && how->anchors_n == \at(how->anchors_n, Pre); */
+  return error;
+}
+
 uint8_t hf_chain_report(const struct hf_chain *v, const struct hf_verify *how, struct hf_report *report) {
   struct hf_path path;
-  uint8_t error = seek(v, how, &path);
-  tell(&path, error, report);
-  return error;
+  return seek_and_tell(v, how, &path, report);
 }
 
 uint8_t hf_chain_verify(const struct hf_chain *v, const struct hf_verify *how) {
@@ -130,6 +158,9 @@ void hf_chain_place_key(const struct hf_chain *v, const struct hf_key_spans *spa
     return;
   }
   hf_key_place(v->buffer, spans, key);
+  /*@ assert \valid_read(key->modulus + (0 .. key->modulus_n - 1)); */
+  /*@ assert \valid_read(key->exponent + (0 .. key->exponent_n - 1)); */
+  /*@ assert \valid_read(key->point + (0 .. key->point_n - 1)); */
   /*@ assert hf_lies_in(key->modulus, key->modulus_n, v->buffer, v->size); */
   /*@ assert hf_lies_in(key->exponent, key->exponent_n, v->buffer, v->size); */
   /*@ assert hf_lies_in(key->point, key->point_n, v->buffer, v->size); */
@@ -142,7 +173,8 @@ void hf_chain_place_key(const struct hf_chain *v, const struct hf_key_spans *spa
   @ assigns *c;
   @ ensures \result == 0 ==> \old(v->count) > 0;
   @ ensures \result == 0 ==> c->key.kind != 0 && hf_key_sound(c->key);
-  @ ensures \result == 0 ==> hf_spans_in(c->key, \old(v->size)); */
+  @ ensures \result == 0 ==> c->key.modulus.at + c->key.modulus.n <= \old(v->size) &&
+  @   c->key.exponent.at + c->key.exponent.n <= \old(v->size) && c->key.point.at + c->key.point.n <= \old(v->size); */
 static uint8_t read_first(const struct hf_chain *v, struct hf_certificate *c) {
   struct hf_span whole;
   uint8_t error;
@@ -150,12 +182,15 @@ static uint8_t read_first(const struct hf_chain *v, struct hf_certificate *c) {
     return HF_ERROR_CERTIFICATE_MALFORMED;
   whole.at = v->start[0];
   whole.n = v->length[0];
+  /*@ assert whole.at + whole.n <= \at(v->size, Pre); */
   error = hf_certificate_read(v->buffer, whole, c);
   if (error != HF_OK)
     return error;
   /*@ assert c->whole.at == whole.at; */
   /*@ assert c->whole.n == whole.n; */
-  /*@ assert hf_key_within(c->key, whole); */
+  /*@ assert c->key.modulus.at + c->key.modulus.n <= \at(v->size, Pre); */
+  /*@ assert c->key.exponent.at + c->key.exponent.n <= \at(v->size, Pre); */
+  /*@ assert c->key.point.at + c->key.point.n <= \at(v->size, Pre); */
   return c->key.error;
 }
 

@@ -17,24 +17,38 @@ static uint8_t read_at(const struct hf_chain *v, uint8_t place, struct hf_certif
   return hf_certificate_read(v->buffer, whole, c);
 }
 
+/* The key of the certificate at the place. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key);
+  @ terminates \true; exits \false;
+  @ assigns *key;
+  @ ensures \result == 0 ==> public_key_readable(key); */
+static uint8_t key_at(const struct hf_chain *v, uint8_t place, struct hf_public_key *key) {
+  struct hf_certificate c;
+  uint8_t error = read_at(v, place, &c);
+  if (error != HF_OK)
+    return error;
+  hf_key_place(v->buffer, &c.key, key);
+  /*@ assert \valid_read(key->modulus + (0 .. key->modulus_n - 1)); */
+  /*@ assert \valid_read(key->exponent + (0 .. key->exponent_n - 1)); */
+  /*@ assert \valid_read(key->point + (0 .. key->point_n - 1)); */
+  return HF_OK;
+}
+
 /* The key of the authority that issued the peer's certificate: the next of the path, or the anchor. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && \valid_read(found) && \valid(key);
-  @ requires \valid_read(how->anchors + (0 .. how->anchors_n - 1));
+  @ requires hf_anchors_sound(how->anchors, how->anchors_n);
   @ terminates \true; exits \false;
-  @ assigns *key; */
+  @ assigns *key;
+  @ ensures \result == 0 ==> public_key_readable(key); */
 static uint8_t issuer_key(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
                           struct hf_public_key *key) {
-  struct hf_certificate c;
-  uint8_t error;
-  if (found->path_n > 1u) {
-    error = read_at(v, found->path[1], &c);
-    if (error == HF_OK)
-      hf_key_place(v->buffer, &c.key, key);
-    return error;
-  }
+  if (found->path_n > 1u)
+    return key_at(v, found->path[1], key);
   if (found->path_n == 0u || found->anchor >= how->anchors_n || how->anchors[found->anchor].end_entity == 1u)
     return HF_ERROR_OCSP_UNAUTHORIZED;
+  /*@ assert hf_anchor_sound(how->anchors + found->anchor); */
   *key = how->anchors[found->anchor].key;
+  /*@ assert public_key_readable(key); */
   return HF_OK;
 }
 

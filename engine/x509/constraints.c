@@ -55,7 +55,7 @@ static uint8_t are_subtrees(const uint8_t *in, struct hf_span subtrees) {
   return 1u;
 }
 
-/* The subtrees of NameConstraints, all of value. */
+/* The subtrees of NameConstraints. */
 struct subtrees {
   struct hf_span permitted;
   struct hf_span excluded;
@@ -63,18 +63,34 @@ struct subtrees {
   uint8_t has_excluded;
 };
 
+/*@ requires hf_readable(in, inner) && \valid(out) && \separated(out, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *out;
+  @ ensures \result == 0 ==> hf_within(out->permitted, inner);
+  @ ensures \result == 0 ==> hf_within(out->excluded, inner); */
+static uint8_t take_subtrees(const uint8_t *in, struct hf_span inner, struct subtrees *out) {
+  struct hf_span rest = inner;
+  uint8_t error = hf_der_optional(in, &rest, PERMITTED, &out->permitted, &out->has_permitted);
+  if (error != HF_OK)
+    return error;
+  /*@ assert hf_within(out->permitted, inner); */
+  error = hf_der_optional(in, &rest, EXCLUDED, &out->excluded, &out->has_excluded);
+  return error == HF_OK && rest.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+}
+
+/* The subtrees of NameConstraints, all of value. */
 /*@ requires hf_readable(in, value) && \valid(out) && \separated(out, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *out;
-  @ ensures \result == 0 ==> hf_within(out->permitted, value) && hf_within(out->excluded, value); */
+  @ ensures \result == 0 ==> hf_within(out->permitted, value);
+  @ ensures \result == 0 ==> hf_within(out->excluded, value); */
 static uint8_t read_constraints(const uint8_t *in, struct hf_span value, struct subtrees *out) {
+  struct hf_span rest = value;
   struct hf_span inner;
-  uint8_t error = hf_der_take(in, &value, HF_DER_SEQUENCE, &inner);
-  if (error == HF_OK)
-    error = hf_der_optional(in, &inner, PERMITTED, &out->permitted, &out->has_permitted);
-  if (error == HF_OK)
-    error = hf_der_optional(in, &inner, EXCLUDED, &out->excluded, &out->has_excluded);
-  return error == HF_OK && inner.n == 0u && value.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  uint8_t error = hf_der_take(in, &rest, HF_DER_SEQUENCE, &inner);
+  if (error != HF_OK || rest.n != 0u || take_subtrees(in, inner, out) != HF_OK)
+    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  return HF_OK;
 }
 
 uint8_t hf_constraints_check(const uint8_t *in, struct hf_span value) {

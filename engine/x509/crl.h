@@ -17,14 +17,15 @@ struct hf_crl_parts {
   uint8_t restricted; /* 1: an extension is critical, or says that this is no full list of its issuer's certificates */
 };
 
-/*@ predicate hf_crl_within(struct hf_crl_parts c, struct hf_span s) =
-  @   hf_within(c.signed_part, s) && hf_within(c.signature, s) && hf_within(c.issuer, s) && hf_within(c.revoked, s); */
-
 /* Reads the list that is all of `whole`. HF_ERROR_CRL_MALFORMED. */
 /*@ requires hf_readable(in, whole) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *list;
-  @ ensures \result == 0 ==> hf_crl_within(*list, whole) && (list->scheme == 0 || scheme_hash(list->scheme) != 0); */
+  @ ensures \result == 0 ==> hf_within(list->signed_part, whole);
+  @ ensures \result == 0 ==> hf_within(list->signature, whole);
+  @ ensures \result == 0 ==> hf_within(list->issuer, whole);
+  @ ensures \result == 0 ==> hf_within(list->revoked, whole);
+  @ ensures \result == 0 ==> list->scheme == 0 || scheme_hash(list->scheme) != 0; */
 uint8_t hf_crl_read(const uint8_t *in, struct hf_span whole, struct hf_crl_parts *list);
 
 /* Looks for a serial number, the octets of its INTEGER, among the entries; reads all of them. HF_OK: it is not there;

@@ -28,7 +28,35 @@ static uint8_t check_extensions(const uint8_t *in, struct hf_span rest) {
   return HF_OK;
 }
 
-/* Takes one entry: { userCertificate, revocationDate, crlEntryExtensions OPTIONAL }. */
+/* crlEntryExtensions, all of rest, when it is there. */
+/*@ requires hf_readable(in, rest);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
+static uint8_t check_rest(const uint8_t *in, struct hf_span rest) {
+  struct hf_span extensions;
+  if (rest.n == 0u)
+    return HF_OK;
+  if (hf_der_take(in, &rest, HF_DER_SEQUENCE, &extensions) != HF_OK || rest.n != 0u || extensions.n == 0u)
+    return MALFORMED;
+  return check_extensions(in, extensions);
+}
+
+/* One entry, all of it: { userCertificate, revocationDate, crlEntryExtensions OPTIONAL }. */
+/*@ requires hf_readable(in, entry) && \valid(serial) && hf_apart(in, serial);
+  @ terminates \true; exits \false;
+  @ assigns *serial;
+  @ ensures \result == 0 ==> hf_within(*serial, entry); */
+static uint8_t read_entry(const uint8_t *in, struct hf_span entry, struct hf_span *serial) {
+  struct hf_span number;
+  int64_t date;
+  if (hf_der_integer(in, &entry, &number) != HF_OK || hf_time_take(in, &entry, 1u, &date) != HF_OK)
+    return MALFORMED;
+  serial->at = number.at;
+  serial->n = number.n;
+  return check_rest(in, entry);
+}
+
+/* Takes one entry. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(serial) && \separated(rest, serial);
   @ requires hf_apart(in, rest) && hf_apart(in, serial);
   @ terminates \true; exits \false;
@@ -36,20 +64,10 @@ static uint8_t check_extensions(const uint8_t *in, struct hf_span rest) {
   @ ensures hf_left(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*serial, \old(*rest)) && rest->n < \old(rest->n); */
 static uint8_t take_entry(const uint8_t *in, struct hf_span *rest, struct hf_span *serial) {
-  struct hf_span inner;
-  struct hf_span extensions;
-  struct hf_span number;
-  int64_t date;
-  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK || hf_der_integer(in, &inner, &number) != HF_OK)
+  struct hf_span entry;
+  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &entry) != HF_OK)
     return MALFORMED;
-  *serial = number;
-  if (hf_time_take(in, &inner, 1u, &date) != HF_OK)
-    return MALFORMED;
-  if (inner.n == 0u)
-    return HF_OK;
-  if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &extensions) != HF_OK || inner.n != 0u || extensions.n == 0u)
-    return MALFORMED;
-  return check_extensions(in, extensions);
+  return read_entry(in, entry, serial);
 }
 
 uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *serial_in, struct hf_span serial) {

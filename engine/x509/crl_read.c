@@ -36,7 +36,23 @@ static uint8_t take_algorithm(const uint8_t *in, struct hf_span *rest, struct hf
   return HF_OK;
 }
 
-/* Takes issuer, thisUpdate and nextUpdate, all of which must be there (RFC 5280 5.1.2.5). */
+/* Takes thisUpdate and nextUpdate, both of which must be there (RFC 5280 5.1.2.5). */
+/*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(list);
+  @ requires hf_apart(in, rest) && \separated(list, in + (0 .. 0xffffffff)) && \separated(rest, list);
+  @ terminates \true; exits \false;
+  @ assigns *rest, list->this_update, list->next_update;
+  @ ensures hf_left(*rest, \old(*rest)); */
+static uint8_t take_times(const uint8_t *in, struct hf_span *rest, struct hf_crl_parts *list) {
+  int64_t this_update;
+  int64_t next_update;
+  if (hf_time_take(in, rest, 1u, &this_update) != HF_OK || hf_time_take(in, rest, 1u, &next_update) != HF_OK)
+    return MALFORMED;
+  list->this_update = this_update;
+  list->next_update = next_update;
+  return HF_OK;
+}
+
+/* Takes issuer, thisUpdate and nextUpdate. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(list);
   @ requires hf_apart(in, rest) && \separated(list, in + (0 .. 0xffffffff)) && \separated(rest, list);
   @ terminates \true; exits \false;
@@ -45,16 +61,11 @@ static uint8_t take_algorithm(const uint8_t *in, struct hf_span *rest, struct hf
   @ ensures \result == 0 ==> hf_within(list->issuer, \old(*rest)); */
 static uint8_t take_header(const uint8_t *in, struct hf_span *rest, struct hf_crl_parts *list) {
   struct hf_tlv issuer;
-  int64_t this_update;
-  int64_t next_update;
   if (hf_der_next(in, rest, &issuer) != HF_OK || hf_name_check(in, issuer.whole) != HF_OK)
     return MALFORMED;
-  if (hf_time_take(in, rest, 1u, &this_update) != HF_OK || hf_time_take(in, rest, 1u, &next_update) != HF_OK)
-    return MALFORMED;
-  list->issuer = issuer.whole;
-  list->this_update = this_update;
-  list->next_update = next_update;
-  return HF_OK;
+  list->issuer.at = issuer.whole.at;
+  list->issuer.n = issuer.whole.n;
+  return take_times(in, rest, list);
 }
 
 /* [0] EXPLICIT Extensions, all of outer. */
@@ -137,20 +148,45 @@ static uint8_t read_signed_part(const uint8_t *in, struct hf_span rest, struct h
   return read_body(in, rest, list);
 }
 
-uint8_t hf_crl_read(const uint8_t *in, struct hf_span whole, struct hf_crl_parts *list) {
-  struct hf_span inner;
+/* Writes where the signature is, and what it is over. */
+/*@ requires \valid(list);
+  @ terminates \true; exits \false;
+  @ assigns list->signed_part, list->signature;
+  @ ensures list->signed_part.at == part.at && list->signed_part.n == part.n;
+  @ ensures list->signature.at == signature.at && list->signature.n == signature.n; */
+static void set_signature(struct hf_crl_parts *list, struct hf_span part, struct hf_span signature) {
+  list->signed_part.at = part.at;
+  list->signed_part.n = part.n;
+  list->signature.at = signature.at;
+  list->signature.n = signature.n;
+}
+
+/* The fields of CertificateList, all of rest. */
+/*@ requires hf_readable(in, rest) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *list;
+  @ ensures \result == 0 ==> hf_within(list->signed_part, rest);
+  @ ensures \result == 0 ==> hf_within(list->signature, rest);
+  @ ensures \result == 0 ==> hf_within(list->issuer, rest);
+  @ ensures \result == 0 ==> hf_within(list->revoked, rest);
+  @ ensures \result == 0 ==> list->scheme == 0 || scheme_hash(list->scheme) != 0; */
+static uint8_t read_list(const uint8_t *in, struct hf_span rest, struct hf_crl_parts *list) {
   struct hf_span algorithm;
   struct hf_span signature;
   struct hf_tlv signed_part;
-  if (hf_der_take(in, &whole, HF_DER_SEQUENCE, &inner) != HF_OK || whole.n != 0u)
-    return MALFORMED;
-  if (hf_der_at(in, &inner, HF_DER_SEQUENCE) == 0u || hf_der_next(in, &inner, &signed_part) != HF_OK)
+  if (hf_der_at(in, &rest, HF_DER_SEQUENCE) == 0u || hf_der_next(in, &rest, &signed_part) != HF_OK)
     return MALFORMED;
   if (read_signed_part(in, signed_part.value, list, &algorithm) != HF_OK)
     return MALFORMED;
-  if (read_signature(in, inner, algorithm, &signature) != HF_OK)
+  if (read_signature(in, rest, algorithm, &signature) != HF_OK)
     return MALFORMED;
-  list->signed_part = signed_part.whole;
-  list->signature = signature;
+  set_signature(list, signed_part.whole, signature);
   return HF_OK;
+}
+
+uint8_t hf_crl_read(const uint8_t *in, struct hf_span whole, struct hf_crl_parts *list) {
+  struct hf_span inner;
+  if (hf_der_take(in, &whole, HF_DER_SEQUENCE, &inner) != HF_OK || whole.n != 0u)
+    return MALFORMED;
+  return read_list(in, inner, list);
 }

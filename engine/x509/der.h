@@ -39,12 +39,16 @@ struct hf_tlv {
   uint8_t tag;          /* the identifier octet */
 };
 
-/*@ predicate hf_readable(uint8_t *in, struct hf_span s) =
-  @   s.at + s.n <= 0xffffffff && \valid_read(in + (s.at .. s.at + s.n - 1));
-  @ predicate hf_within(struct hf_span a, struct hf_span b) = b.at <= a.at && a.at + a.n <= b.at + b.n;
+/* What contracts say of spans: of their fields, because solvers follow numbers better than copies of structures. */
+#define hf_readable(in, s) hf_bytes_readable(in, (s).at, (s).n)
+#define hf_within(a, b) hf_range_within((a).at, (a).n, (b).at, (b).n)
+#define hf_left(now, before) hf_range_left((now).at, (now).n, (before).at, (before).n)
+/*@ predicate hf_bytes_readable(uint8_t *in, integer at, integer n) =
+  @   at + n <= 0xffffffff && \valid_read(in + (at .. at + n - 1));
+  @ predicate hf_range_within(integer a, integer a_n, integer b, integer b_n) = b <= a && a + a_n <= b + b_n;
   @ // what is left of a span after something was taken off its front
-  @ predicate hf_left(struct hf_span now, struct hf_span before) =
-  @   before.at <= now.at && now.at + now.n == before.at + before.n;
+  @ predicate hf_range_left(integer now, integer now_n, integer before, integer before_n) =
+  @   before <= now && now + now_n == before + before_n;
   @ predicate hf_apart(uint8_t *in, struct hf_span *s) = \separated(s, in + (0 .. 0xffffffff));
   @
   @ // X.690 8.1.3, 10.1: the octets of a length, and its value, when it is the shortest form

@@ -26,7 +26,8 @@ uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span 
     span.at = span.at + 1u;
     span.n = span.n - 1u;
   }
-  *value = span;
+  value->at = span.at;
+  value->n = span.n;
   return HF_OK;
 }
 
@@ -82,6 +83,7 @@ uint8_t hf_der_bits(const uint8_t *in, struct hf_span *rest, struct hf_span *val
     return HF_ERROR_CERTIFICATE_MALFORMED;
   if (in[span.at + span.n - 1u] % power(in[span.at]) != 0u && span.n > 1u)
     return HF_ERROR_CERTIFICATE_MALFORMED;
+  /*@ assert span.n > 1 ==> in[rest->at - 1] % hf_power(in[span.at]) == 0; */
   *unused = in[span.at];
   value->at = span.at + 1u;
   value->n = span.n - 1u;

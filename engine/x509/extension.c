@@ -188,6 +188,19 @@ static uint8_t note_unknown(const uint8_t *in, struct hf_extension_parts one, st
   return comes_again(in, rest, one.oid) == 1u ? HF_ERROR_CERTIFICATE_EXTENSION_TWICE : HF_OK;
 }
 
+/* Notes a known extension and reads it. */
+/*@ requires hf_readable(in, one.value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires hf_within(one.value, c->whole) && hf_extended(c) && c->is_ca <= 1;
+  @ terminates \true; exits \false;
+  @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage, c->purposes,
+  @   c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->defect;
+  @ ensures hf_extended(c);
+  @ ensures c->is_ca <= 1; */
+static uint8_t read_known(const uint8_t *in, uint8_t id, struct hf_extension_parts one, struct hf_certificate *c) {
+  uint8_t error = note(id, one.critical, c);
+  return error == HF_OK ? read_value(in, id, one.value, c) : error;
+}
+
 /* Reads one extension; rest are those behind it. */
 /*@ requires hf_readable(in, one.oid) && hf_readable(in, one.value) && hf_readable(in, rest);
   @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff));
@@ -201,11 +214,9 @@ static uint8_t note_unknown(const uint8_t *in, struct hf_extension_parts one, st
 static uint8_t read_extension(const uint8_t *in, struct hf_extension_parts one, struct hf_span rest,
                               struct hf_certificate *c) {
   uint8_t id = hf_oid_find(in, one.oid, extensions, EXTENSIONS_N);
-  uint8_t error;
   if (id == EXTENSION_UNKNOWN)
     return note_unknown(in, one, rest, c);
-  error = note(id, one.critical, c);
-  return error == HF_OK ? read_value(in, id, one.value, c) : error;
+  return read_known(in, id, one, c);
 }
 
 /* Takes one extension and reads it. */

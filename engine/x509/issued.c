@@ -133,6 +133,8 @@ static struct verdict check_status(const struct hf_chain *v, const struct hf_ver
   struct verdict answer;
   uint32_t left = p->signatures;
   /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
+  /*@ assert hf_readable(v->buffer, p->at[p->n - 1].issuer); */
+  /*@ assert hf_readable(v->buffer, p->at[p->n - 1].serial); */
   answer.error = hf_crl_status(how, v->buffer, &p->at[p->n - 1u], issuer, p->n == 1u ? 1u : 0u, &left);
   answer.left = left;
   answer.culprit = p->place[p->n - 1u];

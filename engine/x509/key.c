@@ -140,6 +140,21 @@ static uint32_t point_size(uint8_t group) {
   return group == HF_GROUP_SECP384R1 ? 97u : 0u;
 }
 
+/* What is wrong with a point, all of `inner`: it is none, or on a curve or of a form that is not taken. */
+/*@ requires hf_readable(in, inner) && inner.n > 0;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == HF_ERROR_CERTIFICATE_KEY_MALFORMED ||
+  @   \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  @ ensures \result == 0 ==> in[inner.at] == 4;
+  @ ensures \result == 0 ==> inner.n == (group == HF_GROUP_SECP256R1 ? 65 : 97) &&
+  @   (group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1); */
+static uint8_t point_error(const uint8_t *in, uint8_t group, struct hf_span inner) {
+  if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u)
+    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  return in[inner.at] != 4u || inner.n != point_size(group) ? HF_ERROR_CERTIFICATE_KEY_MALFORMED : HF_OK;
+}
+
 /* A point, all of `inner`, on the curve that the parameters name (RFC 5480 2.1.1, 2.2). */
 /*@ requires \valid(key) && hf_readable(in, inner) && hf_readable(in, parameters);
   @ requires \separated(key, in + (0 .. 0xffffffff));
@@ -154,13 +169,13 @@ static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_s
   if (error != HF_OK || parameters.n != 0u || inner.n == 0u)
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   group = hf_oid_find(in, oid, curves, CURVES_N);
-  if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u) {
-    set_none(inner, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
-    return HF_OK;
-  }
-  if (in[inner.at] != 4u || inner.n != point_size(group))
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  set_ec(group, inner, key);
+  error = point_error(in, group, inner);
+  if (error == HF_ERROR_CERTIFICATE_KEY_MALFORMED)
+    return error;
+  if (error == HF_OK)
+    set_ec(group, inner, key);
+  else
+    set_none(inner, error, key);
   return HF_OK;
 }
 
@@ -171,6 +186,21 @@ struct info {
   uint8_t algorithm;
   uint8_t unused;
 };
+
+/*@ requires \valid(out);
+  @ terminates \true; exits \false;
+  @ assigns *out;
+  @ ensures out->parameters.at == info.parameters.at && out->parameters.n == info.parameters.n;
+  @ ensures out->bits.at == info.bits.at && out->bits.n == info.bits.n;
+  @ ensures out->algorithm == info.algorithm && out->unused == info.unused; */
+static void put_info(struct info info, struct info *out) {
+  out->parameters.at = info.parameters.at;
+  out->parameters.n = info.parameters.n;
+  out->bits.at = info.bits.at;
+  out->bits.n = info.bits.n;
+  out->algorithm = info.algorithm;
+  out->unused = info.unused;
+}
 
 /* All of inner being its contents. */
 /*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
@@ -187,7 +217,7 @@ static uint8_t read_info(const uint8_t *in, struct hf_span inner, struct info *o
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
   /*@ assert hf_within(info.parameters, \at(inner, Pre)); */
   /*@ assert hf_within(info.bits, \at(inner, Pre)); */
-  *out = info;
+  put_info(info, out);
   return HF_OK;
 }
 

@@ -14,14 +14,15 @@ struct hf_key_spans {
   uint8_t error; /* why kind is 0: HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED or _WEAK */
 };
 
-/*@ // a key of a kind, a size and a group that is taken, or none and why
-  @ predicate hf_key_sound(struct hf_key_spans k) =
-  @   k.modulus.n <= HF_RSA_MAX && k.exponent.n <= 8 && k.point.n <= HF_POINT_MAX && (k.kind == 0 <==> k.error != 0) &&
-  @   (k.kind == 0 || (k.kind == HF_KEY_RSA && k.modulus.n >= 256 && k.exponent.n > 0) ||
-  @    (k.kind == HF_KEY_EC && k.point.n == (k.group == HF_GROUP_SECP256R1 ? 65 : 97) &&
-  @     (k.group == HF_GROUP_SECP256R1 || k.group == HF_GROUP_SECP384R1)));
-  @ predicate hf_key_within(struct hf_key_spans k, struct hf_span s) =
-  @   hf_within(k.modulus, s) && hf_within(k.exponent, s) && hf_within(k.point, s); */
+/* A key of a kind, a size and a group that is taken, or none and why. */
+#define hf_key_sound(k) hf_key_values_sound((k).modulus.n, (k).exponent.n, (k).point.n, (k).group, (k).kind, (k).error)
+/*@ predicate hf_key_values_sound(integer modulus_n, integer exponent_n, integer point_n, integer group, integer kind,
+  @                               integer error) =
+  @   modulus_n <= HF_RSA_MAX && exponent_n <= 8 && point_n <= HF_POINT_MAX && (kind == 0 <==> error != 0) &&
+  @   (kind == 0 || (kind == HF_KEY_RSA && modulus_n >= 256 && exponent_n > 0) ||
+  @    (kind == HF_KEY_EC && point_n == (group == HF_GROUP_SECP256R1 ? 65 : 97) &&
+  @     (group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1))); */
+#define hf_key_within(k, s) (hf_within((k).modulus, s) && hf_within((k).exponent, s) && hf_within((k).point, s))
 
 /* Takes a SubjectPublicKeyInfo: RSA of 2048 to 4096 bits, or an uncompressed point on P-256 or P-384. Another kind of key is
    no error here but in *key. HF_ERROR_CERTIFICATE_MALFORMED, HF_ERROR_CERTIFICATE_KEY_MALFORMED. */

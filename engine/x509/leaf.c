@@ -55,40 +55,81 @@ static uint8_t check_name(const struct hf_chain *v, const struct hf_certificate 
   return error == HF_OK ? hf_host_check(&host, v->buffer, c->alternative_names) : error;
 }
 
-/* Reads the peer's own certificate and checks it. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && v->count > 0;
-  @ requires \valid(c) && \separated(c, v) && \separated(c, how) && \separated(c, v->buffer + (0 .. 0xffffffff));
+/* Reads the peer's own certificate. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && v->count > 0;
+  @ requires \valid(c) && \separated(c, v) && \separated(c, v->buffer + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *c;
-  @ ensures \result == 0 ==> hf_checked(c, how->now);
-  @ ensures \result == 0 ==> hf_certificate_sound(c) && c->whole.at + c->whole.n <= v->size; */
-static uint8_t check_peer(const struct hf_chain *v, const struct hf_verify *how, struct hf_certificate *c) {
+  @ ensures \result == 0 ==> hf_certificate_sound(c);
+  @ ensures \result == 0 ==> c->whole.at + c->whole.n <= v->size;
+  @ ensures \result == 0 ==> hf_readable(v->buffer, c->alternative_names); */
+static uint8_t read_peer(const struct hf_chain *v, struct hf_certificate *c) {
   struct hf_span whole;
   uint8_t error;
   whole.at = v->start[0];
   whole.n = v->length[0];
-  error = hf_certificate_read(v->buffer, whole, c);
-  if (error != HF_OK)
-    return error;
-  error = hf_path_member(c, how);
-  if (error != HF_OK)
-    return error;
-  /*@ assert c->whole.at == whole.at; */
-  /*@ assert c->whole.n == whole.n; */
+  /*@ assert whole.at + whole.n <= v->size; */
   /*@ assert hf_readable(v->buffer, whole); */
-  /*@ assert hf_readable(v->buffer, c->alternative_names); */
-  error = check_use(c, how);
+  error = hf_certificate_read(v->buffer, whole, c);
+  /*@ assert error == 0 ==> whole.at <= c->alternative_names.at &&
+    @   c->alternative_names.at + c->alternative_names.n <= whole.at + whole.n; */
+  /*@ assert error == 0 ==> hf_readable(v->buffer, c->alternative_names); */
+  return error;
+}
+
+/* Checks the peer's own certificate. */
+/*@ requires \valid_read(v) && \valid_read(c) && \valid_read(how) && (how->name != \null ==> hf_text(how->name));
+  @ requires hf_certificate_sound(c) && c->whole.at + c->whole.n <= v->size;
+  @ requires hf_readable(v->buffer, c->alternative_names);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 ==> hf_member(c, v->size, how->now); */
+static uint8_t check_peer(const struct hf_chain *v, const struct hf_verify *how, const struct hf_certificate *c) {
+  uint8_t error = hf_path_member(c, how);
   if (error != HF_OK)
     return error;
-  return check_name(v, c, how->name);
+  error = check_use(c, how);
+  return error == HF_OK ? check_name(v, c, how->name) : error;
+}
+
+/* Reads the peer's own certificate and checks it. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && v->count > 0;
+  @ requires \valid(c) && \separated(c, v) && \separated(c, how) && \separated(c, v->buffer + (0 .. 0xffffffff));
+  @ requires \base_addr(c) != \base_addr(how->anchors);
+  @ terminates \true; exits \false;
+  @ assigns *c;
+  @ ensures \result == 0 ==> hf_member(c, v->size, how->now);
+  @ ensures v->count > 0;
+  @ ensures hf_chain_sound(v);
+  @ ensures hf_asked(how); */
+static uint8_t take_peer(const struct hf_chain *v, const struct hf_verify *how, struct hf_certificate *c) {
+  uint8_t error = read_peer(v, c);
+  /*@ assert \forall integer i; 0 <= i < HF_CHAIN_MAX ==> v->start[i] == \at(v->start[i], Pre); */
+  /*@ assert \forall integer i; 0 <= i < HF_CHAIN_MAX ==> v->length[i] == \at(v->length[i], Pre); */
+  /*@ assert hf_chain_sound(v); */
+  /*@ assert \forall integer i; 0 <= i < how->anchors_n ==>
+    @   how->anchors[i].key.modulus_n == \at(how->anchors[i].key.modulus_n, Pre); */
+  /*@ assert \forall integer i; 0 <= i < how->anchors_n ==>
+    @   how->anchors[i].key.exponent_n == \at(how->anchors[i].key.exponent_n, Pre); */
+  /*@ assert \forall integer i; 0 <= i < how->anchors_n ==>
+    @   how->anchors[i].key.point_n == \at(how->anchors[i].key.point_n, Pre); */
+  /*@ assert \forall integer i; 0 <= i < how->anchors_n ==> hf_anchor_sound(how->anchors + i); */
+  /*@ assert hf_asked(how); */
+  return error == HF_OK ? check_peer(v, how, c) : error;
 }
 
 /* A path of one certificate, of which nothing is known yet. */
 /*@ requires \valid(p);
   @ terminates \true; exits \false;
-  @ assigns p->n, p->place[0], p->tried[0], p->error, p->culprit, p->comparisons, p->signatures;
+  @ assigns p->n, p->place[0], p->tried[0], p->error, p->culprit, p->comparisons, p->signatures, p->anchor;
   @ ensures p->n == 1 && p->place[0] == 0 && p->tried[0] == 0 && p->culprit == 0 && p->error != 0;
-  @ ensures p->comparisons == HF_COMPARISONS_MAX && p->signatures == HF_SIGNATURE_CHECKS_MAX; */
+  @ ensures p->comparisons == HF_COMPARISONS_MAX && p->signatures == HF_SIGNATURE_CHECKS_MAX;
+  @ ensures hf_path_bounded(p);
+  @ ensures \forall integer count; 0 < count ==> hf_places(p, 1, count);
+  @ ensures \forall integer size, now; \old(hf_member(&p->at[0], size, now)) ==> hf_member(&p->at[0], size, now);
+  @ ensures \forall struct hf_chain *v; \old(hf_chain_sound(v) && \base_addr(p) != \base_addr(v)) ==> hf_chain_sound(v);
+  @ ensures \forall struct hf_verify *how; \old(hf_asked(how) && \base_addr(p) != \base_addr(how) &&
+  @   \base_addr(p) != \base_addr(how->anchors)) ==> hf_asked(how); */
 static void start(struct hf_path *p) {
   p->n = 1u;
   p->place[0] = 0u;
@@ -97,31 +138,21 @@ static void start(struct hf_path *p) {
   p->culprit = 0u;
   p->comparisons = HF_COMPARISONS_MAX;
   p->signatures = HF_SIGNATURE_CHECKS_MAX;
-}
-
-/* Reads and checks the first certificate of the path. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
-  @ requires v->count > 0;
-  @ terminates \true; exits \false;
-  @ assigns p->at[0];
-  @ ensures hf_chain_sound(v);
-  @ ensures hf_asked(how);
-  @ ensures hf_path_apart(v, how, p);
-  @ ensures \result == 0 ==> hf_member(&p->at[0], v->size, how->now); */
-static uint8_t check_first(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
-  return check_peer(v, how, &p->at[0]);
+  p->anchor = 0u;
 }
 
 uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
-  uint8_t error;
+  uint8_t error = take_peer(v, how, &p->at[0]);
+  /*@ assert error == 0 ==> hf_member(&p->at[0], v->size, how->now); */
   start(p);
+  /*@ assert error == 0 ==> hf_member(&p->at[0], v->size, how->now); */
+  /*@ assert hf_authorities(p, 1); */
+  /*@ assert error == 0 ==> hf_members(p, 1, v->size, how->now); */
+  /*@ assert v->count > 0; */
+  /*@ assert hf_places(p, p->n, v->count); */
+  /*@ assert error == 0 ==> hf_path_sound(p, v->count, v->size, how->now); */
   /*@ assert hf_chain_sound(v); */
   /*@ assert hf_asked(how); */
   /*@ assert hf_path_apart(v, how, p); */
-  error = check_first(v, how, p);
-  /*@ assert hf_path_bounded(p); */
-  /*@ assert hf_places(p, 1, v->count); */
-  if (error != HF_OK)
-    p->anchor = 0u;
   return error;
 }

@@ -175,6 +175,8 @@ static uint8_t begins_with(const uint8_t *a, struct hf_span name, const uint8_t 
   while (b_rest.n > 0u) {
     if (hf_der_take(a, &a_rest, HF_DER_SET, &a_rdn) != HF_OK || hf_der_take(b, &b_rest, HF_DER_SET, &b_rdn) != HF_OK)
       return 0u;
+    /*@ assert hf_readable(a, a_rdn); */
+    /*@ assert hf_readable(b, b_rdn); */
     if (rdn_same(a, a_rdn, b, b_rdn) == 0u)
       return 0u;
   }

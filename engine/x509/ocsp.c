@@ -12,27 +12,30 @@
 /* The issuer, as a response names it. */
 struct issuer {
   const struct hf_public_key *key;
+  struct hf_span name; /* Name, the element, in the certificate */
   uint8_t name_sha1[SHA1_SIZE];
   uint8_t key_sha1[SHA1_SIZE];
   uint8_t name_sha256[SHA256_SIZE];
   uint8_t key_sha256[SHA256_SIZE];
 };
 
-/* What is asked: the response, the certificate, and its issuer. */
+/* What is asked: the response, the certificate's bytes, its serial number among them, and its issuer. */
 struct question {
   const uint8_t *response;
   const uint8_t *in;
-  const struct hf_certificate *c;
+  struct hf_span serial;
   struct issuer issuer;
   int64_t now;
 };
 
 /*@ predicate question_sound{L}(struct question *q) =
-  @   \valid_read(q) && \valid_read(q->c) && hf_readable(q->in, q->c->whole) &&
-  @   hf_certificate_sound(q->c) && hf_key_readable(q->issuer.key) && public_key_readable(q->issuer.key);
-  @ predicate hf_ocsp_readable{L}(uint8_t *in, struct hf_ocsp o) =
-  @   hf_readable(in, o.signed_part) && hf_readable(in, o.signature) && hf_readable(in, o.responder) &&
-  @   hf_readable(in, o.singles) && hf_readable(in, o.certificates) && (o.scheme == 0 || scheme_hash(o.scheme) != 0); */
+  @   \valid_read(q) && hf_bytes_readable(q->in, q->serial.at, q->serial.n) &&
+  @   hf_bytes_readable(q->in, q->issuer.name.at, q->issuer.name.n) && hf_key_readable(q->issuer.key) &&
+  @   public_key_readable(q->issuer.key); */
+/* What contracts say of a response that was read, of its fields as they are (see hf_within). */
+#define hf_ocsp_readable(in, o)                                                                                        \
+  (hf_readable(in, (o).signed_part) && hf_readable(in, (o).signature) && hf_readable(in, (o).responder) &&             \
+   hf_readable(in, (o).singles) && hf_readable(in, (o).certificates) && hf_scheme_sound((o).scheme))
 
 /* The digest of what a span holds. */
 /*@ requires hash_known(id) && hf_readable(in, span) && \valid(out + (0 .. digest_size(id) - 1));
@@ -45,16 +48,16 @@ static void digest(uint8_t id, const uint8_t *in, struct hf_span span, uint8_t *
   hf_hash_finish(&hash, out);
 }
 
-/*@ requires \valid_read(c) && hf_readable(in, c->issuer) && \valid_read(key) && hf_key_readable(key) && \valid(out);
-  @ requires \separated(out, c) && \separated(out, key);
+/*@ requires hf_readable(in, name) && \valid_read(key) && hf_key_readable(key) && \valid(out) && \separated(out, key);
   @ terminates \true; exits \false;
   @ assigns *out;
-  @ ensures out->key == key; */
-static void name_issuer(const uint8_t *in, const struct hf_certificate *c, const struct hf_public_key *key,
-                        struct issuer *out) {
+  @ ensures out->key == key && out->name.at == name.at && out->name.n == name.n; */
+static void name_issuer(const uint8_t *in, struct hf_span name, const struct hf_public_key *key, struct issuer *out) {
   out->key = key;
-  digest(HF_HASH_SHA1, in, c->issuer, out->name_sha1);
-  digest(HF_HASH_SHA256, in, c->issuer, out->name_sha256);
+  out->name.at = name.at;
+  out->name.n = name.n;
+  digest(HF_HASH_SHA1, in, name, out->name_sha1);
+  digest(HF_HASH_SHA256, in, name, out->name_sha256);
   hf_key_digest(key, HF_HASH_SHA1, out->key_sha1);
   hf_key_digest(key, HF_HASH_SHA256, out->key_sha256);
 }
@@ -77,10 +80,10 @@ static uint8_t is_digest(const uint8_t *in, struct hf_span octets, const uint8_t
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> one->serial.n == q->c->serial.n; */
+  @ ensures \result == 1 ==> one->serial.n == q->serial.n; */
 static uint8_t is_about(const struct question *q, const struct hf_ocsp_single *one) {
   const struct issuer *issuer = &q->issuer;
-  if (hf_same_bytes(q->response, one->serial, q->in, q->c->serial) == 0u)
+  if (hf_same_bytes(q->response, one->serial, q->in, q->serial) == 0u)
     return 0u;
   if (one->hash == HF_HASH_SHA1)
     return is_digest(q->response, one->name_hash, issuer->name_sha1, SHA1_SIZE) == 1u &&
@@ -123,50 +126,79 @@ static uint8_t may_respond(const struct question *q, const struct hf_certificate
   return c->defect == HF_OK && hf_valid_at(q->now, c->not_before, c->not_after) == HF_OK ? 1u : 0u;
 }
 
-/* HF_OK when this certificate, which the response brought, is the responder's, by the same issuer, and its key signed the response. */
-/*@ requires question_sound(q) && \valid_read(o) && hf_ocsp_readable(q->response, *o) && hf_readable(q->response, whole);
+/* HF_OK when *c, which the response brought and which may respond, is the responder's, by the same issuer, and its key signed the
+   response. */
+/*@ requires question_sound(q) && \valid_read(o);
+  @ requires hf_ocsp_readable(q->response, *o);
+  @ requires \valid_read(c) && hf_readable(q->response, c->whole) && hf_certificate_sound(c);
   @ terminates \true; exits \false;
   @ assigns \nothing; */
-static uint8_t check_delegate(const struct question *q, const struct hf_ocsp *o, struct hf_span whole) {
-  struct hf_certificate c;
+static uint8_t check_signatures(const struct question *q, const struct hf_ocsp *o, const struct hf_certificate *c) {
   struct hf_public_key key;
   uint8_t key_sha1[SHA1_SIZE];
-  if (hf_certificate_read(q->response, whole, &c) != HF_OK || may_respond(q, &c) == 0u)
-    return HF_ERROR_OCSP_UNAUTHORIZED;
-  hf_key_place(q->response, &c.key, &key);
+  hf_key_place(q->response, &c->key, &key);
   hf_key_digest(&key, HF_HASH_SHA1, key_sha1);
-  if (is_responder(q, o, q->response, c.subject, key_sha1) == 0u)
+  if (is_responder(q, o, q->response, c->subject, key_sha1) == 0u)
     return HF_ERROR_OCSP_UNAUTHORIZED;
-  if (hf_name_same(q->response, c.issuer, q->in, q->c->issuer) == 0u)
+  if (hf_name_same(q->response, c->issuer, q->in, q->issuer.name) == 0u)
     return HF_ERROR_OCSP_UNAUTHORIZED;
-  if (hf_signed_check(q->response, c.signed_part, c.scheme, c.signature, q->issuer.key) != HF_OK)
+  if (hf_signed_check(q->response, c->signed_part, c->scheme, c->signature, q->issuer.key) != HF_OK)
     return HF_ERROR_OCSP_UNAUTHORIZED;
   return hf_signed_check(q->response, o->signed_part, o->scheme, o->signature, &key) == HF_OK
              ? HF_OK
              : HF_ERROR_OCSP_SIGNATURE_WRONG;
 }
 
+/* The same for the certificate that is all of whole. */
+/*@ requires question_sound(q) && \valid_read(o);
+  @ requires hf_ocsp_readable(q->response, *o);
+  @ requires hf_readable(q->response, whole);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
+static uint8_t check_delegate(const struct question *q, const struct hf_ocsp *o, struct hf_span whole) {
+  struct hf_certificate c;
+  if (hf_certificate_read(q->response, whole, &c) != HF_OK || may_respond(q, &c) == 0u)
+    return HF_ERROR_OCSP_UNAUTHORIZED;
+  return check_signatures(q, o, &c);
+}
+
+/* The size of the element at the front of rest; 0: there is none. */
+/*@ requires hf_readable(in, rest);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= rest.n; */
+static uint32_t next_size(const uint8_t *in, struct hf_span rest) {
+  struct hf_tlv one;
+  return hf_der_next(in, &rest, &one) == HF_OK ? one.whole.n : 0u;
+}
+
 /* The same for any of those that it brought, of which the first few are tried. */
-/*@ requires question_sound(q) && \valid_read(o) && hf_ocsp_readable(q->response, *o);
+/*@ requires question_sound(q) && \valid_read(o);
+  @ requires hf_ocsp_readable(q->response, *o);
   @ terminates \true; exits \false;
   @ assigns \nothing; */
 static uint8_t check_delegates(const struct question *q, const struct hf_ocsp *o) {
-  struct hf_span rest = o->certificates;
-  struct hf_tlv one;
+  struct hf_span rest = {o->certificates.at, o->certificates.n};
+  struct hf_span one;
   uint8_t error = HF_ERROR_OCSP_UNAUTHORIZED;
   /*@ loop invariant 0 <= i <= HF_OCSP_CERTIFICATES_MAX && hf_left(rest, \at(o->certificates, Pre));
     @ loop assigns i, rest, one, error;
     @ loop variant HF_OCSP_CERTIFICATES_MAX - i; */
   for (uint32_t i = 0u; i < HF_OCSP_CERTIFICATES_MAX && rest.n > 0u && error != HF_OK; i++) {
-    if (hf_der_next(q->response, &rest, &one) != HF_OK)
+    one.at = rest.at;
+    one.n = next_size(q->response, rest);
+    if (one.n == 0u)
       return HF_ERROR_OCSP_MALFORMED;
-    error = check_delegate(q, o, one.whole);
+    error = check_delegate(q, o, one);
+    rest.at += one.n;
+    rest.n -= one.n;
   }
   return error;
 }
 
 /* HF_OK when one signed the response who may (RFC 6960 4.2.2.2). */
-/*@ requires question_sound(q) && \valid_read(o) && hf_ocsp_readable(q->response, *o);
+/*@ requires question_sound(q) && \valid_read(o);
+  @ requires hf_ocsp_readable(q->response, *o);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures o->scheme == 0 ==> \result != 0; */
@@ -174,7 +206,7 @@ static uint8_t check_responder(const struct question *q, const struct hf_ocsp *o
   uint8_t error;
   if (o->scheme == 0u)
     return HF_ERROR_OCSP_ALGORITHM_WEAK;
-  if (is_responder(q, o, q->in, q->c->issuer, q->issuer.key_sha1) == 1u) {
+  if (is_responder(q, o, q->in, q->issuer.name, q->issuer.key_sha1) == 1u) {
     error = hf_signed_check(q->response, o->signed_part, o->scheme, o->signature, q->issuer.key);
     if (error == HF_OK || o->certificates.n == 0u)
       return error == HF_OK ? HF_OK : HF_ERROR_OCSP_SIGNATURE_WRONG;
@@ -222,9 +254,49 @@ static uint8_t judge_singles(const struct question *q, struct hf_span singles) {
   return error;
 }
 
+/* 1 when the key has a size of those that are taken. */
+/*@ requires \valid_read(key);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==>
+  @   key->modulus_n <= HF_RSA_MAX && key->exponent_n <= HF_RSA_MAX && key->point_n <= HF_POINT_MAX; */
+static uint8_t has_size(const struct hf_public_key *key) {
+  return key->modulus_n <= HF_RSA_MAX && key->exponent_n <= HF_RSA_MAX && key->point_n <= HF_POINT_MAX ? 1u : 0u;
+}
+
+/* The verdict of a response that was read. */
+/*@ requires question_sound(q) && \valid_read(o);
+  @ requires hf_ocsp_readable(q->response, *o);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
+static uint8_t judge_response(const struct question *q, const struct hf_ocsp *o) {
+  uint8_t error = check_responder(q, o);
+  if (error == HF_OK && o->critical == 1u)
+    error = HF_ERROR_OCSP_EXTENSION_CRITICAL;
+  return error == HF_OK ? judge_singles(q, o->singles) : error;
+}
+
+/* The verdict of a response that was read for the certificate of this serial number and issuer, whose bytes are in `in`. */
+/*@ requires \valid_read(o) && hf_ocsp_readable(response, *o);
+  @ requires hf_readable(in, serial) && hf_readable(in, name);
+  @ requires hf_key_readable(key) && public_key_readable(key);
+  @ terminates \true; exits \false;
+  @ assigns \nothing; */
+static uint8_t ask(const uint8_t *response, const struct hf_ocsp *o, const uint8_t *in, struct hf_span serial,
+                   struct hf_span name, const struct hf_public_key *key, int64_t now) {
+  struct question q;
+  q.response = response;
+  q.in = in;
+  q.serial.at = serial.at;
+  q.serial.n = serial.n;
+  q.now = now;
+  name_issuer(in, name, key, &q.issuer);
+  return judge_response(&q, o);
+}
+
 uint8_t hf_ocsp_check(const uint8_t *response, size_t n, const uint8_t *in, const struct hf_certificate *c,
                       const struct hf_public_key *issuer, int64_t now) {
-  struct question q;
   struct hf_ocsp o;
   struct hf_span whole;
   uint8_t error;
@@ -235,13 +307,7 @@ uint8_t hf_ocsp_check(const uint8_t *response, size_t n, const uint8_t *in, cons
   error = hf_ocsp_read(response, whole, &o);
   if (error != HF_OK)
     return error;
-  q.response = response;
-  q.in = in;
-  q.c = c;
-  q.now = now;
-  name_issuer(in, c, issuer, &q.issuer);
-  error = check_responder(&q, &o);
-  if (error == HF_OK && o.critical == 1u)
-    error = HF_ERROR_OCSP_EXTENSION_CRITICAL;
-  return error == HF_OK ? judge_singles(&q, o.singles) : error;
+  if (has_size(issuer) == 0u)
+    return HF_ERROR_OCSP_UNAUTHORIZED;
+  return ask(response, &o, in, c->serial, c->issuer, issuer, now);
 }

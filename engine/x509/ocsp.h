@@ -29,7 +29,7 @@ uint8_t hf_ocsp_check(const uint8_t *response, size_t n, const uint8_t *in, cons
 
 /* The same for the peer's own certificate in a chain that hf_chain_report found valid, with what it was asked and what it
    found: *how and *found. HF_ERROR_OCSP_UNAUTHORIZED when no authority issued it: it is itself what was trusted. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && \valid_read(how->anchors + (0 .. how->anchors_n - 1));
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && hf_anchors_sound(how->anchors, how->anchors_n);
   @ requires \valid_read(found) && \valid_read(response + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns \nothing; */

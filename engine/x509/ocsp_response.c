@@ -62,7 +62,26 @@ static uint8_t take_basic(const uint8_t *in, struct hf_span *rest, struct hf_spa
   return read_bytes(in, inner, basic);
 }
 
-/* Takes ResponderID: [1] EXPLICIT Name or [2] EXPLICIT KeyHash. */
+/* ResponderID of this kind, all of value: [1] EXPLICIT Name, *octets is the element; [2] EXPLICIT KeyHash, *octets are its. */
+/*@ requires hf_readable(in, value) && \valid(octets) && hf_apart(in, octets);
+  @ terminates \true; exits \false;
+  @ assigns *octets;
+  @ ensures \result == 0 ==> hf_within(*octets, value); */
+static uint8_t read_responder(const uint8_t *in, uint8_t by, struct hf_span value, struct hf_span *octets) {
+  struct hf_span hash;
+  if (by == HF_OCSP_BY_NAME) {
+    octets->at = value.at;
+    octets->n = value.n;
+    return hf_name_check(in, value) == HF_OK ? HF_OK : MALFORMED;
+  }
+  if (by != HF_OCSP_BY_KEY || hf_der_take(in, &value, HF_DER_OCTET_STRING, &hash) != HF_OK)
+    return MALFORMED;
+  octets->at = hash.at;
+  octets->n = hash.n;
+  return value.n == 0u && hash.n == KEY_HASH ? HF_OK : MALFORMED;
+}
+
+/* Takes ResponderID. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && hf_apart(in, rest);
   @ requires \valid(o) && \separated(o, in + (0 .. 0xffffffff)) && \separated(rest, o);
   @ terminates \true; exits \false;
@@ -71,19 +90,13 @@ static uint8_t take_basic(const uint8_t *in, struct hf_span *rest, struct hf_spa
   @ ensures \result == 0 ==> hf_within(o->responder, \old(*rest)); */
 static uint8_t take_responder(const uint8_t *in, struct hf_span *rest, struct hf_ocsp *o) {
   struct hf_tlv outer;
-  struct hf_span inner;
-  struct hf_span hash;
-  if (hf_der_next(in, rest, &outer) != HF_OK)
+  struct hf_span octets;
+  if (hf_der_next(in, rest, &outer) != HF_OK || read_responder(in, outer.tag, outer.value, &octets) != HF_OK)
     return MALFORMED;
   o->responder_by = outer.tag;
-  o->responder = outer.value;
-  if (outer.tag == HF_OCSP_BY_NAME)
-    return hf_name_check(in, outer.value) == HF_OK ? HF_OK : MALFORMED;
-  inner = outer.value;
-  if (outer.tag != HF_OCSP_BY_KEY || hf_der_take(in, &inner, HF_DER_OCTET_STRING, &hash) != HF_OK)
-    return MALFORMED;
-  o->responder = hash;
-  return inner.n == 0u && hash.n == KEY_HASH ? HF_OK : MALFORMED;
+  o->responder.at = octets.at;
+  o->responder.n = octets.n;
+  return HF_OK;
 }
 
 /* All of singles must be SingleResponses, one or more. */
@@ -134,85 +147,128 @@ uint8_t hf_ocsp_extensions_take(const uint8_t *in, struct hf_span *rest, uint8_t
   return HF_OK;
 }
 
-/* ResponseData, all of rest. Its version is 1, which DER leaves out as the default. */
+/* What follows responderID: producedAt, responses, responseExtensions, all of rest. */
 /*@ requires hf_readable(in, rest) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns o->responder, o->responder_by, o->singles, o->critical;
-  @ ensures \result == 0 ==> hf_within(o->responder, rest) && hf_within(o->singles, rest); */
-static uint8_t read_data(const uint8_t *in, struct hf_span rest, struct hf_ocsp *o) {
+  @ assigns o->singles, o->critical;
+  @ ensures \result == 0 ==> hf_within(o->singles, rest); */
+static uint8_t read_responses(const uint8_t *in, struct hf_span rest, struct hf_ocsp *o) {
   struct hf_span singles;
   int64_t produced_at;
   uint8_t critical;
-  if (take_responder(in, &rest, o) != HF_OK)
-    return MALFORMED;
   if (hf_ocsp_time_take(in, &rest, &produced_at) != HF_OK)
     return MALFORMED;
   if (hf_der_take(in, &rest, HF_DER_SEQUENCE, &singles) != HF_OK || check_singles(in, singles) != HF_OK)
     return MALFORMED;
   if (hf_ocsp_extensions_take(in, &rest, &critical) != HF_OK || rest.n != 0u)
     return MALFORMED;
-  o->singles = singles;
+  o->singles.at = singles.at;
+  o->singles.n = singles.n;
   o->critical = critical;
   return HF_OK;
 }
 
-/* What follows ResponseData: signatureAlgorithm, signature, [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL. */
+/* ResponseData, all of rest. Its version is 1, which DER leaves out as the default. */
+/*@ requires hf_readable(in, rest) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns o->responder, o->responder_by, o->singles, o->critical;
+  @ ensures \result == 0 ==> hf_within(o->responder, rest);
+  @ ensures \result == 0 ==> hf_within(o->singles, rest); */
+static uint8_t read_data(const uint8_t *in, struct hf_span rest, struct hf_ocsp *o) {
+  if (take_responder(in, &rest, o) != HF_OK)
+    return MALFORMED;
+  return read_responses(in, rest, o);
+}
+
+/* [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL, all of rest. */
+/*@ requires hf_readable(in, rest) && \valid(certificates) && hf_apart(in, certificates);
+  @ terminates \true; exits \false;
+  @ assigns *certificates;
+  @ ensures \result == 0 ==> hf_within(*certificates, rest); */
+static uint8_t read_certificates(const uint8_t *in, struct hf_span rest, struct hf_span *certificates) {
+  struct hf_span outer;
+  uint8_t present;
+  if (hf_der_optional(in, &rest, HF_DER_CONTEXT_CONSTRUCTED, &outer, &present) != HF_OK || rest.n != 0u)
+    return MALFORMED;
+  if (present == 0u) {
+    certificates->at = outer.at;
+    certificates->n = 0u;
+    return HF_OK;
+  }
+  return hf_der_take(in, &outer, HF_DER_SEQUENCE, certificates) == HF_OK && outer.n == 0u ? HF_OK : MALFORMED;
+}
+
+/* What follows ResponseData: signatureAlgorithm, signature, certs. */
 /*@ requires hf_readable(in, rest) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns o->scheme, o->signature, o->certificates;
-  @ ensures \result == 0 ==> hf_within(o->signature, rest) && hf_within(o->certificates, rest) &&
-  @   (o->scheme == 0 || scheme_hash(o->scheme) != 0); */
+  @ ensures \result == 0 ==> hf_within(o->signature, rest);
+  @ ensures \result == 0 ==> hf_within(o->certificates, rest);
+  @ ensures \result == 0 ==> o->scheme == 0 || scheme_hash(o->scheme) != 0; */
 static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_ocsp *o) {
-  struct hf_span outer;
   struct hf_span signature;
   struct hf_span certificates;
   uint16_t scheme;
   uint8_t unused;
-  uint8_t present;
   if (hf_signature_algorithm_take(in, &rest, &scheme) != HF_OK)
     return MALFORMED;
   if (hf_der_bits(in, &rest, &signature, &unused) != HF_OK || unused != 0u)
     return MALFORMED;
-  if (hf_der_optional(in, &rest, HF_DER_CONTEXT_CONSTRUCTED, &outer, &present) != HF_OK || rest.n != 0u)
-    return MALFORMED;
-  certificates = outer;
-  if (present == 1u && (hf_der_take(in, &outer, HF_DER_SEQUENCE, &certificates) != HF_OK || outer.n != 0u))
+  if (read_certificates(in, rest, &certificates) != HF_OK)
     return MALFORMED;
   o->scheme = scheme;
-  o->signature = signature;
-  o->certificates = certificates;
+  o->signature.at = signature.at;
+  o->signature.n = signature.n;
+  o->certificates.at = certificates.at;
+  o->certificates.n = certificates.n;
   return HF_OK;
 }
 
-/* BasicOCSPResponse, all of basic. */
-/*@ requires hf_readable(in, basic) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
+/* The fields of BasicOCSPResponse, all of fields. */
+/*@ requires hf_readable(in, fields) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *o;
-  @ ensures \result == 0 ==> hf_ocsp_within(*o, basic) && (o->scheme == 0 || scheme_hash(o->scheme) != 0); */
-static uint8_t read_basic(const uint8_t *in, struct hf_span basic, struct hf_ocsp *o) {
-  struct hf_span fields;
+  @ ensures \result == 0 ==> hf_within(o->signed_part, fields);
+  @ ensures \result == 0 ==> hf_within(o->signature, fields);
+  @ ensures \result == 0 ==> hf_within(o->responder, fields);
+  @ ensures \result == 0 ==> hf_within(o->singles, fields);
+  @ ensures \result == 0 ==> hf_within(o->certificates, fields);
+  @ ensures \result == 0 ==> o->scheme == 0 || scheme_hash(o->scheme) != 0; */
+static uint8_t read_basic(const uint8_t *in, struct hf_span fields, struct hf_ocsp *o) {
   struct hf_tlv data;
-  if (hf_der_take(in, &basic, HF_DER_SEQUENCE, &fields) != HF_OK || basic.n != 0u)
-    return MALFORMED;
   if (hf_der_at(in, &fields, HF_DER_SEQUENCE) == 0u || hf_der_next(in, &fields, &data) != HF_OK)
     return MALFORMED;
-  o->signed_part = data.whole;
+  o->signed_part.at = data.whole.at;
+  o->signed_part.n = data.whole.n;
   if (read_data(in, data.value, o) != HF_OK)
     return MALFORMED;
-  /*@ assert hf_within(o->responder, \at(basic, Pre)) && hf_within(o->singles, \at(basic, Pre)); */
   return read_signature(in, fields, o);
 }
 
-uint8_t hf_ocsp_read(const uint8_t *in, struct hf_span whole, struct hf_ocsp *o) {
+/* OCSPResponse, all of whole: gives the fields of the BasicOCSPResponse in it. */
+/*@ requires hf_readable(in, whole) && \valid(fields) && hf_apart(in, fields);
+  @ terminates \true; exits \false;
+  @ assigns *fields;
+  @ ensures \result == 0 ==> hf_within(*fields, whole); */
+static uint8_t read_outer(const uint8_t *in, struct hf_span whole, struct hf_span *fields) {
   struct hf_span inner;
   struct hf_span basic;
   uint8_t error;
   if (hf_der_take(in, &whole, HF_DER_SEQUENCE, &inner) != HF_OK || whole.n != 0u)
     return MALFORMED;
   error = take_status(in, &inner);
-  if (error == HF_OK)
-    error = take_basic(in, &inner, &basic);
   if (error != HF_OK)
     return error;
-  return inner.n == 0u ? read_basic(in, basic, o) : MALFORMED;
+  error = take_basic(in, &inner, &basic);
+  if (error != HF_OK)
+    return error;
+  if (inner.n != 0u)
+    return MALFORMED;
+  return hf_der_take(in, &basic, HF_DER_SEQUENCE, fields) == HF_OK && basic.n == 0u ? HF_OK : MALFORMED;
+}
+
+uint8_t hf_ocsp_read(const uint8_t *in, struct hf_span whole, struct hf_ocsp *o) {
+  struct hf_span fields;
+  uint8_t error = read_outer(in, whole, &fields);
+  return error == HF_OK ? read_basic(in, fields, o) : error;
 }

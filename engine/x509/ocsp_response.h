@@ -36,20 +36,22 @@ struct hf_ocsp_single {
   uint8_t critical; /* 1: one of its extensions is */
 };
 
-/*@ predicate hf_ocsp_within(struct hf_ocsp o, struct hf_span s) =
-  @   hf_within(o.signed_part, s) && hf_within(o.signature, s) && hf_within(o.responder, s) &&
-  @   hf_within(o.singles, s) && hf_within(o.certificates, s);
-  @ predicate hf_single_within(struct hf_ocsp_single one, struct hf_span s) =
-  @   hf_within(one.name_hash, s) && hf_within(one.key_hash, s) && hf_within(one.serial, s);
-  @ predicate hf_single_dated(struct hf_ocsp_single one) =
-  @   -62167219200 <= one.this_update <= 253402300799 && -62167219200 <= one.next_update <= 253402300799; */
+/* The times of a SingleResponse are those of a calendar. */
+#define hf_single_dated(one)                                                                                           \
+  (-62167219200 <= (one).this_update && (one).this_update <= 253402300799 && -62167219200 <= (one).next_update &&      \
+   (one).next_update <= 253402300799)
 
 /* Reads the response that is all of `whole`. HF_ERROR_OCSP_MALFORMED, HF_ERROR_OCSP_NOT_SUCCESSFUL,
    HF_ERROR_OCSP_TYPE_UNKNOWN. */
 /*@ requires hf_readable(in, whole) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *o;
-  @ ensures \result == 0 ==> hf_ocsp_within(*o, whole) && (o->scheme == 0 || scheme_hash(o->scheme) != 0); */
+  @ ensures \result == 0 ==> hf_within(o->signed_part, whole);
+  @ ensures \result == 0 ==> hf_within(o->signature, whole);
+  @ ensures \result == 0 ==> hf_within(o->responder, whole);
+  @ ensures \result == 0 ==> hf_within(o->singles, whole);
+  @ ensures \result == 0 ==> hf_within(o->certificates, whole);
+  @ ensures \result == 0 ==> o->scheme == 0 || scheme_hash(o->scheme) != 0; */
 uint8_t hf_ocsp_read(const uint8_t *in, struct hf_span whole, struct hf_ocsp *o);
 
 /* Takes one SingleResponse. An hf_error of any name: it is malformed. */
@@ -58,7 +60,11 @@ uint8_t hf_ocsp_read(const uint8_t *in, struct hf_span whole, struct hf_ocsp *o)
   @ terminates \true; exits \false;
   @ assigns *rest, *one;
   @ ensures hf_left(*rest, \old(*rest));
-  @ ensures \result == 0 ==> hf_single_within(*one, \old(*rest)) && hf_single_dated(*one) && rest->n < \old(rest->n); */
+  @ ensures \result == 0 ==> hf_within(one->name_hash, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(one->key_hash, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(one->serial, \old(*rest));
+  @ ensures \result == 0 ==> hf_single_dated(*one);
+  @ ensures \result == 0 ==> rest->n < \old(rest->n); */
 uint8_t hf_ocsp_single_take(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_single *one);
 
 /* Takes [1] EXPLICIT Extensions if it is there; *critical: 1 when one of them is critical, else 0. */

@@ -14,34 +14,81 @@ static const struct hf_oid hashes[] = {
 };
 #define HASHES_N 2u
 
-/* Takes CertID: { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber }. */
+/* serialNumber, all of rest. */
+/*@ requires hf_readable(in, rest) && \valid(one) && \separated(one, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns one->serial;
+  @ ensures \result == 0 ==> hf_within(one->serial, rest); */
+static uint8_t read_serial(const uint8_t *in, struct hf_span rest, struct hf_ocsp_single *one) {
+  struct hf_span serial;
+  if (hf_der_integer(in, &rest, &serial) != HF_OK || rest.n != 0u)
+    return MALFORMED;
+  one->serial.at = serial.at;
+  one->serial.n = serial.n;
+  return HF_OK;
+}
+
+/* issuerKeyHash, serialNumber, all of rest. */
+/*@ requires hf_readable(in, rest) && \valid(one) && \separated(one, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns one->key_hash, one->serial;
+  @ ensures \result == 0 ==> hf_within(one->key_hash, rest);
+  @ ensures \result == 0 ==> hf_within(one->serial, rest); */
+static uint8_t read_key_hash(const uint8_t *in, struct hf_span rest, struct hf_ocsp_single *one) {
+  struct hf_span hash;
+  if (hf_der_take(in, &rest, HF_DER_OCTET_STRING, &hash) != HF_OK)
+    return MALFORMED;
+  one->key_hash.at = hash.at;
+  one->key_hash.n = hash.n;
+  return read_serial(in, rest, one);
+}
+
+/* issuerNameHash, issuerKeyHash, serialNumber, all of rest. */
+/*@ requires hf_readable(in, rest) && \valid(one) && \separated(one, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns one->name_hash, one->key_hash, one->serial;
+  @ ensures \result == 0 ==> hf_within(one->name_hash, rest);
+  @ ensures \result == 0 ==> hf_within(one->key_hash, rest);
+  @ ensures \result == 0 ==> hf_within(one->serial, rest); */
+static uint8_t read_hashes(const uint8_t *in, struct hf_span rest, struct hf_ocsp_single *one) {
+  struct hf_span hash;
+  if (hf_der_take(in, &rest, HF_DER_OCTET_STRING, &hash) != HF_OK)
+    return MALFORMED;
+  one->name_hash.at = hash.at;
+  one->name_hash.n = hash.n;
+  return read_key_hash(in, rest, one);
+}
+
+/* CertID, all of id: { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber }. */
+/*@ requires hf_readable(in, id) && \valid(one) && \separated(one, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns one->name_hash, one->key_hash, one->serial, one->hash;
+  @ ensures \result == 0 ==> hf_within(one->name_hash, id);
+  @ ensures \result == 0 ==> hf_within(one->key_hash, id);
+  @ ensures \result == 0 ==> hf_within(one->serial, id); */
+static uint8_t read_id(const uint8_t *in, struct hf_span id, struct hf_ocsp_single *one) {
+  struct hf_span parameters;
+  uint8_t hash;
+  if (hf_algorithm_take(in, &id, hashes, HASHES_N, &hash, &parameters) != HF_OK)
+    return MALFORMED;
+  one->hash = hash;
+  return read_hashes(in, id, one);
+}
+
+/* Takes CertID. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(one) && \separated(rest, one);
   @ requires hf_apart(in, rest) && \separated(one, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, one->name_hash, one->key_hash, one->serial, one->hash;
   @ ensures hf_left(*rest, \old(*rest));
-  @ ensures \result == 0 ==> hf_single_within(*one, \old(*rest)) && rest->n < \old(rest->n); */
+  @ ensures \result == 0 ==> hf_within(one->name_hash, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(one->key_hash, \old(*rest));
+  @ ensures \result == 0 ==> hf_within(one->serial, \old(*rest)); */
 static uint8_t take_id(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_single *one) {
-  struct hf_span inner;
-  struct hf_span parameters;
-  struct hf_span name_hash;
-  struct hf_span key_hash;
-  struct hf_span serial;
-  uint8_t hash;
-  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
+  struct hf_span id;
+  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &id) != HF_OK)
     return MALFORMED;
-  if (hf_algorithm_take(in, &inner, hashes, HASHES_N, &hash, &parameters) != HF_OK)
-    return MALFORMED;
-  if (hf_der_take(in, &inner, HF_DER_OCTET_STRING, &name_hash) != HF_OK ||
-      hf_der_take(in, &inner, HF_DER_OCTET_STRING, &key_hash) != HF_OK)
-    return MALFORMED;
-  if (hf_der_integer(in, &inner, &serial) != HF_OK || inner.n != 0u)
-    return MALFORMED;
-  one->name_hash = name_hash;
-  one->key_hash = key_hash;
-  one->serial = serial;
-  one->hash = hash;
-  return HF_OK;
+  return read_id(in, id, one);
 }
 
 /* [0] EXPLICIT CRLReason, all of outer. */
@@ -113,24 +160,31 @@ static uint8_t take_times(const uint8_t *in, struct hf_span *rest, struct hf_ocs
   return has_next == 1u && next_update < this_update ? MALFORMED : (uint8_t)HF_OK;
 }
 
-uint8_t hf_ocsp_single_take(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_single *one) {
-  struct hf_span inner;
+/* SingleResponse, all of single. */
+/*@ requires hf_readable(in, single) && \valid(one) && \separated(one, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *one;
+  @ ensures \result == 0 ==> hf_within(one->name_hash, single);
+  @ ensures \result == 0 ==> hf_within(one->key_hash, single);
+  @ ensures \result == 0 ==> hf_within(one->serial, single);
+  @ ensures \result == 0 ==> hf_single_dated(*one); */
+static uint8_t read_single(const uint8_t *in, struct hf_span single, struct hf_ocsp_single *one) {
   uint8_t critical;
-  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
+  if (take_id(in, &single, one) != HF_OK)
     return MALFORMED;
-  /*@ ghost struct hf_span all = inner; */
-  /*@ assert hf_within(all, \at(*rest, Pre)); */
-  if (take_id(in, &inner, one) != HF_OK)
+  if (take_status(in, &single, one) != HF_OK)
     return MALFORMED;
-  /*@ assert hf_single_within(*one, all) && hf_within(inner, all); */
-  if (take_status(in, &inner, one) != HF_OK)
+  if (take_times(in, &single, one) != HF_OK)
     return MALFORMED;
-  /*@ assert hf_single_within(*one, all) && hf_within(inner, all); */
-  if (take_times(in, &inner, one) != HF_OK)
-    return MALFORMED;
-  /*@ assert hf_single_within(*one, all) && hf_within(inner, all) && hf_single_dated(*one); */
-  if (hf_ocsp_extensions_take(in, &inner, &critical) != HF_OK)
+  if (hf_ocsp_extensions_take(in, &single, &critical) != HF_OK)
     return MALFORMED;
   one->critical = critical;
-  return inner.n == 0u ? HF_OK : MALFORMED;
+  return single.n == 0u ? HF_OK : MALFORMED;
+}
+
+uint8_t hf_ocsp_single_take(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_single *one) {
+  struct hf_span single;
+  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &single) != HF_OK)
+    return MALFORMED;
+  return read_single(in, single, one);
 }

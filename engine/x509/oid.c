@@ -71,20 +71,42 @@ uint8_t hf_oid_find(const uint8_t *in, struct hf_span oid, const struct hf_oid *
   return 0u;
 }
 
-uint8_t hf_algorithm_take(const uint8_t *in, struct hf_span *rest, const struct hf_oid *table, uint32_t n, uint8_t *id,
-                          struct hf_span *parameters) {
-  struct hf_span inner;
-  struct hf_span oid;
+/* What stands behind the identifier is one element, or nothing. */
+/*@ requires hf_readable(in, inner) && \valid(parameters) && hf_apart(in, parameters);
+  @ terminates \true; exits \false;
+  @ assigns *parameters;
+  @ ensures parameters->at == inner.at && parameters->n == inner.n; */
+static uint8_t take_parameters(const uint8_t *in, struct hf_span inner, struct hf_span *parameters) {
   struct hf_tlv element;
-  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
-  if (error != HF_OK)
-    return error;
-  error = hf_oid_take(in, &inner, &oid);
-  if (error != HF_OK)
-    return error;
-  *id = hf_oid_find(in, oid, table, n);
-  *parameters = inner;
+  uint8_t error = HF_OK;
+  parameters->at = inner.at;
+  parameters->n = inner.n;
   if (inner.n > 0u)
     error = hf_der_next(in, &inner, &element);
   return error == HF_OK && inner.n > 0u ? HF_ERROR_CERTIFICATE_MALFORMED : error;
+}
+
+/* The contents of an AlgorithmIdentifier. */
+/*@ requires hf_readable(in, inner) && \valid(id) && \valid(parameters) && \valid_read(table + (0 .. n - 1));
+  @ requires hf_apart(in, parameters) && \separated(id, in + (0 .. 0xffffffff)) && \separated(parameters, id);
+  @ requires \separated(parameters, table + (0 .. n - 1)) && \separated(id, table + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns *id, *parameters;
+  @ ensures \result == 0 ==> hf_within(*parameters, inner);
+  @ ensures \result == 0 && *id != 0 ==> (\exists integer i; 0 <= i < n && *id == table[i].id); */
+static uint8_t take_parts(const uint8_t *in, struct hf_span inner, const struct hf_oid *table, uint32_t n, uint8_t *id,
+                          struct hf_span *parameters) {
+  struct hf_span oid;
+  uint8_t error = hf_oid_take(in, &inner, &oid);
+  if (error != HF_OK)
+    return error;
+  *id = hf_oid_find(in, oid, table, n);
+  return take_parameters(in, inner, parameters);
+}
+
+uint8_t hf_algorithm_take(const uint8_t *in, struct hf_span *rest, const struct hf_oid *table, uint32_t n, uint8_t *id,
+                          struct hf_span *parameters) {
+  struct hf_span inner;
+  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
+  return error == HF_OK ? take_parts(in, inner, table, n, id, parameters) : error;
 }

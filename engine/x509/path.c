@@ -57,9 +57,8 @@ static void step(const struct hf_chain *v, const struct hf_verify *how, struct h
   extend(v, how, p, (uint8_t)(place >= v->count ? place - v->count : place));
 }
 
-/*@ // what is left to do: it falls until the path is found or given up
-  @ logic integer hf_path_left(struct hf_path *p) =
-  @   p->comparisons + (p->error == HF_ERROR_CERTIFICATE_TOO_COMPLEX ? 0 : 1); */
+/* What is left to do: it falls until the path is found or given up. */
+#define LEFT(p) ((p)->comparisons + ((p)->error == HF_ERROR_CERTIFICATE_TOO_COMPLEX ? 0 : 1))
 
 /* One step, if there is a comparison left for it. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
@@ -99,7 +98,7 @@ static uint8_t ends(const struct hf_chain *v, const struct hf_verify *how, struc
   @ assigns *p;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 0 ==> hf_sought(v, how, p);
-  @ ensures \result == 0 ==> 0 <= hf_path_left(p) < \old(hf_path_left(p));
+  @ ensures \result == 0 ==> LEFT(p) < \old(LEFT(p));
   @ ensures \result == 1 ==> hf_path_bounded(p) && 1 <= p->n && p->anchor < how->anchors_n;
   @ ensures \result == 1 ==> hf_places(p, p->n, v->count);
   @ ensures \result == 1 ==> p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX ||
@@ -107,16 +106,18 @@ static uint8_t ends(const struct hf_chain *v, const struct hf_verify *how, struc
 static uint8_t turn(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   uint8_t found = ends(v, how, p);
   /*@ assert 1 <= p->n; */
+  /*@ assert LEFT(p) <= \at(p->comparisons, Pre) + 1; */
   /*@ assert hf_path_bounded(p); */
   if (found == 0u)
     advance(v, how, p);
+  /*@ assert found == 0 ==> hf_too_complex(p) || p->comparisons < \at(p->comparisons, Pre); */
   return found;
 }
 
 uint8_t hf_path_search(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
   /*@ loop invariant hf_sought(v, how, p);
     @ loop assigns *p;
-    @ loop variant hf_path_left(p); */
+    @ loop variant LEFT(p); */
   while (p->n > 0u && p->error != HF_ERROR_CERTIFICATE_TOO_COMPLEX) {
     if (turn(v, how, p) == 1u)
       return HF_OK;

@@ -69,9 +69,9 @@ static uint8_t try_anchor(const struct hf_chain *v, const struct hf_verify *how,
                           const struct hf_trust_anchor *anchor) {
   uint8_t error;
   /*@ assert hf_member(&p->at[0], v->size, how->now); */
+  /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
   if (anchor->end_entity == 1u && is_leaf(v, p, anchor) == 1u)
     return 1u;
-  /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
   /*@ assert hf_readable(v->buffer, p->at[p->n - 1].issuer); */
   if (has_issuer_name(v, p, anchor) == 0u)
     return 0u;

@@ -18,7 +18,8 @@ static uint8_t take_time(const uint8_t *in, struct hf_span *rest, int64_t *secon
   uint8_t error = hf_time_take(in, rest, 1u, seconds);
   if (error == HF_OK)
     return HF_OK;
-  *rest = again;
+  rest->at = again.at;
+  rest->n = again.n;
   *defect = error;
   return hf_time_take(in, rest, 0u, seconds);
 }

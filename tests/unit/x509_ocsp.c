@@ -285,6 +285,29 @@ Test(x509_ocsp, verdicts, .init = setup) {
   }
 }
 
+/* An issuer whose key is longer than any that is taken signed nothing that counts. */
+Test(x509_ocsp, long_keys, .init = setup) {
+  static const uint8_t bytes[HF_RSA_MAX + 1u];
+  static const struct recipe recipe;
+  const struct der *d = make(&recipe);
+  struct hf_public_key key = issuer->public_key;
+  key.modulus = bytes;
+  key.exponent = bytes;
+  for (uint16_t n = HF_RSA_MAX; n <= HF_RSA_MAX + 1u; n++) {
+    uint8_t error = n == HF_RSA_MAX ? HF_OK : HF_ERROR_OCSP_UNAUTHORIZED;
+    key.modulus_n = n;
+    key.exponent_n = 0;
+    cr_expect_eq(hf_ocsp_check(d->bytes, d->n, leaf_bytes, &leaf, &key, NOW), error);
+    key.modulus_n = 0;
+    key.exponent_n = n;
+    cr_expect_eq(hf_ocsp_check(d->bytes, d->n, leaf_bytes, &leaf, &key, NOW), error);
+  }
+  key.exponent_n = 0;
+  key.point = bytes;
+  key.point_n = HF_POINT_MAX + 1u;
+  cr_expect_eq(hf_ocsp_check(d->bytes, d->n, leaf_bytes, &leaf, &key, NOW), HF_ERROR_OCSP_UNAUTHORIZED);
+}
+
 /* No byte can be changed, left out or added such that the certificate is good still. */
 Test(x509_ocsp, damage, .init = setup) {
   static const struct recipe recipes[] = {{0}, {.signer = "server-ec384", .purposes = OCSP_SIGNING, .by_key = 1}};
