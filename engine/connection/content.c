@@ -1,5 +1,6 @@
 #include "connection/content.h"
 #include "connection/drive.h"
+#include "connection/failure.h"
 #include "connection/message.h"
 #include "connection/outcome.h"
 #include "connection/reading.h"

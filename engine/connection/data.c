@@ -2,6 +2,7 @@
 #include "connection/content.h"
 #include "connection/failure.h"
 #include "connection/frames.h"
+#include "connection/outcome.h"
 #include "connection/output.h"
 #include "connection/secrets.h"
 #include "connection/status.h"
@@ -73,16 +74,6 @@ static void wipe_content(struct hf_connection *c, uint32_t k) {
   wipe_part(c->buffers.in, c->buffers.in_size, c->in_at, k);
 }
 
-/*@ requires hf_sound(c) && hf_framed(c) && k <= c->in_end - c->in_at; terminates \true; exits \false;
-  @ assigns c->in_at;
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_FAILURE_AS(Pre, c);
-  @ ensures c->in_filled == \old(c->in_filled) && c->in_length == \old(c->in_length); */
-static void pass_by(struct hf_connection *c, uint32_t k) {
-  c->in_at = c->in_at + k;
-}
-
 /*@ requires hf_sound(c) && hf_framed(c) && \valid(out + (0 .. n - 1)) && \separated(c, out + (0 .. n - 1));
   @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), out + (0 .. n - 1));
   @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), out + (0 .. n - 1));
@@ -99,7 +90,7 @@ size_t hf_read(struct hf_connection *c, uint8_t *out, size_t n) {
     return 0u;
   copy_out(c, out, k);
   wipe_content(c, k);
-  pass_by(c, k);
+  hf_take_on(c, k);
   hf_go_on(c);
   return k;
 }

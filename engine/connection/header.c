@@ -1,4 +1,5 @@
 #include "connection/header.h"
+#include "connection/failure.h"
 #include "connection/outcome.h"
 #include "connection/reading.h"
 #include "generated/errors.h"

@@ -1,5 +1,6 @@
 #include "connection/opening.h"
 #include "connection/content.h"
+#include "connection/failure.h"
 #include "connection/frames.h"
 #include "connection/outcome.h"
 #include "generated/errors.h"

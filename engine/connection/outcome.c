@@ -38,11 +38,6 @@ void hf_take_on(struct hf_connection *c, uint32_t n) {
   move_on(c, n);
 }
 
-void hf_check(struct hf_connection *c, uint8_t error) {
-  if (error != HF_OK)
-    hf_fail(c, error);
-}
-
 void hf_check_event(struct hf_connection *c, uint8_t event, uint8_t error) {
   if (error != HF_OK)
     hf_refuse(c, event, error);

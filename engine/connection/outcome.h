@@ -25,17 +25,7 @@ void hf_busy(struct hf_connection *c);
   @ ensures HF_FAILURE_AS(Pre, c); */
 void hf_take_on(struct hf_connection *c, uint32_t n);
 
-/* With an error, the connection fails. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ HF_STAYS_FAILED(c);
-  @ ensures error == HF_OK ==> HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c);
-  @ ensures error != HF_OK ==> c->failed != 0;
-  @ ensures \old(c->failed) == 0 && error != HF_OK ==> HF_FILLING(c); */
-void hf_check(struct hf_connection *c, uint8_t error);
-
-/* Likewise, and it is told that the event was refused. */
+/* hf_refuse, when something did go wrong. */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
