@@ -52,7 +52,7 @@ static uint8_t is_null_or_absent(const uint8_t *in, struct hf_span parameters) {
   @          \separated(rest, hash);
   @ terminates \true; exits \false;
   @ assigns *rest, *hash;
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_hash(const uint8_t *in, struct hf_span *rest, uint8_t *hash) {
   struct hf_span parameters;
   uint8_t id;

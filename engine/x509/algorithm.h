@@ -11,7 +11,7 @@
   @          \separated(rest, scheme);
   @ terminates \true; exits \false;
   @ assigns *rest, *scheme;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && (*scheme == 0 || scheme_hash(*scheme) != 0); */
 uint8_t hf_signature_algorithm_take(const uint8_t *in, struct hf_span *rest, uint16_t *scheme);
 #endif

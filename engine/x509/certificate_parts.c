@@ -14,7 +14,7 @@ struct taken {
   uint8_t error;
 };
 
-/*@ predicate taken_from(struct taken t, struct hf_span s) = hf_within(t.value, s) && hf_left(t.rest, s); */
+/*@ predicate taken_from(struct taken t, struct hf_span s) = hf_within(t.value, s) && hf_left_of(t.rest, s); */
 
 /* Takes [0] EXPLICIT Version DEFAULT v1: 2 or 3 when it is there. */
 /*@ requires hf_readable(in, rest) && \valid(version) && \separated(version, in + (0 .. 0xffffffff));
@@ -144,7 +144,7 @@ static struct taken_key take_key(const uint8_t *in, struct hf_span rest) {
 /*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
   @ terminates \true; exits \false;
   @ assigns *rest;
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_unique_ids(const uint8_t *in, struct hf_span *rest, uint8_t version) {
   struct hf_span id;
   uint8_t has_issuer = 0u;

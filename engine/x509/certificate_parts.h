@@ -15,7 +15,7 @@ struct hf_sequence {
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result.error == 0 ==>
-  @   hf_within(\result.whole, rest) && hf_within(\result.value, rest) && hf_left(\result.rest, rest);
+  @   hf_within(\result.whole, rest) && hf_within(\result.value, rest) && hf_left_of(\result.rest, rest);
   @ ensures \result.error == 0 ==> in[rest.at] == HF_DER_SEQUENCE && hf_der_element(in + rest.at, rest.n) &&
   @   rest.n - \result.rest.n == 1 + hf_der_length_octets(in[rest.at + 1]) + hf_der_length(in + rest.at); */
 struct hf_sequence hf_sequence_take(const uint8_t *in, struct hf_span rest);

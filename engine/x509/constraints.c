@@ -25,7 +25,7 @@ static uint8_t read_subtree(const uint8_t *in, struct hf_span inner, struct hf_t
   @          \separated(rest, base);
   @ terminates \true; exits \false;
   @ assigns *rest, *base;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n);
   @ ensures \result == 0 ==> hf_within(base->value, \old(*rest)); */
 static uint8_t take_subtree(const uint8_t *in, struct hf_span *rest, struct hf_tlv *base) {

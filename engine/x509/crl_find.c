@@ -16,7 +16,7 @@ static const struct hf_oid indirect[] = {{3u, 1u, {0x55, 0x1d, 0x1d}}};
   @ assigns \nothing; */
 static uint8_t check_extensions(const uint8_t *in, struct hf_span rest) {
   struct hf_extension_parts one;
-  /*@ loop invariant hf_left(rest, \at(rest, Pre));
+  /*@ loop invariant hf_left_of(rest, \at(rest, Pre));
     @ loop assigns rest, one;
     @ loop variant rest.n; */
   while (rest.n > 0u) {
@@ -61,7 +61,7 @@ static uint8_t read_entry(const uint8_t *in, struct hf_span entry, struct hf_spa
   @ requires hf_apart(in, rest) && hf_apart(in, serial);
   @ terminates \true; exits \false;
   @ assigns *rest, *serial;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*serial, \old(*rest)) && rest->n < \old(rest->n); */
 static uint8_t take_entry(const uint8_t *in, struct hf_span *rest, struct hf_span *serial) {
   struct hf_span entry;
@@ -74,7 +74,7 @@ uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *se
   struct hf_span one;
   uint8_t found = HF_OK;
   uint8_t error;
-  /*@ loop invariant hf_left(revoked, \at(revoked, Pre));
+  /*@ loop invariant hf_left_of(revoked, \at(revoked, Pre));
     @ loop assigns revoked, one, found, error;
     @ loop variant revoked.n; */
   while (revoked.n > 0u) {

@@ -23,7 +23,7 @@ static const struct hf_oid restrictions[] = {
   @ requires \separated(rest, algorithm) && \separated(rest, scheme) && \separated(algorithm, scheme);
   @ terminates \true; exits \false;
   @ assigns *rest, *algorithm, *scheme;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*algorithm, \old(*rest)) && (*scheme == 0 || scheme_hash(*scheme) != 0); */
 static uint8_t take_algorithm(const uint8_t *in, struct hf_span *rest, struct hf_span *algorithm, uint16_t *scheme) {
   uint8_t version = 0u;
@@ -41,7 +41,7 @@ static uint8_t take_algorithm(const uint8_t *in, struct hf_span *rest, struct hf
   @ requires hf_apart(in, rest) && \separated(list, in + (0 .. 0xffffffff)) && \separated(rest, list);
   @ terminates \true; exits \false;
   @ assigns *rest, list->this_update, list->next_update;
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_times(const uint8_t *in, struct hf_span *rest, struct hf_crl_parts *list) {
   int64_t this_update;
   int64_t next_update;
@@ -57,7 +57,7 @@ static uint8_t take_times(const uint8_t *in, struct hf_span *rest, struct hf_crl
   @ requires hf_apart(in, rest) && \separated(list, in + (0 .. 0xffffffff)) && \separated(rest, list);
   @ terminates \true; exits \false;
   @ assigns *rest, list->issuer, list->this_update, list->next_update;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(list->issuer, \old(*rest)); */
 static uint8_t take_header(const uint8_t *in, struct hf_span *rest, struct hf_crl_parts *list) {
   struct hf_tlv issuer;

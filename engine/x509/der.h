@@ -42,7 +42,7 @@ struct hf_tlv {
 /* What contracts say of spans: of their fields, because solvers follow numbers better than copies of structures. */
 #define hf_readable(in, s) hf_bytes_readable(in, (s).at, (s).n)
 #define hf_within(a, b) hf_range_within((a).at, (a).n, (b).at, (b).n)
-#define hf_left(now, before) hf_range_left((now).at, (now).n, (before).at, (before).n)
+#define hf_left_of(now, before) hf_range_left((now).at, (now).n, (before).at, (before).n)
 /*@ predicate hf_bytes_readable(uint8_t *in, integer at, integer n) =
   @   at + n <= 0xffffffff && \valid_read(in + (at .. at + n - 1));
   @ predicate hf_range_within(integer a, integer a_n, integer b, integer b_n) = b <= a && a + a_n <= b + b_n;
@@ -74,7 +74,7 @@ struct hf_tlv {
   @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff)) && \separated(rest, out);
   @ terminates \true; exits \false;
   @ assigns *rest, *out;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ behavior element:
   @   assumes hf_der_element(in + rest->at, rest->n);
   @   ensures \result == 0;
@@ -104,7 +104,7 @@ uint8_t hf_der_at(const uint8_t *in, const struct hf_span *rest, uint8_t tag);
   @ requires hf_apart(in, rest) && hf_apart(in, value) && \separated(rest, value);
   @ terminates \true; exits \false;
   @ assigns *rest, *value;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ behavior element:
   @   assumes rest->n > 0 && in[rest->at] == tag && hf_der_element(in + rest->at, rest->n);
   @   ensures \result == 0;
@@ -123,7 +123,7 @@ uint8_t hf_der_take(const uint8_t *in, struct hf_span *rest, uint8_t tag, struct
   @ requires \separated(rest, value) && \separated(rest, present) && \separated(value, present);
   @ terminates \true; exits \false;
   @ assigns *rest, *value, *present;
-  @ ensures hf_left(*rest, \old(*rest)) && hf_within(*value, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest)) && hf_within(*value, \old(*rest));
   @ ensures *present == (\old(rest->n) > 0 && in[\old(rest->at)] == tag ? 1 : 0);
   @ ensures \result == 0 <==> *present == 0 || hf_der_element(in + \old(rest->at), \old(rest->n));
   @ ensures \result != 0 || *present == 0 ==> *rest == \old(*rest) && value->n == 0; */
@@ -134,7 +134,7 @@ uint8_t hf_der_optional(const uint8_t *in, struct hf_span *rest, uint8_t tag, st
   @ requires hf_apart(in, rest) && \separated(value, in + (0 .. 0xffffffff)) && \separated(rest, value);
   @ terminates \true; exits \false;
   @ assigns *rest, *value;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> *value <= 1 && rest->n < \old(rest->n);
   @ ensures \result == 0 ==> in[rest->at - 1] == (*value == 1 ? 0xff : 0);
   @ ensures \result == 0 ==> in[\old(rest->at)] == HF_DER_BOOLEAN && hf_der_length(in + \old(rest->at)) == 1;
@@ -146,7 +146,7 @@ uint8_t hf_der_boolean(const uint8_t *in, struct hf_span *rest, uint8_t *value);
   @ requires hf_apart(in, rest) && hf_apart(in, value) && \separated(rest, value);
   @ terminates \true; exits \false;
   @ assigns *rest, *value;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && value->n > 0 && rest->n < \old(rest->n);
   @ ensures \result == 0 ==> value->at + value->n == rest->at;
   @ ensures \result == 0 ==> value->n == 1 || in[value->at] != 0;
@@ -159,7 +159,7 @@ uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span 
   @ requires hf_apart(in, rest) && hf_apart(in, value) && \separated(rest, value);
   @ terminates \true; exits \false;
   @ assigns *rest, *value;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && value->n > 0 && rest->n < \old(rest->n);
   @ ensures \result == 0 ==> value->at + value->n == rest->at && hf_is_integer(in + value->at, value->n); */
 uint8_t hf_der_integer(const uint8_t *in, struct hf_span *rest, struct hf_span *value);
@@ -168,7 +168,7 @@ uint8_t hf_der_integer(const uint8_t *in, struct hf_span *rest, struct hf_span *
   @ requires hf_apart(in, rest) && \separated(value, in + (0 .. 0xffffffff)) && \separated(rest, value);
   @ terminates \true; exits \false;
   @ assigns *rest, *value;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && *value == in[rest->at - 1];
   @ ensures \result != 0 ==> *value == \old(*value); */
 uint8_t hf_der_small(const uint8_t *in, struct hf_span *rest, uint8_t *value);
@@ -178,7 +178,7 @@ uint8_t hf_der_small(const uint8_t *in, struct hf_span *rest, uint8_t *value);
   @ requires \separated(rest, value) && \separated(rest, unused) && \separated(value, unused);
   @ terminates \true; exits \false;
   @ assigns *rest, *value, *unused;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && *unused <= 7 && rest->n < \old(rest->n);
   @ ensures \result == 0 ==> value->at + value->n == rest->at && *unused == in[value->at - 1];
   @ ensures \result == 0 ==> value->n + 1 == hf_der_length(in + \old(rest->at));

@@ -47,7 +47,7 @@ static const struct hf_oid extensions[] = {
   @ requires hf_apart(in, rest) && \separated(critical, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, *critical;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> *critical <= 1; */
 static uint8_t take_critical(const uint8_t *in, struct hf_span *rest, uint8_t *critical) {
   uint8_t error;
@@ -93,7 +93,7 @@ uint8_t hf_extension_take(const uint8_t *in, struct hf_span *rest, struct hf_ext
   @ ensures \result == 0 || \result == 1; */
 static uint8_t comes_again(const uint8_t *in, struct hf_span rest, struct hf_span oid) {
   struct hf_extension_parts one;
-  /*@ loop invariant hf_left(rest, \at(rest, LoopEntry));
+  /*@ loop invariant hf_left_of(rest, \at(rest, LoopEntry));
     @ loop assigns rest, one;
     @ loop variant rest.n; */
   while (rest.n > 0u) {
@@ -227,7 +227,7 @@ static uint8_t read_extension(const uint8_t *in, struct hf_extension_parts one, 
   @ assigns *rest, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has,
   @   c->critical, c->usage, c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy,
   @   c->unknown_critical, c->defect;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures c->whole.at == \old(c->whole.at) && c->whole.n == \old(c->whole.n);
   @ ensures hf_extended(c);
   @ ensures c->is_ca <= 1;
@@ -239,7 +239,7 @@ static uint8_t take_and_read(const uint8_t *in, struct hf_span *rest, struct hf_
   /*@ assert c->whole.n == \at(c->whole.n, Pre); */
   /*@ assert hf_extended(c); */
   /*@ assert c->is_ca <= 1; */
-  /*@ assert hf_left(*rest, \at(*rest, Pre)); */
+  /*@ assert hf_left_of(*rest, \at(*rest, Pre)); */
   if (error != HF_OK)
     return error;
   /*@ assert hf_within(one.value, \at(*rest, Pre)); */
@@ -259,7 +259,7 @@ static uint8_t take_and_read(const uint8_t *in, struct hf_span *rest, struct hf_
 static uint8_t read_all(const uint8_t *in, struct hf_span rest, struct hf_certificate *c) {
   uint32_t n = 0u;
   uint8_t error = HF_OK;
-  /*@ loop invariant hf_left(rest, \at(rest, Pre)) && n <= HF_EXTENSIONS_MAX;
+  /*@ loop invariant hf_left_of(rest, \at(rest, Pre)) && n <= HF_EXTENSIONS_MAX;
     @ loop invariant c->whole.at == \at(c->whole.at, Pre) && c->whole.n == \at(c->whole.n, Pre);
     @ loop invariant hf_extended(c);
     @ loop invariant c->is_ca <= 1;

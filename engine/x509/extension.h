@@ -16,7 +16,7 @@ struct hf_extension_parts {
   @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff)) && \separated(rest, out);
   @ terminates \true; exits \false;
   @ assigns *rest, *out;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(out->oid, \old(*rest)) && hf_within(out->value, \old(*rest)) &&
   @   out->critical <= 1 && rest->n < \old(rest->n); */
 uint8_t hf_extension_take(const uint8_t *in, struct hf_span *rest, struct hf_extension_parts *out);

@@ -33,7 +33,7 @@ static uint8_t read_policy(const uint8_t *in, struct hf_span inner, struct hf_sp
   @ requires hf_apart(in, rest) && hf_apart(in, policy);
   @ terminates \true; exits \false;
   @ assigns *rest, *policy;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*policy, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n); */
 static uint8_t take_policy(const uint8_t *in, struct hf_span *rest, struct hf_span *policy) {
@@ -51,7 +51,7 @@ static uint8_t take_policy(const uint8_t *in, struct hf_span *rest, struct hf_sp
   @ ensures \result == 0 || \result == 1; */
 static uint8_t has_policy(const uint8_t *in, struct hf_span policies, struct hf_span policy) {
   struct hf_span other;
-  /*@ loop invariant hf_left(policies, \at(policies, LoopEntry));
+  /*@ loop invariant hf_left_of(policies, \at(policies, LoopEntry));
     @ loop assigns policies, other;
     @ loop variant policies.n; */
   while (policies.n > 0u) {
@@ -70,7 +70,7 @@ uint8_t hf_extension_policies(const uint8_t *in, struct hf_span value) {
   uint32_t n = 0u;
   if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
-  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry)) && n <= POLICIES_MAX;
+  /*@ loop invariant hf_left_of(inner, \at(inner, LoopEntry)) && n <= POLICIES_MAX;
     @ loop assigns inner, policy, n;
     @ loop variant inner.n; */
   while (inner.n > 0u) {
@@ -89,7 +89,7 @@ static const struct hf_oid any_policy[] = {{4u, 1u, {0x55, 0x1d, 0x20, 0x00}}};
 /*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
   @ terminates \true; exits \false;
   @ assigns *rest;
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_mapped(const uint8_t *in, struct hf_span *rest) {
   struct hf_span policy;
   if (hf_oid_take(in, rest, &policy) != HF_OK)
@@ -115,7 +115,7 @@ uint8_t hf_extension_policy_mappings(const uint8_t *in, struct hf_span value) {
   struct hf_span pair;
   if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
-  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
+  /*@ loop invariant hf_left_of(inner, \at(inner, LoopEntry));
     @ loop assigns inner, pair;
     @ loop variant inner.n; */
   while (inner.n > 0u) {
@@ -130,7 +130,7 @@ uint8_t hf_extension_policy_mappings(const uint8_t *in, struct hf_span value) {
   @ requires hf_apart(in, rest) && \separated(present, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, *present;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures *present <= 1; */
 static uint8_t take_skip(const uint8_t *in, struct hf_span *rest, uint8_t tag, uint8_t *present) {
   struct hf_span number;
@@ -169,7 +169,7 @@ uint8_t hf_extension_information_access(const uint8_t *in, struct hf_span value)
   struct hf_tlv location;
   if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
-  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
+  /*@ loop invariant hf_left_of(inner, \at(inner, LoopEntry));
     @ loop assigns inner, one, method, location;
     @ loop variant inner.n; */
   while (inner.n > 0u) {
@@ -204,7 +204,7 @@ uint8_t hf_extension_crl_points(const uint8_t *in, struct hf_span value) {
   struct hf_span point;
   if (hf_der_take(in, &value, HF_DER_SEQUENCE, &inner) != HF_OK || value.n != 0u || inner.n == 0u)
     return MALFORMED;
-  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
+  /*@ loop invariant hf_left_of(inner, \at(inner, LoopEntry));
     @ loop assigns inner, point;
     @ loop variant inner.n; */
   while (inner.n > 0u) {

@@ -27,7 +27,7 @@ static uint8_t take_contents(const uint8_t *in, struct hf_span value, struct hf_
   @ requires hf_apart(in, rest) && \separated(is_ca, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, *is_ca;
-  @ ensures hf_left(*rest, \old(*rest)) && *is_ca <= 1; */
+  @ ensures hf_left_of(*rest, \old(*rest)) && *is_ca <= 1; */
 static uint8_t take_is_ca(const uint8_t *in, struct hf_span *rest, uint8_t *is_ca) {
   uint8_t error;
   *is_ca = 0u;
@@ -101,7 +101,7 @@ static const struct hf_oid purposes[] = {
   @ requires hf_apart(in, rest) && \separated(bit, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, *bit;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n); */
 static uint8_t take_purpose(const uint8_t *in, struct hf_span *rest, uint8_t *bit) {
   struct hf_span oid;
@@ -119,7 +119,7 @@ uint8_t hf_extension_purposes(const uint8_t *in, struct hf_span value, struct hf
   uint8_t bit = 0u;
   if (take_contents(in, value, &inner) != HF_OK || inner.n == 0u)
     return MALFORMED;
-  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
+  /*@ loop invariant hf_left_of(inner, \at(inner, LoopEntry));
     @ loop assigns inner, bit, found;
     @ loop variant inner.n; */
   while (inner.n > 0u) {
@@ -184,7 +184,7 @@ static uint8_t check_issuer(const uint8_t *in, struct hf_span inner) {
   @ requires hf_apart(in, rest) && hf_apart(in, id);
   @ terminates \true; exits \false;
   @ assigns *rest, *id;
-  @ ensures hf_left(*rest, \old(*rest)) && hf_within(*id, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)) && hf_within(*id, \old(*rest)); */
 static uint8_t take_key_id(const uint8_t *in, struct hf_span *rest, struct hf_span *id) {
   uint8_t present;
   uint8_t error = hf_der_optional(in, rest, HF_DER_CONTEXT, id, &present);
@@ -244,7 +244,7 @@ uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, str
   @ requires hf_apart(in, rest) && \separated(is_status, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, *is_status;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && *is_status <= 1; */
 static uint8_t take_feature(const uint8_t *in, struct hf_span *rest, uint8_t *is_status) {
   struct hf_span number;
@@ -260,7 +260,7 @@ uint8_t hf_extension_features(const uint8_t *in, struct hf_span value, struct hf
   uint8_t is_status = 0u;
   if (take_contents(in, value, &inner) != HF_OK || inner.n == 0u)
     return MALFORMED;
-  /*@ loop invariant hf_left(inner, \at(inner, LoopEntry));
+  /*@ loop invariant hf_left_of(inner, \at(inner, LoopEntry));
     @ loop invariant c->must_staple == \at(c->must_staple, Pre) || c->must_staple == 1;
     @ loop assigns inner, is_status, c->must_staple;
     @ loop variant inner.n; */

@@ -225,7 +225,7 @@ static uint8_t read_info(const uint8_t *in, struct hf_span inner, struct info *o
   @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, *out;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(out->parameters, \old(*rest));
   @ ensures \result == 0 ==> hf_within(out->bits, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n); */

@@ -33,7 +33,7 @@ struct hf_key_spans {
   @ ensures \result == 0 ==> hf_key_within(*key, \old(*rest));
   @ ensures \result == 0 ==> hf_key_sound(*key);
   @ ensures \result == 0 ==> rest->n < \old(rest->n);
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)); */
 uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans *key);
 
 /* The key, its bytes in `in`. */

@@ -36,7 +36,7 @@ static uint8_t read_attribute(const uint8_t *in, struct hf_span inner, struct at
   @ assigns *rest, *out;
   @ ensures \result == 0 ==> hf_within(out->type, \old(*rest)) && hf_within(out->value, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n);
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_attribute(const uint8_t *in, struct hf_span *rest, struct attribute *out) {
   struct hf_span inner;
   uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
@@ -222,7 +222,7 @@ static uint8_t rdn_email(const uint8_t *in, struct hf_span rdn, struct hf_span *
 
 uint8_t hf_name_email(const uint8_t *in, struct hf_span *rest, struct hf_span *value) {
   struct hf_span rdn;
-  /*@ loop invariant hf_left(*rest, \at(*rest, Pre)) && rest->n <= \at(rest->n, Pre);
+  /*@ loop invariant hf_left_of(*rest, \at(*rest, Pre)) && rest->n <= \at(rest->n, Pre);
     @ loop assigns *rest, rdn, *value;
     @ loop variant rest->n; */
   while (rest->n > 0u) {

@@ -43,7 +43,7 @@ uint8_t hf_name_within(const uint8_t *a, struct hf_span name, const uint8_t *b, 
   @ terminates \true; exits \false;
   @ assigns *rest, *value;
   @ ensures \result == 0 || \result == 1;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 1 ==> hf_within(*value, \old(*rest)) && rest->n < \old(rest->n); */
 uint8_t hf_name_email(const uint8_t *in, struct hf_span *rest, struct hf_span *value);
 #endif

@@ -181,7 +181,7 @@ static uint8_t check_delegates(const struct question *q, const struct hf_ocsp *o
   struct hf_span rest = {o->certificates.at, o->certificates.n};
   struct hf_span one;
   uint8_t error = HF_ERROR_OCSP_UNAUTHORIZED;
-  /*@ loop invariant 0 <= i <= HF_OCSP_CERTIFICATES_MAX && hf_left(rest, \at(o->certificates, Pre));
+  /*@ loop invariant 0 <= i <= HF_OCSP_CERTIFICATES_MAX && hf_left_of(rest, \at(o->certificates, Pre));
     @ loop assigns i, rest, one, error;
     @ loop variant HF_OCSP_CERTIFICATES_MAX - i; */
   for (uint32_t i = 0u; i < HF_OCSP_CERTIFICATES_MAX && rest.n > 0u && error != HF_OK; i++) {
@@ -242,7 +242,7 @@ static uint8_t judge(const struct question *q, const struct hf_ocsp_single *one)
 static uint8_t judge_singles(const struct question *q, struct hf_span singles) {
   struct hf_ocsp_single one;
   uint8_t error = HF_ERROR_OCSP_OTHER_CERTIFICATE;
-  /*@ loop invariant hf_left(singles, \at(singles, Pre));
+  /*@ loop invariant hf_left_of(singles, \at(singles, Pre));
     @ loop assigns singles, one, error;
     @ loop variant singles.n; */
   while (singles.n > 0u) {

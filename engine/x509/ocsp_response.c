@@ -18,7 +18,7 @@ static const struct hf_oid types[] = {
 /*@ requires hf_readable(in, *rest) && \valid(rest) && hf_apart(in, rest);
   @ terminates \true; exits \false;
   @ assigns *rest;
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_status(const uint8_t *in, struct hf_span *rest) {
   struct hf_span value;
   if (hf_der_take(in, rest, HF_DER_ENUMERATED, &value) != HF_OK || value.n != 1u)
@@ -50,7 +50,7 @@ static uint8_t read_bytes(const uint8_t *in, struct hf_span inner, struct hf_spa
   @ requires \valid(basic) && hf_apart(in, basic) && \separated(rest, basic);
   @ terminates \true; exits \false;
   @ assigns *rest, *basic;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*basic, \old(*rest)); */
 static uint8_t take_basic(const uint8_t *in, struct hf_span *rest, struct hf_span *basic) {
   struct hf_span outer;
@@ -86,7 +86,7 @@ static uint8_t read_responder(const uint8_t *in, uint8_t by, struct hf_span valu
   @ requires \valid(o) && \separated(o, in + (0 .. 0xffffffff)) && \separated(rest, o);
   @ terminates \true; exits \false;
   @ assigns *rest, o->responder, o->responder_by;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(o->responder, \old(*rest)); */
 static uint8_t take_responder(const uint8_t *in, struct hf_span *rest, struct hf_ocsp *o) {
   struct hf_tlv outer;
@@ -107,7 +107,7 @@ static uint8_t check_singles(const uint8_t *in, struct hf_span singles) {
   struct hf_ocsp_single one;
   if (singles.n == 0u)
     return MALFORMED;
-  /*@ loop invariant hf_left(singles, \at(singles, Pre));
+  /*@ loop invariant hf_left_of(singles, \at(singles, Pre));
     @ loop assigns singles, one;
     @ loop variant singles.n; */
   while (singles.n > 0u) {

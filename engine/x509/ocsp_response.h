@@ -59,7 +59,7 @@ uint8_t hf_ocsp_read(const uint8_t *in, struct hf_span whole, struct hf_ocsp *o)
   @ requires hf_apart(in, rest) && \separated(one, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, *one;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(one->name_hash, \old(*rest));
   @ ensures \result == 0 ==> hf_within(one->key_hash, \old(*rest));
   @ ensures \result == 0 ==> hf_within(one->serial, \old(*rest));
@@ -72,7 +72,7 @@ uint8_t hf_ocsp_single_take(const uint8_t *in, struct hf_span *rest, struct hf_o
   @ requires hf_apart(in, rest) && \separated(critical, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, *critical;
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)); */
 uint8_t hf_ocsp_extensions_take(const uint8_t *in, struct hf_span *rest, uint8_t *critical);
 
 /* Takes a GeneralizedTime, as certificates write it (RFC 6960 4.2.2.1). */
@@ -80,7 +80,7 @@ uint8_t hf_ocsp_extensions_take(const uint8_t *in, struct hf_span *rest, uint8_t
   @ requires hf_apart(in, rest) && \separated(seconds, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, *seconds;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && -62167219200 <= *seconds <= 253402300799; */
 uint8_t hf_ocsp_time_take(const uint8_t *in, struct hf_span *rest, int64_t *seconds);
 #endif

@@ -80,7 +80,7 @@ static uint8_t read_id(const uint8_t *in, struct hf_span id, struct hf_ocsp_sing
   @ requires hf_apart(in, rest) && \separated(one, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, one->name_hash, one->key_hash, one->serial, one->hash;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(one->name_hash, \old(*rest));
   @ ensures \result == 0 ==> hf_within(one->key_hash, \old(*rest));
   @ ensures \result == 0 ==> hf_within(one->serial, \old(*rest)); */
@@ -122,7 +122,7 @@ static uint8_t check_revoked(const uint8_t *in, struct hf_span info) {
   @ requires hf_apart(in, rest) && \separated(one, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, one->status;
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_status(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_single *one) {
   struct hf_tlv status;
   if (hf_der_next(in, rest, &status) != HF_OK)
@@ -141,7 +141,7 @@ static uint8_t take_status(const uint8_t *in, struct hf_span *rest, struct hf_oc
   @ requires hf_apart(in, rest) && \separated(one, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest, one->this_update, one->next_update, one->has_next;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_single_dated(*one); */
 static uint8_t take_times(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_single *one) {
   struct hf_span outer;

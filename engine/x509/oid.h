@@ -24,7 +24,7 @@ struct hf_oid {
   @          \separated(rest, value);
   @ terminates \true; exits \false;
   @ assigns *rest, *value;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && rest->n < \old(rest->n) &&
   @   value->at + value->n == rest->at && hf_is_identifier(in + value->at, value->n); */
 uint8_t hf_oid_take(const uint8_t *in, struct hf_span *rest, struct hf_span *value);
@@ -50,7 +50,7 @@ uint8_t hf_oid_find(const uint8_t *in, struct hf_span oid, const struct hf_oid *
   @ assigns *rest, *id, *parameters;
   @ ensures \result == 0 ==> hf_within(*parameters, \old(*rest)) && rest->n < \old(rest->n);
   @ ensures \result == 0 && *id != 0 ==> (\exists integer i; 0 <= i < n && *id == table[i].id);
-  @ ensures hf_left(*rest, \old(*rest)); */
+  @ ensures hf_left_of(*rest, \old(*rest)); */
 uint8_t hf_algorithm_take(const uint8_t *in, struct hf_span *rest, const struct hf_oid *table, uint32_t n, uint8_t *id,
                           struct hf_span *parameters);
 #endif

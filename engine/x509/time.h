@@ -42,7 +42,7 @@
   @ requires hf_apart(in, rest) && \separated(seconds, in + (0 .. 0xffffffff)) && \separated(rest, seconds);
   @ terminates \true; exits \false;
   @ assigns *rest, *seconds;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && -62167219200 <= *seconds <= 253402300799;
   @ ensures \result == 0 ==> in[\old(rest->at)] == HF_DER_UTC_TIME || in[\old(rest->at)] == HF_DER_GENERALIZED_TIME;
   @ ensures \result == 0 && in[\old(rest->at)] == HF_DER_UTC_TIME ==> hf_is_utc_time(in + (rest->at - 13), 13);

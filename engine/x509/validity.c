@@ -10,7 +10,7 @@
   @   \separated(seconds, defect);
   @ terminates \true; exits \false;
   @ assigns *rest, *seconds, *defect;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures *defect == \old(*defect) || *defect != 0;
   @ ensures \result == 0 ==> -62167219200 <= *seconds <= 253402300799; */
 static uint8_t take_time(const uint8_t *in, struct hf_span *rest, int64_t *seconds, uint8_t *defect) {

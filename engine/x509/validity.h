@@ -9,7 +9,7 @@
   @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(rest, c);
   @ terminates \true; exits \false;
   @ assigns *rest, c->not_before, c->not_after, c->defect;
-  @ ensures hf_left(*rest, \old(*rest));
+  @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures c->defect == \old(c->defect) || c->defect != 0;
   @ ensures \result == 0 ==> hf_times_sound(c); */
 uint8_t hf_validity_take(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c);
