@@ -1,99 +1,19 @@
 /* The beginning of a connection. */
+#include "connection/blank.h"
 #include "connection/content.h"
+#include "connection/frames.h"
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "handfast.h"
 #include "handshake/binding.h"
 #include "handshake/choose.h"
+#include "handshake/frames.h"
 #include "handshake/offers.h"
 #include "handshake/transcript.h"
 #include "handshake/wipe.h"
 #include "record/record.h"
 #include "x509/chain.h"
-
-/* Each of these asks for no more than it tells about: so the solvers see no more. */
-/*@ requires \valid(c) && (n > 0 ==> \valid(chain + (0 .. n - 1))) && \separated(c, chain + (0 .. n - 1));
-  @ terminates \true; exits \false;
-  @ assigns c->session, c->offers, c->read, c->write, c->chain, c->transcript, c->parameters, c->handshake, c->peer_key; */
-static void clear_parts(struct hf_connection *c, uint8_t *chain, size_t n) {
-  static const struct hf_parameters no_parameters = {0};
-  static const struct hf_parser no_parser = {0};
-  static const struct hf_public_key no_key = {0};
-  hf_session_clear(&c->session);
-  hf_offers_clear(&c->offers);
-  hf_record_start(&c->read);
-  hf_record_start(&c->write);
-  hf_chain_start(&c->chain, chain, n);
-  hf_transcript_start(&c->transcript, 0u);
-  c->parameters = no_parameters;
-  c->handshake = no_parser;
-  c->peer_key = no_key;
-}
-
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->state, c->error, c->failed, c->opened, c->closing, c->close_wanted, c->input_ended, c->peer_alert, c->event,
-  @   c->pending, c->idle_records;
-  @ ensures c->state == HF_STATE_REFUSED && c->failed == 0; */
-static void clear_machine(struct hf_connection *c) {
-  c->state = HF_STATE_REFUSED;
-  c->error = HF_OK;
-  c->failed = 0u;
-  c->opened = 0u;
-  c->closing = 0u;
-  c->close_wanted = 0u;
-  c->input_ended = 0u;
-  c->peer_alert = 0u;
-  c->event = 0u;
-  c->pending = 0u;
-  c->idle_records = 0u;
-}
-
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->in_type, c->in_filled, c->in_length, c->in_at, c->in_end, c->out_at, c->out_end, c->out_offset;
-  @ ensures HF_FILLING(c) && c->in_filled == 0 && c->in_length == 0 && c->in_at == 0 && c->in_end == 0;
-  @ ensures c->out_at == 0 && c->out_end == 0 && c->out_offset == 0; */
-static void clear_places(struct hf_connection *c) {
-  c->in_type = 0u;
-  c->in_filled = 0u;
-  c->in_length = 0u;
-  c->in_at = 0u;
-  c->in_end = 0u;
-  c->out_at = 0u;
-  c->out_end = 0u;
-  c->out_offset = 0u;
-}
-
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->secret_n, c->signature_n, c->share_n, c->peer_share_n, c->anchor, c->path_n, c->issuer, c->status_n;
-  @ ensures c->secret_n == 0 && c->signature_n == 0 && c->share_n == 0 && c->peer_share_n == 0; */
-static void clear_sizes(struct hf_connection *c) {
-  c->secret_n = 0u;
-  c->signature_n = 0u;
-  c->share_n = 0u;
-  c->peer_share_n = 0u;
-  c->anchor = 0u;
-  c->path_n = 0u;
-  c->issuer = 0u;
-  c->status_n = 0u;
-}
-
-/* What a connection is before it has done anything; configuration, buffers and name are set. */
-/*@ requires \valid(c) && (c->buffers.chain == \null || \valid(c->buffers.chain + (0 .. c->buffers.chain_size - 1)));
-  @ requires \separated(c, c->buffers.chain + (0 .. c->buffers.chain_size - 1));
-  @ requires hf_config_sound(c->config) && hf_config_apart(c, c->config) && hf_name_sound(c->server_name);
-  @ terminates \true; exits \false;
-  @ assigns *c;
-  @ ensures hf_sound(c);
-  @ ensures HF_PARSER_SOUND(c->handshake) && HF_INPUT_SOUND(c) && HF_FILLING(c);
-  @ ensures c->failed == 0 && c->out_at == 0 && c->out_end == 0 && c->out_offset == 0;
-  @ ensures c->config == \old(c->config) && c->buffers == \old(c->buffers) && c->server_name == \old(c->server_name); */
-static void clear(struct hf_connection *c) {
-  clear_parts(c, c->buffers.chain, c->buffers.chain == NULL ? 0u : c->buffers.chain_size);
-  clear_machine(c);
-  clear_places(c);
-  clear_sizes(c);
-}
 
 /*@ requires \valid_read(buffers); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 1 <==> buffers->in != \null && HF_IN_LEAST <= buffers->in_size <= HF_BUFFER_MAX &&
@@ -148,48 +68,216 @@ static uint8_t config_usable(const struct hf_config *config) {
   return hf_allowed_suites(config) != 0u ? 1u : 0u;
 }
 
-/*@ requires hf_given(c, config, buffers);
-  @ terminates \true; exits \false;
-  @ assigns *c;
-  @ ensures hf_sound(c);
-  @ ensures \result == HF_OK ==> hf_framed(c) && HF_FILLING(c) && c->failed == 0;
-  @ ensures c->config == config && c->server_name == \null && c->chain.buffer == buffers->chain;
-  @ ensures c->buffers == *buffers && c->chain.size <= buffers->chain_size; */
-static uint8_t begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
-                     uint8_t is_server) {
-  c->config = config;
-  c->buffers = *buffers;
-  c->server_name = NULL;
-  c->is_server = is_server;
-  clear(c);
-  hf_wipe_handshake(c);
+/*@ requires hf_config_sound(config) && \valid_read(buffers); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == HF_OK ==> HF_IN_LEAST <= buffers->in_size <= HF_BUFFER_MAX && buffers->in != \null;
+  @ ensures \result == HF_OK ==> HF_OUT_LEAST <= buffers->out_size <= HF_BUFFER_MAX && buffers->out != \null; */
+static uint8_t usable(const struct hf_config *config, const struct hf_buffers *buffers) {
   if (buffers_suffice(buffers) == 0u)
     return HF_ERROR_BUFFER_TOO_SMALL;
-  if (config_usable(config) == 0u)
-    return HF_ERROR_CONFIGURATION_UNUSABLE;
-  c->allowed_suites = hf_allowed_suites(config);
-  return HF_OK;
+  return config_usable(config) == 1u ? (uint8_t)HF_OK : (uint8_t)HF_ERROR_CONFIGURATION_UNUSABLE;
 }
 
+/* The lists of a configuration are those that they were. */
+/* clang-format off */
+#define HF_LISTS_STAY(g)                                                                                               \
+  ensures (g)->cipher_suites == \old((g)->cipher_suites) && (g)->cipher_suites_n == \old((g)->cipher_suites_n);        \
+  ensures (g)->groups == \old((g)->groups) && (g)->groups_n == \old((g)->groups_n);                                    \
+  ensures (g)->signature_schemes == \old((g)->signature_schemes) && (g)->signature_schemes_n == \old((g)->signature_schemes_n);\
+  ensures (g)->application_protocols == \old((g)->application_protocols) && (g)->application_protocols_n == \old((g)->application_protocols_n);\
+  ensures (g)->identities == \old((g)->identities) && (g)->identities_n == \old((g)->identities_n);                    \
+  ensures (g)->anchors == \old((g)->anchors) && (g)->anchors_n == \old((g)->anchors_n);                                \
+  ensures (g)->crls == \old((g)->crls) && (g)->crls_n == \old((g)->crls_n);                                            \
+  ensures (g)->pins == \old((g)->pins) && (g)->pins_n == \old((g)->pins_n);                                            \
+  ensures (g)->raw_public_keys == \old((g)->raw_public_keys) && (g)->raw_public_keys_n == \old((g)->raw_public_keys_n)
+/* clang-format on */
+
+/* Each of these asks for no more than it tells about: so the solvers see no more. */
+/*@ requires \valid(c) && \valid_read(buffers) && \separated(c, buffers);
+  @ requires \valid_read(config) && \base_addr(c) != \base_addr(config);
+  @ terminates \true; exits \false;
+  @ assigns c->config, c->buffers, c->server_name, c->is_server;
+  @ ensures hf_outside_same{Pre, Post}(c);
+  @ HF_LISTS_STAY(config);
+  @ ensures c->config == config && c->server_name == \null;
+  @ ensures c->buffers.in == buffers->in && c->buffers.in_size == buffers->in_size;
+  @ ensures c->buffers.out == buffers->out && c->buffers.out_size == buffers->out_size;
+  @ ensures c->buffers.chain == buffers->chain && c->buffers.chain_size == buffers->chain_size; */
+static void take_given(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
+                       uint8_t is_server) {
+  c->config = config;
+  c->buffers.in = buffers->in;
+  c->buffers.in_size = buffers->in_size;
+  c->buffers.out = buffers->out;
+  c->buffers.out_size = buffers->out_size;
+  c->buffers.chain = buffers->chain;
+  c->buffers.chain_size = buffers->chain_size;
+  c->server_name = NULL;
+  c->is_server = is_server;
+}
+
+/*@ requires hf_given(c, config, buffers);
+  @ terminates \true; exits \false;
+  @ assigns c->config, c->buffers, c->server_name, c->is_server;
+  @ HF_CONFIG_STAYS(c);
+  @ ensures HF_OUTPUT_APART(c);
+  @ ensures hf_given_buffers(c, buffers);
+  @ ensures c->config == config && c->server_name == \null;
+  @ ensures c->buffers.in == buffers->in && c->buffers.in_size == buffers->in_size;
+  @ ensures c->buffers.out == buffers->out && c->buffers.out_size == buffers->out_size;
+  @ ensures c->buffers.chain == buffers->chain && c->buffers.chain_size == buffers->chain_size; */
+static void take_beside(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
+                        uint8_t is_server) {
+  take_given(c, config, buffers, is_server);
+}
+
+/*@ lemma hf_buffers_shrink{L}: \forall struct hf_connection *c, uint8_t *in, *out, *chain, integer in_n, out_n, n, m;
+  @   0 <= m <= n ==> hf_buffers_sound(c, in, in_n, out, out_n, chain, n) ==> hf_buffers_sound(c, in, in_n, out, out_n, chain, m);
+  @*/
+
+/*@ requires hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers);
+  @ terminates \true; exits \false;
+  @ assigns *c;
+  @ HF_STAYS_SOUND(c);
+  @ ensures \result == HF_OK ==> HF_BUFFERS_SOUND(c);
+  @ ensures \result == HF_OK ==> HF_INPUT_SOUND(c) && HF_FILLING(c);
+  @ ensures \result == HF_OK ==> HF_OUTPUT_SOUND(c);
+  @ ensures HF_OUTPUT_APART(c);
+  @ ensures c->state < HF_STATES && c->failed == 0;
+  @ ensures HF_PARSER_SOUND(c->handshake);
+  @ ensures c->config == config && c->server_name == \null;
+  @ ensures c->buffers.in == \old(buffers->in) && c->buffers.in_size == \old(buffers->in_size);
+  @ ensures c->buffers.out == \old(buffers->out) && c->buffers.out_size == \old(buffers->out_size);
+  @ ensures c->chain.buffer == \old(buffers->chain) && c->chain.size <= \old(buffers->chain_size); */
+static uint8_t begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
+                     uint8_t is_server) {
+  uint8_t error = usable(config, buffers);
+  /*@ assert error == HF_OK ==> hf_buffers_sound(c, buffers->in, buffers->in_size, buffers->out, buffers->out_size, buffers->chain,
+    @                             buffers->chain_size); */
+  take_beside(c, config, buffers, is_server);
+  hf_blank(c);
+  c->allowed_suites = hf_allowed_suites(config);
+  return error;
+}
+
+/* What a connection is not begun for. */
+/*@ requires hf_sound(c) && error != HF_OK; terminates \true; exits \false;
+  @ assigns c->failed, c->error;
+  @ HF_STAYS_SOUND(c);
+  @ ensures c->failed == 1 && c->error == error; */
+static void refuse(struct hf_connection *c, uint8_t error) {
+  c->failed = 1u;
+  c->error = error;
+}
+
+/* Each of these asks for no more than it tells about: so the solvers see no more. */
+/*@ requires \valid(c) && wanted <= 7 && hf_record_sound(&c->read) && hf_record_sound(&c->write);
+  @ terminates \true; exits \false;
+  @ assigns c->transcript;
+  @ ensures hf_transcript_sound(&c->transcript);
+  @ ensures hf_record_sound(&c->read);
+  @ ensures hf_record_sound(&c->write);
+  @ ensures hf_outside_same{Pre, Post}(c); */
+static void start_transcript(struct hf_connection *c, uint8_t wanted) {
+  hf_transcript_start(&c->transcript, wanted);
+  /*@ assert outside: hf_outside_same{Pre, Here}(c); */
+  /*@ assert hf_midstate_same{Pre, Here}(&c->read.mac.inner); */
+  /*@ assert hf_midstate_same{Pre, Here}(&c->read.mac.outer); */
+  /*@ assert hf_midstate_same{Pre, Here}(&c->write.mac.inner); */
+  /*@ assert hf_midstate_same{Pre, Here}(&c->write.mac.outer); */
+}
+
+/*@ requires hf_configured(c) && HF_OUTPUT_APART(c);
+  @ requires wanted <= 7 && hf_record_sound(&c->read) && hf_record_sound(&c->write);
+  @ terminates \true; exits \false;
+  @ assigns c->transcript;
+  @ HF_CONFIG_STAYS(c);
+  @ ensures hf_transcript_sound(&c->transcript);
+  @ ensures hf_record_sound(&c->read);
+  @ ensures hf_record_sound(&c->write);
+  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
+  @ ensures HF_OUTPUT_APART(c); */
+static void start_beside(struct hf_connection *c, uint8_t wanted) {
+  start_transcript(c, wanted);
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && wanted <= 7 && state < HF_STATES; terminates \true; exits \false;
+  @ assigns c->transcript, c->state;
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c); */
+static void enter(struct hf_connection *c, uint8_t state, uint8_t wanted) {
+  start_beside(c, wanted);
+  c->state = state;
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && HF_FILLING(c) && c->failed == 0 && state < HF_STATES;
+  @ terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c); */
+static void run(struct hf_connection *c, uint8_t state, uint8_t client_may_sign) {
+  enter(c, state, hf_transcript_needed(c->allowed_suites, client_may_sign));
+  hf_go_on(c);
+}
+
+/* Sets out, or not: then nothing but the connection is changed. */
 /*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c) && c->failed == 0) && state < HF_STATES;
   @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
-  @ ensures hf_sound(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c));
-  @ ensures error != HF_OK ==> \result == error && c->failed == 1 && c->error == error; */
-static enum hf_error run(struct hf_connection *c, uint8_t error, uint8_t state, uint8_t client_may_sign) {
-  if (error != HF_OK) {
-    c->failed = 1u;
-    c->error = error;
-    return (enum hf_error)error;
-  }
-  hf_transcript_start(&c->transcript, hf_transcript_needed(c->allowed_suites, client_may_sign));
-  c->state = state;
-  hf_go_on(c);
-  return (enum hf_error)c->error;
+  @ ensures hf_sound(c);
+  @ ensures error == HF_OK ==> hf_framed(c) && HF_FILLING(c);
+  @ ensures error != HF_OK ==> c->failed == 1 && c->error == error; */
+static void set_out(struct hf_connection *c, uint8_t error, uint8_t state, uint8_t client_may_sign) {
+  if (error != HF_OK)
+    refuse(c, error);
+  else
+    run(c, state, client_may_sign);
+}
+
+/*@ requires \valid(c) && (session == \null || (\valid_read(session) && \separated(c, session)));
+  @ requires hf_record_sound(&c->read) && hf_record_sound(&c->write) && c->session.session_id_n <= HF_SESSION_ID_MAX;
+  @ terminates \true; exits \false;
+  @ assigns c->session, c->server_name;
+  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX && c->server_name == server_name;
+  @ ensures hf_record_sound(&c->read);
+  @ ensures hf_record_sound(&c->write);
+  @ ensures hf_outside_same{Pre, Post}(c); */
+static void offer(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
+  c->server_name = server_name;
+  if (session != NULL && session->session_id_n <= HF_SESSION_ID_MAX)
+    c->session = *session;
+  /*@ assert outside: hf_outside_same{Pre, Here}(c); */
+}
+
+/*@ requires hf_configured(c) && HF_OUTPUT_APART(c);
+  @ requires session == \null || (\valid_read(session) && \separated(c, session));
+  @ requires hf_record_sound(&c->read) && hf_record_sound(&c->write) && c->session.session_id_n <= HF_SESSION_ID_MAX;
+  @ terminates \true; exits \false;
+  @ assigns c->session, c->server_name;
+  @ HF_CONFIG_STAYS(c);
+  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX && c->server_name == server_name;
+  @ ensures hf_record_sound(&c->read);
+  @ ensures hf_record_sound(&c->write);
+  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
+  @ ensures HF_OUTPUT_APART(c); */
+static void offer_beside(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
+  offer(c, server_name, session);
+}
+
+/* Whom a client wants to reach, and what session it would resume. */
+/*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && hf_name_sound(server_name);
+  @ requires session == \null || (\valid_read(session) && \separated(c, session));
+  @ terminates \true; exits \false;
+  @ assigns c->session, c->server_name;
+  @ HF_STAYS_SOUND(c);
+  @ ensures HF_OUTPUT_APART(c);
+  @ ensures c->server_name == server_name; */
+static void name_peer(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
+  offer_beside(c, server_name, session);
 }
 
 /*@ requires hf_given(c, config, buffers) && hf_name_sound(server_name);
   @ requires session == \null || (\valid_read(session) && \separated(c, session));
+  @ requires \separated(c, buffers) && \valid_read(buffers);
   @ terminates \true; exits \false;
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
   @ assigns buffers->chain[0 .. buffers->chain_size - 1];
@@ -199,13 +287,15 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
   uint8_t error = begin(c, config, buffers, 0u);
   if (error == HF_OK && is_aimless(config, server_name) == 1u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
-  c->server_name = server_name;
-  if (error == HF_OK && session != NULL && session->session_id_n <= HF_SESSION_ID_MAX)
-    c->session = *session;
-  return run(c, error, HF_CLIENT_START, config->identities_n != 0u ? 1u : 0u);
+  name_peer(c, server_name, session);
+  /*@ assert in: c->buffers.in == \at(buffers->in, Pre) && c->buffers.in_size == \at(buffers->in_size, Pre); */
+  /*@ assert out: c->buffers.out == \at(buffers->out, Pre) && c->buffers.out_size == \at(buffers->out_size, Pre); */
+  /*@ assert chain: c->chain.buffer == \at(buffers->chain, Pre) && c->chain.size <= \at(buffers->chain_size, Pre); */
+  set_out(c, error, HF_CLIENT_START, config->identities_n != 0u ? 1u : 0u);
+  return (enum hf_error)c->error;
 }
 
-/*@ requires hf_given(c, config, buffers); terminates \true; exits \false;
+/*@ requires hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers); terminates \true; exits \false;
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
   @ assigns buffers->chain[0 .. buffers->chain_size - 1];
   @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && HF_FILLING(c)); */
@@ -214,5 +304,6 @@ enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *c
   uint8_t error = begin(c, config, buffers, 1u);
   if (error == HF_OK && config->identities_n == 0u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
-  return run(c, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
+  set_out(c, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
+  return (enum hf_error)c->error;
 }
