@@ -19,6 +19,9 @@
 #   must-staple                           as server-rsa, and demands a stapled OCSP response (RFC 7633)
 #   NAME.ocsp                             an OCSP response, good from now on for ten years, of server-rsa, server-ec, must-staple;
 #   server-rsa-revoked.ocsp               one that says server-rsa was revoked
+#   too-long                              below an authority that its issuer's path length does not allow
+#   outside                               a name that the issuer's name constraints do not permit
+#   critical                              with a critical extension that nobody knows
 #   usage                                 a key that may only certify;  purpose: a client's used as a server's
 set -eu
 out=$1
@@ -62,6 +65,12 @@ basicConstraints = critical, CA:true, pathlen:0
 keyUsage = critical, keyCertSign, cRLSign
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
+[constrained]
+basicConstraints = critical, CA:true, pathlen:0
+keyUsage = critical, keyCertSign, cRLSign
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+nameConstraints = critical, permitted;DNS:other.example
 [loose_authority]
 basicConstraints = critical, CA:true
 keyUsage = critical, DER:03:03:07:06:00
@@ -88,6 +97,12 @@ extendedKeyUsage = serverAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 subjectAltName = DNS:localhost, DNS:server.example, DNS:*.wild.example, IP:127.0.0.1
+[critical]
+basicConstraints = critical, CA:false
+keyUsage = critical, digitalSignature
+extendedKeyUsage = serverAuth
+subjectAltName = DNS:localhost, DNS:server.example
+1.3.6.1.4.1.99999.1 = critical, ASN1:NULL
 [other_name]
 basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature, keyEncipherment
@@ -154,6 +169,8 @@ certificate loose-root P-256 loose-root loose_authority
 certificate loose-intermediate P-256 root-ec loose_authority
 certificate intermediate rsa2048 root intermediate
 certificate intermediate-ec P-256 root-ec intermediate
+certificate below P-256 intermediate-ec intermediate
+certificate constrained P-256 root-ec constrained
 for name in root root-ec untrusted-root loose-root intermediate intermediate-ec; do chain $name; done
 cat root.pem root-ec.pem >anchors.pem
 
@@ -171,17 +188,22 @@ certificate untrusted-client P-256 untrusted-root client
 certificate not-ca P-256 server-ec server_ec
 certificate sha1 rsa2048 intermediate server 20250101000000Z 20451231235959Z sha1
 certificate short-key rsa1024 intermediate server
+certificate too-long P-256 below server_ec
+certificate outside P-256 constrained server_ec
+certificate critical P-256 intermediate-ec critical
 certificate usage P-256 intermediate-ec certify_only
 certificate loose-anchor P-256 loose-root server_ec
 certificate loose P-256 loose-intermediate server_ec
 certificate purpose rsa2048 intermediate client_as_server
 
 for name in server-rsa must-staple client-rsa expired wrong-name sha1 short-key purpose; do chain $name intermediate; done
-for name in server-ec server-ec384 client-ec future usage; do chain $name intermediate-ec; done
+for name in server-ec server-ec384 client-ec future usage critical; do chain $name intermediate-ec; done
 chain untrusted
 chain loose-anchor
 chain loose loose-intermediate
 chain untrusted-client
+chain too-long below intermediate-ec
+chain outside constrained
 chain not-ca server-ec intermediate-ec
 
 status server-rsa intermediate
