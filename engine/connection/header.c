@@ -8,6 +8,10 @@
 #include "handshake/hello_parts.h"
 #include "record/record.h"
 
+#if HF_NUMBER_RECORD_HEADER_TYPE > 2u || HF_NUMBER_RECORD_HEADER_VERSION > 2u || HF_NUMBER_RECORD_HEADER_LENGTH > 2u
+#error "struct hf_short holds three numbers: the specification gives the header of a record more"
+#endif
+
 /* Before the version is agreed on, any 3.x may stand there (RFC 5246 E.1). */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint8_t version_fits(const struct hf_connection *c, uint32_t version) {
