@@ -4,7 +4,8 @@
 #   file, goals, proved, functions, seconds, what is wrong, listed as unproved
 # A saved session begins with the key of what was proved, and the verdict; the rest are the goals that a solver showed. Where the
 # key of the source as it is is the same, so is the verdict; with GOALS=1 all goals are built all the same, and each is found in the
-# session.
+# session. Lines of a session that are a hash and a minus are goals of which a solver gave no answer: it is not asked again, unless
+# TIMEOUT says how long it may take, but the next one is. They show nothing, so they stand also where everything is proved anew.
 set -u
 cd "$(dirname "$0")/.." || exit 1
 module=$1 file=$2
@@ -15,7 +16,7 @@ work=build/proofs/$module
 saved=proofs/sessions/$module/$name
 session=$work/$name.session
 mkdir -p "$work"
-export WHY3CONFIG="$PWD/build/proofs/why3.conf"
+export WHY3CONFIG="$PWD/build/proofs/why3.conf" PATH="$PWD/proofs:$PATH"
 
 # What a proof depends on: the file as Frama-C reads it, with the contracts of all that it includes, but without comments;
 # for which machine, and how WP is asked; what the unproved list says of its functions; and who judges.
@@ -34,10 +35,12 @@ key() { # OPTION...
   } 2>&1 | sha256sum | cut -d ' ' -f 1
 }
 # A session is a directory of one small file for each goal, named by a hash of the goal; it is saved as one file of lines.
-unpack() { # FILE DIRECTORY
+unpack() { # FILE DIRECTORY SHOWN HINTS, each 1 or nothing
   mkdir -p "$2/cache"
   [ -f "$1" ] || return 0
-  awk -v to="$2/cache" '/^#/ { next } { f = to "/" $1 ".json"; sub(/^[^ ]* /, ""); print > f; close(f) }' "$1"
+  awk -v to="$2/cache" -v shown="$3" -v hints="$4" '/^#/ { next }
+    $2 == "-" { if (hints) { f = to "/" $1 ".json"; print "{ \"prover\": \"CVC4\", \"verdict\": \"unknown\" }" > f; close(f) } next }
+    shown { f = to "/" $1 ".json"; sub(/^[^ ]* /, ""); print > f; close(f) }' "$1"
 }
 # What others proved: sessions anywhere below a directory, as they are while working.
 seed() { # FROM DIRECTORY
@@ -46,14 +49,14 @@ seed() { # FROM DIRECTORY
   find "$1" -path "*/$name.session/cache/*.json" -exec grep -lE '"verdict": *"valid"' {} + 2>/dev/null |
     xargs -r cp -t "$2/cache" 2>/dev/null
 }
-# Only what a replay needs: goals that a solver showed. Frama-C has removed those that this source does not have.
+# Only goals that this source has: Frama-C has removed the others.
 pack() { # DIRECTORY FILE
   mkdir -p "$(dirname "$2")"
   {
     [ "$wrong" -gt 0 ] || echo "key: $key" | sed 's/^/# /' - "$work/$name.verdict"
     find "$1/cache" -name '*.json' | sort | while read -r goal; do
       printf '%s %s\n' "$(basename "$goal" .json)" "$(tr -s ' \n' '  ' <"$goal")"
-    done | grep '"verdict": "valid"'
+    done | sed '/"verdict": "valid"/! s/ .*/ -/'
   } >"$2"
   [ -s "$2" ] || rm -f "$2"
 }
@@ -69,33 +72,35 @@ key=$(key $options)
 
 prove() {
   [ -z "${COLD:-}${REPLAY:-}" ] || rm -rf "$session"
-  if [ -z "${COLD:-}" ]; then unpack "$saved" "$session"; fi
+  shown=1 hints=1
+  [ -z "${COLD:-}" ] || shown=
+  [ -z "${TIMEOUT:-}${REPLAY:-}" ] || hints=
+  unpack "$saved" "$session" "$shown" "$hints"
   mkdir -p "$session/cache"
   # A solver that broke down is asked again.
   # shellcheck disable=SC2038 # the names are hashes
   find "$session/cache" -name '*.json' -exec grep -lE '"verdict": *"failed"' {} + | xargs -r rm
   if [ -n "${CACHE_FROM:-}" ]; then seed "$CACHE_FROM" "$session"; fi
 
-  # A short time for all solvers first: what one shows at once, another may not show at all.
-  timeout=${TIMEOUT:-5}
-  first=3
-  [ "$timeout" -ge "$first" ] && [ -z "${REPLAY:-}${SMOKE:-}" ] || first=$timeout
-  cache=update
+  # One solver after the other, each for what is left; WP would ask all at once. proofs/solver.sh ends them after so many seconds
+  # of the processor: what WP is told is the clock's time, which ends nothing but a solver that sleeps.
+  export HF_SOLVER_SECONDS="${TIMEOUT:-10}"
+  first=cvc4 then="-then -wp${FUNCTION:+ -wp-fct $FUNCTION} -wp-prover z3,cvc5" cache=update
   if [ -n "${REPLAY:-}" ]; then
-    cache=offline
+    first=cvc4,z3,cvc5 then='' cache=offline
+  elif [ -n "${SMOKE:-}" ]; then
+    first=cvc4,z3,cvc5 then=''
   elif [ -n "${SAVE:-}" ] && [ -z "${FUNCTION:-}" ]; then
     cache=cleanup
   fi
-  again=
-  [ "$first" -eq "$timeout" ] || again="-then -wp -wp-timeout $timeout"
 
   # Frama-C makes many small things: with room for them it spends a fifth less time.
   export OCAMLRUNPARAM="${OCAMLRUNPARAM:-s=16M,o=300}"
   # shellcheck disable=SC2086 # options are words
   frama-c $on -cpp-extra-args="-Iengine/include -Iengine" -wp $with $options \
-    ${FUNCTION:+-wp-fct "$FUNCTION"} -wp-prover cvc4,z3,cvc5 -wp-par "${PAR:-2}" \
-    -wp-timeout "$first" -wp-cache $cache -wp-session "$session" ${SMOKE:+-wp-smoke-tests -wp-smoke-timeout 2} \
-    "$file" $again -then -report-csv "$work/$name.csv" -report-proven -report-untried >>"$work/$name.log" 2>&1
+    ${FUNCTION:+-wp-fct "$FUNCTION"} -wp-prover $first -wp-par "${PAR:-8}" \
+    -wp-timeout $((HF_SOLVER_SECONDS * 20)) -wp-cache $cache -wp-session "$session" ${SMOKE:+-wp-smoke-tests -wp-smoke-timeout 2} \
+    "$file" $then -then -report-csv "$work/$name.csv" -report-proven -report-untried >>"$work/$name.log" 2>&1
   [ -f "$work/$name.csv" ] || : >"$work/$name.csv"
 
   awk -v log_file="$work/$name.log" -v source="$name.c" -v allowed="$work/$name.allowed" -v compiled="$work/$name.compiled" \

@@ -5,11 +5,11 @@
 # proved, or one of the other checks, is one.
 #   --replay   from proofs/sessions, without any solver: a file that Frama-C reads as the one that was proved has its verdict
 #   --goals    a replay that builds all goals again, and finds each in the session
-#   --cold     forget what was proved here before
+#   --cold     forget what was proved before, here or in proofs/sessions; what is kept is which solvers had no answer for a goal
 #   --save     write proofs/sessions anew
 set -u
 cd "$(dirname "$0")/.." || exit 1
-export REPLAY='' GOALS="${GOALS:-}" COLD='' SAVE=''
+export REPLAY='' GOALS="${GOALS:-}" COLD='' SAVE="${SAVE:-}"
 modules=''
 for word; do
   case $word in
@@ -22,8 +22,8 @@ for word; do
 done
 whole=''
 [ -n "$modules" ] || { whole=1; modules=$(awk '/^[a-z]/ { print $1 }' proofs/modules | tr '\n' ' '); }
-# Two cores: two files side by side, each with one solver at a time.
-export JOBS="${JOBS:-2}" PAR="${PAR:-1}"
+# For two cores. WP looks at its goals twenty times a second and waits in between: with one goal at a time the cores would be idle.
+export JOBS="${JOBS:-3}" PAR="${PAR:-4}"
 mkdir -p build/proofs
 passed=0 failed=0
 say() { # STATUS WHAT

@@ -1,8 +1,8 @@
 #!/bin/sh
 # proofs/solvers.sh: makes build/proofs/why3.conf, which tells Why3 of the solvers; WP takes it by WHY3CONFIG. The entries are
 # Why3's own but for two things: Why3 1.5 does not know cvc5 (its driver is made from CVC4's), and the solvers are not told
-# their time limit, because they would count the time on the clock and give up early on a busy machine. Why3 ends them after
-# as many seconds of the processor.
+# their time limit, because they would count the time on the clock and give up early on a busy machine. proofs/solver.sh ends
+# them after as many seconds of the processor.
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p build/proofs
@@ -17,7 +17,7 @@ sed -e 's/ALL_SUPPORTED/ALL/' -e "s|\"cvc4_16.gen\"|\"$drivers/cvc4_16.gen\"|" "
 
 entry() { # NAME SHORTCUT VERSION DRIVER COMMAND
   [ -n "$3" ] || { echo "solvers: $2 should be there" >&2; exit 1; }
-  printf '[prover]\ncommand = "%s"\ndriver = "%s"\nin_place = false\ninteractive = false\n' "$5" "$4"
+  printf '[prover]\ncommand = "solver.sh %s"\ndriver = "%s"\nin_place = false\ninteractive = false\n' "$5" "$4"
   printf 'name = "%s"\nshortcut = "%s"\nversion = "%s"\n\n' "$1" "$2" "$3"
 }
 version() { # PROGRAM OPTION, then the words before the number

@@ -41,7 +41,7 @@ before_patches() { # MODULE FILE
 # The goals of one function, or one file, that are not proved. What breaks down, and an annotation that is not
 # read, counts as a goal too.
 unproved() { # DIRECTORY MODULE FILE FUNCTION SECONDS
-  (cd "$1" && FUNCTION=${4#-} TIMEOUT=$5 PAR=1 proofs/wp.sh "$2" "$3" >build/out 2>&1)
+  (cd "$1" && FUNCTION=${4#-} TIMEOUT=$5 PAR=4 proofs/wp.sh "$2" "$3" >build/out 2>&1)
   ran=$?
   left="$1/build/proofs/$2/$(basename "$3" .c)"
   { [ "$ran" -eq 0 ] || [ -s "$left.unproved" ] || echo "the proof does not run"
