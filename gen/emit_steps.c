@@ -15,7 +15,8 @@ static const char connection[] = "/*@ requires hf_sound(c);\n"
                                  "    assigns HF_STEP_CHANGES(c);\n"
                                  "    HF_STAYS_SOUND(c);\n";
 
-static const char writing[] = "/*@ requires hf_sound(c) && hf_sending(c, w);\n"
+static const char writing[] = "/*@ requires hf_sound(c);\n"
+                              "    requires hf_sending(c, w);\n"
                               "    terminates \\true;\n"
                               "    exits \\false;\n"
                               "    assigns w->at, w->written, w->out[0 .. w->room - 1];\n"

@@ -84,7 +84,7 @@ prove() {
 
   # One solver after the other, each for what is left; WP would ask all at once. proofs/solver.sh ends them after so many seconds
   # of the processor: what WP is told is the clock's time, which ends nothing but a solver that sleeps.
-  export HF_SOLVER_SECONDS="${TIMEOUT:-10}"
+  export HF_SOLVER_SECONDS="${TIMEOUT:-30}"
   first=cvc4 then="-then -wp${FUNCTION:+ -wp-fct $FUNCTION} -wp-prover z3,cvc5" cache=update
   if [ -n "${REPLAY:-}" ]; then
     first=cvc4,z3,cvc5 then='' cache=offline

@@ -3,7 +3,7 @@
 # fails unless every goal of every function is proved, or stands in SOUNDNESS.md's unproved list.
 #   REPLAY=1     no solver: what proofs/sessions holds, for this very source, or failure;  GOALS=1  goal by goal
 #   COLD=1       forget what was proved before;  SAVE=1  write proofs/sessions anew, without what no goal uses
-#   FUNCTION=F   only this function;  TIMEOUT=10  seconds of the processor for a goal and a solver
+#   FUNCTION=F   only this function;  TIMEOUT=30  seconds of the processor for a goal and a solver
 #   JOBS=1       files at once;  PAR=8  goals at once in each of them
 #   CACHE_FROM=D take what was proved in other trees too: all */NAME.session/cache below D
 #   SMOKE=1      also search for contracts that contradict themselves

@@ -2,9 +2,9 @@
 #include "connection/failure.h"
 #include "connection/frames.h"
 #include "connection/output.h"
+#include "connection/step.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
-#include "generated/steps.h"
 #include "ports/ports.h"
 
 /* The generator counted how many steps may follow one another; twice, for what the caller asked may begin them anew. */
@@ -80,47 +80,24 @@ static void note_error(struct hf_connection *c, uint8_t error) {
     c->error = error;
 }
 
-/* What a step of the handshake leaves as it was: each of these asks for no more than it tells about. */
-/*@ requires hf_sound(c) && HF_OUTPUT_APART(c); terminates \true; exits \false;
-  @ assigns HF_STEP_CHANGES(c);
-  @ HF_STAYS_SOUND(c);
-  @ ensures HF_OUTPUT_APART(c);
-  @ ensures \result < HF_ERRORS; */
-static uint8_t do_apart(struct hf_connection *c, uint8_t action) {
-  uint8_t error = hf_dispatch_do(c, action);
-  /*@ assert outside: hf_outside_same{Pre, Here}(c); */
-  return error;
-}
-
-/*@ requires hf_sound(c) && HF_OUTPUT_APART(c); terminates \true; exits \false;
-  @ assigns HF_STEP_CHANGES(c);
-  @ HF_STAYS_SOUND(c);
-  @ ensures HF_OUTPUT_APART(c);
-  @ ensures \result < HF_EVENTS; */
-static uint8_t decide_apart(struct hf_connection *c, uint8_t decision) {
-  uint8_t event = hf_dispatch_decide(c, decision);
-  /*@ assert outside: hf_outside_same{Pre, Here}(c); */
-  return event;
-}
-
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns HF_STEP_CHANGES(c);
+  @ assigns *c;
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c);
   @ ensures c->failed == \old(c->failed); */
 static uint8_t act(struct hf_connection *c, uint8_t action) {
-  return do_apart(c, action);
+  return hf_step_do(c, action);
 }
 
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns HF_STEP_CHANGES(c);
+  @ assigns *c;
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c);
   @ ensures c->failed == \old(c->failed); */
 static uint8_t choose(struct hf_connection *c, uint8_t decision) {
-  return decide_apart(c, decision);
+  return hf_step_decide(c, decision);
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;

@@ -1,4 +1,5 @@
 #include "connection/output.h"
+#include "connection/beside.h"
 #include "connection/failure.h"
 #include "connection/frames.h"
 #include "connection/taken.h"
@@ -96,14 +97,80 @@ uint8_t hf_seal_content(struct hf_connection *c, uint8_t type, uint32_t n) {
   return seal_beside(c, type, n);
 }
 
+/*@ // A part of the output buffer is as much apart from what a message is made of as the whole.
+  @ lemma hf_output_part_apart{L}: \forall uint8_t *out, integer n, at, room, struct hf_config *g;
+  @   hf_output_apart(out, n, g) ==> 0 <= at ==> at + room <= n ==> hf_output_apart(out + at, room, g); */
+
+/* A writer for the rest of the message: nothing that a message is made of stands in it, or where it writes. */
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid(w) && \valid(place + (0 .. room - 1));
+  @ requires \base_addr(w) != \base_addr(c) && \base_addr(w) != \base_addr(c->config);
+  @ requires \separated(w, c->config->application_protocols + (0 .. c->config->application_protocols_n - 1));
+  @ requires \base_addr(w) != \base_addr(c->config->identities);
+  @ requires hf_identities_beside(w, c->config->identities, c->config->identities_n);
+  @ requires \separated(w, place + (0 .. room - 1)) && \separated(c, place + (0 .. room - 1));
+  @ requires hf_output_apart(place, room, c->config);
+  @ terminates \true; exits \false;
+  @ assigns *w;
+  @ ensures hf_sending(c, w); ensures w->out == place && w->room == room; */
+static void start_writer(const struct hf_connection *c, struct hf_writer *w, uint8_t *place, uint32_t room) {
+  hf_writer_start(w, place, room, c->out_offset);
+  /*@ assert \forall uint64_t *q; \base_addr(q) != \base_addr(w) ==> \at(*q, Pre) == *q; */
+  /*@ assert \forall uint16_t *q; \base_addr(q) != \base_addr(w) ==> \at(*q, Pre) == *q; */
+  /*@ assert \forall uint8_t **q; \base_addr(q) != \base_addr(w) ==> \at(*q, Pre) == *q; */
+  /*@ assert beside: hf_beside_same{Pre, Here}(w); */
+  /*@ assert hf_identities_beside(w, c->config->identities, c->config->identities_n); */
+  /*@ assert hf_output_apart(place, room, c->config); */
+  /*@ assert w->out == place && w->room == room; */
+  /*@ assert hf_output_apart(w->out, w->room, c->config); */
+  /*@ assert \forall integer k; 0 <= k < c->config->identities_n ==> hf_chain_unwritten(w, c->config->identities + k); */
+}
+
 /* Writes what of the message has not been sent, as far as there is room. Answers how long the whole message is. */
 /*@ requires hf_sound(c) && hf_framed(c) && \valid(place + (0 .. room - 1));
+  @ requires \separated(c, place + (0 .. room - 1)) && hf_output_apart(place, room, c->config);
   @ terminates \true; exits \false;
   @ assigns place[0 .. room - 1];
   @ ensures \result <= HF_WRITER_MOST; */
 static uint32_t write_message(struct hf_connection *c, uint8_t *place, uint32_t room, uint8_t send) {
   struct hf_writer w;
-  hf_writer_start(&w, place, room, c->out_offset);
+  /*@ assert \forall integer k; 0 <= k < c->config->identities_n && c->config->identities[k].certificates_n > 0 ==>
+        \base_addr(&w) != \base_addr(c->config->identities[k].certificates) &&
+        \base_addr(&w) != \base_addr(c->config->identities[k].certificate_sizes); */
+  /*@ assert \forall integer k; 0 <= k < c->config->identities_n && c->config->identities[k].ocsp_response_n > 0 ==>
+        \base_addr(&w) != \base_addr(c->config->identities[k].ocsp_response); */
+  /*@ assert \forall integer k; 0 <= k < c->config->identities_n && c->config->identities[k].raw_public_key_n > 0 ==>
+        \base_addr(&w) != \base_addr(c->config->identities[k].raw_public_key); */
+  /*@ assert \forall integer k, j; 0 <= k < c->config->identities_n && 0 <= j < c->config->identities[k].certificates_n &&
+        c->config->identities[k].certificate_sizes[j] > 0 ==>
+        \base_addr(&w) != \base_addr(c->config->identities[k].certificates[j]); */
+  /*@ assert hf_identities_beside(&w, c->config->identities, c->config->identities_n); */
+  start_writer(c, &w, place, room);
+  /*@ assert \forall uint64_t *q; \base_addr(q) != \base_addr(&w) ==> \at(*q, Pre) == *q; */
+  /*@ assert \forall uint16_t *q; \base_addr(q) != \base_addr(&w) ==> \at(*q, Pre) == *q; */
+  /*@ assert \forall uint8_t **q; \base_addr(q) != \base_addr(&w) ==> \at(*q, Pre) == *q; */
+  /*@ assert beside: hf_beside_same{Pre, Here}(&w); */
+  /*@ assert config: \base_addr(&w) != \base_addr(c) && \base_addr(&w) != \base_addr(c->config); */
+  /*@ assert lists: \base_addr(&w) != \base_addr(c->config->application_protocols) &&
+        \base_addr(&w) != \base_addr(c->config->identities) && \base_addr(&w) != \base_addr(c->config->anchors) &&
+        \base_addr(&w) != \base_addr(c->config->crls); */
+  /*@ assert identities: hf_identities_beside(&w, c->config->identities, c->config->identities_n); */
+  /*@ assert apart: hf_output_apart(place, room, c->config); */
+  /*@ assert hf_lists_sound(c->config); */
+  /*@ assert hf_trust_keys_sound(c->config); */
+  /*@ assert hf_trust_sound(c->config); */
+  /*@ assert hf_chains_sound(c->config); */
+  /*@ assert hf_certificates_sound(c->config); */
+  /*@ assert hf_keys_sound(c->config); */
+  /*@ assert hf_config_apart(c, c->config); */
+  /*@ assert hf_peer_key_sound(c); */
+  /*@ assert hf_name_sound(c->server_name); */
+  /*@ assert hf_offers_sound(c); */
+  /*@ assert hf_parameters_sound(c); */
+  /*@ assert hf_sizes_sound(c); */
+  /*@ assert hf_transcript_sound(&c->transcript); */
+  /*@ assert hf_record_sound(&c->read); */
+  /*@ assert hf_record_sound(&c->write); */
+  /*@ assert hf_peer_chain_sound(c); */
   hf_dispatch_send(c, &w, send);
   return w.at;
 }

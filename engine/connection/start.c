@@ -154,8 +154,15 @@ static uint8_t begin(struct hf_connection *c, const struct hf_config *config, co
   /*@ assert error == HF_OK ==> hf_buffers_sound(c, buffers->in, buffers->in_size, buffers->out, buffers->out_size, buffers->chain,
     @                             buffers->chain_size); */
   take_beside(c, config, buffers, is_server);
+  /*@ assert c->buffers.in == \at(buffers->in, Pre) && c->buffers.in_size == \at(buffers->in_size, Pre); */
+  /*@ assert c->buffers.out == \at(buffers->out, Pre) && c->buffers.out_size == \at(buffers->out_size, Pre); */
   hf_blank(c);
+  /*@ assert c->buffers.in == \at(buffers->in, Pre) && c->buffers.in_size == \at(buffers->in_size, Pre); */
+  /*@ assert c->buffers.out == \at(buffers->out, Pre) && c->buffers.out_size == \at(buffers->out_size, Pre); */
   c->allowed_suites = hf_allowed_suites(config);
+  /*@ assert c->chain.buffer == \at(buffers->chain, Pre) && c->chain.size <= \at(buffers->chain_size, Pre); */
+  /*@ assert error == HF_OK ==> hf_buffers_sound(c, \at(buffers->in, Pre), \at(buffers->in_size, Pre), \at(buffers->out, Pre),
+    @                             \at(buffers->out_size, Pre), \at(buffers->chain, Pre), c->chain.size); */
   return error;
 }
 
@@ -233,10 +240,29 @@ static void set_out(struct hf_connection *c, uint8_t error, uint8_t state, uint8
     run(c, state, client_may_sign);
 }
 
+/* The same, said of the buffers that were given. */
+/*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c) && c->failed == 0) && state < HF_STATES;
+  @ requires \valid_read(given) && \separated(c, given);
+  @ requires c->buffers.in == given->in && c->buffers.in_size == given->in_size;
+  @ requires c->buffers.out == given->out && c->buffers.out_size == given->out_size;
+  @ requires c->chain.buffer == given->chain && c->chain.size <= given->chain_size;
+  @ terminates \true; exits \false;
+  @ assigns *c, given->in[0 .. given->in_size - 1], given->out[0 .. given->out_size - 1];
+  @ assigns given->chain[0 .. given->chain_size - 1];
+  @ ensures hf_sound(c);
+  @ ensures error == HF_OK ==> hf_framed(c) && HF_FILLING(c);
+  @ ensures error != HF_OK ==> c->failed == 1 && c->error == error; */
+static void set_out_with(struct hf_connection *c, const struct hf_buffers *given, uint8_t error, uint8_t state,
+                         uint8_t client_may_sign) {
+  (void)given;
+  set_out(c, error, state, client_may_sign);
+}
+
 /*@ requires \valid(c) && (session == \null || (\valid_read(session) && \separated(c, session)));
   @ requires hf_record_sound(&c->read) && hf_record_sound(&c->write) && c->session.session_id_n <= HF_SESSION_ID_MAX;
   @ terminates \true; exits \false;
   @ assigns c->session, c->server_name;
+  @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
   @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX && c->server_name == server_name;
   @ ensures hf_record_sound(&c->read);
   @ ensures hf_record_sound(&c->write);
@@ -254,6 +280,7 @@ static void offer(struct hf_connection *c, const char *server_name, const struct
   @ terminates \true; exits \false;
   @ assigns c->session, c->server_name;
   @ HF_CONFIG_STAYS(c);
+  @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
   @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX && c->server_name == server_name;
   @ ensures hf_record_sound(&c->read);
   @ ensures hf_record_sound(&c->write);
@@ -269,10 +296,30 @@ static void offer_beside(struct hf_connection *c, const char *server_name, const
   @ terminates \true; exits \false;
   @ assigns c->session, c->server_name;
   @ HF_STAYS_SOUND(c);
+  @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
   @ ensures HF_OUTPUT_APART(c);
   @ ensures c->server_name == server_name; */
 static void name_peer(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
   offer_beside(c, server_name, session);
+}
+
+/* A client sets out, or not. */
+/*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c)) && c->failed == 0;
+  @ requires hf_name_sound(server_name) && (session == \null || (\valid_read(session) && \separated(c, session)));
+  @ requires \valid_read(given) && \separated(c, given);
+  @ requires c->buffers.in == given->in && c->buffers.in_size == given->in_size;
+  @ requires c->buffers.out == given->out && c->buffers.out_size == given->out_size;
+  @ requires c->chain.buffer == given->chain && c->chain.size <= given->chain_size;
+  @ terminates \true; exits \false;
+  @ assigns *c, given->in[0 .. given->in_size - 1], given->out[0 .. given->out_size - 1];
+  @ assigns given->chain[0 .. given->chain_size - 1];
+  @ ensures hf_sound(c);
+  @ ensures error == HF_OK ==> hf_framed(c) && HF_FILLING(c);
+  @ ensures error != HF_OK ==> c->failed == 1 && c->error == error; */
+static void set_out_to(struct hf_connection *c, const struct hf_buffers *given, uint8_t error, const char *server_name,
+                       const struct hf_session *session, uint8_t client_may_sign) {
+  name_peer(c, server_name, session);
+  set_out_with(c, given, error, HF_CLIENT_START, client_may_sign);
 }
 
 /*@ requires hf_given(c, config, buffers) && hf_name_sound(server_name);
@@ -287,11 +334,7 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
   uint8_t error = begin(c, config, buffers, 0u);
   if (error == HF_OK && is_aimless(config, server_name) == 1u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
-  name_peer(c, server_name, session);
-  /*@ assert in: c->buffers.in == \at(buffers->in, Pre) && c->buffers.in_size == \at(buffers->in_size, Pre); */
-  /*@ assert out: c->buffers.out == \at(buffers->out, Pre) && c->buffers.out_size == \at(buffers->out_size, Pre); */
-  /*@ assert chain: c->chain.buffer == \at(buffers->chain, Pre) && c->chain.size <= \at(buffers->chain_size, Pre); */
-  set_out(c, error, HF_CLIENT_START, config->identities_n != 0u ? 1u : 0u);
+  set_out_to(c, buffers, error, server_name, session, config->identities_n != 0u ? 1u : 0u);
   return (enum hf_error)c->error;
 }
 
@@ -304,6 +347,6 @@ enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *c
   uint8_t error = begin(c, config, buffers, 1u);
   if (error == HF_OK && config->identities_n == 0u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
-  set_out(c, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
+  set_out_with(c, buffers, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
   return (enum hf_error)c->error;
 }

@@ -395,119 +395,136 @@ uint8_t hf_do_remember_transcript(struct hf_connection *c);
 
 /* Messages, in engine/handshake; alerts and ChangeCipherSpec in steps.c. Each writes its whole message, and is called
    again with the same values when not all of it found room. */
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_x509(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_raw_public_key(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_empty(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_change_cipher_spec(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_finished(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_close_notify(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_status(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_hello_done(struct hf_connection *c, struct hf_writer *w);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
@@ -531,7 +548,8 @@ uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id);
     ensures \result < HF_ERRORS; */
 uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);
 
-/*@ requires hf_sound(c) && hf_sending(c, w);
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
     terminates \true;
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];

@@ -4,6 +4,7 @@
 #include "generated/steps.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
+#include "handshake/outside.h"
 #include "handshake/sound.h"
 #include "handshake/suite.h"
 #include "handshake/verify.h"
@@ -11,26 +12,37 @@
 #include "x509/chain.h"
 #include "x509/pins.h"
 
+/* The two questions to a chain: does it lead to an anchor, and to a pinned key? */
+/*@ requires \valid_read(v) && hf_chain_sound(v);
+  @ requires hf_asked(how);
+  @ requires \valid_read(config);
+  @ requires \valid_read(config->pins + (0 .. config->pins_n - 1));
+  @ requires \valid(found) && \separated(found, v) && \separated(found, how) && \separated(found, config);
+  @ requires \separated(found, v->buffer + (0 .. 0xffffffff)) && \separated(found, how->anchors + (0 .. how->anchors_n - 1));
+  @ terminates \true; exits \false; assigns *found; */
+static uint8_t judge(const struct hf_chain *v, const struct hf_config *config, const struct hf_verify *how,
+                     struct hf_report *found) {
+  uint8_t error = HF_OK;
+  if (config->accept_any_certificate == 0u)
+    error = hf_chain_report(v, how, found);
+  if (error == HF_OK && config->pins_n != 0u && hf_chain_pinned(v, how, found, config->pins, config->pins_n) == 0u)
+    error = HF_ERROR_CERTIFICATE_NOT_PINNED;
+  return error;
+}
+
 /* HF_OK, or why there is no path from the chain to an anchor, or none with a pinned key; then what was found is remembered. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_name_sound(c->server_name);
+/*@ requires \valid(c) && \base_addr(c) != \base_addr(c->config) && hf_lists_sound(c->config) && hf_trust_sound(c->config);
+  @ requires hf_trust_keys_sound(c->config) && hf_name_sound(c->server_name) && hf_peer_chain_sound(c);
   @ terminates \true; exits \false;
   @ assigns c->anchor, c->path_n, c->issuer; */
 static uint8_t verify_path(struct hf_connection *c) {
   static const struct hf_report nothing = {0};
   struct hf_report found = nothing;
   struct hf_verify how;
-  uint8_t error = HF_OK;
-  /*@ assert hf_lists_sound(c->config); */
-  /*@ assert hf_trust_sound(c->config); */
-  /*@ assert hf_trust_keys_sound(c->config); */
-  /*@ assert hf_name_sound(c->server_name); */
+  uint8_t error;
   hf_verify_asked(c, &how);
-  if (c->config->accept_any_certificate == 0u)
-    error = hf_chain_report(&c->chain, &how, &found);
+  error = judge(&c->chain, c->config, &how, &found);
   hf_path_remember(c, &found);
-  if (error == HF_OK && c->config->pins_n != 0u &&
-      hf_chain_pinned(&c->chain, &how, &found, c->config->pins, c->config->pins_n) == 0u)
-    error = HF_ERROR_CERTIFICATE_NOT_PINNED;
   return error;
 }
 
@@ -57,13 +69,18 @@ static uint8_t key_fits(const struct hf_connection *c) {
 }
 
 /* The key in the chain's first certificate, or the raw public key, into c->peer_key. */
+/*@ requires \valid(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->peer_key;
+  @ ensures hf_outside_same{Pre, Post}(c);
+  @ ensures c->config == \old(c->config) && hf_peer_chain_sound(c) && hf_peer_key_sound(c); */
+static uint8_t read_key(struct hf_connection *c) {
+  return hf_chain_peer_key(&c->chain, &c->peer_key);
+}
+
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->peer_key;
   @ HF_CONFIG_STAYS(c);
-  @ ensures hf_peer_chain_sound(c);
-  @ ensures hf_peer_key_sound(c); */
+  @ ensures hf_peer_chain_sound(c) && hf_peer_key_sound(c); */
 static uint8_t take_key(struct hf_connection *c) {
-  return c->chain.raw_public_key == 0u ? hf_chain_key(&c->chain, &c->peer_key)
-                                       : hf_chain_raw_key(&c->chain, &c->peer_key);
+  return read_key(c);
 }
 
 /* What was wrong with the key, or is with what vouches for it. */

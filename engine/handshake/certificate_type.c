@@ -48,8 +48,9 @@ uint8_t hf_type_code(uint8_t type) {
   return type == HF_TYPE_RAW_PUBLIC_KEY ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
 }
 
+const uint8_t hf_type_codes[2] = {HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY, HF_CERTIFICATE_TYPE_X509};
+
 const uint8_t *hf_type_list(uint8_t types, size_t *n) {
-  static const uint8_t raw_first[2] = {HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY, HF_CERTIFICATE_TYPE_X509};
   *n = types % 2u == 1u ? 2u : 1u;
-  return raw_first;
+  return hf_type_codes;
 }

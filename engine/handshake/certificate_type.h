@@ -39,7 +39,9 @@ uint8_t hf_type_choose(uint8_t offered, uint8_t available);
   @ ensures \result == (type == HF_TYPE_RAW_PUBLIC_KEY ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509); */
 uint8_t hf_type_code(uint8_t type);
 
-/* A set of types as an extension lists it; its bytes into *n. */
-/*@ requires \valid(n); terminates \true; exits \false; assigns *n; ensures 1 <= *n <= 2 && \valid_read(\result + (0 .. *n - 1)); */
+/* A set of types as an extension lists it: the front of this list; its bytes into *n. */
+extern const uint8_t hf_type_codes[2];
+/*@ requires \valid(n); terminates \true; exits \false; assigns *n;
+  @ ensures 1 <= *n <= 2 && \result == &hf_type_codes[0]; */
 const uint8_t *hf_type_list(uint8_t types, size_t *n);
 #endif

@@ -118,9 +118,48 @@ static size_t group_list(const struct hf_config *config, uint16_t *out) {
   return at;
 }
 
-/*@ requires \valid_read(c) && \valid_read(c->config) && \valid(m) && \separated(c, m) && \separated(c->config, m);
-  @ terminates \true; exits \false; assigns *m; */
-static void client_extensions(const struct hf_connection *c, struct hf_out_client_hello *m) {
+/* The lists that a ClientHello is made of. */
+struct lists {
+  uint16_t suites[HF_CIPHER_SUITES];
+  uint16_t schemes[HF_SIGNATURE_SCHEMES];
+  uint16_t groups[HF_GROUPS];
+  size_t suites_n;
+  size_t schemes_n;
+  size_t groups_n;
+};
+
+/*@ requires \valid_read(c) && hf_choices_sound(c->config) && \valid(l) && \separated(l, c) && \separated(l, c->config);
+  @ terminates \true; exits \false; assigns *l;
+  @ ensures l->suites_n <= HF_CIPHER_SUITES && l->schemes_n <= HF_SIGNATURE_SCHEMES && l->groups_n <= HF_GROUPS; */
+static void make_lists(const struct hf_connection *c, struct lists *l) {
+  l->suites_n = offered_suites(c, l->suites);
+  l->schemes_n = hf_scheme_list(c->config, l->schemes);
+  l->groups_n = group_list(c->config, l->groups);
+}
+
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(l) && \valid(m);
+  @ requires \separated(c, m) && \separated(c->config, m) && \separated(l, m);
+  @ requires c->session.session_id_n <= HF_SESSION_ID_MAX && c->offers.server_name_n <= 255;
+  @ requires c->config->application_protocols_n <= 65535;
+  @ requires \valid_read(c->config->application_protocols + (0 .. c->config->application_protocols_n - 1));
+  @ requires l->suites_n <= HF_CIPHER_SUITES && l->schemes_n <= HF_SIGNATURE_SCHEMES && l->groups_n <= HF_GROUPS;
+  @ requires hf_writing(w) && \separated(w, c) && \separated(w->out + (0 .. w->room - 1), c);
+  @ requires \separated(w, m) && \separated(w->out + (0 .. w->room - 1), m);
+  @ requires \separated(w, l) && \separated(w->out + (0 .. w->room - 1), l);
+  @ requires HF_UNWRITTEN(w, c->config->application_protocols, c->config->application_protocols_n);
+  @ terminates \true; exits \false; assigns *m;
+  @ ensures hf_sendable_client_hello(w, w->out, w->room, m); */
+static void client_hello(const struct hf_connection *c, const struct hf_writer *w, const struct lists *l,
+                         struct hf_out_client_hello *m) {
+  (void)w;
+  m->client_version = HF_TLS12;
+  m->random = c->client_random;
+  m->session_id = c->session.session_id;
+  m->session_id_n = c->session.session_id_n;
+  m->cipher_suites = l->suites;
+  m->cipher_suites_n = l->suites_n;
+  m->compression_methods = hf_compression_methods;
+  m->compression_methods_n = 1u;
   m->has_server_name = c->offers.server_name_n != 0u ? 1u : 0u;
   m->server_name = c->offers.server_name;
   m->server_name_n = c->offers.server_name_n;
@@ -131,11 +170,15 @@ static void client_extensions(const struct hf_connection *c, struct hf_out_clien
   m->responder_id_list_n = 0u;
   m->request_extensions = NULL;
   m->request_extensions_n = 0u;
-  m->has_supported_groups = m->supported_groups_n != 0u ? 1u : 0u;
+  m->has_supported_groups = l->groups_n != 0u ? 1u : 0u;
+  m->supported_groups = l->groups;
+  m->supported_groups_n = l->groups_n;
   m->has_ec_point_formats = m->has_supported_groups;
   m->ec_point_formats = hf_point_formats;
   m->ec_point_formats_n = 1u;
-  m->has_signature_algorithms = m->signature_algorithms_n != 0u ? 1u : 0u;
+  m->has_signature_algorithms = l->schemes_n != 0u ? 1u : 0u;
+  m->signature_algorithms = l->schemes;
+  m->signature_algorithms_n = l->schemes_n;
   m->has_application_layer_protocol_negotiation = c->config->application_protocols_n != 0u ? 1u : 0u;
   m->application_layer_protocol_negotiation = c->config->application_protocols;
   m->application_layer_protocol_negotiation_n = c->config->application_protocols_n;
@@ -152,21 +195,9 @@ static void client_extensions(const struct hf_connection *c, struct hf_out_clien
 
 void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w) {
   struct hf_out_client_hello m;
-  uint16_t suites[HF_CIPHER_SUITES];
-  uint16_t schemes[HF_SIGNATURE_SCHEMES];
-  uint16_t groups[HF_GROUPS];
-  m.client_version = HF_TLS12;
-  m.random = c->client_random;
-  m.session_id = c->session.session_id;
-  m.session_id_n = c->session.session_id_n;
-  m.cipher_suites = suites;
-  m.cipher_suites_n = offered_suites(c, suites);
-  m.compression_methods = hf_compression_methods;
-  m.compression_methods_n = 1u;
-  m.signature_algorithms = schemes;
-  m.signature_algorithms_n = hf_scheme_list(c->config, schemes);
-  m.supported_groups = groups;
-  m.supported_groups_n = group_list(c->config, groups);
-  client_extensions(c, &m);
+  struct lists l;
+  make_lists(c, &l);
+  client_hello(c, w, &l, &m);
   hf_encode_client_hello(w, &m);
+  /*@ assert out: w->out == \at(w->out, Pre) && w->room == \at(w->room, Pre); */
 }

@@ -43,26 +43,63 @@ static uint8_t is_for(const struct hf_identity *identity, uint16_t scheme, uint8
   return hf_scheme_key_kind(scheme) == kind ? 1u : 0u;
 }
 
-/* With an RSA key; HF_KEY_FAILED when ours is another. */
+/* The size of our RSA key that the scheme signs with; 0 when ours is another. */
+/*@ requires identity == \null || (\valid_read(identity) && public_key_readable(&identity->public_key));
+  @ terminates \true; exits \false; assigns \nothing;
+  @ ensures \result != 0 ==> identity != \null && scheme_hash(scheme) != 0;
+  @ ensures \result != 0 ==> HF_RSA_LEAST <= \result <= HF_RSA_MAX && \result == identity->public_key.modulus_n;
+  @ ensures \result != 0 ==> identity->public_key.modulus[0] != 0;
+  @ ensures \result <= HF_RSA_MAX; */
+static uint16_t rsa_size(const struct hf_identity *identity, uint16_t scheme) {
+  uint16_t k;
+  if (is_for(identity, scheme, HF_KEY_RSA) == 0u)
+    return 0u;
+  k = identity->public_key.modulus_n;
+  return (k < HF_RSA_LEAST || k > HF_RSA_MAX || identity->public_key.modulus[0] == 0u) ? (uint16_t)0u : k;
+}
+
+/* The key's work on the block, which is made unless a key is at work on it already. */
+/*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c);
+  @ requires k != 0 ==> \valid_read(identity) && public_key_readable(&identity->public_key) && \separated(c, identity);
+  @ requires k != 0 ==> HF_RSA_LEAST <= k <= HF_RSA_MAX && k == identity->public_key.modulus_n;
+  @ requires k != 0 ==> identity->public_key.modulus[0] != 0 && scheme_hash(scheme) != 0;
+  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
+  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+static enum hf_key_answer work(struct hf_connection *c, const struct hf_identity *identity, uint16_t k, uint16_t scheme,
+                               const uint8_t *digest) {
+  if (k == 0u || (c->pending == 0u && make_block(c, &identity->public_key, scheme, digest) != HF_OK))
+    return HF_KEY_FAILED;
+  return hf_port_rsa_private(&identity->private_key, c->kept.bytes, k, c->kept.bytes);
+}
+
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c);
+  @ requires k != 0 ==> \valid_read(identity) && public_key_readable(&identity->public_key) && \separated(c, identity);
+  @ requires k != 0 ==> HF_RSA_LEAST <= k <= HF_RSA_MAX && k == identity->public_key.modulus_n;
+  @ requires k != 0 ==> identity->public_key.modulus[0] != 0 && scheme_hash(scheme) != 0;
+  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
+  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+  @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+static enum hf_key_answer work_beside(struct hf_connection *c, const struct hf_identity *identity, uint16_t k,
+                                      uint16_t scheme, const uint8_t *digest) {
+  return work(c, identity, k, scheme, digest);
+}
+
+/* With an RSA key; HF_KEY_FAILED, and no signature, when ours is another. */
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c);
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false;
   @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
-  @ ensures c->signature_n == \old(c->signature_n) || c->signature_n <= HF_RSA_MAX; */
+  @ ensures c->signature_n <= HF_RSA_MAX; */
 static enum hf_key_answer sign_rsa(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
   const struct hf_identity *identity = hf_our_identity(c);
-  uint16_t k;
-  if (is_for(identity, scheme, HF_KEY_RSA) == 0u)
-    return HF_KEY_FAILED;
-  k = identity->public_key.modulus_n;
-  if (k < HF_RSA_LEAST || k > HF_RSA_MAX || identity->public_key.modulus[0] == 0u)
-    return HF_KEY_FAILED;
-  if (c->pending == 0u && make_block(c, &identity->public_key, scheme, digest) != HF_OK)
-    return HF_KEY_FAILED;
+  uint16_t k = rsa_size(identity, scheme);
+  enum hf_key_answer answer = work_beside(c, identity, k, scheme, digest);
   hf_set_signature_n(c, k);
-  return hf_port_rsa_private(&identity->private_key, c->kept.bytes, k, c->kept.bytes);
+  return answer;
 }
 
 /* With an EC key; the answer so far when ours is another. */

@@ -11,29 +11,82 @@
 #include "handshake/set.h"
 #include "ports/ports.h"
 
-/* Draws the pre-master secret, and the bytes that pad it. */
-/*@ requires \valid(c) && \valid_read(c->config) && HF_RSA_LEAST <= k <= HF_RSA_MAX; terminates \true; exits \false;
-  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. k - 1]; ensures \result == 0 || \result == 1; */
+/* The size of the server's RSA modulus, or 0: the key is another, or none that we work with. */
+/*@ requires \valid_read(key); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 0 || (HF_RSA_LEAST <= \result <= HF_RSA_MAX && \result == key->modulus_n); */
+static uint16_t rsa_size(const struct hf_public_key *key) {
+  return (key->kind == HF_KEY_RSA && key->modulus_n >= HF_RSA_LEAST && key->modulus_n <= HF_RSA_MAX) ? key->modulus_n
+                                                                                                     : (uint16_t)0u;
+}
+
+/* Draws the pre-master secret, and the bytes that pad it to k. */
+/*@ requires \valid(c) && \valid_read(c->config) && (k == 0 || HF_RSA_LEAST <= k <= HF_RSA_MAX);
+  @ terminates \true; exits \false;
+  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ ensures \result < HF_ERRORS; ensures \result == HF_OK ==> k != 0; */
 static uint8_t draw(struct hf_connection *c, uint16_t k) {
+  if (k == 0u)
+    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   if (hf_port_random(c->config, c->secret, HF_PRE_MASTER) == 0u || hf_port_random(c->config, c->kept.bytes, k) == 0u)
-    return 0u;
+    return HF_ERROR_RANDOM_FAILED;
   hf_write16(c->secret, HF_TLS12); /* the version that was offered, against rollback */
-  return hf_pkcs1_encrypt_block(c->kept.bytes, k, c->secret, HF_PRE_MASTER) == 0 ? 1u : 0u;
+  return hf_pkcs1_encrypt_block(c->kept.bytes, k, c->secret, HF_PRE_MASTER) == 0 ? HF_OK : HF_ERROR_RANDOM_FAILED;
+}
+
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && (k == 0 || HF_RSA_LEAST <= k <= HF_RSA_MAX);
+  @ terminates \true; exits \false;
+  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+  @ ensures \result < HF_ERRORS; ensures \result == HF_OK ==> k != 0; */
+static uint8_t draw_beside(struct hf_connection *c, uint16_t k) {
+  return draw(c, k);
+}
+
+/*@ requires hf_sound(c) && (k == 0 || HF_RSA_LEAST <= k <= HF_RSA_MAX);
+  @ terminates \true; exits \false;
+  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ HF_STAYS_SOUND(c);
+  @ ensures \result < HF_ERRORS; ensures \result == HF_OK ==> k != 0; */
+static uint8_t drawn(struct hf_connection *c, uint16_t k) {
+  return draw_beside(c, k);
+}
+
+/* Encrypts the block where it stands, if there was no error. */
+/*@ requires \valid(c) && hf_peer_key_sound(c) && (error == HF_OK ==> HF_RSA_LEAST <= k <= HF_RSA_MAX);
+  @ requires error < HF_ERRORS && k <= c->peer_key.modulus_n; terminates \true; exits \false;
+  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1]; ensures \result < HF_ERRORS; */
+static uint8_t encrypt(struct hf_connection *c, uint16_t k, uint8_t error) {
+  const struct hf_public_key *key = &c->peer_key;
+  if (error != HF_OK)
+    return error;
+  return hf_rsa_public(key->modulus, k, key->exponent, key->exponent_n, c->kept.bytes, c->kept.bytes) == 0
+             ? HF_OK
+             : HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+}
+
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && error < HF_ERRORS;
+  @ requires (error == HF_OK ==> HF_RSA_LEAST <= k <= HF_RSA_MAX) && k <= c->peer_key.modulus_n;
+  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c) && hf_peer_key_sound(c); ensures \result < HF_ERRORS; */
+static uint8_t encrypt_beside(struct hf_connection *c, uint16_t k, uint8_t error) {
+  return encrypt(c, k, error);
+}
+
+/*@ requires hf_sound(c) && error < HF_ERRORS;
+  @ requires (error == HF_OK ==> HF_RSA_LEAST <= k <= HF_RSA_MAX) && k <= c->peer_key.modulus_n;
+  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ HF_STAYS_SOUND(c); ensures \result < HF_ERRORS; */
+static uint8_t encrypted(struct hf_connection *c, uint16_t k, uint8_t error) {
+  return encrypt_beside(c, k, error);
 }
 
 /* The client draws the pre-master secret into c->secret and encrypts it to the server's key into c->kept. */
 uint8_t hf_do_make_pre_master_secret(struct hf_connection *c) {
-  uint8_t *block = c->kept.bytes;
-  uint16_t k = c->peer_key.modulus_n;
-  if (c->peer_key.kind != HF_KEY_RSA || k < HF_RSA_LEAST || k > HF_RSA_MAX)
-    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  if (draw(c, k) == 0u)
-    return HF_ERROR_RANDOM_FAILED;
+  uint16_t k = rsa_size(&c->peer_key);
+  uint8_t error = drawn(c, k);
   hf_set_secret_n(c, HF_PRE_MASTER);
   hf_set_signature_n(c, k);
-  if (hf_rsa_public(c->peer_key.modulus, k, c->peer_key.exponent, c->peer_key.exponent_n, block, block) != 0)
-    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  return HF_OK;
+  return encrypted(c, k, error);
 }
 
 void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *w) {

@@ -70,8 +70,10 @@ static uint8_t session_fits(const struct hf_connection *c) {
 }
 
 /* The session that the client asks for, when it is there. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false; assigns c->session;
+/*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c);
+  @ terminates \true; exits \false; assigns c->session;
   @ ensures hf_outside_same{Pre, Post}(c);
+  @ ensures hf_peer_chain_sound(c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->session.session_id_n <= HF_SESSION_ID_MAX; */
 static uint8_t look_up(struct hf_connection *c, uint8_t wanted) {

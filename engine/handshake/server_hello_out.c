@@ -103,14 +103,29 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
   m->renegotiation_info_n = 0u;
 }
 
+/*@ requires \valid_read(c) && \valid_read(c->config) && hf_parameters_sound(c) && c->session.session_id_n <= HF_SESSION_ID_MAX;
+  @ requires c->config->application_protocols_n <= 65535;
+  @ requires \valid_read(c->config->application_protocols + (0 .. c->config->application_protocols_n - 1));
+  @ requires \valid(m) && \separated(c, m) && \separated(c->config, m);
+  @ requires hf_writing(w) && \separated(w, c) && \separated(w->out + (0 .. w->room - 1), c);
+  @ requires \separated(w, m) && \separated(w->out + (0 .. w->room - 1), m);
+  @ requires HF_UNWRITTEN(w, c->config->application_protocols, c->config->application_protocols_n);
+  @ terminates \true; exits \false; assigns *m;
+  @ ensures hf_sendable_server_hello(w, w->out, w->room, m); */
+static void server_hello(const struct hf_connection *c, const struct hf_writer *w, struct hf_out_server_hello *m) {
+  (void)w;
+  server_extensions(c, m);
+  m->server_version = HF_TLS12;
+  m->random = c->server_random;
+  m->session_id = c->session.session_id;
+  m->session_id_n = c->session.session_id_n;
+  m->cipher_suite = c->parameters.cipher_suite;
+  m->compression_method = 0u;
+}
+
 void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w) {
   struct hf_out_server_hello m;
-  server_extensions(c, &m);
-  m.server_version = HF_TLS12;
-  m.random = c->server_random;
-  m.session_id = c->session.session_id;
-  m.session_id_n = c->session.session_id_n;
-  m.cipher_suite = c->parameters.cipher_suite;
-  m.compression_method = 0u;
+  server_hello(c, w, &m);
   hf_encode_server_hello(w, &m);
+  /*@ assert out: w->out == \at(w->out, Pre) && w->room == \at(w->room, Pre); */
 }

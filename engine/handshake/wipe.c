@@ -4,17 +4,30 @@
 #include "handshake/frames.h"
 #include "record/record.h"
 
-void hf_wipe_handshake(struct hf_connection *c) {
-  hf_wipe(c->finished, 12u);
-  hf_wipe(c->kept.bytes, HF_KEPT_BYTES);
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->transcript;
+  @ ensures hf_record_same{Pre, Post}(&c->read) && hf_record_same{Pre, Post}(&c->write);
+  @ ensures hf_transcript_sound(&c->transcript) && c->transcript.wanted == 0; */
+static void wipe_transcript(struct hf_connection *c) {
   hf_wipe_hash(&c->transcript.sha256);
   hf_wipe_hash(&c->transcript.sha384);
   hf_wipe_hash(&c->transcript.sha512);
+  c->transcript.wanted = 0u;
+}
+
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
+  @ ensures hf_record_same{Pre, Post}(&c->read) && hf_record_same{Pre, Post}(&c->write); */
+static void wipe_session(struct hf_connection *c) {
   if (c->is_server != 0u || c->session.session_id_n == 0u)
     hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
+}
+
+void hf_wipe_handshake(struct hf_connection *c) {
+  wipe_transcript(c);
+  wipe_session(c);
+  hf_wipe(c->finished, 12u);
+  hf_wipe(c->kept.bytes, HF_KEPT_BYTES);
   hf_wipe(c->key_block, HF_KEY_BLOCK_MAX);
   hf_wipe(c->secret, HF_SECRET_MAX);
-  c->transcript.wanted = 0u;
   /*@ assert block: \forall integer i; 0 <= i < HF_KEY_BLOCK_MAX ==> c->key_block[i] == 0; */
 }
 

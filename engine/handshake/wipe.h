@@ -1,6 +1,7 @@
 /* Wiping what a connection no longer needs. */
 #ifndef HF_HANDSHAKE_WIPE_H
 #define HF_HANDSHAKE_WIPE_H
+#include "handshake/frames.h"
 #include "handshake/sound.h"
 
 /* What only the handshake needed: pre-master secret, scalar, key block, transcript, expected verify_data. A client that can
@@ -9,6 +10,7 @@
   @ assigns c->secret[0 .. HF_SECRET_MAX - 1], c->key_block[0 .. HF_KEY_BLOCK_MAX - 1], c->finished[0 .. 11],
   @   c->kept.bytes[0 .. HF_KEPT_BYTES - 1], c->transcript, c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
   @ ensures hf_transcript_sound(&c->transcript) && c->transcript.wanted == 0;
+  @ ensures hf_record_same{Pre, Post}(&c->read) && hf_record_same{Pre, Post}(&c->write);
   @ ensures \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->secret[i] == 0;
   @ ensures \forall integer i; 0 <= i < HF_KEY_BLOCK_MAX ==> c->key_block[i] == 0; */
 void hf_wipe_handshake(struct hf_connection *c);

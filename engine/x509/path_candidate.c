@@ -176,6 +176,55 @@ static void authority_of(const uint8_t *in, const struct hf_certificate *c, stru
   place_authority(in, c, a);
 }
 
+/* The same in a path: the chain, which is nothing of it, stays as it was. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(p) && p->n < HF_PATH_MAX;
+  @ requires \base_addr(p) != \base_addr(v) && \base_addr(p) != \base_addr(v->buffer);
+  @ requires hf_readable(v->buffer, p->at[p->n].whole) && hf_certificate_sound(&p->at[p->n]);
+  @ requires hf_asked(how) && \base_addr(p) != \base_addr(how);
+  @ requires \base_addr(p) != \base_addr(how->anchors) && \base_addr(p) != \base_addr(how->crls);
+  @ terminates \true; exits \false;
+  @ assigns p->authority;
+  @ ensures hf_asked(how);
+  @ ensures hf_anchor_sound(&p->authority);
+  @ ensures hf_kept_beside_authority{Pre,Post}(&p->authority);
+  @ ensures hf_chain_sound(v); */
+static void note_authority(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {
+  (void)how;
+  /*@ assert v->count <= HF_CHAIN_MAX && v->used <= v->size && v->size <= 0xffff; */
+  /*@ assert \forall integer i; 0 <= i < v->count ==> v->start[i] + v->length[i] <= v->size; */
+  /*@ assert v->count > 0 ==> v->used <= v->start[v->count - 1] + v->length[v->count - 1]; */
+  authority_of(v->buffer, &p->at[p->n], &p->authority);
+  /*@ assert v->count == \at(v->count, Pre) && v->size == \at(v->size, Pre) && v->used == \at(v->used, Pre); */
+  /*@ assert v->buffer == \at(v->buffer, Pre); */
+  /*@ assert room: v->size > 0 ==> \valid(v->buffer + (0 .. v->size - 1)); */
+  /*@ assert start: \forall integer i; 0 <= i < HF_CHAIN_MAX ==> v->start[i] == \at(v->start[i], Pre); */
+  /*@ assert length: \forall integer i; 0 <= i < HF_CHAIN_MAX ==> v->length[i] == \at(v->length[i], Pre); */
+  /*@ assert few: v->count <= HF_CHAIN_MAX && v->used <= v->size <= 0xffff; */
+  /*@ assert inside: \forall integer i; 0 <= i < v->count ==> v->start[i] + v->length[i] <= v->size; */
+  /*@ assert none: v->count == 0 ==> v->used == 0; */
+  /*@ assert last: v->count > 0 ==> v->used <= v->start[v->count - 1] + v->length[v->count - 1]; */
+  /*@ assert asked: how->anchors == \at(how->anchors, Pre) && how->anchors_n == \at(how->anchors_n, Pre) &&
+        how->crls == \at(how->crls, Pre) && how->crls_n == \at(how->crls_n, Pre) && how->name == \at(how->name, Pre); */
+  /*@ assert name: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].name + (0 .. how->anchors[i].name_n - 1)); */
+  /*@ assert key_id: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].key_id + (0 .. how->anchors[i].key_id_n - 1)); */
+  /*@ assert constraints: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].constraints + (0 .. how->anchors[i].constraints_n - 1)); */
+  /*@ assert certificate: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].certificate + (0 .. how->anchors[i].certificate_n - 1)); */
+  /*@ assert modulus: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].key.modulus + (0 .. how->anchors[i].key.modulus_n - 1)); */
+  /*@ assert exponent: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].key.exponent + (0 .. how->anchors[i].key.exponent_n - 1)); */
+  /*@ assert point: \forall integer i; 0 <= i < how->anchors_n ==>
+        \valid_read(how->anchors[i].key.point + (0 .. how->anchors[i].key.point_n - 1)); */
+  /*@ assert place: \forall integer i; 0 <= i < how->anchors_n ==> \valid_read(&how->anchors[i].key); */
+  /*@ assert key: \forall integer i; 0 <= i < how->anchors_n ==> public_key_readable(&how->anchors[i].key); */
+  /*@ assert anchors: hf_anchors_sound(how->anchors, how->anchors_n); */
+  /*@ assert crls: hf_lists_readable(how->crls, how->crls_n); */
+}
+
 /* The candidate is the authority of the certificate behind the last. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n < HF_PATH_MAX;
   @ requires hf_member(&p->at[p->n], v->size, how->now) && hf_is_authority(&p->at[p->n]);
@@ -195,7 +244,7 @@ static void take_authority(const struct hf_chain *v, const struct hf_verify *how
   /*@ assert v->count <= HF_CHAIN_MAX && v->used <= v->size && v->size <= 0xffff; */
   /*@ assert \forall integer i; 0 <= i < v->count ==> v->start[i] + v->length[i] <= v->size; */
   /*@ assert v->count > 0 ==> v->used <= v->start[v->count - 1] + v->length[v->count - 1]; */
-  authority_of(v->buffer, &p->at[p->n], &p->authority);
+  note_authority(v, how, p);
   /*@ assert p->n == \at(p->n, Pre) && p->error == \at(p->error, Pre); */
   /*@ assert p->comparisons == \at(p->comparisons, Pre) && p->signatures == \at(p->signatures, Pre); */
   /*@ assert \forall integer i; 0 <= i < HF_PATH_MAX ==> p->place[i] == \at(p->place[i], Pre); */

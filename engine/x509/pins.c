@@ -108,3 +108,7 @@ uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_public_key *key) {
   hf_chain_place_key(v, &spans, error, key);
   return error;
 }
+
+uint8_t hf_chain_peer_key(const struct hf_chain *v, struct hf_public_key *key) {
+  return v->raw_public_key == 0u ? hf_chain_key(v, key) : hf_chain_raw_key(v, key);
+}

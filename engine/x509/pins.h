@@ -31,4 +31,11 @@ uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, c
   @ ensures key->modulus_n <= HF_RSA_MAX && key->exponent_n <= 8 && key->point_n <= HF_POINT_MAX;
   @ ensures \result != 0 ==> hf_no_key(key); */
 uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_public_key *key);
+
+/* The key of the peer: of its own certificate, or the one that it sent instead. Errors of both. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
+  @ terminates \true; exits \false;
+  @ assigns *key;
+  @ ensures public_key_readable(key) && hf_key_in(key, v->buffer, v->size); */
+uint8_t hf_chain_peer_key(const struct hf_chain *v, struct hf_public_key *key);
 #endif
