@@ -25,6 +25,7 @@ whole=''
 # For two cores. WP looks at its goals twenty times a second and waits in between: with one goal at a time the cores would be idle.
 export JOBS="${JOBS:-3}" PAR="${PAR:-4}"
 mkdir -p build/proofs
+began=$(date +%s)
 passed=0 failed=0
 say() { # STATUS WHAT
   if [ "$1" -eq 0 ]; then passed=$((passed + 1)); else failed=$((failed + 1)) && echo "FAILED: $2"; fi
@@ -42,7 +43,7 @@ cat build/proofs/coverage
 [ ! -s build/proofs/coverage ]
 say $? "proofs/modules"
 
-rm -f build/proofs/why3.conf build/proofs/*/*.result
+rm -f build/proofs/why3.conf build/proofs/*/*.result build/proofs/*/*.allowed build/proofs/*/*.compiled
 proofs/solvers.sh || { echo "0 passed, 1 failed"; exit 1; }
 # shellcheck disable=SC2086
 proofs/wp.sh $modules
@@ -68,5 +69,6 @@ fi
 # shellcheck disable=SC2086
 proofs/report.sh $modules
 say $? "report"
+echo "in $(($(date +%s) - began)) s"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]
