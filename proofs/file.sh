@@ -82,12 +82,12 @@ prove() {
   find "$session/cache" -name '*.json' -exec grep -lE '"verdict": *"failed"' {} + | xargs -r rm
   if [ -n "${CACHE_FROM:-}" ]; then seed "$CACHE_FROM" "$session"; fi
 
-  # One solver after the other, each for what is left; WP would ask all at once. proofs/solver.sh ends them after so many seconds
+  # One solver after the other, each for what is left (a replay does the same: WP names things otherwise the second time); WP would ask all at once. proofs/solver.sh ends them after so many seconds
   # of the processor: what WP is told is the clock's time, which ends nothing but a solver that sleeps.
   export HF_SOLVER_SECONDS="${TIMEOUT:-30}"
   first=cvc4 then="-then -wp${FUNCTION:+ -wp-fct $FUNCTION} -wp-prover z3,cvc5" cache=update
   if [ -n "${REPLAY:-}" ]; then
-    first=cvc4,z3,cvc5 then='' cache=offline
+    cache=offline
   elif [ -n "${SMOKE:-}" ]; then
     first=cvc4,z3,cvc5 then=''
   elif [ -n "${SAVE:-}" ] && [ -z "${FUNCTION:-}" ]; then
