@@ -53,7 +53,7 @@ help:
 	@echo 'make regen          write engine/generated and its kin anew from spec/'
 	@echo 'make regen-check    are they what spec/ says?'
 	@echo 'make prove          all proofs, or those of MODULES="..."; make prove-replay: the same from the saved sessions'
-	@echo 'make prove-cold     the same as if nothing had been proved before'
+	@echo 'make prove-cold     the same, with every goal shown by a solver again'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
 	@echo 'make bench          speed, instructions and sizes'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'

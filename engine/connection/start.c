@@ -226,36 +226,30 @@ static void run(struct hf_connection *c, uint8_t state, uint8_t client_may_sign)
   hf_go_on(c);
 }
 
-/* Sets out, or not: then nothing but the connection is changed. */
+/* Setting out, or not: then nothing but the connection is changed. What may be changed is said of the buffers that were given. */
+/* clang-format off */
+#define HF_SETS_OUT(c, given, error)                                                                                   \
+  requires \valid_read(given) && \separated(c, given);                                                                 \
+  requires (c)->buffers.in == (given)->in && (c)->buffers.in_size == (given)->in_size;                                 \
+  requires (c)->buffers.out == (given)->out && (c)->buffers.out_size == (given)->out_size;                             \
+  requires (c)->chain.buffer == (given)->chain && (c)->chain.size <= (given)->chain_size;                              \
+  terminates \true; exits \false;                                                                                      \
+  assigns *(c), (given)->in[0 .. (given)->in_size - 1], (given)->out[0 .. (given)->out_size - 1];                      \
+  assigns (given)->chain[0 .. (given)->chain_size - 1];                                                                \
+  ensures hf_sound(c);                                                                                                 \
+  ensures (error) == HF_OK ==> hf_framed(c) && HF_FILLING(c);                                                          \
+  ensures (error) != HF_OK ==> (c)->failed == 1 && (c)->error == (error)
+/* clang-format on */
+
 /*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c) && c->failed == 0) && state < HF_STATES;
-  @ terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ ensures hf_sound(c);
-  @ ensures error == HF_OK ==> hf_framed(c) && HF_FILLING(c);
-  @ ensures error != HF_OK ==> c->failed == 1 && c->error == error; */
-static void set_out(struct hf_connection *c, uint8_t error, uint8_t state, uint8_t client_may_sign) {
+  @ HF_SETS_OUT(c, given, error); */
+static void set_out(struct hf_connection *c, const struct hf_buffers *given, uint8_t error, uint8_t state,
+                    uint8_t client_may_sign) {
+  (void)given;
   if (error != HF_OK)
     refuse(c, error);
   else
     run(c, state, client_may_sign);
-}
-
-/* The same, said of the buffers that were given. */
-/*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c) && c->failed == 0) && state < HF_STATES;
-  @ requires \valid_read(given) && \separated(c, given);
-  @ requires c->buffers.in == given->in && c->buffers.in_size == given->in_size;
-  @ requires c->buffers.out == given->out && c->buffers.out_size == given->out_size;
-  @ requires c->chain.buffer == given->chain && c->chain.size <= given->chain_size;
-  @ terminates \true; exits \false;
-  @ assigns *c, given->in[0 .. given->in_size - 1], given->out[0 .. given->out_size - 1];
-  @ assigns given->chain[0 .. given->chain_size - 1];
-  @ ensures hf_sound(c);
-  @ ensures error == HF_OK ==> hf_framed(c) && HF_FILLING(c);
-  @ ensures error != HF_OK ==> c->failed == 1 && c->error == error; */
-static void set_out_with(struct hf_connection *c, const struct hf_buffers *given, uint8_t error, uint8_t state,
-                         uint8_t client_may_sign) {
-  (void)given;
-  set_out(c, error, state, client_may_sign);
 }
 
 /*@ requires \valid(c) && (session == \null || (\valid_read(session) && \separated(c, session)));
@@ -306,20 +300,11 @@ static void name_peer(struct hf_connection *c, const char *server_name, const st
 /* A client sets out, or not. */
 /*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c)) && c->failed == 0;
   @ requires hf_name_sound(server_name) && (session == \null || (\valid_read(session) && \separated(c, session)));
-  @ requires \valid_read(given) && \separated(c, given);
-  @ requires c->buffers.in == given->in && c->buffers.in_size == given->in_size;
-  @ requires c->buffers.out == given->out && c->buffers.out_size == given->out_size;
-  @ requires c->chain.buffer == given->chain && c->chain.size <= given->chain_size;
-  @ terminates \true; exits \false;
-  @ assigns *c, given->in[0 .. given->in_size - 1], given->out[0 .. given->out_size - 1];
-  @ assigns given->chain[0 .. given->chain_size - 1];
-  @ ensures hf_sound(c);
-  @ ensures error == HF_OK ==> hf_framed(c) && HF_FILLING(c);
-  @ ensures error != HF_OK ==> c->failed == 1 && c->error == error; */
+  @ HF_SETS_OUT(c, given, error); */
 static void set_out_to(struct hf_connection *c, const struct hf_buffers *given, uint8_t error, const char *server_name,
                        const struct hf_session *session, uint8_t client_may_sign) {
   name_peer(c, server_name, session);
-  set_out_with(c, given, error, HF_CLIENT_START, client_may_sign);
+  set_out(c, given, error, HF_CLIENT_START, client_may_sign);
 }
 
 /*@ requires hf_given(c, config, buffers) && hf_name_sound(server_name);
@@ -347,6 +332,6 @@ enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *c
   uint8_t error = begin(c, config, buffers, 1u);
   if (error == HF_OK && config->identities_n == 0u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
-  set_out_with(c, buffers, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
+  set_out(c, buffers, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
   return (enum hf_error)c->error;
 }
