@@ -32,8 +32,8 @@ LIBS = -ltomcrypt -lgmp
 
 ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(wildcard engine/provider/*/*.c)
 CLI = $(wildcard engine/cli/*.c)
-GEN = $(wildcard gen/*.c)
-GEN_RL = $(wildcard gen/*.rl)
+GEN = $(wildcard gen/*.c gen/*/*.c)
+GEN_RL = $(wildcard gen/*/*.rl)
 SUPPORT = $(wildcard tests/support/*.c)
 UNIT = $(wildcard tests/unit/*.c)
 CT = $(wildcard tests/ct/*.c)
@@ -204,7 +204,7 @@ prove-replay:
 # Style and static analysis.
 
 HAND_WRITTEN = $(filter-out engine/generated/% tests/generated/%,$(wildcard engine/include/*.h engine/include/*/*.h engine/*/*.[ch] \
-  engine/provider/*/*.[ch] gen/*.[ch] tests/*/*.[ch]))
+  engine/provider/*/*.[ch] gen/*.[ch] gen/*/*.[ch] tests/*/*.[ch]))
 
 lint:
 	@.ci/setup build lint

@@ -1,12 +1,12 @@
 /* What the parts of the generator share, and what each part offers to main.c. */
 #ifndef GEN_H
 #define GEN_H
-#include "automaton.h"
-#include "diagnostics.h"
-#include "output.h"
-#include "profile.h"
-#include "registry.h"
-#include "suites.h"
+#include "base/diagnostics.h"
+#include "base/output.h"
+#include "read/automaton.h"
+#include "read/profile.h"
+#include "read/registry.h"
+#include "read/suites.h"
 
 struct gen {
   const char *spec; /* SPECDIR */

@@ -1,8 +1,8 @@
 /* hfgen: makes the program out of the specification.
 
    To build it, with GEN the directory gen and OUT a directory of its own:
-     for each GEN/NAME.rl:  ragel -L -o OUT/NAME.c GEN/NAME.rl
-     for each GEN/NAME.c and each OUT/NAME.c:  $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -IGEN ...
+     for each GEN/read/NAME.rl:  ragel -L -o OUT/NAME.c GEN/read/NAME.rl
+     for each .c of GEN and its folders, and each OUT/NAME.c:  $(CC) -std=c11 -D_POSIX_C_SOURCE=200809L -IGEN ...
      link all of it with -lexpat into OUT/hfgen
    To run it (gen/regen.sh HFGEN . does all of this; gen/regen.sh HFGEN --check changes nothing and fails on a
    difference):
@@ -13,8 +13,8 @@
      hfgen model spec proofs/generated   the model of both machines and an attacker, for Spin
      hfgen docs spec DIRECTORY           machine diagrams as NAME.dot, transition tables as NAME.html
    Exit status: 0; 1 when the specification has errors, with nothing written; 2 for wrong arguments. */
+#include "base/memory.h"
 #include "gen.h"
-#include "memory.h"
 #include <stdio.h>
 #include <string.h>
 

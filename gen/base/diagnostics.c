@@ -1,0 +1,45 @@
+#include "base/diagnostics.h"
+#include <stdarg.h>
+#include <stdio.h>
+
+#define SHOWN 50u /* errors; what is wrong behind so many is rarely worth reading */
+
+/* The row of the specification and a mark below the column. */
+static void show_row(struct place at) {
+  size_t n;
+  const char *row = source_line(at.source, at.line, &n);
+  fprintf(stderr, "%6u | %.*s\n       | ", at.line, (int)n, row);
+  for (unsigned i = 1; i < at.column && i <= n; i++)
+    fputc(row[i - 1] == '\t' ? '\t' : ' ', stderr);
+  fputs("^\n", stderr);
+}
+
+void diagnose(struct diagnostics *d, struct place at, const char *mend, const char *format, ...) {
+  d->errors++;
+  if (d->errors > SHOWN)
+    return;
+  if (at.line == 0) {
+    fprintf(stderr, "%s: error: ", at.source->path);
+  } else {
+    fprintf(stderr, "%s:%u:%u: error: ", at.source->path, at.line, at.column);
+  }
+  va_list args;
+  va_start(args, format);
+  vfprintf(stderr, format, args);
+  va_end(args);
+  fputc('\n', stderr);
+  if (at.line != 0)
+    show_row(at);
+  if (mend != NULL)
+    fprintf(stderr, "       = %s\n", mend);
+}
+
+void diagnose_run(struct diagnostics *d, const char *format, ...) {
+  d->errors++;
+  fputs("hfgen: error: ", stderr);
+  va_list args;
+  va_start(args, format);
+  vfprintf(stderr, format, args);
+  va_end(args);
+  fputc('\n', stderr);
+}

@@ -1,0 +1,22 @@
+/* Errors in a specification, shown as a good compiler shows them:
+
+     spec/tls12/client.fsm:41:21: error: `decide check_finished' has no row for its outcome `different'
+        41 | check_finished                      decide check_finished         RFC5246 7.4.9
+           |                                     ^
+           = add a row `different' below it, or take the outcome out of `decision check_finished'
+
+   The run goes on after an error, to show the others too; it writes no file. */
+#ifndef GEN_DIAGNOSTICS_H
+#define GEN_DIAGNOSTICS_H
+#include "base/source.h"
+
+struct diagnostics {
+  unsigned errors;
+};
+
+/* The error: what is wrong, in one line. mend: what to do about it, or NULL. */
+void diagnose(struct diagnostics *d, struct place at, const char *mend, const char *format, ...)
+    __attribute__((format(printf, 4, 5)));
+/* An error that has no place in a file. */
+void diagnose_run(struct diagnostics *d, const char *format, ...) __attribute__((format(printf, 2, 3)));
+#endif

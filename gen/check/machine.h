@@ -1,0 +1,126 @@
+/* The machines of a profile as one graph: what transition tables say, every name resolved, numbered and checked. */
+#ifndef GEN_MACHINE_H
+#define GEN_MACHINE_H
+#include "gen.h"
+#include "read/fsm.h"
+
+#define EVENTS_MAX 32u /* the table of transitions has this many columns */
+
+struct event {
+  const char *constant; /* HF_EVENT_RECV_CLIENT_HELLO */
+  const char *word;     /* recv_client_hello: in grammars */
+  const char *title;    /* ClientHello: for people */
+  int type;             /* recv of a handshake message: its type; else -1 */
+};
+
+/* The fixed events; outcomes and then messages follow. */
+enum { EVENT_NONE, EVENT_ERROR, EVENT_DONE, EVENT_CLOSE, EVENT_END_OF_INPUT, EVENT_OUTCOME_0 };
+
+struct transition {
+  unsigned event;
+  struct state *target;
+  const struct fsm_row *row;
+  const struct fsm_outcome *outcome; /* NULL: not that of a decision */
+  struct place place;
+  int is_common; /* of `everywhere' */
+  int is_error;  /* HF_EVENT_ERROR, which no row says */
+};
+
+struct state {
+  const struct machine *machine;
+  const char *name;          /* await_finished; fail_finished_different */
+  const char *constant;      /* HF_CLIENT_AWAIT_FINISHED */
+  const struct fsm_row *row; /* the first; NULL: a failure that a row leads to */
+  enum fsm_step step;
+  const char *step_constant; /* HF_SEND_CERTIFICATE; HF_ERROR_FINISHED_DIFFERENT; "0u" */
+  const char *context;       /* of the messages it receives: rsa, ecdhe, unread; NULL: none */
+  struct place context_place;
+  const char *error; /* of a failure: its name, or reported */
+  struct transition *transitions;
+  size_t transitions_n;
+  unsigned number; /* in hf_machine_next */
+  int is_reached;
+  int can_end;
+  int mark;
+  size_t run; /* the most steps from here to a state that waits or is over, this one included */
+};
+
+struct machine {
+  const struct fsm *fsm;
+  const char *name; /* client */
+  struct state **states;
+  size_t states_n;
+  struct state *start;
+};
+
+/* Something that the engine's hand-written part does, with a number of its own: a message sent, a decision, work. */
+struct action {
+  const char *name;     /* certificate_empty; check_finished; derive_master_secret */
+  const char *constant; /* HF_SEND_CERTIFICATE_EMPTY */
+  const char *message;  /* of a send: Certificate */
+  const struct fsm_decision *decision;
+};
+
+struct actions {
+  struct action *list;
+  size_t n;
+};
+
+struct machines {
+  struct gen *gen;
+  struct machine *list;
+  size_t n;
+  struct event events[EVENTS_MAX];
+  size_t events_n;
+  size_t outcomes_n; /* the most that a decision has */
+  struct actions sends;
+  struct actions decisions;
+  struct actions works;
+  struct state **states; /* of all machines, by number - 1; those that can be left come first */
+  size_t states_n;
+  size_t longest;  /* the most steps that are taken one after the other without waiting */
+  size_t moving_n; /* states that can be left, and 0: rows of the table */
+};
+
+/* Reads the machines of the profile, builds the graph and checks it. NULL when there was an error. */
+struct machines *machines_read(struct gen *g);
+
+/* For gen_header: "tls12/client.fsm and spec/tls12/server.fsm". */
+const char *machines_sources(const struct machines *all);
+
+/* machine_events.c */
+void events_make(struct machines *m);
+/* The event of receiving a message, named as in a row without its context; EVENT_NONE when there is no such message. */
+unsigned events_recv(const struct machines *m, const char *message);
+/* "ClientKeyExchange:rsa" -> "ClientKeyExchange", and *context "rsa" or NULL. */
+const char *message_of(const char *what, const char **context);
+/* Whether a message can be sent: a handshake message, ChangeCipherSpec, or Alert. and a description. */
+int message_is_sendable(const struct machines *m, const char *message);
+/* The number of an outcome in its decision, or -1. */
+int outcome_number(const struct fsm_decision *decision, const char *outcome);
+
+/* machine_words.c: what may be a name. Comes first. */
+void machine_check_words(struct machines *all, const struct machine *m);
+
+/* machine_states.c */
+/* Whether a row waits, for a message or for the caller. */
+int row_waits(const struct fsm_row *row);
+/* The state of this name, or NULL. */
+struct state *state_find(const struct machine *m, const char *name);
+/* The state that a machine fails in with an error, made when it is first needed. */
+struct state *state_failure(struct machines *all, struct machine *m, const struct fsm_word *error);
+/* Makes the row's state. A state may have many rows only when it waits: recv and call, in any number. */
+void state_define(struct machines *all, struct machine *m, const struct fsm_row *row);
+
+/* machine_build.c: states and transitions of one machine. */
+void machine_build(struct machines *all, struct machine *m);
+/* machine_decisions.c: each decision is taken, and is the same in both machines. */
+void machine_check_decisions(struct machines *all, const struct machine *m);
+/* machine_check.c: what must hold of the graph as a whole. */
+void machine_check(struct machines *all, struct machine *m);
+/* machine_entries.c: messages are read as one of the parser's entries. */
+void machine_check_entries(struct machines *all, const struct machine *m);
+
+/* "client.fsm:41 RFC5246 7.4.9" */
+const char *transition_source(const struct state *s, const struct transition *t);
+#endif

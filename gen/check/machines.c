@@ -1,0 +1,95 @@
+/* Reads the machines of the profile, and numbers their states. */
+#include "base/memory.h"
+#include "check/machine.h"
+#include <string.h>
+
+/* States that can be left come first, then ends, then failures by the number of their error; so a new row that fails
+   with a known error moves no other number. */
+static size_t rank(const struct machines *all, const struct state *s) {
+  const struct csv_table *errors = all->gen->registries.errors;
+  if (s->transitions_n != 0)
+    return 0;
+  if (s->row != NULL)
+    return 1;
+  const struct csv_row *error = csv_find(errors, "Name", s->error);
+  return error == NULL ? 2 : 3 + (size_t)(error - errors->rows);
+}
+
+/* Numbers the states of a machine that have this rank. */
+static void number_states(struct machines *all, const struct machine *m, size_t wanted) {
+  for (size_t i = 0; i < m->states_n; i++) {
+    struct state *s = m->states[i];
+    if (!s->is_reached || rank(all, s) != wanted)
+      continue;
+    all->states = memory_grow(all->states, all->states_n, sizeof *all->states);
+    all->states[all->states_n] = s;
+    all->states_n++;
+    s->number = (unsigned)all->states_n;
+  }
+}
+
+static void number_all(struct machines *all) {
+  size_t ranks = 3 + all->gen->registries.errors->rows_n;
+  for (size_t i = 0; i < all->n; i++)
+    number_states(all, &all->list[i], 0);
+  all->moving_n = all->states_n + 1;
+  for (size_t i = 0; i < all->n; i++) {
+    for (size_t r = 1; r < ranks; r++)
+      number_states(all, &all->list[i], r);
+  }
+}
+
+static void check_number(struct machines *all) {
+  if (all->states_n < 256)
+    return;
+  diagnose_run(&all->gen->diagnostics,
+               "%zu states, but a state's number is a byte: at most 255 in all machines together", all->states_n);
+}
+
+struct machines *machines_read(struct gen *g) {
+  unsigned before = g->diagnostics.errors;
+  struct machines *all = memory_new(sizeof *all);
+  all->gen = g;
+  all->n = g->profile->machines.n;
+  all->list = memory_new((all->n + 1) * sizeof *all->list);
+  for (size_t i = 0; i < all->n; i++) {
+    const char *name = g->profile->machines.names[i].text;
+    all->list[i].fsm = fsm_read(g->spec, memory_print("tls12/%s.fsm", name), &g->diagnostics);
+    all->list[i].name = name;
+    if (all->list[i].fsm == NULL)
+      return NULL;
+  }
+  if (g->diagnostics.errors != before)
+    return NULL;
+  for (size_t i = 0; i < all->n; i++)
+    machine_check_words(all, &all->list[i]);
+  if (g->diagnostics.errors != before)
+    return NULL;
+  events_make(all);
+  for (size_t i = 0; i < all->n; i++)
+    machine_build(all, &all->list[i]);
+  if (g->diagnostics.errors != before)
+    return NULL;
+  for (size_t i = 0; i < all->n; i++) {
+    machine_check_decisions(all, &all->list[i]);
+    machine_check(all, &all->list[i]);
+    machine_check_entries(all, &all->list[i]);
+  }
+  number_all(all);
+  check_number(all);
+  return g->diagnostics.errors == before ? all : NULL;
+}
+
+const char *transition_source(const struct state *s, const struct transition *t) {
+  const char *name = strrchr(s->machine->fsm->source->name, '/');
+  return memory_print("%s:%u %s", name == NULL ? s->machine->fsm->source->name : name + 1, t->place.line,
+                      t->row->reference);
+}
+
+const char *machines_sources(const struct machines *all) {
+  const char *sources = "";
+  for (size_t i = 0; i < all->n; i++) {
+    sources = memory_print("%s%s%s", sources, i == 0 ? "" : " and spec/", all->list[i].fsm->source->name);
+  }
+  return sources;
+}

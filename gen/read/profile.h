@@ -1,0 +1,21 @@
+/* What an engine is made with: spec/profiles/NAME.profile, one name in each line. */
+#ifndef GEN_PROFILE_H
+#define GEN_PROFILE_H
+#include "read/registry.h"
+
+struct profile_names {
+  struct csv_cell *names; /* in the order of the file */
+  size_t n;
+};
+
+struct profile {
+  const struct source *source;
+  struct profile_names machines;
+  struct profile_names cipher_suites;
+  struct profile_names groups;
+  struct profile_names signature_schemes;
+};
+
+/* Reads SPECDIR/name and checks that each name is in its registry, once. NULL, or names left out, with diagnostics. */
+struct profile *profile_read(const char *spec, const char *name, const struct registries *r, struct diagnostics *d);
+#endif
