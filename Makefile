@@ -59,7 +59,7 @@ help:
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
 	@echo 'make docs           build/docs: diagrams and tables of the machines, and what became of each row of spec/'
 	@echo 'make lint           clang-format, clang-tidy, cppcheck with MISRA C:2012'
-	@echo 'make compile-commands   compile_commands.json, for editors'
+	@echo 'make compile-commands   build/compile_commands.json, for editors'
 	@echo 'make fuzz           each fuzzer for SECONDS=60'
 	@echo 'make install        to $$DESTDIR$$PREFIX ($(PREFIX))'
 	@echo 'V=1 shows commands; CC=clang takes the other compiler; SANITIZE=1 builds with address and undefined-behaviour sanitizers.'
@@ -219,7 +219,7 @@ compile-commands:
 	@$(MAKE) -Bn V=1 all hfgen test-programs | awk -v d='$(CURDIR)' 'BEGIN { print "[" } / -c [^ ]+ -o [^ ]+$$/ { sub(/^ */, ""); \
 	  file = $$(NF - 2); gsub(/["\\]/, "\\\\&"); \
 	  printf "%s{\"directory\": \"%s\", \"file\": \"%s\", \"command\": \"%s\"}", s, d, file, $$0; s = ",\n" } END { print "\n]" }' \
-	  >compile_commands.json
+	  >$(B)/compile_commands.json
 
 docs:
 	@.ci/setup build regen docs
