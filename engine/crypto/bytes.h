@@ -127,6 +127,7 @@ void hf_wipe_hmac_key(struct hf_hmac_key *k);
 /*@ requires \valid(k);
   @ terminates \true; exits \false;
   @ assigns *k;
+  @ ensures k->use == HF_AES_NOTHING;
   @ ensures \forall integer i; 0 <= i < 122 ==> k->word[i] == 0;
   @*/
 void hf_wipe_aes(struct hf_aes *k);

@@ -5,9 +5,9 @@
 
 #define HF_AES_BLOCK 16u
 
-/* Encrypts data[0 .. n-1], n a multiple of 16. k was started for encryption. The iv may stand right before the data. */
+/* Encrypts data[0 .. n-1], n a multiple of 16. The iv may stand right before the data. */
 /*@ requires \valid_read(k) && \valid_read(iv + (0 .. 15)) && \valid(data + (0 .. n-1));
-  @ requires n % 16 == 0;
+  @ requires n % 16 == 0 && k->use == HF_AES_ENCRYPTS;
   @ requires \separated(k, data + (0 .. n-1));
   @ requires \separated(iv + (0 .. 15), data + (0 .. n-1));
   @ terminates \true; exits \false;
@@ -15,9 +15,9 @@
   @*/
 void hf_cbc_encrypt(const struct hf_aes *k, const uint8_t iv[16], uint8_t *data, size_t n);
 
-/* Decrypts data[0 .. n-1], n a multiple of 16. k was started for decryption. The iv may stand right before the data. */
+/* Decrypts data[0 .. n-1], n a multiple of 16. The iv may stand right before the data. */
 /*@ requires \valid_read(k) && \valid_read(iv + (0 .. 15)) && \valid(data + (0 .. n-1));
-  @ requires n % 16 == 0;
+  @ requires n % 16 == 0 && k->use == HF_AES_DECRYPTS;
   @ requires \separated(k, data + (0 .. n-1));
   @ requires \separated(iv + (0 .. 15), data + (0 .. n-1));
   @ terminates \true; exits \false;

@@ -17,6 +17,7 @@ int hf_gcm_start(struct hf_aes *aes, uint8_t h[16], const uint8_t *key, size_t n
 
 /* The key stream's block number `count`. */
 /*@ requires \valid_read(aes) && \valid_read(nonce + (0 .. 11)) && \valid(stream + (0 .. 15));
+  @ requires aes->use == HF_AES_ENCRYPTS;
   @ requires \separated(stream + (0 .. 15), nonce + (0 .. 11));
   @ requires \separated(stream + (0 .. 15), aes);
   @ terminates \true; exits \false;
@@ -46,7 +47,7 @@ static void xor_bytes(uint8_t *restrict data, const uint8_t *restrict stream, si
 }
 
 /* CTR over the data, which encrypts and decrypts. */
-/*@ requires n <= HF_GCM_MAX;
+/*@ requires n <= HF_GCM_MAX && aes->use == HF_AES_ENCRYPTS;
   @ requires \valid_read(aes) && \valid_read(nonce + (0 .. 11)) && \valid(data + (0 .. n-1));
   @ requires \separated(data + (0 .. n-1), aes);
   @ requires \separated(data + (0 .. n-1), nonce + (0 .. 11));
@@ -74,7 +75,7 @@ static void counter_mode(const struct hf_aes *aes, const uint8_t *nonce, uint8_t
 }
 
 /* The tag of the encrypted data. */
-/*@ requires n <= HF_GCM_MAX && aad_n <= HF_GCM_MAX;
+/*@ requires n <= HF_GCM_MAX && aad_n <= HF_GCM_MAX && aes->use == HF_AES_ENCRYPTS;
   @ requires \valid_read(aes) && \valid_read(h + (0 .. 15)) && \valid_read(nonce + (0 .. 11));
   @ requires \valid_read(aad + (0 .. aad_n - 1)) && \valid_read(data + (0 .. n-1)) && \valid(tag + (0 .. 15));
   @ requires \separated(tag + (0 .. 15), aes);

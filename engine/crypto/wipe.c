@@ -1,19 +1,10 @@
 /* Zeroing secrets so that no compiler leaves it out. */
 #include "crypto/bytes.h"
-
-/* Tells the compiler that somebody looks at what p points to: the zeroes must really be there. It makes no instruction.
-   The proofs do not see it. */
-#if defined(__FRAMAC__)
-#define LOOK_AT(p)
-#elif defined(__GNUC__)
-#define LOOK_AT(p) __asm__ __volatile__("" : : "r"(p) : "memory")
-#else
-#error "wipe.c: say how this compiler is kept from removing stores that nobody reads"
-#endif
+#include "ports/look.h"
 
 void hf_wipe(uint8_t *p, size_t n) {
   hf_fill(p, 0, n);
-  LOOK_AT(p);
+  hf_look_at(p);
 }
 
 void hf_wipe32(uint32_t *word, size_t n) {
@@ -23,7 +14,7 @@ void hf_wipe32(uint32_t *word, size_t n) {
     @ loop variant n - i; */
   for (size_t i = 0; i < n; i++)
     word[i] = 0;
-  LOOK_AT(word);
+  hf_look_at(word);
 }
 
 void hf_wipe64(uint64_t *word, size_t n) {
@@ -33,7 +24,7 @@ void hf_wipe64(uint64_t *word, size_t n) {
     @ loop variant n - i; */
   for (size_t i = 0; i < n; i++)
     word[i] = 0;
-  LOOK_AT(word);
+  hf_look_at(word);
 }
 
 void hf_wipe_hash(struct hf_hash *h) {
@@ -49,4 +40,5 @@ void hf_wipe_hmac_key(struct hf_hmac_key *k) {
 
 void hf_wipe_aes(struct hf_aes *k) {
   hf_wipe32(k->word, 122);
+  k->use = HF_AES_NOTHING;
 }

@@ -2,8 +2,9 @@
 
    A connection is moved by its caller: bytes from the peer go in with hf_receive, bytes for the peer come out of hf_output.
    After each call, and whenever the transport is ready, send what hf_output shows. Everything else reaches the engine
-   through a const hf_config. No function here may be called for one connection from two threads at once; different
-   connections are independent. Errors absorb: once failed, a connection stays failed, its secrets are wiped, and the alert
+   through a const hf_config. No function here may be called for one connection from two threads at once, nor from a callback of
+   its configuration: a callback answers, and whatever follows from that waits until the call that led to it has come back.
+   Different connections are independent. Errors absorb: once failed, a connection stays failed, its secrets are wiped, and the alert
    it owes the peer is in hf_output. */
 #ifndef HANDFAST_H
 #define HANDFAST_H

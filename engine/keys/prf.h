@@ -14,6 +14,9 @@
   @    n <= 0 ? bytes_nil :
   @    n <= digest_size(id) ? bytes_head(prf_block(id, inner, outer, seed, i), n) :
   @    bytes_cat(prf_block(id, inner, outer, seed, i), prf_from(id, inner, outer, seed, i + 1, n - digest_size(id)));
+  @ // Both end (proofs/lists.sh asks for these lemmas in these words).
+  @ lemma prf_a_ends: \forall integer i; !(i <= 0) ==> 0 <= i - 1 < i;
+  @ lemma prf_from_ends: \forall integer id, n; !(n <= 0) ==> !(n <= digest_size(id)) ==> 0 <= n - digest_size(id) < n;
   @ logic bytes p_hash(integer id, bytes secret, bytes seed, integer n) =
   @    prf_from(id, hmac_inner(id, secret), hmac_outer(id, secret), seed, 1, n);
   @ logic bytes prf(integer id, bytes secret, bytes label, bytes seed, integer n) =

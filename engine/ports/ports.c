@@ -2,7 +2,7 @@
 #include "generated/errors.h"
 
 uint8_t hf_port_random(const struct hf_config *config, uint8_t *out, size_t n) {
-  return config->random.fill(config->random.context, out, n) == 0 ? 1u : 0u;
+  return config->random.fill != NULL && config->random.fill(config->random.context, out, n) == 0 ? 1u : 0u;
 }
 
 int64_t hf_port_now(const struct hf_config *config) {
@@ -45,11 +45,16 @@ void hf_port_session_drop(const struct hf_config *config, const uint8_t *id, siz
     store->drop(store->context, id, n);
 }
 
+/* A key answers what it will; the engine is told one of three things. */
+static enum hf_key_answer one_of_three(enum hf_key_answer answer) {
+  return answer == HF_KEY_DONE || answer == HF_KEY_PENDING ? answer : HF_KEY_FAILED;
+}
+
 enum hf_key_answer hf_port_rsa_private(const struct hf_private_key *key, const uint8_t *in, size_t n, uint8_t *out) {
-  return key->rsa_private == NULL ? HF_KEY_FAILED : key->rsa_private(key->context, in, n, out);
+  return key->rsa_private == NULL ? HF_KEY_FAILED : one_of_three(key->rsa_private(key->context, in, n, out));
 }
 
 enum hf_key_answer hf_port_ecdsa_sign(const struct hf_private_key *key, const uint8_t *digest, size_t n, uint8_t *r,
                                       uint8_t *s) {
-  return key->ecdsa_sign == NULL ? HF_KEY_FAILED : key->ecdsa_sign(key->context, digest, n, r, s);
+  return key->ecdsa_sign == NULL ? HF_KEY_FAILED : one_of_three(key->ecdsa_sign(key->context, digest, n, r, s));
 }

@@ -1,5 +1,6 @@
 /* Where the engine calls its caller: the only place with calls through pointers, and so the only one outside the provider
-   that no proof covers. Each contract here is assumed of the configuration's functions (proofs/SOUNDNESS.md). */
+   that no proof covers. What a contract here says of a result, ports.c makes true whatever a callback answers; that a callback
+   comes back, and writes nothing but what it was given to fill, is assumed of it (proofs/SOUNDNESS.md). */
 #ifndef HF_PORTS_H
 #define HF_PORTS_H
 #include "handfast/connection.h"

@@ -8,7 +8,7 @@
 
 /* fragment: explicit nonce (8, written here) | content (n) | tag (16, written here). */
 /*@ requires \valid_read(s) && n <= HF_PLAINTEXT_MAX;
-  @ requires s->protection == HF_PROTECTION_GCM && s->explicit_n == 8 && s->tag_n == 16;
+  @ requires s->protection == HF_PROTECTION_GCM && s->explicit_n == 8 && s->tag_n == 16 && s->aes.use == HF_AES_ENCRYPTS;
   @ requires \valid(fragment + (0 .. n + 23)) && \separated(s, fragment + (0 .. n + 23));
   @ terminates \true; exits \false;
   @ assigns fragment[0 .. n + 23];
@@ -26,7 +26,7 @@ uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, u
 
 /* The content is left in the fragment behind the explicit nonce. n: bytes in the whole fragment. */
 /*@ requires \valid_read(s) && \valid(content_n) && n <= HF_FRAGMENT_MAX;
-  @ requires s->protection == HF_PROTECTION_GCM && s->explicit_n == 8 && s->tag_n == 16;
+  @ requires s->protection == HF_PROTECTION_GCM && s->explicit_n == 8 && s->tag_n == 16 && s->aes.use == HF_AES_ENCRYPTS;
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);

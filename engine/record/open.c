@@ -2,6 +2,19 @@
 #include "record/aead.h"
 #include "record/cbc_record.h"
 
+/* Has the state the AES key that its protection opens with? Not one that seals, nor one that was wiped. */
+/*@ requires \valid_read(s);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 && s->protection == HF_PROTECTION_GCM ==> s->aes.use == HF_AES_ENCRYPTS;
+  @ ensures \result == 1 && s->explicit_n == 16 ==> s->aes.use == HF_AES_DECRYPTS; */
+static uint8_t can_open(const struct hf_record_state *s) {
+  if (s->explicit_n == 16u && s->aes.use != HF_AES_DECRYPTS)
+    return 0u;
+  return s->protection != HF_PROTECTION_GCM || s->aes.use == HF_AES_ENCRYPTS ? 1u : 0u;
+}
+
 /* Removes the protection of a fragment in place; the sequence number stays. Without keys a fragment is its content. */
 /*@ requires \valid_read(s) && hf_record_ready(s) && \valid(content_n) && n <= HF_FRAGMENT_MAX;
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
@@ -13,6 +26,8 @@
   @ ensures \result == HF_OK ==> s->explicit_n + *content_n + s->tag_n <= n; */
 static uint8_t unprotect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
                          size_t *content_n) {
+  if (can_open(s) == 0u)
+    return HF_ERROR_RECORD_MAC_WRONG;
   switch (s->protection) {
   case HF_PROTECTION_CBC:
     return hf_cbc_open_record(s, type, fragment, n, content_n);

@@ -2,6 +2,17 @@
 #include "record/cbc_record.h"
 #include "record/layout.h"
 
+/* Has the state the AES key that its protection seals with? Not one that opens, nor one that was wiped. */
+/*@ requires \valid_read(s);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 && (s->explicit_n == 16 || s->protection == HF_PROTECTION_GCM) ==> s->aes.use == HF_AES_ENCRYPTS; */
+static uint8_t can_seal(const struct hf_record_state *s) {
+  uint8_t with_aes = s->explicit_n == 16u || s->protection == HF_PROTECTION_GCM ? 1u : 0u;
+  return with_aes == 0u || s->aes.use == HF_AES_ENCRYPTS ? 1u : 0u;
+}
+
 /* Protects the content that stands in the fragment; the sequence number stays. */
 /*@ requires \valid_read(s) && hf_record_ready(s) && n <= HF_PLAINTEXT_MAX;
   @ requires \valid(fragment + (0 .. hf_fragment(s, n) - 1)) && \separated(s, fragment + (0 .. hf_fragment(s, n) - 1));
@@ -11,6 +22,8 @@
   @ assigns fragment[0 .. hf_fragment(s, n) - 1];
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint8_t protect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n, const uint8_t *iv) {
+  if (can_seal(s) == 0u)
+    return HF_ERROR_PROVIDER_FAILED;
   switch (s->protection) {
   case HF_PROTECTION_CBC:
     hf_cbc_seal_record(s, type, fragment, n, iv);

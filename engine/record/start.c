@@ -17,7 +17,7 @@ void hf_record_start(struct hf_record_state *s) {
   s->tag_n = 0u;
 }
 
-/* Keys for AES-CBC and HMAC; 0, or -1 when they have other sizes. */
+/* Keys for AES-CBC and HMAC; 0, or -1 when they have other sizes, or the provider cannot. */
 /*@ requires \valid(s) && \valid_read(mac_key + (0 .. mac_n - 1)) && \valid_read(key + (0 .. key_n - 1));
   @ requires \separated(s, mac_key + (0 .. mac_n - 1));
   @ requires \separated(s, key + (0 .. key_n - 1));

@@ -56,5 +56,5 @@ Test(crypto_bytes, wipes_structures_whole) {
     cr_assert(k.inner.word[i] == 0 && k.outer.word[i] == 0);
   for (size_t i = 0; i < 122; i++)
     cr_assert_eq(a.word[i], 0);
-  cr_assert(h.id == 0 && k.id == 0);
+  cr_assert(h.id == 0 && k.id == 0 && a.use == HF_AES_NOTHING);
 }

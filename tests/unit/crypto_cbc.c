@@ -61,6 +61,8 @@ Test(crypto_cbc, other_key_sizes_are_refused) {
   for (size_t n = 0; n <= 64; n++) {
     const int good = n == 16 || n == 24 || n == 32;
     cr_assert_eq(hf_aes_encrypt_start(&aes, key, n), good ? 0 : -1);
+    cr_assert_eq(aes.use, good ? HF_AES_ENCRYPTS : HF_AES_NOTHING);
     cr_assert_eq(hf_aes_decrypt_start(&aes, key, n), good ? 0 : -1);
+    cr_assert_eq(aes.use, good ? HF_AES_DECRYPTS : HF_AES_NOTHING);
   }
 }

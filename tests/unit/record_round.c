@@ -1,4 +1,5 @@
 /* Records that are sealed open again, and in the room that was foretold; changed ones do not open. */
+#include "crypto/bytes.h"
 #include "support/records.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -208,4 +209,41 @@ Test(record_round, unusable_keys) {
   check_keys_refused(HF_PROTECTION_CHACHA20_POLY1305, 0, 0, 16, 12);
   check_keys_refused(HF_PROTECTION_CHACHA20_POLY1305, 0, 0, 32, 4);
   check_keys_refused(HF_PROTECTION_CHACHA20_POLY1305 + 1, 0, 0, 32, 12);
+}
+
+/* What a state does with an AES key that is not for this, given a whole record of its kind. */
+static void check_key_unfit(struct record_pair *p, const struct record_kind *kind, uint8_t seals, uint8_t opens) {
+  uint8_t iv[16] = {0};
+  uint8_t made[RECORD_MAX];
+  size_t n = record_seal(p, 23, made, 10);
+  size_t at = 77;
+  size_t record_n = 77;
+  if (seals != 0)
+    hf_wipe_aes(&p->out.aes);
+  if (opens != 0)
+    hf_wipe_aes(&p->in.aes);
+  struct hf_record_state *from = seals != 0 ? &p->out : &p->in;
+  struct hf_record_state *to = opens != 0 ? &p->in : &p->out;
+  cr_assert_eq(hf_record_seal(from, 23, record, 10, iv, &record_n), HF_ERROR_PROVIDER_FAILED, "%s", kind->name);
+  cr_assert_eq(record_n, 0);
+  to->sequence = 0;
+  cr_assert_eq(hf_record_open(to, 23, made, n - HF_RECORD_HEADER, &at, &record_n), HF_ERROR_RECORD_MAC_WRONG, "%s",
+               kind->name);
+  for (size_t i = HF_RECORD_HEADER; i < n; i++)
+    cr_assert_eq(made[i], 0);
+}
+
+/* A CBC key is for one direction; a key that was wiped is for none. */
+Test(record_round, aes_keys_that_are_not_for_this) {
+  for (size_t i = 0; i < RECORD_KINDS; i++) {
+    const struct record_kind *kind = &record_kinds[i];
+    struct record_pair p;
+    if (kind->protection == HF_PROTECTION_NULL || kind->protection == HF_PROTECTION_CHACHA20_POLY1305)
+      continue;
+    record_pair_start(&p, kind);
+    check_key_unfit(&p, kind, 1, 1);
+    record_pair_start(&p, kind);
+    if (kind->protection != HF_PROTECTION_GCM)
+      check_key_unfit(&p, kind, 0, 0);
+  }
 }

@@ -34,9 +34,15 @@ struct hf_midstate {
   uint64_t word[8];
 };
 
+/* What an AES key is for. One that was wiped, or could not be made, is for nothing. */
+#define HF_AES_NOTHING 0u
+#define HF_AES_ENCRYPTS 1u
+#define HF_AES_DECRYPTS 2u
+
 /* An expanded AES key, for one direction. */
 struct hf_aes {
   uint32_t word[122]; /* the provider's own */
+  uint32_t use;       /* HF_AES_..., which the provider sets when it starts a key */
 };
 
 /* Where the provider gets random bytes when an operation needs them: 0 if out[0 .. n-1] is filled. */
@@ -128,16 +134,12 @@ void hf_hash_restore(struct hf_hash *h, uint8_t id, const struct hf_midstate *m,
   @*/
 void hf_hash_chaining(const struct hf_hash *h, uint8_t *out);
 
-/* AES (FIPS 197), one block. n, the key's bytes: 16 or 32 (24 is taken too). 0, or -1 for another size. `out` may be `in`. */
+/* AES (FIPS 197), one block. n, the key's bytes: 16 or 32 (24 is taken too). 0; or -1 for another size, or when the provider cannot:
+   the key is then for nothing. `out` may be `in`. */
 /*@ axiomatic Aes {
   @   logic bytes aes_key{L}(struct hf_aes *k) reads k->word[0 .. 121];
   @   logic bytes aes_encrypted(bytes key, bytes block);
   @   logic bytes aes_decrypted(bytes key, bytes block);
-  @   axiom aes_encrypted_len: \forall bytes k, b; bytes_len(aes_encrypted(k, b)) == 16;
-  @   axiom aes_decrypted_len: \forall bytes k, b; bytes_len(aes_decrypted(k, b)) == 16;
-  @   axiom aes_key_frame{L1,L2}: \forall struct hf_aes *k;
-  @      (\forall integer i; 0 <= i < 122 ==> \at(k->word[i], L1) == \at(k->word[i], L2)) ==>
-  @      aes_key{L1}(k) == aes_key{L2}(k);
   @ }
   @*/
 /*@ requires \valid(k) && \valid_read(key + (0 .. n-1));
@@ -145,7 +147,7 @@ void hf_hash_chaining(const struct hf_hash *h, uint8_t *out);
   @ terminates \true; exits \false;
   @ assigns *k;
   @ ensures \result == 0 || \result == -1;
-  @ ensures n == 16 || n == 24 || n == 32 ==> \result == 0;
+  @ ensures k->use == (\result == 0 ? HF_AES_ENCRYPTS : HF_AES_NOTHING);
   @ ensures \result == 0 ==> aes_key(k) == \old(bytes_of(key, n));
   @*/
 int hf_aes_encrypt_start(struct hf_aes *k, const uint8_t *key, size_t n);
@@ -155,13 +157,14 @@ int hf_aes_encrypt_start(struct hf_aes *k, const uint8_t *key, size_t n);
   @ terminates \true; exits \false;
   @ assigns *k;
   @ ensures \result == 0 || \result == -1;
-  @ ensures n == 16 || n == 24 || n == 32 ==> \result == 0;
+  @ ensures k->use == (\result == 0 ? HF_AES_DECRYPTS : HF_AES_NOTHING);
   @ ensures \result == 0 ==> aes_key(k) == \old(bytes_of(key, n));
   @*/
 int hf_aes_decrypt_start(struct hf_aes *k, const uint8_t *key, size_t n);
 
 /*@ requires \valid_read(k) && \valid_read(in + (0 .. 15)) && \valid(out + (0 .. 15));
   @ requires \separated(k, out + (0 .. 15));
+  @ requires k->use == HF_AES_ENCRYPTS;
   @ terminates \true; exits \false;
   @ assigns out[0 .. 15];
   @ ensures bytes_of(out, 16) == aes_encrypted(aes_key(k), \old(bytes_of(in, 16)));
@@ -170,6 +173,7 @@ void hf_aes_encrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16
 
 /*@ requires \valid_read(k) && \valid_read(in + (0 .. 15)) && \valid(out + (0 .. 15));
   @ requires \separated(k, out + (0 .. 15));
+  @ requires k->use == HF_AES_DECRYPTS;
   @ terminates \true; exits \false;
   @ assigns out[0 .. 15];
   @ ensures bytes_of(out, 16) == aes_decrypted(aes_key(k), \old(bytes_of(in, 16)));

@@ -3,7 +3,7 @@
 #include "handfast/provider.h"
 #include <tomcrypt.h>
 
-_Static_assert(sizeof(struct rijndael_key) <= sizeof(struct hf_aes), "rijndael_key fits");
+_Static_assert(sizeof(struct rijndael_key) <= sizeof((struct hf_aes *)0)->word, "rijndael_key fits");
 _Static_assert(_Alignof(struct hf_aes) >= _Alignof(struct rijndael_key), "hf_aes is aligned as it is");
 
 /* libtomcrypt takes the schedule without const but does not write to it when it encrypts or decrypts. Only it looks at the
@@ -13,17 +13,19 @@ static symmetric_key *of(const struct hf_aes *k) {
 }
 
 int hf_aes_encrypt_start(struct hf_aes *k, const uint8_t *key, size_t n) {
-  *k = (struct hf_aes){{0}};
-  if (n != 16 && n != 24 && n != 32)
+  *k = (struct hf_aes){{0}, HF_AES_NOTHING};
+  if ((n != 16 && n != 24 && n != 32) || rijndael_enc_setup(key, (int)n, 0, of(k)) != CRYPT_OK)
     return -1;
-  return rijndael_enc_setup(key, (int)n, 0, of(k)) == CRYPT_OK ? 0 : -1;
+  k->use = HF_AES_ENCRYPTS;
+  return 0;
 }
 
 int hf_aes_decrypt_start(struct hf_aes *k, const uint8_t *key, size_t n) {
-  *k = (struct hf_aes){{0}};
-  if (n != 16 && n != 24 && n != 32)
+  *k = (struct hf_aes){{0}, HF_AES_NOTHING};
+  if ((n != 16 && n != 24 && n != 32) || rijndael_setup(key, (int)n, 0, of(k)) != CRYPT_OK)
     return -1;
-  return rijndael_setup(key, (int)n, 0, of(k)) == CRYPT_OK ? 0 : -1;
+  k->use = HF_AES_DECRYPTS;
+  return 0;
 }
 
 void hf_aes_encrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16]) {

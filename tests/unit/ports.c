@@ -1,0 +1,72 @@
+/* What engine/ports/ports.h promises of a result is so whatever a callback answers. The proofs take it for granted. */
+#include "ports/ports.h"
+#include "generated/errors.h"
+#include <criterion/criterion.h>
+#include <string.h>
+
+static int answer;
+
+static int fill(void *context, uint8_t *out, size_t n) {
+  (void)context;
+  memset(out, 1, n);
+  return answer;
+}
+static enum hf_key_answer rsa(void *context, const uint8_t *in, size_t n, uint8_t *out) {
+  (void)context, (void)in, (void)n, (void)out;
+  return (enum hf_key_answer)answer;
+}
+static enum hf_key_answer ecdsa(void *context, const uint8_t *digest, size_t n, uint8_t *r, uint8_t *s) {
+  (void)context, (void)digest, (void)n, (void)r, (void)s;
+  return (enum hf_key_answer)answer;
+}
+static uint8_t policy(void *context, const struct hf_chain *chain) {
+  (void)context, (void)chain;
+  return (uint8_t)answer;
+}
+static int found_n;
+static int find(void *context, const uint8_t *id, size_t n, int64_t now, struct hf_session *out) {
+  (void)context, (void)id, (void)n, (void)now;
+  out->session_id_n = (uint8_t)found_n;
+  return answer;
+}
+static int64_t now(void *context) {
+  (void)context;
+  return 0;
+}
+
+static const int answers[] = {-0x7fffffff, -77, -1, 0, 1, 2, 3, 4, 77, 200, 255, 256, 257, 0x7fffffff};
+
+Test(ports, results_are_in_range) {
+  static const struct hf_chain chain;
+  const struct hf_private_key key = {NULL, rsa, ecdsa};
+  const struct hf_session_store store = {NULL, find, NULL, NULL};
+  const struct hf_config config = {
+      .random = {fill, NULL}, .now = now, .certificate_policy = policy, .sessions = &store};
+  uint8_t bytes[HF_SCALAR_MAX] = {0};
+  for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
+    answer = answers[i];
+    const int known = answer == HF_KEY_DONE || answer == HF_KEY_PENDING;
+    cr_assert_eq((int)hf_port_rsa_private(&key, bytes, 4, bytes), known ? answer : (int)HF_KEY_FAILED, "%d", answer);
+    cr_assert_eq((int)hf_port_ecdsa_sign(&key, bytes, 4, bytes, bytes), known ? answer : (int)HF_KEY_FAILED, "%d",
+                 answer);
+    cr_assert_eq(hf_port_random(&config, bytes, 4), answer == 0, "%d", answer);
+    const uint8_t said = (uint8_t)answer;
+    cr_assert_eq(hf_port_certificate_policy(&config, &chain), said < HF_ERRORS ? said : HF_ERROR_CERTIFICATE_REFUSED);
+    for (found_n = 0; found_n < 256; found_n++) {
+      struct hf_session session;
+      cr_assert_eq(hf_port_session_find(&config, bytes, 32, &session), answer == 1 && found_n == 32, "%d", answer);
+    }
+  }
+}
+
+Test(ports, nobody_to_ask) {
+  const struct hf_private_key key = {NULL, NULL, NULL};
+  const struct hf_config config = {.now = now};
+  uint8_t bytes[HF_SCALAR_MAX] = {0};
+  struct hf_session session;
+  cr_assert_eq(hf_port_rsa_private(&key, bytes, 4, bytes), HF_KEY_FAILED);
+  cr_assert_eq(hf_port_ecdsa_sign(&key, bytes, 4, bytes, bytes), HF_KEY_FAILED);
+  cr_assert_eq(hf_port_random(&config, bytes, 4), 0);
+  cr_assert_eq(hf_port_certificate_policy(&config, NULL), HF_OK);
+  cr_assert_eq(hf_port_session_find(&config, bytes, 4, &session), 0);
+}
