@@ -108,8 +108,8 @@ static void clear_parts(struct hf_connection *c, uint8_t *chain, size_t n) {
 }
 
 /*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->state, c->error, c->failed, c->opened, c->closing, c->close_wanted, c->input_ended, c->peer_alert, c->event,
-  @   c->pending, c->idle_records;
+  @ assigns c->state, c->error, c->failed, c->opened, c->closing, c->close_sent, c->close_taken, c->close_wanted,
+  @   c->input_ended, c->peer_alert, c->event, c->pending, c->idle_records;
   @ ensures c->state == HF_STATE_REFUSED && c->failed == 0; */
 static void clear_machine(struct hf_connection *c) {
   c->state = HF_STATE_REFUSED;
@@ -117,6 +117,8 @@ static void clear_machine(struct hf_connection *c) {
   c->failed = 0u;
   c->opened = 0u;
   c->closing = 0u;
+  c->close_sent = 0u;
+  c->close_taken = 0u;
   c->close_wanted = 0u;
   c->input_ended = 0u;
   c->peer_alert = 0u;

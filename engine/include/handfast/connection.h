@@ -80,7 +80,9 @@ struct hf_connection {
   uint8_t is_server;
   uint8_t failed;       /* 1: it has failed, with error */
   uint8_t opened;       /* 1: the handshake was completed */
-  uint8_t closing;      /* 1: close_notify was sent or received, or is about to be sent */
+  uint8_t closing;      /* 1: close_notify is about to be sent, or was */
+  uint8_t close_sent;   /* 1: it is in the output, and nothing follows it */
+  uint8_t close_taken;  /* 1: the peer's came, and nothing is read behind it */
   uint8_t close_wanted; /* hf_close was called, and the machine could not take it yet */
   uint8_t input_ended;  /* likewise hf_end_of_input */
   uint8_t pending;      /* 1: waits for a private key operation */
