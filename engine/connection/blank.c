@@ -128,11 +128,12 @@ static void clear_machine(struct hf_connection *c) {
 }
 
 /*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->in_type, c->in_filled, c->in_length, c->in_at, c->in_end, c->out_at, c->out_end, c->out_offset;
+  @ assigns c->in_type, c->in_version, c->in_filled, c->in_length, c->in_at, c->in_end, c->out_at, c->out_end, c->out_offset;
   @ ensures HF_FILLING(c) && c->in_filled == 0 && c->in_length == 0 && c->in_at == 0 && c->in_end == 0;
   @ ensures c->out_at == 0 && c->out_end == 0 && c->out_offset == 0; */
 static void clear_places(struct hf_connection *c) {
   c->in_type = 0u;
+  c->in_version = 0u;
   c->in_filled = 0u;
   c->in_length = 0u;
   c->in_at = 0u;

@@ -24,7 +24,8 @@ enum hf_status {
   HF_STATUS_FAILED       /* see hf_error_of */
 };
 
-/* Sizes that suffice for every peer: a whole record in, a flight of records out, and usual certificate chains. */
+/* Sizes that suffice for every peer: a whole record in, a flight of records out, and usual certificate chains. With smaller ones a
+   connection may fail of HF_ERROR_INPUT_BUFFER_TOO_SMALL or HF_ERROR_CHAIN_BUFFER_TOO_SMALL: the peer hears internal_error. */
 #define HF_IN_SIZE (HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_EXPANSION_MAX)
 #define HF_OUT_SIZE (HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_SEAL_BEFORE + HF_SEAL_AFTER)
 #define HF_IN_LEAST 1024u /* with max_fragment_length 512 */

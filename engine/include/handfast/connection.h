@@ -90,6 +90,7 @@ struct hf_connection {
 
   /* input: buffers.in[0 .. in_filled-1] holds a record or its beginning; its content from in_at to in_end is to be read */
   uint8_t in_type;
+  uint32_t in_version; /* of the record's header; 0: none was read yet */
   uint32_t in_filled;
   uint32_t in_length; /* of the whole record, header included; 0: the header is not read yet */
   uint32_t in_at;
