@@ -62,15 +62,19 @@ static void type(struct run *r) {
   r->closing = got <= 0;
 }
 
-/* What was typed goes into records as far as there is room; behind the last of it goes close_notify. */
+/* What was typed goes into records as far as there is room; behind the last of it goes close_notify. So it does when the server
+   has closed: whoever types may never end. */
 static void speak(struct run *r) {
   struct hf_connection *c = &r->link->connection;
-  if (hf_status(c) != HF_STATUS_OPEN)
+  enum hf_status status = hf_status(c);
+  if (status != HF_STATUS_OPEN && status != HF_STATUS_PEER_CLOSED)
     return;
   if (r->typed_at < r->typed_n)
     r->typed_at += hf_write(c, r->typed + r->typed_at, r->typed_n - r->typed_at);
-  if (r->closing && r->typed_at == r->typed_n)
+  if ((r->closing || status == HF_STATUS_PEER_CLOSED) && r->typed_at == r->typed_n) {
     hf_close(c);
+    r->link->idle = 0;
+  }
 }
 
 static int wants_input(const struct run *r) {

@@ -130,6 +130,9 @@ static int talk(struct demo *d) {
   hf_read(client, back, sizeof back);
   hf_close(client);
   demo_carry(&d->client, &d->server);
+  if (hf_status(server) == HF_STATUS_PEER_CLOSED)
+    hf_close(server);
+  demo_carry(&d->client, &d->server);
   int fine = memcmp(back, text, sizeof text) == 0 && hf_status(client) == HF_STATUS_CLOSED &&
              hf_status(server) == HF_STATUS_CLOSED;
   printf("\n  Application data to the server and back: %s; closed by both: %s\n",

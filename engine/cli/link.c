@@ -95,7 +95,8 @@ void cli_link_move(struct cli_link *link) {
 /* The handshake's last message and a close may come in one piece: then nobody ever sees the status that lies between. */
 int cli_link_opened(const struct cli_link *link) {
   enum hf_status status = hf_status(&link->connection);
-  return status == HF_STATUS_OPEN || status == HF_STATUS_CLOSING || status == HF_STATUS_CLOSED;
+  return status == HF_STATUS_OPEN || status == HF_STATUS_PEER_CLOSED || status == HF_STATUS_CLOSING ||
+         status == HF_STATUS_CLOSED;
 }
 
 int cli_link_flushed(const struct cli_link *link) {

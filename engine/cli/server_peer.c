@@ -114,6 +114,10 @@ static void talk(struct cli_peer *p) {
     take_application_data(p, bytes, n);
     write_reply(p);
   }
+  if (!p->link.hold && hf_status(&p->link.connection) == HF_STATUS_PEER_CLOSED) {
+    hf_close(&p->link.connection); /* behind all of the reply */
+    p->link.idle = 0;
+  }
 }
 
 static void hang_up(struct cli_peer *p) {

@@ -108,8 +108,8 @@ static void clear_parts(struct hf_connection *c, uint8_t *chain, size_t n) {
 }
 
 /*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->state, c->error, c->failed, c->opened, c->closing, c->close_wanted, c->input_ended, c->peer_alert, c->event,
-  @   c->pending, c->idle_records;
+  @ assigns c->state, c->error, c->failed, c->opened, c->closing, c->close_sent, c->close_taken, c->close_wanted,
+  @   c->input_ended, c->peer_alert, c->event, c->pending, c->idle_records;
   @ ensures c->state == HF_STATE_REFUSED && c->failed == 0; */
 static void clear_machine(struct hf_connection *c) {
   c->state = HF_STATE_REFUSED;
@@ -117,6 +117,8 @@ static void clear_machine(struct hf_connection *c) {
   c->failed = 0u;
   c->opened = 0u;
   c->closing = 0u;
+  c->close_sent = 0u;
+  c->close_taken = 0u;
   c->close_wanted = 0u;
   c->input_ended = 0u;
   c->peer_alert = 0u;
@@ -126,11 +128,12 @@ static void clear_machine(struct hf_connection *c) {
 }
 
 /*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->in_type, c->in_filled, c->in_length, c->in_at, c->in_end, c->out_at, c->out_end, c->out_offset;
+  @ assigns c->in_type, c->in_version, c->in_filled, c->in_length, c->in_at, c->in_end, c->out_at, c->out_end, c->out_offset;
   @ ensures HF_FILLING(c) && c->in_filled == 0 && c->in_length == 0 && c->in_at == 0 && c->in_end == 0;
   @ ensures c->out_at == 0 && c->out_end == 0 && c->out_offset == 0; */
 static void clear_places(struct hf_connection *c) {
   c->in_type = 0u;
+  c->in_version = 0u;
   c->in_filled = 0u;
   c->in_length = 0u;
   c->in_at = 0u;

@@ -1,6 +1,7 @@
 #include "connection/content.h"
 #include "connection/drive.h"
 #include "connection/failure.h"
+#include "connection/fragment.h"
 #include "connection/message.h"
 #include "connection/outcome.h"
 #include "connection/reading.h"
@@ -102,19 +103,25 @@ static void read_change_cipher_spec(struct hf_connection *c) {
   take_expected_change(c);
 }
 
-/* A fragment of another type inside a handshake message. Alerts may come between the fragments of a
-   message: a peer that gives up says so at once. */
+/* A fragment of another type inside a handshake message (RFC 5246 6.2.1). Alerts may come between the fragments of a message: a
+   peer that gives up says so at once. So may application data, once the first handshake is done: it must be taken then. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
 static uint8_t interleaved(const struct hf_connection *c) {
   if (c->handshake.row == 0u || c->in_type == HF_CONTENT_HANDSHAKE || c->in_type == HF_CONTENT_ALERT)
+    return HF_OK;
+  if (c->in_type == HF_CONTENT_APPLICATION_DATA && c->opened != 0u)
     return HF_OK;
   return c->in_type == HF_CONTENT_CHANGE_CIPHER_SPEC ? HF_ERROR_KEY_CHANGE_INSIDE_MESSAGE : HF_ERROR_RECORD_INTERLEAVED;
 }
 
 /* HF_OK, or why the record is not taken. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c) && c->in_at <= c->in_end; terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == HF_OK && 1 <= c->parameters.max_fragment_length <= 4 ==> c->in_end - c->in_at <= 4096;
+  @ ensures \result == HF_OK && c->parameters.max_fragment_length == 1 ==> c->in_end - c->in_at <= 512; */
 static uint8_t misplaced(const struct hf_connection *c) {
   uint8_t error = interleaved(c);
+  if (c->in_end - c->in_at > hf_fragment_limit(c->parameters.max_fragment_length))
+    return HF_ERROR_RECORD_TOO_LONG; /* RFC 6066 4 */
   if (error == HF_OK && c->in_at == c->in_end && c->in_type != HF_CONTENT_APPLICATION_DATA)
     error = HF_ERROR_RECORD_EMPTY; /* RFC 5246 6.2.1 */
   return error;

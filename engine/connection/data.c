@@ -140,6 +140,15 @@ static uint32_t write_record(struct hf_connection *c, const uint8_t *in, uint32_
   return error == HF_OK ? k : 0u;
 }
 
+/* 1: our direction is open, whatever the peer's is. */
+/*@ requires \valid_read(c) && c->state < HF_STATES; terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 1 ==> c->failed == 0 && c->opened != 0 && c->closing == 0 && c->close_wanted == 0;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t may_write(const struct hf_connection *c) {
+  enum hf_status status = hf_status(c);
+  return ((status == HF_STATUS_OPEN || status == HF_STATUS_PEER_CLOSED) && c->close_wanted == 0u) ? 1u : 0u;
+}
+
 /*@ lemma hf_part_readable{L}: \forall uint8_t *p, integer n, at, k; 0 <= at && 0 <= k && at + k <= n ==>
   @   \valid_read(p + (0 .. n - 1)) ==> \valid_read(p + (at .. at + k - 1));
   @ lemma hf_part_apart: \forall uint8_t *p, *q, integer n, m, at, k; 0 <= at && 0 <= k && at + k <= n ==>
@@ -156,7 +165,7 @@ static uint32_t write_record(struct hf_connection *c, const uint8_t *in, uint32_
 size_t hf_write(struct hf_connection *c, const uint8_t *in, size_t n) {
   size_t taken = 0u;
   uint32_t k;
-  if (hf_status(c) != HF_STATUS_OPEN || c->close_wanted != 0u)
+  if (may_write(c) == 0u)
     return 0u;
   k = next(c, n);
   /*@ loop invariant 0 <= taken && taken + k <= n && k <= HF_PLAINTEXT_MAX;

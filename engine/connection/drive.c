@@ -25,18 +25,37 @@ static void trace_step(const struct hf_config *config, uint8_t before, uint8_t a
   hf_port_trace(config, &t);
 }
 
-/* The machine is in a state, and what the caller may ask of it follows. */
+uint8_t hf_hears_nothing(const struct hf_connection *c) {
+  return (c->failed == 0u && hf_steps[c->state].kind == HF_STEP_CALL) ? 1u : 0u;
+}
+
+/* 1: the state's step is that of close_notify. */
+/*@ requires state < HF_STATES; terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 1 <==> hf_steps[state].kind == HF_STEP_SEND && hf_steps[state].arg == HF_SEND_ALERT_CLOSE_NOTIFY;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t says_close(uint8_t state) {
+  return (hf_steps[state].kind == HF_STEP_SEND && hf_steps[state].arg == HF_SEND_ALERT_CLOSE_NOTIFY) ? 1u : 0u;
+}
+
+/* The machine is in a state, and what the caller may ask of it follows: each direction is over behind its close_notify. */
 /*@ requires hf_sound(c) && hf_framed(c) && next < HF_STATES; terminates \true; exits \false;
-  @ assigns c->state, c->opened, c->closing;
+  @ assigns c->state, c->opened, c->closing, c->close_sent, c->close_taken;
   @ HF_STAYS_SOUND(c);
   @ ensures hf_framed(c);
-  @ ensures c->state == next; */
+  @ ensures c->state == next;
+  @ ensures event == HF_EVENT_DONE && hf_steps[\old(c->state)].kind == HF_STEP_SEND &&
+  @   hf_steps[\old(c->state)].arg == HF_SEND_ALERT_CLOSE_NOTIFY ==> c->close_sent == 1;
+  @ ensures event == HF_EVENT_RECV_ALERT_CLOSE_NOTIFY ==> c->close_taken == 1; */
 static void enter(struct hf_connection *c, uint8_t next, uint8_t event) {
+  if (event == HF_EVENT_DONE && says_close(c->state) == 1u)
+    c->close_sent = 1u;
   c->state = next;
   if (next == HF_CLIENT_OPEN || next == HF_SERVER_OPEN)
     c->opened = 1u;
-  if (event == HF_EVENT_CLOSE || event == HF_EVENT_RECV_ALERT_CLOSE_NOTIFY)
+  if (event == HF_EVENT_CLOSE)
     c->closing = 1u;
+  if (event == HF_EVENT_RECV_ALERT_CLOSE_NOTIFY)
+    c->close_taken = 1u;
 }
 
 void hf_advance(struct hf_connection *c, uint8_t event, uint32_t length) {
@@ -163,14 +182,15 @@ static uint8_t take_call(struct hf_connection *c) {
 }
 
 /* The kinds of step. Each does nothing in a state of another kind: they are called one after another. 1: go on. */
-/*@ requires hf_sound(c) && hf_framed(c) && (kind == HF_STEP_RECV ==> c->failed == 0); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && (kind == HF_STEP_RECV || kind == HF_STEP_CALL ==> c->failed == 0);
+  @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> kind == HF_STEP_RECV && c->failed == 0;
-  @ ensures kind != HF_STEP_RECV ==> HF_FAILURE_AS(Pre, c); */
-static uint8_t on_recv(struct hf_connection *c, uint8_t kind) {
-  return kind == HF_STEP_RECV ? take_call(c) : (uint8_t)0u;
+  @ ensures \result == 1 ==> (kind == HF_STEP_RECV || kind == HF_STEP_CALL) && c->failed == 0;
+  @ ensures kind != HF_STEP_RECV && kind != HF_STEP_CALL ==> HF_FAILURE_AS(Pre, c); */
+static uint8_t on_wait(struct hf_connection *c, uint8_t kind) {
+  return (kind == HF_STEP_RECV || kind == HF_STEP_CALL) ? take_call(c) : (uint8_t)0u;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && (kind == HF_STEP_SEND ==> c->failed == 0); terminates \true; exits \false;
@@ -222,7 +242,7 @@ static uint8_t step(struct hf_connection *c) {
   const struct hf_step *s = &hf_steps[c->state];
   uint8_t kind = s->kind;
   uint8_t arg = s->arg;
-  uint8_t called = on_recv(c, kind);
+  uint8_t called = on_wait(c, kind);
   uint8_t sent = on_send(c, kind, arg);
   uint8_t decided = on_decide(c, kind, arg);
   uint8_t done = on_do(c, kind, arg);

@@ -21,4 +21,10 @@ void hf_drive(struct hf_connection *c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> c->failed == 0 && hf_steps[c->state].kind == HF_STEP_RECV; */
 uint8_t hf_waits(const struct hf_connection *c);
+
+/* 1: it waits for its caller alone: the peer closed its direction, and what still comes is dropped (RFC 5246 7.2.1). */
+/*@ requires \valid_read(c) && c->state < HF_STATES; terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> c->failed == 0 && hf_steps[c->state].kind == HF_STEP_CALL; */
+uint8_t hf_hears_nothing(const struct hf_connection *c);
 #endif

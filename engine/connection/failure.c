@@ -21,18 +21,20 @@ static uint32_t write_fatal(uint8_t *out, uint32_t room, uint8_t description) {
   return w.written;
 }
 
-/* An alert that cannot be made is left out: the connection is over all the same. */
+/* An alert that cannot be made is left out: the connection is over all the same. Behind our close_notify there is none: that
+   direction is over (RFC 5246 7.2.1). */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
   @ ensures hf_sound(c);
   @ ensures hf_framed(c);
   @ ensures HF_PLACED_AS(Pre, c);
   @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures HF_FAILURE_AS(Pre, c); */
+  @ ensures HF_FAILURE_AS(Pre, c);
+  @ ensures \old(c->close_sent) != 0 ==> c->out_end == \old(c->out_end); */
 static void send_fatal(struct hf_connection *c, uint8_t description) {
   uint32_t room = hf_content_room(c, 0u);
   uint32_t n;
-  if (description == HF_ALERT_NONE || room < 2u)
+  if (description == HF_ALERT_NONE || room < 2u || c->close_sent != 0u)
     return;
   /*@ assert fits: c->write.explicit_n + room <= hf_fragment(&c->write, room); */
   n = write_fatal(hf_content_place(c), room, description);

@@ -1,5 +1,6 @@
 #include "connection/header.h"
 #include "connection/failure.h"
+#include "connection/fragment.h"
 #include "connection/outcome.h"
 #include "connection/reading.h"
 #include "generated/errors.h"
@@ -30,9 +31,9 @@ static uint8_t refusal(const struct hf_connection *c, struct hf_short s) {
     return HF_ERROR_RECORD_TYPE_UNKNOWN;
   if (version_fits(c, s.number[HF_NUMBER_RECORD_HEADER_VERSION]) == 0u)
     return HF_ERROR_RECORD_VERSION_WRONG;
-  if (length > HF_FRAGMENT_MAX || length > c->buffers.in_size - HF_RECORD_HEADER)
+  if (length > hf_fragment_most(c))
     return HF_ERROR_RECORD_TOO_LONG;
-  return HF_OK;
+  return length > c->buffers.in_size - HF_RECORD_HEADER ? (uint8_t)HF_ERROR_INPUT_BUFFER_TOO_SMALL : (uint8_t)HF_OK;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->in_filled <= HF_RECORD_HEADER;
@@ -64,9 +65,20 @@ static void begin_accepted(struct hf_connection *c, uint8_t error, uint32_t type
     begin_record(c, (uint8_t)(type % 256u), length);
 }
 
+/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns c->in_version;
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c);
+  @ ensures HF_FAILURE_AS(Pre, c); */
+static void note_version(struct hf_connection *c, uint32_t version) {
+  c->in_version = version % 0x10000u;
+}
+
 void hf_read_header(struct hf_connection *c) {
   struct hf_short s = hf_read_short(c, HF_ENTRY_RECORD, 0u, HF_RECORD_HEADER);
   uint8_t error = refusal(c, s);
+  note_version(c, s.number[HF_NUMBER_RECORD_HEADER_VERSION]);
   hf_check(c, error);
   begin_accepted(c, error, s.number[HF_NUMBER_RECORD_HEADER_TYPE], s.number[HF_NUMBER_RECORD_HEADER_LENGTH]);
 }

@@ -135,7 +135,7 @@ size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n) {
     @ loop variant n - taken; */
   while (taken < n && hf_waits(c) == 1u && c->in_at == c->in_end)
     taken = taken + receive(c, &in[taken], n - taken);
-  return taken;
+  return hf_hears_nothing(c) == 1u ? n : taken;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;

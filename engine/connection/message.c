@@ -33,7 +33,7 @@ static void take_bytes(struct hf_connection *c, uint32_t n) {
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void count_message(struct hf_connection *c) {
-  if (c->event == HF_EVENT_RECV_HELLO_REQUEST)
+  if (c->event == HF_EVENT_RECV_HELLO_REQUEST || c->opened != 0u) /* once all is open, none moves anything */
     hf_idle(c);
   else
     hf_busy(c);

@@ -4,8 +4,8 @@
 #define HF_CONNECTION_OUTCOME_H
 #include "connection/sound.h"
 
-/* Something came that moves nothing: an empty record, a warning, a HelloRequest. A peer that sends only such is not
-   waited for for ever. */
+/* Something came that moves nothing: an empty record, a warning, a HelloRequest, a wish to renegotiate. A peer that sends only
+   such is not waited for for ever. */
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */

@@ -1,8 +1,10 @@
 #include "connection/output.h"
 #include "connection/beside.h"
 #include "connection/failure.h"
+#include "connection/fragment.h"
 #include "connection/frames.h"
 #include "connection/taken.h"
+#include "connection/version.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "generated/registry.h"
@@ -12,15 +14,8 @@
 #include "ports/ports.h"
 #include "record/record.h"
 
-/* RFC 6066 4: 2^9 .. 2^12 for 1 .. 4. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures 512 <= \result <= HF_PLAINTEXT_MAX; */
-static uint32_t fragment_limit(uint8_t code) {
-  static const uint32_t limits[5] = {HF_PLAINTEXT_MAX, 512u, 1024u, 2048u, 4096u};
-  return code < 5u ? limits[code] : HF_PLAINTEXT_MAX;
-}
-
 uint32_t hf_content_room(const struct hf_connection *c, uint32_t reserve) {
-  uint32_t limit = fragment_limit(c->parameters.max_fragment_length);
+  uint32_t limit = hf_fragment_limit(c->parameters.max_fragment_length);
   size_t used = (size_t)c->out_end + reserve;
   size_t room = 0u;
   if (used < c->buffers.out_size)
@@ -93,8 +88,40 @@ static uint8_t seal_beside(struct hf_connection *c, uint8_t type, uint32_t n) {
   return seal_next(c, type, n);
 }
 
-uint8_t hf_seal_content(struct hf_connection *c, uint8_t type, uint32_t n) {
+/* The version of the record that begins there. */
+/*@ requires hf_sound(c) && hf_framed(c) && at + HF_RECORD_HEADER <= c->buffers.out_size;
+  @ terminates \true; exits \false;
+  @ assigns c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ ensures HF_BYTES_AS(Pre, c);
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c);
+  @ ensures c->buffers.out[at + 2] == minor; */
+static void set_minor(struct hf_connection *c, uint32_t at, uint8_t minor) {
+  c->buffers.out[at + 2u] = minor;
+}
+
+/*@ requires hf_sound(c) && hf_framed(c) && n <= HF_PLAINTEXT_MAX;
+  @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, n) <= c->buffers.out_size;
+  @ terminates \true; exits \false;
+  @ assigns c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ HF_STAYS_SOUND(c);
+  @ HF_STAYS_FRAMED_PARTS(c);
+  @ ensures HF_INPUT_AS(Pre, c);
+  @ ensures HF_FAILURE_AS(Pre, c);
+  @ ensures \result == HF_OK ==> c->out_end == \old(c->out_end) + HF_RECORD_HEADER + \old(hf_fragment(&c->write, n));
+  @ ensures \result != HF_OK ==> c->out_end == \old(c->out_end); */
+static uint8_t seal_content(struct hf_connection *c, uint8_t type, uint32_t n) {
   return seal_beside(c, type, n);
+}
+
+/* Once keys are in use, the version is agreed on, and authenticated. */
+uint8_t hf_seal_content(struct hf_connection *c, uint8_t type, uint32_t n) {
+  uint32_t at = c->out_end;
+  uint8_t error = seal_content(c, type, n);
+  if (error == HF_OK && type == HF_CONTENT_ALERT && c->write.protection == HF_PROTECTION_NULL)
+    set_minor(c, at, hf_spoken_minor(c));
+  return error;
 }
 
 /*@ // A part of the output buffer is as much apart from what a message is made of as the whole.

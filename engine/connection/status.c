@@ -14,6 +14,8 @@ enum hf_status hf_status(const struct hf_connection *c) {
     status = HF_STATUS_CLOSED;
   else if (c->closing != 0u)
     status = HF_STATUS_CLOSING;
+  else if (c->opened != 0u && c->close_taken != 0u)
+    status = HF_STATUS_PEER_CLOSED;
   else if (c->opened != 0u)
     status = HF_STATUS_OPEN;
   return status;

@@ -110,6 +110,9 @@ static const uint8_t alerts[HF_ERRORS] = {
     43u, /* no_shared_certificate_type: unsupported_certificate */
     47u, /* certificate_type_not_offered: illegal_parameter */
     46u, /* raw_public_key_not_trusted: certificate_unknown */
+    80u, /* input_buffer_too_small: internal_error */
+    80u, /* chain_buffer_too_small: internal_error */
+    80u, /* argument_missing: internal_error */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -221,6 +224,9 @@ static const char *const names[HF_ERRORS] = {
     "no_shared_certificate_type",
     "certificate_type_not_offered",
     "raw_public_key_not_trusted",
+    "input_buffer_too_small",
+    "chain_buffer_too_small",
+    "argument_missing",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -257,7 +263,7 @@ static const char *const descriptions[HF_ERRORS] = {
     "the server chose an application protocol that was not offered",
     "the server sent no certificate",
     "the client sent no certificate and must",
-    "a certificate chain that does not fit into the buffer for it",
+    "a certificate chain that is longer than any may be",
     "a certificate that is not well-formed DER",
     "a certificate with a key of another kind or size",
     "a certificate signed with an algorithm that is not accepted",
@@ -327,11 +333,14 @@ static const char *const descriptions[HF_ERRORS] = {
     "a revocation list with an unknown critical extension: a delta or an indirect one among them",
     "no revocation list where one is demanded",
     "no OCSP response where one is demanded",
-    "an OCSP response that does not fit behind the certificates into the buffer for them",
+    "an OCSP response that is longer than any may be",
     "a certificate path with no key that the configuration pins",
     "no type of certificate that both sides can use",
     "the server chose a type of certificate that was not offered",
     "a raw public key that the configuration does not list",
+    "a record that is longer than the caller's buffer for input",
+    "certificates that do not fit into the caller's buffer for them",
+    "a pointer that the caller gave is NULL and may not be",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -443,6 +452,9 @@ static const char *const references[HF_ERRORS] = {
     "RFC7250 4.2",
     "RFC7250 4.2",
     "RFC7250 6",
+    "RFC5246 6.2.1",
+    "RFC5246 7.4.2",
+    "RFC5246 6.1",
 };
 
 uint8_t hf_error_alert(uint8_t error) {

@@ -38,7 +38,7 @@ enum hf_error {
   HF_ERROR_APPLICATION_PROTOCOL_NOT_OFFERED = 30,   /* the server chose an application protocol that was not offered [illegal_parameter, RFC7301 3.1] */
   HF_ERROR_SERVER_CERTIFICATE_MISSING = 31,         /* the server sent no certificate [decode_error, RFC5246 7.4.2] */
   HF_ERROR_CLIENT_CERTIFICATE_MISSING = 32,         /* the client sent no certificate and must [handshake_failure, RFC5246 7.4.6] */
-  HF_ERROR_CERTIFICATE_TOO_LARGE = 33,              /* a certificate chain that does not fit into the buffer for it [bad_certificate, RFC5246 7.4.2] */
+  HF_ERROR_CERTIFICATE_TOO_LARGE = 33,              /* a certificate chain that is longer than any may be [bad_certificate, RFC5246 7.4.2] */
   HF_ERROR_CERTIFICATE_MALFORMED = 34,              /* a certificate that is not well-formed DER [bad_certificate, RFC5280 4.1] */
   HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED = 35,        /* a certificate with a key of another kind or size [unsupported_certificate, RFC5246 7.4.2] */
   HF_ERROR_CERTIFICATE_ALGORITHM_WEAK = 36,         /* a certificate signed with an algorithm that is not accepted [unsupported_certificate, RFC5280 4.1.1.2] */
@@ -108,14 +108,17 @@ enum hf_error {
   HF_ERROR_CRL_EXTENSION_CRITICAL = 100,            /* a revocation list with an unknown critical extension: a delta or an indirect one among them [certificate_unknown, RFC5280 5.2] */
   HF_ERROR_CRL_MISSING = 101,                       /* no revocation list where one is demanded [certificate_unknown, RFC5280 6.3] */
   HF_ERROR_CERTIFICATE_STATUS_MISSING = 102,        /* no OCSP response where one is demanded [bad_certificate_status_response, RFC6066 8] */
-  HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE = 103,      /* an OCSP response that does not fit behind the certificates into the buffer for them [bad_certificate_status_response, RFC6066 8] */
+  HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE = 103,      /* an OCSP response that is longer than any may be [bad_certificate_status_response, RFC6066 8] */
   HF_ERROR_CERTIFICATE_NOT_PINNED = 104,            /* a certificate path with no key that the configuration pins [bad_certificate, RFC7469 2.6] */
   HF_ERROR_NO_SHARED_CERTIFICATE_TYPE = 105,        /* no type of certificate that both sides can use [unsupported_certificate, RFC7250 4.2] */
   HF_ERROR_CERTIFICATE_TYPE_NOT_OFFERED = 106,      /* the server chose a type of certificate that was not offered [illegal_parameter, RFC7250 4.2] */
   HF_ERROR_RAW_PUBLIC_KEY_NOT_TRUSTED = 107,        /* a raw public key that the configuration does not list [certificate_unknown, RFC7250 6] */
+  HF_ERROR_INPUT_BUFFER_TOO_SMALL = 108,            /* a record that is longer than the caller's buffer for input [internal_error, RFC5246 6.2.1] */
+  HF_ERROR_CHAIN_BUFFER_TOO_SMALL = 109,            /* certificates that do not fit into the caller's buffer for them [internal_error, RFC5246 7.4.2] */
+  HF_ERROR_ARGUMENT_MISSING = 110,                  /* a pointer that the caller gave is NULL and may not be [internal_error, RFC5246 6.1] */
 };
 
-#define HF_ERRORS 108u /* HF_OK included */
+#define HF_ERRORS 111u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

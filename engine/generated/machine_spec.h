@@ -6,123 +6,123 @@
 /*@ logic integer spec_next(integer s, integer e) =
       s == 1 ? ( // client prepare_client_hello
         e == 2 ? 2 : // done -> send_client_hello
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 2 ? ( // client send_client_hello
         e == 2 ? 3 : // done -> await_server_hello
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 3 ? ( // client await_server_hello
         e == 16 ? 4 : // recv_server_hello -> check_server_hello
         e == 14 ? 3 : // recv_hello_request -> await_server_hello
         e == 27 ? 3 : // recv_alert_warning -> await_server_hello
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 4 ? ( // client check_server_hello
         e == 5 ? 5 : // outcome_0 -> server_certificate_type
         e == 6 ? 45 : // outcome_1 -> resumed_restore_master_secret
-        e == 7 ? 136 : // outcome_2 -> fail_version_unsupported
-        e == 8 ? 139 : // outcome_3 -> fail_cipher_suite_not_offered
-        e == 9 ? 137 : // outcome_4 -> fail_compression_not_offered
-        e == 10 ? 138 : // outcome_5 -> fail_renegotiation_info_wrong
-        e == 11 ? 140 : // outcome_6 -> fail_session_changed
-        e == 12 ? 141 : // outcome_7 -> fail_extended_master_secret_dropped
-        e == 13 ? 142 : // outcome_8 -> fail_application_protocol_not_offered
-        e == 1 ? 135 : // error -> fail_reported
+        e == 7 ? 138 : // outcome_2 -> fail_version_unsupported
+        e == 8 ? 141 : // outcome_3 -> fail_cipher_suite_not_offered
+        e == 9 ? 139 : // outcome_4 -> fail_compression_not_offered
+        e == 10 ? 140 : // outcome_5 -> fail_renegotiation_info_wrong
+        e == 11 ? 142 : // outcome_6 -> fail_session_changed
+        e == 12 ? 143 : // outcome_7 -> fail_extended_master_secret_dropped
+        e == 13 ? 144 : // outcome_8 -> fail_application_protocol_not_offered
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 5 ? ( // client server_certificate_type
         e == 5 ? 6 : // outcome_0 -> await_certificate
         e == 6 ? 8 : // outcome_1 -> await_raw_public_key
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 6 ? ( // client await_certificate
         e == 17 ? 7 : // recv_certificate -> verify_server_certificate
         e == 14 ? 6 : // recv_hello_request -> await_certificate
         e == 27 ? 6 : // recv_alert_warning -> await_certificate
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 7 ? ( // client verify_server_certificate
         e == 5 ? 10 : // outcome_0 -> certificate_status_answer
-        e == 6 ? 143 : // outcome_1 -> fail_server_certificate_missing
-        e == 7 ? 135 : // outcome_2 -> fail_reported
-        e == 1 ? 135 : // error -> fail_reported
+        e == 6 ? 145 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 137 : // outcome_2 -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 8 ? ( // client await_raw_public_key
         e == 17 ? 9 : // recv_certificate -> verify_raw_public_key
         e == 14 ? 8 : // recv_hello_request -> await_raw_public_key
         e == 27 ? 8 : // recv_alert_warning -> await_raw_public_key
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 9 ? ( // client verify_raw_public_key
         e == 5 ? 11 : // outcome_0 -> key_exchange_kind
-        e == 6 ? 143 : // outcome_1 -> fail_server_certificate_missing
-        e == 7 ? 135 : // outcome_2 -> fail_reported
-        e == 1 ? 135 : // error -> fail_reported
+        e == 6 ? 145 : // outcome_1 -> fail_server_certificate_missing
+        e == 7 ? 137 : // outcome_2 -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 10 ? ( // client certificate_status_answer
         e == 5 ? 16 : // outcome_0 -> announced_key_exchange_kind
         e == 6 ? 11 : // outcome_1 -> key_exchange_kind
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 11 ? ( // client key_exchange_kind
         e == 5 ? 14 : // outcome_0 -> await_server_hello_done
         e == 6 ? 12 : // outcome_1 -> await_server_key_exchange
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 12 ? ( // client await_server_key_exchange
         e == 18 ? 13 : // recv_server_key_exchange -> check_server_key_exchange
         e == 14 ? 12 : // recv_hello_request -> await_server_key_exchange
         e == 27 ? 12 : // recv_alert_warning -> await_server_key_exchange
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 13 ? ( // client check_server_key_exchange
         e == 5 ? 14 : // outcome_0 -> await_server_hello_done
-        e == 6 ? 146 : // outcome_1 -> fail_server_key_exchange_forged
-        e == 7 ? 145 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 8 ? 144 : // outcome_3 -> fail_group_not_offered
-        e == 1 ? 135 : // error -> fail_reported
+        e == 6 ? 148 : // outcome_1 -> fail_server_key_exchange_forged
+        e == 7 ? 147 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 8 ? 146 : // outcome_3 -> fail_group_not_offered
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 14 ? ( // client await_server_hello_done
         e == 19 ? 15 : // recv_certificate_request -> asked_await_server_hello_done
         e == 20 ? 19 : // recv_server_hello_done -> check_certificate_status
         e == 14 ? 14 : // recv_hello_request -> await_server_hello_done
         e == 27 ? 14 : // recv_alert_warning -> await_server_hello_done
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 15 ? ( // client asked_await_server_hello_done
         e == 20 ? 20 : // recv_server_hello_done -> asked_check_certificate_status
         e == 14 ? 15 : // recv_hello_request -> asked_await_server_hello_done
         e == 27 ? 15 : // recv_alert_warning -> asked_await_server_hello_done
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 16 ? ( // client announced_key_exchange_kind
         e == 5 ? 17 : // outcome_0 -> status_or_server_hello_done
         e == 6 ? 18 : // outcome_1 -> status_or_server_key_exchange
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 17 ? ( // client status_or_server_hello_done
         e == 24 ? 14 : // recv_certificate_status -> await_server_hello_done
@@ -130,618 +130,629 @@
         e == 20 ? 19 : // recv_server_hello_done -> check_certificate_status
         e == 14 ? 17 : // recv_hello_request -> status_or_server_hello_done
         e == 27 ? 17 : // recv_alert_warning -> status_or_server_hello_done
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 18 ? ( // client status_or_server_key_exchange
         e == 24 ? 12 : // recv_certificate_status -> await_server_key_exchange
         e == 18 ? 13 : // recv_server_key_exchange -> check_server_key_exchange
         e == 14 ? 18 : // recv_hello_request -> status_or_server_key_exchange
         e == 27 ? 18 : // recv_alert_warning -> status_or_server_key_exchange
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 19 ? ( // client check_certificate_status
         e == 5 ? 25 : // outcome_0 -> key_exchange_to_send
-        e == 6 ? 150 : // outcome_1 -> fail_certificate_status_missing
-        e == 7 ? 135 : // outcome_2 -> fail_reported
-        e == 1 ? 135 : // error -> fail_reported
+        e == 6 ? 152 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 137 : // outcome_2 -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 20 ? ( // client asked_check_certificate_status
         e == 5 ? 21 : // outcome_0 -> choose_client_certificate
-        e == 6 ? 150 : // outcome_1 -> fail_certificate_status_missing
-        e == 7 ? 135 : // outcome_2 -> fail_reported
-        e == 1 ? 135 : // error -> fail_reported
+        e == 6 ? 152 : // outcome_1 -> fail_certificate_status_missing
+        e == 7 ? 137 : // outcome_2 -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 21 ? ( // client choose_client_certificate
         e == 5 ? 22 : // outcome_0 -> send_certificate
         e == 6 ? 23 : // outcome_1 -> send_raw_public_key
         e == 7 ? 24 : // outcome_2 -> send_empty_certificate
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 22 ? ( // client send_certificate
         e == 2 ? 25 : // done -> key_exchange_to_send
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 23 ? ( // client send_raw_public_key
         e == 2 ? 25 : // done -> key_exchange_to_send
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 24 ? ( // client send_empty_certificate
         e == 2 ? 25 : // done -> key_exchange_to_send
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 25 ? ( // client key_exchange_to_send
         e == 5 ? 26 : // outcome_0 -> make_pre_master_secret
         e == 6 ? 28 : // outcome_1 -> make_key_share
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 26 ? ( // client make_pre_master_secret
         e == 2 ? 27 : // done -> send_client_key_exchange_rsa
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 27 ? ( // client send_client_key_exchange_rsa
         e == 2 ? 31 : // done -> derive_master_secret
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 28 ? ( // client make_key_share
         e == 2 ? 29 : // done -> agree_pre_master_secret
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 29 ? ( // client agree_pre_master_secret
         e == 2 ? 30 : // done -> send_client_key_exchange_ecdhe
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 30 ? ( // client send_client_key_exchange_ecdhe
         e == 2 ? 31 : // done -> derive_master_secret
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 31 ? ( // client derive_master_secret
         e == 2 ? 32 : // done -> possession
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 32 ? ( // client possession
         e == 5 ? 33 : // outcome_0 -> sign_certificate_verify
         e == 6 ? 35 : // outcome_1 -> send_change_cipher_spec
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 33 ? ( // client sign_certificate_verify
         e == 5 ? 34 : // outcome_0 -> send_certificate_verify
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 34 ? ( // client send_certificate_verify
         e == 2 ? 35 : // done -> send_change_cipher_spec
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 35 ? ( // client send_change_cipher_spec
         e == 2 ? 36 : // done -> activate_write_keys
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 36 ? ( // client activate_write_keys
         e == 2 ? 37 : // done -> make_finished
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 37 ? ( // client make_finished
         e == 2 ? 38 : // done -> send_finished
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 38 ? ( // client send_finished
         e == 2 ? 39 : // done -> await_change_cipher_spec
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 39 ? ( // client await_change_cipher_spec
         e == 25 ? 40 : // recv_change_cipher_spec -> activate_read_keys
         e == 14 ? 39 : // recv_hello_request -> await_change_cipher_spec
         e == 27 ? 39 : // recv_alert_warning -> await_change_cipher_spec
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 40 ? ( // client activate_read_keys
         e == 2 ? 41 : // done -> expect_finished
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 41 ? ( // client expect_finished
         e == 2 ? 42 : // done -> await_finished
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 42 ? ( // client await_finished
         e == 23 ? 43 : // recv_finished -> check_finished
         e == 14 ? 42 : // recv_hello_request -> await_finished
         e == 27 ? 42 : // recv_alert_warning -> await_finished
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 43 ? ( // client check_finished
         e == 5 ? 44 : // outcome_0 -> store_session
-        e == 6 ? 147 : // outcome_1 -> fail_finished_different
-        e == 1 ? 135 : // error -> fail_reported
+        e == 6 ? 149 : // outcome_1 -> fail_finished_different
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 44 ? ( // client store_session
         e == 2 ? 56 : // done -> open
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 45 ? ( // client resumed_restore_master_secret
         e == 2 ? 46 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 46 ? ( // client resumed_await_change_cipher_spec
         e == 25 ? 47 : // recv_change_cipher_spec -> resumed_activate_read_keys
         e == 14 ? 46 : // recv_hello_request -> resumed_await_change_cipher_spec
         e == 27 ? 46 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 47 ? ( // client resumed_activate_read_keys
         e == 2 ? 48 : // done -> resumed_expect_finished
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 48 ? ( // client resumed_expect_finished
         e == 2 ? 49 : // done -> resumed_await_finished
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 49 ? ( // client resumed_await_finished
         e == 23 ? 50 : // recv_finished -> resumed_check_finished
         e == 14 ? 49 : // recv_hello_request -> resumed_await_finished
         e == 27 ? 49 : // recv_alert_warning -> resumed_await_finished
-        e == 28 ? 133 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 61 : // close -> send_user_canceled
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 62 : // close -> send_user_canceled
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 50 ? ( // client resumed_check_finished
         e == 5 ? 51 : // outcome_0 -> resumed_send_change_cipher_spec
-        e == 6 ? 147 : // outcome_1 -> fail_finished_different
-        e == 1 ? 135 : // error -> fail_reported
+        e == 6 ? 149 : // outcome_1 -> fail_finished_different
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 51 ? ( // client resumed_send_change_cipher_spec
         e == 2 ? 52 : // done -> resumed_activate_write_keys
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 52 ? ( // client resumed_activate_write_keys
         e == 2 ? 53 : // done -> resumed_make_finished
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 53 ? ( // client resumed_make_finished
         e == 2 ? 54 : // done -> resumed_send_finished
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 54 ? ( // client resumed_send_finished
         e == 2 ? 55 : // done -> resumed_forget_handshake
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 55 ? ( // client resumed_forget_handshake
         e == 2 ? 56 : // done -> open
-        e == 1 ? 135 : // error -> fail_reported
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 56 ? ( // client open
         e == 26 ? 56 : // recv_application_data -> open
         e == 14 ? 57 : // recv_hello_request -> send_no_renegotiation
-        e == 28 ? 58 : // recv_alert_close_notify -> answer_close_notify
-        e == 3 ? 59 : // close -> send_close_notify
+        e == 28 ? 60 : // recv_alert_close_notify -> peer_closed
+        e == 3 ? 58 : // close -> send_close_notify
         e == 27 ? 56 : // recv_alert_warning -> open
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 149 : // end_of_input -> fail_truncated
-        e == 1 ? 135 : // error -> fail_reported
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 57 ? ( // client send_no_renegotiation
         e == 2 ? 56 : // done -> open
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 58 ? ( // client answer_close_notify
-        e == 2 ? 134 : // done -> closed
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 59 ? ( // client send_close_notify
-        e == 2 ? 60 : // done -> await_close_notify
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 60 ? ( // client await_close_notify
-        e == 26 ? 60 : // recv_application_data -> await_close_notify
-        e == 14 ? 60 : // recv_hello_request -> await_close_notify
-        e == 28 ? 134 : // recv_alert_close_notify -> closed
-        e == 3 ? 60 : // close -> await_close_notify
-        e == 4 ? 134 : // end_of_input -> closed
-        e == 27 ? 60 : // recv_alert_warning -> await_close_notify
-        e == 29 ? 148 : // recv_alert_fatal -> fail_peer_alert
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 61 ? ( // client send_user_canceled
-        e == 2 ? 62 : // done -> send_last_close_notify
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 62 ? ( // client send_last_close_notify
-        e == 2 ? 134 : // done -> closed
-        e == 1 ? 135 : // error -> fail_reported
-        0) :
-      s == 63 ? ( // server await_client_hello
-        e == 15 ? 64 : // recv_client_hello -> check_client_hello
-        e == 27 ? 63 : // recv_alert_warning -> await_client_hello
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 64 ? ( // server check_client_hello
-        e == 5 ? 65 : // outcome_0 -> choose_application_protocol
-        e == 6 ? 154 : // outcome_1 -> fail_version_unsupported
-        e == 7 ? 155 : // outcome_2 -> fail_fallback_refused
-        e == 8 ? 156 : // outcome_3 -> fail_compression_missing
-        e == 9 ? 157 : // outcome_4 -> fail_renegotiation_info_wrong
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 65 ? ( // server choose_application_protocol
-        e == 5 ? 66 : // outcome_0 -> choose_session
-        e == 6 ? 160 : // outcome_1 -> fail_no_application_protocol
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 66 ? ( // server choose_session
-        e == 5 ? 113 : // outcome_0 -> resumed_prepare_server_hello
-        e == 6 ? 67 : // outcome_1 -> choose_certificate_types
-        e == 7 ? 159 : // outcome_2 -> fail_extended_master_secret_dropped
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 67 ? ( // server choose_certificate_types
-        e == 5 ? 68 : // outcome_0 -> choose_cipher_suite
-        e == 6 ? 167 : // outcome_1 -> fail_no_shared_certificate_type
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 68 ? ( // server choose_cipher_suite
-        e == 5 ? 69 : // outcome_0 -> prepare_server_hello
-        e == 6 ? 158 : // outcome_1 -> fail_no_shared_cipher_suite
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 69 ? ( // server prepare_server_hello
-        e == 2 ? 70 : // done -> send_server_hello
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 70 ? ( // server send_server_hello
-        e == 2 ? 71 : // done -> server_certificate_type
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 71 ? ( // server server_certificate_type
-        e == 5 ? 73 : // outcome_0 -> send_certificate
-        e == 6 ? 72 : // outcome_1 -> send_raw_public_key
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 72 ? ( // server send_raw_public_key
-        e == 2 ? 76 : // done -> key_exchange_kind
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 73 ? ( // server send_certificate
-        e == 2 ? 74 : // done -> certificate_status
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 74 ? ( // server certificate_status
-        e == 5 ? 75 : // outcome_0 -> send_certificate_status
-        e == 6 ? 76 : // outcome_1 -> key_exchange_kind
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 75 ? ( // server send_certificate_status
-        e == 2 ? 76 : // done -> key_exchange_kind
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 76 ? ( // server key_exchange_kind
-        e == 5 ? 80 : // outcome_0 -> client_authentication
-        e == 6 ? 77 : // outcome_1 -> make_key_share
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 77 ? ( // server make_key_share
-        e == 2 ? 78 : // done -> sign_server_key_exchange
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 78 ? ( // server sign_server_key_exchange
-        e == 5 ? 79 : // outcome_0 -> send_server_key_exchange
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 79 ? ( // server send_server_key_exchange
-        e == 2 ? 80 : // done -> client_authentication
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 80 ? ( // server client_authentication
-        e == 5 ? 82 : // outcome_0 -> send_certificate_request
-        e == 6 ? 81 : // outcome_1 -> send_server_hello_done
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 81 ? ( // server send_server_hello_done
-        e == 2 ? 88 : // done -> expect_key_exchange
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 82 ? ( // server send_certificate_request
-        e == 2 ? 83 : // done -> certified_send_server_hello_done
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 83 ? ( // server certified_send_server_hello_done
-        e == 2 ? 84 : // done -> client_certificate_type
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 84 ? ( // server client_certificate_type
-        e == 5 ? 86 : // outcome_0 -> await_certificate
-        e == 6 ? 85 : // outcome_1 -> await_raw_public_key
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 85 ? ( // server await_raw_public_key
-        e == 17 ? 87 : // recv_certificate -> verify_client_certificate
-        e == 27 ? 85 : // recv_alert_warning -> await_raw_public_key
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 86 ? ( // server await_certificate
-        e == 17 ? 87 : // recv_certificate -> verify_client_certificate
-        e == 27 ? 86 : // recv_alert_warning -> await_certificate
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 87 ? ( // server verify_client_certificate
-        e == 5 ? 94 : // outcome_0 -> certified_expect_key_exchange
-        e == 6 ? 88 : // outcome_1 -> expect_key_exchange
-        e == 7 ? 161 : // outcome_2 -> fail_client_certificate_missing
-        e == 8 ? 153 : // outcome_3 -> fail_reported
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 88 ? ( // server expect_key_exchange
-        e == 5 ? 89 : // outcome_0 -> await_client_key_exchange_rsa
-        e == 6 ? 91 : // outcome_1 -> await_client_key_exchange_ecdhe
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 89 ? ( // server await_client_key_exchange_rsa
-        e == 22 ? 90 : // recv_client_key_exchange -> recover_pre_master_secret
-        e == 27 ? 89 : // recv_alert_warning -> await_client_key_exchange_rsa
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 90 ? ( // server recover_pre_master_secret
-        e == 5 ? 93 : // outcome_0 -> derive_master_secret
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 91 ? ( // server await_client_key_exchange_ecdhe
-        e == 22 ? 92 : // recv_client_key_exchange -> agree_pre_master_secret
-        e == 27 ? 91 : // recv_alert_warning -> await_client_key_exchange_ecdhe
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 92 ? ( // server agree_pre_master_secret
-        e == 2 ? 93 : // done -> derive_master_secret
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 93 ? ( // server derive_master_secret
-        e == 2 ? 103 : // done -> await_change_cipher_spec
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 94 ? ( // server certified_expect_key_exchange
-        e == 5 ? 95 : // outcome_0 -> certified_await_client_key_exchange_rsa
-        e == 6 ? 97 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 95 ? ( // server certified_await_client_key_exchange_rsa
-        e == 22 ? 96 : // recv_client_key_exchange -> certified_recover_pre_master_secret
-        e == 27 ? 95 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 96 ? ( // server certified_recover_pre_master_secret
-        e == 5 ? 99 : // outcome_0 -> certified_derive_master_secret
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 97 ? ( // server certified_await_client_key_exchange_ecdhe
-        e == 22 ? 98 : // recv_client_key_exchange -> certified_agree_pre_master_secret
-        e == 27 ? 97 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 98 ? ( // server certified_agree_pre_master_secret
-        e == 2 ? 99 : // done -> certified_derive_master_secret
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 99 ? ( // server certified_derive_master_secret
-        e == 2 ? 100 : // done -> remember_transcript
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 100 ? ( // server remember_transcript
-        e == 2 ? 101 : // done -> await_certificate_verify
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 101 ? ( // server await_certificate_verify
-        e == 21 ? 102 : // recv_certificate_verify -> check_certificate_verify
-        e == 27 ? 101 : // recv_alert_warning -> await_certificate_verify
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 102 ? ( // server check_certificate_verify
-        e == 5 ? 103 : // outcome_0 -> await_change_cipher_spec
-        e == 6 ? 163 : // outcome_1 -> fail_certificate_verify_forged
-        e == 7 ? 162 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 103 ? ( // server await_change_cipher_spec
-        e == 25 ? 104 : // recv_change_cipher_spec -> activate_read_keys
-        e == 27 ? 103 : // recv_alert_warning -> await_change_cipher_spec
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 104 ? ( // server activate_read_keys
-        e == 2 ? 105 : // done -> expect_finished
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 105 ? ( // server expect_finished
-        e == 2 ? 106 : // done -> await_finished
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 106 ? ( // server await_finished
-        e == 23 ? 107 : // recv_finished -> check_finished
-        e == 27 ? 106 : // recv_alert_warning -> await_finished
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 107 ? ( // server check_finished
-        e == 5 ? 108 : // outcome_0 -> send_change_cipher_spec
-        e == 6 ? 164 : // outcome_1 -> fail_finished_different
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 108 ? ( // server send_change_cipher_spec
-        e == 2 ? 109 : // done -> activate_write_keys
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 109 ? ( // server activate_write_keys
-        e == 2 ? 110 : // done -> make_finished
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 110 ? ( // server make_finished
-        e == 2 ? 111 : // done -> send_finished
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 111 ? ( // server send_finished
-        e == 2 ? 112 : // done -> store_session
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 112 ? ( // server store_session
-        e == 2 ? 126 : // done -> open
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 113 ? ( // server resumed_prepare_server_hello
-        e == 2 ? 114 : // done -> resumed_send_server_hello
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 114 ? ( // server resumed_send_server_hello
-        e == 2 ? 115 : // done -> resumed_restore_master_secret
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 115 ? ( // server resumed_restore_master_secret
-        e == 2 ? 116 : // done -> resumed_send_change_cipher_spec
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 116 ? ( // server resumed_send_change_cipher_spec
-        e == 2 ? 117 : // done -> resumed_activate_write_keys
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 117 ? ( // server resumed_activate_write_keys
-        e == 2 ? 118 : // done -> resumed_make_finished
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 118 ? ( // server resumed_make_finished
-        e == 2 ? 119 : // done -> resumed_send_finished
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 119 ? ( // server resumed_send_finished
-        e == 2 ? 120 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 120 ? ( // server resumed_await_change_cipher_spec
-        e == 25 ? 121 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 27 ? 120 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 121 ? ( // server resumed_activate_read_keys
-        e == 2 ? 122 : // done -> resumed_expect_finished
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 122 ? ( // server resumed_expect_finished
-        e == 2 ? 123 : // done -> resumed_await_finished
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 123 ? ( // server resumed_await_finished
-        e == 23 ? 124 : // recv_finished -> resumed_check_finished
-        e == 27 ? 123 : // recv_alert_warning -> resumed_await_finished
-        e == 28 ? 151 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 131 : // close -> send_user_canceled
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 124 ? ( // server resumed_check_finished
-        e == 5 ? 125 : // outcome_0 -> resumed_forget_handshake
-        e == 6 ? 164 : // outcome_1 -> fail_finished_different
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 125 ? ( // server resumed_forget_handshake
-        e == 2 ? 126 : // done -> open
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 126 ? ( // server open
-        e == 26 ? 126 : // recv_application_data -> open
-        e == 15 ? 127 : // recv_client_hello -> send_no_renegotiation
-        e == 28 ? 128 : // recv_alert_close_notify -> answer_close_notify
+        e == 1 ? 137 : // error -> fail_reported
+        0) :
+      s == 58 ? ( // client send_close_notify
+        e == 2 ? 59 : // done -> await_close_notify
+        e == 1 ? 137 : // error -> fail_reported
+        0) :
+      s == 59 ? ( // client await_close_notify
+        e == 26 ? 59 : // recv_application_data -> await_close_notify
+        e == 14 ? 59 : // recv_hello_request -> await_close_notify
+        e == 28 ? 136 : // recv_alert_close_notify -> closed
+        e == 3 ? 59 : // close -> await_close_notify
+        e == 27 ? 59 : // recv_alert_warning -> await_close_notify
+        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 151 : // end_of_input -> fail_truncated
+        e == 1 ? 137 : // error -> fail_reported
+        0) :
+      s == 60 ? ( // client peer_closed
+        e == 3 ? 61 : // close -> answer_close_notify
+        e == 4 ? 60 : // end_of_input -> peer_closed
+        e == 1 ? 137 : // error -> fail_reported
+        0) :
+      s == 61 ? ( // client answer_close_notify
+        e == 2 ? 136 : // done -> closed
+        e == 1 ? 137 : // error -> fail_reported
+        0) :
+      s == 62 ? ( // client send_user_canceled
+        e == 2 ? 63 : // done -> send_last_close_notify
+        e == 1 ? 137 : // error -> fail_reported
+        0) :
+      s == 63 ? ( // client send_last_close_notify
+        e == 2 ? 136 : // done -> closed
+        e == 1 ? 137 : // error -> fail_reported
+        0) :
+      s == 64 ? ( // server await_client_hello
+        e == 15 ? 65 : // recv_client_hello -> check_client_hello
+        e == 27 ? 64 : // recv_alert_warning -> await_client_hello
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 65 ? ( // server check_client_hello
+        e == 5 ? 66 : // outcome_0 -> choose_application_protocol
+        e == 6 ? 156 : // outcome_1 -> fail_version_unsupported
+        e == 7 ? 157 : // outcome_2 -> fail_fallback_refused
+        e == 8 ? 158 : // outcome_3 -> fail_compression_missing
+        e == 9 ? 159 : // outcome_4 -> fail_renegotiation_info_wrong
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 66 ? ( // server choose_application_protocol
+        e == 5 ? 67 : // outcome_0 -> choose_session
+        e == 6 ? 162 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 67 ? ( // server choose_session
+        e == 5 ? 114 : // outcome_0 -> resumed_prepare_server_hello
+        e == 6 ? 68 : // outcome_1 -> choose_certificate_types
+        e == 7 ? 161 : // outcome_2 -> fail_extended_master_secret_dropped
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 68 ? ( // server choose_certificate_types
+        e == 5 ? 69 : // outcome_0 -> choose_cipher_suite
+        e == 6 ? 169 : // outcome_1 -> fail_no_shared_certificate_type
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 69 ? ( // server choose_cipher_suite
+        e == 5 ? 70 : // outcome_0 -> prepare_server_hello
+        e == 6 ? 160 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 70 ? ( // server prepare_server_hello
+        e == 2 ? 71 : // done -> send_server_hello
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 71 ? ( // server send_server_hello
+        e == 2 ? 72 : // done -> server_certificate_type
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 72 ? ( // server server_certificate_type
+        e == 5 ? 74 : // outcome_0 -> send_certificate
+        e == 6 ? 73 : // outcome_1 -> send_raw_public_key
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 73 ? ( // server send_raw_public_key
+        e == 2 ? 77 : // done -> key_exchange_kind
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 74 ? ( // server send_certificate
+        e == 2 ? 75 : // done -> certificate_status
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 75 ? ( // server certificate_status
+        e == 5 ? 76 : // outcome_0 -> send_certificate_status
+        e == 6 ? 77 : // outcome_1 -> key_exchange_kind
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 76 ? ( // server send_certificate_status
+        e == 2 ? 77 : // done -> key_exchange_kind
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 77 ? ( // server key_exchange_kind
+        e == 5 ? 81 : // outcome_0 -> client_authentication
+        e == 6 ? 78 : // outcome_1 -> make_key_share
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 78 ? ( // server make_key_share
+        e == 2 ? 79 : // done -> sign_server_key_exchange
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 79 ? ( // server sign_server_key_exchange
+        e == 5 ? 80 : // outcome_0 -> send_server_key_exchange
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 80 ? ( // server send_server_key_exchange
+        e == 2 ? 81 : // done -> client_authentication
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 81 ? ( // server client_authentication
+        e == 5 ? 83 : // outcome_0 -> send_certificate_request
+        e == 6 ? 82 : // outcome_1 -> send_server_hello_done
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 82 ? ( // server send_server_hello_done
+        e == 2 ? 89 : // done -> expect_key_exchange
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 83 ? ( // server send_certificate_request
+        e == 2 ? 84 : // done -> certified_send_server_hello_done
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 84 ? ( // server certified_send_server_hello_done
+        e == 2 ? 85 : // done -> client_certificate_type
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 85 ? ( // server client_certificate_type
+        e == 5 ? 87 : // outcome_0 -> await_certificate
+        e == 6 ? 86 : // outcome_1 -> await_raw_public_key
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 86 ? ( // server await_raw_public_key
+        e == 17 ? 88 : // recv_certificate -> verify_client_certificate
+        e == 27 ? 86 : // recv_alert_warning -> await_raw_public_key
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 87 ? ( // server await_certificate
+        e == 17 ? 88 : // recv_certificate -> verify_client_certificate
+        e == 27 ? 87 : // recv_alert_warning -> await_certificate
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 88 ? ( // server verify_client_certificate
+        e == 5 ? 95 : // outcome_0 -> certified_expect_key_exchange
+        e == 6 ? 89 : // outcome_1 -> expect_key_exchange
+        e == 7 ? 163 : // outcome_2 -> fail_client_certificate_missing
+        e == 8 ? 155 : // outcome_3 -> fail_reported
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 89 ? ( // server expect_key_exchange
+        e == 5 ? 90 : // outcome_0 -> await_client_key_exchange_rsa
+        e == 6 ? 92 : // outcome_1 -> await_client_key_exchange_ecdhe
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 90 ? ( // server await_client_key_exchange_rsa
+        e == 22 ? 91 : // recv_client_key_exchange -> recover_pre_master_secret
+        e == 27 ? 90 : // recv_alert_warning -> await_client_key_exchange_rsa
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 91 ? ( // server recover_pre_master_secret
+        e == 5 ? 94 : // outcome_0 -> derive_master_secret
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 92 ? ( // server await_client_key_exchange_ecdhe
+        e == 22 ? 93 : // recv_client_key_exchange -> agree_pre_master_secret
+        e == 27 ? 92 : // recv_alert_warning -> await_client_key_exchange_ecdhe
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 93 ? ( // server agree_pre_master_secret
+        e == 2 ? 94 : // done -> derive_master_secret
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 94 ? ( // server derive_master_secret
+        e == 2 ? 104 : // done -> await_change_cipher_spec
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 95 ? ( // server certified_expect_key_exchange
+        e == 5 ? 96 : // outcome_0 -> certified_await_client_key_exchange_rsa
+        e == 6 ? 98 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 96 ? ( // server certified_await_client_key_exchange_rsa
+        e == 22 ? 97 : // recv_client_key_exchange -> certified_recover_pre_master_secret
+        e == 27 ? 96 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 97 ? ( // server certified_recover_pre_master_secret
+        e == 5 ? 100 : // outcome_0 -> certified_derive_master_secret
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 98 ? ( // server certified_await_client_key_exchange_ecdhe
+        e == 22 ? 99 : // recv_client_key_exchange -> certified_agree_pre_master_secret
+        e == 27 ? 98 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 99 ? ( // server certified_agree_pre_master_secret
+        e == 2 ? 100 : // done -> certified_derive_master_secret
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 100 ? ( // server certified_derive_master_secret
+        e == 2 ? 101 : // done -> remember_transcript
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 101 ? ( // server remember_transcript
+        e == 2 ? 102 : // done -> await_certificate_verify
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 102 ? ( // server await_certificate_verify
+        e == 21 ? 103 : // recv_certificate_verify -> check_certificate_verify
+        e == 27 ? 102 : // recv_alert_warning -> await_certificate_verify
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 103 ? ( // server check_certificate_verify
+        e == 5 ? 104 : // outcome_0 -> await_change_cipher_spec
+        e == 6 ? 165 : // outcome_1 -> fail_certificate_verify_forged
+        e == 7 ? 164 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 104 ? ( // server await_change_cipher_spec
+        e == 25 ? 105 : // recv_change_cipher_spec -> activate_read_keys
+        e == 27 ? 104 : // recv_alert_warning -> await_change_cipher_spec
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 105 ? ( // server activate_read_keys
+        e == 2 ? 106 : // done -> expect_finished
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 106 ? ( // server expect_finished
+        e == 2 ? 107 : // done -> await_finished
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 107 ? ( // server await_finished
+        e == 23 ? 108 : // recv_finished -> check_finished
+        e == 27 ? 107 : // recv_alert_warning -> await_finished
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 108 ? ( // server check_finished
+        e == 5 ? 109 : // outcome_0 -> send_change_cipher_spec
+        e == 6 ? 166 : // outcome_1 -> fail_finished_different
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 109 ? ( // server send_change_cipher_spec
+        e == 2 ? 110 : // done -> activate_write_keys
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 110 ? ( // server activate_write_keys
+        e == 2 ? 111 : // done -> make_finished
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 111 ? ( // server make_finished
+        e == 2 ? 112 : // done -> send_finished
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 112 ? ( // server send_finished
+        e == 2 ? 113 : // done -> store_session
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 113 ? ( // server store_session
+        e == 2 ? 127 : // done -> open
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 114 ? ( // server resumed_prepare_server_hello
+        e == 2 ? 115 : // done -> resumed_send_server_hello
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 115 ? ( // server resumed_send_server_hello
+        e == 2 ? 116 : // done -> resumed_restore_master_secret
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 116 ? ( // server resumed_restore_master_secret
+        e == 2 ? 117 : // done -> resumed_send_change_cipher_spec
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 117 ? ( // server resumed_send_change_cipher_spec
+        e == 2 ? 118 : // done -> resumed_activate_write_keys
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 118 ? ( // server resumed_activate_write_keys
+        e == 2 ? 119 : // done -> resumed_make_finished
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 119 ? ( // server resumed_make_finished
+        e == 2 ? 120 : // done -> resumed_send_finished
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 120 ? ( // server resumed_send_finished
+        e == 2 ? 121 : // done -> resumed_await_change_cipher_spec
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 121 ? ( // server resumed_await_change_cipher_spec
+        e == 25 ? 122 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 27 ? 121 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 122 ? ( // server resumed_activate_read_keys
+        e == 2 ? 123 : // done -> resumed_expect_finished
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 123 ? ( // server resumed_expect_finished
+        e == 2 ? 124 : // done -> resumed_await_finished
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 124 ? ( // server resumed_await_finished
+        e == 23 ? 125 : // recv_finished -> resumed_check_finished
+        e == 27 ? 124 : // recv_alert_warning -> resumed_await_finished
+        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 133 : // close -> send_user_canceled
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 125 ? ( // server resumed_check_finished
+        e == 5 ? 126 : // outcome_0 -> resumed_forget_handshake
+        e == 6 ? 166 : // outcome_1 -> fail_finished_different
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 126 ? ( // server resumed_forget_handshake
+        e == 2 ? 127 : // done -> open
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 127 ? ( // server open
+        e == 26 ? 127 : // recv_application_data -> open
+        e == 15 ? 128 : // recv_client_hello -> send_no_renegotiation
+        e == 28 ? 131 : // recv_alert_close_notify -> peer_closed
         e == 3 ? 129 : // close -> send_close_notify
-        e == 27 ? 126 : // recv_alert_warning -> open
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 166 : // end_of_input -> fail_truncated
-        e == 1 ? 153 : // error -> fail_reported
+        e == 27 ? 127 : // recv_alert_warning -> open
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
         0) :
-      s == 127 ? ( // server send_no_renegotiation
-        e == 2 ? 126 : // done -> open
-        e == 1 ? 153 : // error -> fail_reported
-        0) :
-      s == 128 ? ( // server answer_close_notify
-        e == 2 ? 152 : // done -> closed
-        e == 1 ? 153 : // error -> fail_reported
+      s == 128 ? ( // server send_no_renegotiation
+        e == 2 ? 127 : // done -> open
+        e == 1 ? 155 : // error -> fail_reported
         0) :
       s == 129 ? ( // server send_close_notify
         e == 2 ? 130 : // done -> await_close_notify
-        e == 1 ? 153 : // error -> fail_reported
+        e == 1 ? 155 : // error -> fail_reported
         0) :
       s == 130 ? ( // server await_close_notify
         e == 26 ? 130 : // recv_application_data -> await_close_notify
-        e == 28 ? 152 : // recv_alert_close_notify -> closed
+        e == 15 ? 130 : // recv_client_hello -> await_close_notify
+        e == 28 ? 154 : // recv_alert_close_notify -> closed
         e == 3 ? 130 : // close -> await_close_notify
-        e == 4 ? 152 : // end_of_input -> closed
         e == 27 ? 130 : // recv_alert_warning -> await_close_notify
-        e == 29 ? 165 : // recv_alert_fatal -> fail_peer_alert
-        e == 1 ? 153 : // error -> fail_reported
+        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 168 : // end_of_input -> fail_truncated
+        e == 1 ? 155 : // error -> fail_reported
         0) :
-      s == 131 ? ( // server send_user_canceled
-        e == 2 ? 132 : // done -> send_last_close_notify
-        e == 1 ? 153 : // error -> fail_reported
+      s == 131 ? ( // server peer_closed
+        e == 3 ? 132 : // close -> answer_close_notify
+        e == 4 ? 131 : // end_of_input -> peer_closed
+        e == 1 ? 155 : // error -> fail_reported
         0) :
-      s == 132 ? ( // server send_last_close_notify
-        e == 2 ? 152 : // done -> closed
-        e == 1 ? 153 : // error -> fail_reported
+      s == 132 ? ( // server answer_close_notify
+        e == 2 ? 154 : // done -> closed
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 133 ? ( // server send_user_canceled
+        e == 2 ? 134 : // done -> send_last_close_notify
+        e == 1 ? 155 : // error -> fail_reported
+        0) :
+      s == 134 ? ( // server send_last_close_notify
+        e == 2 ? 154 : // done -> closed
+        e == 1 ? 155 : // error -> fail_reported
         0) :
       0; */
 #endif

@@ -82,9 +82,10 @@ static const char *const state_names[HF_STATES] = {
     "client resumed_forget_handshake",
     "client open",
     "client send_no_renegotiation",
-    "client answer_close_notify",
     "client send_close_notify",
     "client await_close_notify",
+    "client peer_closed",
+    "client answer_close_notify",
     "client send_user_canceled",
     "client send_last_close_notify",
     "server await_client_hello",
@@ -152,9 +153,10 @@ static const char *const state_names[HF_STATES] = {
     "server resumed_forget_handshake",
     "server open",
     "server send_no_renegotiation",
-    "server answer_close_notify",
     "server send_close_notify",
     "server await_close_notify",
+    "server peer_closed",
+    "server answer_close_notify",
     "server send_user_canceled",
     "server send_last_close_notify",
     "client closed_early",
@@ -258,8 +260,9 @@ static const char *const step_names[HF_STATES] = {
     "recv",
     "send Alert.no_renegotiation",
     "send Alert.close_notify",
-    "send Alert.close_notify",
     "recv",
+    "recv",
+    "send Alert.close_notify",
     "send Alert.user_canceled",
     "send Alert.close_notify",
     "recv",
@@ -328,8 +331,9 @@ static const char *const step_names[HF_STATES] = {
     "recv",
     "send Alert.no_renegotiation",
     "send Alert.close_notify",
-    "send Alert.close_notify",
     "recv",
+    "recv",
+    "send Alert.close_notify",
     "send Alert.user_canceled",
     "send Alert.close_notify",
     "fail closed_early",
@@ -441,7 +445,7 @@ const char *hf_event_name(uint8_t state, uint8_t event) {
   return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];
 }
 
-#define ROWS 475u
+#define ROWS 482u
 static const struct row {
   uint8_t state;
   uint8_t event;
@@ -672,256 +676,263 @@ static const struct row {
     {56u, 1u, "client.fsm:149 RFC5246 10"}, /* open: error */
     {57u, 2u, "client.fsm:153 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
     {57u, 1u, "client.fsm:153 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {58u, 2u, "client.fsm:154 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {58u, 1u, "client.fsm:154 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {59u, 2u, "client.fsm:155 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {59u, 1u, "client.fsm:155 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {60u, 26u, "client.fsm:156 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
-    {60u, 14u, "client.fsm:157 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
-    {60u, 28u, "client.fsm:158 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {60u, 3u, "client.fsm:159 RFC5246 7.2.1"}, /* await_close_notify: close */
-    {60u, 4u, "client.fsm:160 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
-    {60u, 27u, "client.fsm:22 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {60u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
-    {60u, 1u, "client.fsm:156 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {61u, 2u, "client.fsm:163 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {61u, 1u, "client.fsm:163 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {62u, 2u, "client.fsm:164 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {62u, 1u, "client.fsm:164 RFC5246 7.2.1"}, /* send_last_close_notify: error */
-    {63u, 15u, "server.fsm:34 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
-    {63u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
-    {63u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
-    {63u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
-    {63u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_hello: close */
-    {63u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
-    {63u, 1u, "server.fsm:34 RFC5246 7.4.1.2"}, /* await_client_hello: error */
-    {64u, 5u, "server.fsm:36 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
-    {64u, 6u, "server.fsm:37 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
-    {64u, 7u, "server.fsm:38 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
-    {64u, 8u, "server.fsm:39 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
-    {64u, 9u, "server.fsm:40 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
-    {64u, 1u, "server.fsm:35 RFC5246 7.4.1.2"}, /* check_client_hello: error */
-    {65u, 5u, "server.fsm:42 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
-    {65u, 6u, "server.fsm:43 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
-    {65u, 1u, "server.fsm:41 RFC7301 3.2"}, /* choose_application_protocol: error */
-    {66u, 5u, "server.fsm:45 RFC5246 7.3"}, /* choose_session: outcome_0 */
-    {66u, 6u, "server.fsm:46 RFC5246 7.3"}, /* choose_session: outcome_1 */
-    {66u, 7u, "server.fsm:47 RFC5246 7.3"}, /* choose_session: outcome_2 */
-    {66u, 1u, "server.fsm:44 RFC5246 7.3"}, /* choose_session: error */
-    {67u, 5u, "server.fsm:49 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
-    {67u, 6u, "server.fsm:50 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
-    {67u, 1u, "server.fsm:48 RFC7250 4.2"}, /* choose_certificate_types: error */
-    {68u, 5u, "server.fsm:52 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
-    {68u, 6u, "server.fsm:53 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
-    {68u, 1u, "server.fsm:51 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
-    {69u, 2u, "server.fsm:54 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
-    {69u, 1u, "server.fsm:54 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
-    {70u, 2u, "server.fsm:55 RFC5246 7.4.1.3"}, /* send_server_hello: done */
-    {70u, 1u, "server.fsm:55 RFC5246 7.4.1.3"}, /* send_server_hello: error */
-    {71u, 5u, "server.fsm:59 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {71u, 6u, "server.fsm:60 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {71u, 1u, "server.fsm:58 RFC7250 4.2"}, /* server_certificate_type: error */
-    {72u, 2u, "server.fsm:61 RFC7250 4.2"}, /* send_raw_public_key: done */
-    {72u, 1u, "server.fsm:61 RFC7250 4.2"}, /* send_raw_public_key: error */
-    {73u, 2u, "server.fsm:62 RFC5246 7.4.2"}, /* send_certificate: done */
-    {73u, 1u, "server.fsm:62 RFC5246 7.4.2"}, /* send_certificate: error */
-    {74u, 5u, "server.fsm:64 RFC6066 8"}, /* certificate_status: outcome_0 */
-    {74u, 6u, "server.fsm:65 RFC6066 8"}, /* certificate_status: outcome_1 */
-    {74u, 1u, "server.fsm:63 RFC6066 8"}, /* certificate_status: error */
-    {75u, 2u, "server.fsm:66 RFC6066 8"}, /* send_certificate_status: done */
-    {75u, 1u, "server.fsm:66 RFC6066 8"}, /* send_certificate_status: error */
-    {76u, 5u, "server.fsm:68 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {76u, 6u, "server.fsm:69 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {76u, 1u, "server.fsm:67 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {77u, 2u, "server.fsm:70 RFC8422 5.4"}, /* make_key_share: done */
-    {77u, 1u, "server.fsm:70 RFC8422 5.4"}, /* make_key_share: error */
-    {78u, 5u, "server.fsm:72 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
-    {78u, 1u, "server.fsm:71 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
-    {79u, 2u, "server.fsm:73 RFC8422 5.4"}, /* send_server_key_exchange: done */
-    {79u, 1u, "server.fsm:73 RFC8422 5.4"}, /* send_server_key_exchange: error */
-    {80u, 5u, "server.fsm:75 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
-    {80u, 6u, "server.fsm:76 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
-    {80u, 1u, "server.fsm:74 RFC5246 7.4.4"}, /* client_authentication: error */
-    {81u, 2u, "server.fsm:77 RFC5246 7.4.5"}, /* send_server_hello_done: done */
-    {81u, 1u, "server.fsm:77 RFC5246 7.4.5"}, /* send_server_hello_done: error */
-    {82u, 2u, "server.fsm:78 RFC5246 7.4.4"}, /* send_certificate_request: done */
-    {82u, 1u, "server.fsm:78 RFC5246 7.4.4"}, /* send_certificate_request: error */
-    {83u, 2u, "server.fsm:79 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
-    {83u, 1u, "server.fsm:79 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
-    {84u, 5u, "server.fsm:83 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
-    {84u, 6u, "server.fsm:84 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
-    {84u, 1u, "server.fsm:82 RFC7250 4.2"}, /* client_certificate_type: error */
-    {85u, 17u, "server.fsm:85 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
-    {85u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
-    {85u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
-    {85u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
-    {85u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_raw_public_key: close */
-    {85u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {85u, 1u, "server.fsm:85 RFC7250 3"}, /* await_raw_public_key: error */
-    {86u, 17u, "server.fsm:86 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
-    {86u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
-    {86u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
-    {86u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
-    {86u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_certificate: close */
-    {86u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {86u, 1u, "server.fsm:86 RFC5246 7.4.6"}, /* await_certificate: error */
-    {87u, 5u, "server.fsm:88 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
-    {87u, 6u, "server.fsm:89 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
-    {87u, 7u, "server.fsm:90 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
-    {87u, 8u, "server.fsm:91 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
-    {87u, 1u, "server.fsm:87 RFC5246 7.4.6"}, /* verify_client_certificate: error */
-    {88u, 5u, "server.fsm:95 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
-    {88u, 6u, "server.fsm:96 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
-    {88u, 1u, "server.fsm:94 RFC5246 7.4.7"}, /* expect_key_exchange: error */
-    {89u, 22u, "server.fsm:97 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
-    {89u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
-    {89u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
-    {89u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
-    {89u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
-    {89u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
-    {89u, 1u, "server.fsm:97 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
-    {90u, 5u, "server.fsm:99 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
-    {90u, 1u, "server.fsm:98 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
-    {91u, 22u, "server.fsm:100 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {91u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
-    {91u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {91u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {91u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
-    {91u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
-    {91u, 1u, "server.fsm:100 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
-    {92u, 2u, "server.fsm:101 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {92u, 1u, "server.fsm:101 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {93u, 2u, "server.fsm:102 RFC5246 8.1"}, /* derive_master_secret: done */
-    {93u, 1u, "server.fsm:102 RFC5246 8.1"}, /* derive_master_secret: error */
-    {94u, 5u, "server.fsm:106 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
-    {94u, 6u, "server.fsm:107 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
-    {94u, 1u, "server.fsm:105 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
-    {95u, 22u, "server.fsm:108 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
-    {95u, 27u, "server.fsm:27 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
-    {95u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
-    {95u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
-    {95u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
-    {95u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
-    {95u, 1u, "server.fsm:108 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
-    {96u, 5u, "server.fsm:110 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
-    {96u, 1u, "server.fsm:109 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
-    {97u, 22u, "server.fsm:111 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {97u, 27u, "server.fsm:27 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
-    {97u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {97u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {97u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
-    {97u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
-    {97u, 1u, "server.fsm:111 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
-    {98u, 2u, "server.fsm:112 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
-    {98u, 1u, "server.fsm:112 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
-    {99u, 2u, "server.fsm:113 RFC5246 8.1"}, /* certified_derive_master_secret: done */
-    {99u, 1u, "server.fsm:113 RFC5246 8.1"}, /* certified_derive_master_secret: error */
-    {100u, 2u, "server.fsm:114 RFC5246 7.4.8"}, /* remember_transcript: done */
-    {100u, 1u, "server.fsm:114 RFC5246 7.4.8"}, /* remember_transcript: error */
-    {101u, 21u, "server.fsm:115 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
-    {101u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
-    {101u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
-    {101u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
-    {101u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_certificate_verify: close */
-    {101u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
-    {101u, 1u, "server.fsm:115 RFC5246 7.4.8"}, /* await_certificate_verify: error */
-    {102u, 5u, "server.fsm:117 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
-    {102u, 6u, "server.fsm:118 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
-    {102u, 7u, "server.fsm:119 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
-    {102u, 1u, "server.fsm:116 RFC5246 7.4.8"}, /* check_certificate_verify: error */
-    {103u, 25u, "server.fsm:122 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {103u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {103u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {103u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
-    {103u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
-    {103u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {103u, 1u, "server.fsm:122 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {104u, 2u, "server.fsm:123 RFC5246 6.3"}, /* activate_read_keys: done */
-    {104u, 1u, "server.fsm:123 RFC5246 6.3"}, /* activate_read_keys: error */
-    {105u, 2u, "server.fsm:124 RFC5246 7.4.9"}, /* expect_finished: done */
-    {105u, 1u, "server.fsm:124 RFC5246 7.4.9"}, /* expect_finished: error */
-    {106u, 23u, "server.fsm:125 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {106u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {106u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {106u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
-    {106u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_finished: close */
-    {106u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {106u, 1u, "server.fsm:125 RFC5246 7.4.9"}, /* await_finished: error */
-    {107u, 5u, "server.fsm:127 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {107u, 6u, "server.fsm:128 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {107u, 1u, "server.fsm:126 RFC5246 7.4.9"}, /* check_finished: error */
-    {108u, 2u, "server.fsm:129 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {108u, 1u, "server.fsm:129 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {109u, 2u, "server.fsm:130 RFC5246 6.3"}, /* activate_write_keys: done */
-    {109u, 1u, "server.fsm:130 RFC5246 6.3"}, /* activate_write_keys: error */
-    {110u, 2u, "server.fsm:131 RFC5246 7.4.9"}, /* make_finished: done */
-    {110u, 1u, "server.fsm:131 RFC5246 7.4.9"}, /* make_finished: error */
-    {111u, 2u, "server.fsm:132 RFC5246 7.4.9"}, /* send_finished: done */
-    {111u, 1u, "server.fsm:132 RFC5246 7.4.9"}, /* send_finished: error */
-    {112u, 2u, "server.fsm:133 RFC5246 7.3"}, /* store_session: done */
-    {112u, 1u, "server.fsm:133 RFC5246 7.3"}, /* store_session: error */
-    {113u, 2u, "server.fsm:136 RFC5246 7.3"}, /* resumed_prepare_server_hello: done */
-    {113u, 1u, "server.fsm:136 RFC5246 7.3"}, /* resumed_prepare_server_hello: error */
-    {114u, 2u, "server.fsm:137 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
-    {114u, 1u, "server.fsm:137 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
-    {115u, 2u, "server.fsm:138 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {115u, 1u, "server.fsm:138 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {116u, 2u, "server.fsm:139 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {116u, 1u, "server.fsm:139 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {117u, 2u, "server.fsm:140 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {117u, 1u, "server.fsm:140 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {118u, 2u, "server.fsm:141 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {118u, 1u, "server.fsm:141 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {119u, 2u, "server.fsm:142 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {119u, 1u, "server.fsm:142 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {120u, 25u, "server.fsm:143 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {120u, 27u, "server.fsm:27 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {120u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {120u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {120u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
-    {120u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {120u, 1u, "server.fsm:143 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {121u, 2u, "server.fsm:144 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {121u, 1u, "server.fsm:144 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {122u, 2u, "server.fsm:145 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {122u, 1u, "server.fsm:145 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {123u, 23u, "server.fsm:146 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {123u, 27u, "server.fsm:27 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {123u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {123u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
-    {123u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* resumed_await_finished: close */
-    {123u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {123u, 1u, "server.fsm:146 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {124u, 5u, "server.fsm:148 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {124u, 6u, "server.fsm:149 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {124u, 1u, "server.fsm:147 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {125u, 2u, "server.fsm:150 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {125u, 1u, "server.fsm:150 RFC5246 7.3"}, /* resumed_forget_handshake: error */
-    {126u, 26u, "server.fsm:153 RFC5246 10"}, /* open: recv_application_data */
-    {126u, 15u, "server.fsm:154 RFC5246 7.2.2"}, /* open: recv_client_hello */
-    {126u, 28u, "server.fsm:155 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
-    {126u, 3u, "server.fsm:156 RFC5246 7.2.1"}, /* open: close */
-    {126u, 27u, "server.fsm:27 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {126u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
-    {126u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* open: end_of_input */
-    {126u, 1u, "server.fsm:153 RFC5246 10"}, /* open: error */
-    {127u, 2u, "server.fsm:157 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
-    {127u, 1u, "server.fsm:157 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {128u, 2u, "server.fsm:158 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {128u, 1u, "server.fsm:158 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {129u, 2u, "server.fsm:159 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {129u, 1u, "server.fsm:159 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {130u, 26u, "server.fsm:160 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {58u, 2u, "client.fsm:154 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {58u, 1u, "client.fsm:154 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {59u, 26u, "client.fsm:155 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {59u, 14u, "client.fsm:156 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
+    {59u, 28u, "client.fsm:157 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {59u, 3u, "client.fsm:158 RFC5246 7.2.1"}, /* await_close_notify: close */
+    {59u, 27u, "client.fsm:22 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {59u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {59u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {59u, 1u, "client.fsm:155 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {60u, 3u, "client.fsm:161 RFC5246 7.2.1"}, /* peer_closed: close */
+    {60u, 4u, "client.fsm:162 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {60u, 1u, "client.fsm:161 RFC5246 7.2.1"}, /* peer_closed: error */
+    {61u, 2u, "client.fsm:163 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {61u, 1u, "client.fsm:163 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {62u, 2u, "client.fsm:166 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {62u, 1u, "client.fsm:166 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {63u, 2u, "client.fsm:167 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {63u, 1u, "client.fsm:167 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {64u, 15u, "server.fsm:34 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
+    {64u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
+    {64u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
+    {64u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
+    {64u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_hello: close */
+    {64u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
+    {64u, 1u, "server.fsm:34 RFC5246 7.4.1.2"}, /* await_client_hello: error */
+    {65u, 5u, "server.fsm:36 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
+    {65u, 6u, "server.fsm:37 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
+    {65u, 7u, "server.fsm:38 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
+    {65u, 8u, "server.fsm:39 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
+    {65u, 9u, "server.fsm:40 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
+    {65u, 1u, "server.fsm:35 RFC5246 7.4.1.2"}, /* check_client_hello: error */
+    {66u, 5u, "server.fsm:42 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
+    {66u, 6u, "server.fsm:43 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
+    {66u, 1u, "server.fsm:41 RFC7301 3.2"}, /* choose_application_protocol: error */
+    {67u, 5u, "server.fsm:45 RFC5246 7.3"}, /* choose_session: outcome_0 */
+    {67u, 6u, "server.fsm:46 RFC5246 7.3"}, /* choose_session: outcome_1 */
+    {67u, 7u, "server.fsm:47 RFC5246 7.3"}, /* choose_session: outcome_2 */
+    {67u, 1u, "server.fsm:44 RFC5246 7.3"}, /* choose_session: error */
+    {68u, 5u, "server.fsm:49 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
+    {68u, 6u, "server.fsm:50 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
+    {68u, 1u, "server.fsm:48 RFC7250 4.2"}, /* choose_certificate_types: error */
+    {69u, 5u, "server.fsm:52 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
+    {69u, 6u, "server.fsm:53 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
+    {69u, 1u, "server.fsm:51 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
+    {70u, 2u, "server.fsm:54 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
+    {70u, 1u, "server.fsm:54 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
+    {71u, 2u, "server.fsm:55 RFC5246 7.4.1.3"}, /* send_server_hello: done */
+    {71u, 1u, "server.fsm:55 RFC5246 7.4.1.3"}, /* send_server_hello: error */
+    {72u, 5u, "server.fsm:59 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {72u, 6u, "server.fsm:60 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {72u, 1u, "server.fsm:58 RFC7250 4.2"}, /* server_certificate_type: error */
+    {73u, 2u, "server.fsm:61 RFC7250 4.2"}, /* send_raw_public_key: done */
+    {73u, 1u, "server.fsm:61 RFC7250 4.2"}, /* send_raw_public_key: error */
+    {74u, 2u, "server.fsm:62 RFC5246 7.4.2"}, /* send_certificate: done */
+    {74u, 1u, "server.fsm:62 RFC5246 7.4.2"}, /* send_certificate: error */
+    {75u, 5u, "server.fsm:64 RFC6066 8"}, /* certificate_status: outcome_0 */
+    {75u, 6u, "server.fsm:65 RFC6066 8"}, /* certificate_status: outcome_1 */
+    {75u, 1u, "server.fsm:63 RFC6066 8"}, /* certificate_status: error */
+    {76u, 2u, "server.fsm:66 RFC6066 8"}, /* send_certificate_status: done */
+    {76u, 1u, "server.fsm:66 RFC6066 8"}, /* send_certificate_status: error */
+    {77u, 5u, "server.fsm:68 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {77u, 6u, "server.fsm:69 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {77u, 1u, "server.fsm:67 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {78u, 2u, "server.fsm:70 RFC8422 5.4"}, /* make_key_share: done */
+    {78u, 1u, "server.fsm:70 RFC8422 5.4"}, /* make_key_share: error */
+    {79u, 5u, "server.fsm:72 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
+    {79u, 1u, "server.fsm:71 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
+    {80u, 2u, "server.fsm:73 RFC8422 5.4"}, /* send_server_key_exchange: done */
+    {80u, 1u, "server.fsm:73 RFC8422 5.4"}, /* send_server_key_exchange: error */
+    {81u, 5u, "server.fsm:75 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
+    {81u, 6u, "server.fsm:76 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
+    {81u, 1u, "server.fsm:74 RFC5246 7.4.4"}, /* client_authentication: error */
+    {82u, 2u, "server.fsm:77 RFC5246 7.4.5"}, /* send_server_hello_done: done */
+    {82u, 1u, "server.fsm:77 RFC5246 7.4.5"}, /* send_server_hello_done: error */
+    {83u, 2u, "server.fsm:78 RFC5246 7.4.4"}, /* send_certificate_request: done */
+    {83u, 1u, "server.fsm:78 RFC5246 7.4.4"}, /* send_certificate_request: error */
+    {84u, 2u, "server.fsm:79 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
+    {84u, 1u, "server.fsm:79 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
+    {85u, 5u, "server.fsm:83 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
+    {85u, 6u, "server.fsm:84 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
+    {85u, 1u, "server.fsm:82 RFC7250 4.2"}, /* client_certificate_type: error */
+    {86u, 17u, "server.fsm:85 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {86u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
+    {86u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
+    {86u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
+    {86u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_raw_public_key: close */
+    {86u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
+    {86u, 1u, "server.fsm:85 RFC7250 3"}, /* await_raw_public_key: error */
+    {87u, 17u, "server.fsm:86 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
+    {87u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {87u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {87u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {87u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_certificate: close */
+    {87u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
+    {87u, 1u, "server.fsm:86 RFC5246 7.4.6"}, /* await_certificate: error */
+    {88u, 5u, "server.fsm:88 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
+    {88u, 6u, "server.fsm:89 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
+    {88u, 7u, "server.fsm:90 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
+    {88u, 8u, "server.fsm:91 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
+    {88u, 1u, "server.fsm:87 RFC5246 7.4.6"}, /* verify_client_certificate: error */
+    {89u, 5u, "server.fsm:95 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
+    {89u, 6u, "server.fsm:96 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
+    {89u, 1u, "server.fsm:94 RFC5246 7.4.7"}, /* expect_key_exchange: error */
+    {90u, 22u, "server.fsm:97 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
+    {90u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
+    {90u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
+    {90u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
+    {90u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
+    {90u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
+    {90u, 1u, "server.fsm:97 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
+    {91u, 5u, "server.fsm:99 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
+    {91u, 1u, "server.fsm:98 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
+    {92u, 22u, "server.fsm:100 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {92u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
+    {92u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {92u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {92u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
+    {92u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
+    {92u, 1u, "server.fsm:100 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
+    {93u, 2u, "server.fsm:101 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {93u, 1u, "server.fsm:101 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {94u, 2u, "server.fsm:102 RFC5246 8.1"}, /* derive_master_secret: done */
+    {94u, 1u, "server.fsm:102 RFC5246 8.1"}, /* derive_master_secret: error */
+    {95u, 5u, "server.fsm:106 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
+    {95u, 6u, "server.fsm:107 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
+    {95u, 1u, "server.fsm:105 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
+    {96u, 22u, "server.fsm:108 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
+    {96u, 27u, "server.fsm:27 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
+    {96u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
+    {96u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
+    {96u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
+    {96u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
+    {96u, 1u, "server.fsm:108 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
+    {97u, 5u, "server.fsm:110 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
+    {97u, 1u, "server.fsm:109 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
+    {98u, 22u, "server.fsm:111 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {98u, 27u, "server.fsm:27 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
+    {98u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {98u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {98u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
+    {98u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
+    {98u, 1u, "server.fsm:111 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
+    {99u, 2u, "server.fsm:112 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
+    {99u, 1u, "server.fsm:112 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
+    {100u, 2u, "server.fsm:113 RFC5246 8.1"}, /* certified_derive_master_secret: done */
+    {100u, 1u, "server.fsm:113 RFC5246 8.1"}, /* certified_derive_master_secret: error */
+    {101u, 2u, "server.fsm:114 RFC5246 7.4.8"}, /* remember_transcript: done */
+    {101u, 1u, "server.fsm:114 RFC5246 7.4.8"}, /* remember_transcript: error */
+    {102u, 21u, "server.fsm:115 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
+    {102u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
+    {102u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
+    {102u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
+    {102u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_certificate_verify: close */
+    {102u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
+    {102u, 1u, "server.fsm:115 RFC5246 7.4.8"}, /* await_certificate_verify: error */
+    {103u, 5u, "server.fsm:117 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
+    {103u, 6u, "server.fsm:118 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
+    {103u, 7u, "server.fsm:119 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
+    {103u, 1u, "server.fsm:116 RFC5246 7.4.8"}, /* check_certificate_verify: error */
+    {104u, 25u, "server.fsm:122 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {104u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {104u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {104u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {104u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {104u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {104u, 1u, "server.fsm:122 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {105u, 2u, "server.fsm:123 RFC5246 6.3"}, /* activate_read_keys: done */
+    {105u, 1u, "server.fsm:123 RFC5246 6.3"}, /* activate_read_keys: error */
+    {106u, 2u, "server.fsm:124 RFC5246 7.4.9"}, /* expect_finished: done */
+    {106u, 1u, "server.fsm:124 RFC5246 7.4.9"}, /* expect_finished: error */
+    {107u, 23u, "server.fsm:125 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {107u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {107u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {107u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {107u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_finished: close */
+    {107u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {107u, 1u, "server.fsm:125 RFC5246 7.4.9"}, /* await_finished: error */
+    {108u, 5u, "server.fsm:127 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {108u, 6u, "server.fsm:128 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {108u, 1u, "server.fsm:126 RFC5246 7.4.9"}, /* check_finished: error */
+    {109u, 2u, "server.fsm:129 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {109u, 1u, "server.fsm:129 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {110u, 2u, "server.fsm:130 RFC5246 6.3"}, /* activate_write_keys: done */
+    {110u, 1u, "server.fsm:130 RFC5246 6.3"}, /* activate_write_keys: error */
+    {111u, 2u, "server.fsm:131 RFC5246 7.4.9"}, /* make_finished: done */
+    {111u, 1u, "server.fsm:131 RFC5246 7.4.9"}, /* make_finished: error */
+    {112u, 2u, "server.fsm:132 RFC5246 7.4.9"}, /* send_finished: done */
+    {112u, 1u, "server.fsm:132 RFC5246 7.4.9"}, /* send_finished: error */
+    {113u, 2u, "server.fsm:133 RFC5246 7.3"}, /* store_session: done */
+    {113u, 1u, "server.fsm:133 RFC5246 7.3"}, /* store_session: error */
+    {114u, 2u, "server.fsm:136 RFC5246 7.3"}, /* resumed_prepare_server_hello: done */
+    {114u, 1u, "server.fsm:136 RFC5246 7.3"}, /* resumed_prepare_server_hello: error */
+    {115u, 2u, "server.fsm:137 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
+    {115u, 1u, "server.fsm:137 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
+    {116u, 2u, "server.fsm:138 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {116u, 1u, "server.fsm:138 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {117u, 2u, "server.fsm:139 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {117u, 1u, "server.fsm:139 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {118u, 2u, "server.fsm:140 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {118u, 1u, "server.fsm:140 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {119u, 2u, "server.fsm:141 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {119u, 1u, "server.fsm:141 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {120u, 2u, "server.fsm:142 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {120u, 1u, "server.fsm:142 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {121u, 25u, "server.fsm:143 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {121u, 27u, "server.fsm:27 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {121u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {121u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {121u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {121u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {121u, 1u, "server.fsm:143 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {122u, 2u, "server.fsm:144 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {122u, 1u, "server.fsm:144 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {123u, 2u, "server.fsm:145 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {123u, 1u, "server.fsm:145 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {124u, 23u, "server.fsm:146 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {124u, 27u, "server.fsm:27 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {124u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {124u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {124u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {124u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {124u, 1u, "server.fsm:146 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {125u, 5u, "server.fsm:148 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {125u, 6u, "server.fsm:149 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {125u, 1u, "server.fsm:147 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {126u, 2u, "server.fsm:150 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {126u, 1u, "server.fsm:150 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {127u, 26u, "server.fsm:153 RFC5246 10"}, /* open: recv_application_data */
+    {127u, 15u, "server.fsm:154 RFC5246 7.2.2"}, /* open: recv_client_hello */
+    {127u, 28u, "server.fsm:155 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {127u, 3u, "server.fsm:156 RFC5246 7.2.1"}, /* open: close */
+    {127u, 27u, "server.fsm:27 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {127u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {127u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* open: end_of_input */
+    {127u, 1u, "server.fsm:153 RFC5246 10"}, /* open: error */
+    {128u, 2u, "server.fsm:157 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {128u, 1u, "server.fsm:157 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {129u, 2u, "server.fsm:158 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {129u, 1u, "server.fsm:158 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {130u, 26u, "server.fsm:159 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {130u, 15u, "server.fsm:160 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
     {130u, 28u, "server.fsm:161 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
     {130u, 3u, "server.fsm:162 RFC5246 7.2.1"}, /* await_close_notify: close */
-    {130u, 4u, "server.fsm:163 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
     {130u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
     {130u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
-    {130u, 1u, "server.fsm:160 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {131u, 2u, "server.fsm:166 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {131u, 1u, "server.fsm:166 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {132u, 2u, "server.fsm:167 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {132u, 1u, "server.fsm:167 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {130u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {130u, 1u, "server.fsm:159 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {131u, 3u, "server.fsm:165 RFC5246 7.2.1"}, /* peer_closed: close */
+    {131u, 4u, "server.fsm:166 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {131u, 1u, "server.fsm:165 RFC5246 7.2.1"}, /* peer_closed: error */
+    {132u, 2u, "server.fsm:167 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {132u, 1u, "server.fsm:167 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {133u, 2u, "server.fsm:170 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {133u, 1u, "server.fsm:170 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {134u, 2u, "server.fsm:171 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {134u, 1u, "server.fsm:171 RFC5246 7.2.1"}, /* send_last_close_notify: error */
 };
 
 const char *hf_row_source(uint8_t state, uint8_t event) {

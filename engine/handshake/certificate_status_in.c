@@ -22,7 +22,9 @@ uint8_t hf_decide_certificate_status_answer(struct hf_connection *c) {
 
 uint8_t hf_status_begin(struct hf_connection *c, uint32_t length) {
   c->status_n = 0u;
-  return length <= room(c) ? HF_OK : HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
+  if (length > 0xffffu)
+    return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
+  return length <= room(c) ? HF_OK : HF_ERROR_CHAIN_BUFFER_TOO_SMALL;
 }
 
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c);

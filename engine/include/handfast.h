@@ -19,12 +19,14 @@ enum hf_status {
   HF_STATUS_HANDSHAKING, /* wants bytes from the peer, or has bytes for it */
   HF_STATUS_PENDING,     /* a private key operation is under way elsewhere: hf_resume when it is done */
   HF_STATUS_OPEN,        /* application data flows */
-  HF_STATUS_CLOSING,     /* close_notify was sent, the peer's is awaited; its application data can still be read */
+  HF_STATUS_PEER_CLOSED, /* the peer said close_notify and sends nothing more: write what is left, then hf_close */
+  HF_STATUS_CLOSING,     /* we said close_notify; what the peer sends can be read until its own, which must come */
   HF_STATUS_CLOSED,      /* both sides said close_notify */
   HF_STATUS_FAILED       /* see hf_error_of */
 };
 
-/* Sizes that suffice for every peer: a whole record in, a flight of records out, and usual certificate chains. */
+/* Sizes that suffice for every peer: a whole record in, a flight of records out, and usual certificate chains. With smaller ones a
+   connection may fail of HF_ERROR_INPUT_BUFFER_TOO_SMALL or HF_ERROR_CHAIN_BUFFER_TOO_SMALL: the peer hears internal_error. */
 #define HF_IN_SIZE (HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_EXPANSION_MAX)
 #define HF_OUT_SIZE (HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_SEAL_BEFORE + HF_SEAL_AFTER)
 #define HF_IN_LEAST 1024u /* with max_fragment_length 512 */
@@ -42,20 +44,24 @@ enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *c
                               const struct hf_buffers *buffers);
 
 /* Gives the connection bytes from the peer. Answers how many it took: fewer than n when application data must be read
-   first (hf_read), output must be sent first (hf_output), a private key is awaited, or the connection is over. */
+   first (hf_read), output must be sent first (hf_output), a private key is awaited, or the connection is over. What comes
+   behind the peer's close_notify is taken and dropped. */
 size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n);
-/* The transport has ended: nothing more will be received. Without the peer's close_notify that is HF_ERROR_TRUNCATED. */
+/* The transport has ended: nothing more will be received. Without the peer's close_notify that is HF_ERROR_TRUNCATED, also
+   behind our own: what the peer sent may have been cut off. */
 void hf_end_of_input(struct hf_connection *c);
 
 /* What must be sent to the peer: *n bytes at the pointer that is returned; hf_output_sent tells how many were. */
 const uint8_t *hf_output(const struct hf_connection *c, size_t *n);
 void hf_output_sent(struct hf_connection *c, size_t n);
 
-/* Application data: read takes at most n bytes out, write puts at most n bytes into records. Both answer how many. */
+/* Application data: read takes at most n bytes out, write puts at most n bytes into records. Both answer how many. Each
+   direction ends by itself: hf_write takes bytes until hf_close, also behind the peer's close_notify. */
 size_t hf_read(struct hf_connection *c, uint8_t *out, size_t n);
 size_t hf_write(struct hf_connection *c, const uint8_t *in, size_t n);
 
-/* Says close_notify (RFC 5246 7.2.1). */
+/* Says close_notify (RFC 5246 7.2.1): nothing is sent behind it, an alert neither. The connection is closed when both sides
+   have said it: a caller that sees HF_STATUS_PEER_CLOSED writes what it still has, and calls this. */
 void hf_close(struct hf_connection *c);
 /* Goes on after HF_STATUS_PENDING. */
 void hf_resume(struct hf_connection *c);

@@ -30,8 +30,10 @@ static uint32_t missing(const struct hf_chain *v) {
 uint8_t hf_chain_certificate(struct hf_chain *v, uint32_t length) {
   if (missing(v) != 0u || length == 0u)
     return HF_ERROR_CERTIFICATE_MALFORMED;
-  if (v->count == HF_CHAIN_MAX || length > v->size - v->used)
+  if (v->count == HF_CHAIN_MAX || length > SIZE_MOST - v->used)
     return HF_ERROR_CERTIFICATE_TOO_LARGE;
+  if (length > v->size - v->used)
+    return HF_ERROR_CHAIN_BUFFER_TOO_SMALL;
   v->start[v->count] = (uint16_t)v->used;
   v->length[v->count] = (uint16_t)length;
   v->count = (uint8_t)(v->count + 1u);

@@ -105,6 +105,8 @@ void machine_check_words(struct machines *all, const struct machine *m);
 /* machine_states.c */
 /* Whether a row waits, for a message or for the caller. */
 int row_waits(const struct fsm_row *row);
+/* Whether a state does: FSM_RECV of one that reads messages, FSM_CALL of one that waits for the caller alone. */
+int state_waits(const struct state *s);
 /* The state of this name, or NULL. */
 struct state *state_find(const struct machine *m, const char *name);
 /* The state that a machine fails in with an error, made when it is first needed. */

@@ -120,7 +120,7 @@ static void check_complete(struct machines *all, const struct machine *m, const 
 }
 
 static void add_row(struct machines *all, struct machine *m, struct state *s, const struct fsm_row *row) {
-  if (row != s->row && !(row_waits(row) && s->step == FSM_RECV))
+  if (row != s->row && !(row_waits(row) && state_waits(s)))
     return; /* refused by state_define */
   struct transition done = {.event = EVENT_DONE, .row = row, .place = row->state.place};
   switch (row->step) {
@@ -151,9 +151,10 @@ static void add_error(struct machines *all, struct machine *m, struct state *s) 
   add_transition(all, s, t);
 }
 
+/* A state that waits for its caller alone reads no message. */
 static void add_common(struct machines *all, struct machine *m, struct state *s) {
-  for (size_t i = 0; s->step == FSM_RECV && i < m->fsm->rows_n; i++) {
-    if (is_everywhere(&m->fsm->rows[i]))
+  for (size_t i = 0; state_waits(s) && i < m->fsm->rows_n; i++) {
+    if (is_everywhere(&m->fsm->rows[i]) && (s->step == FSM_RECV || m->fsm->rows[i].step == FSM_CALL))
       add_wait(all, m, s, &m->fsm->rows[i]);
   }
 }

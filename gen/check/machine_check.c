@@ -80,7 +80,7 @@ static void check_ends(struct machines *all, struct machine *m) {
    way, 2 done. */
 static void walk_steps(struct machines *all, struct state *s) {
   s->mark = 1;
-  for (size_t i = 0; s->step != FSM_RECV && i < s->transitions_n; i++) {
+  for (size_t i = 0; !state_waits(s) && i < s->transitions_n; i++) {
     const struct transition *t = &s->transitions[i];
     if (t->target->mark == 0)
       walk_steps(all, t->target);

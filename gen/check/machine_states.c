@@ -7,6 +7,10 @@ int row_waits(const struct fsm_row *row) {
   return row->step == FSM_RECV || row->step == FSM_CALL;
 }
 
+int state_waits(const struct state *s) {
+  return s->step == FSM_RECV || s->step == FSM_CALL;
+}
+
 struct state *state_find(const struct machine *m, const char *name) {
   for (size_t i = 0; i < m->states_n; i++) {
     if (strcmp(m->states[i]->name, name) == 0)
@@ -106,12 +110,14 @@ void state_define(struct machines *all, struct machine *m, const struct fsm_row 
   if (s == NULL) {
     s = add_state(m, row->state.text);
     s->row = row;
-    s->step = row_waits(row) ? FSM_RECV : row->step;
+    s->step = row->step;
     resolve_step(all, m, s);
-  } else if (!row_waits(row) || s->step != FSM_RECV) {
+  } else if (!row_waits(row) || !state_waits(s)) {
     diagnose(&all->gen->diagnostics, row->state.place,
              "give the second step a state of its own; only recv and call rows may share one",
              "state `%s' already does something in line %u: which of the two is not determined", s->name,
              s->row->state.place.line);
+  } else if (row->step == FSM_RECV) {
+    s->step = FSM_RECV; /* of recv and call rows: it reads */
   }
 }

@@ -46,9 +46,11 @@ static void emit_actions(struct text *t, const char *comment, const struct actio
 }
 
 static const char declarations[] =
-    "\n/* What a state does: it waits for a message, sends one, takes a decision, works, or is over. */\n"
-    "enum hf_step_kind { HF_STEP_NONE, HF_STEP_RECV, HF_STEP_SEND, HF_STEP_DECIDE, HF_STEP_DO, HF_STEP_FAIL, "
-    "HF_STEP_END };\n\n"
+    "\n/* What a state does: it waits for a message, or for the caller alone, sends one, takes a decision, works, or "
+    "is "
+    "over. */\n"
+    "enum hf_step_kind {\n  HF_STEP_NONE,\n  HF_STEP_RECV,\n  HF_STEP_CALL,\n  HF_STEP_SEND,\n  HF_STEP_DECIDE,\n"
+    "  HF_STEP_DO,\n  HF_STEP_FAIL,\n  HF_STEP_END\n};\n\n"
     "struct hf_step {\n"
     "  uint8_t kind;  /* HF_STEP_... */\n"
     "  uint8_t arg;   /* HF_SEND_..., HF_DECIDE_..., HF_DO_..., or the enum hf_error of a failure; HF_OK: the one in "
@@ -101,7 +103,7 @@ static void emit_table(const struct machines *all, struct text *t, const unsigne
   text_add(t, "};\n\n");
 }
 
-static const char *const kinds[] = {"RECV", "SEND", "DECIDE", "DO", "RECV", "FAIL", "END"};
+static const char *const kinds[] = {"RECV", "SEND", "DECIDE", "DO", "CALL", "FAIL", "END"};
 
 static void emit_steps_table(const struct machines *all, struct text *t) {
   text_add(t,

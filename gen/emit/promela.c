@@ -68,7 +68,8 @@ static void emit_row(struct model *m, const struct state *s, const struct transi
   text_add(m->t, "       skip\n     };\n     goto at_%s", tr->target->name);
 }
 
-/* What may come; all else is refused, and so is what is not of its form, unless it is not read. */
+/* What may come; all else is refused, and so is what is not of its form, unless it is not read. A state that waits for its
+   caller alone reads nothing: what comes is dropped. */
 static void emit_wait(struct model *m, const struct state *s) {
   text_add(m->t, "  hear(%s, to_%s);\n  if\n", m->me, m->me);
   for (size_t i = 0; i < s->transitions_n; i++) {
@@ -83,7 +84,10 @@ static void emit_wait(struct model *m, const struct state *s) {
     emit_row(m, s, tr, "take");
     text_add(m->t, "\n");
   }
-  text_add(m->t, "  :: else -> goto refuse\n  fi;\n");
+  if (s->step == FSM_CALL)
+    text_add(m->t, "  :: else -> goto at_%s\n  fi;\n", s->name);
+  else
+    text_add(m->t, "  :: else -> goto refuse\n  fi;\n");
 }
 
 static void emit_decision(struct model *m, const struct state *s) {

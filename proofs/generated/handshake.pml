@@ -95,8 +95,8 @@
 inline always() {
   d_step {
     rest();
-    assert(CLAIM(1801) || (!client.failed || client.alerted || client.close_taken || client.fatal_taken || client.cut));
-    assert(CLAIM(1802) || (!server.failed || server.alerted || server.close_taken || server.fatal_taken || server.cut));
+    assert(CLAIM(1801) || (!client.failed || client.alerted || client.close_sent || client.close_taken || client.fatal_taken || client.cut));
+    assert(CLAIM(1802) || (!server.failed || server.alerted || server.close_sent || server.close_taken || server.fatal_taken || server.cut));
     skip
   }
 }
@@ -1514,6 +1514,7 @@ at_open:
      ROW(1818); /* client.fsm:149 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
+       assert(CLAIM(1807) || (!client.close_taken));
        take_application_data(client, 0, server);
        skip
      };
@@ -1529,9 +1530,10 @@ at_open:
      ROW(1820); /* client.fsm:151 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
+       assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
        skip
      };
-     goto at_answer_close_notify
+     goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
      ROW(1795); /* client.fsm:152 RFC5246 7.2.1 */
      d_step {
@@ -1566,7 +1568,7 @@ at_open:
 at_send_no_renegotiation:
      ROW(1826); /* client.fsm:153 RFC5246 7.2.2 */
      d_step {
-       assert(CLAIM(1903) || (client.opened));
+       assert(CLAIM(1903) || (client.opened && !client.close_sent));
        send_alert_no_renegotiation(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
        assert(CLAIM(305) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
@@ -1584,19 +1586,10 @@ at_send_no_renegotiation:
      };
      goto at_open;
 
-at_answer_close_notify:
+at_send_close_notify:
      ROW(1858); /* client.fsm:154 RFC5246 7.2.1 */
      d_step {
-       send_alert_close_notify(client, 0, server);
-       assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
-       assert(CLAIM(1804) || (!client.opened || client.close_taken || client.cut));
-       skip
-     };
-     goto at_closed;
-
-at_send_close_notify:
-     ROW(1890); /* client.fsm:155 RFC5246 7.2.1 */
-     d_step {
+       assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
        skip
      };
@@ -1606,64 +1599,94 @@ at_await_close_notify:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(1946); /* client.fsm:156 RFC5246 7.2.1 */
+     ROW(1914); /* client.fsm:155 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
+       assert(CLAIM(1807) || (!client.close_taken));
        take_application_data(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1934); /* client.fsm:157 RFC5246 7.4.1.1 */
+     ROW(1902); /* client.fsm:156 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1948); /* client.fsm:158 RFC5246 7.2.1 */
+     ROW(1916); /* client.fsm:157 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
-       assert(CLAIM(1804) || (!client.opened || client.close_taken || client.cut));
+       assert(CLAIM(1804) || (!client.opened || client.close_taken));
        skip
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1923); /* client.fsm:159 RFC5246 7.2.1 */
+     ROW(1891); /* client.fsm:158 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_await_close_notify
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1924); /* client.fsm:160 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(client, 0, server);
-       assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
-       assert(CLAIM(1804) || (!client.opened || client.close_taken || client.cut));
-       skip
-     };
-     goto at_closed
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1947); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1915); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1949); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1917); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(1892); /* client.fsm:26 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
   :: else -> goto refuse
   fi;
 
+at_peer_closed:
+  hear(client, to_client);
+  if
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(1923); /* client.fsm:161 RFC5246 7.2.1 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_answer_close_notify
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(1924); /* client.fsm:162 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_peer_closed
+  :: else -> goto at_peer_closed
+  fi;
+
+at_answer_close_notify:
+     ROW(1954); /* client.fsm:163 RFC5246 7.2.1 */
+     d_step {
+       assert(CLAIM(1806) || (!client.close_sent && client.close_called));
+       send_alert_close_notify(client, 0, server);
+       assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
+       assert(CLAIM(1804) || (!client.opened || client.close_taken));
+       skip
+     };
+     goto at_closed;
+
 at_send_user_canceled:
-     ROW(1954); /* client.fsm:163 RFC5246 7.2.2 */
+     ROW(1986); /* client.fsm:166 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(client, 0, server);
        skip
@@ -1671,11 +1694,12 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(1986); /* client.fsm:164 RFC5246 7.2.1 */
+     ROW(2018); /* client.fsm:167 RFC5246 7.2.1 */
      d_step {
+       assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
-       assert(CLAIM(1804) || (!client.opened || client.close_taken || client.cut));
+       assert(CLAIM(1804) || (!client.opened || client.close_taken));
        skip
      };
      goto at_closed;
@@ -1786,7 +1810,7 @@ at_await_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(2031); /* server.fsm:34 RFC5246 7.4.1.2 */
+     ROW(2063); /* server.fsm:34 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0));
        assert(CLAIM(1901) || (!server.opened));
@@ -1795,35 +1819,35 @@ at_await_client_hello:
      };
      goto at_check_client_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2043); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2075); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2044); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2076); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2045); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2077); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2019); /* server.fsm:30 RFC5246 7.2.2 */
+     ROW(2051); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2020); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(2052); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -1840,31 +1864,31 @@ at_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO_ACCEPTABLE ->
-     ROW(2053); /* server.fsm:36 RFC5246 7.4.1.2 */
+     ROW(2085); /* server.fsm:36 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO_VERSION_TOO_LOW ->
-     ROW(2054); /* server.fsm:37 RFC5246 7.4.1.2 */
+     ROW(2086); /* server.fsm:37 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHECK_CLIENT_HELLO_FALLBACK ->
-     ROW(2055); /* server.fsm:38 RFC5246 7.4.1.2 */
+     ROW(2087); /* server.fsm:38 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_fallback_refused
   :: outcome == CHECK_CLIENT_HELLO_COMPRESSION_MISSING ->
-     ROW(2056); /* server.fsm:39 RFC5246 7.4.1.2 */
+     ROW(2088); /* server.fsm:39 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_compression_missing
   :: outcome == CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(2057); /* server.fsm:40 RFC5246 7.4.1.2 */
+     ROW(2089); /* server.fsm:40 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
@@ -1879,13 +1903,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(2085); /* server.fsm:42 RFC7301 3.2 */
+     ROW(2117); /* server.fsm:42 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(2086); /* server.fsm:43 RFC7301 3.2 */
+     ROW(2118); /* server.fsm:43 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -1900,19 +1924,19 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(2117); /* server.fsm:45 RFC5246 7.3 */
+     ROW(2149); /* server.fsm:45 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(2118); /* server.fsm:46 RFC5246 7.3 */
+     ROW(2150); /* server.fsm:46 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(2119); /* server.fsm:47 RFC5246 7.3 */
+     ROW(2151); /* server.fsm:47 RFC5246 7.3 */
      d_step {
        skip
      };
@@ -1927,13 +1951,13 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(2149); /* server.fsm:49 RFC7250 4.2 */
+     ROW(2181); /* server.fsm:49 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(2150); /* server.fsm:50 RFC7250 4.2 */
+     ROW(2182); /* server.fsm:50 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -1948,13 +1972,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(2181); /* server.fsm:52 RFC5246 7.4.1.3 */
+     ROW(2213); /* server.fsm:52 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(2182); /* server.fsm:53 RFC5246 7.4.1.3 */
+     ROW(2214); /* server.fsm:53 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -1962,7 +1986,7 @@ at_choose_cipher_suite:
   fi;
 
 at_prepare_server_hello:
-     ROW(2210); /* server.fsm:54 RFC5246 7.4.1.3 */
+     ROW(2242); /* server.fsm:54 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -1970,7 +1994,7 @@ at_prepare_server_hello:
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(2242); /* server.fsm:55 RFC5246 7.4.1.3 */
+     ROW(2274); /* server.fsm:55 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -1987,13 +2011,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(2277); /* server.fsm:59 RFC7250 4.2 */
+     ROW(2309); /* server.fsm:59 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(2278); /* server.fsm:60 RFC7250 4.2 */
+     ROW(2310); /* server.fsm:60 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2001,7 +2025,7 @@ at_server_certificate_type:
   fi;
 
 at_send_raw_public_key:
-     ROW(2306); /* server.fsm:61 RFC7250 4.2 */
+     ROW(2338); /* server.fsm:61 RFC7250 4.2 */
      d_step {
        send_certificate_raw_public_key(server, 1, client);
        skip
@@ -2009,7 +2033,7 @@ at_send_raw_public_key:
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(2338); /* server.fsm:62 RFC5246 7.4.2 */
+     ROW(2370); /* server.fsm:62 RFC5246 7.4.2 */
      d_step {
        send_certificate_x509(server, 1, client);
        skip
@@ -2024,13 +2048,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(2373); /* server.fsm:64 RFC6066 8 */
+     ROW(2405); /* server.fsm:64 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(2374); /* server.fsm:65 RFC6066 8 */
+     ROW(2406); /* server.fsm:65 RFC6066 8 */
      d_step {
        skip
      };
@@ -2038,7 +2062,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(2402); /* server.fsm:66 RFC6066 8 */
+     ROW(2434); /* server.fsm:66 RFC6066 8 */
      d_step {
        assert(CLAIM(304) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -2054,13 +2078,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2437); /* server.fsm:68 RFC5246 7.4.3 */
+     ROW(2469); /* server.fsm:68 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2438); /* server.fsm:69 RFC5246 7.4.3 */
+     ROW(2470); /* server.fsm:69 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -2068,7 +2092,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(2466); /* server.fsm:70 RFC8422 5.4 */
+     ROW(2498); /* server.fsm:70 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -2083,7 +2107,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(2501); /* server.fsm:72 RFC5246 7.4.3 */
+     ROW(2533); /* server.fsm:72 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -2091,7 +2115,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(2530); /* server.fsm:73 RFC8422 5.4 */
+     ROW(2562); /* server.fsm:73 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -2107,13 +2131,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(2565); /* server.fsm:75 RFC5246 7.4.4 */
+     ROW(2597); /* server.fsm:75 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(2566); /* server.fsm:76 RFC5246 7.4.4 */
+     ROW(2598); /* server.fsm:76 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -2121,7 +2145,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(2594); /* server.fsm:77 RFC5246 7.4.5 */
+     ROW(2626); /* server.fsm:77 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -2130,7 +2154,7 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(2626); /* server.fsm:78 RFC5246 7.4.4 */
+     ROW(2658); /* server.fsm:78 RFC5246 7.4.4 */
      d_step {
        send_certificate_request(server, 1, client);
        skip
@@ -2138,7 +2162,7 @@ at_send_certificate_request:
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(2658); /* server.fsm:79 RFC5246 7.4.5 */
+     ROW(2690); /* server.fsm:79 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -2154,13 +2178,13 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(2693); /* server.fsm:83 RFC7250 4.2 */
+     ROW(2725); /* server.fsm:83 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(2694); /* server.fsm:84 RFC7250 4.2 */
+     ROW(2726); /* server.fsm:84 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2171,59 +2195,10 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2737); /* server.fsm:85 RFC7250 3 */
+     ROW(2769); /* server.fsm:85 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_raw_public_key(server, 1, client);
-       skip
-     };
-     goto at_verify_client_certificate
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2747); /* server.fsm:27 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       skip
-     };
-     goto at_await_raw_public_key
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2748); /* server.fsm:28 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2749); /* server.fsm:29 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(2723); /* server.fsm:30 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2724); /* server.fsm:31 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_await_certificate:
-  hear(server, to_server);
-  if
-  :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2769); /* server.fsm:86 RFC5246 7.4.6 */
-     d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_certificate_x509(server, 1, client);
        skip
      };
      goto at_verify_client_certificate
@@ -2233,7 +2208,7 @@ at_await_certificate:
        take_alert_warning(server, 1, client);
        skip
      };
-     goto at_await_certificate
+     goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(2780); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
@@ -2265,6 +2240,55 @@ at_await_certificate:
   :: else -> goto refuse
   fi;
 
+at_await_certificate:
+  hear(server, to_server);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(2801); /* server.fsm:86 RFC5246 7.4.6 */
+     d_step {
+       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_certificate_x509(server, 1, client);
+       skip
+     };
+     goto at_verify_client_certificate
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(2811); /* server.fsm:27 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_certificate
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(2812); /* server.fsm:28 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(2813); /* server.fsm:29 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(2787); /* server.fsm:30 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(2788); /* server.fsm:31 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_verify_client_certificate:
   outcome = 0;
   d_step {
@@ -2273,25 +2297,25 @@ at_verify_client_certificate:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(2789); /* server.fsm:88 RFC5246 7.4.6 */
+     ROW(2821); /* server.fsm:88 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(2790); /* server.fsm:89 RFC5246 7.4.6 */
+     ROW(2822); /* server.fsm:89 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(2791); /* server.fsm:90 RFC5246 7.4.6 */
+     ROW(2823); /* server.fsm:90 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(2792); /* server.fsm:91 RFC5246 7.4.6 */
+     ROW(2824); /* server.fsm:91 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -2306,13 +2330,13 @@ at_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2821); /* server.fsm:95 RFC5246 7.4.7 */
+     ROW(2853); /* server.fsm:95 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2822); /* server.fsm:96 RFC5246 7.4.7 */
+     ROW(2854); /* server.fsm:96 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2323,7 +2347,7 @@ at_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2870); /* server.fsm:97 RFC5246 7.4.7.1 */
+     ROW(2902); /* server.fsm:97 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2331,35 +2355,35 @@ at_await_client_key_exchange_rsa:
      };
      goto at_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2875); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2907); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2876); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2908); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2877); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2909); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2851); /* server.fsm:30 RFC5246 7.2.2 */
+     ROW(2883); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2852); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(2884); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2376,7 +2400,7 @@ at_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(2885); /* server.fsm:99 RFC5246 7.4.7.1 */
+     ROW(2917); /* server.fsm:99 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2387,7 +2411,7 @@ at_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2934); /* server.fsm:100 RFC8422 5.7 */
+     ROW(2966); /* server.fsm:100 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2395,35 +2419,35 @@ at_await_client_key_exchange_ecdhe:
      };
      goto at_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2939); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2971); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2940); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2972); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2941); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2973); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2915); /* server.fsm:30 RFC5246 7.2.2 */
+     ROW(2947); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2916); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(2948); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2433,7 +2457,7 @@ at_await_client_key_exchange_ecdhe:
   fi;
 
 at_agree_pre_master_secret:
-     ROW(2946); /* server.fsm:101 RFC8422 5.10 */
+     ROW(2978); /* server.fsm:101 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2441,7 +2465,7 @@ at_agree_pre_master_secret:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(2978); /* server.fsm:102 RFC5246 8.1 */
+     ROW(3010); /* server.fsm:102 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2457,13 +2481,13 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(3013); /* server.fsm:106 RFC5246 7.4.7 */
+     ROW(3045); /* server.fsm:106 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(3014); /* server.fsm:107 RFC5246 7.4.7 */
+     ROW(3046); /* server.fsm:107 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2474,7 +2498,7 @@ at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3062); /* server.fsm:108 RFC5246 7.4.7.1 */
+     ROW(3094); /* server.fsm:108 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2482,35 +2506,35 @@ at_certified_await_client_key_exchange_rsa:
      };
      goto at_certified_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3067); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3099); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3068); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3100); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3069); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3101); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3043); /* server.fsm:30 RFC5246 7.2.2 */
+     ROW(3075); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3044); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(3076); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2527,7 +2551,7 @@ at_certified_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(3077); /* server.fsm:110 RFC5246 7.4.7.1 */
+     ROW(3109); /* server.fsm:110 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2538,7 +2562,7 @@ at_certified_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3126); /* server.fsm:111 RFC8422 5.7 */
+     ROW(3158); /* server.fsm:111 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2546,35 +2570,35 @@ at_certified_await_client_key_exchange_ecdhe:
      };
      goto at_certified_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3131); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3163); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3132); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3164); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3133); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3165); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3107); /* server.fsm:30 RFC5246 7.2.2 */
+     ROW(3139); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3108); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(3140); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2584,7 +2608,7 @@ at_certified_await_client_key_exchange_ecdhe:
   fi;
 
 at_certified_agree_pre_master_secret:
-     ROW(3138); /* server.fsm:112 RFC8422 5.10 */
+     ROW(3170); /* server.fsm:112 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2592,7 +2616,7 @@ at_certified_agree_pre_master_secret:
      goto at_certified_derive_master_secret;
 
 at_certified_derive_master_secret:
-     ROW(3170); /* server.fsm:113 RFC5246 8.1 */
+     ROW(3202); /* server.fsm:113 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2601,7 +2625,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(3202); /* server.fsm:114 RFC5246 7.4.8 */
+     ROW(3234); /* server.fsm:114 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -2612,7 +2636,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(3253); /* server.fsm:115 RFC5246 7.4.8 */
+     ROW(3285); /* server.fsm:115 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
        take_certificate_verify(server, 1, client);
@@ -2620,35 +2644,35 @@ at_await_certificate_verify:
      };
      goto at_check_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3259); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3291); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3260); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3292); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3261); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3293); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3235); /* server.fsm:30 RFC5246 7.2.2 */
+     ROW(3267); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3236); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(3268); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2665,19 +2689,19 @@ at_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(3269); /* server.fsm:117 RFC5246 7.4.8 */
+     ROW(3301); /* server.fsm:117 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(3270); /* server.fsm:118 RFC5246 7.4.8 */
+     ROW(3302); /* server.fsm:118 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(3271); /* server.fsm:119 RFC5246 7.4.8 */
+     ROW(3303); /* server.fsm:119 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -2688,7 +2712,7 @@ at_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(3321); /* server.fsm:122 RFC5246 7.1 */
+     ROW(3353); /* server.fsm:122 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2698,35 +2722,35 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3323); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3355); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3324); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3356); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3325); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3357); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3299); /* server.fsm:30 RFC5246 7.2.2 */
+     ROW(3331); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3300); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(3332); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2736,7 +2760,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(3330); /* server.fsm:123 RFC5246 6.3 */
+     ROW(3362); /* server.fsm:123 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -2746,7 +2770,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(3362); /* server.fsm:124 RFC5246 7.4.9 */
+     ROW(3394); /* server.fsm:124 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -2758,7 +2782,7 @@ at_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(3415); /* server.fsm:125 RFC5246 7.4.9 */
+     ROW(3447); /* server.fsm:125 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -2767,35 +2791,35 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3419); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3451); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3420); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3452); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3421); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3453); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3395); /* server.fsm:30 RFC5246 7.2.2 */
+     ROW(3427); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3396); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(3428); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2812,13 +2836,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(3429); /* server.fsm:127 RFC5246 7.4.9 */
+     ROW(3461); /* server.fsm:127 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(3430); /* server.fsm:128 RFC5246 7.4.9 */
+     ROW(3462); /* server.fsm:128 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -2826,7 +2850,7 @@ at_check_finished:
   fi;
 
 at_send_change_cipher_spec:
-     ROW(3458); /* server.fsm:129 RFC5246 7.1 */
+     ROW(3490); /* server.fsm:129 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2836,7 +2860,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(3490); /* server.fsm:130 RFC5246 6.3 */
+     ROW(3522); /* server.fsm:130 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2846,7 +2870,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(3522); /* server.fsm:131 RFC5246 7.4.9 */
+     ROW(3554); /* server.fsm:131 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2855,7 +2879,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(3554); /* server.fsm:132 RFC5246 7.4.9 */
+     ROW(3586); /* server.fsm:132 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished(server, 1, client);
@@ -2864,7 +2888,7 @@ at_send_finished:
      goto at_store_session;
 
 at_store_session:
-     ROW(3586); /* server.fsm:133 RFC5246 7.3 */
+     ROW(3618); /* server.fsm:133 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -2883,7 +2907,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(3618); /* server.fsm:136 RFC5246 7.3 */
+     ROW(3650); /* server.fsm:136 RFC5246 7.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -2891,7 +2915,7 @@ at_resumed_prepare_server_hello:
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(3650); /* server.fsm:137 RFC5246 7.4.1.3 */
+     ROW(3682); /* server.fsm:137 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -2901,7 +2925,7 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(3682); /* server.fsm:138 RFC5246 7.3 */
+     ROW(3714); /* server.fsm:138 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(1002) || (server.secret == NONE));
@@ -2911,7 +2935,7 @@ at_resumed_restore_master_secret:
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(3714); /* server.fsm:139 RFC5246 7.1 */
+     ROW(3746); /* server.fsm:139 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2921,7 +2945,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(3746); /* server.fsm:140 RFC5246 6.3 */
+     ROW(3778); /* server.fsm:140 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2931,7 +2955,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(3778); /* server.fsm:141 RFC5246 7.4.9 */
+     ROW(3810); /* server.fsm:141 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2940,7 +2964,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(3810); /* server.fsm:142 RFC5246 7.4.9 */
+     ROW(3842); /* server.fsm:142 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished(server, 1, client);
@@ -2952,7 +2976,7 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(3865); /* server.fsm:143 RFC5246 7.1 */
+     ROW(3897); /* server.fsm:143 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2962,35 +2986,35 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3867); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3899); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3868); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3900); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3869); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3901); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3843); /* server.fsm:30 RFC5246 7.2.2 */
+     ROW(3875); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3844); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(3876); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3000,7 +3024,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(3874); /* server.fsm:144 RFC5246 6.3 */
+     ROW(3906); /* server.fsm:144 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -3010,7 +3034,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(3906); /* server.fsm:145 RFC5246 7.4.9 */
+     ROW(3938); /* server.fsm:145 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -3022,7 +3046,7 @@ at_resumed_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(3959); /* server.fsm:146 RFC5246 7.4.9 */
+     ROW(3991); /* server.fsm:146 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -3031,35 +3055,35 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3963); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3995); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3964); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3996); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3965); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3997); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3939); /* server.fsm:30 RFC5246 7.2.2 */
+     ROW(3971); /* server.fsm:30 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3940); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(3972); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3076,13 +3100,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(3973); /* server.fsm:148 RFC5246 7.4.9 */
+     ROW(4005); /* server.fsm:148 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(3974); /* server.fsm:149 RFC5246 7.4.9 */
+     ROW(4006); /* server.fsm:149 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -3090,7 +3114,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(4002); /* server.fsm:150 RFC5246 7.3 */
+     ROW(4034); /* server.fsm:150 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -3112,15 +3136,16 @@ at_open:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(4058); /* server.fsm:153 RFC5246 10 */
+     ROW(4090); /* server.fsm:153 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
+       assert(CLAIM(1807) || (!server.close_taken));
        take_application_data(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_CLIENT_HELLO ->
-     ROW(4047); /* server.fsm:154 RFC5246 7.2.2 */
+     ROW(4079); /* server.fsm:154 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -3128,35 +3153,36 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4060); /* server.fsm:155 RFC5246 7.2.1 */
+     ROW(4092); /* server.fsm:155 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
+       assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
        skip
      };
-     goto at_answer_close_notify
+     goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4035); /* server.fsm:156 RFC5246 7.2.1 */
+     ROW(4067); /* server.fsm:156 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4059); /* server.fsm:27 RFC5246 7.2 */
+     ROW(4091); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4061); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(4093); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(4036); /* server.fsm:31 RFC5246 7.2.1 */
+     ROW(4068); /* server.fsm:31 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3166,9 +3192,9 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(4066); /* server.fsm:157 RFC5246 7.2.2 */
+     ROW(4098); /* server.fsm:157 RFC5246 7.2.2 */
      d_step {
-       assert(CLAIM(1903) || (server.opened));
+       assert(CLAIM(1903) || (server.opened && !server.close_sent));
        send_alert_no_renegotiation(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
        assert(CLAIM(401) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
@@ -3185,19 +3211,10 @@ at_send_no_renegotiation:
      };
      goto at_open;
 
-at_answer_close_notify:
-     ROW(4098); /* server.fsm:158 RFC5246 7.2.1 */
-     d_step {
-       send_alert_close_notify(server, 1, client);
-       assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
-       assert(CLAIM(1804) || (!server.opened || server.close_taken || server.cut));
-       skip
-     };
-     goto at_closed;
-
 at_send_close_notify:
-     ROW(4130); /* server.fsm:159 RFC5246 7.2.1 */
+     ROW(4130); /* server.fsm:158 RFC5246 7.2.1 */
      d_step {
+       assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
        skip
      };
@@ -3207,10 +3224,19 @@ at_await_close_notify:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(4186); /* server.fsm:160 RFC5246 7.2.1 */
+     ROW(4186); /* server.fsm:159 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
+       assert(CLAIM(1807) || (!server.close_taken));
        take_application_data(server, 1, client);
+       skip
+     };
+     goto at_await_close_notify
+  :: type == RECV_CLIENT_HELLO ->
+     ROW(4175); /* server.fsm:160 RFC5246 7.2.1 */
+     d_step {
+       assert(CLAIM(1902) || (server.opened));
+       take_client_hello_unread(server, 1, client);
        skip
      };
      goto at_await_close_notify
@@ -3219,7 +3245,7 @@ at_await_close_notify:
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
-       assert(CLAIM(1804) || (!server.opened || server.close_taken || server.cut));
+       assert(CLAIM(1804) || (!server.opened || server.close_taken));
        skip
      };
      goto at_closed
@@ -3230,15 +3256,6 @@ at_await_close_notify:
        skip
      };
      goto at_await_close_notify
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(4164); /* server.fsm:163 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
-       assert(CLAIM(1804) || (!server.opened || server.close_taken || server.cut));
-       skip
-     };
-     goto at_closed
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(4187); /* server.fsm:27 RFC5246 7.2 */
      d_step {
@@ -3253,11 +3270,49 @@ at_await_close_notify:
        skip
      };
      goto at_fail_peer_alert
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(4164); /* server.fsm:31 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
   :: else -> goto refuse
   fi;
 
+at_peer_closed:
+  hear(server, to_server);
+  if
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(4195); /* server.fsm:165 RFC5246 7.2.1 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_answer_close_notify
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(4196); /* server.fsm:166 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_peer_closed
+  :: else -> goto at_peer_closed
+  fi;
+
+at_answer_close_notify:
+     ROW(4226); /* server.fsm:167 RFC5246 7.2.1 */
+     d_step {
+       assert(CLAIM(1806) || (!server.close_sent && server.close_called));
+       send_alert_close_notify(server, 1, client);
+       assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
+       assert(CLAIM(1804) || (!server.opened || server.close_taken));
+       skip
+     };
+     goto at_closed;
+
 at_send_user_canceled:
-     ROW(4194); /* server.fsm:166 RFC5246 7.2.2 */
+     ROW(4258); /* server.fsm:170 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
        skip
@@ -3265,11 +3320,12 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(4226); /* server.fsm:167 RFC5246 7.2.1 */
+     ROW(4290); /* server.fsm:171 RFC5246 7.2.1 */
      d_step {
+       assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
-       assert(CLAIM(1804) || (!server.opened || server.close_taken || server.cut));
+       assert(CLAIM(1804) || (!server.opened || server.close_taken));
        skip
      };
      goto at_closed;

@@ -1,6 +1,6 @@
 /* The network, which is the attacker. Every message passes through it. It delivers in any case; what more it may do, and how
-   often, are settings of the run (proofs/model.sh): 0 is never, ANY is as often as it likes. Without an attacker the sides
-   close when both have what the other wrote. */
+   often, are settings of the run (proofs/model.sh): 0 is never, ANY is as often as it likes. Without an attacker a side
+   closes when both have what the other wrote, and the other one when it has heard so. */
 
 #define ANY 255
 #define HONEST 254 /* of closes */
@@ -189,7 +189,7 @@ inline pass(from, me, to_me) {
      }
   :: atomic { !me.over && cuts != 0 -> spend(cuts); type = END_OF_INPUT; hand(to_me) }
   :: atomic { !me.over && closes != 0 &&
-       (closes != HONEST || (me.data && from.data && !me.close_called && !from.close_called)) ->
+       (closes != HONEST || (me.data && from.data && !me.close_called && (!from.close_called || me.close_taken))) ->
        if
        :: closes != HONEST -> spend(closes)
        :: else

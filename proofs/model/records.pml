@@ -4,8 +4,9 @@
      9       sealed by the attacker, who has the keys of the side that reads */
 #define SEALED_BY_ATTACKER 9
 
-/* Sends a message. Nobody reads what is sent to a side that is over. */
+/* Sends a message; none behind its own close_notify (P18). Nobody reads what is sent to a side that is over. */
 inline put(me, peer, event, content) {
+  assert(!me.close_sent);
   if
   :: peer.over
   :: else ->
@@ -61,8 +62,12 @@ inline leave(me, peer) {
 }
 
 inline alert(me, peer) {
-  put(me, peer, RECV_ALERT_FATAL, 0);
-  me.alerted = 1
+  if
+  :: me.close_sent /* that direction is over */
+  :: !me.close_sent ->
+     put(me, peer, RECV_ALERT_FATAL, 0);
+     me.alerted = 1
+  fi
 }
 
 inline fail(me, peer) {

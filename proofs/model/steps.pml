@@ -132,8 +132,8 @@ inline take_end_of_input(me, is_server, peer) {
   me.cut = 1
 }
 inline send_alert_close_notify(me, is_server, peer) {
-  me.close_sent = 1;
-  put(me, peer, RECV_ALERT_CLOSE_NOTIFY, 0)
+  put(me, peer, RECV_ALERT_CLOSE_NOTIFY, 0);
+  me.close_sent = 1
 }
 /* As often as an attacker asks for it, so it is lost when two messages are on their way already. */
 inline send_alert_no_renegotiation(me, is_server, peer) {

@@ -39,6 +39,13 @@ check "--trace: what was expected instead of what was refused" has "$log" \
   'trace: server <- ServerHello .*refused in await_client_hello: unexpected_message.*expected: ClientHello'
 check "--trace: the row and its RFC section" has "$log" \
   'trace: server <- ClientHello .*await_client_hello => check_client_hello  \[server.fsm:[0-9]+ RFC5246 7.4.1.2\]'
+# All that was sent before the client closed its direction comes back behind it.
+half_closed() {
+  openssl rand 3000000 >"$work/half"
+  timeout 60 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" <"$work/half" 2>"$work/half.err" |
+    cmp - "$work/half" && ! grep -q failed "$work/half.err"
+}
+check "--echo: 3,000,000 bytes and a half-close come back whole" half_closed
 # Bytes that mean nothing, behind the header of a handshake record, an alert, application data, or none.
 noise() {
   local turn head

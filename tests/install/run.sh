@@ -50,5 +50,79 @@ answers() { # STATUS NAME PATTERN
 check "the example shows the page" answers 0 localhost 'TLS 1.2'
 check "the example refuses another name" answers 1 other.example 'for another name'
 kill $server && wait $server
+
+# The echo of handfast(3), as it stands there: each byte comes back, also behind the client's close_notify.
+{
+  cat <<'C'
+#include <handfast.h>
+#include <handfast/software_key.h>
+#include <netinet/in.h>
+#include <stdio.h>
+#include <sys/random.h>
+#include <sys/socket.h>
+#include <time.h>
+#include <unistd.h>
+C
+  awk '/^static int echo/ { on = 1 } /^\.fi/ { on = 0 } on' engine/cli/handfast.3 | sed 's/\\-/-/g'
+  cat <<'C'
+static int fill(void *context, uint8_t *out, size_t n) {
+  (void)context;
+  return getrandom(out, n, 0) == (ssize_t)n ? 0 : -1;
+}
+static int64_t now(void *context) {
+  (void)context;
+  return (int64_t)time(NULL);
+}
+static size_t load(const char *path, uint8_t *out, size_t room) {
+  FILE *f = fopen(path, "rb");
+  size_t n = f == NULL ? 0 : fread(out, 1, room, f);
+  return f == NULL || fclose(f) != 0 ? 0 : n;
+}
+int main(int argc, char **argv) { /* CERTIFICATE.der SCALAR */
+  static struct hf_connection c;
+  static uint8_t in[HF_IN_SIZE], out[HF_OUT_SIZE], certificate[8192], scalar[32];
+  struct hf_buffers buffers = {in, sizeof in, out, sizeof out, NULL, 0};
+  static struct hf_software_key key;
+  const uint8_t *certificates[] = {certificate};
+  struct hf_config config = {.random = {fill, NULL}, .now = now, .identities_n = 1};
+  struct hf_identity identity = {.certificates = certificates, .certificates_n = 1};
+  struct sockaddr_in a = {.sin_family = AF_INET, .sin_addr.s_addr = htonl(INADDR_LOOPBACK)};
+  socklen_t a_n = sizeof a;
+  int listener = socket(AF_INET, SOCK_STREAM, 0);
+  size_t size = argc == 3 ? load(argv[1], certificate, sizeof certificate) : 0;
+  identity.certificate_sizes = &size;
+  config.identities = &identity;
+  if (size == 0 || load(argv[2], scalar, 32) != 32 || hf_certificate_key(certificate, size, &identity.public_key) != HF_OK ||
+      hf_software_key_ec(&key, identity.public_key.group, scalar, 32, &config.random) != 0 ||
+      bind(listener, (struct sockaddr *)&a, a_n) != 0 || listen(listener, 1) != 0 ||
+      getsockname(listener, (struct sockaddr *)&a, &a_n) != 0)
+    return 2;
+  identity.private_key = hf_software_private_key(&key);
+  printf("listening on 127.0.0.1:%d\n", ntohs(a.sin_port));
+  fflush(stdout);
+  int fd = accept(listener, NULL, NULL);
+  if (fd < 0 || hf_server_start(&c, &config, &buffers) != HF_OK)
+    return 2;
+  int answer = echo(&c, fd);
+  fprintf(stderr, "%s\n", hf_strerror(hf_error_of(&c)));
+  hf_software_key_free(&key);
+  close(fd);
+  return answer == 0 ? 0 : 1;
+}
+C
+} >build/manual.c
+# shellcheck disable=SC2046
+check "the manual's echo" gcc -std=gnu11 -Wall -Wextra -Werror build/manual.c -o build/manual-example $(cflags)
+openssl ec -in $certs/server-ec.key -outform DER 2>/dev/null | tail -c +8 | head -c 32 >build/manual.scalar
+openssl rand 3000000 >build/manual.large
+: >build/manual.log
+env LD_LIBRARY_PATH="$root/usr/lib" timeout 60 build/manual-example $certs/server-ec.0.der build/manual.scalar >build/manual.log 2>&1 &
+server=$!
+port=$(tail -n +1 -f --pid=$server build/manual.log | grep -m 1 '^listening on ' | sed 's/.*://')
+whole() {
+  "$root/usr/bin/handfast" client "127.0.0.1:$port" --name localhost --ca $certs/intermediate-ec.pem <build/manual.large \
+    2>build/manual.err | cmp - build/manual.large && wait $server
+}
+check "the manual's echo gives back 3,000,000 bytes, and both sides close" whole
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -251,10 +251,16 @@ static int deliver(struct test_side *to) {
   return taken > 0;
 }
 
+static void close_in_turn(struct test_side *s) {
+  if (s->pair->closes && !stopped(s->pair) && hf_status(&s->c) == HF_STATUS_PEER_CLOSED)
+    hf_close(&s->c);
+}
+
 static int step(struct test_side *s) {
   int moved = flush(s);
   moved |= deliver(s);
   moved |= read_data(s);
+  close_in_turn(s);
   return moved | flush(s);
 }
 

@@ -78,6 +78,7 @@ struct test_pair {
   struct hf_cache cache;
   struct hf_cache_entry entries[TEST_CACHE];
   int keep_data; /* 1: pump leaves application data unread */
+  int closes;    /* 1: pump answers a close_notify, when all that came before it was read */
 };
 
 /* Sets all to a plain pair: the client trusts the test roots and asks for "localhost", the server has an RSA and an ECDSA

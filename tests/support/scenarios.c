@@ -328,6 +328,7 @@ const size_t scenarios_n = sizeof scenarios / sizeof scenarios[0];
 void scenario_start(const struct scenario *s, struct test_pair *p) {
   test_pair_set(p);
   p->framing = TEST_ONE_MESSAGE;
+  p->closes = 1;
   p->tamper = s->tamper;
   if (s->set)
     s->set(p);

@@ -268,7 +268,7 @@ Test(handshake_ports, chain_buffer_too_small) {
   set(NULL, "server-rsa", NULL);
   pair.client.buffers.chain_size = 800;
   test_pair_run(&pair);
-  cr_assert_eq(hf_error_of(&pair.client.c), HF_ERROR_CERTIFICATE_TOO_LARGE);
+  cr_assert_eq(hf_error_of(&pair.client.c), HF_ERROR_CHAIN_BUFFER_TOO_SMALL);
 }
 
 /* Where names and the error numbers are from one source, every error has a line and a name. */

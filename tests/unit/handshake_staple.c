@@ -154,7 +154,7 @@ Test(handshake_staple, a_buffer_just_large_enough) {
   pair.client.buffers.chain_size = needed - 1;
   test_pair_again(&pair, NULL);
   test_pair_pump(&pair);
-  expect_refused(HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE, HF_ALERT_BAD_CERTIFICATE_STATUS_RESPONSE);
+  expect_refused(HF_ERROR_CHAIN_BUFFER_TOO_SMALL, HF_ALERT_INTERNAL_ERROR);
 }
 
 /* Messages changed on their way. */

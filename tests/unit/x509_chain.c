@@ -187,20 +187,21 @@ Test(x509_chain, taken_in) {
   struct hf_public_key key;
   struct hf_verify how = usual();
   hf_chain_start(&v, buffer, 0);
-  cr_expect_eq(hf_chain_certificate(&v, 1), HF_ERROR_CERTIFICATE_TOO_LARGE);
+  cr_expect_eq(hf_chain_certificate(&v, 1), HF_ERROR_CHAIN_BUFFER_TOO_SMALL);
   cr_expect_eq(hf_chain_verify(&v, &how), HF_ERROR_CERTIFICATE_MALFORMED);
   cr_expect_eq(hf_chain_key(&v, &key), HF_ERROR_CERTIFICATE_MALFORMED);
   hf_chain_start(&v, buffer, sizeof buffer);
   cr_expect_eq(hf_chain_certificate(&v, 0), HF_ERROR_CERTIFICATE_MALFORMED);
   cr_expect_eq(hf_chain_bytes(&v, bytes, 1), HF_ERROR_CERTIFICATE_TOO_LARGE);
-  cr_expect_eq(hf_chain_certificate(&v, 101), HF_ERROR_CERTIFICATE_TOO_LARGE);
+  cr_expect_eq(hf_chain_certificate(&v, 101), HF_ERROR_CHAIN_BUFFER_TOO_SMALL);
+  cr_expect_eq(hf_chain_certificate(&v, 0x10000), HF_ERROR_CERTIFICATE_TOO_LARGE, "no buffer would do");
   cr_expect_eq(hf_chain_certificate(&v, 60), HF_OK);
   cr_expect_eq(hf_chain_bytes(&v, bytes, 59), HF_OK);
   cr_expect_eq(hf_chain_certificate(&v, 1), HF_ERROR_CERTIFICATE_MALFORMED);
   cr_expect_eq(hf_chain_verify(&v, &how), HF_ERROR_CERTIFICATE_MALFORMED);
   cr_expect_eq(hf_chain_bytes(&v, bytes, 2), HF_ERROR_CERTIFICATE_TOO_LARGE);
   cr_expect_eq(hf_chain_bytes(&v, bytes, 1), HF_OK);
-  cr_expect_eq(hf_chain_certificate(&v, 41), HF_ERROR_CERTIFICATE_TOO_LARGE);
+  cr_expect_eq(hf_chain_certificate(&v, 41), HF_ERROR_CHAIN_BUFFER_TOO_SMALL);
   cr_expect_eq(hf_chain_certificate(&v, 40), HF_OK);
   hf_chain_start(&v, buffer, sizeof buffer);
   for (unsigned i = 0; i < HF_CHAIN_MAX; i++) {

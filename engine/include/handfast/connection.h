@@ -80,7 +80,9 @@ struct hf_connection {
   uint8_t is_server;
   uint8_t failed;       /* 1: it has failed, with error */
   uint8_t opened;       /* 1: the handshake was completed */
-  uint8_t closing;      /* 1: close_notify was sent or received, or is about to be sent */
+  uint8_t closing;      /* 1: close_notify is about to be sent, or was */
+  uint8_t close_sent;   /* 1: it is in the output, and nothing follows it */
+  uint8_t close_taken;  /* 1: the peer's came, and nothing is read behind it */
   uint8_t close_wanted; /* hf_close was called, and the machine could not take it yet */
   uint8_t input_ended;  /* likewise hf_end_of_input */
   uint8_t pending;      /* 1: waits for a private key operation */
@@ -88,6 +90,7 @@ struct hf_connection {
 
   /* input: buffers.in[0 .. in_filled-1] holds a record or its beginning; its content from in_at to in_end is to be read */
   uint8_t in_type;
+  uint32_t in_version; /* of the record's header; 0: none was read yet */
   uint32_t in_filled;
   uint32_t in_length; /* of the whole record, header included; 0: the header is not read yet */
   uint32_t in_at;
