@@ -110,6 +110,7 @@ static const uint8_t alerts[HF_ERRORS] = {
     43u, /* no_shared_certificate_type: unsupported_certificate */
     47u, /* certificate_type_not_offered: illegal_parameter */
     46u, /* raw_public_key_not_trusted: certificate_unknown */
+    47u, /* point_formats_wrong: illegal_parameter */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -221,6 +222,7 @@ static const char *const names[HF_ERRORS] = {
     "no_shared_certificate_type",
     "certificate_type_not_offered",
     "raw_public_key_not_trusted",
+    "point_formats_wrong",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -332,6 +334,7 @@ static const char *const descriptions[HF_ERRORS] = {
     "no type of certificate that both sides can use",
     "the server chose a type of certificate that was not offered",
     "a raw public key that the configuration does not list",
+    "point formats without the uncompressed one",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -443,6 +446,7 @@ static const char *const references[HF_ERRORS] = {
     "RFC7250 4.2",
     "RFC7250 4.2",
     "RFC7250 6",
+    "RFC8422 5.1.2",
 };
 
 uint8_t hf_error_alert(uint8_t error) {

@@ -50,7 +50,17 @@ uint8_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t
   return HF_OK;
 }
 
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t is_curve(uint32_t value) {
+  return (value == HF_CURVE_SECP256R1 || value == HF_CURVE_SECP384R1 || value == HF_CURVE_SECP521R1 ||
+          value == HF_CURVE_X25519 || value == HF_CURVE_X448)
+             ? 1u
+             : 0u;
+}
+
 uint8_t hf_offer_group(struct hf_connection *c, uint32_t value) {
+  if (is_curve(value) == 1u)
+    c->offers.flags = c->offers.flags | HF_OFFER_CURVE;
   c->offers.groups = c->offers.groups | hf_group_bit(value);
   return HF_OK;
 }

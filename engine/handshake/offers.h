@@ -30,6 +30,7 @@
 #define HF_OFFER_PROTOCOL_ANSWERED 128u
 #define HF_OFFER_SERVER_RAW 256u /* the server answered that its certificate, */
 #define HF_OFFER_CLIENT_RAW 512u /* or the client's, is to be a raw public key */
+#define HF_OFFER_CURVE 1024u     /* a curve of RFC 8422 5.1.1, whether we have it or not */
 
 /* The bit of an extension that the engine knows, or 0. */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_SEEN_LAST; */

@@ -3,22 +3,22 @@
 /* Events. */
 #define CLOSE 3
 #define END_OF_INPUT 4
-#define RECV_HELLO_REQUEST 14
-#define RECV_CLIENT_HELLO 15
-#define RECV_SERVER_HELLO 16
-#define RECV_CERTIFICATE 17
-#define RECV_SERVER_KEY_EXCHANGE 18
-#define RECV_CERTIFICATE_REQUEST 19
-#define RECV_SERVER_HELLO_DONE 20
-#define RECV_CERTIFICATE_VERIFY 21
-#define RECV_CLIENT_KEY_EXCHANGE 22
-#define RECV_FINISHED 23
-#define RECV_CERTIFICATE_STATUS 24
-#define RECV_CHANGE_CIPHER_SPEC 25
-#define RECV_APPLICATION_DATA 26
-#define RECV_ALERT_WARNING 27
-#define RECV_ALERT_CLOSE_NOTIFY 28
-#define RECV_ALERT_FATAL 29
+#define RECV_HELLO_REQUEST 15
+#define RECV_CLIENT_HELLO 16
+#define RECV_SERVER_HELLO 17
+#define RECV_CERTIFICATE 18
+#define RECV_SERVER_KEY_EXCHANGE 19
+#define RECV_CERTIFICATE_REQUEST 20
+#define RECV_SERVER_HELLO_DONE 21
+#define RECV_CERTIFICATE_VERIFY 22
+#define RECV_CLIENT_KEY_EXCHANGE 23
+#define RECV_FINISHED 24
+#define RECV_CERTIFICATE_STATUS 25
+#define RECV_CHANGE_CIPHER_SPEC 26
+#define RECV_APPLICATION_DATA 27
+#define RECV_ALERT_WARNING 28
+#define RECV_ALERT_CLOSE_NOTIFY 29
+#define RECV_ALERT_FATAL 30
 
 /* What decisions answer. */
 #define CHECK_SERVER_HELLO_FULL 1
@@ -30,6 +30,7 @@
 #define CHECK_SERVER_HELLO_SESSION_CHANGED 7
 #define CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING 8
 #define CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED 9
+#define CHECK_SERVER_HELLO_POINT_FORMATS_WRONG 10
 #define SERVER_CERTIFICATE_TYPE_X509 1
 #define SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY 2
 #define VERIFY_SERVER_CERTIFICATE_TRUSTED 1
@@ -59,6 +60,7 @@
 #define CHECK_CLIENT_HELLO_FALLBACK 3
 #define CHECK_CLIENT_HELLO_COMPRESSION_MISSING 4
 #define CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG 5
+#define CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG 6
 #define CHOOSE_APPLICATION_PROTOCOL_CHOSEN 1
 #define CHOOSE_APPLICATION_PROTOCOL_NONE 2
 #define CHOOSE_SESSION_RESUME 1
@@ -126,7 +128,7 @@ at_await_server_hello:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
-     ROW(112); /* client.fsm:31 RFC5246 7.4.1.3 */
+     ROW(113); /* client.fsm:31 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(101) || (client.taken == 0));
        take_server_hello(client, 0, server);
@@ -134,28 +136,28 @@ at_await_server_hello:
      };
      goto at_check_server_hello
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(110); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(111); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(123); /* client.fsm:22 RFC5246 7.2 */
+     ROW(124); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(124); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(125); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(125); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(126); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -239,6 +241,12 @@ at_check_server_hello:
        skip
      };
      goto at_fail_application_protocol_not_offered
+  :: outcome == CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ->
+     ROW(142); /* client.fsm:42 RFC5246 7.4.1.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_point_formats_wrong
   fi;
 
 at_server_certificate_type:
@@ -249,13 +257,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(165); /* client.fsm:45 RFC7250 4.2 */
+     ROW(165); /* client.fsm:46 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(166); /* client.fsm:46 RFC7250 4.2 */
+     ROW(166); /* client.fsm:47 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -266,7 +274,7 @@ at_await_certificate:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(209); /* client.fsm:47 RFC5246 7.4.2 */
+     ROW(210); /* client.fsm:48 RFC5246 7.4.2 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
@@ -276,28 +284,28 @@ at_await_certificate:
      };
      goto at_verify_server_certificate
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(206); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(207); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(219); /* client.fsm:22 RFC5246 7.2 */
+     ROW(220); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(220); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(221); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(221); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(222); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -328,19 +336,19 @@ at_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(229); /* client.fsm:49 RFC5246 7.4.2 */
+     ROW(229); /* client.fsm:50 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_certificate_status_answer
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(230); /* client.fsm:50 RFC5246 7.4.2 */
+     ROW(230); /* client.fsm:51 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(231); /* client.fsm:51 RFC5246 7.4.2 */
+     ROW(231); /* client.fsm:52 RFC5246 7.4.2 */
      d_step {
        skip
      };
@@ -351,7 +359,7 @@ at_await_raw_public_key:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(273); /* client.fsm:52 RFC7250 3 */
+     ROW(274); /* client.fsm:53 RFC7250 3 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
@@ -361,28 +369,28 @@ at_await_raw_public_key:
      };
      goto at_verify_raw_public_key
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(270); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(271); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(283); /* client.fsm:22 RFC5246 7.2 */
+     ROW(284); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(284); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(285); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(285); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(286); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -413,19 +421,19 @@ at_verify_raw_public_key:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(293); /* client.fsm:54 RFC7250 4.4 */
+     ROW(293); /* client.fsm:55 RFC7250 4.4 */
      d_step {
        skip
      };
      goto at_key_exchange_kind
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(294); /* client.fsm:55 RFC7250 4.4 */
+     ROW(294); /* client.fsm:56 RFC7250 4.4 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(295); /* client.fsm:56 RFC7250 4.4 */
+     ROW(295); /* client.fsm:57 RFC7250 4.4 */
      d_step {
        skip
      };
@@ -440,13 +448,13 @@ at_certificate_status_answer:
   };
   if
   :: outcome == CERTIFICATE_STATUS_ANSWER_ANNOUNCED ->
-     ROW(325); /* client.fsm:58 RFC6066 8 */
+     ROW(325); /* client.fsm:59 RFC6066 8 */
      d_step {
        skip
      };
      goto at_announced_key_exchange_kind
   :: outcome == CERTIFICATE_STATUS_ANSWER_UNANNOUNCED ->
-     ROW(326); /* client.fsm:59 RFC6066 8 */
+     ROW(326); /* client.fsm:60 RFC6066 8 */
      d_step {
        skip
      };
@@ -461,13 +469,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(357); /* client.fsm:61 RFC5246 7.4.3 */
+     ROW(357); /* client.fsm:62 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(358); /* client.fsm:62 RFC5246 7.4.3 */
+     ROW(358); /* client.fsm:63 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -478,7 +486,7 @@ at_await_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(402); /* client.fsm:63 RFC8422 5.4 */
+     ROW(403); /* client.fsm:64 RFC8422 5.4 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -487,28 +495,28 @@ at_await_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(398); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(399); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(411); /* client.fsm:22 RFC5246 7.2 */
+     ROW(412); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(412); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(413); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(413); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(414); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -539,25 +547,25 @@ at_check_server_key_exchange:
   };
   if
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GENUINE ->
-     ROW(421); /* client.fsm:65 RFC5246 7.4.3 */
+     ROW(421); /* client.fsm:66 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_FORGED ->
-     ROW(422); /* client.fsm:66 RFC5246 7.4.3 */
+     ROW(422); /* client.fsm:67 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_server_key_exchange_forged
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED ->
-     ROW(423); /* client.fsm:67 RFC5246 7.4.3 */
+     ROW(423); /* client.fsm:68 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_signature_scheme_not_offered
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED ->
-     ROW(424); /* client.fsm:68 RFC5246 7.4.3 */
+     ROW(424); /* client.fsm:69 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -568,7 +576,7 @@ at_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(467); /* client.fsm:69 RFC5246 7.4.4 */
+     ROW(468); /* client.fsm:70 RFC5246 7.4.4 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request(client, 0, server);
@@ -576,7 +584,7 @@ at_await_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(468); /* client.fsm:70 RFC5246 7.4.5 */
+     ROW(469); /* client.fsm:71 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -585,28 +593,28 @@ at_await_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(462); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(463); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(475); /* client.fsm:22 RFC5246 7.2 */
+     ROW(476); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(476); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(477); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(477); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(478); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -633,7 +641,7 @@ at_asked_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(500); /* client.fsm:71 RFC5246 7.4.5 */
+     ROW(501); /* client.fsm:72 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -642,28 +650,28 @@ at_asked_await_server_hello_done:
      };
      goto at_asked_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(494); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(495); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(507); /* client.fsm:22 RFC5246 7.2 */
+     ROW(508); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(508); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(509); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(509); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(510); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -694,13 +702,13 @@ at_announced_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(517); /* client.fsm:75 RFC5246 7.4.3 */
+     ROW(517); /* client.fsm:76 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_status_or_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(518); /* client.fsm:76 RFC5246 7.4.3 */
+     ROW(518); /* client.fsm:77 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -711,7 +719,7 @@ at_status_or_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(568); /* client.fsm:77 RFC6066 8 */
+     ROW(569); /* client.fsm:78 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -719,7 +727,7 @@ at_status_or_server_hello_done:
      };
      goto at_await_server_hello_done
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(563); /* client.fsm:78 RFC6066 8 */
+     ROW(564); /* client.fsm:79 RFC6066 8 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request(client, 0, server);
@@ -727,7 +735,7 @@ at_status_or_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(564); /* client.fsm:79 RFC6066 8 */
+     ROW(565); /* client.fsm:80 RFC6066 8 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -736,28 +744,28 @@ at_status_or_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(558); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(559); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(571); /* client.fsm:22 RFC5246 7.2 */
+     ROW(572); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(572); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(573); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(573); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(574); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -784,7 +792,7 @@ at_status_or_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(600); /* client.fsm:80 RFC6066 8 */
+     ROW(601); /* client.fsm:81 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -792,7 +800,7 @@ at_status_or_server_key_exchange:
      };
      goto at_await_server_key_exchange
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(594); /* client.fsm:81 RFC6066 8 */
+     ROW(595); /* client.fsm:82 RFC6066 8 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -801,28 +809,28 @@ at_status_or_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(590); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(591); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(603); /* client.fsm:22 RFC5246 7.2 */
+     ROW(604); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(604); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(605); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(605); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(606); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -853,19 +861,19 @@ at_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(613); /* client.fsm:85 RFC6066 8 */
+     ROW(613); /* client.fsm:86 RFC6066 8 */
      d_step {
        skip
      };
      goto at_key_exchange_to_send
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(614); /* client.fsm:86 RFC6066 8 */
+     ROW(614); /* client.fsm:87 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(615); /* client.fsm:87 RFC6066 8 */
+     ROW(615); /* client.fsm:88 RFC6066 8 */
      d_step {
        skip
      };
@@ -880,19 +888,19 @@ at_asked_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(645); /* client.fsm:89 RFC6066 8 */
+     ROW(645); /* client.fsm:90 RFC6066 8 */
      d_step {
        skip
      };
      goto at_choose_client_certificate
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(646); /* client.fsm:90 RFC6066 8 */
+     ROW(646); /* client.fsm:91 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(647); /* client.fsm:91 RFC6066 8 */
+     ROW(647); /* client.fsm:92 RFC6066 8 */
      d_step {
        skip
      };
@@ -907,19 +915,19 @@ at_choose_client_certificate:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(677); /* client.fsm:95 RFC5246 7.4.6 */
+     ROW(677); /* client.fsm:96 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
-     ROW(678); /* client.fsm:96 RFC5246 7.4.6 */
+     ROW(678); /* client.fsm:97 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_raw_public_key
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(679); /* client.fsm:97 RFC5246 7.4.6 */
+     ROW(679); /* client.fsm:98 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -927,7 +935,7 @@ at_choose_client_certificate:
   fi;
 
 at_send_certificate:
-     ROW(706); /* client.fsm:98 RFC5246 7.4.6 */
+     ROW(706); /* client.fsm:99 RFC5246 7.4.6 */
      d_step {
        send_certificate_x509(client, 0, server);
        skip
@@ -935,7 +943,7 @@ at_send_certificate:
      goto at_key_exchange_to_send;
 
 at_send_raw_public_key:
-     ROW(738); /* client.fsm:99 RFC7250 4.3 */
+     ROW(738); /* client.fsm:100 RFC7250 4.3 */
      d_step {
        send_certificate_raw_public_key(client, 0, server);
        skip
@@ -943,7 +951,7 @@ at_send_raw_public_key:
      goto at_key_exchange_to_send;
 
 at_send_empty_certificate:
-     ROW(770); /* client.fsm:100 RFC5246 7.4.6 */
+     ROW(770); /* client.fsm:101 RFC5246 7.4.6 */
      d_step {
        send_certificate_empty(client, 0, server);
        skip
@@ -958,13 +966,13 @@ at_key_exchange_to_send:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(805); /* client.fsm:104 RFC5246 7.4.7 */
+     ROW(805); /* client.fsm:105 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_make_pre_master_secret
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(806); /* client.fsm:105 RFC5246 7.4.7 */
+     ROW(806); /* client.fsm:106 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -972,7 +980,7 @@ at_key_exchange_to_send:
   fi;
 
 at_make_pre_master_secret:
-     ROW(834); /* client.fsm:106 RFC5246 7.4.7.1 */
+     ROW(834); /* client.fsm:107 RFC5246 7.4.7.1 */
      d_step {
        do_make_pre_master_secret(client, 0, server);
        skip
@@ -980,7 +988,7 @@ at_make_pre_master_secret:
      goto at_send_client_key_exchange_rsa;
 
 at_send_client_key_exchange_rsa:
-     ROW(866); /* client.fsm:107 RFC5246 7.4.7.1 */
+     ROW(866); /* client.fsm:108 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -992,7 +1000,7 @@ at_send_client_key_exchange_rsa:
      goto at_derive_master_secret;
 
 at_make_key_share:
-     ROW(898); /* client.fsm:108 RFC8422 5.7 */
+     ROW(898); /* client.fsm:109 RFC8422 5.7 */
      d_step {
        do_make_key_share(client, 0, server);
        skip
@@ -1000,7 +1008,7 @@ at_make_key_share:
      goto at_agree_pre_master_secret;
 
 at_agree_pre_master_secret:
-     ROW(930); /* client.fsm:109 RFC8422 5.10 */
+     ROW(930); /* client.fsm:110 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(client, 0, server);
        skip
@@ -1008,7 +1016,7 @@ at_agree_pre_master_secret:
      goto at_send_client_key_exchange_ecdhe;
 
 at_send_client_key_exchange_ecdhe:
-     ROW(962); /* client.fsm:110 RFC8422 5.7 */
+     ROW(962); /* client.fsm:111 RFC8422 5.7 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -1020,7 +1028,7 @@ at_send_client_key_exchange_ecdhe:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(994); /* client.fsm:111 RFC5246 8.1 */
+     ROW(994); /* client.fsm:112 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_master_secret(client, 0, server);
@@ -1036,13 +1044,13 @@ at_possession:
   };
   if
   :: outcome == POSSESSION_CERTIFIED ->
-     ROW(1029); /* client.fsm:113 RFC5246 7.4.8 */
+     ROW(1029); /* client.fsm:114 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_sign_certificate_verify
   :: outcome == POSSESSION_ANONYMOUS ->
-     ROW(1030); /* client.fsm:114 RFC5246 7.4.8 */
+     ROW(1030); /* client.fsm:115 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -1057,7 +1065,7 @@ at_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY_SIGNED ->
-     ROW(1061); /* client.fsm:116 RFC5246 7.4.8 */
+     ROW(1061); /* client.fsm:117 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -1065,7 +1073,7 @@ at_sign_certificate_verify:
   fi;
 
 at_send_certificate_verify:
-     ROW(1090); /* client.fsm:117 RFC5246 7.4.8 */
+     ROW(1090); /* client.fsm:118 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
@@ -1074,7 +1082,7 @@ at_send_certificate_verify:
      goto at_send_change_cipher_spec;
 
 at_send_change_cipher_spec:
-     ROW(1122); /* client.fsm:120 RFC5246 7.1 */
+     ROW(1122); /* client.fsm:121 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1083,7 +1091,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(1154); /* client.fsm:121 RFC5246 6.3 */
+     ROW(1154); /* client.fsm:122 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -1093,7 +1101,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(1186); /* client.fsm:122 RFC5246 7.4.9 */
+     ROW(1186); /* client.fsm:123 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -1102,7 +1110,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(1218); /* client.fsm:123 RFC5246 7.4.9 */
+     ROW(1218); /* client.fsm:124 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        send_finished(client, 0, server);
@@ -1114,7 +1122,7 @@ at_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(1273); /* client.fsm:124 RFC5246 7.1 */
+     ROW(1274); /* client.fsm:125 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1123,28 +1131,28 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1262); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(1263); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1275); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1276); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1276); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(1277); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1277); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1278); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1168,7 +1176,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(1282); /* client.fsm:125 RFC5246 6.3 */
+     ROW(1282); /* client.fsm:126 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
@@ -1178,7 +1186,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(1314); /* client.fsm:126 RFC5246 7.4.9 */
+     ROW(1314); /* client.fsm:127 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
@@ -1190,7 +1198,7 @@ at_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(1367); /* client.fsm:127 RFC5246 7.4.9 */
+     ROW(1368); /* client.fsm:128 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
@@ -1200,28 +1208,28 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1358); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(1359); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1371); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1372); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1372); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(1373); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1373); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1374); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1252,13 +1260,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(1381); /* client.fsm:129 RFC5246 7.4.9 */
+     ROW(1381); /* client.fsm:130 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_store_session
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(1382); /* client.fsm:130 RFC5246 7.4.9 */
+     ROW(1382); /* client.fsm:131 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -1266,7 +1274,7 @@ at_check_finished:
   fi;
 
 at_store_session:
-     ROW(1410); /* client.fsm:131 RFC5246 7.3 */
+     ROW(1410); /* client.fsm:132 RFC5246 7.3 */
      d_step {
        do_store_session(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1286,7 +1294,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_restore_master_secret:
-     ROW(1442); /* client.fsm:134 RFC5246 7.3 */
+     ROW(1442); /* client.fsm:135 RFC5246 7.3 */
      d_step {
        assert(CLAIM(902) || (client.resumed && session && client.ems && client.kind == session_kind));
        assert(CLAIM(1002) || (client.secret == NONE));
@@ -1299,7 +1307,7 @@ at_resumed_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(1497); /* client.fsm:135 RFC5246 7.1 */
+     ROW(1498); /* client.fsm:136 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1308,28 +1316,28 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1486); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(1487); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1499); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1500); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1500); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(1501); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1501); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1502); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1353,7 +1361,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(1506); /* client.fsm:136 RFC5246 6.3 */
+     ROW(1506); /* client.fsm:137 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
@@ -1363,7 +1371,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(1538); /* client.fsm:137 RFC5246 7.4.9 */
+     ROW(1538); /* client.fsm:138 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
@@ -1375,7 +1383,7 @@ at_resumed_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(1591); /* client.fsm:138 RFC5246 7.4.9 */
+     ROW(1592); /* client.fsm:139 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
@@ -1385,28 +1393,28 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1582); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(1583); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1595); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1596); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1596); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(1597); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1597); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1598); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1437,13 +1445,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(1605); /* client.fsm:140 RFC5246 7.4.9 */
+     ROW(1605); /* client.fsm:141 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(1606); /* client.fsm:141 RFC5246 7.4.9 */
+     ROW(1606); /* client.fsm:142 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -1451,7 +1459,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_send_change_cipher_spec:
-     ROW(1634); /* client.fsm:142 RFC5246 7.1 */
+     ROW(1634); /* client.fsm:143 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1460,7 +1468,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(1666); /* client.fsm:143 RFC5246 6.3 */
+     ROW(1666); /* client.fsm:144 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -1470,7 +1478,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(1698); /* client.fsm:144 RFC5246 7.4.9 */
+     ROW(1698); /* client.fsm:145 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -1479,7 +1487,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(1730); /* client.fsm:145 RFC5246 7.4.9 */
+     ROW(1730); /* client.fsm:146 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        send_finished(client, 0, server);
@@ -1488,7 +1496,7 @@ at_resumed_send_finished:
      goto at_resumed_forget_handshake;
 
 at_resumed_forget_handshake:
-     ROW(1762); /* client.fsm:146 RFC5246 7.3 */
+     ROW(1762); /* client.fsm:147 RFC5246 7.3 */
      d_step {
        do_forget_handshake(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1511,7 +1519,7 @@ at_open:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(1818); /* client.fsm:149 RFC5246 10 */
+     ROW(1819); /* client.fsm:150 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        take_application_data(client, 0, server);
@@ -1519,35 +1527,35 @@ at_open:
      };
      goto at_open
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1806); /* client.fsm:150 RFC5246 7.4.1.1 */
+     ROW(1807); /* client.fsm:151 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1820); /* client.fsm:151 RFC5246 7.2.1 */
+     ROW(1821); /* client.fsm:152 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_answer_close_notify
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1795); /* client.fsm:152 RFC5246 7.2.1 */
+     ROW(1795); /* client.fsm:153 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1819); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1820); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1821); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1822); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1564,7 +1572,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(1826); /* client.fsm:153 RFC5246 7.2.2 */
+     ROW(1826); /* client.fsm:154 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (client.opened));
        send_alert_no_renegotiation(client, 0, server);
@@ -1585,7 +1593,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_answer_close_notify:
-     ROW(1858); /* client.fsm:154 RFC5246 7.2.1 */
+     ROW(1858); /* client.fsm:155 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1595,7 +1603,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_close_notify:
-     ROW(1890); /* client.fsm:155 RFC5246 7.2.1 */
+     ROW(1890); /* client.fsm:156 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(client, 0, server);
        skip
@@ -1606,7 +1614,7 @@ at_await_close_notify:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(1946); /* client.fsm:156 RFC5246 7.2.1 */
+     ROW(1947); /* client.fsm:157 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        take_application_data(client, 0, server);
@@ -1614,14 +1622,14 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1934); /* client.fsm:157 RFC5246 7.4.1.1 */
+     ROW(1935); /* client.fsm:158 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1948); /* client.fsm:158 RFC5246 7.2.1 */
+     ROW(1949); /* client.fsm:159 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1630,14 +1638,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1923); /* client.fsm:159 RFC5246 7.2.1 */
+     ROW(1923); /* client.fsm:160 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1924); /* client.fsm:160 RFC5246 7.2.1 */
+     ROW(1924); /* client.fsm:161 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1646,14 +1654,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1947); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1948); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1949); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1950); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1663,7 +1671,7 @@ at_await_close_notify:
   fi;
 
 at_send_user_canceled:
-     ROW(1954); /* client.fsm:163 RFC5246 7.2.2 */
+     ROW(1954); /* client.fsm:164 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(client, 0, server);
        skip
@@ -1671,7 +1679,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(1986); /* client.fsm:164 RFC5246 7.2.1 */
+     ROW(1986); /* client.fsm:165 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1718,6 +1726,10 @@ at_fail_extended_master_secret_dropped:
 
 at_fail_application_protocol_not_offered:
   printf("FAILS client fail_application_protocol_not_offered\n");
+  goto refuse;
+
+at_fail_point_formats_wrong:
+  printf("FAILS client fail_point_formats_wrong\n");
   goto refuse;
 
 at_fail_server_certificate_missing:
@@ -1786,7 +1798,7 @@ at_await_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(2031); /* server.fsm:34 RFC5246 7.4.1.2 */
+     ROW(2032); /* server.fsm:34 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0));
        assert(CLAIM(1901) || (!server.opened));
@@ -1795,21 +1807,21 @@ at_await_client_hello:
      };
      goto at_check_client_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2043); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2044); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2044); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2045); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2045); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2046); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -1869,6 +1881,12 @@ at_check_client_hello:
        skip
      };
      goto at_fail_renegotiation_info_wrong
+  :: outcome == CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ->
+     ROW(2058); /* server.fsm:41 RFC5246 7.4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_point_formats_wrong
   fi;
 
 at_choose_application_protocol:
@@ -1879,13 +1897,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(2085); /* server.fsm:42 RFC7301 3.2 */
+     ROW(2085); /* server.fsm:43 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(2086); /* server.fsm:43 RFC7301 3.2 */
+     ROW(2086); /* server.fsm:44 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -1900,19 +1918,19 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(2117); /* server.fsm:45 RFC5246 7.3 */
+     ROW(2117); /* server.fsm:46 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(2118); /* server.fsm:46 RFC5246 7.3 */
+     ROW(2118); /* server.fsm:47 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(2119); /* server.fsm:47 RFC5246 7.3 */
+     ROW(2119); /* server.fsm:48 RFC5246 7.3 */
      d_step {
        skip
      };
@@ -1927,13 +1945,13 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(2149); /* server.fsm:49 RFC7250 4.2 */
+     ROW(2149); /* server.fsm:50 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(2150); /* server.fsm:50 RFC7250 4.2 */
+     ROW(2150); /* server.fsm:51 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -1948,13 +1966,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(2181); /* server.fsm:52 RFC5246 7.4.1.3 */
+     ROW(2181); /* server.fsm:53 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(2182); /* server.fsm:53 RFC5246 7.4.1.3 */
+     ROW(2182); /* server.fsm:54 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -1962,7 +1980,7 @@ at_choose_cipher_suite:
   fi;
 
 at_prepare_server_hello:
-     ROW(2210); /* server.fsm:54 RFC5246 7.4.1.3 */
+     ROW(2210); /* server.fsm:55 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -1970,7 +1988,7 @@ at_prepare_server_hello:
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(2242); /* server.fsm:55 RFC5246 7.4.1.3 */
+     ROW(2242); /* server.fsm:56 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -1987,13 +2005,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(2277); /* server.fsm:59 RFC7250 4.2 */
+     ROW(2277); /* server.fsm:60 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(2278); /* server.fsm:60 RFC7250 4.2 */
+     ROW(2278); /* server.fsm:61 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2001,7 +2019,7 @@ at_server_certificate_type:
   fi;
 
 at_send_raw_public_key:
-     ROW(2306); /* server.fsm:61 RFC7250 4.2 */
+     ROW(2306); /* server.fsm:62 RFC7250 4.2 */
      d_step {
        send_certificate_raw_public_key(server, 1, client);
        skip
@@ -2009,7 +2027,7 @@ at_send_raw_public_key:
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(2338); /* server.fsm:62 RFC5246 7.4.2 */
+     ROW(2338); /* server.fsm:63 RFC5246 7.4.2 */
      d_step {
        send_certificate_x509(server, 1, client);
        skip
@@ -2024,13 +2042,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(2373); /* server.fsm:64 RFC6066 8 */
+     ROW(2373); /* server.fsm:65 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(2374); /* server.fsm:65 RFC6066 8 */
+     ROW(2374); /* server.fsm:66 RFC6066 8 */
      d_step {
        skip
      };
@@ -2038,7 +2056,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(2402); /* server.fsm:66 RFC6066 8 */
+     ROW(2402); /* server.fsm:67 RFC6066 8 */
      d_step {
        assert(CLAIM(304) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -2054,13 +2072,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2437); /* server.fsm:68 RFC5246 7.4.3 */
+     ROW(2437); /* server.fsm:69 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2438); /* server.fsm:69 RFC5246 7.4.3 */
+     ROW(2438); /* server.fsm:70 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -2068,7 +2086,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(2466); /* server.fsm:70 RFC8422 5.4 */
+     ROW(2466); /* server.fsm:71 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -2083,7 +2101,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(2501); /* server.fsm:72 RFC5246 7.4.3 */
+     ROW(2501); /* server.fsm:73 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -2091,7 +2109,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(2530); /* server.fsm:73 RFC8422 5.4 */
+     ROW(2530); /* server.fsm:74 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -2107,13 +2125,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(2565); /* server.fsm:75 RFC5246 7.4.4 */
+     ROW(2565); /* server.fsm:76 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(2566); /* server.fsm:76 RFC5246 7.4.4 */
+     ROW(2566); /* server.fsm:77 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -2121,7 +2139,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(2594); /* server.fsm:77 RFC5246 7.4.5 */
+     ROW(2594); /* server.fsm:78 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -2130,7 +2148,7 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(2626); /* server.fsm:78 RFC5246 7.4.4 */
+     ROW(2626); /* server.fsm:79 RFC5246 7.4.4 */
      d_step {
        send_certificate_request(server, 1, client);
        skip
@@ -2138,7 +2156,7 @@ at_send_certificate_request:
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(2658); /* server.fsm:79 RFC5246 7.4.5 */
+     ROW(2658); /* server.fsm:80 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -2154,13 +2172,13 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(2693); /* server.fsm:83 RFC7250 4.2 */
+     ROW(2693); /* server.fsm:84 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(2694); /* server.fsm:84 RFC7250 4.2 */
+     ROW(2694); /* server.fsm:85 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2171,7 +2189,7 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2737); /* server.fsm:85 RFC7250 3 */
+     ROW(2738); /* server.fsm:86 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_raw_public_key(server, 1, client);
@@ -2179,21 +2197,21 @@ at_await_raw_public_key:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2747); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2748); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2748); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2749); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2749); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2750); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2220,7 +2238,7 @@ at_await_certificate:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2769); /* server.fsm:86 RFC5246 7.4.6 */
+     ROW(2770); /* server.fsm:87 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_x509(server, 1, client);
@@ -2228,21 +2246,21 @@ at_await_certificate:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2779); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2780); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2780); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2781); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2781); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2782); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2273,25 +2291,25 @@ at_verify_client_certificate:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(2789); /* server.fsm:88 RFC5246 7.4.6 */
+     ROW(2789); /* server.fsm:89 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(2790); /* server.fsm:89 RFC5246 7.4.6 */
+     ROW(2790); /* server.fsm:90 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(2791); /* server.fsm:90 RFC5246 7.4.6 */
+     ROW(2791); /* server.fsm:91 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(2792); /* server.fsm:91 RFC5246 7.4.6 */
+     ROW(2792); /* server.fsm:92 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -2306,13 +2324,13 @@ at_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2821); /* server.fsm:95 RFC5246 7.4.7 */
+     ROW(2821); /* server.fsm:96 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2822); /* server.fsm:96 RFC5246 7.4.7 */
+     ROW(2822); /* server.fsm:97 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2323,7 +2341,7 @@ at_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2870); /* server.fsm:97 RFC5246 7.4.7.1 */
+     ROW(2871); /* server.fsm:98 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2331,21 +2349,21 @@ at_await_client_key_exchange_rsa:
      };
      goto at_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2875); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2876); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2876); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2877); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2877); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2878); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2376,7 +2394,7 @@ at_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(2885); /* server.fsm:99 RFC5246 7.4.7.1 */
+     ROW(2885); /* server.fsm:100 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2387,7 +2405,7 @@ at_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2934); /* server.fsm:100 RFC8422 5.7 */
+     ROW(2935); /* server.fsm:101 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2395,21 +2413,21 @@ at_await_client_key_exchange_ecdhe:
      };
      goto at_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2939); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2940); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2940); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2941); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2941); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2942); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2433,7 +2451,7 @@ at_await_client_key_exchange_ecdhe:
   fi;
 
 at_agree_pre_master_secret:
-     ROW(2946); /* server.fsm:101 RFC8422 5.10 */
+     ROW(2946); /* server.fsm:102 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2441,7 +2459,7 @@ at_agree_pre_master_secret:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(2978); /* server.fsm:102 RFC5246 8.1 */
+     ROW(2978); /* server.fsm:103 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2457,13 +2475,13 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(3013); /* server.fsm:106 RFC5246 7.4.7 */
+     ROW(3013); /* server.fsm:107 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(3014); /* server.fsm:107 RFC5246 7.4.7 */
+     ROW(3014); /* server.fsm:108 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2474,7 +2492,7 @@ at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3062); /* server.fsm:108 RFC5246 7.4.7.1 */
+     ROW(3063); /* server.fsm:109 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2482,21 +2500,21 @@ at_certified_await_client_key_exchange_rsa:
      };
      goto at_certified_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3067); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3068); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3068); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3069); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3069); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3070); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2527,7 +2545,7 @@ at_certified_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(3077); /* server.fsm:110 RFC5246 7.4.7.1 */
+     ROW(3077); /* server.fsm:111 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2538,7 +2556,7 @@ at_certified_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3126); /* server.fsm:111 RFC8422 5.7 */
+     ROW(3127); /* server.fsm:112 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2546,21 +2564,21 @@ at_certified_await_client_key_exchange_ecdhe:
      };
      goto at_certified_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3131); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3132); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3132); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3133); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3133); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3134); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2584,7 +2602,7 @@ at_certified_await_client_key_exchange_ecdhe:
   fi;
 
 at_certified_agree_pre_master_secret:
-     ROW(3138); /* server.fsm:112 RFC8422 5.10 */
+     ROW(3138); /* server.fsm:113 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2592,7 +2610,7 @@ at_certified_agree_pre_master_secret:
      goto at_certified_derive_master_secret;
 
 at_certified_derive_master_secret:
-     ROW(3170); /* server.fsm:113 RFC5246 8.1 */
+     ROW(3170); /* server.fsm:114 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2601,7 +2619,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(3202); /* server.fsm:114 RFC5246 7.4.8 */
+     ROW(3202); /* server.fsm:115 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -2612,7 +2630,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(3253); /* server.fsm:115 RFC5246 7.4.8 */
+     ROW(3254); /* server.fsm:116 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
        take_certificate_verify(server, 1, client);
@@ -2620,21 +2638,21 @@ at_await_certificate_verify:
      };
      goto at_check_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3259); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3260); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3260); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3261); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3261); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3262); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2665,19 +2683,19 @@ at_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(3269); /* server.fsm:117 RFC5246 7.4.8 */
+     ROW(3269); /* server.fsm:118 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(3270); /* server.fsm:118 RFC5246 7.4.8 */
+     ROW(3270); /* server.fsm:119 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(3271); /* server.fsm:119 RFC5246 7.4.8 */
+     ROW(3271); /* server.fsm:120 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -2688,7 +2706,7 @@ at_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(3321); /* server.fsm:122 RFC5246 7.1 */
+     ROW(3322); /* server.fsm:123 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2698,21 +2716,21 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3323); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3324); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3324); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3325); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3325); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3326); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2736,7 +2754,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(3330); /* server.fsm:123 RFC5246 6.3 */
+     ROW(3330); /* server.fsm:124 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -2746,7 +2764,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(3362); /* server.fsm:124 RFC5246 7.4.9 */
+     ROW(3362); /* server.fsm:125 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -2758,7 +2776,7 @@ at_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(3415); /* server.fsm:125 RFC5246 7.4.9 */
+     ROW(3416); /* server.fsm:126 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -2767,21 +2785,21 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3419); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3420); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3420); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3421); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3421); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3422); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2812,13 +2830,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(3429); /* server.fsm:127 RFC5246 7.4.9 */
+     ROW(3429); /* server.fsm:128 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(3430); /* server.fsm:128 RFC5246 7.4.9 */
+     ROW(3430); /* server.fsm:129 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -2826,7 +2844,7 @@ at_check_finished:
   fi;
 
 at_send_change_cipher_spec:
-     ROW(3458); /* server.fsm:129 RFC5246 7.1 */
+     ROW(3458); /* server.fsm:130 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2836,7 +2854,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(3490); /* server.fsm:130 RFC5246 6.3 */
+     ROW(3490); /* server.fsm:131 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2846,7 +2864,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(3522); /* server.fsm:131 RFC5246 7.4.9 */
+     ROW(3522); /* server.fsm:132 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2855,7 +2873,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(3554); /* server.fsm:132 RFC5246 7.4.9 */
+     ROW(3554); /* server.fsm:133 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished(server, 1, client);
@@ -2864,7 +2882,7 @@ at_send_finished:
      goto at_store_session;
 
 at_store_session:
-     ROW(3586); /* server.fsm:133 RFC5246 7.3 */
+     ROW(3586); /* server.fsm:134 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -2883,7 +2901,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(3618); /* server.fsm:136 RFC5246 7.3 */
+     ROW(3618); /* server.fsm:137 RFC5246 7.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -2891,7 +2909,7 @@ at_resumed_prepare_server_hello:
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(3650); /* server.fsm:137 RFC5246 7.4.1.3 */
+     ROW(3650); /* server.fsm:138 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -2901,7 +2919,7 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(3682); /* server.fsm:138 RFC5246 7.3 */
+     ROW(3682); /* server.fsm:139 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(1002) || (server.secret == NONE));
@@ -2911,7 +2929,7 @@ at_resumed_restore_master_secret:
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(3714); /* server.fsm:139 RFC5246 7.1 */
+     ROW(3714); /* server.fsm:140 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2921,7 +2939,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(3746); /* server.fsm:140 RFC5246 6.3 */
+     ROW(3746); /* server.fsm:141 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2931,7 +2949,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(3778); /* server.fsm:141 RFC5246 7.4.9 */
+     ROW(3778); /* server.fsm:142 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2940,7 +2958,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(3810); /* server.fsm:142 RFC5246 7.4.9 */
+     ROW(3810); /* server.fsm:143 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished(server, 1, client);
@@ -2952,7 +2970,7 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(3865); /* server.fsm:143 RFC5246 7.1 */
+     ROW(3866); /* server.fsm:144 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2962,21 +2980,21 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3867); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3868); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3868); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3869); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3869); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3870); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -3000,7 +3018,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(3874); /* server.fsm:144 RFC5246 6.3 */
+     ROW(3874); /* server.fsm:145 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -3010,7 +3028,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(3906); /* server.fsm:145 RFC5246 7.4.9 */
+     ROW(3906); /* server.fsm:146 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -3022,7 +3040,7 @@ at_resumed_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(3959); /* server.fsm:146 RFC5246 7.4.9 */
+     ROW(3960); /* server.fsm:147 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -3031,21 +3049,21 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3963); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3964); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3964); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3965); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3965); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3966); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -3076,13 +3094,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(3973); /* server.fsm:148 RFC5246 7.4.9 */
+     ROW(3973); /* server.fsm:149 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(3974); /* server.fsm:149 RFC5246 7.4.9 */
+     ROW(3974); /* server.fsm:150 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -3090,7 +3108,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(4002); /* server.fsm:150 RFC5246 7.3 */
+     ROW(4002); /* server.fsm:151 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -3112,7 +3130,7 @@ at_open:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(4058); /* server.fsm:153 RFC5246 10 */
+     ROW(4059); /* server.fsm:154 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        take_application_data(server, 1, client);
@@ -3120,7 +3138,7 @@ at_open:
      };
      goto at_open
   :: type == RECV_CLIENT_HELLO ->
-     ROW(4047); /* server.fsm:154 RFC5246 7.2.2 */
+     ROW(4048); /* server.fsm:155 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -3128,28 +3146,28 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4060); /* server.fsm:155 RFC5246 7.2.1 */
+     ROW(4061); /* server.fsm:156 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_answer_close_notify
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4035); /* server.fsm:156 RFC5246 7.2.1 */
+     ROW(4035); /* server.fsm:157 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4059); /* server.fsm:27 RFC5246 7.2 */
+     ROW(4060); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4061); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(4062); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -3166,7 +3184,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(4066); /* server.fsm:157 RFC5246 7.2.2 */
+     ROW(4066); /* server.fsm:158 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (server.opened));
        send_alert_no_renegotiation(server, 1, client);
@@ -3186,7 +3204,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_answer_close_notify:
-     ROW(4098); /* server.fsm:158 RFC5246 7.2.1 */
+     ROW(4098); /* server.fsm:159 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -3196,7 +3214,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_close_notify:
-     ROW(4130); /* server.fsm:159 RFC5246 7.2.1 */
+     ROW(4130); /* server.fsm:160 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(server, 1, client);
        skip
@@ -3207,7 +3225,7 @@ at_await_close_notify:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(4186); /* server.fsm:160 RFC5246 7.2.1 */
+     ROW(4187); /* server.fsm:161 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        take_application_data(server, 1, client);
@@ -3215,7 +3233,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4188); /* server.fsm:161 RFC5246 7.2.1 */
+     ROW(4189); /* server.fsm:162 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -3224,14 +3242,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4163); /* server.fsm:162 RFC5246 7.2.1 */
+     ROW(4163); /* server.fsm:163 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(4164); /* server.fsm:163 RFC5246 7.2.1 */
+     ROW(4164); /* server.fsm:164 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -3240,14 +3258,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4187); /* server.fsm:27 RFC5246 7.2 */
+     ROW(4188); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4189); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(4190); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -3257,7 +3275,7 @@ at_await_close_notify:
   fi;
 
 at_send_user_canceled:
-     ROW(4194); /* server.fsm:166 RFC5246 7.2.2 */
+     ROW(4194); /* server.fsm:167 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
        skip
@@ -3265,7 +3283,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(4226); /* server.fsm:167 RFC5246 7.2.1 */
+     ROW(4226); /* server.fsm:168 RFC5246 7.2.1 */
      d_step {
        send_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -3300,6 +3318,10 @@ at_fail_compression_missing:
 
 at_fail_renegotiation_info_wrong:
   printf("FAILS server fail_renegotiation_info_wrong\n");
+  goto refuse;
+
+at_fail_point_formats_wrong:
+  printf("FAILS server fail_point_formats_wrong\n");
   goto refuse;
 
 at_fail_no_application_protocol:

@@ -172,6 +172,9 @@ static void server_extension(struct oracle *o, uint32_t type, size_t end) {
   case 1:
     give(o, hf_answer_max_fragment_length, get(o, end, 1));
     break;
+  case 10:
+    numbers(o, vector(o, end, 2, 2, 65534, 2), 2, NULL);
+    break;
   case 11:
     numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_answer_point_format);
     break;
