@@ -111,6 +111,7 @@ static const uint8_t alerts[HF_ERRORS] = {
     47u, /* certificate_type_not_offered: illegal_parameter */
     46u, /* raw_public_key_not_trusted: certificate_unknown */
     47u, /* point_formats_wrong: illegal_parameter */
+    80u, /* server_name_wrong: internal_error */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -223,6 +224,7 @@ static const char *const names[HF_ERRORS] = {
     "certificate_type_not_offered",
     "raw_public_key_not_trusted",
     "point_formats_wrong",
+    "server_name_wrong",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -335,6 +337,7 @@ static const char *const descriptions[HF_ERRORS] = {
     "the server chose a type of certificate that was not offered",
     "a raw public key that the configuration does not list",
     "point formats without the uncompressed one",
+    "a server to reach that is named by neither a DNS name in A-labels nor an IP address",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -447,6 +450,7 @@ static const char *const references[HF_ERRORS] = {
     "RFC7250 4.2",
     "RFC7250 6",
     "RFC8422 5.1.2",
+    "RFC6066 3",
 };
 
 uint8_t hf_error_alert(uint8_t error) {

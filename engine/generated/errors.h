@@ -114,9 +114,10 @@ enum hf_error {
   HF_ERROR_CERTIFICATE_TYPE_NOT_OFFERED = 106,      /* the server chose a type of certificate that was not offered [illegal_parameter, RFC7250 4.2] */
   HF_ERROR_RAW_PUBLIC_KEY_NOT_TRUSTED = 107,        /* a raw public key that the configuration does not list [certificate_unknown, RFC7250 6] */
   HF_ERROR_POINT_FORMATS_WRONG = 108,               /* point formats without the uncompressed one [illegal_parameter, RFC8422 5.1.2] */
+  HF_ERROR_SERVER_NAME_WRONG = 109,                 /* a server to reach that is named by neither a DNS name in A-labels nor an IP address [internal_error, RFC6066 3] */
 };
 
-#define HF_ERRORS 109u /* HF_OK included */
+#define HF_ERRORS 110u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

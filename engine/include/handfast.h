@@ -33,7 +33,8 @@ enum hf_status {
 
 /* Begins a connection, as client or server. The configuration, the buffers and the name stay the caller's and must live
    as long as the connection. server_name: the DNS name or IP address that the server's certificate must have, or NULL when
-   accept_any_certificate is set, or only raw public keys are trusted. session: one to offer (RFC 5246 7.3), copied; or
+   accept_any_certificate is set, or only raw public keys are trusted; a name has A-labels (RFC 5890), its final dot is taken
+   off before it is sent, and what is no such name is HF_ERROR_SERVER_NAME_WRONG. session: one to offer (RFC 5246 7.3), copied; or
    NULL. Answers HF_OK, or what is wrong with the arguments: then the connection is failed. */
 enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                               const char *server_name, const struct hf_session *session);
