@@ -19,7 +19,10 @@ static uint8_t put(uint8_t *bits, uint32_t type) {
   if (byte / bit % 2u == 1u)
     return 1u;
   /*@ assert room: byte + bit <= 255; */
+  /*@ assert next: (byte + bit) / bit == byte / bit + 1; */
+  /*@ assert odd: (byte + bit) / bit % 2 == 1; */
   bits[type / 8u] = (uint8_t)(byte + bit);
+  /*@ assert noted: bits[type / 8] == byte + bit; */
   return 0u;
 }
 
@@ -27,10 +30,12 @@ static uint8_t put(uint8_t *bits, uint32_t type) {
   @ assigns \nothing; ensures \result == 0 || \result == 1; ensures \result == 1 <==> hf_in_list(list, n, type); */
 static uint8_t is_listed(const uint8_t *list, uint32_t n, uint32_t type) {
   /*@ loop invariant 0 <= i <= n;
-    @ loop invariant \forall integer k; 0 <= k < i ==> list[2 * k] * 256 + list[2 * k + 1] != type;
+    @ loop invariant \forall integer k; 0 <= k < i ==> !hf_stands(list, k, type);
     @ loop assigns i; loop variant n - i; */
   for (uint32_t i = 0u; i < n; i++) {
-    if (hf_read16(&list[2u * i]) == type)
+    uint32_t one = hf_read16(&list[2u * i]);
+    /*@ assert value: hf_stands(list, i, type) <==> one == type; */
+    if (one == type)
       return 1u;
   }
   return 0u;
@@ -70,6 +75,7 @@ uint8_t hf_unknown_extension_once(struct hf_connection *c, uint32_t type) {
   if (n < HF_UNKNOWN_EXTENSIONS_MAX) {
     hf_write16(&c->key_block[2u * n], (uint16_t)type);
     c->offers.unknown_n = (uint8_t)(n + 1u);
+    /*@ assert last: hf_stands(&c->key_block[0], n, type) && c->offers.unknown_n == n + 1; */
     return HF_OK;
   }
   if (c->chain.size < HF_EXTENSIONS_SIZE)

@@ -8,8 +8,9 @@
   @   i == 0 ? 1 : i == 1 ? 2 : i == 2 ? 4 : i == 3 ? 8 : i == 4 ? 16 : i == 5 ? 32 : i == 6 ? 64 : 128;
   @ predicate hf_in_set{L}(uint8_t *bits, integer type) = bits[type / 8] / hf_bit(type % 8) % 2 == 1;
   @ // The first of them stand in a list.
+  @ predicate hf_stands{L}(uint8_t *list, integer i, integer type) = list[2 * i] * 256 + list[2 * i + 1] == type;
   @ predicate hf_in_list{L}(uint8_t *list, integer n, integer type) =
-  @   \exists integer i; 0 <= i < n && list[2 * i] * 256 + list[2 * i + 1] == type;
+  @   \exists integer i; 0 <= i < n && hf_stands(list, i, type);
   @*/
 
 /* Notes an extension of this type; HF_ERROR_EXTENSION_TWICE when one came before. The first HF_UNKNOWN_EXTENSIONS_MAX are noted

@@ -74,7 +74,8 @@ uint16_t hf_cipher_suite(const struct hf_connection *c);
 int hf_is_resumed(const struct hf_connection *c);
 const uint8_t *hf_application_protocol(const struct hf_connection *c, size_t *n);
 const struct hf_chain *hf_peer_chain(const struct hf_connection *c); /* count 0: the peer gave none */
-/* Client: the session to offer next time; 1 and *out filled, or 0 when the server gave no session ID. */
+/* Client: the session to offer next time; 1 and *out filled, or 0 when the server gave no session ID or has no
+   extended master secret (RFC 7627 5.3). */
 int hf_session_of(const struct hf_connection *c, struct hf_session *out);
 
 #ifdef __cplusplus
