@@ -13,6 +13,7 @@ struct client {
   struct cli_tracer tracer;
   struct hf_session session; /* the latest */
   uint8_t has_session;
+  const char *why; /* there is none */
 };
 
 static const char *wanted_name(const struct cli_client_options *o) {
@@ -36,11 +37,29 @@ static int prepare(struct client *c) {
   return answer;
 }
 
+/* A session that the engine does not offer, for it could not be resumed. */
+static void say_if_withheld(const struct client *c, const struct cli_link *link) {
+  if (!c->has_session || link->connection.session.session_id_n != 0)
+    return;
+  cli_say("the session is not offered: %s",
+          c->session.extended_master_secret == 0
+              ? "it has no extended master secret (RFC 7627 5.3)"
+              : "it was made with another server name, cipher suite or policy than are wanted now");
+}
+
+static const char *why_no_session(const struct hf_connection *connection) {
+  return connection->parameters.extended_master_secret == 0
+             ? "the server has no extended master secret, without which no session is resumed (RFC 7627 5.3)"
+             : "the server gave no session to resume";
+}
+
 static int start(struct client *c, struct cli_link *link) {
   enum hf_error error = hf_client_start(&link->connection, &c->setup.config, &link->buffers, wanted_name(&c->options),
                                         c->has_session ? &c->session : NULL);
-  if (error == HF_OK)
+  if (error == HF_OK) {
+    say_if_withheld(c, link);
     return CLI_FINE;
+  }
   cli_say("cannot begin: %s: %s", hf_error_name(error), hf_strerror(error));
   return CLI_UNUSABLE;
 }
@@ -60,8 +79,10 @@ static int connect_once(struct client *c, int last) {
     explicit_bzero(&c->session, sizeof c->session);
     c->has_session = hf_session_of(&link.connection, &c->session) != 0;
   }
+  if (answer == CLI_FINE && !c->has_session)
+    c->why = why_no_session(&link.connection);
   if (answer == CLI_FINE && !last && !c->has_session)
-    cli_say("the server gave no session to resume: the next connection makes a full handshake");
+    cli_say("%s: the next connection makes a full handshake", c->why);
   cli_link_close(&link);
   return answer;
 }
@@ -70,7 +91,7 @@ static int save_session(const struct client *c) {
   if (c->options.session_out == NULL)
     return CLI_FINE;
   if (!c->has_session) {
-    cli_say("%s: not written: the server gave no session", c->options.session_out);
+    cli_say("%s: not written: %s", c->options.session_out, c->why);
     return CLI_FINE;
   }
   return cli_session_save(c->options.session_out, &c->session) == 0 ? CLI_FINE : CLI_UNUSABLE;

@@ -10,6 +10,7 @@
 #include "handshake/choose.h"
 #include "handshake/frames.h"
 #include "handshake/offers.h"
+#include "handshake/server_name.h"
 #include "handshake/transcript.h"
 #include "handshake/wipe.h"
 #include "record/record.h"
@@ -319,6 +320,8 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
   uint8_t error = begin(c, config, buffers, 0u);
   if (error == HF_OK && is_aimless(config, server_name) == 1u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
+  if (error == HF_OK && hf_server_name_usable(server_name) == 0u)
+    error = HF_ERROR_SERVER_NAME_WRONG;
   set_out_to(c, buffers, error, server_name, session, config->identities_n != 0u ? 1u : 0u);
   return (enum hf_error)c->error;
 }

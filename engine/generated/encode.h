@@ -134,6 +134,9 @@ struct hf_out_server_hello {
   uint8_t has_max_fragment_length; /* 1: it is sent */
   uint8_t max_fragment_length;
   uint8_t has_status_request; /* 1: it is sent */
+  uint8_t has_supported_groups; /* 1: it is sent */
+  const uint16_t *supported_groups;
+  size_t supported_groups_n; /* numbers, at most 32767 */
   uint8_t has_ec_point_formats; /* 1: it is sent */
   const uint8_t *ec_point_formats;
   size_t ec_point_formats_n; /* bytes, at most 255 */
@@ -154,6 +157,7 @@ struct hf_out_server_hello {
   @   HF_READABLE(m, 1) &&
   @   HF_READABLE(m->random, 32) &&
   @   m->session_id_n <= 32 && HF_READABLE(m->session_id, m->session_id_n) &&
+  @   m->supported_groups_n <= 32767 && HF_READABLE(m->supported_groups, m->supported_groups_n) &&
   @   m->ec_point_formats_n <= 255 && HF_READABLE(m->ec_point_formats, m->ec_point_formats_n) &&
   @   m->application_layer_protocol_negotiation_n <= 65535 && HF_READABLE(m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n) &&
   @   m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n);

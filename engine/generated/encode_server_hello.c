@@ -11,6 +11,7 @@ static uint32_t size_of_server_hello_extensions(const struct hf_out_server_hello
   if (m->has_server_name != 0u) n = hf_size_add(n, 4u);
   if (m->has_max_fragment_length != 0u) n = hf_size_add(n, 5u);
   if (m->has_status_request != 0u) n = hf_size_add(n, 4u);
+  if (m->has_supported_groups != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->supported_groups_n);
   if (m->has_ec_point_formats != 0u) n = hf_size_add(hf_size_add(n, 5u), m->ec_point_formats_n);
   if (m->has_application_layer_protocol_negotiation != 0u) n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
   if (m->has_client_certificate_type != 0u) n = hf_size_add(n, 5u);
@@ -53,6 +54,18 @@ static void put_server_hello_has_status_request(struct hf_writer *w, const struc
   if (m->has_status_request == 0u) return;
   hf_put16(w, 5u); /* status_request */
   hf_put_length(w, 2u, 0u);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
+  @ terminates \true; exits \false;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+static void put_server_hello_has_supported_groups(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_supported_groups == 0u) return;
+  hf_put16(w, 10u); /* supported_groups */
+  hf_put_length(w, 2u, hf_size_add_numbers(2u, m->supported_groups_n));
+  hf_put_numbers(w, 2u, m->supported_groups, m->supported_groups_n);
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
@@ -149,6 +162,7 @@ static void put_server_hello_extensions(struct hf_writer *w, const struct hf_out
   put_server_hello_has_server_name(w, m);
   put_server_hello_has_max_fragment_length(w, m);
   put_server_hello_has_status_request(w, m);
+  put_server_hello_has_supported_groups(w, m);
   put_server_hello_has_ec_point_formats(w, m);
   put_server_hello_has_application_layer_protocol_negotiation(w, m);
   put_server_hello_has_client_certificate_type(w, m);

@@ -68,6 +68,13 @@
 #define HF_EXTENSION_EXTENDED_MASTER_SECRET                 0x17u
 #define HF_EXTENSION_RENEGOTIATION_INFO                     0xff01u
 
+/* Curves (RFC 8422 5.1.1), also those that this engine does not have */
+#define HF_CURVE_SECP256R1                                  0x17u
+#define HF_CURVE_SECP384R1                                  0x18u
+#define HF_CURVE_SECP521R1                                  0x19u
+#define HF_CURVE_X25519                                     0x1du
+#define HF_CURVE_X448                                       0x1eu
+
 /* Signature schemes (RFC 8446 4.2.3): hash and signature algorithm of RFC 5246 in one number */
 #define HF_SCHEME_RSA_PKCS1_SHA256                          0x0401u
 #define HF_SCHEME_ECDSA_SECP256R1_SHA256                    0x0403u

@@ -22,7 +22,8 @@
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ||
-            \result == HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED;
+            \result == HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED ||
+            \result == HF_OUTCOME_CHECK_SERVER_HELLO_POINT_FORMATS_WRONG;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_server_hello(struct hf_connection *c);
 
@@ -152,7 +153,8 @@ uint8_t hf_decide_check_finished(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_VERSION_TOO_LOW ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING ||
-            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG;
+            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ||
+            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
 uint8_t hf_decide_check_client_hello(struct hf_connection *c);
 

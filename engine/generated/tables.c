@@ -115,7 +115,7 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 107 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 33}, /* option_server_hello_extensions */
     /* 108 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 97, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
     /* 109 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 12, 4, 111, 66}, /* client_hello_extensions */
-    /* 110 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 10, 14, 124, 78}, /* server_hello_extensions */
+    /* 110 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 11, 14, 124, 78}, /* server_hello_extensions */
     /* 111 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 34},
     /* 112 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 35},
     /* 113 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 36},
@@ -137,49 +137,52 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 129 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 52},
     /* 130 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 53},
     /* 131 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 54},
-    /* 132 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 55},
+    /* 132 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 55},
     /* 133 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 56},
-    /* 134 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 57},
-    /* 135 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 109, 0}, /* client_hello_extensions_element_other */
-    /* 136 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58}, /* client_hello_extensions_element_server_name */
-    /* 137 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
-    /* 138 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 88}, /* client_hello_extensions_element_status_request */
-    /* 139 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 59}, /* client_hello_extensions_element_supported_groups */
-    /* 140 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 60}, /* client_hello_extensions_element_ec_point_formats */
-    /* 141 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 61}, /* client_hello_extensions_element_signature_algorithms */
-    /* 142 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 62}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 143 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 63}, /* client_hello_extensions_element_client_certificate_type */
-    /* 144 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 64}, /* client_hello_extensions_element_server_certificate_type */
-    /* 145 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 65}, /* client_hello_extensions_element_renegotiation_info */
-    /* 146 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 110, 0}, /* server_hello_extensions_element_other */
-    /* 147 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 15, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
-    /* 148 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66}, /* server_hello_extensions_element_ec_point_formats */
-    /* 149 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /* 150 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 18, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
-    /* 151 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 19, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
-    /* 152 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 68}, /* server_hello_extensions_element_renegotiation_info */
-    /* 153 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 165, 89}, /* client_hello_extensions_element_server_name_server_name_list */
-    /* 154 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 69},
-    /* 155 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 155, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 156 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 156, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 157 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 157, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /* 158 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 70}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 159 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 159, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /* 160 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 160, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /* 161 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 162 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 16, 162, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /* 163 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 71}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /* 164 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 165 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 72},
-    /* 166 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 73},
-    /* 167 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 74}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 168 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 75}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /* 169 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 158, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 170 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 163, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /* 171 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 153, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /* 172 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 153, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /* 173 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 167, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 174 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 134 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 57},
+    /* 135 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 58},
+    /* 136 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 109, 0}, /* client_hello_extensions_element_other */
+    /* 137 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 59}, /* client_hello_extensions_element_server_name */
+    /* 138 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
+    /* 139 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 89}, /* client_hello_extensions_element_status_request */
+    /* 140 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 60}, /* client_hello_extensions_element_supported_groups */
+    /* 141 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 61}, /* client_hello_extensions_element_ec_point_formats */
+    /* 142 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 62}, /* client_hello_extensions_element_signature_algorithms */
+    /* 143 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 63}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 144 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 64}, /* client_hello_extensions_element_client_certificate_type */
+    /* 145 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 65}, /* client_hello_extensions_element_server_certificate_type */
+    /* 146 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 66}, /* client_hello_extensions_element_renegotiation_info */
+    /* 147 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 110, 0}, /* server_hello_extensions_element_other */
+    /* 148 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 15, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
+    /* 149 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 67}, /* server_hello_extensions_element_supported_groups */
+    /* 150 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* server_hello_extensions_element_ec_point_formats */
+    /* 151 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 69}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 152 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 18, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
+    /* 153 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 19, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
+    /* 154 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 70}, /* server_hello_extensions_element_renegotiation_info */
+    /* 155 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 168, 90}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 156 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 71},
+    /* 157 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 157, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 158 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 158, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 159 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 159, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 160 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 72}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 161 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 161, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 162 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 162, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 163 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 164 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /* 165 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 16, 165, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 166 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 73}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 167 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 168 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 74},
+    /* 169 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 75},
+    /* 170 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 76}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 171 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 77}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 172 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 160, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 173 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 166, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 174 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 155, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 175 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 155, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 176 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 170, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 177 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
 };
 
 const struct hf_vector hf_vectors[HF_VECTORS] = {
@@ -218,48 +221,50 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /*  31 */ {0, 512, 0, 108, 0, 1, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
     /*  32 */ {0, 65535, 0, 109, 1, 1, 1}, /* client_hello_extensions */
     /*  33 */ {0, 65535, 0, 110, 1, 1, 1}, /* server_hello_extensions */
-    /*  34 */ {0, 65535, 0, 135, 0, 109, 1}, /* client_hello_extensions_element_other */
-    /*  35 */ {0, 65535, 0, 136, 0, 109, 1}, /* client_hello_extensions_element_server_name */
-    /*  36 */ {0, 65535, 0, 137, 0, 109, 1}, /* client_hello_extensions_element_max_fragment_length */
-    /*  37 */ {0, 65535, 0, 138, 0, 109, 1}, /* client_hello_extensions_element_status_request */
-    /*  38 */ {0, 65535, 0, 139, 0, 109, 1}, /* client_hello_extensions_element_supported_groups */
-    /*  39 */ {0, 65535, 0, 140, 0, 109, 1}, /* client_hello_extensions_element_ec_point_formats */
-    /*  40 */ {0, 65535, 0, 141, 0, 109, 1}, /* client_hello_extensions_element_signature_algorithms */
-    /*  41 */ {0, 65535, 0, 142, 0, 109, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-    /*  42 */ {0, 65535, 0, 143, 0, 109, 1}, /* client_hello_extensions_element_client_certificate_type */
-    /*  43 */ {0, 65535, 0, 144, 0, 109, 1}, /* client_hello_extensions_element_server_certificate_type */
+    /*  34 */ {0, 65535, 0, 136, 0, 109, 1}, /* client_hello_extensions_element_other */
+    /*  35 */ {0, 65535, 0, 137, 0, 109, 1}, /* client_hello_extensions_element_server_name */
+    /*  36 */ {0, 65535, 0, 138, 0, 109, 1}, /* client_hello_extensions_element_max_fragment_length */
+    /*  37 */ {0, 65535, 0, 139, 0, 109, 1}, /* client_hello_extensions_element_status_request */
+    /*  38 */ {0, 65535, 0, 140, 0, 109, 1}, /* client_hello_extensions_element_supported_groups */
+    /*  39 */ {0, 65535, 0, 141, 0, 109, 1}, /* client_hello_extensions_element_ec_point_formats */
+    /*  40 */ {0, 65535, 0, 142, 0, 109, 1}, /* client_hello_extensions_element_signature_algorithms */
+    /*  41 */ {0, 65535, 0, 143, 0, 109, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  42 */ {0, 65535, 0, 144, 0, 109, 1}, /* client_hello_extensions_element_client_certificate_type */
+    /*  43 */ {0, 65535, 0, 145, 0, 109, 1}, /* client_hello_extensions_element_server_certificate_type */
     /*  44 */ {0, 0, 0, 1, 0, 109, 1}, /* client_hello_extensions_element_encrypt_then_mac */
     /*  45 */ {0, 0, 0, 1, 0, 109, 1}, /* client_hello_extensions_element_extended_master_secret */
-    /*  46 */ {0, 65535, 0, 145, 0, 109, 1}, /* client_hello_extensions_element_renegotiation_info */
-    /*  47 */ {0, 65535, 0, 146, 0, 110, 1}, /* server_hello_extensions_element_other */
+    /*  46 */ {0, 65535, 0, 146, 0, 109, 1}, /* client_hello_extensions_element_renegotiation_info */
+    /*  47 */ {0, 65535, 0, 147, 0, 110, 1}, /* server_hello_extensions_element_other */
     /*  48 */ {0, 0, 0, 1, 0, 110, 1}, /* server_hello_extensions_element_server_name */
-    /*  49 */ {0, 65535, 0, 147, 0, 110, 1}, /* server_hello_extensions_element_max_fragment_length */
+    /*  49 */ {0, 65535, 0, 148, 0, 110, 1}, /* server_hello_extensions_element_max_fragment_length */
     /*  50 */ {0, 0, 0, 1, 0, 110, 1}, /* server_hello_extensions_element_status_request */
-    /*  51 */ {0, 65535, 0, 148, 0, 110, 1}, /* server_hello_extensions_element_ec_point_formats */
-    /*  52 */ {0, 65535, 0, 149, 0, 110, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
-    /*  53 */ {0, 65535, 0, 150, 0, 110, 1}, /* server_hello_extensions_element_client_certificate_type */
-    /*  54 */ {0, 65535, 0, 151, 0, 110, 1}, /* server_hello_extensions_element_server_certificate_type */
-    /*  55 */ {0, 0, 0, 1, 0, 110, 1}, /* server_hello_extensions_element_encrypt_then_mac */
-    /*  56 */ {0, 0, 0, 1, 0, 110, 1}, /* server_hello_extensions_element_extended_master_secret */
-    /*  57 */ {0, 65535, 0, 152, 0, 110, 1}, /* server_hello_extensions_element_renegotiation_info */
-    /*  58 */ {1, 65535, 0, 153, 1, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
-    /*  59 */ {2, 65534, 1, 155, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /*  60 */ {1, 255, 0, 156, 1, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /*  61 */ {2, 65534, 1, 157, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-    /*  62 */ {2, 65535, 0, 158, 1, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /*  63 */ {1, 255, 0, 159, 1, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-    /*  64 */ {1, 255, 0, 160, 1, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-    /*  65 */ {0, 255, 0, 161, 0, 1, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /*  66 */ {1, 255, 0, 162, 1, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-    /*  67 */ {2, 65535, 0, 163, 1, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-    /*  68 */ {0, 255, 0, 164, 0, 1, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /*  69 */ {0, 65535, 0, 167, 1, 168, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-    /*  70 */ {1, 255, 0, 169, 0, 158, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /*  71 */ {1, 255, 0, 170, 0, 163, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-    /*  72 */ {1, 65535, 0, 171, 0, 153, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-    /*  73 */ {1, 65535, 0, 172, 0, 153, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-    /*  74 */ {1, 65535, 0, 173, 0, 167, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /*  75 */ {0, 65535, 0, 174, 0, 1, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /*  51 */ {0, 65535, 0, 149, 0, 110, 1}, /* server_hello_extensions_element_supported_groups */
+    /*  52 */ {0, 65535, 0, 150, 0, 110, 1}, /* server_hello_extensions_element_ec_point_formats */
+    /*  53 */ {0, 65535, 0, 151, 0, 110, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  54 */ {0, 65535, 0, 152, 0, 110, 1}, /* server_hello_extensions_element_client_certificate_type */
+    /*  55 */ {0, 65535, 0, 153, 0, 110, 1}, /* server_hello_extensions_element_server_certificate_type */
+    /*  56 */ {0, 0, 0, 1, 0, 110, 1}, /* server_hello_extensions_element_encrypt_then_mac */
+    /*  57 */ {0, 0, 0, 1, 0, 110, 1}, /* server_hello_extensions_element_extended_master_secret */
+    /*  58 */ {0, 65535, 0, 154, 0, 110, 1}, /* server_hello_extensions_element_renegotiation_info */
+    /*  59 */ {1, 65535, 0, 155, 1, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
+    /*  60 */ {2, 65534, 1, 157, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /*  61 */ {1, 255, 0, 158, 1, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /*  62 */ {2, 65534, 1, 159, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /*  63 */ {2, 65535, 0, 160, 1, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  64 */ {1, 255, 0, 161, 1, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /*  65 */ {1, 255, 0, 162, 1, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /*  66 */ {0, 255, 0, 163, 0, 1, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /*  67 */ {2, 65534, 1, 164, 0, 1, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /*  68 */ {1, 255, 0, 165, 1, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /*  69 */ {2, 65535, 0, 166, 1, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  70 */ {0, 255, 0, 167, 0, 1, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /*  71 */ {0, 65535, 0, 170, 1, 171, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /*  72 */ {1, 255, 0, 172, 0, 160, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  73 */ {1, 255, 0, 173, 0, 166, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  74 */ {1, 65535, 0, 174, 0, 155, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /*  75 */ {1, 65535, 0, 175, 0, 155, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /*  76 */ {1, 65535, 0, 176, 0, 170, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /*  77 */ {0, 65535, 0, 177, 0, 1, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
 };
 
 const struct hf_choice hf_choices[HF_CHOICES] = {
@@ -345,13 +350,14 @@ const struct hf_choice hf_choices[HF_CHOICES] = {
     /*  78 */ {0, 125},
     /*  79 */ {1, 126},
     /*  80 */ {5, 127},
-    /*  81 */ {11, 128},
-    /*  82 */ {16, 129},
-    /*  83 */ {19, 130},
-    /*  84 */ {20, 131},
-    /*  85 */ {22, 132},
-    /*  86 */ {23, 133},
-    /*  87 */ {65281, 134},
-    /*  88 */ {1, 154},
-    /*  89 */ {0, 166},
+    /*  81 */ {10, 128},
+    /*  82 */ {11, 129},
+    /*  83 */ {16, 130},
+    /*  84 */ {19, 131},
+    /*  85 */ {20, 132},
+    /*  86 */ {22, 133},
+    /*  87 */ {23, 134},
+    /*  88 */ {65281, 135},
+    /*  89 */ {1, 156},
+    /*  90 */ {0, 169},
 };

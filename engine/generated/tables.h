@@ -17,8 +17,8 @@
 /* Powers of two, so that an index is brought into range without a branch. */
 #define HF_VECTORS 128u
 #define HF_CHOICES 128u
-#define HF_ROWS_USED 175u
-#define HF_VECTORS_USED 76u
+#define HF_ROWS_USED 178u
+#define HF_VECTORS_USED 78u
 
 extern const struct hf_row hf_rows[HF_ROWS];
 extern const struct hf_vector hf_vectors[HF_VECTORS];

@@ -5,6 +5,7 @@
 #include "generated/events.h"
 #include "generated/registry.h"
 #include "handshake/offers.h"
+#include "handshake/server_name.h"
 
 uint8_t hf_offer_cipher_suite(struct hf_connection *c, uint32_t value) {
   if (value == HF_TLS_EMPTY_RENEGOTIATION_INFO_SCSV)
@@ -32,25 +33,33 @@ uint8_t hf_offer_name_begin(struct hf_connection *c, uint32_t value) {
   if (value > 255u)
     return HF_ERROR_EXTENSION_MALFORMED;
   c->offers.flags = c->offers.flags | HF_OFFER_NAME_TAKEN;
+  c->offers.name_wanted = (uint8_t)value;
   c->offers.server_name_n = 0u;
   return HF_OK;
 }
 
 uint8_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   uint32_t at = c->offers.server_name_n;
-  if (at > 255u || n > 255u - at)
+  if (at > 255u || n > 255u - at || hf_name_octets(in, n) == 0u) /* a name that ends before it ends has fooled others */
     return HF_ERROR_EXTENSION_MALFORMED;
-  /*@ loop invariant 0 <= i <= n; loop assigns i, c->offers.server_name[0 .. 255]; loop variant n - i; */
-  for (uint32_t i = 0u; i < n; i++) {
-    if (in[i] == 0u) /* a name that ends before it ends has fooled others */
-      return HF_ERROR_EXTENSION_MALFORMED;
-    c->offers.server_name[at + i] = in[i];
-  }
+  hf_copy(&c->offers.server_name[at], in, n);
   c->offers.server_name_n = (uint16_t)(at + n);
+  if (at + n == c->offers.name_wanted && n != 0u && in[n - 1u] == 0x2eu) /* RFC 6066 3: without a trailing dot */
+    return HF_ERROR_EXTENSION_MALFORMED;
   return HF_OK;
 }
 
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t is_curve(uint32_t value) {
+  return (value == HF_CURVE_SECP256R1 || value == HF_CURVE_SECP384R1 || value == HF_CURVE_SECP521R1 ||
+          value == HF_CURVE_X25519 || value == HF_CURVE_X448)
+             ? 1u
+             : 0u;
+}
+
 uint8_t hf_offer_group(struct hf_connection *c, uint32_t value) {
+  if (is_curve(value) == 1u)
+    c->offers.flags = c->offers.flags | HF_OFFER_CURVE;
   c->offers.groups = c->offers.groups | hf_group_bit(value);
   return HF_OK;
 }

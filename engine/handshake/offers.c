@@ -1,7 +1,7 @@
 #include "handshake/offers.h"
-#include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/registry.h"
+#include "handshake/unknown_extensions.h"
 
 uint32_t hf_extension_bit(uint32_t type) {
   static const uint16_t known[] = {HF_EXTENSION_SERVER_NAME,
@@ -31,28 +31,10 @@ uint32_t hf_extension_bit(uint32_t type) {
   return 0u;
 }
 
-/* An extension that the engine does not know must still come once only (RFC 5246 7.4.1.4). Their types are noted where the key
-   block will be: no keys exist while a hello is read. */
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->offers.unknown_n, c->key_block[0 .. HF_KEY_BLOCK_MAX - 1]; */
-static uint8_t unknown_once(struct hf_connection *c, uint32_t type) {
-  uint32_t n = c->offers.unknown_n;
-  if (n >= HF_UNKNOWN_EXTENSIONS_MAX)
-    return HF_ERROR_EXTENSION_MALFORMED;
-  /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
-  for (uint32_t i = 0u; i < n; i++) {
-    if (hf_read16(&c->key_block[2u * i]) == type)
-      return HF_ERROR_EXTENSION_TWICE;
-  }
-  hf_write16(&c->key_block[2u * n], (uint16_t)(type % 65536u));
-  c->offers.unknown_n = (uint8_t)(n + 1u);
-  return HF_OK;
-}
-
 uint8_t hf_extension_once(struct hf_connection *c, uint32_t type) {
   uint32_t bit = hf_extension_bit(type);
   if (bit == 0u)
-    return unknown_once(c, type);
+    return hf_unknown_extension_once(c, type % 65536u);
   if ((c->offers.extensions & bit) != 0u)
     return HF_ERROR_EXTENSION_TWICE;
   c->offers.extensions = c->offers.extensions | bit;

@@ -30,14 +30,16 @@
 #define HF_OFFER_PROTOCOL_ANSWERED 128u
 #define HF_OFFER_SERVER_RAW 256u /* the server answered that its certificate, */
 #define HF_OFFER_CLIENT_RAW 512u /* or the client's, is to be a raw public key */
+#define HF_OFFER_CURVE 1024u     /* a curve of RFC 8422 5.1.1, whether we have it or not */
 
 /* The bit of an extension that the engine knows, or 0. */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_SEEN_LAST; */
 uint32_t hf_extension_bit(uint32_t type);
 
 /* Notes that an extension came; refuses one that came before. */
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->offers.extensions, c->offers.unknown_n, c->key_block[0 .. HF_KEY_BLOCK_MAX - 1]; */
+/*@ requires \valid(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+  @ assigns c->offers.extensions, c->offers.unknown_n, c->key_block[0 .. HF_KEY_BLOCK_MAX - 1],
+  @   c->chain.buffer[0 .. c->chain.size - 1]; */
 uint8_t hf_extension_once(struct hf_connection *c, uint32_t type);
 
 /* Nothing offered yet. */

@@ -13,12 +13,21 @@
 #include "handshake/suite.h"
 #include "ports/ports.h"
 
+/* RFC 8422 5.1.2: who offers a curve and says which point formats it knows must know the uncompressed one. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t points_wrong(const struct hf_connection *c) {
+  if ((c->offers.extensions & HF_SEEN_EC_POINT_FORMATS) == 0u || (c->offers.flags & HF_OFFER_CURVE) == 0u)
+    return 0u;
+  return (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u ? 1u : 0u;
+}
+
 /* The first reason to refuse a ClientHello, or that there is none. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE || \result == HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK ||
   @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_VERSION_TOO_LOW ||
   @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING ||
-  @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG; */
+  @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ||
+  @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG; */
 static uint8_t client_hello_verdict(const struct hf_connection *c) {
   if (c->offers.version < 0x0303u && (c->offers.flags & HF_OFFER_FALLBACK_SCSV) != 0u) /* RFC 7507 3 */
     return HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK;
@@ -28,6 +37,8 @@ static uint8_t client_hello_verdict(const struct hf_connection *c) {
     return HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING;
   if ((c->offers.flags & HF_OFFER_RENEGOTIATION_WRONG) != 0u)
     return HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG;
+  if (points_wrong(c) == 1u)
+    return HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG;
   return HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE;
 }
 

@@ -59,14 +59,17 @@ static void keep_transcript(struct hf_connection *c) {
                      hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite), c->config->identities_n != 0u));
 }
 
-/* RFC 7366 3: only with a block cipher. RFC 8422 5.2: uncompressed points must be among the formats. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
+/* RFC 7366 3: only with a block cipher. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint8_t extensions_sensible(const struct hf_connection *c) {
-  if (answered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 1u && hf_suite(c)->protection != HF_PROTECTION_CBC)
-    return 0u;
-  if (answered(c, HF_SEEN_EC_POINT_FORMATS) == 1u && (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u)
-    return 0u;
-  return 1u;
+  return (answered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 0u || hf_suite(c)->protection == HF_PROTECTION_CBC) ? 1u : 0u;
+}
+
+/* RFC 8422 5.2: the uncompressed format must be among those that a server lists. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t points_wrong(const struct hf_connection *c) {
+  return (answered(c, HF_SEEN_EC_POINT_FORMATS) == 1u && (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u) ? 1u
+                                                                                                                 : 0u;
 }
 
 /* The ID that we offered comes back: the server resumes (RFC 5246 7.4.1.3). */
@@ -131,6 +134,7 @@ static void begin_session(struct hf_connection *c, uint8_t wanted) {
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ||
+  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED; */
 static uint8_t refusal(const struct hf_connection *c) {
   if (c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12)
@@ -143,6 +147,8 @@ static uint8_t refusal(const struct hf_connection *c) {
     return HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG;
   if ((c->offers.flags & HF_OFFER_PROTOCOL_UNKNOWN) != 0u)
     return HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED;
+  if (points_wrong(c) == 1u)
+    return HF_OUTCOME_CHECK_SERVER_HELLO_POINT_FORMATS_WRONG;
   return 0u;
 }
 

@@ -2,14 +2,16 @@
 #include "generated/errors.h"
 #include "generated/events.h"
 #include "handshake/certificate_type.h"
+#include "handshake/choose.h"
 #include "handshake/offers.h"
 
 /* The extensions that this ServerHello brought stand in c->offers, which prepare_client_hello cleared; what was asked is
    what the client always sends, or sends by configuration. */
-/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c) && hf_choices_sound(c->config); terminates \true; exits \false; assigns \nothing; */
 static uint32_t asked(const struct hf_connection *c) {
-  uint32_t bits =
-      HF_SEEN_EXTENDED_MASTER_SECRET | HF_SEEN_RENEGOTIATION_INFO | HF_SEEN_ENCRYPT_THEN_MAC | HF_SEEN_EC_POINT_FORMATS;
+  uint32_t bits = HF_SEEN_EXTENDED_MASTER_SECRET | HF_SEEN_RENEGOTIATION_INFO | HF_SEEN_ENCRYPT_THEN_MAC;
+  if (hf_preferred_group(c->config, 0u) != 0u) /* supported_groups is no answer, but some servers give it */
+    bits = bits | HF_SEEN_EC_POINT_FORMATS | HF_SEEN_SUPPORTED_GROUPS;
   if (c->offers.server_name_n != 0u)
     bits = bits | HF_SEEN_SERVER_NAME;
   if (c->config->application_protocols_n != 0u)

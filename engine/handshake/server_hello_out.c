@@ -79,6 +79,9 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
   m->has_max_fragment_length = c->parameters.max_fragment_length != 0u ? 1u : 0u;
   m->max_fragment_length = c->parameters.max_fragment_length;
   m->has_status_request = c->parameters.status_request;
+  m->has_supported_groups = 0u;
+  m->supported_groups = NULL;
+  m->supported_groups_n = 0u;
   m->has_ec_point_formats =
       (hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_ECDHE && offered(c, HF_SEEN_EC_POINT_FORMATS) == 1u) ? 1u : 0u;
   m->ec_point_formats = hf_point_formats;

@@ -1,4 +1,6 @@
 #include "handshake/server_name.h"
+#include "generated/errors.h"
+#include "x509/host.h"
 
 /* Digits and dots only, or a colon anywhere: an address of version 4 or 6. */
 /*@ requires \valid_read(name + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
@@ -17,6 +19,23 @@ static uint8_t is_address(const uint8_t *name, size_t n) {
   return (colons == 1u || letters == 0u) ? 1u : 0u;
 }
 
+uint8_t hf_server_name_usable(const char *name) {
+  struct hf_host host;
+  if (name == NULL)
+    return 1u;
+  return hf_host_read(name, &host) == HF_OK ? 1u : 0u;
+}
+
+uint8_t hf_name_octets(const uint8_t *in, uint32_t n) {
+  /*@ loop invariant 0 <= i <= n; loop invariant \forall integer k; 0 <= k < i ==> 0x21 <= in[k] <= 0x7e;
+    @ loop assigns i; loop variant n - i; */
+  for (uint32_t i = 0u; i < n; i++) {
+    if (in[i] < 0x21u || in[i] > 0x7eu)
+      return 0u;
+  }
+  return 1u;
+}
+
 void hf_note_server_name(struct hf_connection *c) {
   uint16_t n = 0u;
   c->offers.server_name_n = 0u;
@@ -31,6 +50,8 @@ void hf_note_server_name(struct hf_connection *c) {
   }
   if (n == 255u && c->server_name[n] != '\0')
     return;
+  if (n > 1u && c->offers.server_name[n - 1u] == 0x2eu)
+    n = (uint16_t)(n - 1u);
   if (is_address(c->offers.server_name, n) == 0u)
     c->offers.server_name_n = n;
 }

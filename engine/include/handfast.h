@@ -36,7 +36,8 @@ enum hf_status {
 
 /* Begins a connection, as client or server. The configuration, the buffers and the name stay the caller's and must live
    as long as the connection. server_name: the DNS name or IP address that the server's certificate must have, or NULL when
-   accept_any_certificate is set, or only raw public keys are trusted. session: one to offer (RFC 5246 7.3), copied; or
+   accept_any_certificate is set, or only raw public keys are trusted; a name has A-labels (RFC 5890), its final dot is taken
+   off before it is sent, and what is no such name is HF_ERROR_SERVER_NAME_WRONG. session: one to offer (RFC 5246 7.3), copied; or
    NULL. Answers HF_OK, or what is wrong with the arguments: then the connection is failed. */
 enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                               const char *server_name, const struct hf_session *session);
@@ -80,7 +81,8 @@ uint16_t hf_cipher_suite(const struct hf_connection *c);
 int hf_is_resumed(const struct hf_connection *c);
 const uint8_t *hf_application_protocol(const struct hf_connection *c, size_t *n);
 const struct hf_chain *hf_peer_chain(const struct hf_connection *c); /* count 0: the peer gave none */
-/* Client: the session to offer next time; 1 and *out filled, or 0 when the server gave no session ID. */
+/* Client: the session to offer next time; 1 and *out filled, or 0 when the server gave no session ID or has no
+   extended master secret (RFC 7627 5.3). */
 int hf_session_of(const struct hf_connection *c, struct hf_session *out);
 
 #ifdef __cplusplus

@@ -74,14 +74,20 @@ static inline void go_on(struct hf_parser *p, uint32_t next, uint32_t may_end) {
   enter(p, next);
 }
 
-/* A length was read: may the vector have it, and does it fit into the innermost open one? */
-/*@ requires \valid_read(p) && \valid_read(v);
+/* Whether the number of a row opens a vector, or bytes. */
+/*@ predicate hf_row_opens(integer flow) = flow != HF_FLOW_NEXT && flow != HF_FLOW_END && flow != HF_FLOW_SELECT; */
+
+/* A number was read: where it is a length, may the vector have it, and does it fit into the innermost open one? */
+/*@ requires \valid_read(p) && \valid_read(r);
   @ requires hf_nested(p);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == HF_OK ==> n <= p->end[p->depth] - p->pos;
+  @ ensures \result == HF_OK && hf_row_opens(r->flow) ==> n <= p->end[p->depth] - p->pos;
   @*/
-static inline uint8_t check_length(const struct hf_parser *p, const struct hf_vector *v, uint32_t n) {
+static inline uint8_t check_length(const struct hf_parser *p, const struct hf_row *r, uint32_t n) {
+  const struct hf_vector *v = &hf_vectors[r->flow_arg % HF_VECTORS];
+  if (r->flow == HF_FLOW_NEXT || r->flow == HF_FLOW_END || r->flow == HF_FLOW_SELECT)
+    return HF_OK;
   if (n < v->lo || n > v->hi || (n & v->mask) != 0u)
     return HF_ERROR_MESSAGE_RANGE;
   if (n > p->end[p->depth] - p->pos)
@@ -90,7 +96,7 @@ static inline uint8_t check_length(const struct hf_parser *p, const struct hf_ve
 }
 
 /*@ requires \valid(p);
-  @ requires hf_nested(p) && p->error == HF_OK;
+  @ requires hf_nested(p) && p->error == HF_OK && n <= p->end[p->depth] - p->pos;
   @ terminates \true; exits \false;
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
@@ -99,11 +105,8 @@ static inline uint8_t check_length(const struct hf_parser *p, const struct hf_ve
   @*/
 static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
-  uint8_t error = check_length(p, v, n);
-  if (error == HF_OK && p->depth >= HF_PARSER_DEPTH - 1u)
-    error = HF_ERROR_MESSAGE_TABLE;
-  if (error != HF_OK) {
-    stop(p, error);
+  if (p->depth >= HF_PARSER_DEPTH - 1u) {
+    stop(p, HF_ERROR_MESSAGE_TABLE);
     return;
   }
   p->depth = p->depth + 1u;
@@ -114,7 +117,7 @@ static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
 
 /* Bytes need no open vector: their number is what the field needs. */
 /*@ requires \valid(p);
-  @ requires hf_nested(p) && p->error == HF_OK;
+  @ requires hf_nested(p) && p->error == HF_OK && n <= p->end[p->depth] - p->pos;
   @ terminates \true; exits \false;
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ ensures hf_well(p);
@@ -122,11 +125,6 @@ static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
   @*/
 static inline void open_bytes(struct hf_parser *p, uint8_t which, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
-  uint8_t error = check_length(p, v, n);
-  if (error != HF_OK) {
-    stop(p, error);
-    return;
-  }
   if (n == 0u) {
     go_on(p, v->after, v->after_may_end);
     return;
@@ -158,6 +156,7 @@ static uint32_t select_row(const struct hf_row *r, uint32_t value) {
 /* All bytes of the field have been read and used: what comes next? */
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
   @ requires hf_nested(p) && p->error == HF_OK;
+  @ requires hf_row_opens(r->flow) ==> value <= p->end[p->depth] - p->pos;
   @ terminates \true; exits \false;
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
@@ -218,7 +217,7 @@ static inline uint8_t use_number(struct hf_parser *p, struct hf_connection *c, c
   return r->kind == HF_ROW_NUMBER ? HF_OK : hf_on_number(c, r->arg, value);
 }
 
-/* A number is complete. */
+/* A number is complete. A length that cannot be is refused for that, whatever the engine would say of it. */
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
   @ requires hf_nested(p) && p->error == HF_OK;
   @ requires HF_ENGINE_SOUND(c);
@@ -234,7 +233,9 @@ static inline uint8_t use_number(struct hf_parser *p, struct hf_connection *c, c
   @*/
 static inline void number_complete(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r,
                                    uint32_t value) {
-  uint8_t error = use_number(p, c, r, value);
+  uint8_t error = check_length(p, r, value);
+  if (error == HF_OK)
+    error = use_number(p, c, r, value);
   /*@ assert hf_nested(p) && hf_kept_open{Pre, Here}(p); */
   if (error != HF_OK)
     stop(p, error);

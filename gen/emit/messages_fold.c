@@ -104,11 +104,22 @@ static int finish_flow(struct fold *f, const char *operation, unsigned state, st
   return 1;
 }
 
+/* 1 when a length is held against the bounds of its own vector before it is used: the parser's loop does so with each. */
+static size_t is_checked(const struct leaf *leaf) {
+  const char *const *names = leaf->actions->names;
+  const char *checked = leaf->actions->n == 4 ? about(names[1], "fits_") : NULL;
+  const char *opened = checked == NULL ? NULL : about(names[3], "vec_");
+  if (checked != NULL && opened == NULL)
+    opened = about(names[3], "run_");
+  return opened != NULL && strcmp(checked, opened) == 0 ? 1 : 0;
+}
+
 /* The operations on the last byte of a field. The first is that on each of its bytes. */
 static struct finish finish(struct fold *f, const struct leaves *all, const struct leaf *leaf) {
   struct finish out = {.kind = ROW_NUMBER, .flow = FLOW_NEXT, .next = ROW_VALUE};
   size_t n = leaf->actions->n;
-  const char *use = n == 3 ? leaf->actions->names[1] : NULL;
+  size_t checked = is_checked(leaf);
+  const char *use = n == 3 + checked ? leaf->actions->names[1 + checked] : NULL;
   if (about(all->inside, "keep_") != NULL) {
     out.kind = ROW_KEEP;
     out.arg = (unsigned)atoi(about(all->inside, "keep_"));
@@ -123,7 +134,7 @@ static struct finish finish(struct fold *f, const struct leaves *all, const stru
     out.arg = (unsigned)atoi(about(use, "each_"));
     use = NULL;
   }
-  if (n < 2 || n > 3 || use != NULL || leaf->actions->names[n - 1] == NULL ||
+  if (n < 2 || n > 3 + checked || use != NULL || leaf->actions->names[n - 1] == NULL ||
       !finish_flow(f, leaf->actions->names[n - 1], leaf->state, &out)) {
     refuse(f, "operations that do not fit together, first",
            n > 1 && leaf->actions->names[1] != NULL ? leaf->actions->names[1] : "?");

@@ -77,6 +77,14 @@ static const char *use(struct grammar *g, const struct item *i) {
   return memory_print(" @%s", name);
 }
 
+/* A length that something is done with may be one: " @fits_name". */
+static const char *fits(struct grammar *g, const struct item *i) {
+  if (i->use == USE_NOTHING)
+    return "";
+  const char *check = memory_print(JUMP, memory_print("op_length(g, &lists[V_%s])", i->name));
+  return memory_print(" @%s", action(g, memory_print("fits_%s", i->name), check));
+}
+
 /* The bytes of NAME, as many as there are: a machine of its own. */
 static void bulk(struct grammar *g, const struct item *i) {
   static const char *const sinks[] = {"skip", "keep_run", "stream"};
@@ -105,7 +113,7 @@ static const char *with_length(struct grammar *g, const struct item *i, const st
   const char *kind = i->kind == ITEM_VECTOR ? "vec" : "run";
   const char *jump = memory_print(JUMP, memory_print("op_%s(g, V_%s)", kind, i->name));
   const char *operation = action(g, memory_print("%s_%s", kind, i->name), jump);
-  const char *expression = memory_print("(any{%u} $add)%s @%s", i->width, use(g, i), operation);
+  const char *expression = memory_print("(any{%u} $add)%s%s @%s", i->width, fits(g, i), use(g, i), operation);
   struct list *l = new_list(g, i);
   if (l == NULL)
     return expression;

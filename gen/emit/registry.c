@@ -39,6 +39,7 @@ static void emit_header(struct gen *g) {
   text_add(t, "#define HF_ALERT_LEVEL_WARNING 1u\n#define HF_ALERT_LEVEL_FATAL 2u\n\n");
   emit_constants(t, r->handshake_types, "Handshake messages (RFC 5246 7.4)", "HF_HANDSHAKE_");
   emit_constants(t, r->extensions, "Extensions (RFC 5246 7.4.1.4)", "HF_EXTENSION_");
+  emit_constants(t, r->groups, "Curves (RFC 8422 5.1.1), also those that this engine does not have", "HF_CURVE_");
   emit_constants(t, r->signature_schemes,
                  "Signature schemes (RFC 8446 4.2.3): hash and signature algorithm of RFC 5246 in one number",
                  "HF_SCHEME_");

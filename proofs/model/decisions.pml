@@ -9,6 +9,7 @@ inline decide_check_client_hello(me, is_server, peer) {
   :: me.hello == FALLBACK -> outcome = CHECK_CLIENT_HELLO_FALLBACK
   :: me.hello == COMPRESSION_WRONG -> outcome = CHECK_CLIENT_HELLO_COMPRESSION_MISSING
   :: me.hello == RENEGOTIATION_WRONG -> outcome = CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG
+  :: me.hello == POINTS_WRONG -> outcome = CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG
   :: else -> outcome = CHECK_CLIENT_HELLO_ACCEPTABLE
   fi
 }
@@ -81,6 +82,7 @@ inline decide_check_server_hello(me, is_server, peer) {
   :: me.hello == COMPRESSION_WRONG -> outcome = CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED
   :: me.hello == RENEGOTIATION_WRONG -> outcome = CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG
   :: me.hello == PROTOCOL_WRONG -> outcome = CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED
+  :: me.hello == POINTS_WRONG -> outcome = CHECK_SERVER_HELLO_POINT_FORMATS_WRONG
   :: else -> take_answer(me)
   fi
 }

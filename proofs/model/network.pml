@@ -43,6 +43,7 @@ inline forge_hello() {
   :: type = RECV_CLIENT_HELLO; value = COMPRESSION_WRONG
   :: type = RECV_CLIENT_HELLO; value = RENEGOTIATION_WRONG
   :: type = RECV_CLIENT_HELLO; value = PROTOCOL_WRONG
+  :: type = RECV_CLIENT_HELLO; value = POINTS_WRONG
   :: type = RECV_SERVER_HELLO; value = RSA + EMS
   :: type = RECV_SERVER_HELLO; value = RSA
   :: type = RECV_SERVER_HELLO; value = ECDHE + EMS
@@ -62,6 +63,7 @@ inline forge_hello() {
   :: type = RECV_SERVER_HELLO; value = COMPRESSION_WRONG
   :: type = RECV_SERVER_HELLO; value = RENEGOTIATION_WRONG
   :: type = RECV_SERVER_HELLO; value = PROTOCOL_WRONG
+  :: type = RECV_SERVER_HELLO; value = POINTS_WRONG
   fi
 }
 

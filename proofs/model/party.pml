@@ -28,6 +28,7 @@
 #define RENEGOTIATION_WRONG 67
 #define PROTOCOL_WRONG 68
 #define SUITE_WRONG 69
+#define POINTS_WRONG 70
 
 /* Contents of the other messages. */
 #define EMPTY 0

@@ -182,6 +182,8 @@ static void want_server_extensions(unsigned which) {
   for (unsigned i = 0; i < 7; i++) {
     if (i == 2 && (which >> 7 & 1) == 1)
       hf_answer_extension(&wanted, 5);
+    if (i == 2 && (which >> 10 & 1) == 1)
+      hf_answer_extension(&wanted, 10);
     if (i == 4 && (which >> 8 & 1) == 1)
       hf_answer_extension(&wanted, 19), hf_answer_client_certificate_type(&wanted, 2);
     if (i == 4 && (which >> 9 & 1) == 1)
@@ -211,6 +213,9 @@ static int server_hello_case(unsigned which) {
                                   .has_max_fragment_length = which >> 1 & 1,
                                   .max_fragment_length = 3,
                                   .has_status_request = which >> 7 & 1,
+                                  .has_supported_groups = which >> 10 & 1,
+                                  .supported_groups = groups,
+                                  .supported_groups_n = 2,
                                   .has_ec_point_formats = which >> 2 & 1,
                                   .ec_point_formats = (const uint8_t *)"",
                                   .ec_point_formats_n = 1,
@@ -236,7 +241,7 @@ static int server_hello_case(unsigned which) {
 }
 
 static int server_hello(void) {
-  for (unsigned which = 0; which < 1024; which++) {
+  for (unsigned which = 0; which < 2048; which++) {
     if (server_hello_case(which) != 0)
       return printf("  extensions %u\n", which), 1;
   }

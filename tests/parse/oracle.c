@@ -44,6 +44,14 @@ static size_t bounded(struct oracle *o, size_t end, uint32_t n, uint32_t lo, uin
   return o->pos + n;
 }
 
+/* The same; a length that can be is given to f before. */
+static size_t given(struct oracle *o, size_t end, unsigned prefix, uint32_t lo, uint32_t hi, on_number *f) {
+  uint32_t n = get(o, end, prefix);
+  size_t last = bounded(o, end, n, lo, hi, 1);
+  (void)give(o, f, n);
+  return last;
+}
+
 static size_t vector(struct oracle *o, size_t end, unsigned prefix, uint32_t lo, uint32_t hi, uint32_t multiple) {
   return bounded(o, end, get(o, end, prefix), lo, hi, multiple);
 }
@@ -75,8 +83,7 @@ static void stream(struct oracle *o, size_t end, on_bytes *f) {
 /* Vectors in a vector: each is given to both functions. */
 static void streams(struct oracle *o, size_t end, unsigned prefix, uint32_t hi, on_number *begin, on_bytes *f) {
   while (o->pos < end) {
-    uint32_t n = give(o, begin, get(o, end, prefix));
-    size_t one = bounded(o, end, n, 1, hi, 1);
+    size_t one = given(o, end, prefix, 1, hi, begin);
     if (f == NULL)
       skip(o, one);
     else
@@ -92,8 +99,9 @@ static void fixed(struct oracle *o, size_t end, uint32_t n, uint32_t at) {
 }
 
 static void kept(struct oracle *o, size_t end, unsigned prefix, uint32_t lo, uint32_t hi, unsigned slot, uint32_t at) {
-  uint32_t n = o->numbers[slot] = get(o, end, prefix);
+  uint32_t n = get(o, end, prefix);
   size_t last = bounded(o, end, n, lo, hi, 1);
+  o->numbers[slot] = n;
   while (o->pos < last)
     o->bytes[at++] = next(o);
 }
@@ -104,10 +112,7 @@ static void server_names(struct oracle *o, size_t end) {
   size_t list = vector(o, end, 2, 1, 65535, 1);
   while (o->pos < list) {
     uint32_t type = get(o, list, 1);
-    uint32_t n = get(o, list, 2);
-    if (type == 0)
-      give(o, hf_offer_name_begin, n);
-    size_t name = bounded(o, list, n, 1, 65535, 1);
+    size_t name = given(o, list, 2, 1, 65535, type == 0 ? hf_offer_name_begin : NULL);
     if (type == 0)
       stream(o, name, hf_offer_name_bytes);
     else
@@ -155,7 +160,7 @@ static void client_extension(struct oracle *o, uint32_t type, size_t end) {
     numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_offer_server_certificate_type);
     break;
   case 0xff01:
-    skip(o, bounded(o, end, give(o, hf_offer_renegotiation_info, get(o, end, 1)), 0, 255, 1));
+    skip(o, given(o, end, 1, 0, 255, hf_offer_renegotiation_info));
     break;
   default:
     skip(o, end);
@@ -166,6 +171,9 @@ static void server_extension(struct oracle *o, uint32_t type, size_t end) {
   switch (type) {
   case 1:
     give(o, hf_answer_max_fragment_length, get(o, end, 1));
+    break;
+  case 10:
+    numbers(o, vector(o, end, 2, 2, 65534, 2), 2, NULL);
     break;
   case 11:
     numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_answer_point_format);
@@ -180,7 +188,7 @@ static void server_extension(struct oracle *o, uint32_t type, size_t end) {
     give(o, hf_answer_server_certificate_type, get(o, end, 1));
     break;
   case 0xff01:
-    skip(o, bounded(o, end, give(o, hf_answer_renegotiation_info, get(o, end, 1)), 0, 255, 1));
+    skip(o, given(o, end, 1, 0, 255, hf_answer_renegotiation_info));
     break;
   default:
     skip(o, end);
@@ -254,15 +262,13 @@ static void certificate_verify(struct oracle *o, size_t end) {
 }
 
 static void raw_public_key(struct oracle *o, size_t end) {
-  uint32_t n = give(o, hf_raw_public_key_begin, get(o, end, 3));
-  stream(o, bounded(o, end, n, 0, 16777215, 1), hf_certificate_bytes);
+  stream(o, given(o, end, 3, 0, 16777215, hf_raw_public_key_begin), hf_certificate_bytes);
 }
 
 static void certificate_status(struct oracle *o, size_t end) {
   if (get(o, end, 1) != 1)
     quit(o, 1, HF_ERROR_MESSAGE_VALUE);
-  uint32_t n = give(o, hf_status_begin, get(o, end, 3));
-  stream(o, bounded(o, end, n, 1, 16777215, 1), hf_status_bytes);
+  stream(o, given(o, end, 3, 1, 16777215, hf_status_begin), hf_status_bytes);
 }
 
 /* Whether the message may be read in this entry at all, and whether it must be empty. */
@@ -308,8 +314,7 @@ static void handshake(struct oracle *o, uint32_t entry) {
     quit(o, 1, HF_ERROR_MESSAGE_VALUE);
   int is_empty = entry != HF_ENTRY_HANDSHAKE_UNREAD &&
                  (type == 0 || type == 14 || (type == 12 && entry == HF_ENTRY_HANDSHAKE_RSA));
-  uint32_t n = give(o, hf_accept_length, get(o, all, 3));
-  size_t end = bounded(o, all, n, 0, is_empty ? 0 : 16777215, 1);
+  size_t end = given(o, all, 3, 0, is_empty ? 0 : 16777215, hf_accept_length);
   body(o, entry, type, end);
   finish(o, end);
 }

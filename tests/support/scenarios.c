@@ -235,6 +235,10 @@ TAMPER(server_compression, server, TEST_SERVER_HELLO) {
   m[test_hello_compression(m)] = 1;
 }
 
+TAMPER(server_points, server, TEST_SERVER_HELLO) {
+  test_set_extension(m, n, HF_EXTENSION_EC_POINT_FORMATS, (const uint8_t *)"\x01\x01", 2);
+}
+
 TAMPER(server_renegotiation, server, TEST_SERVER_HELLO) {
   test_set_extension(m, n, HF_EXTENSION_RENEGOTIATION_INFO, (const uint8_t *)"\x01\x00", 2);
 }
@@ -285,6 +289,10 @@ TAMPER(client_fallback, client, TEST_CLIENT_HELLO) {
 TAMPER(client_compression, client, TEST_CLIENT_HELLO) {
   (void)n;
   m[test_hello_compression(m) + 1] = 1;
+}
+
+TAMPER(client_points, client, TEST_CLIENT_HELLO) {
+  test_set_extension(m, n, HF_EXTENSION_EC_POINT_FORMATS, (const uint8_t *)"\x02\x01\x02", 3);
 }
 
 TAMPER(client_renegotiation, client, TEST_CLIENT_HELLO) {

@@ -13,7 +13,8 @@ struct hf_buffers {
   size_t in_size;
   uint8_t *out; /* records to the peer */
   size_t out_size;
-  uint8_t *chain; /* the peer's certificates; may be NULL where none are asked for */
+  uint8_t *
+      chain; /* the peer's certificates, or a hello's many extensions; may be NULL where no certificates are asked for */
   size_t chain_size;
 };
 
@@ -25,8 +26,12 @@ struct hf_transcript {
   uint8_t wanted; /* HF_TRANSCRIPT_... */
 };
 
+/* Extensions of one hello that the engine does not know, at most: if the chain's buffer has room for a bit for each type there
+   is, there is no such limit. Those of more are HF_ERROR_BUFFER_TOO_SMALL. */
+#define HF_UNKNOWN_EXTENSIONS_MAX 64u
+#define HF_EXTENSIONS_SIZE 8192u
+
 /* What a hello brought, as bits over the engine's own tables. */
-#define HF_UNKNOWN_EXTENSIONS_MAX 64u /* extensions of one hello that the engine does not know; more are refused */
 #define HF_SECRET_MAX 256u /* bytes: room for an ALPN name, a pre-master secret, three digests, r and s of ECDSA */
 #define HF_SCALAR_AT 208u  /* where c->secret has our ECDHE private key, until the shares agree */
 struct hf_offers {
@@ -44,7 +49,7 @@ struct hf_offers {
   uint8_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
   uint8_t server_types;      /* HF_TYPE_...: certificate types that the client offers, of the server and of its own */
   uint8_t client_types;
-  uint8_t unknown_n;
+  uint8_t unknown_n; /* extensions that the engine does not know; HF_UNKNOWN_EXTENSIONS_MAX + 1: or more */
   uint8_t server_name[256];
 };
 
