@@ -4,6 +4,7 @@
 #include "x509/dns.h"
 #include "x509/folded.h"
 #include "x509/general_name.h"
+#include "x509/mailbox.h"
 #include "x509/name.h"
 
 #define PERMITTED HF_DER_CONTEXT_CONSTRUCTED
@@ -107,7 +108,19 @@ uint8_t hf_constraints_check(const uint8_t *in, struct hf_span value) {
   return HF_OK;
 }
 
-/* 1 when the mailbox fits: the constraint is a mailbox, whose local part has case, or a host. 2: it is no mailbox at all. */
+/* 1 when the local parts of two mailboxes of one host are the same: they have case. 2: one is quoted, and what it stands for may be
+   written otherwise. */
+/*@ requires hf_readable(in, local) && hf_readable(c, base) && local.n > 0 && base.n > 0;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= 2; */
+static uint8_t local_fits(const uint8_t *in, struct hf_span local, const uint8_t *c, struct hf_span base) {
+  if (hf_same_bytes(in, local, c, base) == 1u)
+    return 1u;
+  return in[local.at] == '"' || c[base.at] == '"' ? 2u : 0u;
+}
+
+/* 1 when the mailbox fits: the constraint is a mailbox or a host. 2: it is no mailbox at all, or that cannot be told. */
 /*@ requires hf_readable(in, mailbox) && hf_readable(c, base);
   @ terminates \true; exits \false;
   @ assigns \nothing;
@@ -123,7 +136,7 @@ static uint8_t mailbox_fits(const uint8_t *in, struct hf_span mailbox, const uin
     return 0u;
   mailbox.n = mailbox.n - host.n;
   base.n = base.n - base_host.n;
-  return hf_same_bytes(in, mailbox, c, base);
+  return local_fits(in, mailbox, c, base);
 }
 
 /* 1 when the URI's host fits; 2: it has none that is a name. */
@@ -252,7 +265,28 @@ static uint8_t check_alternative(const uint8_t *in, struct hf_span names, const 
   return error;
 }
 
-/* The mail addresses in the subject, all of whose contents is rest. */
+/* The mail addresses in one relative name of the subject. */
+/*@ requires \valid(left) && hf_readable(in, rdn) && \valid_read(all);
+  @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
+  @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
+  @          \separated(left, all);
+  @ terminates \true; exits \false;
+  @ assigns *left;
+  @ ensures *left <= \old(*left); */
+static uint8_t check_rdn_emails(const uint8_t *in, struct hf_span rdn, const uint8_t *c, const struct subtrees *all,
+                                uint32_t *left) {
+  struct hf_tlv name;
+  uint8_t error = HF_OK;
+  name.tag = HF_GENERAL_EMAIL;
+  /*@ loop invariant hf_within(rdn, \at(rdn, Pre)) && *left <= \at(*left, Pre) && name.tag == HF_GENERAL_EMAIL;
+    @ loop assigns rdn, name.value, error, *left;
+    @ loop variant rdn.n; */
+  while (error == HF_OK && hf_rdn_email(in, &rdn, &name.value) == 1u)
+    error = check_name(in, &name, c, all, left);
+  return error;
+}
+
+/* Those in the subject, all of whose contents is rest: each of them is held against the constraints. */
 /*@ requires \valid(left) && hf_readable(in, rest) && \valid_read(all);
   @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
   @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
@@ -262,14 +296,16 @@ static uint8_t check_alternative(const uint8_t *in, struct hf_span names, const 
   @ ensures *left <= \old(*left); */
 static uint8_t check_emails(const uint8_t *in, struct hf_span rest, const uint8_t *c, const struct subtrees *all,
                             uint32_t *left) {
-  struct hf_tlv name;
+  struct hf_span rdn;
   uint8_t error = HF_OK;
-  name.tag = HF_GENERAL_EMAIL;
-  /*@ loop invariant hf_within(rest, \at(rest, Pre)) && *left <= \at(*left, Pre) && name.tag == HF_GENERAL_EMAIL;
-    @ loop assigns rest, name.value, error, *left;
+  /*@ loop invariant hf_within(rest, \at(rest, Pre)) && *left <= \at(*left, Pre);
+    @ loop assigns rest, rdn, error, *left;
     @ loop variant rest.n; */
-  while (error == HF_OK && hf_name_email(in, &rest, &name.value) == 1u)
-    error = check_name(in, &name, c, all, left);
+  while (error == HF_OK && rest.n > 0u) {
+    if (hf_der_take(in, &rest, HF_DER_SET, &rdn) != HF_OK)
+      return HF_ERROR_CERTIFICATE_NAME_MALFORMED;
+    error = check_rdn_emails(in, rdn, c, all, left);
+  }
   return error;
 }
 
