@@ -112,7 +112,7 @@ static uint8_t comes_again(const uint8_t *in, struct hf_span rest, struct hf_spa
 static uint8_t read_form(const uint8_t *in, uint8_t id, struct hf_span value, struct hf_certificate *c) {
   switch (id) {
   case EXTENSION_POLICIES:
-    return hf_extension_policies(in, value);
+    return hf_extension_policies(in, value, (c->critical & HF_HAS_POLICIES) != 0u ? 1u : 0u);
   case EXTENSION_POLICY_MAPPINGS:
     return hf_extension_policy_mappings(in, value);
   case EXTENSION_POLICY_CONSTRAINTS:

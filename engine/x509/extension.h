@@ -92,11 +92,12 @@ uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, str
   @ assigns c->must_staple;
   @ ensures c->must_staple == \old(c->must_staple) || c->must_staple == 1; */
 uint8_t hf_extension_features(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
-/* RFC 5280 4.2.1.4 */
+/* RFC 5280 4.2.1.4. One or more policies, none twice. HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL: it is critical, and has a qualifier that
+   cannot be interpreted. */
 /*@ requires hf_readable(in, value);
   @ terminates \true; exits \false;
   @ assigns \nothing; */
-uint8_t hf_extension_policies(const uint8_t *in, struct hf_span value);
+uint8_t hf_extension_policies(const uint8_t *in, struct hf_span value, uint8_t critical);
 /* RFC 5280 4.2.1.5 */
 /*@ requires hf_readable(in, value);
   @ terminates \true; exits \false;

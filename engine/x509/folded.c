@@ -17,7 +17,8 @@ static uint32_t small(uint32_t code) {
 /* 1 for a character that no rule of RFC 4518 makes another, but for its case: printable ASCII, and the letters of Latin-1 but sharp s. */
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> code <= 0xfe; */
 static uint8_t is_plain(uint32_t code) {
   return (code >= 0x20u && code <= 0x7eu) ||
                  (code >= 0xc0u && code <= 0xfeu && code != 0xd7u && code != 0xdfu && code != 0xf7u)
@@ -73,7 +74,7 @@ static struct hf_character skip_spaces(const uint8_t *in, struct hf_span *rest, 
   @ terminates \true; exits \false;
   @ assigns *rest, *begun;
   @ ensures hf_within(*rest, \old(*rest)) && *begun <= 1;
-  @ ensures \result >= HF_CHARACTER_UNKNOWN || rest->n < \old(rest->n);
+  @ ensures \result <= HF_CHARACTER_END && (\result >= HF_CHARACTER_UNKNOWN || rest->n < \old(rest->n));
   @ ensures rest->n <= \old(rest->n); */
 static uint32_t next_folded(const uint8_t *in, struct hf_span *rest, uint8_t tag, uint8_t *begun) {
   uint32_t before = rest->n;

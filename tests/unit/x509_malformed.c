@@ -52,7 +52,7 @@ Test(x509_malformed, one_byte) {
 }
 
 /* A certificate of server-ec's key by root-ec, with one more extension. */
-static void issue(struct der *d, const char *oid, const char *value, size_t n) {
+static void issue_with(struct der *d, const char *oid, int critical, const char *value, size_t n) {
   static struct der part;
   const struct hf_identity *root = test_identity("root-ec"), *server = test_identity("server-ec");
   part.n = part.depth = d->n = d->depth = 0;
@@ -68,7 +68,7 @@ static void issue(struct der *d, const char *oid, const char *value, size_t n) {
   issue_key_info(&part, &server->public_key);
   der_open(&part, 0xa3);
   der_open(&part, 0x30);
-  issue_extension(&part, oid, 1, (const uint8_t *)value, n);
+  issue_extension(&part, oid, critical, (const uint8_t *)value, n);
   der_close(&part);
   der_close(&part);
   der_close(&part);
@@ -76,6 +76,10 @@ static void issue(struct der *d, const char *oid, const char *value, size_t n) {
   der_raw(d, part.bytes, part.n);
   issue_signature(d, &part, root, ISSUE_ECDSA_SHA256);
   der_close(d);
+}
+
+static void issue(struct der *d, const char *oid, const char *value, size_t n) {
+  issue_with(d, oid, 1, value, n);
 }
 
 static uint8_t verify(const struct der *leaf) {
@@ -112,5 +116,62 @@ Test(x509_malformed, too_many_policies) {
     der_close(&value);
     issue(&leaf, "551d20", (const char *)value.bytes, value.n);
     cr_expect_eq(verify(&leaf), many ? HF_ERROR_CERTIFICATE_TOO_COMPLEX : HF_OK);
+  }
+}
+
+/* RFC 5280 4.2.1.4: the form of qualifiers, and that of a critical extension each can be interpreted. */
+Test(x509_malformed, policy_qualifiers) {
+#define CPS "06082b06010505070201"
+#define NOTICE "06082b06010505070202"
+#define OTHER "06032a0304"
+  static const struct {
+    const char *qualifiers; /* hexadecimal; NULL: they are left out */
+    uint8_t error;
+    uint8_t critical_error;
+  } forms[] = {
+      {NULL, HF_OK, HF_OK},
+      {"3010 300e" CPS "1602 6162", HF_OK, HF_OK},
+      {"300e 300c" CPS "1600", HF_OK, HF_OK},
+      {"300e 300c" NOTICE "3000", HF_OK, HF_OK},
+      {"3011 300f" NOTICE "3003 0c0161", HF_OK, HF_OK},
+      {"3012 3010" NOTICE "3004 1e020061", HF_OK, HF_OK},
+      {"301b 3019" NOTICE "300d 3008 1a0161 3003 020107 160162", HF_OK, HF_OK},
+      {"3009 3007" OTHER "0500", HF_OK, HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL},
+      {"3017 300c" CPS "1600 3007" OTHER "0500", HF_OK, HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL},
+      {"3000", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"300f 300d" CPS "020107", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"300c 300a" CPS, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"3010 300e" CPS "1600 1600", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"3007 3005" OTHER, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"3009 3007" OTHER "0501", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"300b 3009" OTHER "0500 0500", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED,
+       HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"300e 300c" NOTICE "1600", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"3011 300f" NOTICE "3003 130161", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED,
+       HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"3015 3013" NOTICE "3007 3005 0c0161 3000 0c00", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED,
+       HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"3018 3016" NOTICE "300a 3008 0c0161 3003 0c0161", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED,
+       HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"0500", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"3009 3007" OTHER "0500 0500", HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED,
+       HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+  };
+  static struct der leaf, value;
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    value.n = value.depth = 0;
+    der_open(&value, 0x30);
+    der_open(&value, 0x30);
+    der_hex(&value, "06022a05");
+    if (forms[i].qualifiers)
+      der_hex(&value, forms[i].qualifiers);
+    der_close(&value);
+    der_close(&value);
+    for (int critical = 0; critical < 2; critical++) {
+      issue_with(&leaf, "551d20", critical, (const char *)value.bytes, value.n);
+      uint8_t error = verify(&leaf);
+      cr_expect_eq(error, critical ? forms[i].critical_error : forms[i].error, "%s, %d: %s", forms[i].qualifiers,
+                   critical, hf_error_name((enum hf_error)error));
+    }
   }
 }
