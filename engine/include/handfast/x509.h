@@ -79,8 +79,9 @@ struct hf_crl {
 #define HF_CRL_MAX 0xffffffu
 
 /* Which certificates of a path must be on record as not revoked, by one of the lists given. Whatever the policy, a certificate
-   is refused that one of them names, one whose issuer has a list among them but none that can be used, and any while one of the
-   lists is malformed. Delta and indirect lists, and those with an issuing distribution point, cannot be used. */
+   is refused that one of them names (as long as that holds, and also when it cannot be used: a delta list, one that is signed by
+   another key), one whose issuer has a list among them but none that can be used, and any while one of the lists is malformed. Delta
+   and indirect lists, and those with an issuing distribution point, cannot be used. */
 #define HF_CRL_WHERE_GIVEN 0u /* none must */
 #define HF_CRL_PEER 1u        /* the peer's own */
 #define HF_CRL_ALL 2u         /* all but the anchor */
