@@ -78,7 +78,7 @@ uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *se
   uint8_t error = HF_OK;
   /*@ loop invariant hf_left_of(revoked, \at(revoked, Pre)) && found <= 1;
     @ loop assigns revoked, one, found, unusable, error;
-    @ loop variant revoked.n; */
+    @ loop variant error == MALFORMED ? 0 : revoked.n + 1; */
   while (revoked.n > 0u && error != MALFORMED) {
     error = take_entry(in, &revoked, &one);
     if (error != MALFORMED && hf_same_bytes(in, one, serial_in, serial) == 1u)
