@@ -173,6 +173,30 @@ Test(handshake_leaf, usage_of_a_client) {
   }
 }
 
+/* What is wrong without harm is refused only by who asks for that, in both roles: here zero bits at the end of the key usage. */
+#define LOOSE "03020080"
+Test(handshake_leaf, strict_or_not) {
+  for (uint8_t strict = 0; strict < 2; strict++) {
+    test_pair_set(&pair);
+    give(&pair.server, "server-ec", LOOSE, 0);
+    pair.client.config.strict_certificates = strict;
+    test_pair_run(&pair);
+    cr_expect_eq(hf_error_of(&pair.client.c), strict ? HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED : HF_OK);
+    test_pair_set(&pair);
+    give(&pair.client, "client-ec", LOOSE, 0);
+    ask(ECDHE_RSA, 1);
+    pair.server.config.strict_certificates = strict;
+    test_pair_run(&pair);
+    cr_expect_eq(hf_error_of(&pair.server.c), strict ? HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED : HF_OK);
+  }
+  test_pair_set(&pair);
+  pair.client.config.strict_certificates = pair.server.config.strict_certificates = 1;
+  test_side_identities(&pair.client, "client-ec", (char *)NULL);
+  ask(ECDHE_RSA, 1);
+  test_pair_run(&pair);
+  cr_expect(test_both_open(&pair), "%s; %s", test_describe(&pair.client), test_describe(&pair.server));
+}
+
 /* A point that is not on the curve is refused when the certificate is read, and so before anything is done with it: also where any
    certificate is accepted, and where the signature over it is right. */
 Test(handshake_leaf, key_of_a_server) {

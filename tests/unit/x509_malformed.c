@@ -51,13 +51,27 @@ Test(x509_malformed, one_byte) {
   }
 }
 
+/* Writes critical FALSE into the extension that was written last, which has n bytes of value. */
+static void write_default(struct der *d, size_t n) {
+  uint8_t *at = &d->bytes[d->n - n - 2];
+  memmove(at + 3, at, n + 2);
+  memcpy(at, "\x01\x01\x00", 3);
+  at[-6] += 3; /* the length of the whole, before an identifier of three octets */
+  d->n += 3;
+}
+
 /* A certificate of server-ec's key by root-ec, with one more extension. */
+enum { NOT_CRITICAL, CRITICAL, WRITTEN }; /* the last: not critical, and yet written */
+static const char *serial = "77";
 static void issue_with(struct der *d, const char *oid, int critical, const char *value, size_t n) {
   static struct der part;
   const struct hf_identity *root = test_identity("root-ec"), *server = test_identity("server-ec");
   part.n = part.depth = d->n = d->depth = 0;
   der_open(&part, 0x30);
-  der_hex(&part, "a003020102 020177");
+  der_hex(&part, "a003020102");
+  der_open(&part, 0x02);
+  der_hex(&part, serial);
+  der_close(&part);
   issue_algorithm(&part, ISSUE_ECDSA_SHA256);
   issue_name(&part, "root-ec");
   der_open(&part, 0x30);
@@ -68,7 +82,9 @@ static void issue_with(struct der *d, const char *oid, int critical, const char 
   issue_key_info(&part, &server->public_key);
   der_open(&part, 0xa3);
   der_open(&part, 0x30);
-  issue_extension(&part, oid, critical, (const uint8_t *)value, n);
+  issue_extension(&part, oid, critical == CRITICAL, (const uint8_t *)value, n);
+  if (critical == WRITTEN)
+    write_default(&part, n);
   der_close(&part);
   der_close(&part);
   der_close(&part);
@@ -82,16 +98,20 @@ static void issue(struct der *d, const char *oid, const char *value, size_t n) {
   issue_with(d, oid, 1, value, n);
 }
 
-static uint8_t verify(const struct der *leaf) {
+static uint8_t verify_as(const struct der *leaf, uint8_t strict) {
   static struct test_chain t;
   struct hf_report report;
-  struct hf_verify how = {.now = NOW, .purpose = HF_PURPOSE_ANY};
+  struct hf_verify how = {.now = NOW, .purpose = HF_PURPOSE_ANY, .strict = strict};
   size_t n;
   const uint8_t *root = test_certificate("root-ec", 0, &n);
   test_chain_start(&t);
   test_chain_anchor_der(&t, root, n);
   cr_assert_eq(test_chain_der(&t, leaf->bytes, leaf->n), HF_OK);
   return test_chain_report(&t, &how, &report);
+}
+
+static uint8_t verify(const struct der *leaf) {
+  return verify_as(leaf, 0);
 }
 
 /* RFC 5280 6.1.5: policies are not followed here, so a path that demands one is refused. */
@@ -173,5 +193,49 @@ Test(x509_malformed, policy_qualifiers) {
       cr_expect_eq(error, critical ? forms[i].critical_error : forms[i].error, "%s, %d: %s", forms[i].qualifiers,
                    critical, hf_error_name((enum hf_error)error));
     }
+  }
+}
+
+/* Wrong and in use: taken, and refused where the question is strict. Beside each, what is wrong in the same place and never taken. */
+Test(x509_malformed, wrong_but_in_use) {
+#define NO_OID "2a0305" /* of no meaning */
+#define NO_VALUE "0500"
+  static const struct {
+    const char *what, *serial, *oid, *value; /* hexadecimal */
+    int critical;
+    uint8_t error, strict_error;
+  } forms[] = {
+      {"nothing", "77", NO_OID, NO_VALUE, NOT_CRITICAL, HF_OK, HF_OK},
+      {"serial 0", "00", NO_OID, NO_VALUE, NOT_CRITICAL, HF_OK, HF_ERROR_CERTIFICATE_SERIAL_WRONG},
+      {"serial -1", "ff", NO_OID, NO_VALUE, NOT_CRITICAL, HF_OK, HF_ERROR_CERTIFICATE_SERIAL_WRONG},
+      {"serial of 20", "7f00000000000000000000000000000000000000", NO_OID, NO_VALUE, NOT_CRITICAL, HF_OK, HF_OK},
+      {"serial of 21", "7f0000000000000000000000000000000000000000", NO_OID, NO_VALUE, NOT_CRITICAL, HF_OK,
+       HF_ERROR_CERTIFICATE_SERIAL_WRONG},
+      {"serial not minimal", "0077", NO_OID, NO_VALUE, NOT_CRITICAL, HF_ERROR_CERTIFICATE_MALFORMED,
+       HF_ERROR_CERTIFICATE_MALFORMED},
+      {"critical FALSE", "77", NO_OID, NO_VALUE, WRITTEN, HF_OK, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"cA FALSE", "77", "551d13", "3003 010100", NOT_CRITICAL, HF_OK, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"cA 01", "77", "551d13", "3003 010101", NOT_CRITICAL, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED,
+       HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"cA of two octets", "77", "551d13", "3004 01020000", NOT_CRITICAL, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED,
+       HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"key usage with zeroes", "77", "551d0f", "03020080", NOT_CRITICAL, HF_OK,
+       HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"key usage of nothing", "77", "551d0f", "03020000", NOT_CRITICAL, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED,
+       HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+      {"key usage with unused ones", "77", "551d0f", "03020781", NOT_CRITICAL, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED,
+       HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
+  };
+  static struct der leaf, value;
+  for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+    value.n = value.depth = 0;
+    der_hex(&value, forms[i].value);
+    serial = forms[i].serial;
+    issue_with(&leaf, forms[i].oid, forms[i].critical, (const char *)value.bytes, value.n);
+    uint8_t error = verify_as(&leaf, 0), strict = verify_as(&leaf, 1);
+    cr_expect_eq(error, forms[i].error, "%s: %s", forms[i].what, hf_error_name((enum hf_error)error));
+    if (strict == HF_ERROR_CERTIFICATE_AUTHORITY_KEY_ID_WRONG) /* a duty, which comes after the form */
+      strict = HF_OK;
+    cr_expect_eq(strict, forms[i].strict_error, "%s, strict: %s", forms[i].what, hf_error_name((enum hf_error)strict));
   }
 }

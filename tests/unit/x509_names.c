@@ -256,16 +256,75 @@ Test(x509_names, constraints) {
     struct hf_certificate certificate = {0};
     struct hf_span value = constrain(&c, k);
     uint32_t left = 100;
+    uint8_t defect = HF_OK;
     d.n = d.depth = 0;
     certificate.subject = name(&d, k->subject);
     certificate.alternative_names.at = (uint32_t)d.n;
     if (k->alternative)
       der_text(&d, (unsigned)strtoul(k->alternative, NULL, 16), k->alternative + 3);
     certificate.alternative_names.n = (uint32_t)d.n - certificate.alternative_names.at;
-    cr_expect_eq(hf_constraints_check(c.bytes, value), HF_OK, "%zu", i);
+    cr_expect_eq(hf_constraints_check(c.bytes, value, &defect), HF_OK, "%zu", i);
     uint8_t error = hf_constraints_allow(c.bytes, value, d.bytes, &certificate, &left);
     cr_expect_eq(error, k->allowed ? HF_OK : HF_ERROR_CERTIFICATE_NAME_CONSTRAINED, "%s, %s under %s: %s", k->subject,
                  k->alternative ? k->alternative : "-", k->base, hf_error_name(error));
+  }
+}
+
+/* How a subtree is written: what is plain and yet wrong is a defect; what is not plain is refused. */
+Test(x509_names, subtrees) {
+#define WRONG HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG
+  static const struct {
+    const char *subtree, *alternative; /* hexadecimal */
+    uint8_t form, defect, permitted, excluded;
+  } subtrees[] = {
+      {"3003 820161", "820161", HF_OK, HF_OK, 1, 0},
+      {"3003 820161", "820162", HF_OK, HF_OK, 0, 1},
+      {"3006 820161 800100", "820161", HF_OK, WRONG, 1, 0},
+      {"3006 820161 800100", "820162", HF_OK, WRONG, 0, 1},
+      {"3006 820161 800101", "", WRONG, HF_OK, 0, 0},
+      {"3007 820161 80020000", "", WRONG, HF_OK, 0, 0},
+      {"3005 820161 8000", "", WRONG, HF_OK, 0, 0},
+      {"3006 820161 810100", "", WRONG, HF_OK, 0, 0},
+      {"3009 820161 800100 810100", "", WRONG, HF_OK, 0, 0},
+      {"3006 820161 020100", "", WRONG, HF_OK, 0, 0},
+      {"3004 8202 2e61", "8203 622e61", HF_OK, WRONG, 1, 0},
+      {"3004 8202 2e61", "8205 632e622e61", HF_OK, WRONG, 1, 0},
+      {"3004 8202 2e61", "8203 622e41", HF_OK, WRONG, 1, 0},
+      {"3004 8202 2e61", "820161", HF_OK, WRONG, 0, 1},
+      {"3004 8202 2e61", "8202 6261", HF_OK, WRONG, 0, 1},
+      {"3004 8202 2e61", "8203 622e62", HF_OK, WRONG, 0, 1},
+      {"3006 8204 2e622e61", "8205 2a2e622e61", HF_OK, WRONG, 1, 0},
+      {"3008 8206 2e632e622e61", "8205 2a2e622e61", HF_OK, WRONG, 0, 1},
+      {"3003 82012e", "", WRONG, HF_OK, 0, 0},
+      {"3005 8203 2e2e61", "", WRONG, HF_OK, 0, 0},
+      {"3004 8202 612e", "", WRONG, HF_OK, 0, 0},
+      {"3004 8602 2e61", "860a 68747470 3a2f2f622e61", HF_OK, HF_OK, 1, 0},
+  };
+  static struct der c, d;
+  for (size_t i = 0; i < sizeof subtrees / sizeof *subtrees; i++) {
+    for (int excluded = 0; excluded < 2; excluded++) {
+      struct hf_certificate certificate = {0};
+      uint8_t defect = HF_OK;
+      uint32_t left = 100;
+      c.n = c.depth = d.n = d.depth = 0;
+      der_open(&c, 0x30);
+      der_open(&c, excluded ? 0xa1 : 0xa0);
+      der_hex(&c, subtrees[i].subtree);
+      der_close(&c);
+      der_close(&c);
+      struct hf_span value = {0, (uint32_t)c.n};
+      cr_expect_eq(hf_constraints_check(c.bytes, value, &defect), subtrees[i].form, "%s", subtrees[i].subtree);
+      if (subtrees[i].form != HF_OK)
+        continue;
+      cr_expect_eq(defect, subtrees[i].defect, "%s", subtrees[i].subtree);
+      certificate.subject = name(&d, "3:0c:x");
+      certificate.alternative_names.at = (uint32_t)d.n;
+      der_hex(&d, subtrees[i].alternative);
+      certificate.alternative_names.n = (uint32_t)d.n - certificate.alternative_names.at;
+      cr_expect_eq(hf_constraints_allow(c.bytes, value, d.bytes, &certificate, &left) == HF_OK,
+                   excluded ? subtrees[i].excluded : subtrees[i].permitted, "%s, %s", subtrees[i].subtree,
+                   subtrees[i].alternative);
+    }
   }
 }
 

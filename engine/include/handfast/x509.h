@@ -95,8 +95,10 @@ struct hf_verify {
   uint8_t purpose;  /* HF_PURPOSE_... */
   uint8_t usage;    /* HF_USAGE_... that the key must be allowed, where the certificate limits it; 0: any */
   uint8_t path_max; /* the most certificates in the path, the anchor and self-issued ones not counted; 0: HF_PATH_MAX */
-  uint8_t
-      strict; /* 1: refuse also what breaks only the duties of an authority (RFC 5280 4), such as a missing key id */
+  /* 1: refuse also what breaks only the duties of an authority (RFC 5280 4), such as a missing key id, and what breaks a rule of form
+     without harm: a serial number that is not positive or longer than 20 octets, a default that is written out, zero bits at the end
+     of a key usage, a GeneralizedTime before 2050, a leading dot in a constraint for DNS names. */
+  uint8_t strict;
   uint8_t crl_policy;        /* HF_CRL_... */
   const struct hf_crl *crls; /* crls_n 0: none */
   size_t crls_n;
