@@ -50,7 +50,8 @@ static const char help[] =
     "                     the others are held against those that are there for them\n"
     "  --crl-all          a list must speak for each certificate of the path\n"
     "  --ocsp FILE        an OCSP response in DER that must say that the first certificate is not revoked\n"
-    "  --strict           refuse also what breaks only the duties of an authority (RFC 5280, section 4)\n"
+    "  --strict           refuse also what breaks only the duties of an authority (RFC 5280, section 4), and what is\n"
+    "                     wrong without harm\n"
     "  --json             the verdict as one JSON object on standard output\n"
     "  --help             this text\n\n"
     "Exit status: 0 valid; 1 not valid; 2 wrong usage, or a file that cannot be used.\n";
