@@ -111,7 +111,7 @@ static void emit_constraint(const struct constraint *k, int at, int critical, em
   plan_start(&p, 3, "ec");
   plan_names(&p.c[0], k->names);
   p.host = k->host;
-  p.valid = k->valid;
+  p.valid = k->valid == NOT_STRICT && at == 3 ? 1 : k->valid; /* no fault of form counts against an anchor */
   constrain(&p.c[at], k, critical);
   snprintf(name, sizeof name, "constraints-%s-%s%s", k->name, places[at], critical ? "" : "-not-critical");
   emit(context, &p, name);
