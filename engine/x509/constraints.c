@@ -212,6 +212,17 @@ static uint8_t is_in(const uint8_t *in, const struct hf_tlv *name, const uint8_t
   return result == 2u ? excluded : result;
 }
 
+/* 1 when the subtree is one for names of this form. */
+/*@ requires \valid_read(name) && \valid_read(base) && hf_readable(in, name->value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t holds_for(const uint8_t *in, const struct hf_tlv *name, const struct hf_tlv *base) {
+  if (base->tag == name->tag)
+    return 1u;
+  return base->tag == HF_GENERAL_EMAIL ? hf_general_is_mailbox(in, name) : (uint8_t)0u;
+}
+
 /* Counts n comparisons: 1, or 0 when there are not so many left. */
 /*@ requires \valid(left);
   @ terminates \true; exits \false;
@@ -246,7 +257,7 @@ static uint8_t check_subtrees(const uint8_t *in, const struct hf_tlv *name, cons
       return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
     if (take_subtree(c, &subtrees, &one) != HF_OK)
       return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-    if (one.base.tag == name->tag) {
+    if (holds_for(in, name, &one.base) == 1u) {
       met = 1u;
       found = is_in(in, name, c, &one.base, excluded);
     }

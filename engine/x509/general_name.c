@@ -142,6 +142,18 @@ static uint8_t is_other_name(const uint8_t *in, struct hf_span inner) {
   return hf_der_next(in, &span, &value) == HF_OK && span.n == 0u ? 1u : 0u;
 }
 
+static const struct hf_oid smtp_utf8_mailbox[] = {{8u, 1u, {0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}}};
+
+uint8_t hf_general_is_mailbox(const uint8_t *in, const struct hf_tlv *name) {
+  struct hf_span inner = {name->value.at, name->value.n};
+  struct hf_span type;
+  if (name->tag != HF_GENERAL_OTHER)
+    return name->tag == HF_GENERAL_EMAIL ? 1u : 0u;
+  if (hf_oid_take(in, &inner, &type) != HF_OK)
+    return 0u;
+  return hf_oid_find(in, type, smtp_utf8_mailbox, 1u) == 1u ? 1u : 0u;
+}
+
 /* The forms that are the same in certificates and constraints. */
 /*@ requires \valid_read(name) && hf_readable(in, name->value);
   @ terminates \true; exits \false;

@@ -210,6 +210,23 @@ static const struct allowance allowances[] = {
     {"3:0c:x", "81:\"a\"@a.example", PERMIT, 0x81, "a@a.example", 0},
     {"3:0c:x", "81:a@b.example", PERMIT, 0x81, ".example", 1},
     {"3:0c:x", "81:a@b.example@c.example", EXCLUDE, 0x81, "b.example", 0},
+    /* A mailbox in any script is one for which constraints for mailboxes hold, but it is not understood. */
+    {"3:0c:x",
+     "a0:\x06\x08\x2b\x06\x01\x05\x05\x07\x08\x09\xa0\x05\x0c\x03"
+     "a@b",
+     PERMIT, 0x81, "a.example", 0},
+    {"3:0c:x",
+     "a0:\x06\x08\x2b\x06\x01\x05\x05\x07\x08\x09\xa0\x05\x0c\x03"
+     "a@b",
+     EXCLUDE, 0x81, "a.example", 0},
+    {"3:0c:x",
+     "a0:\x06\x08\x2b\x06\x01\x05\x05\x07\x08\x09\xa0\x05\x0c\x03"
+     "a@b",
+     EXCLUDE, 0x82, "a.example", 1},
+    {"3:0c:x",
+     "a0:\x06\x08\x2b\x06\x01\x05\x05\x07\x08\x08\xa0\x05\x0c\x03"
+     "a@b",
+     EXCLUDE, 0x81, "a.example", 1},
     /* URIs: what has no host that can be told counts against the certificate. */
     {"3:0c:x", "86:http://a.example/", PERMIT, 0x86, "a.example", 1},
     {"3:0c:x", "86:http://u:p@a.example:80?x", PERMIT, 0x86, "a.example", 1},
