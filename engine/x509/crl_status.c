@@ -7,7 +7,8 @@
 /* What must hold of a list beside its signature. */
 /*@ requires \valid_read(list) && \valid_read(issuer);
   @ terminates \true; exits \false;
-  @ assigns \nothing; */
+  @ assigns \nothing;
+  @ ensures list->restricted != 0 ==> \result != 0; */
 static uint8_t check_list(const struct hf_crl_parts *list, const struct hf_trust_anchor *issuer, int64_t now) {
   if (issuer->no_crl_sign != 0u)
     return HF_ERROR_CRL_USAGE_WRONG;
