@@ -14,36 +14,20 @@ static uint32_t small(uint32_t code) {
   return (code >= 0x41u && code <= 0x5au) || (code >= 0xc0u && code <= 0xdeu && code != 0xd7u) ? code + 32u : code;
 }
 
-/* 1 for a character that no rule of RFC 4518 makes another, but for its case: printable ASCII, and the letters of Latin-1 but sharp s. */
+/* 1 for printable ASCII but the space; 1 for the letters of Latin-1 but sharp s. Of these no rule of RFC 4518 makes another character but
+   for their case, or nothing; only an accent by itself behind one of ASCII makes another letter of it. */
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> code <= 0xfe; */
-static uint8_t is_plain(uint32_t code) {
-  return (code >= 0x20u && code <= 0x7eu) ||
-                 (code >= 0xc0u && code <= 0xfeu && code != 0xd7u && code != 0xdfu && code != 0xf7u)
-             ? 1u
-             : 0u;
+  @ ensures \result == (0x21 <= code <= 0x7e ? 1 : 0); */
+static uint8_t is_ascii(uint32_t code) {
+  return code >= 0x21u && code <= 0x7eu ? 1u : 0u;
 }
 
-/* 1 when all characters of the string are plain. */
-/*@ requires hf_readable(in, string);
-  @ terminates \true; exits \false;
+/*@ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t all_plain(const uint8_t *in, struct hf_span string, uint8_t tag) {
-  struct hf_character c;
-  /*@ loop invariant hf_within(string, \at(string, Pre));
-    @ loop assigns string, c;
-    @ loop variant string.n; */
-  while (string.n > 0u) {
-    c = hf_character_at(in, string, tag);
-    if (is_plain(c.code) == 0u)
-      return 0u;
-    string.at = string.at + c.n;
-    string.n = string.n - c.n;
-  }
-  return 1u;
+  @ ensures \result == (0xc0 <= code <= 0xfe && code != 0xd7 && code != 0xdf && code != 0xf7 ? 1 : 0); */
+static uint8_t is_latin(uint32_t code) {
+  return code >= 0xc0u && code <= 0xfeu && code != 0xd7u && code != 0xdfu && code != 0xf7u ? 1u : 0u;
 }
 
 /* Takes the spaces at the front; what follows them. */
@@ -89,32 +73,72 @@ static uint32_t next_folded(const uint8_t *in, struct hf_span *rest, uint8_t tag
   return small(c.code);
 }
 
-/* 1 when two characters that are not the same make strings different whatever follows: both are printable ASCII, and no space. */
+/* What was taken of a string last, and what the character behind it is. */
+struct place {
+  uint32_t code;
+  uint32_t behind;
+};
+
+/* 1 when the place is as it seems whatever follows: a letter of Latin-1, or the end; or one of ASCII or a space with such a character behind
+   it that no accent joins it, and that does not vanish. */
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == (0x21 <= a <= 0x7e && 0x21 <= b <= 0x7e ? 1 : 0); */
-static uint8_t tells_apart(uint32_t a, uint32_t b) {
-  return a >= 0x21u && a <= 0x7eu && b >= 0x21u && b <= 0x7eu ? 1u : 0u;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_fixed(struct place p) {
+  if (p.code == HF_CHARACTER_END || is_latin(p.code) == 1u)
+    return 1u;
+  if (p.code != ' ' && is_ascii(p.code) == 0u)
+    return 0u;
+  return is_ascii(p.behind) == 1u || is_latin(p.behind) == 1u ||
+                 (p.code != ' ' && (p.behind == HF_CHARACTER_END || p.behind == ' '))
+             ? 1u
+             : 0u;
+}
+
+/* Two strings that are the same up to these places, and not there. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == HF_DIFFERENT || \result == HF_UNDECIDED; */
+static uint8_t part_at(struct place x, struct place y) {
+  if (is_ascii(x.code) == 1u && is_ascii(y.code) == 1u)
+    return HF_DIFFERENT;
+  return is_fixed(x) == 1u && is_fixed(y) == 1u ? HF_DIFFERENT : HF_UNDECIDED;
+}
+
+/* Takes the next character of a string, as it is compared. */
+/*@ requires \valid(rest) && \valid(begun) && hf_readable(in, *rest) && *begun <= 1;
+  @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(begun, in + (0 .. 0xffffffff)) &&
+  @          \separated(rest, begun);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *begun;
+  @ ensures hf_within(*rest, \old(*rest)) && *begun <= 1 && rest->n <= \old(rest->n);
+  @ ensures \result.code <= HF_CHARACTER_END && (\result.code >= HF_CHARACTER_UNKNOWN || rest->n < \old(rest->n)); */
+static struct place take_place(const uint8_t *in, struct hf_span *rest, uint8_t tag, uint8_t *begun) {
+  struct place p = {HF_CHARACTER_END, HF_CHARACTER_END};
+  struct hf_character c;
+  p.code = next_folded(in, rest, tag, begun);
+  c = hf_character_at(in, *rest, tag);
+  p.behind = c.code;
+  return p;
 }
 
 uint8_t hf_strings_compare(const uint8_t *a, struct hf_span a_string, uint8_t a_tag, const uint8_t *b,
                            struct hf_span b_string, uint8_t b_tag) {
-  uint8_t plain = all_plain(a, a_string, a_tag) == 1u && all_plain(b, b_string, b_tag) == 1u ? 1u : 0u;
+  struct place x = {0u, 0u};
+  struct place y;
   uint8_t a_begun = 0u;
   uint8_t b_begun = 0u;
-  uint32_t next = 0u;
-  uint32_t other;
   /*@ loop invariant hf_within(a_string, \at(a_string, Pre)) && hf_within(b_string, \at(b_string, Pre));
     @ loop invariant a_begun <= 1 && b_begun <= 1;
-    @ loop assigns a_string, b_string, a_begun, b_begun, next, other;
-    @ loop variant next == HF_CHARACTER_END ? 0 : a_string.n + 1; */
-  while (next != HF_CHARACTER_END) {
-    next = next_folded(a, &a_string, a_tag, &a_begun);
-    other = next_folded(b, &b_string, b_tag, &b_begun);
-    if (next == HF_CHARACTER_UNKNOWN)
+    @ loop assigns a_string, b_string, a_begun, b_begun, x, y;
+    @ loop variant x.code == HF_CHARACTER_END ? 0 : a_string.n + 1; */
+  while (x.code != HF_CHARACTER_END) {
+    x = take_place(a, &a_string, a_tag, &a_begun);
+    y = take_place(b, &b_string, b_tag, &b_begun);
+    if (x.code == HF_CHARACTER_UNKNOWN)
       return HF_UNDECIDED;
-    if (next != other)
-      return plain == 1u || tells_apart(next, other) == 1u ? HF_DIFFERENT : HF_UNDECIDED;
+    if (x.code != y.code)
+      return part_at(x, y);
   }
   return HF_SAME;
 }

@@ -16,8 +16,8 @@ uint8_t hf_lower(uint8_t c);
 
 /* Compares two strings of the types with these identifier octets: HF_SAME, HF_DIFFERENT or HF_UNDECIDED. The letters of ASCII and
    Latin-1 have no case; spaces at either end count for nothing, several in a row for one. Nothing is made of other characters: where
-   two strings differ and one of them has any (a letter of another script, an accent by itself, the upper half of TeletexString, octets
-   that are no character), RFC 4518 might call them the same still, and so they are HF_UNDECIDED. */
+   two strings part at one (a letter of another script, an accent by itself, the upper half of TeletexString, octets that are no
+   character), RFC 4518 might call them the same still, and so they are HF_UNDECIDED. */
 /*@ requires hf_readable(a, a_string) && hf_readable(b, b_string);
   @ terminates \true; exits \false;
   @ assigns \nothing;

@@ -83,6 +83,12 @@ static const struct comparison comparisons[] = {
     {"3:0c:\xc3\x97", "3:1e:\xf7", HF_UNDECIDED},
     /* What nothing is made of here. */
     {"3:0c:o\xcc\x88ne", "3:0c:\xc3\xb6ne", HF_UNDECIDED},
+    {"3:0c:o\xcc\x88", "3:0c:\xc3\xb6", HF_UNDECIDED},
+    {"3:0c:o", "3:0c:\xc3\xb6", HF_DIFFERENT},
+    {"3:0c:o ne", "3:0c:\xc3\xb6 ne", HF_DIFFERENT},
+    {"3:0c:one \xc2\xad two", "3:0c:one two", HF_UNDECIDED},
+    {"3:0c:one two", "3:0c:onetwo", HF_DIFFERENT},
+    {"3:0c:one\x07", "3:0c:one", HF_UNDECIDED},
     {"3:0c:o\xc2\xadne", "3:0c:one", HF_UNDECIDED},
     {"3:0c:one\xc2\xa0", "3:0c:one", HF_UNDECIDED},
     {"3:0c:one \xc2\xad", "3:0c:one", HF_UNDECIDED},
