@@ -3,6 +3,7 @@
 #include "certificate_text.h"
 #include "generated/names.h"
 #include "handfast.h"
+#include "key_usage.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -34,6 +35,14 @@ static void reference_text(enum hf_error error, char out[64]) {
     (void)snprintf(out, 64, "%s", text);
 }
 
+/* An authority is refused without keyCertSign, which nobody has to ask for. */
+static void usage_text(const struct cli_verdict *v, const struct culprit *at, char out[2 * CLI_TEXT_MAX]) {
+  char asked[160], said[160]; /* all nine names */
+  cli_key_usages_text(at->place == 0 ? v->how->usage : HF_USAGE_KEY_CERT_SIGN, asked, sizeof asked);
+  cli_key_usages_text(at->c.usage, said, sizeof said);
+  (void)snprintf(out, 2 * CLI_TEXT_MAX, "asked for %s; its key is for %s", asked, said);
+}
+
 /* What is asked against what the certificate says, where that helps. */
 static void detail_text(const struct cli_verdict *v, const struct culprit *at, char out[2 * CLI_TEXT_MAX]) {
   char first[CLI_TEXT_MAX], now[32];
@@ -45,6 +54,9 @@ static void detail_text(const struct cli_verdict *v, const struct culprit *at, c
   case HF_ERROR_CERTIFICATE_NAME_WRONG:
     cli_alternative_names_text(at->der, at->c.alternative_names, first);
     (void)snprintf(out, 2 * CLI_TEXT_MAX, "asked for %.200s; it is for %s", v->how->name, first);
+    return;
+  case HF_ERROR_CERTIFICATE_USAGE_WRONG:
+    usage_text(v, at, out);
     return;
   case HF_ERROR_CERTIFICATE_EXPIRED:
     cli_time_text(at->c.not_after, first);

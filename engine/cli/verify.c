@@ -3,6 +3,7 @@
 #include "anchors.h"
 #include "file.h"
 #include "handfast.h"
+#include "key_usage.h"
 #include "revocation.h"
 #include "settings.h"
 #include "system.h"
@@ -26,6 +27,7 @@ struct verify {
   struct cli_crls crls;
   long now;
   uint8_t purpose;
+  uint8_t usage;
   uint8_t strict;
   uint8_t crl_policy;
   uint8_t json;
@@ -38,6 +40,9 @@ static const char help[] =
     "  --ca FILE          PEM file of the authorities to trust (default: " CLI_DEFAULT_ANCHORS ")\n"
     "  --name NAME        DNS name or IP address that the certificate must have (default: any)\n"
     "  --purpose WHAT     server or client: what the certificate is used as (default: server)\n"
+    "  --usage BIT        a use that its key must have, as RFC 5280 4.2.1.3 names it, such as digitalSignature or "
+    "keyEncipherment;\n"
+    "                     may be repeated (default: any)\n"
     "  --time TIME        check as if it were this time: seconds since 1970-01-01 UTC, or 2026-01-31T23:59:59Z "
     "(default: now)\n"
     "  --crl FILE         revocation lists, PEM or DER; may be repeated. One of them must speak for the first "
@@ -45,28 +50,34 @@ static const char help[] =
     "                     the others are held against those that are there for them\n"
     "  --crl-all          a list must speak for each certificate of the path\n"
     "  --ocsp FILE        an OCSP response in DER that must say that the first certificate is not revoked\n"
-    "  --strict           refuse also what breaks only the duties of an authority (RFC 5280, section 4)\n"
+    "  --strict           refuse also what breaks only the duties of an authority (RFC 5280, section 4), and what is\n"
+    "                     wrong without harm\n"
     "  --json             the verdict as one JSON object on standard output\n"
     "  --help             this text\n\n"
     "Exit status: 0 valid; 1 not valid; 2 wrong usage, or a file that cannot be used.\n";
 
-static const struct option table[] = {{"ca", required_argument, NULL, 'a'},
-                                      {"name", required_argument, NULL, 'n'},
-                                      {"purpose", required_argument, NULL, 'p'},
-                                      {"time", required_argument, NULL, 't'},
-                                      {"crl", required_argument, NULL, 'c'},
-                                      {"crl-all", no_argument, NULL, 'A'},
-                                      {"ocsp", required_argument, NULL, 'o'},
-                                      {"strict", no_argument, NULL, 's'},
-                                      {"json", no_argument, NULL, 'j'},
-                                      {"help", no_argument, NULL, 'h'},
-                                      {NULL, 0, NULL, 0}};
+static const struct option table[] = {
+    {"ca", required_argument, NULL, 'a'},      {"name", required_argument, NULL, 'n'},
+    {"purpose", required_argument, NULL, 'p'}, {"usage", required_argument, NULL, 'u'},
+    {"time", required_argument, NULL, 't'},    {"crl", required_argument, NULL, 'c'},
+    {"crl-all", no_argument, NULL, 'A'},       {"ocsp", required_argument, NULL, 'o'},
+    {"strict", no_argument, NULL, 's'},        {"json", no_argument, NULL, 'j'},
+    {"help", no_argument, NULL, 'h'},          {NULL, 0, NULL, 0}};
 
 static int take_purpose(struct verify *v, const char *text) {
   v->purpose = strcmp(text, "client") == 0 ? HF_PURPOSE_CLIENT : HF_PURPOSE_SERVER;
   if (strcmp(text, "client") == 0 || strcmp(text, "server") == 0)
     return CLI_FINE;
   cli_say("--purpose: '%s' is neither server nor client", text);
+  return CLI_USAGE;
+}
+
+static int take_usage(struct verify *v, const char *text) {
+  uint8_t bit = cli_key_usage(text);
+  v->usage |= bit;
+  if (bit != 0)
+    return CLI_FINE;
+  cli_say("--usage: '%s' is no key usage to ask for; digitalSignature is one (RFC 5280 4.2.1.3)", text);
   return CLI_USAGE;
 }
 
@@ -107,6 +118,8 @@ static int take(struct verify *v, int option) {
     return CLI_FINE;
   case 'p':
     return take_purpose(v, optarg);
+  case 'u':
+    return take_usage(v, optarg);
   case 't':
     return take_time(v, optarg);
   case 'c':
@@ -172,6 +185,7 @@ static int check(const struct verify *v, const struct cli_certificates *certific
                           .name = v->name,
                           .now = v->now,
                           .purpose = v->purpose,
+                          .usage = v->usage,
                           .strict = v->strict,
                           .crls = v->crls.table,
                           .crls_n = v->crls.n,

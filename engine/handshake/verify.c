@@ -17,7 +17,7 @@ void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how) {
   how->purpose = c->is_server == 0u ? HF_PURPOSE_SERVER : HF_PURPOSE_CLIENT;
   how->usage = usage_needed(c);
   how->path_max = 0u;
-  how->strict = 0u;
+  how->strict = c->config->strict_certificates;
   how->crl_policy = c->config->crl_policy;
   how->crls = c->config->crls;
   how->crls_n = c->config->crls_n;

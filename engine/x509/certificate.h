@@ -57,7 +57,7 @@ struct hf_certificate {
   uint8_t must_staple;      /* RFC 7633: status_request */
   uint8_t explicit_policy;  /* policyConstraints with requireExplicitPolicy */
   uint8_t unknown_critical; /* an extension is critical and not known */
-  uint8_t defect;           /* a rule of form that it breaks but an anchor may, an hf_error; see hf_certificate_read */
+  uint8_t defect;           /* a rule of form that it breaks without harm, an hf_error; see hf_certificate_read */
   uint8_t nonconforming;    /* the first duty of an authority that it shows to be neglected, an hf_error */
 };
 
@@ -84,10 +84,10 @@ struct hf_certificate {
 /* Reads the certificate that is all of `whole`. HF_OK, or the first rule of RFC 5280 4 that its form breaks. What it may be
    used for, and whether it is signed, is for others to see.
 
-   Three faults of form are only noted, as c->defect: a serial number that is not positive or too long, a GeneralizedTime for a
-   year before 2050, and a keyUsage with zero bits at its end. What such a certificate says is plain all the same, and there
-   are anchors in common use like it: of an anchor only the name and the key count (RFC 5280 6.1.1 d). Nothing else may have
-   a defect: who reads a certificate that a peer sent refuses it (hf_path_member). */
+   Some faults of form are only noted, as c->defect: a serial number that is not positive or too long, a GeneralizedTime for a year
+   before 2050, a keyUsage with zero bits at its end, a default that is written out (critical and cA FALSE, minimum 0), a DNS
+   constraint with a leading dot. What such a certificate says is plain all the same, and there are certificates in common use like
+   it. It is refused where the question is strict (hf_path_member); of an anchor only the name and the key count (RFC 5280 6.1.1 d). */
 /*@ requires hf_readable(in, whole) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *c;

@@ -58,7 +58,7 @@ static struct taken take_serial(const uint8_t *in, struct hf_span rest) {
   return t;
 }
 
-/* That a serial number is not positive or too long is a defect, which old anchors have. */
+/* That a serial number is not positive or too long is a defect, which some that are in use have. */
 /*@ requires hf_readable(in, serial) && serial.n > 0;
   @ terminates \true; exits \false;
   @ assigns \nothing;

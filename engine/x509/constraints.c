@@ -4,53 +4,83 @@
 #include "x509/dns.h"
 #include "x509/folded.h"
 #include "x509/general_name.h"
+#include "x509/mailbox.h"
 #include "x509/name.h"
 
 #define PERMITTED HF_DER_CONTEXT_CONSTRUCTED
 #define EXCLUDED (HF_DER_CONTEXT_CONSTRUCTED + 1u)
 
-/* GeneralSubtree, all of inner being its contents: its base. Its minimum is 0 and so not there, its maximum is never there. */
-/*@ requires \valid(base) && hf_readable(in, inner) && \separated(base, in + (0 .. 0xffffffff));
+/* A subtree: the GeneralName that is its base. */
+struct subtree {
+  struct hf_tlv base;
+  uint8_t odd; /* 1: written as it should not be, but plain */
+};
+
+/* What follows the base, all of rest: nothing, or minimum with its default, 0. maximum is never there. */
+/*@ requires hf_readable(in, rest);
   @ terminates \true; exits \false;
-  @ assigns *base;
-  @ ensures \result == 0 ==> hf_within(base->value, inner); */
-static uint8_t read_subtree(const uint8_t *in, struct hf_span inner, struct hf_tlv *base) {
-  uint8_t error = hf_der_next(in, &inner, base);
-  return error == HF_OK && inner.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_minimum_0(const uint8_t *in, struct hf_span rest) {
+  struct hf_span minimum;
+  if (rest.n == 0u)
+    return 1u;
+  if (hf_der_take(in, &rest, HF_DER_CONTEXT, &minimum) != HF_OK || rest.n != 0u)
+    return 0u;
+  return minimum.n == 1u && in[minimum.at] == 0u ? 1u : 0u;
 }
 
-/* Takes one GeneralSubtree and gives its base. */
-/*@ requires \valid(rest) && \valid(base) && hf_readable(in, *rest);
-  @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(base, in + (0 .. 0xffffffff)) &&
-  @          \separated(rest, base);
+/* GeneralSubtree, all of inner being its contents. */
+/*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns *rest, *base;
+  @ assigns *out;
+  @ ensures \result == 0 ==> hf_within(out->base.value, inner); */
+static uint8_t read_subtree(const uint8_t *in, struct hf_span inner, struct subtree *out) {
+  struct hf_tlv base;
+  if (hf_der_next(in, &inner, &base) != HF_OK || is_minimum_0(in, inner) == 0u)
+    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  out->base.tag = base.tag;
+  out->base.value.at = base.value.at;
+  out->base.value.n = base.value.n;
+  out->odd = inner.n > 0u || (base.tag == HF_GENERAL_DNS && base.value.n > 0u && in[base.value.at] == '.') ? 1u : 0u;
+  return HF_OK;
+}
+
+/* Takes one GeneralSubtree. */
+/*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest);
+  @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(out, in + (0 .. 0xffffffff)) &&
+  @          \separated(rest, out);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *out;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n);
-  @ ensures \result == 0 ==> hf_within(base->value, \old(*rest)); */
-static uint8_t take_subtree(const uint8_t *in, struct hf_span *rest, struct hf_tlv *base) {
+  @ ensures \result == 0 ==> hf_within(out->base.value, \old(*rest)); */
+static uint8_t take_subtree(const uint8_t *in, struct hf_span *rest, struct subtree *out) {
   struct hf_span inner;
   if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
     return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
   /*@ assert hf_within(inner, \at(*rest, Pre)); */
-  return read_subtree(in, inner, base);
+  return read_subtree(in, inner, out);
 }
 
-/* 1 when all of subtrees is one subtree or more. */
-/*@ requires hf_readable(in, subtrees);
+/* 1 when all of subtrees is one subtree or more; *defect: whether one is odd. */
+/*@ requires hf_readable(in, subtrees) && \valid(defect) && \separated(defect, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t are_subtrees(const uint8_t *in, struct hf_span subtrees) {
-  struct hf_tlv base;
+  @ assigns *defect;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures *defect == \old(*defect) || *defect != 0; */
+static uint8_t are_subtrees(const uint8_t *in, struct hf_span subtrees, uint8_t *defect) {
+  struct subtree one;
   if (subtrees.n == 0u)
     return 0u;
-  /*@ loop invariant hf_within(subtrees, \at(subtrees, Pre));
-    @ loop assigns subtrees, base;
+  /*@ loop invariant hf_within(subtrees, \at(subtrees, Pre)) && (*defect == \at(*defect, Pre) || *defect != 0);
+    @ loop assigns subtrees, one, *defect;
     @ loop variant subtrees.n; */
   while (subtrees.n > 0u) {
-    if (take_subtree(in, &subtrees, &base) != HF_OK || hf_general_base_is_sound(in, &base) == 0u)
+    if (take_subtree(in, &subtrees, &one) != HF_OK || hf_general_base_is_sound(in, &one.base) == 0u)
       return 0u;
+    if (one.odd == 1u)
+      *defect = HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
   }
   return 1u;
 }
@@ -93,21 +123,33 @@ static uint8_t read_constraints(const uint8_t *in, struct hf_span value, struct 
   return HF_OK;
 }
 
-uint8_t hf_constraints_check(const uint8_t *in, struct hf_span value) {
+uint8_t hf_constraints_check(const uint8_t *in, struct hf_span value, uint8_t *defect) {
   struct subtrees all;
   uint8_t error = read_constraints(in, value, &all);
   if (error != HF_OK)
     return error;
   if (all.has_permitted == 0u && all.has_excluded == 0u)
     return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-  if (all.has_permitted == 1u && are_subtrees(in, all.permitted) == 0u)
+  if (all.has_permitted == 1u && are_subtrees(in, all.permitted, defect) == 0u)
     return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-  if (all.has_excluded == 1u && are_subtrees(in, all.excluded) == 0u)
+  if (all.has_excluded == 1u && are_subtrees(in, all.excluded, defect) == 0u)
     return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
   return HF_OK;
 }
 
-/* 1 when the mailbox fits: the constraint is a mailbox, whose local part has case, or a host. 2: it is no mailbox at all. */
+/* 1 when the local parts of two mailboxes of one host are the same: they have case. 2: one is quoted, and what it stands for may be
+   written otherwise. */
+/*@ requires hf_readable(in, local) && hf_readable(c, base) && local.n > 0 && base.n > 0;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= 2; */
+static uint8_t local_fits(const uint8_t *in, struct hf_span local, const uint8_t *c, struct hf_span base) {
+  if (hf_same_bytes(in, local, c, base) == 1u)
+    return 1u;
+  return in[local.at] == '"' || c[base.at] == '"' ? 2u : 0u;
+}
+
+/* 1 when the mailbox fits: the constraint is a mailbox or a host. 2: it is no mailbox at all, or that cannot be told. */
 /*@ requires hf_readable(in, mailbox) && hf_readable(c, base);
   @ terminates \true; exits \false;
   @ assigns \nothing;
@@ -123,7 +165,7 @@ static uint8_t mailbox_fits(const uint8_t *in, struct hf_span mailbox, const uin
     return 0u;
   mailbox.n = mailbox.n - host.n;
   base.n = base.n - base_host.n;
-  return hf_same_bytes(in, mailbox, c, base);
+  return local_fits(in, mailbox, c, base);
 }
 
 /* 1 when the URI's host fits; 2: it has none that is a name. */
@@ -170,6 +212,17 @@ static uint8_t is_in(const uint8_t *in, const struct hf_tlv *name, const uint8_t
   return result == 2u ? excluded : result;
 }
 
+/* 1 when the subtree is one for names of this form. */
+/*@ requires \valid_read(name) && \valid_read(base) && hf_readable(in, name->value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t holds_for(const uint8_t *in, const struct hf_tlv *name, const struct hf_tlv *base) {
+  if (base->tag == name->tag)
+    return 1u;
+  return base->tag == HF_GENERAL_EMAIL ? hf_general_is_mailbox(in, name) : (uint8_t)0u;
+}
+
 /* Counts n comparisons: 1, or 0 when there are not so many left. */
 /*@ requires \valid(left);
   @ terminates \true; exits \false;
@@ -193,20 +246,20 @@ static uint8_t spend(uint32_t *left, uint32_t n) {
   @ ensures *left <= \old(*left); */
 static uint8_t check_subtrees(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, struct hf_span subtrees,
                               uint8_t excluded, uint32_t *left) {
-  struct hf_tlv base;
+  struct subtree one;
   uint8_t met = 0u;
   uint8_t found = 0u;
   /*@ loop invariant hf_within(subtrees, \at(subtrees, Pre)) && *left <= \at(*left, Pre) && met <= 1 && found <= 1;
-    @ loop assigns subtrees, base, met, found, *left;
+    @ loop assigns subtrees, one, met, found, *left;
     @ loop variant subtrees.n; */
   while (subtrees.n > 0u && found == 0u) {
     if (spend(left, 1u) == 0u)
       return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
-    if (take_subtree(c, &subtrees, &base) != HF_OK)
+    if (take_subtree(c, &subtrees, &one) != HF_OK)
       return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-    if (base.tag == name->tag) {
+    if (holds_for(in, name, &one.base) == 1u) {
       met = 1u;
-      found = is_in(in, name, c, &base, excluded);
+      found = is_in(in, name, c, &one.base, excluded);
     }
   }
   if (met == 0u || found != excluded)
@@ -252,7 +305,28 @@ static uint8_t check_alternative(const uint8_t *in, struct hf_span names, const 
   return error;
 }
 
-/* The mail addresses in the subject, all of whose contents is rest. */
+/* The mail addresses in one relative name of the subject. */
+/*@ requires \valid(left) && hf_readable(in, rdn) && \valid_read(all);
+  @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
+  @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
+  @          \separated(left, all);
+  @ terminates \true; exits \false;
+  @ assigns *left;
+  @ ensures *left <= \old(*left); */
+static uint8_t check_rdn_emails(const uint8_t *in, struct hf_span rdn, const uint8_t *c, const struct subtrees *all,
+                                uint32_t *left) {
+  struct hf_tlv name;
+  uint8_t error = HF_OK;
+  name.tag = HF_GENERAL_EMAIL;
+  /*@ loop invariant hf_within(rdn, \at(rdn, Pre)) && *left <= \at(*left, Pre) && name.tag == HF_GENERAL_EMAIL;
+    @ loop assigns rdn, name.value, error, *left;
+    @ loop variant rdn.n; */
+  while (error == HF_OK && hf_rdn_email(in, &rdn, &name.value) == 1u)
+    error = check_name(in, &name, c, all, left);
+  return error;
+}
+
+/* Those in the subject, all of whose contents is rest: each of them is held against the constraints. */
 /*@ requires \valid(left) && hf_readable(in, rest) && \valid_read(all);
   @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
   @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
@@ -262,14 +336,16 @@ static uint8_t check_alternative(const uint8_t *in, struct hf_span names, const 
   @ ensures *left <= \old(*left); */
 static uint8_t check_emails(const uint8_t *in, struct hf_span rest, const uint8_t *c, const struct subtrees *all,
                             uint32_t *left) {
-  struct hf_tlv name;
+  struct hf_span rdn;
   uint8_t error = HF_OK;
-  name.tag = HF_GENERAL_EMAIL;
-  /*@ loop invariant hf_within(rest, \at(rest, Pre)) && *left <= \at(*left, Pre) && name.tag == HF_GENERAL_EMAIL;
-    @ loop assigns rest, name.value, error, *left;
+  /*@ loop invariant hf_within(rest, \at(rest, Pre)) && *left <= \at(*left, Pre);
+    @ loop assigns rest, rdn, error, *left;
     @ loop variant rest.n; */
-  while (error == HF_OK && hf_name_email(in, &rest, &name.value) == 1u)
-    error = check_name(in, &name, c, all, left);
+  while (error == HF_OK && rest.n > 0u) {
+    if (hf_der_take(in, &rest, HF_DER_SET, &rdn) != HF_OK)
+      return HF_ERROR_CERTIFICATE_NAME_MALFORMED;
+    error = check_rdn_emails(in, rdn, c, all, left);
+  }
   return error;
 }
 

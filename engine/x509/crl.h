@@ -15,7 +15,21 @@ struct hf_crl_parts {
   int64_t next_update;
   uint16_t scheme;    /* of the signature, a TLS SignatureScheme; 0: not accepted */
   uint8_t restricted; /* 1: an extension is critical, or says that this is no full list of its issuer's certificates */
+  uint8_t scope;      /* HF_CRL_SCOPE_...: which certificates it speaks of */
 };
+
+/* The certificates that an issuing distribution point leaves to a list (RFC 5280 5.2.5). */
+#define HF_CRL_SCOPE_ALL 0u /* also where that cannot be told */
+#define HF_CRL_SCOPE_USERS 1u
+#define HF_CRL_SCOPE_AUTHORITIES 2u
+#define HF_CRL_SCOPE_ATTRIBUTES 3u /* attribute certificates, which none of a path is */
+
+/* The scope that IssuingDistributionPoint, all of value, says. */
+/*@ requires hf_readable(in, value);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= HF_CRL_SCOPE_ATTRIBUTES; */
+uint8_t hf_crl_scope(const uint8_t *in, struct hf_span value);
 
 /* Reads the list that is all of `whole`. HF_ERROR_CRL_MALFORMED. */
 /*@ requires hf_readable(in, whole) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
@@ -28,16 +42,22 @@ struct hf_crl_parts {
   @ ensures \result == 0 ==> list->scheme == 0 || scheme_hash(list->scheme) != 0; */
 uint8_t hf_crl_read(const uint8_t *in, struct hf_span whole, struct hf_crl_parts *list);
 
-/* Looks for a serial number, the octets of its INTEGER, among the entries; reads all of them. HF_OK: it is not there;
-   HF_ERROR_CERTIFICATE_REVOKED, whatever the reason; HF_ERROR_CRL_MALFORMED; HF_ERROR_CRL_EXTENSION_CRITICAL: one of the
-   entries has an extension that is critical, so that the list must not be used (RFC 5280 5.3). */
-/*@ requires hf_readable(in, revoked) && hf_readable(serial_in, serial);
+/* Looks for a serial number, the octets of its INTEGER, among the entries; reads all of them. *named: 1 when one has it, whether or
+   not the list can be used. HF_OK: it can, as far as the entries go; HF_ERROR_CRL_MALFORMED; HF_ERROR_CRL_EXTENSION_CRITICAL: one of
+   the entries has an extension that is critical, so that the list must not be used (RFC 5280 5.3). */
+/*@ requires hf_readable(in, revoked) && hf_readable(serial_in, serial) && \valid(named);
+  @ requires \separated(named, in + (0 .. 0xffffffff)) && \separated(named, serial_in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns \nothing; */
-uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *serial_in, struct hf_span serial);
+  @ assigns *named;
+  @ ensures *named <= 1; */
+uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *serial_in, struct hf_span serial,
+                    uint8_t *named);
 
 /* What the lists of *how say of the certificate *c, whose bytes are in `in`, and which *issuer issued. is_peer: 1 when it is the
-   peer's own. Each check of a signature takes one of *signatures. HF_OK, or the error (see HF_CRL_WHERE_GIVEN). */
+   peer's own. Each check of a signature takes one of *signatures. HF_OK, or the error (see HF_CRL_WHERE_GIVEN).
+
+   A list that cannot be used gives no status; but a certificate that it names, of those that it speaks of, is not good while it
+   holds, whatever another list says: a delta list, one with an unknown critical extension, one that is signed by another key. */
 /*@ requires \valid_read(how) && \valid_read(how->crls + (0 .. how->crls_n - 1));
   @ requires \forall integer i; 0 <= i < how->crls_n ==> \valid_read(how->crls[i].der + (0 .. how->crls[i].n - 1));
   @ requires \valid_read(c) && hf_readable(in, c->issuer) && hf_readable(in, c->serial);

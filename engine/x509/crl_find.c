@@ -45,7 +45,7 @@ static uint8_t check_rest(const uint8_t *in, struct hf_span rest) {
 /*@ requires hf_readable(in, entry) && \valid(serial) && hf_apart(in, serial);
   @ terminates \true; exits \false;
   @ assigns *serial;
-  @ ensures \result == 0 ==> hf_within(*serial, entry); */
+  @ ensures \result != MALFORMED ==> hf_within(*serial, entry); */
 static uint8_t read_entry(const uint8_t *in, struct hf_span entry, struct hf_span *serial) {
   struct hf_span number;
   int64_t date;
@@ -62,7 +62,7 @@ static uint8_t read_entry(const uint8_t *in, struct hf_span entry, struct hf_spa
   @ terminates \true; exits \false;
   @ assigns *rest, *serial;
   @ ensures hf_left_of(*rest, \old(*rest));
-  @ ensures \result == 0 ==> hf_within(*serial, \old(*rest)) && rest->n < \old(rest->n); */
+  @ ensures \result != MALFORMED ==> hf_within(*serial, \old(*rest)) && rest->n < \old(rest->n); */
 static uint8_t take_entry(const uint8_t *in, struct hf_span *rest, struct hf_span *serial) {
   struct hf_span entry;
   if (hf_der_take(in, rest, HF_DER_SEQUENCE, &entry) != HF_OK)
@@ -70,19 +70,22 @@ static uint8_t take_entry(const uint8_t *in, struct hf_span *rest, struct hf_spa
   return read_entry(in, entry, serial);
 }
 
-uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *serial_in, struct hf_span serial) {
+uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *serial_in, struct hf_span serial,
+                    uint8_t *named) {
   struct hf_span one;
-  uint8_t found = HF_OK;
-  uint8_t error;
-  /*@ loop invariant hf_left_of(revoked, \at(revoked, Pre));
-    @ loop assigns revoked, one, found, error;
-    @ loop variant revoked.n; */
-  while (revoked.n > 0u) {
+  uint8_t found = 0u;
+  uint8_t unusable = HF_OK;
+  uint8_t error = HF_OK;
+  /*@ loop invariant hf_left_of(revoked, \at(revoked, Pre)) && found <= 1;
+    @ loop assigns revoked, one, found, unusable, error;
+    @ loop variant error == MALFORMED ? 0 : revoked.n + 1; */
+  while (revoked.n > 0u && error != MALFORMED) {
     error = take_entry(in, &revoked, &one);
+    if (error != MALFORMED && hf_same_bytes(in, one, serial_in, serial) == 1u)
+      found = 1u;
     if (error != HF_OK)
-      return error;
-    if (hf_same_bytes(in, one, serial_in, serial) == 1u)
-      found = HF_ERROR_CERTIFICATE_REVOKED;
+      unusable = error;
   }
-  return found;
+  *named = found;
+  return unusable;
 }

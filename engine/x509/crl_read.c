@@ -11,11 +11,20 @@
 #define VERSION_2 1u
 
 /* Extensions that make a list another thing than a full one, critical or not. */
+#define DELTA_CRL_INDICATOR 1u        /* 5.2.4 */
+#define ISSUING_DISTRIBUTION_POINT 2u /* 5.2.5 */
 static const struct hf_oid restrictions[] = {
-    {3u, 1u, {0x55, 0x1d, 0x1b}}, /* deltaCRLIndicator, 5.2.4 */
-    {3u, 2u, {0x55, 0x1d, 0x1c}}, /* issuingDistributionPoint, 5.2.5 */
+    {3u, DELTA_CRL_INDICATOR, {0x55, 0x1d, 0x1b}},
+    {3u, ISSUING_DISTRIBUTION_POINT, {0x55, 0x1d, 0x1c}},
 };
 #define RESTRICTIONS_N 2u
+
+/* What extensions say of a list: whether it is restricted, and to what. */
+struct limits {
+  uint8_t restricted;
+  uint8_t scoped; /* an issuing distribution point was there */
+  uint8_t scope;
+};
 
 /* Takes Version, which must be there, and signature; *algorithm is the latter, whole. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(algorithm) && \valid(scheme);
@@ -68,47 +77,67 @@ static uint8_t take_header(const uint8_t *in, struct hf_span *rest, struct hf_cr
   return take_times(in, rest, list);
 }
 
-/* [0] EXPLICIT Extensions, all of outer. */
-/*@ requires hf_readable(in, outer) && \valid(restricted) && \separated(restricted, in + (0 .. 0xffffffff));
+/* What one more extension says. Where there are two distribution points the scope cannot be told. */
+/*@ requires hf_readable(in, one.oid) && hf_readable(in, one.value) && so_far.scope <= HF_CRL_SCOPE_ATTRIBUTES;
   @ terminates \true; exits \false;
-  @ assigns *restricted;
-  @ ensures *restricted == \old(*restricted) || *restricted == 1; */
-static uint8_t read_extensions(const uint8_t *in, struct hf_span outer, uint8_t *restricted) {
+  @ assigns \nothing;
+  @ ensures \result.scope <= HF_CRL_SCOPE_ATTRIBUTES;
+  @ ensures one.critical != 0 ==> \result.restricted == 1;
+  @ ensures \result.restricted == so_far.restricted || \result.restricted == 1; */
+static struct limits limit(const uint8_t *in, struct hf_extension_parts one, struct limits so_far) {
+  struct limits now = {so_far.restricted, so_far.scoped, so_far.scope};
+  uint8_t id = hf_oid_find(in, one.oid, restrictions, RESTRICTIONS_N);
+  if (one.critical != 0u || id != 0u)
+    now.restricted = 1u;
+  if (id == ISSUING_DISTRIBUTION_POINT) {
+    now.scope = now.scoped == 0u ? hf_crl_scope(in, one.value) : (uint8_t)HF_CRL_SCOPE_ALL;
+    now.scoped = 1u;
+  }
+  return now;
+}
+
+/* [0] EXPLICIT Extensions, all of outer. */
+/*@ requires hf_readable(in, outer) && \valid(limits) && \separated(limits, in + (0 .. 0xffffffff));
+  @ terminates \true; exits \false;
+  @ assigns *limits;
+  @ ensures \result == 0 ==> limits->scope <= HF_CRL_SCOPE_ATTRIBUTES; */
+static uint8_t read_extensions(const uint8_t *in, struct hf_span outer, struct limits *limits) {
+  struct limits found = {0u, 0u, HF_CRL_SCOPE_ALL};
   struct hf_span inner;
   struct hf_extension_parts one;
   if (hf_der_take(in, &outer, HF_DER_SEQUENCE, &inner) != HF_OK || outer.n != 0u || inner.n == 0u)
     return MALFORMED;
-  /*@ loop invariant hf_within(inner, \at(outer, Pre));
-    @ loop invariant *restricted == \at(*restricted, Pre) || *restricted == 1;
-    @ loop assigns inner, one, *restricted;
+  /*@ loop invariant hf_within(inner, \at(outer, Pre)) && found.scope <= HF_CRL_SCOPE_ATTRIBUTES;
+    @ loop assigns inner, one, found;
     @ loop variant inner.n; */
   while (inner.n > 0u) {
     if (hf_extension_take(in, &inner, &one) != HF_OK)
       return MALFORMED;
-    if (one.critical != 0u || hf_oid_find(in, one.oid, restrictions, RESTRICTIONS_N) != 0u)
-      *restricted = 1u;
+    found = limit(in, one, found);
   }
+  *limits = found;
   return HF_OK;
 }
 
 /* revokedCertificates, which is not empty when it is there, and crlExtensions: all of rest. */
 /*@ requires hf_readable(in, rest) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns list->revoked, list->restricted;
+  @ assigns list->revoked, list->restricted, list->scope;
   @ ensures \result == 0 ==> hf_within(list->revoked, rest); */
 static uint8_t read_body(const uint8_t *in, struct hf_span rest, struct hf_crl_parts *list) {
+  struct limits limits = {0u, 0u, HF_CRL_SCOPE_ALL};
   struct hf_span revoked;
   struct hf_span outer;
   uint8_t present;
-  uint8_t restricted = 0u;
   if (hf_der_optional(in, &rest, HF_DER_SEQUENCE, &revoked, &present) != HF_OK || (present == 1u && revoked.n == 0u))
     return MALFORMED;
   if (hf_der_optional(in, &rest, HF_DER_CONTEXT_CONSTRUCTED, &outer, &present) != HF_OK || rest.n != 0u)
     return MALFORMED;
-  if (present == 1u && read_extensions(in, outer, &restricted) != HF_OK)
+  if (present == 1u && read_extensions(in, outer, &limits) != HF_OK)
     return MALFORMED;
   list->revoked = revoked;
-  list->restricted = restricted;
+  list->restricted = limits.restricted;
+  list->scope = limits.scope;
   return HF_OK;
 }
 
@@ -132,7 +161,7 @@ static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_
 /*@ requires hf_readable(in, rest) && \valid(list) && \valid(algorithm) && \separated(list, algorithm);
   @ requires \separated(list, in + (0 .. 0xffffffff)) && hf_apart(in, algorithm);
   @ terminates \true; exits \false;
-  @ assigns list->scheme, list->issuer, list->this_update, list->next_update, list->revoked, list->restricted, *algorithm;
+  @ assigns list->scheme, list->issuer, list->this_update, list->next_update, list->revoked, list->restricted, list->scope, *algorithm;
   @ ensures \result == 0 ==> hf_within(*algorithm, rest) && hf_within(list->issuer, rest) && hf_within(list->revoked, rest) &&
   @   (list->scheme == 0 || scheme_hash(list->scheme) != 0); */
 static uint8_t read_signed_part(const uint8_t *in, struct hf_span rest, struct hf_crl_parts *list,

@@ -119,7 +119,7 @@ uint8_t hf_dns_within(const uint8_t *a, struct hf_span pattern, const uint8_t *b
   if (pattern.n < base.n)
     return 0u;
   before = pattern.n - base.n;
-  if (before > 0u && a[pattern.at + before - 1u] != '.')
+  if (b[base.at] != '.' && before > 0u && a[pattern.at + before - 1u] != '.')
     return 0u;
   return hf_lower_same(a, after(pattern, before), b, base);
 }

@@ -29,7 +29,8 @@ uint8_t hf_dns_is_pattern(const uint8_t *in, struct hf_span name);
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_dns_matches(const uint8_t *a, struct hf_span pattern, const uint8_t *b, struct hf_span name);
 
-/* 1 when the name, or all that the pattern stands for, is base or below it; an empty base holds all names. */
+/* 1 when the name, or all that the pattern stands for, is base or below it; an empty base holds all names, and one with a leading dot,
+   which RFC 5280 4.2.1.10 does not have for DNS names, those below it. */
 /*@ requires hf_readable(a, pattern) && hf_readable(b, base);
   @ terminates \true; exits \false;
   @ assigns \nothing;

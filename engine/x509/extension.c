@@ -42,20 +42,26 @@ static const struct hf_oid extensions[] = {
 /* These must not be critical (RFC 5280 4.2.1.1, 4.2.1.2, 4.2.2.1). */
 #define NEVER_CRITICAL (HF_HAS_AUTHORITY_KEY_ID | HF_HAS_SUBJECT_KEY_ID | HF_HAS_INFORMATION_ACCESS)
 
-/* Takes the flag, which is not there when it is FALSE (X.690 11.5). */
-/*@ requires \valid(rest) && \valid(critical) && hf_readable(in, *rest) && \separated(rest, critical);
+/* Takes the flag. *written: 1 when it is there and FALSE all the same (X.690 11.5). */
+/*@ requires \valid(rest) && \valid(critical) && \valid(written) && hf_readable(in, *rest);
+  @ requires \separated(rest, critical) && \separated(rest, written) && \separated(critical, written);
   @ requires hf_apart(in, rest) && \separated(critical, in + (0 .. 0xffffffff));
+  @ requires \separated(written, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns *rest, *critical;
+  @ assigns *rest, *critical, *written;
   @ ensures hf_left_of(*rest, \old(*rest));
-  @ ensures \result == 0 ==> *critical <= 1; */
-static uint8_t take_critical(const uint8_t *in, struct hf_span *rest, uint8_t *critical) {
-  uint8_t error;
+  @ ensures *critical <= 1 && *written <= 1; */
+static uint8_t take_critical(const uint8_t *in, struct hf_span *rest, uint8_t *critical, uint8_t *written) {
+  uint8_t value = 0u;
   *critical = 0u;
+  *written = 0u;
   if (hf_der_at(in, rest, HF_DER_BOOLEAN) == 0u)
     return HF_OK;
-  error = hf_der_boolean(in, rest, critical);
-  return error == HF_OK && *critical == 1u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+  if (hf_der_boolean(in, rest, &value) != HF_OK)
+    return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
+  *critical = value;
+  *written = (uint8_t)(1u - value);
+  return HF_OK;
 }
 
 /* Reads one extension, all of inner being its contents. */
@@ -69,13 +75,15 @@ static uint8_t read_parts(const uint8_t *in, struct hf_span inner, struct hf_ext
   struct hf_span oid;
   struct hf_span value;
   uint8_t critical;
-  if (hf_oid_take(in, &inner, &oid) != HF_OK || take_critical(in, &inner, &critical) != HF_OK)
+  uint8_t written;
+  if (hf_oid_take(in, &inner, &oid) != HF_OK || take_critical(in, &inner, &critical, &written) != HF_OK)
     return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
   if (hf_der_take(in, &inner, HF_DER_OCTET_STRING, &value) != HF_OK || inner.n != 0u)
     return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
   out->oid = oid;
   out->value = value;
   out->critical = critical;
+  out->written = written;
   return HF_OK;
 }
 
@@ -112,7 +120,7 @@ static uint8_t comes_again(const uint8_t *in, struct hf_span rest, struct hf_spa
 static uint8_t read_form(const uint8_t *in, uint8_t id, struct hf_span value, struct hf_certificate *c) {
   switch (id) {
   case EXTENSION_POLICIES:
-    return hf_extension_policies(in, value);
+    return hf_extension_policies(in, value, (c->critical & HF_HAS_POLICIES) != 0u ? 1u : 0u);
   case EXTENSION_POLICY_MAPPINGS:
     return hf_extension_policy_mappings(in, value);
   case EXTENSION_POLICY_CONSTRAINTS:
@@ -214,6 +222,8 @@ static uint8_t read_known(const uint8_t *in, uint8_t id, struct hf_extension_par
 static uint8_t read_extension(const uint8_t *in, struct hf_extension_parts one, struct hf_span rest,
                               struct hf_certificate *c) {
   uint8_t id = hf_oid_find(in, one.oid, extensions, EXTENSIONS_N);
+  if (one.written == 1u)
+    c->defect = HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
   if (id == EXTENSION_UNKNOWN)
     return note_unknown(in, one, rest, c);
   return read_known(in, id, one, c);

@@ -8,9 +8,10 @@ struct hf_extension_parts {
   struct hf_span oid;
   struct hf_span value; /* what stands in its OCTET STRING */
   uint8_t critical;
+  uint8_t written; /* 1: critical is FALSE and yet written, which DER does not (X.690 11.5) */
 };
 
-/* Takes one Extension: { extnID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }.
+/* Takes one Extension: { extnID, critical BOOLEAN DEFAULT FALSE, extnValue OCTET STRING }. That the default is written is noted.
    HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(out);
   @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff)) && \separated(rest, out);
@@ -36,7 +37,8 @@ uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_ce
 /* RFC 5280 4.2.1.9 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns c->is_ca, c->path_limit;
+  @ assigns c->is_ca, c->path_limit, c->defect;
+  @ ensures c->defect == \old(c->defect) || c->defect != 0;
   @ ensures c->is_ca <= 1;
   @ ensures c->path_limit != 0 ==> in[value.at + value.n - 1] + 1 == c->path_limit; */
 uint8_t hf_extension_basic_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
@@ -64,7 +66,8 @@ uint8_t hf_extension_alternative_names(const uint8_t *in, struct hf_span value, 
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(value, c->whole) && hf_extended(c);
   @ terminates \true; exits \false;
-  @ assigns c->constraints;
+  @ assigns c->constraints, c->defect;
+  @ ensures c->defect == \old(c->defect) || c->defect != 0;
   @ ensures c->constraints == value;
   @ ensures hf_extended(c); */
 uint8_t hf_extension_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
@@ -92,11 +95,12 @@ uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, str
   @ assigns c->must_staple;
   @ ensures c->must_staple == \old(c->must_staple) || c->must_staple == 1; */
 uint8_t hf_extension_features(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
-/* RFC 5280 4.2.1.4 */
+/* RFC 5280 4.2.1.4. One or more policies, none twice. HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL: it is critical, and has a qualifier that
+   cannot be interpreted. */
 /*@ requires hf_readable(in, value);
   @ terminates \true; exits \false;
   @ assigns \nothing; */
-uint8_t hf_extension_policies(const uint8_t *in, struct hf_span value);
+uint8_t hf_extension_policies(const uint8_t *in, struct hf_span value, uint8_t critical);
 /* RFC 5280 4.2.1.5 */
 /*@ requires hf_readable(in, value);
   @ terminates \true; exits \false;

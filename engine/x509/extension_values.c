@@ -22,19 +22,24 @@ static uint8_t take_contents(const uint8_t *in, struct hf_span value, struct hf_
   return HF_OK;
 }
 
-/* cA BOOLEAN DEFAULT FALSE. */
-/*@ requires \valid(rest) && \valid(is_ca) && hf_readable(in, *rest) && \separated(rest, is_ca);
-  @ requires hf_apart(in, rest) && \separated(is_ca, in + (0 .. 0xffffffff));
+/* cA BOOLEAN DEFAULT FALSE; *written: 1 when it is there and FALSE all the same, which is a defect (X.690 11.5). */
+/*@ requires \valid(rest) && \valid(is_ca) && \valid(written) && hf_readable(in, *rest);
+  @ requires \separated(rest, is_ca) && \separated(rest, written) && \separated(is_ca, written) && hf_apart(in, rest);
+  @ requires \separated(is_ca, in + (0 .. 0xffffffff)) && \separated(written, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
-  @ assigns *rest, *is_ca;
-  @ ensures hf_left_of(*rest, \old(*rest)) && *is_ca <= 1; */
-static uint8_t take_is_ca(const uint8_t *in, struct hf_span *rest, uint8_t *is_ca) {
-  uint8_t error;
+  @ assigns *rest, *is_ca, *written;
+  @ ensures hf_left_of(*rest, \old(*rest)) && *is_ca <= 1 && *written <= 1; */
+static uint8_t take_is_ca(const uint8_t *in, struct hf_span *rest, uint8_t *is_ca, uint8_t *written) {
+  uint8_t value = 0u;
   *is_ca = 0u;
+  *written = 0u;
   if (hf_der_at(in, rest, HF_DER_BOOLEAN) == 0u)
     return HF_OK;
-  error = hf_der_boolean(in, rest, is_ca);
-  return error == HF_OK && *is_ca == 1u ? HF_OK : MALFORMED;
+  if (hf_der_boolean(in, rest, &value) != HF_OK)
+    return MALFORMED;
+  *is_ca = value;
+  *written = (uint8_t)(1u - value);
+  return HF_OK;
 }
 
 /* pathLenConstraint INTEGER OPTIONAL, all of inner: one more than it. One above 254 is no limit: 0, as when it is not there. */
@@ -61,11 +66,14 @@ uint8_t hf_extension_basic_constraints(const uint8_t *in, struct hf_span value, 
   struct hf_span inner;
   uint8_t is_ca = 0u;
   uint8_t limit = 0u;
+  uint8_t written = 0u;
   uint8_t error = take_contents(in, value, &inner);
   if (error == HF_OK)
-    error = take_is_ca(in, &inner, &is_ca);
+    error = take_is_ca(in, &inner, &is_ca, &written);
   if (error == HF_OK)
     error = read_limit(in, inner, &limit);
+  if (written == 1u)
+    c->defect = MALFORMED;
   c->is_ca = is_ca;
   c->path_limit = limit;
   return error;
@@ -161,8 +169,12 @@ uint8_t hf_extension_alternative_names(const uint8_t *in, struct hf_span value, 
 }
 
 uint8_t hf_extension_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c) {
+  uint8_t defect = HF_OK;
+  uint8_t error = hf_constraints_check(in, value, &defect);
   c->constraints = value;
-  return hf_constraints_check(in, value);
+  if (defect != HF_OK)
+    c->defect = defect;
+  return error;
 }
 
 /* authorityCertIssuer and authorityCertSerialNumber, all of inner: both or neither. */

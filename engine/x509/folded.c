@@ -1,65 +1,146 @@
 #include "x509/folded.h"
-
-#define END 256u /* what comes after the last octet */
+#include "x509/character.h"
 
 uint8_t hf_lower(uint8_t c) {
   return c >= 0x41u && c <= 0x5au ? (uint8_t)(c + 32u) : c;
 }
 
-/* Takes the spaces at the front. */
+/* A letter of ASCII or Latin-1 made small; all else as it is. */
+/*@ requires code <= HF_CHARACTER_END;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == ((0x41 <= code <= 0x5a) || (0xc0 <= code <= 0xde && code != 0xd7) ? code + 32 : code); */
+static uint32_t small(uint32_t code) {
+  return (code >= 0x41u && code <= 0x5au) || (code >= 0xc0u && code <= 0xdeu && code != 0xd7u) ? code + 32u : code;
+}
+
+/* 1 for printable ASCII but the space; 1 for the letters of Latin-1 but sharp s. Of these no rule of RFC 4518 makes another character but
+   for their case, or nothing; only an accent by itself behind one of ASCII makes another letter of it. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (0x21 <= code <= 0x7e ? 1 : 0); */
+static uint8_t is_ascii(uint32_t code) {
+  return code >= 0x21u && code <= 0x7eu ? 1u : 0u;
+}
+
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == (0xc0 <= code <= 0xfe && code != 0xd7 && code != 0xdf && code != 0xf7 ? 1 : 0); */
+static uint8_t is_latin(uint32_t code) {
+  return code >= 0xc0u && code <= 0xfeu && code != 0xd7u && code != 0xdfu && code != 0xf7u ? 1u : 0u;
+}
+
+/* Takes the spaces at the front; what follows them. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && \separated(rest, in + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *rest;
-  @ ensures hf_within(*rest, \old(*rest));
-  @ ensures rest->n <= \old(rest->n); */
-static void skip_spaces(const uint8_t *in, struct hf_span *rest) {
+  @ ensures hf_within(*rest, \old(*rest)) && rest->n <= \old(rest->n);
+  @ ensures \result.code <= HF_CHARACTER_END && \result.n <= rest->n;
+  @ ensures \result.code < HF_CHARACTER_UNKNOWN ==> \result.n > 0; */
+static struct hf_character skip_spaces(const uint8_t *in, struct hf_span *rest, uint8_t tag) {
+  struct hf_character c = hf_character_at(in, *rest, tag);
   /*@ loop invariant hf_within(*rest, \at(*rest, Pre)) && rest->n <= \at(rest->n, Pre);
-    @ loop assigns *rest;
+    @ loop invariant c.code <= HF_CHARACTER_END && c.n <= rest->n && (c.code < HF_CHARACTER_UNKNOWN ==> c.n > 0);
+    @ loop assigns *rest, c;
     @ loop variant rest->n; */
-  while (rest->n > 0u && in[rest->at] == ' ') {
-    rest->at = rest->at + 1u;
-    rest->n = rest->n - 1u;
+  while (c.code == ' ') {
+    rest->at = rest->at + c.n;
+    rest->n = rest->n - c.n;
+    c = hf_character_at(in, *rest, tag);
   }
+  return c;
 }
 
-/* The next octet of a string as it is compared: small, one space for many, END at last. *begun: whether one was taken. */
+/* The next character of a string as it is compared: small, one space for many, the end at last. *begun: whether one was taken. */
 /*@ requires \valid(rest) && \valid(begun) && hf_readable(in, *rest) && *begun <= 1;
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(begun, in + (0 .. 0xffffffff)) &&
   @          \separated(rest, begun);
   @ terminates \true; exits \false;
   @ assigns *rest, *begun;
   @ ensures hf_within(*rest, \old(*rest)) && *begun <= 1;
-  @ ensures \result == END || rest->n < \old(rest->n);
-  @ ensures \result <= END; */
-static uint32_t next_folded(const uint8_t *in, struct hf_span *rest, uint8_t *begun) {
+  @ ensures \result <= HF_CHARACTER_END && (\result >= HF_CHARACTER_UNKNOWN || rest->n < \old(rest->n));
+  @ ensures rest->n <= \old(rest->n); */
+static uint32_t next_folded(const uint8_t *in, struct hf_span *rest, uint8_t tag, uint8_t *begun) {
   uint32_t before = rest->n;
-  uint8_t c;
-  skip_spaces(in, rest);
-  if (rest->n == 0u)
-    return END;
+  struct hf_character c = skip_spaces(in, rest, tag);
+  if (c.code >= HF_CHARACTER_UNKNOWN)
+    return c.code;
   if (rest->n < before && *begun == 1u)
     return ' ';
-  c = in[rest->at];
-  rest->at = rest->at + 1u;
-  rest->n = rest->n - 1u;
+  rest->at = rest->at + c.n;
+  rest->n = rest->n - c.n;
   *begun = 1u;
-  return hf_lower(c);
+  return small(c.code);
 }
 
-uint8_t hf_folded_same(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string) {
+/* What was taken of a string last, and what the character behind it is. */
+struct place {
+  uint32_t code;
+  uint32_t behind;
+};
+
+/* 1 when the place is as it seems whatever follows: a letter of Latin-1, or the end; or one of ASCII or a space with such a character behind
+   it that no accent joins it, and that does not vanish. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_fixed(struct place p) {
+  if (p.code == HF_CHARACTER_END || is_latin(p.code) == 1u)
+    return 1u;
+  if (p.code != ' ' && is_ascii(p.code) == 0u)
+    return 0u;
+  return is_ascii(p.behind) == 1u || is_latin(p.behind) == 1u ||
+                 (p.code != ' ' && (p.behind == HF_CHARACTER_END || p.behind == ' '))
+             ? 1u
+             : 0u;
+}
+
+/* Two strings that are the same up to these places, and not there. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == HF_DIFFERENT || \result == HF_UNDECIDED; */
+static uint8_t part_at(struct place x, struct place y) {
+  if (is_ascii(x.code) == 1u && is_ascii(y.code) == 1u)
+    return HF_DIFFERENT;
+  return is_fixed(x) == 1u && is_fixed(y) == 1u ? HF_DIFFERENT : HF_UNDECIDED;
+}
+
+/* Takes the next character of a string, as it is compared. */
+/*@ requires \valid(rest) && \valid(begun) && hf_readable(in, *rest) && *begun <= 1;
+  @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(begun, in + (0 .. 0xffffffff)) &&
+  @          \separated(rest, begun);
+  @ terminates \true; exits \false;
+  @ assigns *rest, *begun;
+  @ ensures hf_within(*rest, \old(*rest)) && *begun <= 1 && rest->n <= \old(rest->n);
+  @ ensures \result.code <= HF_CHARACTER_END && (\result.code >= HF_CHARACTER_UNKNOWN || rest->n < \old(rest->n)); */
+static struct place take_place(const uint8_t *in, struct hf_span *rest, uint8_t tag, uint8_t *begun) {
+  struct place p = {HF_CHARACTER_END, HF_CHARACTER_END};
+  struct hf_character c;
+  p.code = next_folded(in, rest, tag, begun);
+  c = hf_character_at(in, *rest, tag);
+  p.behind = c.code;
+  return p;
+}
+
+uint8_t hf_strings_compare(const uint8_t *a, struct hf_span a_string, uint8_t a_tag, const uint8_t *b,
+                           struct hf_span b_string, uint8_t b_tag) {
+  struct place x = {0u, 0u};
+  struct place y;
   uint8_t a_begun = 0u;
   uint8_t b_begun = 0u;
-  uint32_t next = 0u;
   /*@ loop invariant hf_within(a_string, \at(a_string, Pre)) && hf_within(b_string, \at(b_string, Pre));
     @ loop invariant a_begun <= 1 && b_begun <= 1;
-    @ loop assigns a_string, b_string, a_begun, b_begun, next;
-    @ loop variant next == END ? 0 : a_string.n + 1; */
-  while (next != END) {
-    next = next_folded(a, &a_string, &a_begun);
-    if (next != next_folded(b, &b_string, &b_begun))
-      return 0u;
+    @ loop assigns a_string, b_string, a_begun, b_begun, x, y;
+    @ loop variant x.code == HF_CHARACTER_END ? 0 : a_string.n + 1; */
+  while (x.code != HF_CHARACTER_END) {
+    x = take_place(a, &a_string, a_tag, &a_begun);
+    y = take_place(b, &b_string, b_tag, &b_begun);
+    if (x.code == HF_CHARACTER_UNKNOWN)
+      return HF_UNDECIDED;
+    if (x.code != y.code)
+      return part_at(x, y);
   }
-  return 1u;
+  return HF_SAME;
 }
 
 uint8_t hf_lower_same(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string) {

@@ -1,7 +1,12 @@
-/* Strings of names, compared as RFC 5280 7.1 wants: case and the number of spaces do not count. */
+/* Strings of names, compared as RFC 5280 7.1 wants: by their characters, whatever type they are written in; case and the number of
+   spaces do not count. */
 #ifndef HF_X509_FOLDED_H
 #define HF_X509_FOLDED_H
 #include "x509/der.h"
+
+#define HF_DIFFERENT 0u
+#define HF_SAME 1u
+#define HF_UNDECIDED 2u /* cannot be told here: it counts against the certificate, whatever is asked */
 
 /* An octet with A to Z made small. */
 /*@ terminates \true; exits \false;
@@ -9,13 +14,16 @@
   @ ensures \result == (0x41 <= c <= 0x5a ? c + 32 : c); */
 uint8_t hf_lower(uint8_t c);
 
-/* 1 when two strings are the same but for the case of A to Z and spaces: those at either end count for nothing, several in a
-   row for one. */
+/* Compares two strings of the types with these identifier octets: HF_SAME, HF_DIFFERENT or HF_UNDECIDED. The letters of ASCII and
+   Latin-1 have no case; spaces at either end count for nothing, several in a row for one. Nothing is made of other characters: where
+   two strings part at one (a letter of another script, an accent by itself, the upper half of TeletexString, octets that are no
+   character), RFC 4518 might call them the same still, and so they are HF_UNDECIDED. */
 /*@ requires hf_readable(a, a_string) && hf_readable(b, b_string);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-uint8_t hf_folded_same(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string);
+  @ ensures \result <= HF_UNDECIDED; */
+uint8_t hf_strings_compare(const uint8_t *a, struct hf_span a_string, uint8_t a_tag, const uint8_t *b,
+                           struct hf_span b_string, uint8_t b_tag);
 
 /* 1 when two strings are the same but for the case of A to Z. */
 /*@ requires hf_readable(a, a_string) && hf_readable(b, b_string);

@@ -2,38 +2,25 @@
 #include "generated/errors.h"
 #include "x509/address.h"
 #include "x509/dns.h"
+#include "x509/folded.h"
+#include "x509/mailbox.h"
 #include "x509/name.h"
 #include "x509/oid.h"
 
-/* 1 when all octets are printable ASCII, or spaces too when asked. */
+/* 1 when all octets are printable ASCII, without spaces. */
 /*@ requires hf_readable(in, text);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t is_printable(const uint8_t *in, struct hf_span text, uint8_t least) {
+static uint8_t is_printable(const uint8_t *in, struct hf_span text) {
   /*@ loop invariant 0 <= i <= text.n;
     @ loop assigns i;
     @ loop variant text.n - i; */
   for (uint32_t i = 0u; i < text.n; i++) {
-    if (in[text.at + i] < least || in[text.at + i] > 0x7eu)
+    if (in[text.at + i] < 0x21u || in[text.at + i] > 0x7eu)
       return 0u;
   }
   return 1u;
-}
-
-uint8_t hf_mailbox_host(const uint8_t *in, struct hf_span mailbox, struct hf_span *host) {
-  /*@ loop invariant 0 <= i <= mailbox.n;
-    @ loop assigns i;
-    @ loop variant mailbox.n - i; */
-  for (uint32_t i = 0u; i < mailbox.n; i++) {
-    uint32_t at = mailbox.n - 1u - i;
-    if (in[mailbox.at + at] == '@') {
-      host->at = mailbox.at + at + 1u;
-      host->n = i;
-      return at > 0u && hf_dns_is_name(in, *host) == 1u ? is_printable(in, mailbox, ' ') : 0u;
-    }
-  }
-  return 0u;
 }
 
 /* The octets before the first one that ends an authority, or the whole. */
@@ -79,33 +66,65 @@ static void drop(struct hf_span *text, uint32_t n) {
   text->n = text->n - n;
 }
 
+/* 1 when the first n octets are a scheme (RFC 3986 3.1). */
+/*@ requires hf_readable(in, uri) && n <= uri.n;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures n == 0 ==> \result == 0; */
+static uint8_t is_scheme(const uint8_t *in, struct hf_span uri, uint32_t n) {
+  uint8_t c;
+  /*@ loop invariant 0 <= i <= n;
+    @ loop assigns i, c;
+    @ loop variant n - i; */
+  for (uint32_t i = 0u; i < n; i++) {
+    c = hf_lower(in[uri.at + i]);
+    if ((c < 'a' || c > 'z') && (i == 0u || ((c < '0' || c > '9') && c != '+' && c != '-' && c != '.')))
+      return 0u;
+  }
+  return n > 0u ? 1u : 0u;
+}
+
+/* The host of an authority; empty when it has a backslash, which is read in more than one way. */
+/*@ requires hf_readable(in, authority);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures hf_within(\result, authority); */
+static struct hf_span host_of(const uint8_t *in, struct hf_span authority) {
+  uint32_t n = find(in, authority, '@');
+  if (find(in, authority, 0x5cu) < authority.n) {
+    authority.n = 0u;
+    return authority;
+  }
+  if (n < authority.n)
+    drop(&authority, n + 1u);
+  authority.n = find(in, authority, ':');
+  return authority;
+}
+
 uint8_t hf_uri_host(const uint8_t *in, struct hf_span uri, struct hf_span *host) {
-  struct hf_span address;
+  struct hf_span found;
   uint8_t octets[HF_ADDRESS_MAX];
   uint32_t n = find(in, uri, ':');
-  if (n == 0u || uri.n - n < 3u || in[uri.at + n + 1u] != '/' || in[uri.at + n + 2u] != '/')
+  if (is_scheme(in, uri, n) == 0u || uri.n - n < 3u || in[uri.at + n + 1u] != '/' || in[uri.at + n + 2u] != '/')
     return 0u;
   drop(&uri, n + 3u);
   uri.n = authority_size(in, uri);
-  n = find(in, uri, '@');
-  if (n < uri.n)
-    drop(&uri, n + 1u);
-  uri.n = find(in, uri, ':');
-  address = uri;
-  if (hf_address_read(in, address, octets) != 0u)
+  found = host_of(in, uri);
+  if (hf_address_read(in, found, octets) != 0u)
     return 0u;
-  *host = uri;
-  return hf_dns_is_name(in, uri);
+  *host = found;
+  return hf_dns_is_name(in, found);
 }
 
-/* 1 when it is a URI with a scheme (RFC 3986 3.1). */
+/* 1 when it is a URI with a scheme. */
 /*@ requires hf_readable(in, uri);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_uri(const uint8_t *in, struct hf_span uri) {
   uint32_t n = find(in, uri, ':');
-  return n > 0u && n < uri.n ? is_printable(in, uri, 0x21u) : 0u;
+  return n < uri.n && is_scheme(in, uri, n) == 1u ? is_printable(in, uri) : 0u;
 }
 
 /* OtherName: an identifier and [0] with one value (RFC 5280 4.2.1.6). */
@@ -121,6 +140,18 @@ static uint8_t is_other_name(const uint8_t *in, struct hf_span inner) {
   if (hf_der_take(in, &inner, HF_DER_CONTEXT_CONSTRUCTED, &span) != HF_OK || inner.n != 0u)
     return 0u;
   return hf_der_next(in, &span, &value) == HF_OK && span.n == 0u ? 1u : 0u;
+}
+
+static const struct hf_oid smtp_utf8_mailbox[] = {{8u, 1u, {0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}}};
+
+uint8_t hf_general_is_mailbox(const uint8_t *in, const struct hf_tlv *name) {
+  struct hf_span inner = {name->value.at, name->value.n};
+  struct hf_span type;
+  if (name->tag != HF_GENERAL_OTHER)
+    return name->tag == HF_GENERAL_EMAIL ? 1u : 0u;
+  if (hf_oid_take(in, &inner, &type) != HF_OK)
+    return 0u;
+  return hf_oid_find(in, type, smtp_utf8_mailbox, 1u) == 1u ? 1u : 0u;
 }
 
 /* The forms that are the same in certificates and constraints. */
@@ -202,14 +233,14 @@ static uint8_t is_mail_base(const uint8_t *in, struct hf_span base) {
   return is_mailbox(in, base) == 1u ? 1u : is_host_base(in, base);
 }
 
-/* The constraint for DNS names: one, or nothing, which holds all. */
+/* The constraint for DNS names: one, or nothing, which holds all. In use there is also one with a leading dot (see hf_dns_within). */
 /*@ requires hf_readable(in, base);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures base.n == 0 ==> \result == 1; */
 static uint8_t is_dns_base(const uint8_t *in, struct hf_span base) {
-  return base.n == 0u ? (uint8_t)1u : hf_dns_is_name(in, base);
+  return base.n == 0u ? (uint8_t)1u : is_host_base(in, base);
 }
 
 uint8_t hf_general_base_is_sound(const uint8_t *in, const struct hf_tlv *base) {

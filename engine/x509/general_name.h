@@ -35,14 +35,14 @@ uint8_t hf_general_names_are_sound(const uint8_t *in, struct hf_span names);
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_general_base_is_sound(const uint8_t *in, const struct hf_tlv *base);
 
-/* The host of a mailbox: what follows the last "@". 1, or 0: it is not a mailbox (RFC 5321 4.1.2, without address literals). */
-/*@ requires hf_readable(in, mailbox) && \valid(host) && \separated(host, in + (0 .. 0xffffffff));
+/* 1 when it is a mailbox, whose local part may be in any script: rfc822Name, or the otherName SmtpUTF8Mailbox (RFC 9598 3), for which
+   a constraint for rfc822Name holds too (6). */
+/*@ requires \valid_read(name) && hf_readable(in, name->value);
   @ terminates \true; exits \false;
-  @ assigns *host;
+  @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> hf_within(*host, mailbox) && host->at + host->n == mailbox.at + mailbox.n &&
-  @                          host->n + 2 <= mailbox.n; */
-uint8_t hf_mailbox_host(const uint8_t *in, struct hf_span mailbox, struct hf_span *host);
+  @ ensures name->tag == HF_GENERAL_EMAIL ==> \result == 1; */
+uint8_t hf_general_is_mailbox(const uint8_t *in, const struct hf_tlv *name);
 
 /* The host of a URI with an authority (RFC 3986 3.2). 1, or 0: it has none that is a DNS name. */
 /*@ requires hf_readable(in, uri) && \valid(host) && \separated(host, in + (0 .. 0xffffffff));

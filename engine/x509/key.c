@@ -140,7 +140,7 @@ static uint32_t point_size(uint8_t group) {
   return group == HF_GROUP_SECP384R1 ? 97u : 0u;
 }
 
-/* What is wrong with a point, all of `inner`: it is none, or on a curve or of a form that is not taken. */
+/* What is wrong with a point, all of `inner`: it is none of its curve, or on a curve or of a form that is not taken. */
 /*@ requires hf_readable(in, inner) && inner.n > 0;
   @ terminates \true; exits \false;
   @ assigns \nothing;
@@ -152,7 +152,9 @@ static uint32_t point_size(uint8_t group) {
 static uint8_t point_error(const uint8_t *in, uint8_t group, struct hf_span inner) {
   if (point_size(group) == 0u || in[inner.at] == 2u || in[inner.at] == 3u)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  return in[inner.at] != 4u || inner.n != point_size(group) ? HF_ERROR_CERTIFICATE_KEY_MALFORMED : HF_OK;
+  if (in[inner.at] != 4u || inner.n != point_size(group))
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  return hf_point_check(group, in + inner.at, inner.n) == 0 ? HF_OK : HF_ERROR_CERTIFICATE_KEY_MALFORMED;
 }
 
 /* A point, all of `inner`, on the curve that the parameters name (RFC 5480 2.1.1, 2.2). */

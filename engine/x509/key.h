@@ -24,8 +24,9 @@ struct hf_key_spans {
   @     (group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1))); */
 #define hf_key_within(k, s) (hf_within((k).modulus, s) && hf_within((k).exponent, s) && hf_within((k).point, s))
 
-/* Takes a SubjectPublicKeyInfo: RSA of 2048 to 4096 bits, or an uncompressed point on P-256 or P-384. Another kind of key is
-   no error here but in *key. HF_ERROR_CERTIFICATE_MALFORMED, HF_ERROR_CERTIFICATE_KEY_MALFORMED. */
+/* Takes a SubjectPublicKeyInfo: RSA of 2048 to 4096 bits, or an uncompressed point on P-256 or P-384. Whether it is on its
+   curve is seen here, where every key comes from that a peer or a trust anchor has (RFC 5480 2.2, SEC 1 3.2.2.1). Another kind of key
+   is no error here but in *key. HF_ERROR_CERTIFICATE_MALFORMED, HF_ERROR_CERTIFICATE_KEY_MALFORMED. */
 /*@ requires \valid(rest) && \valid(key) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(key, in + (0 .. 0xffffffff)) && \separated(rest, key);
   @ terminates \true; exits \false;

@@ -11,7 +11,7 @@ uint8_t hf_valid_at(int64_t now, int64_t not_before, int64_t not_after) {
 
 /* Rules for every certificate of a path but the anchor. */
 uint8_t hf_path_member(const struct hf_certificate *c, const struct hf_verify *how) {
-  if (c->defect != HF_OK)
+  if (how->strict != 0u && c->defect != HF_OK)
     return c->defect;
   if (c->unknown_critical != 0u)
     return HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL;

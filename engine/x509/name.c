@@ -1,5 +1,6 @@
 #include "x509/name.h"
 #include "generated/errors.h"
+#include "x509/character.h"
 #include "x509/folded.h"
 #include "x509/oid.h"
 
@@ -82,113 +83,141 @@ uint8_t hf_name_is_empty(const uint8_t *in, struct hf_span name) {
   return name.n <= 2u ? 1u : 0u;
 }
 
-/* 1 for the string types whose case does not count when the other is one of them too: UTF8String and PrintableString. */
-/*@ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures \result == (tag == HF_DER_UTF8_STRING || tag == HF_DER_PRINTABLE_STRING ? 1 : 0); */
-static uint8_t is_directory_string(uint8_t tag) {
-  return tag == HF_DER_UTF8_STRING || tag == HF_DER_PRINTABLE_STRING ? 1u : 0u;
-}
-
+/* Compares two attributes: HF_SAME, HF_DIFFERENT or HF_UNDECIDED, which is said of values of two types that are not both strings. */
 /*@ requires \valid_read(x) && \valid_read(y) && hf_readable(a, x->type) && hf_readable(b, y->type);
   @ requires hf_readable(a, x->value) && hf_readable(b, y->value);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t attribute_same(const uint8_t *a, const struct attribute *x, const uint8_t *b,
-                              const struct attribute *y) {
+  @ ensures \result <= HF_UNDECIDED; */
+static uint8_t compare_attributes(const uint8_t *a, const struct attribute *x, const uint8_t *b,
+                                  const struct attribute *y) {
   if (hf_same_bytes(a, x->type, b, y->type) == 0u)
-    return 0u;
+    return HF_DIFFERENT;
   if (x->tag == y->tag && hf_same_bytes(a, x->value, b, y->value) == 1u)
-    return 1u;
-  if ((is_directory_string(x->tag) == 1u && is_directory_string(y->tag) == 1u) ||
-      (x->tag == HF_DER_IA5_STRING && y->tag == HF_DER_IA5_STRING))
-    return hf_folded_same(a, x->value, b, y->value);
-  return 0u;
+    return HF_SAME;
+  if (hf_is_string(x->tag) == 1u && hf_is_string(y->tag) == 1u)
+    return hf_strings_compare(a, x->value, x->tag, b, y->value, y->tag);
+  return x->tag == y->tag ? HF_DIFFERENT : HF_UNDECIDED;
 }
 
-/* 1 when the relative name has the attribute. */
+/* How many attributes of a relative name are the same as one, and of how many that cannot be told. */
+struct matches {
+  uint32_t same;
+  uint32_t undecided;
+};
+
 /*@ requires \valid_read(x) && hf_readable(a, x->type) && hf_readable(a, x->value) && hf_readable(b, rdn);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t rdn_has(const uint8_t *a, const struct attribute *x, const uint8_t *b, struct hf_span rdn) {
+  @ ensures \result.same + \result.undecided <= rdn.n; */
+static struct matches matches_of(const uint8_t *a, const struct attribute *x, const uint8_t *b, struct hf_span rdn) {
+  struct matches found = {0u, 0u};
   struct attribute y;
-  /*@ loop invariant hf_within(rdn, \at(rdn, Pre));
-    @ loop assigns rdn, y;
+  uint8_t answer;
+  /*@ loop invariant hf_within(rdn, \at(rdn, Pre)) && found.same + found.undecided + rdn.n <= \at(rdn.n, Pre);
+    @ loop assigns rdn, y, answer, found;
     @ loop variant rdn.n; */
   while (rdn.n > 0u) {
     if (take_attribute(b, &rdn, &y) != HF_OK)
-      return 0u;
-    if (attribute_same(a, x, b, &y) == 1u)
-      return 1u;
+      return found;
+    answer = compare_attributes(a, x, b, &y);
+    if (answer == HF_SAME)
+      found.same++;
+    if (answer == HF_UNDECIDED)
+      found.undecided++;
   }
-  return 0u;
+  return found;
 }
 
-/* 1 when each attribute of the first relative name is in the second. */
+/* Has each attribute of the first relative name as many matches in the second as in its own? HF_DIFFERENT: one has none there. */
 /*@ requires hf_readable(a, a_rdn) && hf_readable(b, b_rdn);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
+  @ ensures \result <= HF_UNDECIDED; */
 static uint8_t rdn_in(const uint8_t *a, struct hf_span a_rdn, const uint8_t *b, struct hf_span b_rdn) {
+  struct hf_span rest = {a_rdn.at, a_rdn.n};
   struct attribute x;
-  /*@ loop invariant hf_within(a_rdn, \at(a_rdn, Pre));
-    @ loop assigns a_rdn, x;
-    @ loop variant a_rdn.n; */
-  while (a_rdn.n > 0u) {
-    if (take_attribute(a, &a_rdn, &x) != HF_OK || rdn_has(a, &x, b, b_rdn) == 0u)
-      return 0u;
+  struct matches there;
+  uint8_t answer = HF_SAME;
+  /*@ loop invariant hf_within(rest, a_rdn) && answer <= HF_UNDECIDED;
+    @ loop assigns rest, x, there, answer;
+    @ loop variant rest.n; */
+  while (rest.n > 0u) {
+    if (take_attribute(a, &rest, &x) != HF_OK)
+      return HF_DIFFERENT;
+    there = matches_of(a, &x, b, b_rdn);
+    if (there.same == 0u && there.undecided == 0u)
+      return HF_DIFFERENT;
+    if (there.same != matches_of(a, &x, a, a_rdn).same)
+      answer = HF_UNDECIDED;
   }
-  return 1u;
+  return answer;
 }
 
-/* 1 when two relative names are the same set (RFC 5280 7.1). */
+/* Compares two relative names, which are sets (RFC 5280 7.1). Where one has an attribute twice that the other has once they are not the
+   same, and yet nobody is to rely on the difference: HF_UNDECIDED. */
 /*@ requires hf_readable(a, a_rdn) && hf_readable(b, b_rdn);
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t rdn_same(const uint8_t *a, struct hf_span a_rdn, const uint8_t *b, struct hf_span b_rdn) {
+  @ ensures \result <= HF_UNDECIDED; */
+static uint8_t compare_rdns(const uint8_t *a, struct hf_span a_rdn, const uint8_t *b, struct hf_span b_rdn) {
+  uint8_t there;
+  uint8_t back;
   if (hf_same_bytes(a, a_rdn, b, b_rdn) == 1u)
-    return 1u;
-  return rdn_in(a, a_rdn, b, b_rdn) == 1u && rdn_in(b, b_rdn, a, a_rdn) == 1u ? 1u : 0u;
+    return HF_SAME;
+  there = rdn_in(a, a_rdn, b, b_rdn);
+  back = rdn_in(b, b_rdn, a, a_rdn);
+  if (there == HF_DIFFERENT || back == HF_DIFFERENT)
+    return HF_DIFFERENT;
+  return there == HF_SAME && back == HF_SAME ? HF_SAME : HF_UNDECIDED;
 }
 
-/* 1 when the Name begins with all relative names of the other; *left is what follows them. */
+/* Does the Name begin with all relative names of the other? *left is what follows them. */
 /*@ requires hf_readable(a, name) && hf_readable(b, base) && \valid(left);
   @ requires \separated(left, a + (0 .. 0xffffffff)) && \separated(left, b + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *left;
-  @ ensures \result == 0 || \result == 1; */
+  @ ensures \result <= HF_UNDECIDED; */
 static uint8_t begins_with(const uint8_t *a, struct hf_span name, const uint8_t *b, struct hf_span base,
                            uint32_t *left) {
   struct hf_span a_rest;
   struct hf_span b_rest;
   struct hf_span a_rdn;
   struct hf_span b_rdn;
+  uint8_t answer = HF_SAME;
+  uint8_t one;
   if (hf_der_take(a, &name, HF_DER_SEQUENCE, &a_rest) != HF_OK ||
       hf_der_take(b, &base, HF_DER_SEQUENCE, &b_rest) != HF_OK)
-    return 0u;
-  /*@ loop invariant hf_within(a_rest, \at(name, Pre)) && hf_within(b_rest, \at(base, Pre));
-    @ loop assigns a_rest, b_rest, a_rdn, b_rdn;
+    return HF_DIFFERENT;
+  /*@ loop invariant hf_within(a_rest, \at(name, Pre)) && hf_within(b_rest, \at(base, Pre)) && answer <= HF_UNDECIDED;
+    @ loop assigns a_rest, b_rest, a_rdn, b_rdn, answer, one;
     @ loop variant b_rest.n; */
   while (b_rest.n > 0u) {
     if (hf_der_take(a, &a_rest, HF_DER_SET, &a_rdn) != HF_OK || hf_der_take(b, &b_rest, HF_DER_SET, &b_rdn) != HF_OK)
-      return 0u;
+      return HF_DIFFERENT;
     /*@ assert hf_readable(a, a_rdn); */
     /*@ assert hf_readable(b, b_rdn); */
-    if (rdn_same(a, a_rdn, b, b_rdn) == 0u)
-      return 0u;
+    one = compare_rdns(a, a_rdn, b, b_rdn);
+    if (one == HF_DIFFERENT)
+      return HF_DIFFERENT;
+    if (one == HF_UNDECIDED)
+      answer = HF_UNDECIDED;
   }
   *left = a_rest.n;
-  return 1u;
+  return answer;
+}
+
+uint8_t hf_name_compare(const uint8_t *a, struct hf_span a_name, const uint8_t *b, struct hf_span b_name) {
+  uint32_t left = 0u;
+  uint8_t answer;
+  if (hf_same_bytes(a, a_name, b, b_name) == 1u)
+    return HF_SAME;
+  answer = begins_with(a, a_name, b, b_name, &left);
+  return left == 0u ? answer : HF_DIFFERENT;
 }
 
 uint8_t hf_name_same(const uint8_t *a, struct hf_span a_name, const uint8_t *b, struct hf_span b_name) {
-  uint32_t left = 0u;
-  if (hf_same_bytes(a, a_name, b, b_name) == 1u)
-    return 1u;
-  return begins_with(a, a_name, b, b_name, &left) == 1u && left == 0u ? 1u : 0u;
+  return hf_name_compare(a, a_name, b, b_name) == HF_SAME ? 1u : 0u;
 }
 
 uint8_t hf_name_within(const uint8_t *a, struct hf_span name, const uint8_t *b, struct hf_span base) {
@@ -198,38 +227,18 @@ uint8_t hf_name_within(const uint8_t *a, struct hf_span name, const uint8_t *b, 
 
 static const struct hf_oid email[] = {{9u, 1u, {0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}}};
 
-/* Finds an emailAddress among the attributes of one relative name. */
-/*@ requires \valid(value) && hf_readable(in, rdn) && \separated(value, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
-  @ assigns *value;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> hf_within(*value, rdn); */
-static uint8_t rdn_email(const uint8_t *in, struct hf_span rdn, struct hf_span *value) {
+uint8_t hf_rdn_email(const uint8_t *in, struct hf_span *rdn, struct hf_span *value) {
   struct attribute one;
-  /*@ loop invariant hf_within(rdn, \at(rdn, Pre));
-    @ loop assigns rdn, one;
-    @ loop variant rdn.n; */
-  while (rdn.n > 0u) {
-    if (take_attribute(in, &rdn, &one) != HF_OK)
+  /*@ loop invariant hf_left_of(*rdn, \at(*rdn, Pre)) && rdn->n <= \at(rdn->n, Pre);
+    @ loop assigns *rdn, one;
+    @ loop variant rdn->n; */
+  while (rdn->n > 0u) {
+    if (take_attribute(in, rdn, &one) != HF_OK)
       return 0u;
     if (hf_oid_find(in, one.type, email, 1u) == 1u) {
       *value = one.value;
       return 1u;
     }
-  }
-  return 0u;
-}
-
-uint8_t hf_name_email(const uint8_t *in, struct hf_span *rest, struct hf_span *value) {
-  struct hf_span rdn;
-  /*@ loop invariant hf_left_of(*rest, \at(*rest, Pre)) && rest->n <= \at(rest->n, Pre);
-    @ loop assigns *rest, rdn, *value;
-    @ loop variant rest->n; */
-  while (rest->n > 0u) {
-    if (hf_der_take(in, rest, HF_DER_SET, &rdn) != HF_OK)
-      return 0u;
-    if (rdn_email(in, rdn, value) == 1u)
-      return 1u;
   }
   return 0u;
 }

@@ -26,7 +26,7 @@ struct hf_path {
 
 /*@ // what is asked of every certificate of a path (RFC 5280 6.1.3 a 2, 6.1.4 o)
   @ predicate hf_checked(struct hf_certificate *c, integer now) =
-  @   c->defect == 0 && c->unknown_critical == 0 && c->explicit_policy == 0 && c->key.error == 0 &&
+  @   c->unknown_critical == 0 && c->explicit_policy == 0 && c->key.error == 0 &&
   @   c->not_before <= now <= c->not_after;
   @ // a certificate of a chain of size bytes, read and checked
   @ predicate hf_member(struct hf_certificate *c, integer size, integer now) =
@@ -136,7 +136,7 @@ void hf_path_take(const struct hf_chain *v, const struct hf_verify *how, struct 
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 ==> hf_checked(c, how->now);
-  @ ensures \result == 0 && how->strict != 0 ==> c->nonconforming == 0; */
+  @ ensures \result == 0 && how->strict != 0 ==> c->nonconforming == 0 && c->defect == 0; */
 uint8_t hf_path_member(const struct hf_certificate *c, const struct hf_verify *how);
 
 /* 1 when its extended key usage allows the purpose (RFC 5280 4.2.1.12); any: 1 when anyExtendedKeyUsage does too. */

@@ -4,7 +4,7 @@
 #include "x509/certificate.h"
 
 /* Takes Validity, both of its times into *c: HF_OK, or an hf_error. A time in the wrong one of the two forms is noted in
-   c->defect, which an anchor may have and a peer may not. */
+   c->defect, which is refused where the question is strict. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
   @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(rest, c);
   @ terminates \true; exits \false;

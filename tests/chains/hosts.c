@@ -75,7 +75,8 @@ static const struct constraint constraints[] = {
     {"excluded-other", EXCLUDE, DNS_OTHER, "dns:host.example", "host.example", 1},
     {"excluded-one-of-two-names", EXCLUDE, DNS_OTHER, "dns:host.example dns:a.other", "host.example", 0},
     {"excluded-wildcard", EXCLUDE, DNS_HOST_EXAMPLE, "dns:*.host.example", "www.host.example", 0},
-    {"permitted-leading-dot", PERMIT, DNS_DOT_EXAMPLE, "dns:host.example", "host.example", 0},
+    {"permitted-leading-dot", PERMIT, DNS_DOT_EXAMPLE, "dns:host.example", "host.example", NOT_STRICT},
+    {"permitted-leading-dot-itself", PERMIT, DNS_DOT_EXAMPLE, "dns:example", "example", 0},
     {"permitted-address", PERMIT, IP_192_0_2, "ip:c0000201", "192.0.2.1", 1},
     {"permitted-other-address", PERMIT, IP_10, "ip:c0000201", "192.0.2.1", 0},
     {"excluded-address", EXCLUDE, IP_192_0_2, "ip:c0000201", "192.0.2.1", 0},
@@ -110,7 +111,7 @@ static void emit_constraint(const struct constraint *k, int at, int critical, em
   plan_start(&p, 3, "ec");
   plan_names(&p.c[0], k->names);
   p.host = k->host;
-  p.valid = k->valid;
+  p.valid = k->valid == NOT_STRICT && at == 3 ? 1 : k->valid; /* no fault of form counts against an anchor */
   constrain(&p.c[at], k, critical);
   snprintf(name, sizeof name, "constraints-%s-%s%s", k->name, places[at], critical ? "" : "-not-critical");
   emit(context, &p, name);

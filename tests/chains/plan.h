@@ -6,6 +6,7 @@
 #define PLAN_CERTIFICATES 10
 #define PLAN_EXTENSIONS 12
 #define DAY 86400
+#define NOT_STRICT 2
 
 #define OID_BASIC "551d13"
 #define OID_USAGE "551d0f"
@@ -52,7 +53,7 @@ struct plan {
   int sent_n;
   const char *host;
   const char *purpose; /* "server" or "client" */
-  int valid;           /* what the RFCs say */
+  int valid; /* what the RFCs say; NOT_STRICT: they would not have it so, and it is taken all the same, but with --strict */
 };
 
 /* A good chain: depth certificates below the anchor. kind: "ec" or "rsa". */

@@ -23,7 +23,7 @@ verdict() { # COMMAND...: its words go to $work/NAME.TOOL
 }
 by_handfast() {
   tool=handfast
-  verdict "$HANDFAST" verify --ca "$work/$name.ca" --purpose "$purpose" --name "$host" "$work/$name.pem"
+  verdict "$HANDFAST" verify "$@" --ca "$work/$name.ca" --purpose "$purpose" --name "$host" "$work/$name.pem"
 }
 # Only what was judged counts: a chain, or the anchor when it is loaded.
 judged() { [ "$1" = valid ] || grep -qE ": not valid: |can be a trust anchor" "$work/$name.handfast"; }
@@ -75,7 +75,10 @@ compare() { # TOOL VERDICT
   if [ "$line" = 0 ]; then bad "$name: $1 says $2, the RFCs say $expected"; else explained_n=$((explained_n + 1)); fi
 }
 
-while read -r name purpose host expected; do
+while read -r name purpose host expected strict; do
+  if [ "$strict" != - ] && [ "$(by_handfast --strict)" != "$strict" ]; then
+    tool=handfast bad "$name: handfast --strict does not say $strict"
+  fi
   ours=$(by_handfast)
   if [ "$expected" = valid ]; then good=$((good + 1)); else refused=$((refused + 1)); fi
   if [ "$ours" = "$expected" ] && judged "$ours"; then passed=$((passed + 1)); else tool=handfast bad "$name: handfast says $ours, the RFCs say $expected"; fi

@@ -17,6 +17,15 @@ for chain in server-rsa server-ec server-ec384; do
 done
 check "verify: client-rsa as a client" verifies 0 'valid' client-rsa --purpose client
 check "verify: client-rsa as a server" verifies 1 'client-rsa.pem:1: not valid: certificate_purpose_wrong' client-rsa
+check "verify: --usage, no such" says 2 "'signing' is no key usage" verify --usage signing "$certs/server-rsa.pem"
+for usage in digitalSignature keyEncipherment; do
+  check "verify: server-rsa for $usage" verifies 0 'valid' server-rsa --usage $usage
+done
+check "verify: two usages" verifies 0 'valid' server-rsa --usage digitalSignature --usage keyEncipherment
+check "verify: one of two usages" verifies 1 'asked for digitalSignature, keyEncipherment; its key is for digitalSignature$' server-ec \
+  --usage digitalSignature --usage keyEncipherment
+check "verify: server-ec for keyAgreement" verifies 1 'certificate_usage_wrong' server-ec --usage keyAgreement
+check "verify: any usage" verifies 0 'valid' usage
 check "verify: another name" verifies 1 'certificate_name_wrong' server-rsa --name other.example
 check "verify: expired" verifies 1 'expired.pem:1: not valid: certificate_expired' expired
 check "verify: not yet valid, in its time" verifies 0 "valid" future --time 2340000000

@@ -3,6 +3,7 @@
 #include "crypto/signature.h"
 #include "generated/errors.h"
 #include "handfast/software_key.h"
+#include "support/der_writer.h"
 #include "support/random.h"
 #include "support/vectors.h"
 
@@ -122,6 +123,62 @@ Test(crypto_ec, both_sides_agree) {
     pair_agrees(HF_GROUP_SECP256R1, 32, &random);
     pair_agrees(HF_GROUP_SECP384R1, 48, &random);
   }
+}
+
+/* y and x changed places, another point's y, a coordinate that is not below the prime, other forms and sizes. */
+static void only_points(uint16_t group, size_t size, struct hf_random *random) {
+  uint8_t scalar[HF_SCALAR_MAX], point[HF_POINT_MAX], other[HF_POINT_MAX];
+  size_t n = 2 * size + 1;
+  cr_assert_eq(hf_ecdh_generate(group, random, scalar, point), 0);
+  cr_expect_eq(hf_point_check(group, point, n), 0);
+  for (size_t i = 1; i < n; i++) {
+    memcpy(other, point, n);
+    other[i] ^= 1;
+    cr_expect_eq(hf_point_check(group, other, n), -1, "byte %zu", i);
+  }
+  memcpy(other + 1, point + 1 + size, size);
+  memcpy(other + 1 + size, point + 1, size);
+  cr_expect_eq(hf_point_check(group, other, n), -1);
+  memcpy(other, point, n);
+  memset(other + 1, 0xff, size);
+  cr_expect_eq(hf_point_check(group, other, n), -1);
+  memset(other + 1, 0, 2 * size);
+  cr_expect_eq(hf_point_check(group, other, n), -1);
+  for (uint8_t form = 0; form < 8; form++) {
+    point[0] = form;
+    cr_expect_eq(hf_point_check(group, point, n), form == 4 ? 0 : -1);
+  }
+  point[0] = 4;
+  cr_expect_eq(hf_point_check(group, point, n - 1), -1);
+  cr_expect_eq(hf_point_check(group, point, size + 1), -1);
+  cr_expect_eq(hf_point_check(group, point, 0), -1);
+  cr_expect_eq(hf_point_check(group == HF_GROUP_SECP256R1 ? HF_GROUP_SECP384R1 : HF_GROUP_SECP256R1, point, n), -1);
+}
+
+/* The point whose x is 0, and the same with the prime itself for x: only that it is not below the prime is wrong with that. */
+static void below_the_prime(uint16_t group, const char *zero, const char *prime, const char *y) {
+  static struct der point;
+  for (int i = 0; i < 2; i++) {
+    point.n = point.depth = 0;
+    der_hex(&point, "04");
+    der_hex(&point, i == 0 ? zero : prime);
+    der_hex(&point, y);
+    cr_expect_eq(hf_point_check(group, point.bytes, point.n), i == 0 ? 0 : -1);
+  }
+}
+
+Test(crypto_ec, only_points_of_the_curve) {
+  struct test_random r = {12};
+  struct hf_random random = test_random_source(&r);
+  only_points(HF_GROUP_SECP256R1, 32, &random);
+  only_points(HF_GROUP_SECP384R1, 48, &random);
+  below_the_prime(HF_GROUP_SECP256R1, "0000000000000000000000000000000000000000000000000000000000000000",
+                  "ffffffff00000001000000000000000000000000ffffffffffffffffffffffff",
+                  "66485c780e2f83d72433bd5d84a06bb6541c2af31dae871728bf856a174f93f4");
+  below_the_prime(HF_GROUP_SECP384R1,
+                  "000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000",
+                  "fffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffeffffffff0000000000000000ffffffff",
+                  "c306610fb0ae5a159cf45c06069f22a6c5eb3641c602d42dea2c4b4f75550793406d80d2b91ad54f9048bd487af1ade1");
 }
 
 static int broken(void *context, uint8_t *out, size_t n) {

@@ -30,9 +30,9 @@ static char *read_bundle(void) {
   return text;
 }
 
-/* What is said of the certificate when it is the peer's own, and is the anchor too. */
+/* What is said of the certificate when it is the peer's own, and is the anchor too, and the question is strict. */
 static uint8_t as_peer(const uint8_t *der, size_t n) {
-  struct hf_verify how = {.now = NOW};
+  struct hf_verify how = {.now = NOW, .strict = 1};
   struct hf_report report;
   test_chain_start(&t);
   test_chain_anchor_der(&t, der, n);
@@ -69,8 +69,8 @@ Test(x509_anchor, all_of_the_bundle_of_debian) {
 }
 
 /* Verifies server-ec's like, with the anchor. */
-static uint8_t verify(const char *name, unsigned sent, const char *anchor) {
-  struct hf_verify how = {.name = "server.example", .now = NOW, .purpose = HF_PURPOSE_SERVER};
+static uint8_t verify(const char *name, unsigned sent, const char *anchor, uint8_t strict) {
+  struct hf_verify how = {.name = "server.example", .now = NOW, .purpose = HF_PURPOSE_SERVER, .strict = strict};
   struct hf_report report;
   size_t n;
   const uint8_t *der = test_file(anchor, &n);
@@ -84,8 +84,11 @@ static uint8_t verify(const char *name, unsigned sent, const char *anchor) {
   return test_chain_report(&t, &how, &report);
 }
 
-Test(x509_anchor, a_loose_key_usage_is_for_anchors_only) {
-  cr_expect_eq(verify("loose-anchor", 1, "loose-root.0.der"), HF_OK);
-  cr_expect_eq(verify("loose", 2, "root-ec.0.der"), HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED);
-  cr_expect_eq(verify("server-ec", 2, "root-ec.0.der"), HF_OK);
+Test(x509_anchor, a_loose_key_usage) {
+  for (uint8_t strict = 0; strict < 2; strict++) {
+    cr_expect_eq(verify("loose-anchor", 1, "loose-root.0.der", strict), HF_OK);
+    cr_expect_eq(verify("loose", 2, "root-ec.0.der", strict),
+                 strict ? HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED : HF_OK);
+    cr_expect_eq(verify("server-ec", 2, "root-ec.0.der", strict), HF_OK);
+  }
 }

@@ -24,11 +24,12 @@ struct recipe {
   const char *signer; /* the same; NULL: the issuer */
   const char *entry_extension;
   const char *extension;
+  const char *value;                /* of the extension, in hexadecimal; NULL: an INTEGER */
   int64_t this_update, next_update; /* seconds from now */
   int critical, entry_critical;
   int revoked; /* 1: the peer's certificate; 2: and it is the last of many */
   int others;  /* entries for other certificates */
-  int no_next, no_version, version_1, empty, trailing, weak, flip, other_algorithm, negative;
+  int no_next, no_version, version_1, empty, trailing, weak, flip, other_algorithm, negative, twice;
 };
 
 static struct test_chain t;
@@ -81,8 +82,14 @@ static void list(struct der *d, const struct recipe *r, const struct hf_certific
   der_open(d, 0xa0);
   der_open(d, 0x30);
   issue_extension(d, NUMBER, 0, (const uint8_t *)"\x02\x01\x05", 3);
-  if (r->extension)
-    issue_extension(d, r->extension, r->critical, (const uint8_t *)"\x02\x01\x05", 3);
+  if (r->extension) {
+    static struct der value;
+    value.n = value.depth = 0;
+    der_hex(&value, r->value ? r->value : "020105");
+    issue_extension(d, r->extension, r->critical, value.bytes, value.n);
+    if (r->twice)
+      issue_extension(d, r->extension, r->critical, value.bytes, value.n);
+  }
   der_close(d);
   der_close(d);
   der_close(d);
@@ -209,6 +216,107 @@ Test(x509_crl, policy, .init = setup) {
   cr_expect_eq(check(&o, 1, HF_CRL_WHERE_GIVEN, &report), HF_ERROR_CRL_EXPIRED);
   cr_expect_eq(check((struct hf_crl[]){o, g}, 2, HF_CRL_PEER, &report), HF_OK);
   cr_expect_eq(check((struct hf_crl[]){g, junk}, 2, HF_CRL_WHERE_GIVEN, &report), HF_ERROR_CRL_MALFORMED);
+}
+
+/* Beside a full list that names nobody, in either order: one that cannot be used must not leave a certificate good that it names. */
+#define USERS "3003 8101ff"
+#define AUTHORITIES "3003 8201ff"
+#define ATTRIBUTES "3003 8501ff"
+
+static const struct crl_case beside[] = {
+    {"a delta list", {.revoked = 1, .extension = DELTA, .critical = 1}, HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"a delta list of others", {.others = 2, .extension = DELTA, .critical = 1}, HF_OK},
+    {"a delta list that is over", {.revoked = 1, .extension = DELTA, .this_update = -HOUR, .next_update = -1}, HF_OK},
+    {"an unknown critical extension",
+     {.revoked = 1, .extension = "2a0304", .critical = 1},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"the same of others", {.others = 2, .extension = "2a0304", .critical = 1}, HF_OK},
+    {"for users",
+     {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = USERS},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"for authorities", {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = AUTHORITIES}, HF_OK},
+    {"for attribute certificates",
+     {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = ATTRIBUTES},
+     HF_OK},
+    {"for users and authorities, which cannot be",
+     {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = "3006 8101ff 8201ff"},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"for authorities, or not",
+     {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = "3003 820101"},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"for authorities, and something else",
+     {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = "3005 8201ff 8600"},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"for authorities, said twice",
+     {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = AUTHORITIES, .twice = 1},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"a distribution point's",
+     {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = "3009 a007 a005 82032f2f61"},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"for some reasons",
+     {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = "3004 83020640"},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"an indirect one",
+     {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = "3003 8401ff"},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"an entry with a critical extension",
+     {.revoked = 1, .entry_extension = "2a0304", .entry_critical = 1},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"and others before it",
+     {.revoked = 1, .others = 2, .entry_extension = "2a0304", .entry_critical = 1},
+     HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"the same of others", {.others = 2, .entry_extension = "2a0304", .entry_critical = 1}, HF_OK},
+    {"signed with SHA-1", {.revoked = 1, .weak = 1}, HF_ERROR_CRL_ALGORITHM_WEAK},
+    {"signed by another key", {.revoked = 1, .signer = "root-ec"}, HF_ERROR_CRL_SIGNATURE_WRONG},
+    {"the same of others", {.others = 2, .signer = "root-ec"}, HF_OK},
+    {"from the next second on", {.revoked = 1, .this_update = 1}, HF_ERROR_CRL_NOT_YET_VALID},
+    {"an old full one", {.revoked = 1, .this_update = -HOUR, .next_update = -1}, HF_OK},
+    {"another issuer's", {.revoked = 1, .issuer = "intermediate"}, HF_OK},
+};
+
+Test(x509_crl, beside_a_full_list, .init = setup) {
+  static struct der full, other;
+  struct hf_report report;
+  make(&full, &(struct recipe){.others = 1}, 0);
+  for (size_t i = 0; i < sizeof beside / sizeof *beside; i++) {
+    make(&other, &beside[i].recipe, 0);
+    struct hf_crl f = {full.bytes, full.n}, o = {other.bytes, other.n};
+    uint8_t error = check((struct hf_crl[]){f, o}, 2, HF_CRL_PEER, &report);
+    cr_expect_eq(error, beside[i].error, "%s, after: %s", beside[i].what, hf_error_name((enum hf_error)error));
+    error = check((struct hf_crl[]){o, f}, 2, HF_CRL_PEER, &report);
+    cr_expect_eq(error, beside[i].error, "%s, before: %s", beside[i].what, hf_error_name((enum hf_error)error));
+  }
+}
+
+/* The same for an authority's certificate: a list for users says nothing of it, one for authorities does. */
+Test(x509_crl, beside_a_full_list_of_authorities, .init = setup) {
+  static struct der full, users, authorities;
+  struct hf_report report;
+  make(&full, &(struct recipe){.issuer = "root-ec"}, 1);
+  make(&users, &(struct recipe){.issuer = "root-ec", .revoked = 1, .extension = DISTRIBUTION_POINT, .value = USERS}, 1);
+  make(&authorities,
+       &(struct recipe){.issuer = "root-ec", .revoked = 1, .extension = DISTRIBUTION_POINT, .value = AUTHORITIES}, 1);
+  struct hf_crl f = {full.bytes, full.n}, u = {users.bytes, users.n}, a = {authorities.bytes, authorities.n};
+  cr_expect_eq(check((struct hf_crl[]){f, u}, 2, HF_CRL_WHERE_GIVEN, &report), HF_OK);
+  cr_expect_eq(check((struct hf_crl[]){f, a}, 2, HF_CRL_WHERE_GIVEN, &report), HF_ERROR_CRL_EXTENSION_CRITICAL);
+}
+
+/* What the work's bound leaves unread must not leave it good either. The peer's own signature takes one check. */
+Test(x509_crl, beyond_the_bound, .init = setup) {
+  static struct der full, revoking;
+  struct hf_crl many[HF_SIGNATURE_CHECKS_MAX];
+  struct hf_report report;
+  size_t n;
+  const uint8_t *issuer = test_certificate("server-ec", 1, &n);
+  t.anchors_n = 0;
+  test_chain_anchor_der(&t, issuer, n);
+  make(&full, &(struct recipe){.others = 1}, 0);
+  make(&revoking, &(struct recipe){.revoked = 1}, 0);
+  for (size_t i = 0; i + 1 < HF_SIGNATURE_CHECKS_MAX; i++)
+    many[i] = (struct hf_crl){full.bytes, full.n};
+  many[HF_SIGNATURE_CHECKS_MAX - 1] = (struct hf_crl){revoking.bytes, revoking.n};
+  cr_expect_eq(check(many, HF_SIGNATURE_CHECKS_MAX - 1, HF_CRL_PEER, &report), HF_OK);
+  cr_expect_eq(check(many, HF_SIGNATURE_CHECKS_MAX, HF_CRL_PEER, &report), HF_ERROR_CERTIFICATE_TOO_COMPLEX);
 }
 
 /* RFC 5280 6.3.3 f: the issuer's key usage must allow it. */

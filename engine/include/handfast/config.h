@@ -92,6 +92,9 @@ struct hf_config {
   const struct hf_crl *crls;                           /* revocation lists that the peer's path is held against */
   size_t crls_n;
   uint8_t crl_policy; /* HF_CRL_... */
+  /* 1: certificates of the peer are refused also for what breaks a rule of form without harm, and for what breaks only the duties of
+     the authority that made them: see hf_verify.strict. */
+  uint8_t strict_certificates;
   /* May refuse (with an hf_error) what was verified, or a raw public key that is trusted; never accepts what was not. An answer
      that is no hf_error counts as HF_ERROR_CERTIFICATE_REFUSED. NULL: no such policy. */
   uint8_t (*certificate_policy)(void *context, const struct hf_chain *chain);

@@ -250,6 +250,15 @@ int hf_ecdh_generate(uint16_t group, const struct hf_random *random, uint8_t *sc
   @*/
 int hf_ecdh_agree(uint16_t group, const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x);
 
+/* 0 when the bytes are an uncompressed point on the curve of the group, its coordinates below the prime (SEC 1 3.2.2.1), else -1. */
+/*@ requires group_known(group);
+  @ requires \valid_read(point + (0 .. point_n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == -1;
+  @*/
+int hf_point_check(uint16_t group, const uint8_t *point, size_t point_n);
+
 /* 0 when the signature (r and s big-endian, each the group's size) over the digest verifies, else -1. */
 /*@ requires group_known(group);
   @ requires \valid_read(point + (0 .. point_n - 1)) && \valid_read(digest + (0 .. digest_n - 1));

@@ -79,8 +79,9 @@ struct hf_crl {
 #define HF_CRL_MAX 0xffffffu
 
 /* Which certificates of a path must be on record as not revoked, by one of the lists given. Whatever the policy, a certificate
-   is refused that one of them names, one whose issuer has a list among them but none that can be used, and any while one of the
-   lists is malformed. Delta and indirect lists, and those with an issuing distribution point, cannot be used. */
+   is refused that one of them names (as long as that holds, and also when it cannot be used: a delta list, one that is signed by
+   another key), one whose issuer has a list among them but none that can be used, and any while one of the lists is malformed. Delta
+   and indirect lists, and those with an issuing distribution point, cannot be used. */
 #define HF_CRL_WHERE_GIVEN 0u /* none must */
 #define HF_CRL_PEER 1u        /* the peer's own */
 #define HF_CRL_ALL 2u         /* all but the anchor */
@@ -94,8 +95,10 @@ struct hf_verify {
   uint8_t purpose;  /* HF_PURPOSE_... */
   uint8_t usage;    /* HF_USAGE_... that the key must be allowed, where the certificate limits it; 0: any */
   uint8_t path_max; /* the most certificates in the path, the anchor and self-issued ones not counted; 0: HF_PATH_MAX */
-  uint8_t
-      strict; /* 1: refuse also what breaks only the duties of an authority (RFC 5280 4), such as a missing key id */
+  /* 1: refuse also what breaks only the duties of an authority (RFC 5280 4), such as a missing key id, and what breaks a rule of form
+     without harm: a serial number that is not positive or longer than 20 octets, a default that is written out, zero bits at the end
+     of a key usage, a GeneralizedTime before 2050, a leading dot in a constraint for DNS names. */
+  uint8_t strict;
   uint8_t crl_policy;        /* HF_CRL_... */
   const struct hf_crl *crls; /* crls_n 0: none */
   size_t crls_n;

@@ -72,3 +72,15 @@ int hf_ecdh_agree(uint16_t group, const uint8_t *scalar, const uint8_t *point, s
   hf_curve_end(&c);
   return r;
 }
+
+int hf_point_check(uint16_t group, const uint8_t *point, size_t point_n) {
+  struct hf_curve c;
+  ecc_point *q;
+  if (hf_curve_start(&c, group) != 0)
+    return -1;
+  q = hf_point_read(&c, point, point_n);
+  if (q != NULL)
+    ltc_ecc_del_point(q);
+  hf_curve_end(&c);
+  return q != NULL ? 0 : -1;
+}
