@@ -13,10 +13,33 @@
 #define CERTIFICATE 85u
 #define TIME_MOST 0x7fffffffffffffffu
 
+/* 1 when no serial number has more octets than there is room for. */
+/*@ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==>
+  @   \forall integer k; 0 <= k < peer->certificates_n ==> peer->certificates[k].serial_n <= HF_SERIAL_MAX; */
+static uint8_t serials_fit(const struct hf_peer *peer) {
+  /*@ loop invariant 0 <= i <= peer->certificates_n;
+    @ loop invariant \forall integer k; 0 <= k < i ==> peer->certificates[k].serial_n <= HF_SERIAL_MAX;
+    @ loop assigns i;
+    @ loop variant peer->certificates_n - i; */
+  for (uint32_t i = 0u; i < peer->certificates_n; i++) {
+    if (peer->certificates[i].serial_n > HF_SERIAL_MAX)
+      return 0u;
+  }
+  return 1u;
+}
+
 uint8_t hf_peer_is_sound(const struct hf_peer *peer) {
-  if (peer->certificates_n > HF_PATH_MAX || peer->not_before < 0 || peer->not_after < 0 || peer->status_until < 0)
+  if (peer->kind > HF_PEER_RAW_PUBLIC_KEY || peer->verified > 1u || peer->certificates_n > HF_PATH_MAX)
     return 0u;
-  return (uint32_t)peer->subject_n + peer->alternative_names_n <= HF_PEER_NAMES_MAX ? 1u : 0u;
+  if (peer->not_before < 0 || peer->not_after < 0 || peer->status_until < 0)
+    return 0u;
+  if ((uint32_t)peer->subject_n + peer->alternative_names_n > HF_PEER_NAMES_MAX)
+    return 0u;
+  return serials_fit(peer);
 }
 
 /*@ requires \valid(one);
@@ -158,7 +181,7 @@ static void read_parts(struct hf_peer *peer, const uint8_t *in, uint32_t certifi
   @ ensures \result == 1 ==> be64(in + 8) <= TIME_MOST && be64(in + 16) <= TIME_MOST && be64(in + 24) <= TIME_MOST; */
 static uint8_t head_fits(const uint8_t *in, uint32_t n) {
   uint32_t names_n = (uint32_t)hf_read16(in + 4) + hf_read16(in + 6);
-  if (in[0] > HF_PEER_RAW_PUBLIC_KEY || in[1] > 1u || in[2] > HF_PATH_MAX || in[3] != 0u)
+  if (in[2] > HF_PATH_MAX || in[3] != 0u)
     return 0u;
   if (names_n > HF_PEER_NAMES_MAX || n != HEAD + CERTIFICATE * in[2] + names_n)
     return 0u;
@@ -180,5 +203,5 @@ uint8_t hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n) {
   peer->certificates_n = (uint8_t)certificates_n;
   peer->subject_n = subject_n;
   peer->alternative_names_n = alternative_names_n;
-  return 1u;
+  return hf_peer_is_sound(peer);
 }

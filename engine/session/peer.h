@@ -10,12 +10,14 @@
   @ logic integer hf_peer_length(struct hf_peer *p) =
   @   128 + 85 * p->certificates_n + p->subject_n + p->alternative_names_n; */
 
-/* 1 when the sizes are those that the fields hold: what a store or a caller gave may be anything. */
+/* 1 when the fields hold what they may: what a store or a caller gave may be anything. */
 /*@ requires \valid_read(peer);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> hf_peer_sound(peer); */
+  @ ensures \result == 1 ==> hf_peer_sound(peer) && peer->kind <= HF_PEER_RAW_PUBLIC_KEY && peer->verified <= 1;
+  @ ensures \result == 1 ==>
+  @   \forall integer k; 0 <= k < peer->certificates_n ==> peer->certificates[k].serial_n <= HF_SERIAL_MAX; */
 uint8_t hf_peer_is_sound(const struct hf_peer *peer);
 
 /* Nobody: all zeroes, which is HF_PEER_ANONYMOUS. */
@@ -41,7 +43,7 @@ uint32_t hf_peer_size(const struct hf_peer *peer);
   @ assigns out[0 .. hf_peer_length(peer) - 1]; */
 void hf_peer_write(const struct hf_peer *peer, uint8_t *out);
 
-/* 1 when n bytes may be what hf_peer_write made: *peer is what they say; else 0, and *peer is nobody. */
+/* 1 when n bytes may be what hf_peer_write made: *peer is what they say; else 0. */
 /*@ requires \valid(peer) && \valid_read(in + (0 .. n - 1)) && \separated(peer, in + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns *peer;
