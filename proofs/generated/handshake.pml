@@ -1276,6 +1276,7 @@ at_store_session:
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
        assert(CLAIM(904) || (client.resumed == server.resumed && client.ems == server.ems));
+       assert(CLAIM(914) || (client.stands || !client.resumed));
        assert(CLAIM(1402) || (client.resumed || client.certificate != EMPTY));
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
@@ -1289,6 +1290,7 @@ at_resumed_restore_master_secret:
      ROW(1442); /* client.fsm:134 RFC5246 7.3 */
      d_step {
        assert(CLAIM(902) || (client.resumed && session && client.ems && client.kind == session_kind));
+       assert(CLAIM(911) || (client.resumed && client.stands));
        assert(CLAIM(1002) || (client.secret == NONE));
        do_restore_master_secret(client, 0, server);
        skip
@@ -1498,6 +1500,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
        assert(CLAIM(904) || (client.resumed == server.resumed && client.ems == server.ems));
+       assert(CLAIM(914) || (client.stands || !client.resumed));
        assert(CLAIM(1402) || (client.resumed || client.certificate != EMPTY));
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
@@ -1575,6 +1578,7 @@ at_send_no_renegotiation:
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
        assert(CLAIM(904) || (client.resumed == server.resumed && client.ems == server.ems));
+       assert(CLAIM(914) || (client.stands || !client.resumed));
        assert(CLAIM(1402) || (client.resumed || client.certificate != EMPTY));
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
@@ -1902,6 +1906,7 @@ at_choose_session:
   :: outcome == CHOOSE_SESSION_RESUME ->
      ROW(2117); /* server.fsm:45 RFC5246 7.3 */
      d_step {
+       assert(CLAIM(913) || (server.stands && bound));
        skip
      };
      goto at_resumed_prepare_server_hello
@@ -2874,6 +2879,7 @@ at_store_session:
        assert(CLAIM(602) || (server.finished));
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
+       assert(CLAIM(914) || (server.stands || !server.resumed));
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
@@ -2904,6 +2910,8 @@ at_resumed_restore_master_secret:
      ROW(3682); /* server.fsm:138 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
+       assert(CLAIM(912) || (server.resumed && server.stands));
+       assert(CLAIM(951) || (policy != REQUIRED || (bound && server.stands)));
        assert(CLAIM(1002) || (server.secret == NONE));
        do_restore_master_secret(server, 1, client);
        skip
@@ -3100,6 +3108,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(602) || (server.finished));
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
+       assert(CLAIM(914) || (server.stands || !server.resumed));
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
@@ -3177,6 +3186,7 @@ at_send_no_renegotiation:
        assert(CLAIM(602) || (server.finished));
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
+       assert(CLAIM(914) || (server.stands || !server.resumed));
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
