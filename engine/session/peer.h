@@ -48,7 +48,7 @@ void hf_peer_write(const struct hf_peer *peer, uint8_t *out);
   @ terminates \true; exits \false;
   @ assigns *peer;
   @ ensures \result == 0 || \result == 1;
-  @ ensures hf_peer_sound(peer);
+  @ ensures \result == 1 ==> hf_peer_sound(peer);
   @ ensures \result == 1 ==> n == hf_peer_length(peer); */
 uint8_t hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n);
 #endif
