@@ -49,8 +49,7 @@ void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]) 
   peer_text(hf_peer_chain(c), peer, sizeof peer);
   protocol_text(c, protocol);
   (void)snprintf(out, CLI_REPORT_MAX, "TLS 1.2, %s, group %s, %s%s%s, alpn %s, %s%s",
-                 hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group),
-                 handshake,
+                 hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group), handshake,
                  c->parameters.extended_master_secret ? ", extended master secret" : "",
                  c->parameters.encrypt_then_mac ? ", encrypt-then-MAC" : "", protocol, peer,
                  c->status_n != 0 && c->path_n != 0 ? ", OCSP response good" : "");

@@ -13,7 +13,8 @@
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
 
-/* 1 when a session made with this peer may be resumed under the configuration, and at the time, of now; the certificate policy apart. */
+/* 1 when a session made with this peer may be resumed under the configuration, and at the time, of now; the certificate policy
+   apart. */
 /*@ requires hf_configured(c) && hf_name_sound(c->server_name) && \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
   @ terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1;

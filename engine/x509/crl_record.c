@@ -93,7 +93,8 @@ static uint8_t listed_as_wanted(const uint8_t *listed, uint32_t n, uint8_t polic
   return 1u;
 }
 
-uint8_t hf_crl_record(const struct hf_verify *how, const struct hf_peer_certificate *certificates, uint32_t n, uint8_t *out) {
+uint8_t hf_crl_record(const struct hf_verify *how, const struct hf_peer_certificate *certificates, uint32_t n,
+                      uint8_t *out) {
   struct hf_hash h;
   uint8_t listed[HF_PATH_MAX];
   uint8_t good = 1u;

@@ -124,7 +124,7 @@ struct hf_connection {
   uint8_t path_n;                /* certificates in it; 0: none was sought */
   uint8_t path[HF_PATH_MAX];     /* their places in the chain */
   uint16_t status_n;             /* bytes of the server's OCSP response, in chain.buffer behind the certificates */
-  uint16_t record_n;             /* bytes at the end of chain.buffer that say whom a session was made with (hf_peer_write) */
+  uint16_t record_n; /* bytes at the end of chain.buffer that say whom a session was made with (hf_peer_write) */
   struct hf_session_core session; /* offered, resumed or to be stored; holds the master secret */
 
   uint32_t allowed_suites; /* bit i: the configuration allows hf_cipher_suites[i] */

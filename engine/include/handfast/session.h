@@ -29,11 +29,11 @@ struct hf_peer_certificate {
 /* Who a peer is, and what was found of it: enough to ask again later, without a signature, what a full handshake would check
    then. It has no gaps between its fields, and holds no secret. */
 struct hf_peer {
-  int64_t not_before;           /* the certificates of the path are all valid from here, */
-  int64_t not_after;            /* to here, seconds since 1970-01-01 UTC */
-  int64_t status_until;         /* until then the OCSP response is good that the server stapled; 0: none was checked */
-  uint8_t kind;                 /* HF_PEER_... */
-  uint8_t verified;             /* 1: there is a path to an anchor; 0: accept_any_certificate, and certificates has but the first */
+  int64_t not_before;   /* the certificates of the path are all valid from here, */
+  int64_t not_after;    /* to here, seconds since 1970-01-01 UTC */
+  int64_t status_until; /* until then the OCSP response is good that the server stapled; 0: none was checked */
+  uint8_t kind;         /* HF_PEER_... */
+  uint8_t verified; /* 1: there is a path to an anchor; 0: accept_any_certificate, and certificates has but the first */
   uint8_t certificates_n;       /* the peer's own first, the anchor not counted */
   uint8_t unused;               /* 0 */
   uint16_t subject_n;           /* bytes of it in names; 0: it did not fit */
@@ -42,7 +42,8 @@ struct hf_peer {
   uint8_t anchor[HF_DIGEST];    /* over the trust anchor: its name, key and limits */
   uint8_t lists[HF_DIGEST];     /* over those of hf_config.crls that are by the issuers of the path */
   struct hf_peer_certificate certificates[HF_PATH_MAX];
-  uint8_t names[HF_PEER_NAMES_MAX]; /* of its certificate: the subject, DER; the contents of subjectAltName; then zeroes */
+  uint8_t
+      names[HF_PEER_NAMES_MAX]; /* of its certificate: the subject, DER; the contents of subjectAltName; then zeroes */
 };
 
 /* All that a resumption needs and is bound to. Secret: wipe it when done. */
@@ -76,8 +77,9 @@ struct hf_session_store {
 
 struct hf_cache_entry {
   struct hf_session session;
-  uint64_t used;         /* turn of the last use; 0: free */
-  struct hf_chain chain; /* the peer's certificates, in a buffer of the caller's (hf_cache_keep_chains); count 0: none */
+  uint64_t used; /* turn of the last use; 0: free */
+  struct hf_chain
+      chain; /* the peer's certificates, in a buffer of the caller's (hf_cache_keep_chains); count 0: none */
 };
 
 /* The default store: a fixed number of entries, the least recently used out first. Not for several threads at once. */
