@@ -26,8 +26,9 @@ static int prepare(struct client *c) {
   if (answer == CLI_FINE && !o->insecure && (o->ca != NULL || o->common.raw_keys_n == 0))
     answer = cli_setup_anchors(&c->setup, o->ca);
   if (answer == CLI_FINE && o->session_in != NULL) {
-    answer = cli_session_load(o->session_in, &c->session) == 0 ? CLI_FINE : CLI_UNUSABLE;
-    c->has_session = answer == CLI_FINE;
+    int loaded = cli_session_load(o->session_in, &c->session);
+    answer = loaded < 0 ? CLI_UNUSABLE : CLI_FINE;
+    c->has_session = loaded == 0;
   }
   c->setup.config.accept_any_certificate = o->insecure;
   c->setup.config.staple = o->staple;

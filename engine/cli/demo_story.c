@@ -102,7 +102,7 @@ static void tell_hello(struct story *s, const char *text) {
 }
 
 static void tell_answer(struct story *s, const char *text) {
-  const struct hf_session *session = &s->client->connection.session;
+  const struct hf_session_core *session = &s->client->connection.session;
   heading(s, text);
   server_sends(s, "ServerHello");
   hex("server's random", s->client->connection.server_random, 32);

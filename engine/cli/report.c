@@ -1,4 +1,5 @@
 #include "report.h"
+#include "certificate_text.h"
 #include "generated/names.h"
 #include "generated/registry.h"
 #include <ctype.h>
@@ -29,14 +30,26 @@ static void peer_text(const struct hf_chain *chain, char *out, size_t n) {
     (void)snprintf(out, n, "peer certificates %u", chain == NULL ? 0u : chain->count);
 }
 
+/* A resumption brings no certificates: whom it is with, the session says. */
+static void handshake_text(const struct hf_connection *c, char *out, size_t n) {
+  char name[CLI_TEXT_MAX];
+  struct hf_peer peer;
+  (void)snprintf(out, n, "%s", hf_is_resumed(c) ? "resumed" : "full");
+  if (!hf_is_resumed(c) || !hf_peer_of(c, &peer) || peer.subject_n == 0)
+    return;
+  cli_name_text(peer.names, (struct hf_span){0, peer.subject_n}, name);
+  (void)snprintf(out, n, "resumed with %s", name);
+}
+
 void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]) {
   char protocol[256];
   char peer[40];
+  char handshake[CLI_TEXT_MAX + 16];
+  handshake_text(c, handshake, sizeof handshake);
   peer_text(hf_peer_chain(c), peer, sizeof peer);
   protocol_text(c, protocol);
   (void)snprintf(out, CLI_REPORT_MAX, "TLS 1.2, %s, group %s, %s%s%s, alpn %s, %s%s",
-                 hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group),
-                 hf_is_resumed(c) ? "resumed" : "full",
+                 hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group), handshake,
                  c->parameters.extended_master_secret ? ", extended master secret" : "",
                  c->parameters.encrypt_then_mac ? ", encrypt-then-MAC" : "", protocol, peer,
                  c->status_n != 0 && c->path_n != 0 ? ", OCSP response good" : "");

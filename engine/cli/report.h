@@ -3,7 +3,7 @@
 #define HANDFAST_CLI_REPORT_H
 #include "handfast.h"
 
-#define CLI_REPORT_MAX 640
+#define CLI_REPORT_MAX 1152
 
 /* "TLS 1.2, SUITE, group G, full, extended master secret, alpn P, peer certificates N" */
 void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]);

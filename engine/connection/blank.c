@@ -1,5 +1,6 @@
 #include "connection/blank.h"
 #include "connection/frames.h"
+#include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "handshake/binding.h"
@@ -144,7 +145,8 @@ static void clear_places(struct hf_connection *c) {
 }
 
 /*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->secret_n, c->signature_n, c->share_n, c->peer_share_n, c->anchor, c->path_n, c->issuer, c->status_n;
+  @ assigns c->secret_n, c->signature_n, c->share_n, c->peer_share_n, c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1],
+  @   c->status_n, c->record_n;
   @ ensures c->secret_n == 0 && c->signature_n == 0 && c->share_n == 0 && c->peer_share_n == 0; */
 static void clear_sizes(struct hf_connection *c) {
   c->secret_n = 0u;
@@ -153,8 +155,9 @@ static void clear_sizes(struct hf_connection *c) {
   c->peer_share_n = 0u;
   c->anchor = 0u;
   c->path_n = 0u;
-  c->issuer = 0u;
+  hf_fill(c->path, 0u, HF_PATH_MAX);
   c->status_n = 0u;
+  c->record_n = 0u;
 }
 
 /* What a connection is then. */

@@ -100,7 +100,7 @@ static void note_error(struct hf_connection *c, uint8_t error) {
 }
 
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns *c;
+  @ assigns *c, c->chain.buffer[0 .. c->chain.size - 1];
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c);
@@ -110,7 +110,7 @@ static uint8_t act(struct hf_connection *c, uint8_t action) {
 }
 
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns *c;
+  @ assigns *c, c->chain.buffer[0 .. c->chain.size - 1];
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c);

@@ -10,7 +10,9 @@
 #include "handshake/choose.h"
 #include "handshake/frames.h"
 #include "handshake/offers.h"
+#include "handshake/peer.h"
 #include "handshake/server_name.h"
+#include "handshake/session_core.h"
 #include "handshake/transcript.h"
 #include "handshake/wipe.h"
 #include "record/record.h"
@@ -265,7 +267,7 @@ static void set_out(struct hf_connection *c, const struct hf_buffers *given, uin
 static void offer(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
   c->server_name = server_name;
   if (session != NULL && session->session_id_n <= HF_SESSION_ID_MAX)
-    c->session = *session;
+    hf_session_take(&c->session, session);
   /*@ assert outside: hf_outside_same{Pre, Here}(c); */
 }
 
@@ -285,7 +287,6 @@ static void offer_beside(struct hf_connection *c, const char *server_name, const
   offer(c, server_name, session);
 }
 
-/* Whom a client wants to reach, and what session it would resume. */
 /*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && hf_name_sound(server_name);
   @ requires session == \null || (\valid_read(session) && \separated(c, session));
   @ terminates \true; exits \false;
@@ -294,13 +295,29 @@ static void offer_beside(struct hf_connection *c, const char *server_name, const
   @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
   @ ensures HF_OUTPUT_APART(c);
   @ ensures c->server_name == server_name; */
-static void name_peer(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
+static void name_both(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
   offer_beside(c, server_name, session);
+}
+
+/* Whom a client wants to reach, and what session it would resume. Where there is no room for whom it was made with, it is not
+   offered: then it stands without a peer, and a client has none that is nobody. */
+/*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && hf_name_sound(server_name);
+  @ requires session == \null || HF_SESSION_GIVEN(c, session);
+  @ terminates \true; exits \false;
+  @ assigns c->session, c->server_name, HF_PEER_CHANGES(c);
+  @ HF_STAYS_SOUND(c);
+  @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
+  @ ensures HF_OUTPUT_APART(c);
+  @ ensures c->server_name == server_name; */
+static void name_peer(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
+  name_both(c, server_name, session);
+  if (session != NULL)
+    (void)hf_peer_restore(c, session);
 }
 
 /* A client sets out, or not. */
 /*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c)) && c->failed == 0;
-  @ requires hf_name_sound(server_name) && (session == \null || (\valid_read(session) && \separated(c, session)));
+  @ requires hf_name_sound(server_name) && (session == \null || HF_SESSION_GIVEN(c, session));
   @ HF_SETS_OUT(c, given, error); */
 static void set_out_to(struct hf_connection *c, const struct hf_buffers *given, uint8_t error, const char *server_name,
                        const struct hf_session *session, uint8_t client_may_sign) {
@@ -309,7 +326,10 @@ static void set_out_to(struct hf_connection *c, const struct hf_buffers *given, 
 }
 
 /*@ requires hf_given(c, config, buffers) && hf_name_sound(server_name);
-  @ requires session == \null || (\valid_read(session) && \separated(c, session));
+  @ requires session == \null || (\valid_read(session) && \separated(c, session) &&
+  @   \separated(session, buffers->chain + (0 .. buffers->chain_size - 1)));
+  @ requires session != \null && session->chain != \null ==>
+  @   hf_chain_given(c, session->chain, buffers->chain, buffers->chain_size);
   @ requires \separated(c, buffers) && \valid_read(buffers);
   @ terminates \true; exits \false;
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];

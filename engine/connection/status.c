@@ -3,6 +3,9 @@
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "handfast.h"
+#include "handshake/peer.h"
+#include "handshake/session_core.h"
+#include "session/peer.h"
 
 enum hf_status hf_status(const struct hf_connection *c) {
   enum hf_status status = HF_STATUS_HANDSHAKING;
@@ -54,12 +57,29 @@ const struct hf_chain *hf_peer_chain(const struct hf_connection *c) {
   return &c->chain;
 }
 
-/*@ requires \valid_read(c) && \valid(out) && \separated(c, out); terminates \true; exits \false; assigns *out;
-  @ ensures \result == 1 <==> c->failed == 0 && c->opened != 0 && c->is_server == 0 && c->session.session_id_n != 0;
+/* clang-format off */
+#define HF_WHERE_TO_TELL(c, out)                                                                                       \
+  (hf_sound(c) && \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr((c)->config) &&      \
+   \base_addr(out) != \base_addr((c)->config->anchors) && \base_addr(out) != \base_addr((c)->config->crls) &&           \
+   \base_addr(out) != \base_addr((c)->chain.buffer))
+/* clang-format on */
+
+/*@ requires HF_WHERE_TO_TELL(c, out); terminates \true; exits \false; assigns *out;
+  @ ensures \result == 1 ==> c->failed == 0 && c->opened != 0;
+  @ ensures \result == 0 || \result == 1; */
+int hf_peer_of(const struct hf_connection *c, struct hf_peer *out) {
+  if (c->failed != 0u || c->opened == 0u) {
+    hf_peer_clear(out);
+    return 0;
+  }
+  return hf_peer_recall(c, out) == 1u ? 1 : 0;
+}
+
+/*@ requires HF_WHERE_TO_TELL(c, out); terminates \true; exits \false; assigns *out;
+  @ ensures \result == 1 ==> c->failed == 0 && c->opened != 0 && c->is_server == 0 && c->session.session_id_n != 0;
   @ ensures \result == 0 || \result == 1; */
 int hf_session_of(const struct hf_connection *c, struct hf_session *out) {
   if (c->failed != 0u || c->opened == 0u || c->is_server != 0u || c->session.session_id_n == 0u)
     return 0;
-  *out = c->session;
-  return 1;
+  return hf_session_give(c, out) == 1u ? 1 : 0;
 }

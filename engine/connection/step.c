@@ -3,7 +3,7 @@
 
 /* First the many parts of a connection that a step may write become one. */
 /*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns *c;
+  @ assigns *c, c->chain.buffer[0 .. c->chain.size - 1];
   @ HF_STAYS_SOUND(c);
   @ HF_STEP_LEAVES(c);
   @ ensures \result < HF_ERRORS; */
@@ -12,7 +12,7 @@ static uint8_t do_within(struct hf_connection *c, uint8_t action) {
 }
 
 /*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns *c;
+  @ assigns *c, c->chain.buffer[0 .. c->chain.size - 1];
   @ HF_STAYS_SOUND(c);
   @ HF_STEP_LEAVES(c);
   @ ensures \result < HF_EVENTS; */

@@ -23,7 +23,7 @@
 
 /* hf_dispatch_do: HF_OK, or an hf_error. */
 /*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns *c;
+  @ assigns *c, c->chain.buffer[0 .. c->chain.size - 1];
   @ HF_STAYS_SOUND(c);
   @ HF_STEP_LEAVES(c);
   @ ensures hf_outside_same{Pre, Post}(c);
@@ -32,7 +32,7 @@ uint8_t hf_step_do(struct hf_connection *c, uint8_t action);
 
 /* hf_dispatch_decide: the event that follows. */
 /*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns *c;
+  @ assigns *c, c->chain.buffer[0 .. c->chain.size - 1];
   @ HF_STAYS_SOUND(c);
   @ HF_STEP_LEAVES(c);
   @ ensures hf_outside_same{Pre, Post}(c);

@@ -1,6 +1,7 @@
 #include "handshake/binding.h"
 #include "crypto/bytes.h"
 #include "crypto/ct.h"
+#include "handshake/choose.h"
 
 /* The server binds to the protocol that was agreed on; the client to all that it offers, because it must know before it
    offers a session whether that fits. */
@@ -26,6 +27,36 @@ static void take_pins(struct hf_hash *hash, const struct hf_pin *pins, size_t n)
   /*@ loop invariant 0 <= i <= n; loop assigns i, hash->word[0 .. 25]; loop variant n - i; */
   for (size_t i = 0u; i < n; i++)
     hf_hash_update(hash, pins[i].sha256, HF_PIN_SIZE);
+}
+
+/* The name that a client asked for, also where the hello does not say it: an address. A name of more bytes is no certificate's. */
+/*@ requires \valid(hash) && hash_known(hash->id) && hf_name_sound(name);
+  @ terminates \true; exits \false; assigns hash->word[0 .. 25]; */
+static void take_name(struct hf_hash *hash, const char *name) {
+  uint8_t text[256];
+  uint32_t n = 0u;
+  text[0] = 0u;
+  if (name != NULL) {
+    /*@ loop invariant 0 <= n <= 255; loop invariant \forall integer k; 0 <= k < n ==> name[k] != 0;
+      @ loop assigns n, text[0 .. 255]; loop variant 255 - n; */
+    while (n < 255u && name[n] != '\0') {
+      int byte = name[n];
+      text[n] = (uint8_t)(byte < 0 ? byte + 256 : byte);
+      n = n + 1u;
+    }
+    text[n] = 0u;
+  }
+  hf_hash_update(hash, text, (size_t)n + 1u);
+}
+
+/* The kinds of keys and signatures that are allowed. */
+/*@ requires \valid(hash) && hash_known(hash->id) && hf_choices_sound(config);
+  @ terminates \true; exits \false; assigns hash->word[0 .. 25]; */
+static void take_kinds(struct hf_hash *hash, const struct hf_config *config) {
+  uint8_t kinds[8];
+  hf_write32(&kinds[0], hf_allowed_groups(config));
+  hf_write32(&kinds[4], hf_allowed_schemes(config));
+  hf_hash_update(hash, kinds, 8u);
 }
 
 /* Each part with its length before it, so that no two different sets of parts hash alike. */
@@ -60,6 +91,8 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
     hf_hash_update(&hash, protocols, protocol_n);
   take_pins(&hash, pins, pins_n);
   take_pins(&hash, keys, keys_n);
+  take_kinds(&hash, config);
+  take_name(&hash, c->server_name);
   hf_hash_finish(&hash, out);
 }
 
@@ -67,7 +100,7 @@ uint8_t hf_binding_equal(const uint8_t *a, const uint8_t *b) {
   return (uint8_t)hf_ct_equal(a, b, HF_BINDING);
 }
 
-void hf_session_clear(struct hf_session *session) {
+void hf_session_clear(struct hf_session_core *session) {
   session->created = 0;
   session->version = 0u;
   session->cipher_suite = 0u;

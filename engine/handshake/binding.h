@@ -3,10 +3,11 @@
 #define HF_HANDSHAKE_BINDING_H
 #include "handshake/sound.h"
 
-/* SHA-256 over the server name, the application protocol agreed on, the fragment length and the policies
+/* SHA-256 over the name that was asked for, the application protocol agreed on, the fragment length and the policies
    about the peer's certificate, as
    this connection has them. Uses no secret. */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
+  @ requires hf_name_sound(c->server_name);
   @ requires \valid(out + (0 .. HF_BINDING - 1)); terminates \true; exits \false;
   @ assigns out[0 .. HF_BINDING - 1]; */
 void hf_session_binding(const struct hf_connection *c, uint8_t *out);
@@ -19,5 +20,5 @@ uint8_t hf_binding_equal(const uint8_t *a, const uint8_t *b);
 /* No session: all its fields zero, the master secret wiped. */
 /*@ requires \valid(session); terminates \true; exits \false; assigns *session; ensures session->session_id_n == 0;
   @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> session->master_secret[i] == 0; */
-void hf_session_clear(struct hf_session *session);
+void hf_session_clear(struct hf_session_core *session);
 #endif

@@ -34,7 +34,7 @@ static uint8_t judge(const struct hf_chain *v, const struct hf_config *config, c
 /*@ requires \valid(c) && \base_addr(c) != \base_addr(c->config) && hf_lists_sound(c->config) && hf_trust_sound(c->config);
   @ requires hf_trust_keys_sound(c->config) && hf_name_sound(c->server_name) && hf_peer_chain_sound(c);
   @ terminates \true; exits \false;
-  @ assigns c->anchor, c->path_n, c->issuer; */
+  @ assigns c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1]; */
 static uint8_t verify_path(struct hf_connection *c) {
   static const struct hf_report nothing = {0};
   struct hf_report found = nothing;
@@ -86,7 +86,7 @@ static uint8_t take_key(struct hf_connection *c) {
 /* What was wrong with the key, or is with what vouches for it. */
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && hf_name_sound(c->server_name);
   @ terminates \true; exits \false;
-  @ assigns c->anchor, c->path_n, c->issuer; */
+  @ assigns c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1]; */
 static uint8_t verify(struct hf_connection *c, uint8_t error) {
   if (error != HF_OK)
     return error;
@@ -98,7 +98,7 @@ static uint8_t verify(struct hf_connection *c, uint8_t error) {
 /* An hf_error, also in c->error; HF_OK: the key in c->peer_key is the peer's. The caller's policy is asked last: it sees only
    what was verified, and can but refuse it. */
 /*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns c->error, c->peer_key, c->anchor, c->path_n, c->issuer;
+  @ assigns c->error, c->peer_key, c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1];
   @ HF_STAYS_SOUND(c);
   @ ensures \result == c->error; */
 static uint8_t check_peer(struct hf_connection *c) {

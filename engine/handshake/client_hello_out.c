@@ -9,6 +9,7 @@
 #include "handshake/choose.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
+#include "handshake/peer.h"
 #include "handshake/server_name.h"
 #include "handshake/transcript.h"
 #include "ports/ports.h"
@@ -28,7 +29,7 @@ static uint8_t fragment_code(uint16_t length) {
   return code;
 }
 
-/*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c);
+/*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c) && hf_name_sound(c->server_name);
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint8_t is_bound(const struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
@@ -36,14 +37,15 @@ static uint8_t is_bound(const struct hf_connection *c) {
   return hf_binding_equal(binding, c->session.binding);
 }
 
-/* A session is offered only where it could be resumed: with the same name and policy, and bound to its handshake. */
-/*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c);
-  @ terminates \true; exits \false; assigns \nothing; */
+/* A session is offered only where it could be resumed: with the same name and policy, bound to its handshake, and with a peer who
+   would be taken now (P9a to P9f): what the server answers then leaves no choice. */
+/*@ requires hf_sound(c);
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint8_t may_be_offered(const struct hf_connection *c) {
   uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
   if (bit == 0u || c->session.version != HF_TLS12 || c->session.extended_master_secret == 0u)
     return 0u;
-  return is_bound(c);
+  return is_bound(c) == 1u ? hf_peer_stands(c) : (uint8_t)0u;
 }
 
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && c->session.session_id_n <= HF_SESSION_ID_MAX;
@@ -51,9 +53,18 @@ static uint8_t may_be_offered(const struct hf_connection *c) {
   @ HF_CONFIG_STAYS(c);
   @ ensures hf_peer_chain_sound(c);
   @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX; */
+static void clear_session(struct hf_connection *c) {
+  hf_session_clear(&c->session);
+}
+
+/* The session that is offered, or none, of nobody. */
+/*@ requires hf_sound(c); terminates \true; exits \false;
+  @ assigns c->session, c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key; HF_STAYS_SOUND(c); */
 static void keep_session(struct hf_connection *c, uint8_t kept) {
-  if (kept == 0u && c->session.session_id_n != 0u)
-    hf_session_clear(&c->session);
+  if (kept == 1u)
+    return;
+  clear_session(c);
+  hf_peer_forget(c);
 }
 
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->offers;
@@ -79,7 +90,7 @@ uint8_t hf_do_prepare_client_hello(struct hf_connection *c) {
   c->offers.max_fragment_length = fragment_code(c->config->max_fragment_length);
   c->offers.server_types = hf_types_of_peers(c->config);
   c->offers.client_types = hf_types_of_ours(c->config);
-  keep_session(c, may_be_offered(c));
+  keep_session(c, c->session.session_id_n != 0u ? may_be_offered(c) : (uint8_t)0u);
   return hf_port_random(c->config, c->client_random, 32u) == 1u ? HF_OK : HF_ERROR_RANDOM_FAILED;
 }
 

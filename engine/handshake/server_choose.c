@@ -9,6 +9,8 @@
 #include "handshake/choose.h"
 #include "handshake/offers.h"
 #include "handshake/outside.h"
+#include "handshake/peer.h"
+#include "handshake/session_core.h"
 #include "handshake/set.h"
 #include "handshake/suite.h"
 #include "ports/ports.h"
@@ -59,6 +61,7 @@ uint8_t hf_decide_choose_application_protocol(struct hf_connection *c) {
 }
 
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
+  @ requires hf_name_sound(c->server_name);
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint8_t is_bound_alike(const struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
@@ -68,6 +71,7 @@ static uint8_t is_bound_alike(const struct hf_connection *c) {
 
 /* Whether this session may be resumed by this client now: all that it was bound to must be so again (P9). */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
+  @ requires hf_name_sound(c->server_name);
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->session.version == 0x0303 && c->session.extended_master_secret == 1 &&
   @   c->parameters.extended_master_secret == 1; */
@@ -81,34 +85,57 @@ static uint8_t session_fits(const struct hf_connection *c) {
 }
 
 /* The session that the client asks for, when it is there. */
-/*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c);
-  @ terminates \true; exits \false; assigns c->session;
-  @ ensures hf_outside_same{Pre, Post}(c);
-  @ ensures hf_peer_chain_sound(c);
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid(out) && \separated(c, out);
+  @ terminates \true; exits \false; assigns *out;
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> c->session.session_id_n <= HF_SESSION_ID_MAX; */
-static uint8_t look_up(struct hf_connection *c, uint8_t wanted) {
+  @ ensures \result == 1 ==> out->session_id_n <= HF_SESSION_ID_MAX;
+  @ ensures \result == 1 && out->chain != \null ==> hf_chain_given(c, out->chain, c->chain.buffer, c->chain.size); */
+static uint8_t look_up(const struct hf_connection *c, uint8_t wanted, struct hf_session *out) {
   uint32_t id_n = c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];
   if (wanted == 0u || id_n == 0u || id_n > HF_SESSION_ID_MAX)
     return 0u;
-  return hf_port_session_find(c->config, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_SESSION_ID], id_n, &c->session);
+  return hf_port_session_find(c, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_SESSION_ID], id_n, out);
 }
 
-/* The same, and what it leaves as it was; what was not found has no ID. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->session;
+/* What was found becomes the connection's; what was not found has no ID. */
+/*@ requires \valid(c) && \valid_read(session) && \separated(c, session);
+  @ requires found == 1 ==> session->session_id_n <= HF_SESSION_ID_MAX;
+  @ terminates \true; exits \false; assigns c->session;
+  @ ensures hf_outside_same{Pre, Post}(c);
+  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX; */
+static void take_found(struct hf_connection *c, const struct hf_session *session, uint8_t found) {
+  if (found == 1u)
+    hf_session_take(&c->session, session);
+  else
+    c->session.session_id_n = 0u;
+}
+
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && \valid_read(session) && \separated(c, session);
+  @ requires found == 1 ==> session->session_id_n <= HF_SESSION_ID_MAX;
+  @ terminates \true; exits \false; assigns c->session;
   @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
-  @ ensures \result == 0 || \result == 1; ensures c->session.session_id_n <= HF_SESSION_ID_MAX; */
-static uint8_t find_beside(struct hf_connection *c, uint8_t wanted) {
-  uint8_t found = look_up(c, wanted);
-  c->session.session_id_n = found == 1u ? c->session.session_id_n : (uint8_t)0u;
-  return found;
+  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX; */
+static void take_beside(struct hf_connection *c, const struct hf_session *session, uint8_t found) {
+  take_found(c, session, found);
 }
 
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c);
+/*@ requires hf_sound(c) && \valid_read(session) && \separated(c, session);
+  @ requires found == 1 ==> session->session_id_n <= HF_SESSION_ID_MAX;
+  @ terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c); */
+static void take_session(struct hf_connection *c, const struct hf_session *session, uint8_t found) {
+  take_beside(c, session, found);
+}
+
+/* Whom it was made with must still be whom this configuration takes now, and the policy for it must agree (P9a to P9f). */
+/*@ requires hf_sound(c) && HF_SESSION_GIVEN(c, session);
+  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c); HF_STAYS_SOUND(c);
   @ ensures \result == 0 || \result == 1; */
-static uint8_t find_session(struct hf_connection *c, uint8_t wanted) {
-  return find_beside(c, wanted);
+static uint8_t resume_peer(struct hf_connection *c, const struct hf_session *session) {
+  if (hf_peer_restore(c, session) == 1u && hf_peer_stands(c) == 1u)
+    return 1u;
+  hf_peer_forget(c);
+  return 0u;
 }
 
 /* No session, unless the one that was found is resumed, or is what the client is refused for. */
@@ -154,14 +181,18 @@ static void set_resumed(struct hf_connection *c, uint8_t fits) {
 }
 
 uint8_t hf_decide_choose_session(struct hf_connection *c) {
+  struct hf_session session;
   uint8_t refused;
   uint8_t found;
   uint8_t fits;
   c->parameters.extended_master_secret = (c->offers.extensions & HF_SEEN_EXTENDED_MASTER_SECRET) != 0u ? 1u : 0u;
   refused = (c->config->require_extended_master_secret != 0u && c->parameters.extended_master_secret == 0u) ? 1u : 0u;
-  found = find_session(c, (uint8_t)(1u - refused));
+  found = look_up(c, (uint8_t)(1u - refused), &session);
+  take_session(c, &session, found);
   refused = drops_binding(c, refused, found);
   fits = (found == 1u && refused == 0u) ? session_fits(c) : (uint8_t)0u;
+  fits = fits == 1u ? resume_peer(c, &session) : fits;
+  hf_session_wipe(&session);
   set_resumed(c, fits);
   forget_session(c, refused == 1u || fits == 1u ? 1u : 0u);
   if (refused == 1u)

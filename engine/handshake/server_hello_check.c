@@ -10,6 +10,7 @@
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
 #include "handshake/outside.h"
+#include "handshake/peer.h"
 #include "handshake/set.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
@@ -128,6 +129,14 @@ static void begin_session(struct hf_connection *c, uint8_t wanted) {
   session_beside(c, wanted);
 }
 
+/* A full handshake begins with nobody. */
+/*@ requires hf_sound(c); terminates \true; exits \false;
+  @ assigns c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key; HF_STAYS_SOUND(c); */
+static void forget_peer(struct hf_connection *c, uint8_t wanted) {
+  if (wanted == 1u)
+    hf_peer_forget(c);
+}
+
 /* The checks of what stands in the message itself; 0: none fails. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED ||
@@ -178,5 +187,6 @@ uint8_t hf_decide_check_server_hello(struct hf_connection *c) {
   c->parameters.resumed = outcome == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ? 1u : 0u;
   c->error = outcome == HF_EVENT_ERROR ? HF_ERROR_EXTENSION_MALFORMED : c->error;
   begin_session(c, outcome == HF_OUTCOME_CHECK_SERVER_HELLO_FULL ? 1u : 0u);
+  forget_peer(c, outcome == HF_OUTCOME_CHECK_SERVER_HELLO_FULL ? 1u : 0u);
   return outcome;
 }

@@ -5,6 +5,7 @@
 #include "handshake/binding.h"
 #include "handshake/frames.h"
 #include "handshake/hello_parts.h"
+#include "handshake/session_core.h"
 #include "handshake/set.h"
 #include "handshake/wipe.h"
 #include "ports/ports.h"
@@ -20,6 +21,7 @@ uint8_t hf_do_forget_handshake(struct hf_connection *c) {
 
 /* All that the session is bound to. Only one with the extended master secret is resumed (RFC 7627 5.4), so no other is kept. */
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_offers_sound(c) && hf_parameters_sound(c);
+  @ requires hf_name_sound(c->server_name);
   @ terminates \true; exits \false; assigns c->session;
   @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->session.session_id_n == 0 || c->session.session_id_n == \old(c->session.session_id_n);
@@ -34,11 +36,20 @@ static void bind_session(struct hf_connection *c) {
     c->session.session_id_n = 0u;
 }
 
+/* A session with somebody who cannot be told again is not stored. */
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns \nothing; */
+static void store_session(const struct hf_connection *c) {
+  struct hf_session session;
+  if (hf_session_give(c, &session) == 1u)
+    hf_port_session_put(c->config, &session);
+  hf_session_wipe(&session);
+}
+
 /*@ requires hf_sound(c); terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c); */
 static void keep_session(struct hf_connection *c) {
   bind_session(c);
   if (c->is_server != 0u && c->session.session_id_n != 0u)
-    hf_port_session_put(c->config, &c->session);
+    store_session(c);
 }
 
 uint8_t hf_do_store_session(struct hf_connection *c) {

@@ -1,4 +1,5 @@
 #include "handshake/verify.h"
+#include "crypto/bytes.h"
 #include "handshake/suite.h"
 #include "ports/ports.h"
 
@@ -52,19 +53,18 @@ void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how) {
 void hf_path_remember(struct hf_connection *c, const struct hf_report *found) {
   c->anchor = (uint32_t)(found->anchor % 0x100000000u);
   c->path_n = found->path_n;
-  c->issuer = found->path[1];
+  hf_copy(c->path, found->path, HF_PATH_MAX);
 }
 
-/*@ requires \valid(found); terminates \true; exits \false; assigns *found; ensures found->path[0] == 0; */
+/*@ requires \valid(found); terminates \true; exits \false; assigns *found; */
 static void nothing_found(struct hf_report *found) {
   static const struct hf_report nothing = {0};
   *found = nothing;
-  found->path[0] = 0u;
 }
 
 void hf_path_recall(const struct hf_connection *c, struct hf_report *found) {
   nothing_found(found);
   found->path_n = c->path_n;
-  found->path[1] = c->issuer;
+  hf_copy(found->path, c->path, HF_PATH_MAX);
   found->anchor = c->anchor;
 }

@@ -14,10 +14,12 @@ void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how);
 
 /* Remembers, and says again, which path was found. */
 /*@ requires \valid(c) && \valid_read(found) && \separated(c, found); terminates \true; exits \false;
-  @ assigns c->anchor, c->path_n, c->issuer;
-  @ ensures c->path_n == found->path_n && c->issuer == found->path[1]; */
+  @ assigns c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1];
+  @ ensures c->path_n == found->path_n;
+  @ ensures \forall integer i; 0 <= i < HF_PATH_MAX ==> c->path[i] == found->path[i]; */
 void hf_path_remember(struct hf_connection *c, const struct hf_report *found);
 /*@ requires \valid_read(c) && \valid(found) && \separated(c, found); terminates \true; exits \false; assigns *found;
-  @ ensures found->path_n == c->path_n && found->path[0] == 0 && found->path[1] == c->issuer && found->anchor == c->anchor; */
+  @ ensures found->path_n == c->path_n && found->anchor == c->anchor;
+  @ ensures \forall integer i; 0 <= i < HF_PATH_MAX ==> found->path[i] == c->path[i]; */
 void hf_path_recall(const struct hf_connection *c, struct hf_report *found);
 #endif

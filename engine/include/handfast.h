@@ -38,7 +38,8 @@ enum hf_status {
    as long as the connection. server_name: the DNS name or IP address that the server's certificate must have, or NULL when
    accept_any_certificate is set, or only raw public keys are trusted; a name has A-labels (RFC 5890), its final dot is taken
    off before it is sent, and what is no such name is HF_ERROR_SERVER_NAME_WRONG. session: one to offer (RFC 5246 7.3), copied; or
-   NULL. Answers HF_OK, or what is wrong with the arguments: then the connection is failed. */
+   NULL. It is offered only when the server's certificates would be taken now as well; else a full handshake is made.
+   Answers HF_OK, or what is wrong with the arguments: then the connection is failed. */
 enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                               const char *server_name, const struct hf_session *session);
 enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *config,
@@ -80,9 +81,16 @@ const char *hf_error_reference(enum hf_error error); /* where the rule is writte
 uint16_t hf_cipher_suite(const struct hf_connection *c);
 int hf_is_resumed(const struct hf_connection *c);
 const uint8_t *hf_application_protocol(const struct hf_connection *c, size_t *n);
-const struct hf_chain *hf_peer_chain(const struct hf_connection *c); /* count 0: the peer gave none */
+/* The peer's certificates, or its raw public key, as it sent them: in this handshake or, after a resumption, in the one that
+   made the session, when that kept them (keep_peer_chain). count 0: there are none here; hf_peer_of tells whether there is
+   a peer. */
+const struct hf_chain *hf_peer_chain(const struct hf_connection *c);
+/* Who the peer is, after a resumption as after a full handshake: 1 and *out filled, HF_PEER_ANONYMOUS when it did not say;
+   or 0 when the connection is not open, or what the peer sent cannot be told so. */
+int hf_peer_of(const struct hf_connection *c, struct hf_peer *out);
 /* Client: the session to offer next time; 1 and *out filled, or 0 when the server gave no session ID or has no
-   extended master secret (RFC 7627 5.3). */
+   extended master secret (RFC 7627 5.3). With keep_peer_chain, out->chain is this connection's chain: copy it (hf_chain_copy) to keep it for longer, and before a connection is begun anew
+   here. */
 int hf_session_of(const struct hf_connection *c, struct hf_session *out);
 
 #ifdef __cplusplus

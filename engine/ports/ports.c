@@ -26,9 +26,10 @@ uint8_t hf_port_certificate_policy(const struct hf_config *config, const struct 
   return error < HF_ERRORS ? error : (uint8_t)HF_ERROR_CERTIFICATE_REFUSED;
 }
 
-uint8_t hf_port_session_find(const struct hf_config *config, const uint8_t *id, size_t n, struct hf_session *out) {
-  const struct hf_session_store *store = config->sessions;
-  if (store == NULL || store->find(store->context, id, n, hf_port_now(config), out) != 1)
+uint8_t hf_port_session_find(const struct hf_connection *c, const uint8_t *id, size_t n, struct hf_session *out) {
+  const struct hf_session_store *store = c->config->sessions;
+  out->chain = NULL; /* of a store that knows of no chains */
+  if (store == NULL || store->find(store->context, id, n, hf_port_now(c->config), out) != 1)
     return 0u;
   return out->session_id_n == n ? 1u : 0u; /* what a store gave has the size that its ID is read with */
 }

@@ -3,7 +3,7 @@
    comes back, and writes nothing but what it was given to fill, is assumed of it (proofs/SOUNDNESS.md). */
 #ifndef HF_PORTS_H
 #define HF_PORTS_H
-#include "handfast/connection.h"
+#include "handshake/peer.h"
 
 /*@ requires \valid_read(config) && \valid(out + (0 .. n - 1)); terminates \true; exits \false; assigns out[0 .. n - 1];
   @ ensures \result == 0 || \result == 1; */
@@ -22,10 +22,12 @@ void hf_port_key_log(const struct hf_config *config, const uint8_t *client_rando
 /*@ requires \valid_read(config) && \valid_read(chain); terminates \true; exits \false; assigns \nothing; */
 uint8_t hf_port_certificate_policy(const struct hf_config *config, const struct hf_chain *chain); /* an hf_error */
 
-/* 1: the store had a session of this id, now in *out. */
-/*@ requires \valid_read(config) && \valid_read(id + (0 .. n - 1)) && \valid(out); terminates \true; exits \false;
-  @ assigns *out; ensures \result == 0 || \result == 1; ensures \result == 1 ==> out->session_id_n == n; */
-uint8_t hf_port_session_find(const struct hf_config *config, const uint8_t *id, size_t n, struct hf_session *out);
+/* 1: the store had a session of this id, now in *out; its chain, if there is one, is the store's. */
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(id + (0 .. n - 1)) && \valid(out) && \separated(c, out);
+  @ terminates \true; exits \false;
+  @ assigns *out; ensures \result == 0 || \result == 1; ensures \result == 1 ==> out->session_id_n == n;
+  @ ensures \result == 1 && out->chain != \null ==> hf_chain_given(c, out->chain, c->chain.buffer, c->chain.size); */
+uint8_t hf_port_session_find(const struct hf_connection *c, const uint8_t *id, size_t n, struct hf_session *out);
 /*@ requires \valid_read(config) && \valid_read(session); terminates \true; exits \false; assigns \nothing; */
 void hf_port_session_put(const struct hf_config *config, const struct hf_session *session);
 /*@ requires \valid_read(config) && \valid_read(id + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing; */

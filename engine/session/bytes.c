@@ -3,17 +3,21 @@
        0  magic "Handfast"                 20  cipher suite (2)        25  session ID (32), zeroes behind it
        8  version of this layout (2)       22  bytes in session ID     57  master secret (48)
       10  created (8)                      23  extended master secret 105  binding (32)
-      18  protocol version (2)             24  encrypt then MAC       137  zeroes
-                                                                      144  SHA-256 of all before, its first 16 bytes
+      18  protocol version (2)             24  encrypt then MAC       137  zero
+                                                                      138  bytes of the peer (2)
+                                                                      140  the peer (session/peer.c), zeroes behind it
+                                                                     1204  SHA-256 of all before, its first 16 bytes
 
-   The digest tells damage, not forgery: who can write the file can also read the master secret in it. */
+   Layout 1 had no peer, and ended with its digest at 144. The digest tells damage, not forgery: who can write the file can also
+   read the master secret in it. */
 #include "crypto/bytes.h"
 #include "crypto/ct.h"
 #include "session/copy.h"
+#include "session/peer.h"
 
 #define MAGIC 0x48616e6466617374u
-#define LAYOUT 1u
-#define DIGESTED 144u
+#define PEER 140u
+#define DIGESTED 1204u
 #define DIGEST 16u
 
 /* The digest of the bytes before it. */
@@ -32,9 +36,10 @@ static void digest_of(const uint8_t *in, uint8_t *out) {
 void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_BYTES]) {
   uint8_t sum[32];
   size_t id_n = session->session_id_n;
+  uint32_t peer_n = hf_peer_size(&session->peer);
   hf_fill(out, 0u, HF_SESSION_BYTES);
   hf_write64(out, MAGIC);
-  hf_write16(out + 8, LAYOUT);
+  hf_write16(out + 8, HF_SESSION_LAYOUT);
   hf_write64(out + 10, session->created < 0 ? 0u : (uint64_t)session->created);
   hf_write16(out + 18, session->version);
   hf_write16(out + 20, session->cipher_suite);
@@ -44,6 +49,8 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
   hf_copy(out + 25, session->session_id, id_n);
   hf_copy(out + 57, session->master_secret, HF_MASTER_SECRET);
   hf_copy(out + 105, session->binding, HF_BINDING);
+  hf_write16(out + 138, (uint16_t)peer_n);
+  hf_peer_write(&session->peer, out + PEER);
   digest_of(out, sum);
   hf_copy(out + DIGESTED, sum, DIGEST);
   hf_wipe(sum, sizeof sum);
@@ -56,10 +63,14 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
   @ assigns *session;
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> session->created >= 0 && session->session_id_n <= HF_SESSION_ID_MAX;
-  @ ensures \result == 0 ==> session->extended_master_secret <= 1 && session->encrypt_then_mac <= 1; */
+  @ ensures \result == 0 ==> session->extended_master_secret <= 1 && session->encrypt_then_mac <= 1;
+  @ ensures \result == 0 ==> hf_peer_sound(&session->peer) && session->chain == \null; */
 static int take(struct hf_session *session, const uint8_t *in) {
   uint64_t created = hf_read64(in + 10);
+  uint32_t peer_n = hf_read16(in + 138);
   if (created > 0x7fffffffffffffffu || in[22] > HF_SESSION_ID_MAX || in[23] > 1u || in[24] > 1u)
+    return -1;
+  if (peer_n > HF_PEER_BYTES || hf_peer_read(&session->peer, in + PEER, peer_n) == 0u)
     return -1;
   session->created = (int64_t)created;
   session->version = hf_read16(in + 18);
@@ -70,12 +81,13 @@ static int take(struct hf_session *session, const uint8_t *in) {
   hf_copy(session->session_id, in + 25, HF_SESSION_ID_MAX);
   hf_copy(session->master_secret, in + 57, HF_MASTER_SECRET);
   hf_copy(session->binding, in + 105, HF_BINDING);
+  session->chain = NULL;
   return 0;
 }
 
 /* 1 if the bytes are those that hf_session_write makes of the session: nothing else is taken. */
 /*@ requires \valid_read(session) && \valid_read(in + (0 .. HF_SESSION_BYTES - 1));
-  @ requires session->session_id_n <= HF_SESSION_ID_MAX;
+  @ requires session->session_id_n <= HF_SESSION_ID_MAX && hf_peer_sound(&session->peer);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
@@ -92,4 +104,10 @@ int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n) {
     return 0;
   hf_session_wipe(session);
   return -1;
+}
+
+uint16_t hf_session_layout(const uint8_t *in, size_t n) {
+  if (n < 10u || hf_read64(in) != MAGIC)
+    return 0u;
+  return hf_read16(in + 8);
 }

@@ -20,6 +20,7 @@ static uint64_t next_turn(struct hf_cache *cache) {
 static void clear(struct hf_cache_entry *e) {
   hf_session_wipe(&e->session);
   e->used = 0u;
+  e->chain.count = 0u;
 }
 
 /*@ terminates \true; exits \false;
@@ -30,6 +31,19 @@ static int is_fresh(int64_t created, uint32_t lifetime, int64_t now) {
   if (created < 0 || now < created)
     return 0;
   return now - created <= (int64_t)lifetime;
+}
+
+/* A place for a chain, which is empty. */
+/*@ requires \valid(chain);
+  @ terminates \true; exits \false;
+  @ assigns *chain;
+  @ ensures chain->count == 0 && chain->used == 0 && chain->buffer == buffer && chain->size == (size > 0xffff ? 0xffff : size); */
+static void give_place(struct hf_chain *chain, uint8_t *buffer, size_t size) {
+  chain->buffer = buffer;
+  chain->size = size > 0xffffu ? 0xffffu : (uint32_t)size;
+  chain->used = 0u;
+  chain->count = 0u;
+  chain->raw_public_key = 0u;
 }
 
 /* The entry that was used longest ago; a free one is that. */
@@ -62,12 +76,26 @@ void hf_cache_wipe(struct hf_cache *cache) {
     clear(&entries[i]);
 }
 
+void hf_cache_keep_chains(struct hf_cache *cache, uint8_t *bytes, size_t each) {
+  struct hf_cache_entry *entries = cache->entries;
+  size_t n = cache->n;
+  /*@ loop invariant 0 <= i <= n;
+    @ loop invariant \forall integer k; 0 <= k < i ==> entries[k].chain.count == 0;
+    @ loop assigns i, bytes, entries[0 .. n - 1].chain;
+    @ loop variant n - i; */
+  for (size_t i = 0u; i < n; i++) {
+    give_place(&entries[i].chain, bytes, each);
+    bytes = bytes != NULL ? bytes + each : NULL;
+  }
+}
+
 void hf_cache_start(struct hf_cache *cache, struct hf_cache_entry *entries, size_t n, uint32_t lifetime) {
   cache->entries = entries;
   cache->n = n;
   cache->turn = 0u;
   cache->lifetime = lifetime;
   hf_cache_wipe(cache);
+  hf_cache_keep_chains(cache, NULL, 0u);
 }
 
 int hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_t now, struct hf_session *out) {
@@ -95,6 +123,7 @@ void hf_cache_put(struct hf_cache *cache, const struct hf_session *session) {
     at = oldest(cache);
   hf_session_copy(&cache->entries[at].session, session);
   cache->entries[at].used = next_turn(cache);
+  cache->entries[at].chain.count = 0u; /* of another session */
   /*@ assert whole: hf_session_same{Here,Pre}(&cache->entries[at].session, session); */
 }
 

@@ -1,4 +1,5 @@
-/* A session is copied field by field: its gaps stay out, and the bytes behind a short session ID are zero. */
+/* A session is copied field by field: its gaps stay out, and the bytes behind a short session ID are zero. The chain is no part
+   of it, and is not copied. */
 #ifndef HANDFAST_SESSION_COPY_H
 #define HANDFAST_SESSION_COPY_H
 #include "handfast/session.h"
@@ -14,13 +15,14 @@
   @   (\forall integer i; 0 <= i < HF_MASTER_SECRET ==> \at(a->master_secret[i], L1) == \at(b->master_secret[i], L2)) &&
   @   (\forall integer i; 0 <= i < HF_BINDING ==> \at(a->binding[i], L1) == \at(b->binding[i], L2));
   @ predicate hf_session_same{L1,L2}(struct hf_session *a, struct hf_session *b) =
-  @   hf_session_facts_same{L1,L2}(a, b) && hf_session_bytes_same{L1,L2}(a, b); */
+  @   hf_session_facts_same{L1,L2}(a, b) && hf_session_bytes_same{L1,L2}(a, b) && \at(a->peer, L1) == \at(b->peer, L2); */
 
 /*@ requires \valid(to) && \valid_read(from) && \separated(to, from);
   @ requires from->session_id_n <= HF_SESSION_ID_MAX;
   @ terminates \true; exits \false;
   @ assigns *to;
   @ ensures hf_session_facts_same{Post,Pre}(to, from) && hf_session_bytes_same{Post,Pre}(to, from);
+  @ ensures to->peer == \old(from->peer) && to->chain == \null;
   @ ensures \forall integer i; to->session_id_n <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == 0; */
 void hf_session_copy(struct hf_session *to, const struct hf_session *from);
 #endif

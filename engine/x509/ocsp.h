@@ -36,6 +36,14 @@ uint8_t hf_ocsp_check(const uint8_t *response, size_t n, const uint8_t *in, cons
 uint8_t hf_chain_status(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
                         const uint8_t *response, size_t n);
 
+/* Until when a response of n bytes that hf_ocsp_check took can be good, at the longest: the earliest end of all that it says, and
+   of the certificates that it brought. 0: it is malformed. */
+/*@ requires \valid_read(response + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result >= 0; */
+int64_t hf_ocsp_until(const uint8_t *response, size_t n);
+
 /* 1 when the peer's own certificate demands that a response is stapled (RFC 7633: status_request among its TLS features). Says
    nothing about trust; 0 also for what cannot be read. */
 /*@ requires \valid_read(v) && hf_chain_sound(v);

@@ -18,19 +18,25 @@ static uint8_t same(const uint8_t *a, const uint8_t *b) {
   return 1u;
 }
 
+uint8_t hf_pin_listed(const uint8_t *digest, const struct hf_pin *pins, size_t n) {
+  /*@ loop invariant 0 <= i <= n;
+    @ loop invariant \forall integer k; 0 <= k < i ==>
+    @   !(\forall integer j; 0 <= j < HF_PIN_SIZE ==> digest[j] == pins[k].sha256[j]);
+    @ loop assigns i;
+    @ loop variant n - i; */
+  for (size_t i = 0u; i < n; i++) {
+    if (same(digest, pins[i].sha256) == 1u)
+      return 1u;
+  }
+  return 0u;
+}
+
 uint8_t hf_key_pinned(const struct hf_public_key *key, const struct hf_pin *pins, size_t n) {
   uint8_t pin[HF_PIN_SIZE];
   if (key->modulus_n > HF_RSA_MAX || key->exponent_n > HF_RSA_MAX || key->point_n > HF_POINT_MAX)
     return 0u;
   hf_key_pin(key, pin);
-  /*@ loop invariant 0 <= i <= n;
-    @ loop assigns i;
-    @ loop variant n - i; */
-  for (size_t i = 0u; i < n; i++) {
-    if (same(pin, pins[i].sha256) == 1u)
-      return 1u;
-  }
-  return 0u;
+  return hf_pin_listed(pin, pins, n);
 }
 
 /* 1 when the key of a certificate, all of `whole`, is one of the pins. */

@@ -125,7 +125,7 @@ static void read_claim(struct reader *r) {
   struct property *p = r->property;
   struct claim *c = memory_new(sizeof *c);
   c->property = p;
-  c->number = p->number * 100u + (unsigned)p->claims_n + 1u;
+  c->number = p->number * 100u + p->part * 10u + (unsigned)p->claims_n + 1u;
   c->place = r->place;
   c->written = rest_of(r);
   if (!read_head(r, c)) {
@@ -140,18 +140,22 @@ static void read_claim(struct reader *r) {
   p->claims_n++;
 }
 
-static unsigned number_of(const char *id) {
-  unsigned n = 0;
-  for (const char *p = id + (*id == 'P'); isdigit((unsigned char)*p); p++)
-    n = n * 10u + (unsigned)(*p - '0');
-  return n;
+/* P9b is part b, 2, of property 9. */
+static void take_id(struct property *property) {
+  const char *p = property->id + (*property->id == 'P');
+  for (; isdigit((unsigned char)*p); p++)
+    property->number = property->number * 10u + (unsigned)(*p - '0');
+  if (*p >= 'a' && *p <= 'i' && p[1] == '\0')
+    property->part = (unsigned)(*p - 'a') + 1u;
+  else if (*p != '\0')
+    property->number = 0;
 }
 
 static void begin_property(struct reader *r) {
   struct properties *all = r->result;
   struct property *p = memory_new(sizeof *p);
   p->id = next_word(r, ' ');
-  p->number = number_of(p->id);
+  take_id(p);
   p->place = r->place;
   for (size_t i = 0; i < all->n; i++) {
     if (strcmp(all->list[i]->id, p->id) == 0)
@@ -256,7 +260,7 @@ static int fits_somewhere(const struct machines *all, const struct claim *c) {
 static void check_property(struct machines *all, const struct property *p) {
   struct diagnostics *d = &all->gen->diagnostics;
   if (p->number == 0)
-    diagnose(d, p->place, "write P and a number", "no id `%s'", p->id);
+    diagnose(d, p->place, "write P and a number, and a letter from a to i for a part", "no id `%s'", p->id);
   if (p->says == NULL || p->source == NULL || p->rows_n == 0 || p->proved == NULL || p->tests_n == 0)
     diagnose(d, p->place, "give it each of: says source rows proved test", "property %s is not complete", p->id);
   if ((p->claims_n == 0) != (p->outside != NULL))

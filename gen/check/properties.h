@@ -13,7 +13,7 @@ struct claim {
   const char *outcome; /* DECIDES */
   const char *text;    /* the expression */
   const char *written; /* the whole claim, as it stands there */
-  unsigned number;     /* the property's * 100 + its own */
+  unsigned number;     /* the property's * 100 + its part * 10 + its own */
   struct place place;
 };
 
@@ -25,7 +25,8 @@ struct property_rows {
 
 struct property {
   const char *id;
-  unsigned number; /* 2 of P2 */
+  unsigned number; /* 2 of P2, and of P2b */
+  unsigned part;   /* 2 of P2b; 0 of P2 */
   const char *says;
   const char *source;
   const char *outside; /* why the model claims nothing; or NULL */

@@ -23,7 +23,7 @@ inline decide_choose_session(me, is_server, peer) {
   me.ems = (OFFERED(me) & EMS) != 0;
   if
   :: (OFFERED(me) & SESSION_ID) != 0 && cached && !me.ems -> outcome = CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED
-  :: (OFFERED(me) & SESSION_ID) != 0 && cached && me.ems && bound && (OFFERED(me) & session_kind) != 0 ->
+  :: (OFFERED(me) & SESSION_ID) != 0 && cached && me.ems && bound && me.stands && (OFFERED(me) & session_kind) != 0 ->
      me.resumed = 1;
      me.kind = session_kind;
      outcome = CHOOSE_SESSION_RESUME
@@ -65,11 +65,11 @@ inline take_answer(me) {
   me.kind = me.hello & (RSA + ECDHE);
   me.ems = (me.hello & EMS) != 0;
   if
-  :: !session || (me.hello & SESSION_ID) == 0 -> outcome = CHECK_SERVER_HELLO_FULL
-  :: session && (me.hello & SESSION_ID) != 0 && me.kind != session_kind -> outcome = CHECK_SERVER_HELLO_SESSION_CHANGED
-  :: session && (me.hello & SESSION_ID) != 0 && me.kind == session_kind && !me.ems ->
+  :: !OFFERS_SESSION(me) || (me.hello & SESSION_ID) == 0 -> outcome = CHECK_SERVER_HELLO_FULL
+  :: OFFERS_SESSION(me) && (me.hello & SESSION_ID) != 0 && me.kind != session_kind -> outcome = CHECK_SERVER_HELLO_SESSION_CHANGED
+  :: OFFERS_SESSION(me) && (me.hello & SESSION_ID) != 0 && me.kind == session_kind && !me.ems ->
      outcome = CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING
-  :: session && (me.hello & SESSION_ID) != 0 && me.kind == session_kind && me.ems ->
+  :: OFFERS_SESSION(me) && (me.hello & SESSION_ID) != 0 && me.kind == session_kind && me.ems ->
      me.resumed = 1;
      outcome = CHECK_SERVER_HELLO_RESUMED
   fi

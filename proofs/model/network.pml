@@ -10,6 +10,8 @@
 #define SESSION_FORGOTTEN 1 /* the client alone has one */
 #define SESSION_UNBOUND 2   /* both have it, but not for this name, these protocols or this policy */
 #define SESSION_KEPT 3
+#define SESSION_CLIENT_FALLEN 4 /* both have it, and the server would not take the client now */
+#define SESSION_SERVER_FALLEN 5 /* the other way round */
 byte remembers;
 byte has; /* the client has a certificate */
 
@@ -249,13 +251,15 @@ inline configure() {
   choose(session_kind, RSA, ECDHE);
   choose(policy, NOT_ASKED, REQUIRED);
   choose(has, 0, 1);
-  choose(remembers, NO_SESSION, SESSION_KEPT);
+  choose(remembers, NO_SESSION, SESSION_SERVER_FALLEN);
   choose(staple, UNASKED, (closes == HONEST -> DEMANDED : LACKING));
   suites = (session_kind == RSA -> RSA : RSA + ECDHE);
   client.has_certificate = has;
   session = (remembers != NO_SESSION);
   cached = (remembers >= SESSION_UNBOUND);
-  bound = (remembers == SESSION_KEPT);
+  bound = (remembers >= SESSION_KEPT);
+  server.stands = (remembers != SESSION_CLIENT_FALLEN);
+  client.stands = (remembers != SESSION_SERVER_FALLEN);
   has = 0;
   remembers = 0
 }

@@ -67,6 +67,7 @@ typedef Party {
   byte kind;            /* RSA or ECDHE */
   bit ems;              /* extended master secret */
   bit resumed;
+  bit stands;           /* the peer that the session was made with would be taken now: by time, anchors, lists, policy */
   bit has_certificate;  /* client: one to send */
   byte certificate;     /* the peer's */
   bit trusted;          /* which was verified */
@@ -125,6 +126,9 @@ byte policy;
 bit session;  /* both hold one */
 bit cached;   /* the server still does */
 bit bound;    /* to the same name, protocols and policy as now (handshake/binding.c) */
+
+/* What a client offers of it. */
+#define OFFERS_SESSION(me) (session && me.stands)
 
 /* A side gets what it waits for: the event in `type', with `value'. */
 chan to_client = [0] of { bit };

@@ -13,7 +13,7 @@ inline heard(me, is_server, name) {
 }
 
 inline send_client_hello(me, is_server, peer) {
-  me.said = RSA + ECDHE + EMS + (session -> SESSION_ID : 0) + (staple != UNASKED -> STATUS : 0) +
+  me.said = RSA + ECDHE + EMS + (OFFERS_SESSION(me) -> SESSION_ID : 0) + (staple != UNASKED -> STATUS : 0) +
             (raw != WITHOUT_RAW -> RAW : 0);
   tell(me, is_server, peer, RECV_CLIENT_HELLO, CLIENT_HELLO, me.said)
 }

@@ -110,6 +110,29 @@ reconnects() {
     has "$work/out" 'of them resumed 3<'
 }
 check "--reconnect 3" reconnects
+# A session is for a server that would be taken now: not with other authorities, nor for another address.
+client_says() { # STATUS PATTERN ARGS...
+  local status=$1 pattern=$2
+  shift 2
+  printf 'GET / HTTP/1.0\r\n\r\n' | exits "$status" timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost "$@" >"$work/out" \
+    2>"$work/err" && has "$work/err" "$pattern" || { cat "$work/err"; return 1; }
+}
+session_in() {
+  client_says 0 '^connected: .*full' --ca "$certs/anchors.pem" --session-out "$work/session" &&
+    client_says 0 '^connected: .*resumed with CN=server-(rsa|ec)' --ca "$certs/anchors.pem" --session-in "$work/session" &&
+    client_says 1 'handshake failed: certificate_unknown_issuer' --ca "$certs/loose-root.pem" --session-in "$work/session" &&
+    client_says 1 'handshake failed: certificate_name_wrong' --ca "$certs/anchors.pem" --name 127.0.0.2 --session-in "$work/session"
+}
+check "--session-in: what a full handshake would refuse now" session_in
+# The same session as the release before wrote it.
+session_of_old() {
+  client_says 0 '^connected: .*full' --ca "$certs/anchors.pem" --session-out "$work/session" || return 1
+  { printf 'Handfast\0\1'; tail -c +11 "$work/session" | head -c 127; head -c 7 /dev/zero; } >"$work/old"
+  openssl dgst -sha256 -binary "$work/old" | head -c 16 >>"$work/old"
+  [ "$(stat -c %s "$work/old")" -eq 160 ] && client_says 0 '^connected: .*full' --ca "$certs/anchors.pem" --session-in "$work/old" &&
+    has "$work/err" 'a session of another release'
+}
+check "--session-in: a file of another release is a full handshake" session_of_old
 full_output() {
   printf 'GET / HTTP/1.0\r\n\r\n' | exits 1 timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" \
     >/dev/full 2>"$work/err" && has "$work/err" 'cannot write to standard output: No space left'

@@ -3,6 +3,30 @@
 #include <criterion/criterion.h>
 #include <string.h>
 
+static struct hf_peer peer(void) {
+  struct hf_peer p;
+  memset(&p, 0, sizeof p);
+  p.kind = HF_PEER_CERTIFICATE;
+  p.verified = 1;
+  p.not_before = 0x1111;
+  p.not_after = 0x123456789abc;
+  p.status_until = 0x2222;
+  memset(p.key, 0xa0, sizeof p.key);
+  memset(p.anchor, 0xb0, sizeof p.anchor);
+  memset(p.lists, 0xc0, sizeof p.lists);
+  p.certificates_n = 2;
+  for (int i = 0; i < 2; i++) {
+    memset(p.certificates[i].sha256, 0x10 + i, HF_DIGEST);
+    memset(p.certificates[i].issuer, 0x20 + i, HF_DIGEST);
+    p.certificates[i].serial_n = (uint8_t)(3 + i);
+    memset(p.certificates[i].serial, 0x30 + i, (size_t)(3 + i));
+  }
+  p.subject_n = 5;
+  p.alternative_names_n = 7;
+  memcpy(p.names, "abcdefghijkl", 12);
+  return p;
+}
+
 static struct hf_session example(size_t id_n) {
   struct hf_session s;
   memset(&s, 0, sizeof s);
@@ -17,6 +41,7 @@ static struct hf_session example(size_t id_n) {
     s.master_secret[i] = (uint8_t)(i + 50);
   for (size_t i = 0; i < HF_BINDING; i++)
     s.binding[i] = (uint8_t)(i + 150);
+  s.peer = peer();
   return s;
 }
 
@@ -24,7 +49,8 @@ static int is_same(const struct hf_session *a, const struct hf_session *b) {
   return a->created == b->created && a->version == b->version && a->cipher_suite == b->cipher_suite &&
          a->session_id_n == b->session_id_n && a->extended_master_secret == b->extended_master_secret &&
          a->encrypt_then_mac == b->encrypt_then_mac && !memcmp(a->session_id, b->session_id, HF_SESSION_ID_MAX) &&
-         !memcmp(a->master_secret, b->master_secret, HF_MASTER_SECRET) && !memcmp(a->binding, b->binding, HF_BINDING);
+         !memcmp(a->master_secret, b->master_secret, HF_MASTER_SECRET) && !memcmp(a->binding, b->binding, HF_BINDING) &&
+         !memcmp(&a->peer, &b->peer, sizeof a->peer);
 }
 
 Test(session_bytes, round) {
@@ -41,17 +67,40 @@ Test(session_bytes, round) {
 
 /* The layout is fixed: files outlive the program that wrote them. The digest is Python's hashlib's. */
 Test(session_bytes, layout) {
-  static const uint8_t begin[57] = {'H',  'a',  'n',  'd', 'f', 'a',  's',  't', 0, 1, 0, 0, 0, 0x12, 0x34,
+  static const uint8_t begin[57] = {'H',  'a',  'n',  'd', 'f', 'a',  's',  't', 0, 2, 0, 0, 0, 0x12, 0x34,
                                     0x56, 0x78, 0x9a, 3,   3,   0xc0, 0x2f, 4,   1, 0, 1, 2, 3, 4};
-  static const uint8_t digest[16] = {0xf3, 0x1e, 0xaa, 0xec, 0x62, 0x57, 0xfd, 0x7f,
-                                     0x44, 0xe3, 0x98, 0x73, 0x1d, 0x33, 0xa3, 0x4b};
+  static const uint8_t who[35] = {0,    1, 0x36, 1,    1,    2,    0,    0,    5,    0, 7, 0, 0, 0, 0, 0,    0,   0x11,
+                                  0x11, 0, 0,    0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0, 0, 0, 0, 0, 0, 0x22, 0x22};
+  static const uint8_t digest[16] = {0x0a, 0xc0, 0x69, 0x5a, 0x9b, 0xcc, 0x0b, 0xd6,
+                                     0x2a, 0xd8, 0x20, 0x58, 0xa4, 0x55, 0x17, 0x16};
   uint8_t bytes[HF_SESSION_BYTES];
   struct hf_session s = example(4);
   hf_session_write(&s, bytes);
   cr_assert_arr_eq(bytes, begin, sizeof begin);
   cr_assert_arr_eq(bytes + 57, s.master_secret, HF_MASTER_SECRET);
   cr_assert_arr_eq(bytes + 105, s.binding, HF_BINDING);
-  cr_assert_arr_eq(bytes + 144, digest, sizeof digest);
+  cr_assert_arr_eq(bytes + 137, who, sizeof who);
+  cr_assert_arr_eq(bytes + 1204, digest, sizeof digest);
+  cr_assert_eq(hf_session_layout(bytes, sizeof bytes), HF_SESSION_LAYOUT);
+}
+
+/* What an earlier release wrote: known for what it is, and no session. */
+Test(session_bytes, layout_1) {
+  static const uint8_t digest[16] = {0xf3, 0x1e, 0xaa, 0xec, 0x62, 0x57, 0xfd, 0x7f,
+                                     0x44, 0xe3, 0x98, 0x73, 0x1d, 0x33, 0xa3, 0x4b};
+  uint8_t bytes[HF_SESSION_BYTES];
+  struct hf_session s = example(4);
+  struct hf_session got;
+  hf_session_write(&s, bytes);
+  bytes[9] = 1;
+  memset(bytes + 137, 0, 7);
+  memcpy(bytes + 144, digest, sizeof digest);
+  cr_assert_eq(hf_session_read(&got, bytes, 160), -1);
+  cr_assert_eq(hf_session_layout(bytes, 160), 1);
+  cr_assert_eq(hf_session_layout(bytes, 10), 1);
+  cr_assert_eq(hf_session_layout(bytes, 9), 0);
+  bytes[0] ^= 1;
+  cr_assert_eq(hf_session_layout(bytes, 160), 0);
 }
 
 Test(session_bytes, every_bit_flipped) {
@@ -97,4 +146,30 @@ Test(session_bytes, values) {
   hf_session_write(&s, bytes);
   cr_assert_eq(hf_session_read(&got, bytes, sizeof bytes), 0);
   cr_assert_eq(got.created, 0);
+}
+
+/* Who the peer is, wrong in each way in which the bytes can be. */
+Test(session_bytes, peers) {
+  struct hf_session got;
+  uint8_t bytes[HF_SESSION_BYTES];
+  for (int how = 0; how < 6; how++) {
+    struct hf_session s = example(32);
+    struct hf_peer *p = &s.peer;
+    if (how == 1)
+      p->kind = HF_PEER_RAW_PUBLIC_KEY + 1;
+    else if (how == 2)
+      p->verified = 2;
+    else if (how == 3)
+      p->certificates[1].serial_n = HF_SERIAL_MAX + 1;
+    else if (how == 4)
+      p->certificates_n = HF_PATH_MAX, p->subject_n = 1, p->alternative_names_n = HF_PEER_NAMES_MAX - 1;
+    else if (how == 5)
+      memset(p, 0, sizeof *p);
+    hf_session_write(&s, bytes);
+    if (how >= 4)
+      memset(p->names + p->subject_n + p->alternative_names_n, 0,
+             HF_PEER_NAMES_MAX - p->subject_n - p->alternative_names_n);
+    cr_expect_eq(hf_session_read(&got, bytes, sizeof bytes), how == 0 || how >= 4 ? 0 : -1, "%d", how);
+    cr_expect_eq(is_same(&got, &s), how == 0 || how >= 4, "%d", how);
+  }
 }

@@ -31,6 +31,7 @@ static struct hf_session session(uint8_t name, size_t n, int64_t created) {
   s.session_id[n - 1] = name;
   memset(s.master_secret, name, sizeof s.master_secret);
   memset(s.binding, name + 1, sizeof s.binding);
+  memset(&s.peer, name + 2, sizeof s.peer);
   return s;
 }
 
@@ -49,6 +50,8 @@ static int find(uint8_t name, int64_t now) {
     cr_assert_arr_eq(got.session_id, wanted.session_id, 32);
     cr_assert_arr_eq(got.master_secret, wanted.master_secret, sizeof got.master_secret);
     cr_assert_arr_eq(got.binding, wanted.binding, sizeof got.binding);
+    cr_assert_arr_eq(&got.peer, &wanted.peer, sizeof got.peer);
+    cr_assert_null(got.chain);
     cr_assert(got.version == 0x0303 && got.cipher_suite == 0x002f && got.extended_master_secret == 1);
   }
   return found;
@@ -182,4 +185,53 @@ Test(session_cache, wipe) {
   put(1, 10);
   hf_cache_wipe(&cache);
   cr_assert_not(find(1, 10));
+}
+
+/* Chains, in the room that the caller gives each entry. */
+
+static uint8_t rooms[ENTRIES][100];
+static uint8_t bytes[300];
+
+static void put_with_chain(uint8_t name, size_t n) {
+  struct hf_session s = session(name, 32, 10);
+  struct hf_chain chain = {.buffer = bytes, .size = sizeof bytes, .used = (uint32_t)n, .count = 2};
+  memset(bytes, name, sizeof bytes);
+  chain.length[0] = 30;
+  chain.start[1] = 30;
+  chain.length[1] = (uint16_t)(n - 30);
+  s.chain = &chain;
+  store.put(store.context, &s, 10);
+}
+
+/* Bytes of the chain that is found; 0: none. */
+static size_t chain_found(uint8_t name) {
+  struct hf_session wanted = session(name, 32, 0);
+  struct hf_session got;
+  cr_assert(store.find(store.context, wanted.session_id, 32, 10, &got));
+  if (!got.chain)
+    return 0;
+  cr_assert_eq(got.chain->count, 2);
+  cr_assert_eq(got.chain->length[0], 30);
+  for (size_t i = 0; i < got.chain->used; i++)
+    cr_assert_eq(got.chain->buffer[i], name);
+  return got.chain->used;
+}
+
+Test(session_cache, chains) {
+  put_with_chain(1, 100);
+  cr_assert_eq(chain_found(1), 0, "no room was given");
+  hf_cache_keep_chains(&cache, rooms[0], sizeof rooms[0]);
+  for (uint8_t name = 1; name <= ENTRIES; name++)
+    put_with_chain(name, 90u + name);
+  for (uint8_t name = 1; name <= ENTRIES; name++)
+    cr_assert_eq(chain_found(name), 90u + name);
+  put_with_chain(1, 101);
+  cr_assert_eq(chain_found(1), 0, "too long, and the old one is gone");
+  put(2, 10);
+  cr_assert_eq(chain_found(2), 0, "a session without");
+  put_with_chain(5, 100);
+  cr_assert_eq(chain_found(5), 100);
+  hf_cache_wipe(&cache);
+  put(1, 10);
+  cr_assert_eq(chain_found(1), 0);
 }

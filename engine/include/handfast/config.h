@@ -96,11 +96,14 @@ struct hf_config {
      the authority that made them: see hf_verify.strict. */
   uint8_t strict_certificates;
   /* May refuse (with an hf_error) what was verified, or a raw public key that is trusted; never accepts what was not. An answer
-     that is no hf_error counts as HF_ERROR_CERTIFICATE_REFUSED. NULL: no such policy. */
+     that is no hf_error counts as HF_ERROR_CERTIFICATE_REFUSED. NULL: no such policy. It is asked again before a session is
+     resumed, with the chain that the session kept; a refusal leads to a full handshake, and so does a session without one. */
   uint8_t (*certificate_policy)(void *context, const struct hf_chain *chain);
   void *certificate_policy_context;
 
   const struct hf_session_store *sessions; /* server; NULL: none are kept */
+  uint8_t
+      keep_peer_chain; /* 1: sessions keep the peer's certificates (hf_session.chain), and a resumption gives them back */
 
   void (*trace)(void *context, const struct hf_trace *event); /* NULL: none */
   void *trace_context;

@@ -72,6 +72,20 @@ struct hf_parameters {
   uint8_t status_request;      /* RFC 6066 8: the server announced the status of its certificate */
 };
 
+/* What a connection itself holds of the session that it offers, resumes or makes; the fields are those of hf_session. Whom the
+   session was made with is told by the certificates in the chain's buffer, or, when it was brought, by the record of it there. */
+struct hf_session_core {
+  int64_t created;
+  uint16_t version;
+  uint16_t cipher_suite;
+  uint8_t session_id_n; /* 0: no session */
+  uint8_t extended_master_secret;
+  uint8_t encrypt_then_mac;
+  uint8_t session_id[HF_SESSION_ID_MAX];
+  uint8_t master_secret[HF_MASTER_SECRET];
+  uint8_t binding[HF_BINDING];
+};
+
 struct hf_connection {
   const struct hf_config *config;
   struct hf_buffers buffers;
@@ -114,11 +128,12 @@ struct hf_connection {
   struct hf_parameters parameters;
   struct hf_chain chain;
   struct hf_public_key peer_key; /* into buffers.chain */
-  uint32_t anchor;               /* client: where the path ends that was found for the chain: in the configuration */
+  uint32_t anchor;               /* where the path ends that was found for the chain: in the configuration */
   uint8_t path_n;                /* certificates in it; 0: none was sought */
-  uint8_t issuer;                /* the place in the chain of the second, when there is one */
+  uint8_t path[HF_PATH_MAX];     /* their places in the chain */
   uint16_t status_n;             /* bytes of the server's OCSP response, in chain.buffer behind the certificates */
-  struct hf_session session;     /* offered, resumed or to be stored; holds the master secret */
+  uint16_t record_n; /* bytes at the end of chain.buffer that say whom a session was made with (hf_peer_write) */
+  struct hf_session_core session; /* offered, resumed or to be stored; holds the master secret */
 
   uint32_t allowed_suites; /* bit i: the configuration allows hf_cipher_suites[i] */
   uint16_t signature_n;    /* bytes of the signature or ciphertext in kept that is being sent */

@@ -1,12 +1,50 @@
 /* A session that can be resumed, and the server's cache of them (engine/session/). */
 #ifndef HANDFAST_SESSION_H
 #define HANDFAST_SESSION_H
+#include "x509.h"
 #include <stddef.h>
 #include <stdint.h>
 
 #define HF_SESSION_ID_MAX 32u
 #define HF_MASTER_SECRET 48u
 #define HF_BINDING 32u
+
+/* How a peer showed who it is. */
+#define HF_PEER_ANONYMOUS 0u /* not at all: a client that was not asked, or had nothing to show */
+#define HF_PEER_CERTIFICATE 1u
+#define HF_PEER_RAW_PUBLIC_KEY 2u /* RFC 7250 */
+
+#define HF_DIGEST 32u          /* SHA-256 */
+#define HF_SERIAL_MAX 20u      /* octets (RFC 5280 4.1.2.2) */
+#define HF_PEER_NAMES_MAX 256u /* bytes of names that are kept */
+
+/* One certificate of the path by which a peer was found to be who it is. */
+struct hf_peer_certificate {
+  uint8_t sha256[HF_DIGEST]; /* over all of it */
+  uint8_t issuer[HF_DIGEST]; /* over its issuer's name, the same for names that RFC 5280 7.1 calls the same */
+  uint8_t serial_n;
+  uint8_t serial[HF_SERIAL_MAX]; /* the octets of its INTEGER, zeroes behind them */
+};
+
+/* Who a peer is, and what was found of it: enough to ask again later, without a signature, what a full handshake would check
+   then. It has no gaps between its fields, and holds no secret. */
+struct hf_peer {
+  int64_t not_before;   /* the certificates of the path are all valid from here, */
+  int64_t not_after;    /* to here, seconds since 1970-01-01 UTC */
+  int64_t status_until; /* until then the OCSP response is good that the server stapled; 0: none was checked */
+  uint8_t kind;         /* HF_PEER_... */
+  uint8_t verified; /* 1: there is a path to an anchor; 0: accept_any_certificate, and certificates has but the first */
+  uint8_t certificates_n;       /* the peer's own first, the anchor not counted */
+  uint8_t unused;               /* 0 */
+  uint16_t subject_n;           /* bytes of it in names; 0: it did not fit */
+  uint16_t alternative_names_n; /* the same */
+  uint8_t key[HF_DIGEST];       /* over the SubjectPublicKeyInfo of its key, as in a pin */
+  uint8_t anchor[HF_DIGEST];    /* over the trust anchor: its name, key and limits */
+  uint8_t lists[HF_DIGEST];     /* over those of hf_config.crls that are by the issuers of the path */
+  struct hf_peer_certificate certificates[HF_PATH_MAX];
+  uint8_t
+      names[HF_PEER_NAMES_MAX]; /* of its certificate: the subject, DER; the contents of subjectAltName; then zeroes */
+};
 
 /* All that a resumption needs and is bound to. Secret: wipe it when done. */
 struct hf_session {
@@ -18,10 +56,16 @@ struct hf_session {
   uint8_t encrypt_then_mac;       /* RFC 7366: 0 or 1 */
   uint8_t session_id[HF_SESSION_ID_MAX];
   uint8_t master_secret[HF_MASTER_SECRET];
-  uint8_t binding[HF_BINDING]; /* SHA-256 over server name, ALPN and the client authentication policy */
+  uint8_t binding[HF_BINDING]; /* SHA-256 over server name, ALPN and the policies about the peer */
+  struct hf_peer peer;
+  /* The peer's certificates as they came, where the configuration wants sessions to keep them; or NULL. They are not a part
+     of the session: whoever keeps it longer than the connection, or the store's entry, copies them (hf_chain_copy) and sets
+     this to the copy, or to NULL. */
+  const struct hf_chain *chain;
 };
 
-/* What a server's session cache does, here or elsewhere. All must be safe to call from where the engine is called. */
+/* What a server's session cache does, here or elsewhere. All must be safe to call from where the engine is called. What find
+   gives as out->chain stays until the next call of the store; what put is given as session->chain stays while it runs. */
 struct hf_session_store {
   void *context;
   /* 1 and *out filled: found. 0: not there or too old. Takes a time that does not depend on what the ids share. */
@@ -34,6 +78,8 @@ struct hf_session_store {
 struct hf_cache_entry {
   struct hf_session session;
   uint64_t used; /* turn of the last use; 0: free */
+  struct hf_chain
+      chain; /* the peer's certificates, in a buffer of the caller's (hf_cache_keep_chains); count 0: none */
 };
 
 /* The default store: a fixed number of entries, the least recently used out first. Not for several threads at once. */
@@ -54,6 +100,16 @@ struct hf_cache {
   @ ensures empty: \forall integer i; 0 <= i < n ==> entries[i].used == 0; */
 void hf_cache_start(struct hf_cache *cache, struct hf_cache_entry *entries, size_t n, uint32_t lifetime);
 
+/* Has the cache keep the chains of sessions too (hf_config.keep_peer_chain): `each` bytes for each entry, in bytes of the caller's
+   that stay as long as the cache does, n times `each` of them. A chain that does not fit is not kept. Call it before the cache is
+   used. */
+/*@ requires \valid(cache) && cache->n <= 0x1000000 && \valid(cache->entries + (0 .. cache->n - 1));
+  @ requires \separated(cache, cache->entries + (0 .. cache->n - 1));
+  @ terminates \true; exits \false;
+  @ assigns cache->entries[0 .. cache->n - 1].chain;
+  @ ensures \forall integer i; 0 <= i < cache->n ==> cache->entries[i].chain.count == 0; */
+void hf_cache_keep_chains(struct hf_cache *cache, uint8_t *bytes, size_t each);
+
 /* The cache as a store for hf_config.sessions. The cache stays the caller's and must live as long as the store is used. */
 struct hf_session_store hf_cache_store(struct hf_cache *cache);
 
@@ -72,11 +128,14 @@ void hf_cache_wipe(struct hf_cache *cache);
   @ ensures session->session_id_n == 0; */
 void hf_session_wipe(struct hf_session *session);
 
-/* A session as bytes, for a file: secret, as the session is. hf_session_read answers 0 for exactly HF_SESSION_BYTES bytes
-   that hf_session_write made and nothing has changed since; else -1, and *session is wiped. */
-#define HF_SESSION_BYTES 160u
+/* A session as bytes, for a file: secret, as the session is; without the chain. hf_session_read answers 0 for exactly
+   HF_SESSION_BYTES bytes that hf_session_write made and nothing has changed since; else -1, and *session is wiped. */
+#define HF_PEER_BYTES 1064u
+#define HF_SESSION_BYTES 1220u
 /*@ requires \valid_read(session) && \valid(out + (0 .. HF_SESSION_BYTES - 1));
-  @ requires session->session_id_n <= HF_SESSION_ID_MAX;
+  @ requires session->session_id_n <= HF_SESSION_ID_MAX && session->peer.certificates_n <= HF_PATH_MAX;
+  @ requires session->peer.subject_n + session->peer.alternative_names_n <= HF_PEER_NAMES_MAX;
+  @ requires 0 <= session->peer.not_before && 0 <= session->peer.not_after && 0 <= session->peer.status_until;
   @ requires \separated(session, out + (0 .. HF_SESSION_BYTES - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. HF_SESSION_BYTES - 1]; */
@@ -90,4 +149,12 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
   @ ensures \result == 0 ==> session->extended_master_secret <= 1 && session->encrypt_then_mac <= 1;
   @ ensures \result == -1 ==> session->session_id_n == 0; */
 int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n);
+/* The version of the layout of bytes that a hf_session_write made, of this release or of another one; 0: they are no session's.
+   Bytes of another version than HF_SESSION_LAYOUT hold nothing for this one: a full handshake is due. */
+#define HF_SESSION_LAYOUT 2u
+/*@ requires \valid_read(in + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures n < 10 ==> \result == 0; */
+uint16_t hf_session_layout(const uint8_t *in, size_t n);
 #endif

@@ -71,6 +71,22 @@ struct hf_chain {
   uint8_t raw_public_key;        /* 1: not a certificate but a SubjectPublicKeyInfo, one (RFC 7250) */
 };
 
+/* Copies a chain into the buffer of another one, which was begun or is all zeroes: 1, or 0 and *to is empty: it does not fit. */
+/*@ requires \valid(to) && \valid_read(from) && \separated(to, from) && to->size <= 0xffff;
+  @ requires to->size > 0 ==> \valid(to->buffer + (0 .. to->size - 1));
+  @ requires from->count <= HF_CHAIN_MAX && (from->count > 0 ==> \valid_read(from->buffer + (0 .. from->size - 1)));
+  @ requires \forall integer i; 0 <= i < from->count ==> from->start[i] + from->length[i] <= from->size;
+  @ requires \separated(to, to->buffer + (0 .. to->size - 1)) && \separated(to, from->buffer + (0 .. from->size - 1));
+  @ requires \separated(from, to->buffer + (0 .. to->size - 1));
+  @ requires \separated(from->buffer + (0 .. from->size - 1), to->buffer + (0 .. to->size - 1));
+  @ terminates \true; exits \false;
+  @ assigns to->start[0 .. HF_CHAIN_MAX - 1], to->length[0 .. HF_CHAIN_MAX - 1], to->count, to->used, to->raw_public_key;
+  @ assigns to->buffer[0 .. to->size - 1];
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 0 ==> to->count == 0 && to->used == 0;
+  @ ensures \result == 1 ==> to->count == from->count && to->raw_public_key == from->raw_public_key; */
+uint8_t hf_chain_copy(struct hf_chain *to, const struct hf_chain *from);
+
 /* A certificate revocation list (RFC 5280 5), DER. The bytes are the caller's. */
 struct hf_crl {
   const uint8_t *der;

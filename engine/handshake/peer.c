@@ -1,0 +1,101 @@
+#include "handshake/peer.h"
+#include "generated/errors.h"
+#include "handshake/verify.h"
+#include "session/peer.h"
+#include "x509/key.h"
+#include "x509/ocsp.h"
+#include "x509/peer_record.h"
+#include "x509/pins.h"
+
+/* Until when the response is good that the server stapled and that was checked; 0: there was none. */
+/*@ requires \valid_read(c) && \valid_read(c->config) && hf_peer_chain_sound(c);
+  @ terminates \true; exits \false; assigns \nothing; ensures \result >= 0; */
+static int64_t status_until(const struct hf_connection *c) {
+  int64_t until;
+  if (c->is_server != 0u || c->config->staple == HF_STAPLE_NOT_ASKED || c->status_n == 0u)
+    return 0;
+  if (c->chain.used > c->chain.size || c->status_n > c->chain.size - c->chain.used)
+    return 0;
+  until = hf_ocsp_until(&c->chain.buffer[c->chain.used], c->status_n);
+  return until == 0 ? 1 : until; /* over since long ago */
+}
+
+/* The certificates that came in this handshake. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_name_sound(c->server_name);
+  @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
+  @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
+  @ requires \base_addr(out) != \base_addr(c->chain.buffer);
+  @ terminates \true; exits \false; assigns *out; ensures \result == 0 || \result == 1; */
+static uint8_t record_path(const struct hf_connection *c, struct hf_peer *out) {
+  struct hf_verify how;
+  struct hf_report found;
+  int64_t until = status_until(c);
+  hf_path_recall(c, &found);
+  hf_verify_asked(c, &how);
+  if (hf_chain_record(&c->chain, &how, &found, out) == 0u)
+    return 0u;
+  out->status_until = out->verified != 0u ? until : 0;
+  return 1u;
+}
+
+/* The raw public key that came in this handshake. */
+/*@ requires \valid_read(c) && hf_peer_chain_sound(c) && \valid(out) && \base_addr(out) != \base_addr(c);
+  @ requires \base_addr(out) != \base_addr(c->chain.buffer);
+  @ terminates \true; exits \false; assigns *out; ensures \result == 0 || \result == 1; */
+static uint8_t record_key(const struct hf_connection *c, struct hf_peer *out) {
+  struct hf_public_key key;
+  if (hf_chain_raw_key(&c->chain, &key) != HF_OK)
+    return 0u;
+  hf_key_pin(&key, out->key);
+  out->kind = HF_PEER_RAW_PUBLIC_KEY;
+  return 1u;
+}
+
+uint8_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out) {
+  hf_peer_clear(out);
+  if (c->record_n > c->chain.size)
+    return 0u;
+  if (c->record_n != 0u)
+    return hf_peer_read(out, &c->chain.buffer[c->chain.size - c->record_n], c->record_n);
+  if (c->chain.count == 0u)
+    return 1u;
+  return c->chain.raw_public_key == 0u ? record_path(c, out) : record_key(c, out);
+}
+
+/* A staple that was checked must be good still; where one is required, one must have been. That the certificate demands one need
+   not be asked again: then it came. */
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(peer); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures c->is_server == 0 && peer->status_until == 0 && c->config->staple == HF_STAPLE_REQUIRED ==> \result == 0;
+  @ ensures c->is_server == 0 && 0 < peer->status_until < now ==> \result == 0; */
+static uint8_t status_holds(const struct hf_connection *c, const struct hf_peer *peer, int64_t now) {
+  if (c->is_server != 0u)
+    return 1u;
+  if (peer->status_until == 0)
+    return c->config->staple != HF_STAPLE_REQUIRED ? 1u : 0u;
+  return now <= peer->status_until ? 1u : 0u;
+}
+
+/* Certificates: as they are verified, or accepted without. */
+/*@ requires hf_configured(c) && hf_name_sound(c->server_name) && \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 && peer->verified == 0 ==> c->config->accept_any_certificate != 0;
+  @ ensures \result == 1 && peer->verified == 1 ==> c->config->anchors_n > 0; */
+static uint8_t certificates_hold(const struct hf_connection *c, const struct hf_peer *peer) {
+  struct hf_verify how;
+  if (peer->verified != 1u)
+    return c->config->accept_any_certificate != 0u && peer->verified == 0u ? 1u : 0u;
+  hf_verify_asked(c, &how);
+  if (hf_path_stands(peer, &how) == 0u)
+    return 0u;
+  return status_holds(c, peer, how.now);
+}
+
+uint8_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer) {
+  const struct hf_config *config = c->config;
+  if (peer->kind == HF_PEER_ANONYMOUS)
+    return c->is_server != 0u && config->client_authentication != HF_CLIENT_REQUIRED ? 1u : 0u;
+  if (peer->kind == HF_PEER_RAW_PUBLIC_KEY)
+    return hf_pin_listed(peer->key, config->raw_public_keys, config->raw_public_keys_n);
+  return peer->kind == HF_PEER_CERTIFICATE ? certificates_hold(c, peer) : (uint8_t)0u;
+}

@@ -1,0 +1,64 @@
+/* Whom a session was made with: told by what the peer sent in this handshake, or by the record that a session brought, which stands
+   at the end of the chain's buffer. And whether that holds now (P9a to P9f). */
+#ifndef HF_HANDSHAKE_PEER_H
+#define HF_HANDSHAKE_PEER_H
+#include "handshake/sound.h"
+
+/* Who the peer is. 1; 0: it cannot be told, and *out is nobody. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_name_sound(c->server_name);
+  @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
+  @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
+  @ requires \base_addr(out) != \base_addr(c->chain.buffer);
+  @ terminates \true; exits \false; assigns *out;
+  @ ensures \result == 0 || \result == 1; */
+uint8_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
+
+/* 1 when a session made with this peer may be resumed under the configuration, and at the time, of now; the certificate policy
+   apart. */
+/*@ requires hf_configured(c) && hf_name_sound(c->server_name) && \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
+  @ terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 && peer->kind == HF_PEER_ANONYMOUS ==> c->is_server != 0 &&
+  @   c->config->client_authentication != HF_CLIENT_REQUIRED;
+  @ ensures \result == 1 ==> peer->kind <= HF_PEER_RAW_PUBLIC_KEY;
+  @ ensures \result == 1 && peer->kind == HF_PEER_CERTIFICATE && peer->verified == 0 ==> c->config->accept_any_certificate != 0;
+  @ ensures \result == 1 && peer->kind == HF_PEER_CERTIFICATE && peer->verified == 1 ==> c->config->anchors_n > 0; */
+uint8_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer);
+
+/* What resuming and forgetting a session changes besides c->session. */
+/* clang-format off */
+#define HF_PEER_CHANGES(c)                                                                                             \
+  (c)->record_n, (c)->chain.start[0 .. HF_CHAIN_MAX - 1], (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count,  \
+      (c)->chain.used, (c)->chain.raw_public_key, (c)->chain.buffer[0 .. (c)->chain.size - 1]
+/* A session that somebody else holds: its chain, if it has one, can be read, and is apart from what a connection writes. */
+#define HF_SESSION_GIVEN(c, s)                                                                                         \
+  (\valid_read(s) && \separated(c, s) && \separated(s, (c)->chain.buffer + (0 .. (c)->chain.size - 1)) &&              \
+   ((s)->chain != \null ==> hf_chain_given(c, (s)->chain, (c)->chain.buffer, (c)->chain.size)))
+/* clang-format on */
+/*@ predicate hf_chain_given{L}(struct hf_connection *c, struct hf_chain *v, uint8_t *buffer, integer size) =
+  @   \valid_read(v) && \separated(c, v) && v->count <= HF_CHAIN_MAX && v->size <= 0xffff &&
+  @   (v->count > 0 ==> \valid_read(v->buffer + (0 .. v->size - 1))) &&
+  @   (\forall integer i; 0 <= i < v->count ==> v->start[i] + v->length[i] <= v->size) &&
+  @   \separated(c, v->buffer + (0 .. v->size - 1)) && \separated(v, buffer + (0 .. size - 1)) &&
+  @   \separated(v->buffer + (0 .. v->size - 1), buffer + (0 .. size - 1)); */
+
+/* Takes over whom the session was made with, and its chain if it brings one that is the peer's and fits beside: 1; 0: there is no
+   room, or it makes no sense. */
+/*@ requires hf_sound(c) && HF_SESSION_GIVEN(c, session);
+  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c); HF_STAYS_SOUND(c);
+  @ ensures \result == 0 || \result == 1; */
+uint8_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session);
+
+/* 1 when what was taken over holds now, and the certificate policy has nothing against it. */
+/*@ requires hf_sound(c);
+  @ terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+uint8_t hf_peer_stands(const struct hf_connection *c);
+
+/* Nobody is known. */
+/*@ requires hf_sound(c);
+  @ terminates \true; exits \false;
+  @ assigns c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key; HF_STAYS_SOUND(c);
+  @ ensures c->chain.count == 0 && c->record_n == 0; */
+void hf_peer_forget(struct hf_connection *c);
+#endif

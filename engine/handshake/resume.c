@@ -1,0 +1,106 @@
+/* A session that may be resumed: whom it was made with goes into the chain's buffer, as a record at its end and, when the session
+   kept it, the chain itself at its beginning. */
+#include "crypto/bytes.h"
+#include "generated/errors.h"
+#include "handshake/peer.h"
+#include "ports/ports.h"
+#include "session/peer.h"
+
+void hf_peer_forget(struct hf_connection *c) {
+  c->record_n = 0u;
+  c->chain.count = 0u;
+  c->chain.used = 0u;
+  c->chain.raw_public_key = 0u;
+}
+
+/* 1 when what the chain begins with is what the peer showed: its certificate, or its key. */
+/*@ requires \valid_read(c) && hf_peer_chain_sound(c) && \valid_read(peer);
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint8_t is_of(const struct hf_connection *c, const struct hf_peer *peer) {
+  struct hf_hash h;
+  uint8_t digest[HF_DIGEST];
+  struct hf_span whole = {0u, HF_DIGEST};
+  uint8_t raw = peer->kind == HF_PEER_RAW_PUBLIC_KEY ? 1u : 0u;
+  if (c->chain.count == 0u || c->chain.raw_public_key != raw)
+    return 0u;
+  hf_hash_start(&h, HF_HASH_SHA256);
+  hf_hash_update(&h, &c->chain.buffer[c->chain.start[0]], c->chain.length[0]);
+  hf_hash_finish(&h, digest);
+  return hf_same_bytes(digest, whole, raw == 1u ? peer->key : peer->certificates[0].sha256, whole);
+}
+
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session) && session->chain != \null;
+  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c);
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); */
+static void copy_chain(struct hf_connection *c, const struct hf_session *session) {
+  (void)hf_chain_copy(&c->chain, session->chain);
+}
+
+/* The chain, if it is the peer's. */
+/*@ requires hf_sound(c) && HF_SESSION_GIVEN(c, session);
+  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c); HF_STAYS_SOUND(c); */
+static void restore_chain(struct hf_connection *c, const struct hf_session *session) {
+  if (session->chain == NULL || session->peer.kind == HF_PEER_ANONYMOUS)
+    return;
+  copy_chain(c, session);
+  if (is_of(c, &session->peer) == 0u)
+    hf_peer_forget(c);
+}
+
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && \valid_read(peer) && hf_peer_sound(peer);
+  @ requires hf_peer_length(peer) <= c->chain.size && \separated(c, peer);
+  @ requires \separated(peer, c->chain.buffer + (0 .. c->chain.size - 1));
+  @ terminates \true; exits \false; assigns c->record_n, c->chain.buffer[0 .. c->chain.size - 1];
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+  @ ensures c->record_n == hf_peer_length(peer); */
+static void write_record(struct hf_connection *c, const struct hf_peer *peer) {
+  uint32_t n = hf_peer_size(peer);
+  hf_peer_write(peer, &c->chain.buffer[c->chain.size - n]);
+  c->record_n = (uint16_t)n;
+}
+
+/* The record, which goes before the chain where both do not fit. */
+/*@ requires hf_sound(c) && \valid_read(peer) && hf_peer_sound(peer) && \separated(c, peer);
+  @ requires \separated(peer, c->chain.buffer + (0 .. c->chain.size - 1));
+  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c); HF_STAYS_SOUND(c);
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t keep_record(struct hf_connection *c, const struct hf_peer *peer) {
+  uint32_t n = hf_peer_size(peer);
+  if (peer->kind == HF_PEER_ANONYMOUS)
+    return 1u;
+  if (n > c->chain.size)
+    return 0u;
+  if (c->chain.used > c->chain.size - n)
+    hf_peer_forget(c);
+  write_record(c, peer);
+  return 1u;
+}
+
+uint8_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session) {
+  hf_peer_forget(c);
+  if (hf_peer_is_sound(&session->peer) == 0u)
+    return 0u;
+  restore_chain(c, session);
+  return keep_record(c, &session->peer);
+}
+
+/* The caller's policy sees the chain; without one it cannot be asked, unless it would not be asked of this peer at all. */
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(peer);
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 && c->config->certificate_policy != \null ==> peer->kind == HF_PEER_ANONYMOUS || c->chain.count > 0; */
+static uint8_t policy_agrees(const struct hf_connection *c, const struct hf_peer *peer) {
+  if (c->config->certificate_policy == NULL || peer->kind == HF_PEER_ANONYMOUS)
+    return 1u;
+  if (c->chain.count == 0u)
+    return 0u;
+  return hf_port_certificate_policy(c->config, &c->chain) == HF_OK ? 1u : 0u;
+}
+
+uint8_t hf_peer_stands(const struct hf_connection *c) {
+  struct hf_peer peer;
+  if (hf_peer_recall(c, &peer) == 0u || hf_peer_is_sound(&peer) == 0u)
+    return 0u;
+  if (hf_peer_holds(c, &peer) == 0u)
+    return 0u;
+  return policy_agrees(c, &peer);
+}

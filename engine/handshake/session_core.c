@@ -1,0 +1,41 @@
+#include "handshake/session_core.h"
+#include "crypto/bytes.h"
+#include "handshake/peer.h"
+
+void hf_session_take(struct hf_session_core *core, const struct hf_session *session) {
+  hf_copy(core->session_id, session->session_id, HF_SESSION_ID_MAX);
+  hf_copy(core->master_secret, session->master_secret, HF_MASTER_SECRET);
+  hf_copy(core->binding, session->binding, HF_BINDING);
+  core->created = session->created;
+  core->version = session->version;
+  core->cipher_suite = session->cipher_suite;
+  core->session_id_n = session->session_id_n;
+  core->extended_master_secret = session->extended_master_secret;
+  core->encrypt_then_mac = session->encrypt_then_mac;
+}
+
+/*@ requires \valid_read(core) && \valid(out) && \separated(core, out);
+  @ terminates \true; exits \false;
+  @ assigns out->session_id[0 .. HF_SESSION_ID_MAX - 1], out->master_secret[0 .. HF_MASTER_SECRET - 1];
+  @ assigns out->binding[0 .. HF_BINDING - 1], out->created, out->version, out->cipher_suite, out->session_id_n;
+  @ assigns out->extended_master_secret, out->encrypt_then_mac;
+  @ ensures out->session_id_n == core->session_id_n;
+  @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> out->master_secret[i] == core->master_secret[i]; */
+static void give_core(const struct hf_session_core *core, struct hf_session *out) {
+  hf_copy(out->session_id, core->session_id, HF_SESSION_ID_MAX);
+  hf_copy(out->master_secret, core->master_secret, HF_MASTER_SECRET);
+  hf_copy(out->binding, core->binding, HF_BINDING);
+  out->created = core->created;
+  out->version = core->version;
+  out->cipher_suite = core->cipher_suite;
+  out->session_id_n = core->session_id_n;
+  out->extended_master_secret = core->extended_master_secret;
+  out->encrypt_then_mac = core->encrypt_then_mac;
+}
+
+uint8_t hf_session_give(const struct hf_connection *c, struct hf_session *out) {
+  uint8_t known = hf_peer_recall(c, &out->peer);
+  give_core(&c->session, out);
+  out->chain = c->config->keep_peer_chain != 0u && c->chain.count != 0u ? &c->chain : NULL;
+  return known;
+}

@@ -1,0 +1,27 @@
+/* Between a session, as callers and stores hold it, and what a connection holds of it. */
+#ifndef HF_HANDSHAKE_SESSION_CORE_H
+#define HF_HANDSHAKE_SESSION_CORE_H
+#include "handshake/sound.h"
+
+/* What a connection holds of this session. */
+/*@ requires \valid(core) && \valid_read(session) && \separated(core, session);
+  @ terminates \true; exits \false; assigns *core;
+  @ ensures core->session_id_n == session->session_id_n && core->created == session->created;
+  @ ensures core->version == session->version && core->cipher_suite == session->cipher_suite;
+  @ ensures core->extended_master_secret == session->extended_master_secret;
+  @ ensures core->encrypt_then_mac == session->encrypt_then_mac;
+  @ ensures \forall integer i; 0 <= i < HF_SESSION_ID_MAX ==> core->session_id[i] == session->session_id[i];
+  @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> core->master_secret[i] == session->master_secret[i];
+  @ ensures \forall integer i; 0 <= i < HF_BINDING ==> core->binding[i] == session->binding[i]; */
+void hf_session_take(struct hf_session_core *core, const struct hf_session *session);
+
+/* The session of a connection, and whom it was made with: 1; 0: that cannot be told, and it must not be resumed. out->chain is the
+   connection's own, where the configuration wants sessions to keep it. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_name_sound(c->server_name);
+  @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
+  @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
+  @ requires \base_addr(out) != \base_addr(c->chain.buffer);
+  @ terminates \true; exits \false; assigns *out;
+  @ ensures \result == 0 || \result == 1; ensures out->session_id_n == c->session.session_id_n; */
+uint8_t hf_session_give(const struct hf_connection *c, struct hf_session *out);
+#endif

@@ -1,0 +1,54 @@
+/* Who a peer is, as bytes of as many as are needed: in a session file, and in the buffer of a connection's chain. */
+#ifndef HANDFAST_SESSION_PEER_H
+#define HANDFAST_SESSION_PEER_H
+#include "handfast/session.h"
+
+/*@ // Sizes that the fields hold.
+  @ predicate hf_peer_sound(struct hf_peer *p) =
+  @   p->certificates_n <= HF_PATH_MAX && p->subject_n + p->alternative_names_n <= HF_PEER_NAMES_MAX &&
+  @   0 <= p->not_before && 0 <= p->not_after && 0 <= p->status_until;
+  @ logic integer hf_peer_length(struct hf_peer *p) =
+  @   128 + 85 * p->certificates_n + p->subject_n + p->alternative_names_n; */
+
+/* 1 when the fields hold what they may: what a store or a caller gave may be anything. */
+/*@ requires \valid_read(peer);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> hf_peer_sound(peer) && peer->kind <= HF_PEER_RAW_PUBLIC_KEY && peer->verified <= 1;
+  @ ensures \result == 1 ==>
+  @   \forall integer k; 0 <= k < peer->certificates_n ==> peer->certificates[k].serial_n <= HF_SERIAL_MAX; */
+uint8_t hf_peer_is_sound(const struct hf_peer *peer);
+
+/* Nobody: all zeroes, which is HF_PEER_ANONYMOUS. */
+/*@ requires \valid(peer);
+  @ terminates \true; exits \false;
+  @ assigns *peer;
+  @ ensures peer->kind == HF_PEER_ANONYMOUS && peer->certificates_n == 0 && peer->verified == 0;
+  @ ensures peer->not_before == 0 && peer->not_after == 0 && peer->status_until == 0;
+  @ ensures peer->subject_n == 0 && peer->alternative_names_n == 0; */
+void hf_peer_clear(struct hf_peer *peer);
+
+/* Bytes that hf_peer_write writes. */
+/*@ requires \valid_read(peer) && hf_peer_sound(peer);
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == hf_peer_length(peer) && 128 <= \result <= HF_PEER_BYTES; */
+uint32_t hf_peer_size(const struct hf_peer *peer);
+
+/* Writes hf_peer_size(peer) bytes. */
+/*@ requires \valid_read(peer) && hf_peer_sound(peer) && \valid(out + (0 .. hf_peer_length(peer) - 1));
+  @ requires \separated(peer, out + (0 .. hf_peer_length(peer) - 1));
+  @ terminates \true; exits \false;
+  @ assigns out[0 .. hf_peer_length(peer) - 1]; */
+void hf_peer_write(const struct hf_peer *peer, uint8_t *out);
+
+/* 1 when n bytes may be what hf_peer_write made: *peer is what they say; else 0. */
+/*@ requires \valid(peer) && \valid_read(in + (0 .. n - 1)) && \separated(peer, in + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns *peer;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> hf_peer_sound(peer);
+  @ ensures \result == 1 ==> n == hf_peer_length(peer); */
+uint8_t hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n);
+#endif
