@@ -8,6 +8,7 @@
 #   NAME.spki.der  NAME.pin     the public key, SubjectPublicKeyInfo, and its SHA-256: also of root, intermediate...
 #   server-rsa server-ec server-ec384     good for localhost, server.example, *.wild.example, 127.0.0.1
 #   client-rsa client-ec                  good for client authentication
+#   client-revoked                        the same, revoked by its issuer's list
 #   NAME.ocsp  root.crl intermediate.crl intermediate-ec.crl   what says that server-rsa was revoked, or was not yet
 #   expired  future                       not valid now
 #   wrong-name                            for other.example only
@@ -179,6 +180,7 @@ certificate server-ec P-256 intermediate-ec server_ec
 certificate server-ec384 P-384 intermediate-ec server_ec
 certificate client-rsa rsa2048 intermediate client
 certificate client-ec P-256 intermediate-ec client
+certificate client-revoked P-256 intermediate-ec client
 certificate must-staple rsa2048 intermediate must_staple
 certificate expired rsa2048 intermediate server 20200101000000Z 20210101000000Z
 certificate future P-256 intermediate-ec server_ec 20440101000000Z 20450101000000Z
@@ -197,7 +199,7 @@ certificate loose P-256 loose-intermediate server_ec
 certificate purpose rsa2048 intermediate client_as_server
 
 for name in server-rsa must-staple client-rsa expired wrong-name sha1 short-key purpose; do chain $name intermediate; done
-for name in server-ec server-ec384 client-ec future usage critical; do chain $name intermediate-ec; done
+for name in server-ec server-ec384 client-ec client-revoked future usage critical; do chain $name intermediate-ec; done
 chain untrusted
 chain loose-anchor
 chain loose loose-intermediate
@@ -211,9 +213,10 @@ status server-ec intermediate-ec
 status must-staple intermediate
 openssl ca -config "$work/cnf" -revoke server-rsa.leaf -cert intermediate.leaf -keyfile intermediate.key 2>"$work/log"
 status server-rsa intermediate server-rsa-revoked
+openssl ca -config "$work/cnf" -revoke client-revoked.leaf -cert intermediate-ec.leaf -keyfile intermediate-ec.key 2>"$work/log"
 for name in root intermediate intermediate-ec; do
   openssl ca -gencrl -config "$work/cnf" -cert $name.leaf -keyfile $name.key -crl_lastupdate 20250101000000Z \
     -crl_nextupdate 20441231235959Z -out $name.crl 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+  openssl crl -in $name.crl -outform DER -out $name.crl.der
 done
-openssl crl -in root.crl -outform DER -out root.crl.der
 rm -rf "$work" ./*.leaf
