@@ -22,6 +22,7 @@
 #   server-rsa-revoked.ocsp               one that says server-rsa was revoked
 #   too-long                              below an authority that its issuer's path length does not allow
 #   outside                               a name that the issuer's name constraints do not permit
+#   outside-self-issued                   the same, and its subject is its issuer's name: a leaf is constrained all the same
 #   critical                              with a critical extension that nobody knows
 #   usage                                 a key that may only certify;  purpose: a client's used as a server's
 set -eu
@@ -137,9 +138,9 @@ key() { # NAME KIND
   openssl dgst -sha256 -binary "$1.spki.der" >"$1.pin"
 }
 
-certificate() { # NAME KIND ISSUER EXTENSIONS [START END [HASH]]; the issuer of itself: a root
+certificate() { # NAME KIND ISSUER EXTENSIONS [START END [HASH [SUBJECT]]]; the issuer of itself: a root
   key "$1" "$2"
-  openssl req -new -key "$1.key" -subj "/CN=$1" -config "$work/cnf" -out "$work/$1.csr"
+  openssl req -new -key "$1.key" -subj "/CN=${8:-$1}" -config "$work/cnf" -out "$work/$1.csr"
   if [ "$3" = "$1" ]; then signer="-selfsign -keyfile $1.key"; else signer="-cert $3.leaf -keyfile $3.key"; fi
   # shellcheck disable=SC2086 # words
   openssl ca -batch -notext -config "$work/cnf" $signer -in "$work/$1.csr" -out "$1.leaf" -extensions "$4" \
@@ -192,6 +193,7 @@ certificate sha1 rsa2048 intermediate server 20250101000000Z 20451231235959Z sha
 certificate short-key rsa1024 intermediate server
 certificate too-long P-256 below server_ec
 certificate outside P-256 constrained server_ec
+certificate outside-self-issued P-256 constrained server_ec "" "" "" constrained
 certificate critical P-256 intermediate-ec critical
 certificate usage P-256 intermediate-ec certify_only
 certificate loose-anchor P-256 loose-root server_ec
@@ -206,6 +208,7 @@ chain loose loose-intermediate
 chain untrusted-client
 chain too-long below intermediate-ec
 chain outside constrained
+chain outside-self-issued constrained
 chain not-ca server-ec intermediate-ec
 
 status server-rsa intermediate
