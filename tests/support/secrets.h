@@ -12,6 +12,9 @@ void test_secrets_add(const char *name, const void *secret, size_t n);
    key block and each part of it, and what ciphers and MACs make of the keys. The pair is watched (support/wire.h), and draws
    from these. */
 void test_secrets_gather(const struct test_pair *p, const struct test_draws *client, const struct test_draws *server);
+/* The same, but for key schedules and IVs: those of the library's functions, in the clear on their stack, are not ours to wipe. */
+void test_secrets_gather_for_stack(const struct test_pair *p, const struct test_draws *client,
+                                   const struct test_draws *server);
 size_t test_secrets_n(void);
 /* The name of a secret of which 8 bytes in a row stand anywhere in the memory, also with the bytes of each 32-bit word turned
    round; NULL: there is none. */

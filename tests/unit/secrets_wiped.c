@@ -6,6 +6,7 @@
 #include "support/secrets.h"
 #include "support/wire.h"
 #include <criterion/criterion.h>
+#include <pthread.h>
 #include <string.h>
 
 static struct test_pair pair;
@@ -193,6 +194,28 @@ Test(secrets_wiped, by_hf_wipe_connection_in_each_state) {
   end_everywhere(wipe, "after hf_wipe_connection");
 }
 
+/* RFC 5246 8.1: the pre-master secret, and what it was made of, go when the master secret is made. */
+Test(secrets_wiped, pre_master_secret_when_there_is_a_master_secret) {
+  for (size_t i = 0; i < KINDS; i++) {
+    int reached = 0;
+    note_states(&kinds[i]);
+    for (int side = 0; side < 2; side++) {
+      struct test_side *s = side ? &pair.server : &pair.client;
+      for (size_t k = 0; k < states_n[side]; k++) {
+        start(&kinds[i]);
+        if (!test_pair_run_to(&pair, s, states[side][k]) || !s->key_logged)
+          continue;
+        reached++;
+        pair.client.key_logged = pair.server.key_logged = 0;
+        test_secrets_gather(&pair, &client, &server);
+        cr_assert(test_secrets_n() > 0 || kinds[i].resumed);
+        check_nothing_kept(s, kinds[i].name, "when there is a master secret");
+      }
+    }
+    cr_assert_geq(reached, 4);
+  }
+}
+
 /* Both said close_notify; then the connection is the caller's to wipe. */
 Test(secrets_wiped, after_the_close) {
   for (size_t i = 0; i < KINDS; i++) {
@@ -255,5 +278,32 @@ Test(secrets_wiped, data_that_was_not_read) {
     else
       hf_read(&pair.server.c, data, sizeof data);
     cr_expect_null(test_secret_kept(&pair.server), "%zu", i);
+  }
+}
+
+#define STACK (1u << 20)
+static _Alignas(4096) uint8_t stack[STACK];
+
+static void *handshake_on_it(void *kind) {
+  (void)kind;
+  test_pair_pump(&pair);
+  return NULL;
+}
+
+/* The handshake on a stack of its own, which is searched when it is over. */
+Test(secrets_wiped, the_stack) {
+  for (size_t i = 0; i < KINDS; i++) {
+    pthread_attr_t attributes;
+    pthread_t thread;
+    start(&kinds[i]);
+    memset(stack, 0, sizeof stack);
+    cr_assert_eq(pthread_attr_init(&attributes), 0);
+    cr_assert_eq(pthread_attr_setstack(&attributes, stack, sizeof stack), 0);
+    cr_assert_eq(pthread_create(&thread, &attributes, handshake_on_it, NULL), 0);
+    cr_assert_eq(pthread_join(thread, NULL), 0);
+    cr_assert(test_both_open(&pair));
+    test_secrets_gather_for_stack(&pair, &client, &server);
+    const char *found = test_secret_in(stack, sizeof stack);
+    cr_expect_null(found, "%s: %s is left on the stack", kinds[i].name, found);
   }
 }
