@@ -6,7 +6,6 @@
 #include "support/secrets.h"
 #include "support/wire.h"
 #include <criterion/criterion.h>
-#include <pthread.h>
 #include <string.h>
 
 static struct test_pair pair;
@@ -278,32 +277,5 @@ Test(secrets_wiped, data_that_was_not_read) {
     else
       hf_read(&pair.server.c, data, sizeof data);
     cr_expect_null(test_secret_kept(&pair.server), "%zu", i);
-  }
-}
-
-#define STACK (1u << 20)
-static _Alignas(4096) uint8_t stack[STACK];
-
-static void *handshake_on_it(void *kind) {
-  (void)kind;
-  test_pair_pump(&pair);
-  return NULL;
-}
-
-/* The handshake on a stack of its own, which is searched when it is over. */
-Test(secrets_wiped, the_stack) {
-  for (size_t i = 0; i < KINDS; i++) {
-    pthread_attr_t attributes;
-    pthread_t thread;
-    start(&kinds[i]);
-    memset(stack, 0, sizeof stack);
-    cr_assert_eq(pthread_attr_init(&attributes), 0);
-    cr_assert_eq(pthread_attr_setstack(&attributes, stack, sizeof stack), 0);
-    cr_assert_eq(pthread_create(&thread, &attributes, handshake_on_it, NULL), 0);
-    cr_assert_eq(pthread_join(thread, NULL), 0);
-    cr_assert(test_both_open(&pair));
-    test_secrets_gather_for_stack(&pair, &client, &server);
-    const char *found = test_secret_in(stack, sizeof stack);
-    cr_expect_null(found, "%s: %s is left on the stack", kinds[i].name, found);
   }
 }
