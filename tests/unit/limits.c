@@ -301,6 +301,25 @@ Test(limits, names) {
   cr_expect_neq(protocol_of(0), HF_OK);
 }
 
+/* Extensions of a ClientHello that nobody knows. */
+static void add_unknown(const struct test_side *from, uint8_t *m, size_t *n) {
+  if (!from->is_server && m[0] == TEST_CLIENT_HELLO)
+    for (size_t i = 0; i < asked; i++)
+      test_set_extension(m, n, (unsigned)(0x4000 + i), (const uint8_t *)"", 0);
+}
+
+static uint8_t unknown_extensions_of(size_t n) {
+  asked = n;
+  attack_set(attack_ecdhe);
+  test_wire_watch(P, add_unknown);
+  test_pair_run(P);
+  return (uint8_t)hf_error_of(&P->server.c);
+}
+
+Test(limits, unknown_extensions) {
+  limit_most(unknown_extensions_of, HF_UNKNOWN_EXTENSIONS_MAX, HF_ERROR_EXTENSION_MALFORMED);
+}
+
 /* What a configuration may have: certificates of ours, bytes of protocol names, bytes of a stapled response and of a raw key. */
 static struct hf_identity many[257];
 static int field;

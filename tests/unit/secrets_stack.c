@@ -1,6 +1,6 @@
 /* What works on secrets leaves none on the stack: each piece of work is done on a stack of its own, which is then searched. What
-   libtomcrypt's functions leave of keys that they were given, in frames of theirs, is not ours to wipe (support/secrets.h). Address sanitizers
-   keep variables elsewhere: there is nothing to see with them. */
+   libtomcrypt's functions leave of keys that they were given, in frames of theirs, is not ours to wipe (support/secrets.h).
+   Address sanitizers keep variables elsewhere: there is nothing to see with them. */
 #ifndef __SANITIZE_ADDRESS__
 #include "crypto/bytes.h"
 #include "generated/machine.h"
