@@ -125,7 +125,7 @@ $(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(call object,$(CT_SUPPORT)) $(B)/libhand
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(CT_LINK) -o $@ $^ $(LIBS))
 
-$(B)/tests/bench: $(call object,$(BENCH) $(filter-out tests/support/attack.c,$(SUPPORT))) $(B)/libhandfast.a
+$(B)/tests/bench: $(call object,$(BENCH) $(filter-out tests/support/attack.c tests/support/limit.c,$(SUPPORT))) $(B)/libhandfast.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(COUNTED) -o $@ $^ $(LIBS))
 

@@ -64,6 +64,19 @@ file ~ /generated\/kept\.h$/ { if ($1 == "#define") kept[$2] = 1; next }
 file ~ /generated\/tables\.h$/ { if ($1 == "#define") entry_made[$2] = 1; next }
 file ~ /handshake\.pml$/ { if (match($0, /ROW\([0-9]+\)/)) modelled[substr($0, RSTART + 4, RLENGTH - 5)] = 1; next }
 
+# Every function of a file, static ones too, and the ids of properties that label clauses of the contract right before it.
+file ~ /engine\/.*\.[ch]$/ {
+  if (/\/\*@/) clauses = ""
+  line = $0
+  while (match(line, /ensures P[0-9]+[a-z]?:/)) { clauses = clauses " " substr(line, RSTART + 8, RLENGTH - 9) " "; line = substr(line, RSTART + RLENGTH) }
+  if (/^[a-z].*[(]/ && match($0, /[a-z0-9_]+[(]/)) {
+    name = substr($0, RSTART, RLENGTH - 1)
+    has_function[file, name] = 1
+    labelled[file, name] = labelled[file, name] clauses
+    clauses = ""
+  }
+}
+
 # Prototypes with a contract right before them, and where functions are written.
 file ~ /\.h$/ {
   if (/\/\*@/) contract = ""
@@ -105,6 +118,7 @@ file ~ /properties\.ltl$/ {
   if ($1 == "source") p_source[id] = line
   if ($1 == "rows") p_rows[id] = add(p_rows[id], line)
   if ($1 == "proved") p_proved[id] = line
+  if ($1 == "tested") p_tested[id] = line
   if ($1 == "test") p_tests[id] = line
   next
 }
@@ -238,11 +252,20 @@ function property(id,   n, f, i, takes, bad, refuses, made) {
     if (f[i] in tests) refuses = add(refuses, f[i])
     else if ((getline bad < f[i]) >= 0) { refuses = add(refuses, f[i]); close(f[i]) }
     else { print id ": no test " f[i]; gaps++ }
-  n = split(p_proved[id], f, /[;, ]+/)
-  for (i = 1; i <= n; i++) {
-    if (f[i] ~ /\.c$/ && (getline bad < f[i]) < 0) { print id ": no file " f[i]; gaps++ }
-    if (f[i] ~ /^hf_/ && !(f[i] in written) && !(f[i] in contracted)) { print id ": no function " f[i]; gaps++ }
-  }
+  functions(id, "proved", p_proved[id])
+  functions(id, "tested", p_tested[id])
   made = claims[id] ? claims[id] " claims in handshake.pml" : "outside the model: " outside[id]
-  row("property", id, p_source[id], made, p_rows[id], refuses, p_proved[id])
+  row("property", id, p_source[id], made, p_rows[id], refuses, words(p_proved[id], "proved: ") (p_proved[id] != "" && p_tested[id] != "" ? "; " : "") words(p_tested[id], "tested only: "))
+}
+function words(text, before) { return text == "" ? "" : before text }
+# FILE FUNCTION...; FILE FUNCTION...: each function is in its file; what is proved of it, its contract says under the property's id.
+function functions(id, kind, text,   part, n, i, word, m, k) {
+  n = text == "" ? 0 : split(text, part, /; */)
+  for (i = 1; i <= n; i++) {
+    m = split(part[i], word, " ")
+    if (m < 2) { print id ": " kind " names no function of " part[i]; gaps++ }
+    for (k = 2; k <= m; k++)
+      if (!((word[1], word[k]) in has_function)) { print id ": no function " word[k] " in " word[1]; gaps++ }
+      else if (kind == "proved" && labelled[word[1], word[k]] !~ (" " id " ")) { print id ": no clause of the contract of " word[k] " bears its id"; gaps++ }
+  }
 }

@@ -1,6 +1,6 @@
 #!/bin/sh
 # gen/trace.sh DIRECTORY: what became of each row of the specification, as DIRECTORY/trace.tsv and trace.html: of transitions,
-# messages, bindings, errors and properties. Prints what has no section, generated part, test, or contract, then `gaps N'.
+# messages, bindings, errors and properties ($PROPERTIES is another file of them). Prints what has no section, generated part, test, or contract, then `gaps N'.
 set -eu
 cd "$(dirname "$0")/.."
 mkdir -p "$1"
@@ -10,7 +10,7 @@ sources=$(find engine -name '*.c' ! -path '*/cli/*' ! -path '*/provider/*' ! -pa
 awk -v out="$1/trace.tsv" -f gen/trace.awk tests/unit/*.c tests/parse/*.c tests/parse/run.sh tests/generated/rows.h \
   engine/generated/machine_spec.h engine/generated/machine.c engine/generated/errors.h engine/generated/kept.h \
   engine/generated/tables.h proofs/generated/handshake.pml $headers $sources proofs/generated/rows.tsv \
-  proofs/generated/claims.tsv spec/registry/errors.csv spec/tls12/messages.tls spec/tls12/messages.bind spec/properties.ltl
+  proofs/generated/claims.tsv spec/registry/errors.csv spec/tls12/messages.tls spec/tls12/messages.bind "${PROPERTIES:-spec/properties.ltl}"
 {
   echo '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Handfast: what became of each row</title><style>'
   echo 'body{font:14px/1.4 sans-serif;margin:2em}table{border-collapse:collapse}td,th{border-bottom:1px solid #ccc;padding:2px 10px 2px 0;'

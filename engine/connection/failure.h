@@ -9,8 +9,8 @@
   @ assigns *c, c->buffers.in[0 .. c->buffers.in_size - 1], c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c);
   @ HF_STAYS_FAILED(c);
-  @ ensures c->failed != 0;
-  @ ensures \old(c->failed) == 0 ==> c->error == error && HF_FILLING(c) && hf_wiped(c); */
+  @ ensures P18: c->failed != 0;
+  @ ensures P18: \old(c->failed) == 0 ==> c->error == error && HF_FILLING(c) && hf_wiped(c); */
 void hf_fail(struct hf_connection *c, uint8_t error);
 
 /* hf_fail, when something did go wrong. */

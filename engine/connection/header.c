@@ -23,8 +23,8 @@ static uint8_t version_fits(const struct hf_connection *c, uint32_t version) {
 
 /* HF_OK, or why no such record is taken. */
 /*@ requires \valid_read(c) && HF_RECORD_HEADER <= c->buffers.in_size; terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == HF_OK ==> HF_RECORD_HEADER + s.number[HF_NUMBER_RECORD_HEADER_LENGTH] <= c->buffers.in_size;
-  @ ensures \result == HF_OK ==> s.number[HF_NUMBER_RECORD_HEADER_LENGTH] <= HF_FRAGMENT_MAX; */
+  @ ensures P17: \result == HF_OK ==> HF_RECORD_HEADER + s.number[HF_NUMBER_RECORD_HEADER_LENGTH] <= c->buffers.in_size;
+  @ ensures P17: \result == HF_OK ==> s.number[HF_NUMBER_RECORD_HEADER_LENGTH] <= HF_FRAGMENT_MAX; */
 static uint8_t refusal(const struct hf_connection *c, struct hf_short s) {
   uint32_t length = s.number[HF_NUMBER_RECORD_HEADER_LENGTH];
   if (s.error != HF_OK)

@@ -8,7 +8,7 @@
 
 /* Only a message that a row of the machine lists for its state (P1). */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> event != 0 && spec_next(state, event) != HF_STATE_REFUSED; */
+  @ ensures P1: \result == 1 <==> event != 0 && spec_next(state, event) != HF_STATE_REFUSED; */
 static uint8_t is_listed(uint8_t state, uint8_t event) {
   return (event != 0u && hf_machine_next(state, event) != HF_STATE_REFUSED) ? 1u : 0u;
 }

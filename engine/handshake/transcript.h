@@ -26,11 +26,11 @@ void hf_transcript_start(struct hf_transcript *t, uint8_t wanted);
   @ terminates \true; exits \false;
   @ assigns t->sha256.word[0 .. 25], t->sha384.word[0 .. 25], t->sha512.word[0 .. 25];
   @ ensures hf_transcript_sound(t);
-  @ ensures t->wanted % 2 == 1 ==>
+  @ ensures P16: t->wanted % 2 == 1 ==>
   @   hash_taken(&t->sha256) == bytes_cat(\old(hash_taken(&t->sha256)), \old(bytes_of(in, n)));
-  @ ensures t->wanted / 2 % 2 == 1 ==>
+  @ ensures P16: t->wanted / 2 % 2 == 1 ==>
   @   hash_taken(&t->sha384) == bytes_cat(\old(hash_taken(&t->sha384)), \old(bytes_of(in, n)));
-  @ ensures t->wanted / 4 == 1 ==>
+  @ ensures P16: t->wanted / 4 == 1 ==>
   @   hash_taken(&t->sha512) == bytes_cat(\old(hash_taken(&t->sha512)), \old(bytes_of(in, n))); */
 void hf_transcript_update(struct hf_transcript *t, const uint8_t *in, size_t n);
 

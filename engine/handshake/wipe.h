@@ -22,7 +22,7 @@ void hf_wipe_handshake(struct hf_connection *c);
   @ ensures hf_transcript_sound(&c->transcript) && c->session.session_id_n <= HF_SESSION_ID_MAX;
   @ ensures hf_record_sound(&c->read);
   @ ensures hf_record_sound(&c->write);
-  @ ensures \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->secret[i] == 0;
-  @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> c->session.master_secret[i] == 0; */
+  @ ensures P18: \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->secret[i] == 0;
+  @ ensures P18: \forall integer i; 0 <= i < HF_MASTER_SECRET ==> c->session.master_secret[i] == 0; */
 void hf_wipe_secrets(struct hf_connection *c);
 #endif

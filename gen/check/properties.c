@@ -177,6 +177,8 @@ static void read_field(struct reader *r, const char *word) {
     p->outside = rest_of(r);
   else if (strcmp(word, "proved") == 0)
     p->proved = rest_of(r);
+  else if (strcmp(word, "tested") == 0)
+    p->tested = rest_of(r);
   else if (strcmp(word, "rows") == 0)
     read_rows(r);
   else if (strcmp(word, "test") == 0)
@@ -184,7 +186,7 @@ static void read_field(struct reader *r, const char *word) {
   else if (strcmp(word, "claim") == 0)
     read_claim(r);
   else
-    diagnose(r->d, r->place, "a line is one of: property says source rows claim outside proved test", "no line `%s'",
+    diagnose(r->d, r->place, "a line is one of: property says source rows claim outside proved tested test", "no line `%s'",
              word);
 }
 
@@ -261,8 +263,9 @@ static void check_property(struct machines *all, const struct property *p) {
   struct diagnostics *d = &all->gen->diagnostics;
   if (p->number == 0)
     diagnose(d, p->place, "write P and a number, and a letter from a to i for a part", "no id `%s'", p->id);
-  if (p->says == NULL || p->source == NULL || p->rows_n == 0 || p->proved == NULL || p->tests_n == 0)
-    diagnose(d, p->place, "give it each of: says source rows proved test", "property %s is not complete", p->id);
+  if (p->says == NULL || p->source == NULL || p->rows_n == 0 || (p->proved == NULL && p->tested == NULL) ||
+      p->tests_n == 0)
+    diagnose(d, p->place, "give it each of: says source rows test, and proved or tested", "property %s is not complete", p->id);
   if ((p->claims_n == 0) != (p->outside != NULL))
     diagnose(d, p->place, "give it claims, or say in `outside' why there are none", "property %s claims nothing",
              p->id);

@@ -104,6 +104,19 @@ sed '0,/<t>2 2 [0-9]* x/s//<t>2 2 9 x/' "$work/server.xml" >"$work/rl/server.xml
 engine "an automaton with another transition" "the automata are not those of these tables"
 cp "$work/server.xml" "$work/rl/server.xml"
 
+# Properties of which nothing is said, or claimed.
+property() { # NAME, an edit, the message
+  rm -rf "$work/spec"
+  cp -r spec "$work/spec"
+  sed -i "$2" "$work/spec/properties.ltl"
+  expect "$1" "$3" 1 "$hfgen" model "$work/spec" "$work/out"
+}
+property "neither proved nor tested" '/^property P7/,/^$/{/^  tested/d}' 'property P7 is not complete'
+property "a property without tests" '/^property P7/,/^$/{/^  test /d}' 'property P7 is not complete'
+property "a property without claims" '/^property P7/,/^$/{/^  claim/d}' 'property P7 claims nothing'
+property "a property twice" 's/^property P8/property P7/' "property \`P7' stands there twice"
+property "a line of no kind" 's/^  tested /  tasted /' "no line \`tasted'"
+
 # The table against Ragel's own C.
 name="hf_machine_next against Ragel's C" ok=1
 {

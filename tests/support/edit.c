@@ -63,6 +63,29 @@ void test_set_extension(uint8_t *message, size_t *n, unsigned type, const uint8_
   set_length(message, *n);
 }
 
+/* Makes room for a vector of new_n bytes, length included, instead of old_n bytes. */
+static uint8_t *replace(uint8_t *message, size_t *n, size_t at, size_t old_n, size_t new_n) {
+  memmove(message + at + new_n, message + at + old_n, *n - at - old_n);
+  *n = *n - old_n + new_n;
+  set_length(message, *n);
+  return message + at;
+}
+
+void test_set_suites(uint8_t *message, size_t *n, const uint16_t *codes, size_t codes_n) {
+  size_t at = test_hello_after_session(message);
+  uint8_t *to = replace(message, n, at, 2 + read16(message + at), 2 + 2 * codes_n);
+  write16(to, 2 * codes_n);
+  for (size_t i = 0; i < codes_n; i++)
+    write16(to + 2 + 2 * i, codes[i]);
+}
+
+void test_set_compressions(uint8_t *message, size_t *n, const uint8_t *methods, size_t methods_n) {
+  size_t at = test_hello_compression(message);
+  uint8_t *to = replace(message, n, at, 1 + (size_t)message[at], 1 + methods_n);
+  to[0] = (uint8_t)methods_n;
+  memcpy(to + 1, methods, methods_n);
+}
+
 void test_set_body(uint8_t *message, size_t *n, const uint8_t *body, size_t body_n) {
   memcpy(message + 4, body, body_n);
   *n = 4 + body_n;

@@ -27,6 +27,9 @@ size_t test_hello_compression(const uint8_t *message);
 int test_remove_extension(uint8_t *message, size_t *n, unsigned type);
 /* Puts an extension into a hello, instead of the one of its type. */
 void test_set_extension(uint8_t *message, size_t *n, unsigned type, const uint8_t *data, size_t data_n);
+/* Puts other cipher suites, or other compression methods, into a ClientHello. */
+void test_set_suites(uint8_t *message, size_t *n, const uint16_t *codes, size_t codes_n);
+void test_set_compressions(uint8_t *message, size_t *n, const uint8_t *methods, size_t methods_n);
 /* Puts another body into a message. */
 void test_set_body(uint8_t *message, size_t *n, const uint8_t *body, size_t body_n);
 #endif

@@ -8,6 +8,7 @@
 #   NAME.spki.der  NAME.pin     the public key, SubjectPublicKeyInfo, and its SHA-256: also of root, intermediate...
 #   server-rsa server-ec server-ec384     good for localhost, server.example, *.wild.example, 127.0.0.1
 #   client-rsa client-ec                  good for client authentication
+#   client-revoked                        the same, revoked by its issuer's list
 #   NAME.ocsp  root.crl intermediate.crl intermediate-ec.crl   what says that server-rsa was revoked, or was not yet
 #   expired  future                       not valid now
 #   wrong-name                            for other.example only
@@ -21,6 +22,7 @@
 #   server-rsa-revoked.ocsp               one that says server-rsa was revoked
 #   too-long                              below an authority that its issuer's path length does not allow
 #   outside                               a name that the issuer's name constraints do not permit
+#   outside-self-issued                   the same, and its subject is its issuer's name: a leaf is constrained all the same
 #   critical                              with a critical extension that nobody knows
 #   usage                                 a key that may only certify;  purpose: a client's used as a server's
 set -eu
@@ -136,9 +138,9 @@ key() { # NAME KIND
   openssl dgst -sha256 -binary "$1.spki.der" >"$1.pin"
 }
 
-certificate() { # NAME KIND ISSUER EXTENSIONS [START END [HASH]]; the issuer of itself: a root
+certificate() { # NAME KIND ISSUER EXTENSIONS [START END [HASH [SUBJECT]]]; the issuer of itself: a root
   key "$1" "$2"
-  openssl req -new -key "$1.key" -subj "/CN=$1" -config "$work/cnf" -out "$work/$1.csr"
+  openssl req -new -key "$1.key" -subj "/CN=${8:-$1}" -config "$work/cnf" -out "$work/$1.csr"
   if [ "$3" = "$1" ]; then signer="-selfsign -keyfile $1.key"; else signer="-cert $3.leaf -keyfile $3.key"; fi
   # shellcheck disable=SC2086 # words
   openssl ca -batch -notext -config "$work/cnf" $signer -in "$work/$1.csr" -out "$1.leaf" -extensions "$4" \
@@ -179,6 +181,7 @@ certificate server-ec P-256 intermediate-ec server_ec
 certificate server-ec384 P-384 intermediate-ec server_ec
 certificate client-rsa rsa2048 intermediate client
 certificate client-ec P-256 intermediate-ec client
+certificate client-revoked P-256 intermediate-ec client
 certificate must-staple rsa2048 intermediate must_staple
 certificate expired rsa2048 intermediate server 20200101000000Z 20210101000000Z
 certificate future P-256 intermediate-ec server_ec 20440101000000Z 20450101000000Z
@@ -190,6 +193,7 @@ certificate sha1 rsa2048 intermediate server 20250101000000Z 20451231235959Z sha
 certificate short-key rsa1024 intermediate server
 certificate too-long P-256 below server_ec
 certificate outside P-256 constrained server_ec
+certificate outside-self-issued P-256 constrained server_ec "" "" "" constrained
 certificate critical P-256 intermediate-ec critical
 certificate usage P-256 intermediate-ec certify_only
 certificate loose-anchor P-256 loose-root server_ec
@@ -197,13 +201,14 @@ certificate loose P-256 loose-intermediate server_ec
 certificate purpose rsa2048 intermediate client_as_server
 
 for name in server-rsa must-staple client-rsa expired wrong-name sha1 short-key purpose; do chain $name intermediate; done
-for name in server-ec server-ec384 client-ec future usage critical; do chain $name intermediate-ec; done
+for name in server-ec server-ec384 client-ec client-revoked future usage critical; do chain $name intermediate-ec; done
 chain untrusted
 chain loose-anchor
 chain loose loose-intermediate
 chain untrusted-client
 chain too-long below intermediate-ec
 chain outside constrained
+chain outside-self-issued constrained
 chain not-ca server-ec intermediate-ec
 
 status server-rsa intermediate
@@ -211,9 +216,10 @@ status server-ec intermediate-ec
 status must-staple intermediate
 openssl ca -config "$work/cnf" -revoke server-rsa.leaf -cert intermediate.leaf -keyfile intermediate.key 2>"$work/log"
 status server-rsa intermediate server-rsa-revoked
+openssl ca -config "$work/cnf" -revoke client-revoked.leaf -cert intermediate-ec.leaf -keyfile intermediate-ec.key 2>"$work/log"
 for name in root intermediate intermediate-ec; do
   openssl ca -gencrl -config "$work/cnf" -cert $name.leaf -keyfile $name.key -crl_lastupdate 20250101000000Z \
     -crl_nextupdate 20441231235959Z -out $name.crl 2>"$work/log" || { cat "$work/log" >&2; exit 1; }
+  openssl crl -in $name.crl -outform DER -out $name.crl.der
 done
-openssl crl -in root.crl -outform DER -out root.crl.der
 rm -rf "$work" ./*.leaf

@@ -125,6 +125,26 @@ Test(handshake_session, p09_client_authentication_became_required) {
   cr_assert_gt(hf_peer_chain(&pair.server.c)->count, 0);
 }
 
+/* Nothing else changes: the client had its certificate before, and offers the session. */
+Test(handshake_session, p09_client_authentication_became_required_alone) {
+  test_pair_set(&pair);
+  test_side_identities(&pair.client, "client-ec", (char *)NULL);
+  first();
+  pair.server.config.client_authentication = HF_CLIENT_REQUIRED;
+  again(0, "a client certificate is needed now");
+  cr_assert_gt(hf_peer_chain(&pair.server.c)->count, 0);
+}
+
+/* The same with a client that has none: it does not get in. */
+Test(handshake_session, p09_client_authentication_became_required_of_one_without) {
+  test_pair_set(&pair);
+  first();
+  pair.server.config.client_authentication = HF_CLIENT_REQUIRED;
+  test_pair_again(&pair, &session);
+  test_pair_pump(&pair);
+  cr_assert_eq(hf_error_of(&pair.server.c), HF_ERROR_CLIENT_CERTIFICATE_MISSING, "%s", test_describe(&pair.server));
+}
+
 Test(handshake_session, p09_suite_no_longer_allowed) {
   static const uint16_t old[] = {HF_TLS_RSA_WITH_AES_128_CBC_SHA};
   static const uint16_t new[] = {HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256};

@@ -73,6 +73,7 @@ static const struct chain_case cases[] = {
     {{"not-ca.0", "not-ca.1", "not-ca.2"}, HF_ERROR_CERTIFICATE_NOT_CA},
     {{"too-long.0", "too-long.1", "too-long.2"}, HF_ERROR_CERTIFICATE_PATH_TOO_LONG},
     {{"outside.0", "outside.1"}, HF_ERROR_CERTIFICATE_NAME_CONSTRAINED},
+    {{"outside-self-issued.0", "outside.1"}, HF_ERROR_CERTIFICATE_NAME_CONSTRAINED},
     {{"critical.0", "critical.1"}, HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL},
     {{"sha1.0", "sha1.1"}, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
     {{"short-key.0", "short-key.1"}, HF_ERROR_CERTIFICATE_KEY_WEAK},

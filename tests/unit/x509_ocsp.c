@@ -28,9 +28,11 @@ struct recipe {
   int wrong_serial, wrong_name_hash, wrong_key_hash;
   int critical_single, critical_response;
   int not_successful, other_type, trailing, version, flip;
-  int usage; /* of the delegate: the octet of keyUsage */
-  int weak;  /* the signature names SHA-1 */
-  int fill;  /* responses for other serial numbers before this one */
+  int usage;  /* of the delegate: the octet of keyUsage */
+  int weak;   /* the signature names SHA-1 */
+  int reason; /* of a revocation; 0: keyCompromise */
+  int beside; /* certificates that come along before the delegate's */
+  int fill;   /* responses for other serial numbers before this one */
 };
 
 static const struct hf_identity *issuer;
@@ -83,7 +85,7 @@ static void single(struct der *d, const struct recipe *r, int other) {
   der_open(d, r->status && !other ? (unsigned)r->status : 0x80);
   if (r->status == 0xa1 && !other) {
     der_time(d, NOW - 9 * HOUR, 1);
-    der_hex(d, "a0 03 0a 01 01");
+    der_raw(d, (const uint8_t[]){0xa0, 3, 10, 1, (uint8_t)(r->reason ? r->reason : 1)}, 5);
   }
   der_close(d);
   der_time(d, NOW + r->this_update, 1);
@@ -179,6 +181,8 @@ static void basic(struct der *d, const struct recipe *r) {
   if (r->purposes) {
     der_open(d, 0xa0);
     der_open(d, 0x30);
+    for (int i = 0; i < r->beside; i++)
+      der_raw(d, leaf_bytes, leaf.whole.n);
     delegate(d, r);
     der_close(d);
     der_close(d);
@@ -232,6 +236,10 @@ static const struct ocsp_case cases[] = {
     {"among others", {.fill = 5}, HF_OK},
     {"revoked", {.status = 0xa1}, HF_ERROR_CERTIFICATE_REVOKED},
     {"revoked, by SHA-256", {.status = 0xa1, .sha256 = 1}, HF_ERROR_CERTIFICATE_REVOKED},
+    {"for the last reason", {.status = 0xa1, .reason = 10 /* REASON_MOST */}, HF_ERROR_CERTIFICATE_REVOKED},
+    {"for the one before", {.status = 0xa1, .reason = 9}, HF_ERROR_CERTIFICATE_REVOKED},
+    {"for none that there is", {.status = 0xa1, .reason = 11}, HF_ERROR_OCSP_MALFORMED},
+    {"for one that is unused", {.status = 0xa1, .reason = 7}, HF_ERROR_OCSP_MALFORMED},
     {"unknown", {.status = 0x82}, HF_ERROR_OCSP_STATUS_UNKNOWN},
     {"another status", {.status = 0x83}, HF_ERROR_OCSP_MALFORMED},
     {"another serial number", {.wrong_serial = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
@@ -239,8 +247,9 @@ static const struct ocsp_case cases[] = {
     {"another issuer's key", {.wrong_key_hash = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
     {"the same by SHA-256", {.sha256 = 1, .wrong_key_hash = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
     {"the last second", {.this_update = -9 * HOUR, .next_update = -1, .no_next = 0}, HF_ERROR_OCSP_EXPIRED},
-    {"a day old without nextUpdate", {.no_next = 1, .this_update = -24 * HOUR}, HF_OK},
-    {"older without nextUpdate", {.no_next = 1, .this_update = -24 * HOUR - 1}, HF_ERROR_OCSP_EXPIRED},
+    {"nearly a day old, without nextUpdate", {.no_next = 1, .this_update = -HF_OCSP_AGE_MOST + 1}, HF_OK},
+    {"exactly a day old", {.no_next = 1, .this_update = -HF_OCSP_AGE_MOST}, HF_OK},
+    {"older without nextUpdate", {.no_next = 1, .this_update = -HF_OCSP_AGE_MOST - 1}, HF_ERROR_OCSP_EXPIRED},
     {"a clock that is ahead a little", {.this_update = 300, .next_update = HOUR}, HF_OK},
     {"from the future", {.this_update = 301, .next_update = HOUR}, HF_ERROR_OCSP_NOT_YET_VALID},
     {"nextUpdate before thisUpdate", {.this_update = 200, .next_update = 100}, HF_ERROR_OCSP_MALFORMED},
@@ -255,6 +264,15 @@ static const struct ocsp_case cases[] = {
     {"by another key under the issuer's name", {.signer = "root-ec"}, HF_ERROR_OCSP_SIGNATURE_WRONG},
     {"by nobody", {.other_responder = 1}, HF_ERROR_OCSP_UNAUTHORIZED},
     {"by a delegate", {.signer = "server-ec384", .purposes = OCSP_SIGNING}, HF_OK},
+    {"by a delegate, the last that is looked at",
+     {.signer = "server-ec384", .purposes = OCSP_SIGNING, .beside = HF_OCSP_CERTIFICATES_MAX - 1},
+     HF_OK},
+    {"by a delegate, the one before",
+     {.signer = "server-ec384", .purposes = OCSP_SIGNING, .beside = HF_OCSP_CERTIFICATES_MAX - 2},
+     HF_OK},
+    {"by a delegate behind too many",
+     {.signer = "server-ec384", .purposes = OCSP_SIGNING, .beside = HF_OCSP_CERTIFICATES_MAX},
+     HF_ERROR_OCSP_UNAUTHORIZED},
     {"by a delegate with RSA", {.signer = "server-rsa", .purposes = OCSP_SIGNING, .by_key = 1}, HF_OK},
     {"revoked, says a delegate",
      {.signer = "server-rsa", .purposes = OCSP_SIGNING, .status = 0xa1},

@@ -1,4 +1,6 @@
-/* Hash functions on libtomcrypt's raw states, without its registry and without its heap. */
+/* Hash functions on libtomcrypt's raw states, without its registry and without its heap. A state may be that of a keyed hash: no
+   copy of it is left behind. */
+#include "crypto/bytes.h"
 #include "handfast/provider.h"
 #include <string.h>
 #include <tomcrypt.h>
@@ -47,6 +49,14 @@ void hf_hash_update(struct hf_hash *h, const uint8_t *in, size_t n) {
     sha512_process(of(h), in, n);
 }
 
+/* SHA-384 is SHA-512 cut short. libtomcrypt's sha384_done cuts in a buffer of its own, which keeps the whole. */
+static void finish_sha384(struct hf_hash *h, uint8_t *out) {
+  uint8_t whole[HF_HASH_MAX];
+  sha512_done(of(h), whole);
+  memcpy(out, whole, 48);
+  hf_wipe(whole, sizeof whole);
+}
+
 void hf_hash_finish(struct hf_hash *h, uint8_t *out) {
   switch (h->id) {
   case HF_HASH_SHA1:
@@ -56,7 +66,7 @@ void hf_hash_finish(struct hf_hash *h, uint8_t *out) {
     sha256_done(of(h), out);
     break;
   case HF_HASH_SHA384:
-    sha384_done(of(h), out);
+    finish_sha384(h, out);
     break;
   default:
     sha512_done(of(h), out);
@@ -70,16 +80,19 @@ static void get_words(const struct hf_hash *h, uint64_t *word) {
     memcpy(&s, h->word, sizeof s);
     for (size_t i = 0; i < 8; i++)
       word[i] = s.state[i];
+    hf_wipe((uint8_t *)&s, sizeof s);
   } else if (h->id == HF_HASH_SHA256) {
     struct sha256_state s;
     memcpy(&s, h->word, sizeof s);
     for (size_t i = 0; i < 8; i++)
       word[i] = s.state[i];
+    hf_wipe((uint8_t *)&s, sizeof s);
   } else {
     struct sha1_state s;
     memcpy(&s, h->word, sizeof s);
     for (size_t i = 0; i < 8; i++)
       word[i] = i < 5 ? s.state[i] : 0;
+    hf_wipe((uint8_t *)&s, sizeof s);
   }
 }
 
@@ -92,6 +105,7 @@ static void restore_sha512(struct hf_hash *h, const uint64_t *word, uint64_t bit
   for (size_t i = 0; i < 8; i++)
     s.state[i] = word[i];
   memcpy(h->word, &s, sizeof s);
+  hf_wipe((uint8_t *)&s, sizeof s);
 }
 
 static void restore_sha256(struct hf_hash *h, const uint64_t *word, uint64_t bits) {
@@ -99,6 +113,7 @@ static void restore_sha256(struct hf_hash *h, const uint64_t *word, uint64_t bit
   for (size_t i = 0; i < 8; i++)
     s.state[i] = (ulong32)word[i];
   memcpy(h->word, &s, sizeof s);
+  hf_wipe((uint8_t *)&s, sizeof s);
 }
 
 static void restore_sha1(struct hf_hash *h, const uint64_t *word, uint64_t bits) {
@@ -106,6 +121,7 @@ static void restore_sha1(struct hf_hash *h, const uint64_t *word, uint64_t bits)
   for (size_t i = 0; i < 5; i++)
     s.state[i] = (ulong32)word[i];
   memcpy(h->word, &s, sizeof s);
+  hf_wipe((uint8_t *)&s, sizeof s);
 }
 
 void hf_hash_restore(struct hf_hash *h, uint8_t id, const struct hf_midstate *m, uint64_t bytes) {
@@ -125,4 +141,5 @@ void hf_hash_chaining(const struct hf_hash *h, uint8_t *out) {
   get_words(h, word);
   for (size_t i = 0; i < n; i++)
     out[i] = (uint8_t)(word[i / width] >> (8u * (width - 1u - i % width)));
+  hf_wipe((uint8_t *)word, sizeof word);
 }
