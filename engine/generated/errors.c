@@ -113,6 +113,8 @@ static const uint8_t alerts[HF_ERRORS] = {
     80u, /* input_buffer_too_small: internal_error */
     80u, /* chain_buffer_too_small: internal_error */
     80u, /* argument_missing: internal_error */
+    47u, /* point_formats_wrong: illegal_parameter */
+    80u, /* server_name_wrong: internal_error */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -227,6 +229,8 @@ static const char *const names[HF_ERRORS] = {
     "input_buffer_too_small",
     "chain_buffer_too_small",
     "argument_missing",
+    "point_formats_wrong",
+    "server_name_wrong",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -341,6 +345,8 @@ static const char *const descriptions[HF_ERRORS] = {
     "a record that is longer than the caller's buffer for input",
     "certificates that do not fit into the caller's buffer for them",
     "a pointer that the caller gave is NULL and may not be",
+    "point formats without the uncompressed one",
+    "a server to reach that is named by neither a DNS name in A-labels nor an IP address",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -455,6 +461,8 @@ static const char *const references[HF_ERRORS] = {
     "RFC5246 6.2.1",
     "RFC5246 7.4.2",
     "RFC5246 6.1",
+    "RFC8422 5.1.2",
+    "RFC6066 3",
 };
 
 uint8_t hf_error_alert(uint8_t error) {

@@ -116,9 +116,11 @@ enum hf_error {
   HF_ERROR_INPUT_BUFFER_TOO_SMALL = 108,            /* a record that is longer than the caller's buffer for input [internal_error, RFC5246 6.2.1] */
   HF_ERROR_CHAIN_BUFFER_TOO_SMALL = 109,            /* certificates that do not fit into the caller's buffer for them [internal_error, RFC5246 7.4.2] */
   HF_ERROR_ARGUMENT_MISSING = 110,                  /* a pointer that the caller gave is NULL and may not be [internal_error, RFC5246 6.1] */
+  HF_ERROR_POINT_FORMATS_WRONG = 111,               /* point formats without the uncompressed one [illegal_parameter, RFC8422 5.1.2] */
+  HF_ERROR_SERVER_NAME_WRONG = 112,                 /* a server to reach that is named by neither a DNS name in A-labels nor an IP address [internal_error, RFC6066 3] */
 };
 
-#define HF_ERRORS 111u /* HF_OK included */
+#define HF_ERRORS 113u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

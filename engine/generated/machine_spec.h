@@ -13,11 +13,11 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 3 ? ( // client await_server_hello
-        e == 16 ? 4 : // recv_server_hello -> check_server_hello
-        e == 14 ? 3 : // recv_hello_request -> await_server_hello
-        e == 27 ? 3 : // recv_alert_warning -> await_server_hello
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 17 ? 4 : // recv_server_hello -> check_server_hello
+        e == 15 ? 3 : // recv_hello_request -> await_server_hello
+        e == 28 ? 3 : // recv_alert_warning -> await_server_hello
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
@@ -32,6 +32,7 @@
         e == 11 ? 142 : // outcome_6 -> fail_session_changed
         e == 12 ? 143 : // outcome_7 -> fail_extended_master_secret_dropped
         e == 13 ? 144 : // outcome_8 -> fail_application_protocol_not_offered
+        e == 14 ? 153 : // outcome_9 -> fail_point_formats_wrong
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 5 ? ( // client server_certificate_type
@@ -40,11 +41,11 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 6 ? ( // client await_certificate
-        e == 17 ? 7 : // recv_certificate -> verify_server_certificate
-        e == 14 ? 6 : // recv_hello_request -> await_certificate
-        e == 27 ? 6 : // recv_alert_warning -> await_certificate
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 18 ? 7 : // recv_certificate -> verify_server_certificate
+        e == 15 ? 6 : // recv_hello_request -> await_certificate
+        e == 28 ? 6 : // recv_alert_warning -> await_certificate
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
@@ -56,11 +57,11 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 8 ? ( // client await_raw_public_key
-        e == 17 ? 9 : // recv_certificate -> verify_raw_public_key
-        e == 14 ? 8 : // recv_hello_request -> await_raw_public_key
-        e == 27 ? 8 : // recv_alert_warning -> await_raw_public_key
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 18 ? 9 : // recv_certificate -> verify_raw_public_key
+        e == 15 ? 8 : // recv_hello_request -> await_raw_public_key
+        e == 28 ? 8 : // recv_alert_warning -> await_raw_public_key
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
@@ -82,11 +83,11 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 12 ? ( // client await_server_key_exchange
-        e == 18 ? 13 : // recv_server_key_exchange -> check_server_key_exchange
-        e == 14 ? 12 : // recv_hello_request -> await_server_key_exchange
-        e == 27 ? 12 : // recv_alert_warning -> await_server_key_exchange
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 19 ? 13 : // recv_server_key_exchange -> check_server_key_exchange
+        e == 15 ? 12 : // recv_hello_request -> await_server_key_exchange
+        e == 28 ? 12 : // recv_alert_warning -> await_server_key_exchange
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
@@ -99,22 +100,22 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 14 ? ( // client await_server_hello_done
-        e == 19 ? 15 : // recv_certificate_request -> asked_await_server_hello_done
-        e == 20 ? 19 : // recv_server_hello_done -> check_certificate_status
-        e == 14 ? 14 : // recv_hello_request -> await_server_hello_done
-        e == 27 ? 14 : // recv_alert_warning -> await_server_hello_done
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 20 ? 15 : // recv_certificate_request -> asked_await_server_hello_done
+        e == 21 ? 19 : // recv_server_hello_done -> check_certificate_status
+        e == 15 ? 14 : // recv_hello_request -> await_server_hello_done
+        e == 28 ? 14 : // recv_alert_warning -> await_server_hello_done
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 15 ? ( // client asked_await_server_hello_done
-        e == 20 ? 20 : // recv_server_hello_done -> asked_check_certificate_status
-        e == 14 ? 15 : // recv_hello_request -> asked_await_server_hello_done
-        e == 27 ? 15 : // recv_alert_warning -> asked_await_server_hello_done
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 21 ? 20 : // recv_server_hello_done -> asked_check_certificate_status
+        e == 15 ? 15 : // recv_hello_request -> asked_await_server_hello_done
+        e == 28 ? 15 : // recv_alert_warning -> asked_await_server_hello_done
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
@@ -125,24 +126,24 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 17 ? ( // client status_or_server_hello_done
-        e == 24 ? 14 : // recv_certificate_status -> await_server_hello_done
-        e == 19 ? 15 : // recv_certificate_request -> asked_await_server_hello_done
-        e == 20 ? 19 : // recv_server_hello_done -> check_certificate_status
-        e == 14 ? 17 : // recv_hello_request -> status_or_server_hello_done
-        e == 27 ? 17 : // recv_alert_warning -> status_or_server_hello_done
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 25 ? 14 : // recv_certificate_status -> await_server_hello_done
+        e == 20 ? 15 : // recv_certificate_request -> asked_await_server_hello_done
+        e == 21 ? 19 : // recv_server_hello_done -> check_certificate_status
+        e == 15 ? 17 : // recv_hello_request -> status_or_server_hello_done
+        e == 28 ? 17 : // recv_alert_warning -> status_or_server_hello_done
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 18 ? ( // client status_or_server_key_exchange
-        e == 24 ? 12 : // recv_certificate_status -> await_server_key_exchange
-        e == 18 ? 13 : // recv_server_key_exchange -> check_server_key_exchange
-        e == 14 ? 18 : // recv_hello_request -> status_or_server_key_exchange
-        e == 27 ? 18 : // recv_alert_warning -> status_or_server_key_exchange
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 25 ? 12 : // recv_certificate_status -> await_server_key_exchange
+        e == 19 ? 13 : // recv_server_key_exchange -> check_server_key_exchange
+        e == 15 ? 18 : // recv_hello_request -> status_or_server_key_exchange
+        e == 28 ? 18 : // recv_alert_warning -> status_or_server_key_exchange
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
@@ -236,11 +237,11 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 39 ? ( // client await_change_cipher_spec
-        e == 25 ? 40 : // recv_change_cipher_spec -> activate_read_keys
-        e == 14 ? 39 : // recv_hello_request -> await_change_cipher_spec
-        e == 27 ? 39 : // recv_alert_warning -> await_change_cipher_spec
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 26 ? 40 : // recv_change_cipher_spec -> activate_read_keys
+        e == 15 ? 39 : // recv_hello_request -> await_change_cipher_spec
+        e == 28 ? 39 : // recv_alert_warning -> await_change_cipher_spec
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
@@ -254,11 +255,11 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 42 ? ( // client await_finished
-        e == 23 ? 43 : // recv_finished -> check_finished
-        e == 14 ? 42 : // recv_hello_request -> await_finished
-        e == 27 ? 42 : // recv_alert_warning -> await_finished
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 24 ? 43 : // recv_finished -> check_finished
+        e == 15 ? 42 : // recv_hello_request -> await_finished
+        e == 28 ? 42 : // recv_alert_warning -> await_finished
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
@@ -277,11 +278,11 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 46 ? ( // client resumed_await_change_cipher_spec
-        e == 25 ? 47 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 14 ? 46 : // recv_hello_request -> resumed_await_change_cipher_spec
-        e == 27 ? 46 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 26 ? 47 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 15 ? 46 : // recv_hello_request -> resumed_await_change_cipher_spec
+        e == 28 ? 46 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
@@ -295,11 +296,11 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 49 ? ( // client resumed_await_finished
-        e == 23 ? 50 : // recv_finished -> resumed_check_finished
-        e == 14 ? 49 : // recv_hello_request -> resumed_await_finished
-        e == 27 ? 49 : // recv_alert_warning -> resumed_await_finished
-        e == 28 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 24 ? 50 : // recv_finished -> resumed_check_finished
+        e == 15 ? 49 : // recv_hello_request -> resumed_await_finished
+        e == 28 ? 49 : // recv_alert_warning -> resumed_await_finished
+        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 62 : // close -> send_user_canceled
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
@@ -330,12 +331,12 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 56 ? ( // client open
-        e == 26 ? 56 : // recv_application_data -> open
-        e == 14 ? 57 : // recv_hello_request -> send_no_renegotiation
-        e == 28 ? 60 : // recv_alert_close_notify -> peer_closed
+        e == 27 ? 56 : // recv_application_data -> open
+        e == 15 ? 57 : // recv_hello_request -> send_no_renegotiation
+        e == 29 ? 60 : // recv_alert_close_notify -> peer_closed
         e == 3 ? 58 : // close -> send_close_notify
-        e == 27 ? 56 : // recv_alert_warning -> open
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 28 ? 56 : // recv_alert_warning -> open
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
         0) :
@@ -348,12 +349,12 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 59 ? ( // client await_close_notify
-        e == 26 ? 59 : // recv_application_data -> await_close_notify
-        e == 14 ? 59 : // recv_hello_request -> await_close_notify
-        e == 28 ? 136 : // recv_alert_close_notify -> closed
+        e == 27 ? 59 : // recv_application_data -> await_close_notify
+        e == 15 ? 59 : // recv_hello_request -> await_close_notify
+        e == 29 ? 136 : // recv_alert_close_notify -> closed
         e == 3 ? 59 : // close -> await_close_notify
-        e == 27 ? 59 : // recv_alert_warning -> await_close_notify
-        e == 29 ? 150 : // recv_alert_fatal -> fail_peer_alert
+        e == 28 ? 59 : // recv_alert_warning -> await_close_notify
+        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
         e == 4 ? 151 : // end_of_input -> fail_truncated
         e == 1 ? 137 : // error -> fail_reported
         0) :
@@ -375,384 +376,385 @@
         e == 1 ? 137 : // error -> fail_reported
         0) :
       s == 64 ? ( // server await_client_hello
-        e == 15 ? 65 : // recv_client_hello -> check_client_hello
-        e == 27 ? 64 : // recv_alert_warning -> await_client_hello
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 16 ? 65 : // recv_client_hello -> check_client_hello
+        e == 28 ? 64 : // recv_alert_warning -> await_client_hello
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 65 ? ( // server check_client_hello
         e == 5 ? 66 : // outcome_0 -> choose_application_protocol
-        e == 6 ? 156 : // outcome_1 -> fail_version_unsupported
-        e == 7 ? 157 : // outcome_2 -> fail_fallback_refused
-        e == 8 ? 158 : // outcome_3 -> fail_compression_missing
-        e == 9 ? 159 : // outcome_4 -> fail_renegotiation_info_wrong
-        e == 1 ? 155 : // error -> fail_reported
+        e == 6 ? 157 : // outcome_1 -> fail_version_unsupported
+        e == 7 ? 158 : // outcome_2 -> fail_fallback_refused
+        e == 8 ? 159 : // outcome_3 -> fail_compression_missing
+        e == 9 ? 160 : // outcome_4 -> fail_renegotiation_info_wrong
+        e == 10 ? 171 : // outcome_5 -> fail_point_formats_wrong
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 66 ? ( // server choose_application_protocol
         e == 5 ? 67 : // outcome_0 -> choose_session
-        e == 6 ? 162 : // outcome_1 -> fail_no_application_protocol
-        e == 1 ? 155 : // error -> fail_reported
+        e == 6 ? 163 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 67 ? ( // server choose_session
         e == 5 ? 114 : // outcome_0 -> resumed_prepare_server_hello
         e == 6 ? 68 : // outcome_1 -> choose_certificate_types
-        e == 7 ? 161 : // outcome_2 -> fail_extended_master_secret_dropped
-        e == 1 ? 155 : // error -> fail_reported
+        e == 7 ? 162 : // outcome_2 -> fail_extended_master_secret_dropped
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 68 ? ( // server choose_certificate_types
         e == 5 ? 69 : // outcome_0 -> choose_cipher_suite
-        e == 6 ? 169 : // outcome_1 -> fail_no_shared_certificate_type
-        e == 1 ? 155 : // error -> fail_reported
+        e == 6 ? 170 : // outcome_1 -> fail_no_shared_certificate_type
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 69 ? ( // server choose_cipher_suite
         e == 5 ? 70 : // outcome_0 -> prepare_server_hello
-        e == 6 ? 160 : // outcome_1 -> fail_no_shared_cipher_suite
-        e == 1 ? 155 : // error -> fail_reported
+        e == 6 ? 161 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 70 ? ( // server prepare_server_hello
         e == 2 ? 71 : // done -> send_server_hello
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 71 ? ( // server send_server_hello
         e == 2 ? 72 : // done -> server_certificate_type
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 72 ? ( // server server_certificate_type
         e == 5 ? 74 : // outcome_0 -> send_certificate
         e == 6 ? 73 : // outcome_1 -> send_raw_public_key
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 73 ? ( // server send_raw_public_key
         e == 2 ? 77 : // done -> key_exchange_kind
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 74 ? ( // server send_certificate
         e == 2 ? 75 : // done -> certificate_status
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 75 ? ( // server certificate_status
         e == 5 ? 76 : // outcome_0 -> send_certificate_status
         e == 6 ? 77 : // outcome_1 -> key_exchange_kind
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 76 ? ( // server send_certificate_status
         e == 2 ? 77 : // done -> key_exchange_kind
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 77 ? ( // server key_exchange_kind
         e == 5 ? 81 : // outcome_0 -> client_authentication
         e == 6 ? 78 : // outcome_1 -> make_key_share
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 78 ? ( // server make_key_share
         e == 2 ? 79 : // done -> sign_server_key_exchange
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 79 ? ( // server sign_server_key_exchange
         e == 5 ? 80 : // outcome_0 -> send_server_key_exchange
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 80 ? ( // server send_server_key_exchange
         e == 2 ? 81 : // done -> client_authentication
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 81 ? ( // server client_authentication
         e == 5 ? 83 : // outcome_0 -> send_certificate_request
         e == 6 ? 82 : // outcome_1 -> send_server_hello_done
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 82 ? ( // server send_server_hello_done
         e == 2 ? 89 : // done -> expect_key_exchange
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 83 ? ( // server send_certificate_request
         e == 2 ? 84 : // done -> certified_send_server_hello_done
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 84 ? ( // server certified_send_server_hello_done
         e == 2 ? 85 : // done -> client_certificate_type
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 85 ? ( // server client_certificate_type
         e == 5 ? 87 : // outcome_0 -> await_certificate
         e == 6 ? 86 : // outcome_1 -> await_raw_public_key
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 86 ? ( // server await_raw_public_key
-        e == 17 ? 88 : // recv_certificate -> verify_client_certificate
-        e == 27 ? 86 : // recv_alert_warning -> await_raw_public_key
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 18 ? 88 : // recv_certificate -> verify_client_certificate
+        e == 28 ? 86 : // recv_alert_warning -> await_raw_public_key
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 87 ? ( // server await_certificate
-        e == 17 ? 88 : // recv_certificate -> verify_client_certificate
-        e == 27 ? 87 : // recv_alert_warning -> await_certificate
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 18 ? 88 : // recv_certificate -> verify_client_certificate
+        e == 28 ? 87 : // recv_alert_warning -> await_certificate
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 88 ? ( // server verify_client_certificate
         e == 5 ? 95 : // outcome_0 -> certified_expect_key_exchange
         e == 6 ? 89 : // outcome_1 -> expect_key_exchange
-        e == 7 ? 163 : // outcome_2 -> fail_client_certificate_missing
-        e == 8 ? 155 : // outcome_3 -> fail_reported
-        e == 1 ? 155 : // error -> fail_reported
+        e == 7 ? 164 : // outcome_2 -> fail_client_certificate_missing
+        e == 8 ? 156 : // outcome_3 -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 89 ? ( // server expect_key_exchange
         e == 5 ? 90 : // outcome_0 -> await_client_key_exchange_rsa
         e == 6 ? 92 : // outcome_1 -> await_client_key_exchange_ecdhe
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 90 ? ( // server await_client_key_exchange_rsa
-        e == 22 ? 91 : // recv_client_key_exchange -> recover_pre_master_secret
-        e == 27 ? 90 : // recv_alert_warning -> await_client_key_exchange_rsa
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 23 ? 91 : // recv_client_key_exchange -> recover_pre_master_secret
+        e == 28 ? 90 : // recv_alert_warning -> await_client_key_exchange_rsa
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 91 ? ( // server recover_pre_master_secret
         e == 5 ? 94 : // outcome_0 -> derive_master_secret
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 92 ? ( // server await_client_key_exchange_ecdhe
-        e == 22 ? 93 : // recv_client_key_exchange -> agree_pre_master_secret
-        e == 27 ? 92 : // recv_alert_warning -> await_client_key_exchange_ecdhe
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 23 ? 93 : // recv_client_key_exchange -> agree_pre_master_secret
+        e == 28 ? 92 : // recv_alert_warning -> await_client_key_exchange_ecdhe
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 93 ? ( // server agree_pre_master_secret
         e == 2 ? 94 : // done -> derive_master_secret
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 94 ? ( // server derive_master_secret
         e == 2 ? 104 : // done -> await_change_cipher_spec
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 95 ? ( // server certified_expect_key_exchange
         e == 5 ? 96 : // outcome_0 -> certified_await_client_key_exchange_rsa
         e == 6 ? 98 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 96 ? ( // server certified_await_client_key_exchange_rsa
-        e == 22 ? 97 : // recv_client_key_exchange -> certified_recover_pre_master_secret
-        e == 27 ? 96 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 23 ? 97 : // recv_client_key_exchange -> certified_recover_pre_master_secret
+        e == 28 ? 96 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 97 ? ( // server certified_recover_pre_master_secret
         e == 5 ? 100 : // outcome_0 -> certified_derive_master_secret
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 98 ? ( // server certified_await_client_key_exchange_ecdhe
-        e == 22 ? 99 : // recv_client_key_exchange -> certified_agree_pre_master_secret
-        e == 27 ? 98 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 23 ? 99 : // recv_client_key_exchange -> certified_agree_pre_master_secret
+        e == 28 ? 98 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 99 ? ( // server certified_agree_pre_master_secret
         e == 2 ? 100 : // done -> certified_derive_master_secret
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 100 ? ( // server certified_derive_master_secret
         e == 2 ? 101 : // done -> remember_transcript
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 101 ? ( // server remember_transcript
         e == 2 ? 102 : // done -> await_certificate_verify
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 102 ? ( // server await_certificate_verify
-        e == 21 ? 103 : // recv_certificate_verify -> check_certificate_verify
-        e == 27 ? 102 : // recv_alert_warning -> await_certificate_verify
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 22 ? 103 : // recv_certificate_verify -> check_certificate_verify
+        e == 28 ? 102 : // recv_alert_warning -> await_certificate_verify
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 103 ? ( // server check_certificate_verify
         e == 5 ? 104 : // outcome_0 -> await_change_cipher_spec
-        e == 6 ? 165 : // outcome_1 -> fail_certificate_verify_forged
-        e == 7 ? 164 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 1 ? 155 : // error -> fail_reported
+        e == 6 ? 166 : // outcome_1 -> fail_certificate_verify_forged
+        e == 7 ? 165 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 104 ? ( // server await_change_cipher_spec
-        e == 25 ? 105 : // recv_change_cipher_spec -> activate_read_keys
-        e == 27 ? 104 : // recv_alert_warning -> await_change_cipher_spec
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 26 ? 105 : // recv_change_cipher_spec -> activate_read_keys
+        e == 28 ? 104 : // recv_alert_warning -> await_change_cipher_spec
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 105 ? ( // server activate_read_keys
         e == 2 ? 106 : // done -> expect_finished
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 106 ? ( // server expect_finished
         e == 2 ? 107 : // done -> await_finished
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 107 ? ( // server await_finished
-        e == 23 ? 108 : // recv_finished -> check_finished
-        e == 27 ? 107 : // recv_alert_warning -> await_finished
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 24 ? 108 : // recv_finished -> check_finished
+        e == 28 ? 107 : // recv_alert_warning -> await_finished
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 108 ? ( // server check_finished
         e == 5 ? 109 : // outcome_0 -> send_change_cipher_spec
-        e == 6 ? 166 : // outcome_1 -> fail_finished_different
-        e == 1 ? 155 : // error -> fail_reported
+        e == 6 ? 167 : // outcome_1 -> fail_finished_different
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 109 ? ( // server send_change_cipher_spec
         e == 2 ? 110 : // done -> activate_write_keys
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 110 ? ( // server activate_write_keys
         e == 2 ? 111 : // done -> make_finished
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 111 ? ( // server make_finished
         e == 2 ? 112 : // done -> send_finished
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 112 ? ( // server send_finished
         e == 2 ? 113 : // done -> store_session
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 113 ? ( // server store_session
         e == 2 ? 127 : // done -> open
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 114 ? ( // server resumed_prepare_server_hello
         e == 2 ? 115 : // done -> resumed_send_server_hello
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 115 ? ( // server resumed_send_server_hello
         e == 2 ? 116 : // done -> resumed_restore_master_secret
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 116 ? ( // server resumed_restore_master_secret
         e == 2 ? 117 : // done -> resumed_send_change_cipher_spec
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 117 ? ( // server resumed_send_change_cipher_spec
         e == 2 ? 118 : // done -> resumed_activate_write_keys
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 118 ? ( // server resumed_activate_write_keys
         e == 2 ? 119 : // done -> resumed_make_finished
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 119 ? ( // server resumed_make_finished
         e == 2 ? 120 : // done -> resumed_send_finished
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 120 ? ( // server resumed_send_finished
         e == 2 ? 121 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 121 ? ( // server resumed_await_change_cipher_spec
-        e == 25 ? 122 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 27 ? 121 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 26 ? 122 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 28 ? 121 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 122 ? ( // server resumed_activate_read_keys
         e == 2 ? 123 : // done -> resumed_expect_finished
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 123 ? ( // server resumed_expect_finished
         e == 2 ? 124 : // done -> resumed_await_finished
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 124 ? ( // server resumed_await_finished
-        e == 23 ? 125 : // recv_finished -> resumed_check_finished
-        e == 27 ? 124 : // recv_alert_warning -> resumed_await_finished
-        e == 28 ? 153 : // recv_alert_close_notify -> closed_early
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
+        e == 24 ? 125 : // recv_finished -> resumed_check_finished
+        e == 28 ? 124 : // recv_alert_warning -> resumed_await_finished
+        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 125 ? ( // server resumed_check_finished
         e == 5 ? 126 : // outcome_0 -> resumed_forget_handshake
-        e == 6 ? 166 : // outcome_1 -> fail_finished_different
-        e == 1 ? 155 : // error -> fail_reported
+        e == 6 ? 167 : // outcome_1 -> fail_finished_different
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 126 ? ( // server resumed_forget_handshake
         e == 2 ? 127 : // done -> open
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 127 ? ( // server open
-        e == 26 ? 127 : // recv_application_data -> open
-        e == 15 ? 128 : // recv_client_hello -> send_no_renegotiation
-        e == 28 ? 131 : // recv_alert_close_notify -> peer_closed
+        e == 27 ? 127 : // recv_application_data -> open
+        e == 16 ? 128 : // recv_client_hello -> send_no_renegotiation
+        e == 29 ? 131 : // recv_alert_close_notify -> peer_closed
         e == 3 ? 129 : // close -> send_close_notify
-        e == 27 ? 127 : // recv_alert_warning -> open
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 28 ? 127 : // recv_alert_warning -> open
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 128 ? ( // server send_no_renegotiation
         e == 2 ? 127 : // done -> open
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 129 ? ( // server send_close_notify
         e == 2 ? 130 : // done -> await_close_notify
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 130 ? ( // server await_close_notify
-        e == 26 ? 130 : // recv_application_data -> await_close_notify
-        e == 15 ? 130 : // recv_client_hello -> await_close_notify
-        e == 28 ? 154 : // recv_alert_close_notify -> closed
+        e == 27 ? 130 : // recv_application_data -> await_close_notify
+        e == 16 ? 130 : // recv_client_hello -> await_close_notify
+        e == 29 ? 155 : // recv_alert_close_notify -> closed
         e == 3 ? 130 : // close -> await_close_notify
-        e == 27 ? 130 : // recv_alert_warning -> await_close_notify
-        e == 29 ? 167 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 168 : // end_of_input -> fail_truncated
-        e == 1 ? 155 : // error -> fail_reported
+        e == 28 ? 130 : // recv_alert_warning -> await_close_notify
+        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 169 : // end_of_input -> fail_truncated
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 131 ? ( // server peer_closed
         e == 3 ? 132 : // close -> answer_close_notify
         e == 4 ? 131 : // end_of_input -> peer_closed
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 132 ? ( // server answer_close_notify
-        e == 2 ? 154 : // done -> closed
-        e == 1 ? 155 : // error -> fail_reported
+        e == 2 ? 155 : // done -> closed
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 133 ? ( // server send_user_canceled
         e == 2 ? 134 : // done -> send_last_close_notify
-        e == 1 ? 155 : // error -> fail_reported
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 134 ? ( // server send_last_close_notify
-        e == 2 ? 154 : // done -> closed
-        e == 1 ? 155 : // error -> fail_reported
+        e == 2 ? 155 : // done -> closed
+        e == 1 ? 156 : // error -> fail_reported
         0) :
       0; */
 #endif

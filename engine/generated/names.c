@@ -177,6 +177,7 @@ static const char *const state_names[HF_STATES] = {
     "client fail_peer_alert",
     "client fail_truncated",
     "client fail_certificate_status_missing",
+    "client fail_point_formats_wrong",
     "server closed_early",
     "server closed",
     "server fail_reported",
@@ -194,6 +195,7 @@ static const char *const state_names[HF_STATES] = {
     "server fail_peer_alert",
     "server fail_truncated",
     "server fail_no_shared_certificate_type",
+    "server fail_point_formats_wrong",
 };
 
 const char *hf_state_name(uint8_t state) {
@@ -354,6 +356,7 @@ static const char *const step_names[HF_STATES] = {
     "fail peer_alert",
     "fail truncated",
     "fail certificate_status_missing",
+    "fail point_formats_wrong",
     "fail closed_early",
     "end",
     "fail reported",
@@ -371,13 +374,14 @@ static const char *const step_names[HF_STATES] = {
     "fail peer_alert",
     "fail truncated",
     "fail no_shared_certificate_type",
+    "fail point_formats_wrong",
 };
 
 const char *hf_step_name(uint8_t state) {
   return state < HF_STATES ? step_names[state] : "unknown";
 }
 
-static const char *const event_names[30] = {
+static const char *const event_names[31] = {
     "nothing",
     "an error",
     "done",
@@ -392,6 +396,7 @@ static const char *const event_names[30] = {
     "outcome 6",
     "outcome 7",
     "outcome 8",
+    "outcome 9",
     "HelloRequest",
     "ClientHello",
     "ServerHello",
@@ -411,41 +416,41 @@ static const char *const event_names[30] = {
 };
 
 /* Outcomes, by decision. */
-static const char *const outcome_names[23][9] = {
-    {"full", "resumed", "version_unsupported", "cipher_suite_not_offered", "compression_not_offered", "renegotiation_info_wrong", "session_changed", "extended_master_secret_missing", "application_protocol_not_offered"}, /* check_server_hello */
-    {"x509", "raw_public_key", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* server_certificate_type */
-    {"trusted", "absent", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_server_certificate */
-    {"announced", "unannounced", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* certificate_status_answer */
-    {"rsa", "ecdhe", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* key_exchange_kind */
-    {"genuine", "forged", "scheme_not_offered", "group_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_server_key_exchange */
-    {"acceptable", "missing", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_status */
-    {"chosen", "raw_public_key", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_client_certificate */
-    {"certified", "anonymous", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* possession */
-    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_certificate_verify */
-    {"equal", "different", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_finished */
-    {"acceptable", "version_too_low", "fallback", "compression_missing", "renegotiation_info_wrong", "unknown", "unknown", "unknown", "unknown"}, /* check_client_hello */
-    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_application_protocol */
-    {"resume", "full", "extended_master_secret_dropped", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_session */
-    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_certificate_types */
-    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_cipher_suite */
-    {"stapled", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* certificate_status */
-    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_server_key_exchange */
-    {"wanted", "unwanted", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* client_authentication */
-    {"x509", "raw_public_key", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* client_certificate_type */
-    {"trusted", "absent", "missing", "refused", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_client_certificate */
-    {"recovered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* recover_pre_master_secret */
-    {"genuine", "forged", "scheme_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_verify */
+static const char *const outcome_names[23][10] = {
+    {"full", "resumed", "version_unsupported", "cipher_suite_not_offered", "compression_not_offered", "renegotiation_info_wrong", "session_changed", "extended_master_secret_missing", "application_protocol_not_offered", "point_formats_wrong"}, /* check_server_hello */
+    {"x509", "raw_public_key", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* server_certificate_type */
+    {"trusted", "absent", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_server_certificate */
+    {"announced", "unannounced", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* certificate_status_answer */
+    {"rsa", "ecdhe", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* key_exchange_kind */
+    {"genuine", "forged", "scheme_not_offered", "group_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_server_key_exchange */
+    {"acceptable", "missing", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_status */
+    {"chosen", "raw_public_key", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_client_certificate */
+    {"certified", "anonymous", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* possession */
+    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_certificate_verify */
+    {"equal", "different", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_finished */
+    {"acceptable", "version_too_low", "fallback", "compression_missing", "renegotiation_info_wrong", "point_formats_wrong", "unknown", "unknown", "unknown", "unknown"}, /* check_client_hello */
+    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_application_protocol */
+    {"resume", "full", "extended_master_secret_dropped", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_session */
+    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_certificate_types */
+    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_cipher_suite */
+    {"stapled", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* certificate_status */
+    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_server_key_exchange */
+    {"wanted", "unwanted", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* client_authentication */
+    {"x509", "raw_public_key", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* client_certificate_type */
+    {"trusted", "absent", "missing", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_client_certificate */
+    {"recovered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* recover_pre_master_secret */
+    {"genuine", "forged", "scheme_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_verify */
 };
 
 const char *hf_event_name(uint8_t state, uint8_t event) {
-  if (event >= 30u) return "unknown";
-  if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_8) return event_names[event];
+  if (event >= 31u) return "unknown";
+  if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_9) return event_names[event];
   if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];
   if (hf_steps[state].arg >= 23u) return "unknown";
   return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];
 }
 
-#define ROWS 482u
+#define ROWS 484u
 static const struct row {
   uint8_t state;
   uint8_t event;
@@ -455,11 +460,11 @@ static const struct row {
     {1u, 1u, "client.fsm:29 RFC5246 7.4.1.2"}, /* prepare_client_hello: error */
     {2u, 2u, "client.fsm:30 RFC5246 7.4.1.2"}, /* send_client_hello: done */
     {2u, 1u, "client.fsm:30 RFC5246 7.4.1.2"}, /* send_client_hello: error */
-    {3u, 16u, "client.fsm:31 RFC5246 7.4.1.3"}, /* await_server_hello: recv_server_hello */
-    {3u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
-    {3u, 27u, "client.fsm:22 RFC5246 7.2"}, /* await_server_hello: recv_alert_warning */
-    {3u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* await_server_hello: recv_alert_close_notify */
-    {3u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* await_server_hello: recv_alert_fatal */
+    {3u, 17u, "client.fsm:31 RFC5246 7.4.1.3"}, /* await_server_hello: recv_server_hello */
+    {3u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
+    {3u, 28u, "client.fsm:22 RFC5246 7.2"}, /* await_server_hello: recv_alert_warning */
+    {3u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* await_server_hello: recv_alert_close_notify */
+    {3u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* await_server_hello: recv_alert_fatal */
     {3u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* await_server_hello: close */
     {3u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* await_server_hello: end_of_input */
     {3u, 1u, "client.fsm:31 RFC5246 7.4.1.3"}, /* await_server_hello: error */
@@ -472,233 +477,234 @@ static const struct row {
     {4u, 11u, "client.fsm:39 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_6 */
     {4u, 12u, "client.fsm:40 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_7 */
     {4u, 13u, "client.fsm:41 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
+    {4u, 14u, "client.fsm:42 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_9 */
     {4u, 1u, "client.fsm:32 RFC5246 7.4.1.3"}, /* check_server_hello: error */
-    {5u, 5u, "client.fsm:45 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {5u, 6u, "client.fsm:46 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {5u, 1u, "client.fsm:44 RFC7250 4.2"}, /* server_certificate_type: error */
-    {6u, 17u, "client.fsm:47 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
-    {6u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
-    {6u, 27u, "client.fsm:22 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
-    {6u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
-    {6u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {5u, 5u, "client.fsm:46 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {5u, 6u, "client.fsm:47 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {5u, 1u, "client.fsm:45 RFC7250 4.2"}, /* server_certificate_type: error */
+    {6u, 18u, "client.fsm:48 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
+    {6u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
+    {6u, 28u, "client.fsm:22 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {6u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {6u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
     {6u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* await_certificate: close */
     {6u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {6u, 1u, "client.fsm:47 RFC5246 7.4.2"}, /* await_certificate: error */
-    {7u, 5u, "client.fsm:49 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
-    {7u, 6u, "client.fsm:50 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
-    {7u, 7u, "client.fsm:51 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
-    {7u, 1u, "client.fsm:48 RFC5246 7.4.2"}, /* verify_server_certificate: error */
-    {8u, 17u, "client.fsm:52 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
-    {8u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
-    {8u, 27u, "client.fsm:22 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
-    {8u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
-    {8u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
+    {6u, 1u, "client.fsm:48 RFC5246 7.4.2"}, /* await_certificate: error */
+    {7u, 5u, "client.fsm:50 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
+    {7u, 6u, "client.fsm:51 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
+    {7u, 7u, "client.fsm:52 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
+    {7u, 1u, "client.fsm:49 RFC5246 7.4.2"}, /* verify_server_certificate: error */
+    {8u, 18u, "client.fsm:53 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {8u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
+    {8u, 28u, "client.fsm:22 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
+    {8u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
+    {8u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
     {8u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* await_raw_public_key: close */
     {8u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {8u, 1u, "client.fsm:52 RFC7250 3"}, /* await_raw_public_key: error */
-    {9u, 5u, "client.fsm:54 RFC7250 4.4"}, /* verify_raw_public_key: outcome_0 */
-    {9u, 6u, "client.fsm:55 RFC7250 4.4"}, /* verify_raw_public_key: outcome_1 */
-    {9u, 7u, "client.fsm:56 RFC7250 4.4"}, /* verify_raw_public_key: outcome_2 */
-    {9u, 1u, "client.fsm:53 RFC7250 4.4"}, /* verify_raw_public_key: error */
-    {10u, 5u, "client.fsm:58 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
-    {10u, 6u, "client.fsm:59 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
-    {10u, 1u, "client.fsm:57 RFC6066 8"}, /* certificate_status_answer: error */
-    {11u, 5u, "client.fsm:61 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {11u, 6u, "client.fsm:62 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {11u, 1u, "client.fsm:60 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {12u, 18u, "client.fsm:63 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
-    {12u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
-    {12u, 27u, "client.fsm:22 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
-    {12u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
-    {12u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
+    {8u, 1u, "client.fsm:53 RFC7250 3"}, /* await_raw_public_key: error */
+    {9u, 5u, "client.fsm:55 RFC7250 4.4"}, /* verify_raw_public_key: outcome_0 */
+    {9u, 6u, "client.fsm:56 RFC7250 4.4"}, /* verify_raw_public_key: outcome_1 */
+    {9u, 7u, "client.fsm:57 RFC7250 4.4"}, /* verify_raw_public_key: outcome_2 */
+    {9u, 1u, "client.fsm:54 RFC7250 4.4"}, /* verify_raw_public_key: error */
+    {10u, 5u, "client.fsm:59 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
+    {10u, 6u, "client.fsm:60 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
+    {10u, 1u, "client.fsm:58 RFC6066 8"}, /* certificate_status_answer: error */
+    {11u, 5u, "client.fsm:62 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {11u, 6u, "client.fsm:63 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {11u, 1u, "client.fsm:61 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {12u, 19u, "client.fsm:64 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
+    {12u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
+    {12u, 28u, "client.fsm:22 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
+    {12u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
+    {12u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
     {12u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* await_server_key_exchange: close */
     {12u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* await_server_key_exchange: end_of_input */
-    {12u, 1u, "client.fsm:63 RFC8422 5.4"}, /* await_server_key_exchange: error */
-    {13u, 5u, "client.fsm:65 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
-    {13u, 6u, "client.fsm:66 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
-    {13u, 7u, "client.fsm:67 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
-    {13u, 8u, "client.fsm:68 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
-    {13u, 1u, "client.fsm:64 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
-    {14u, 19u, "client.fsm:69 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
-    {14u, 20u, "client.fsm:70 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
-    {14u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
-    {14u, 27u, "client.fsm:22 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
-    {14u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
-    {14u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
+    {12u, 1u, "client.fsm:64 RFC8422 5.4"}, /* await_server_key_exchange: error */
+    {13u, 5u, "client.fsm:66 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
+    {13u, 6u, "client.fsm:67 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
+    {13u, 7u, "client.fsm:68 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
+    {13u, 8u, "client.fsm:69 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
+    {13u, 1u, "client.fsm:65 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
+    {14u, 20u, "client.fsm:70 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
+    {14u, 21u, "client.fsm:71 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
+    {14u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
+    {14u, 28u, "client.fsm:22 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
+    {14u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
+    {14u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
     {14u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* await_server_hello_done: close */
     {14u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* await_server_hello_done: end_of_input */
-    {14u, 1u, "client.fsm:69 RFC5246 7.4.4"}, /* await_server_hello_done: error */
-    {15u, 20u, "client.fsm:71 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
-    {15u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
-    {15u, 27u, "client.fsm:22 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
-    {15u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
-    {15u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
+    {14u, 1u, "client.fsm:70 RFC5246 7.4.4"}, /* await_server_hello_done: error */
+    {15u, 21u, "client.fsm:72 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
+    {15u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
+    {15u, 28u, "client.fsm:22 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
+    {15u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
+    {15u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
     {15u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* asked_await_server_hello_done: close */
     {15u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* asked_await_server_hello_done: end_of_input */
-    {15u, 1u, "client.fsm:71 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
-    {16u, 5u, "client.fsm:75 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
-    {16u, 6u, "client.fsm:76 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
-    {16u, 1u, "client.fsm:74 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
-    {17u, 24u, "client.fsm:77 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
-    {17u, 19u, "client.fsm:78 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
-    {17u, 20u, "client.fsm:79 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
-    {17u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
-    {17u, 27u, "client.fsm:22 RFC5246 7.2"}, /* status_or_server_hello_done: recv_alert_warning */
-    {17u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* status_or_server_hello_done: recv_alert_close_notify */
-    {17u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* status_or_server_hello_done: recv_alert_fatal */
+    {15u, 1u, "client.fsm:72 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
+    {16u, 5u, "client.fsm:76 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
+    {16u, 6u, "client.fsm:77 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
+    {16u, 1u, "client.fsm:75 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
+    {17u, 25u, "client.fsm:78 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
+    {17u, 20u, "client.fsm:79 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
+    {17u, 21u, "client.fsm:80 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
+    {17u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
+    {17u, 28u, "client.fsm:22 RFC5246 7.2"}, /* status_or_server_hello_done: recv_alert_warning */
+    {17u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* status_or_server_hello_done: recv_alert_close_notify */
+    {17u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* status_or_server_hello_done: recv_alert_fatal */
     {17u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* status_or_server_hello_done: close */
     {17u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* status_or_server_hello_done: end_of_input */
-    {17u, 1u, "client.fsm:77 RFC6066 8"}, /* status_or_server_hello_done: error */
-    {18u, 24u, "client.fsm:80 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
-    {18u, 18u, "client.fsm:81 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
-    {18u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
-    {18u, 27u, "client.fsm:22 RFC5246 7.2"}, /* status_or_server_key_exchange: recv_alert_warning */
-    {18u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* status_or_server_key_exchange: recv_alert_close_notify */
-    {18u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* status_or_server_key_exchange: recv_alert_fatal */
+    {17u, 1u, "client.fsm:78 RFC6066 8"}, /* status_or_server_hello_done: error */
+    {18u, 25u, "client.fsm:81 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
+    {18u, 19u, "client.fsm:82 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
+    {18u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
+    {18u, 28u, "client.fsm:22 RFC5246 7.2"}, /* status_or_server_key_exchange: recv_alert_warning */
+    {18u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* status_or_server_key_exchange: recv_alert_close_notify */
+    {18u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* status_or_server_key_exchange: recv_alert_fatal */
     {18u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* status_or_server_key_exchange: close */
     {18u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* status_or_server_key_exchange: end_of_input */
-    {18u, 1u, "client.fsm:80 RFC6066 8"}, /* status_or_server_key_exchange: error */
-    {19u, 5u, "client.fsm:85 RFC6066 8"}, /* check_certificate_status: outcome_0 */
-    {19u, 6u, "client.fsm:86 RFC6066 8"}, /* check_certificate_status: outcome_1 */
-    {19u, 7u, "client.fsm:87 RFC6066 8"}, /* check_certificate_status: outcome_2 */
-    {19u, 1u, "client.fsm:84 RFC6066 8"}, /* check_certificate_status: error */
-    {20u, 5u, "client.fsm:89 RFC6066 8"}, /* asked_check_certificate_status: outcome_0 */
-    {20u, 6u, "client.fsm:90 RFC6066 8"}, /* asked_check_certificate_status: outcome_1 */
-    {20u, 7u, "client.fsm:91 RFC6066 8"}, /* asked_check_certificate_status: outcome_2 */
-    {20u, 1u, "client.fsm:88 RFC6066 8"}, /* asked_check_certificate_status: error */
-    {21u, 5u, "client.fsm:95 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
-    {21u, 6u, "client.fsm:96 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
-    {21u, 7u, "client.fsm:97 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
-    {21u, 1u, "client.fsm:94 RFC5246 7.4.6"}, /* choose_client_certificate: error */
-    {22u, 2u, "client.fsm:98 RFC5246 7.4.6"}, /* send_certificate: done */
-    {22u, 1u, "client.fsm:98 RFC5246 7.4.6"}, /* send_certificate: error */
-    {23u, 2u, "client.fsm:99 RFC7250 4.3"}, /* send_raw_public_key: done */
-    {23u, 1u, "client.fsm:99 RFC7250 4.3"}, /* send_raw_public_key: error */
-    {24u, 2u, "client.fsm:100 RFC5246 7.4.6"}, /* send_empty_certificate: done */
-    {24u, 1u, "client.fsm:100 RFC5246 7.4.6"}, /* send_empty_certificate: error */
-    {25u, 5u, "client.fsm:104 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
-    {25u, 6u, "client.fsm:105 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
-    {25u, 1u, "client.fsm:103 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
-    {26u, 2u, "client.fsm:106 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
-    {26u, 1u, "client.fsm:106 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
-    {27u, 2u, "client.fsm:107 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
-    {27u, 1u, "client.fsm:107 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
-    {28u, 2u, "client.fsm:108 RFC8422 5.7"}, /* make_key_share: done */
-    {28u, 1u, "client.fsm:108 RFC8422 5.7"}, /* make_key_share: error */
-    {29u, 2u, "client.fsm:109 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {29u, 1u, "client.fsm:109 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {30u, 2u, "client.fsm:110 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
-    {30u, 1u, "client.fsm:110 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
-    {31u, 2u, "client.fsm:111 RFC5246 8.1"}, /* derive_master_secret: done */
-    {31u, 1u, "client.fsm:111 RFC5246 8.1"}, /* derive_master_secret: error */
-    {32u, 5u, "client.fsm:113 RFC5246 7.4.8"}, /* possession: outcome_0 */
-    {32u, 6u, "client.fsm:114 RFC5246 7.4.8"}, /* possession: outcome_1 */
-    {32u, 1u, "client.fsm:112 RFC5246 7.4.8"}, /* possession: error */
-    {33u, 5u, "client.fsm:116 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
-    {33u, 1u, "client.fsm:115 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
-    {34u, 2u, "client.fsm:117 RFC5246 7.4.8"}, /* send_certificate_verify: done */
-    {34u, 1u, "client.fsm:117 RFC5246 7.4.8"}, /* send_certificate_verify: error */
-    {35u, 2u, "client.fsm:120 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {35u, 1u, "client.fsm:120 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {36u, 2u, "client.fsm:121 RFC5246 6.3"}, /* activate_write_keys: done */
-    {36u, 1u, "client.fsm:121 RFC5246 6.3"}, /* activate_write_keys: error */
-    {37u, 2u, "client.fsm:122 RFC5246 7.4.9"}, /* make_finished: done */
-    {37u, 1u, "client.fsm:122 RFC5246 7.4.9"}, /* make_finished: error */
-    {38u, 2u, "client.fsm:123 RFC5246 7.4.9"}, /* send_finished: done */
-    {38u, 1u, "client.fsm:123 RFC5246 7.4.9"}, /* send_finished: error */
-    {39u, 25u, "client.fsm:124 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {39u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
-    {39u, 27u, "client.fsm:22 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {39u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {39u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {18u, 1u, "client.fsm:81 RFC6066 8"}, /* status_or_server_key_exchange: error */
+    {19u, 5u, "client.fsm:86 RFC6066 8"}, /* check_certificate_status: outcome_0 */
+    {19u, 6u, "client.fsm:87 RFC6066 8"}, /* check_certificate_status: outcome_1 */
+    {19u, 7u, "client.fsm:88 RFC6066 8"}, /* check_certificate_status: outcome_2 */
+    {19u, 1u, "client.fsm:85 RFC6066 8"}, /* check_certificate_status: error */
+    {20u, 5u, "client.fsm:90 RFC6066 8"}, /* asked_check_certificate_status: outcome_0 */
+    {20u, 6u, "client.fsm:91 RFC6066 8"}, /* asked_check_certificate_status: outcome_1 */
+    {20u, 7u, "client.fsm:92 RFC6066 8"}, /* asked_check_certificate_status: outcome_2 */
+    {20u, 1u, "client.fsm:89 RFC6066 8"}, /* asked_check_certificate_status: error */
+    {21u, 5u, "client.fsm:96 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
+    {21u, 6u, "client.fsm:97 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
+    {21u, 7u, "client.fsm:98 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
+    {21u, 1u, "client.fsm:95 RFC5246 7.4.6"}, /* choose_client_certificate: error */
+    {22u, 2u, "client.fsm:99 RFC5246 7.4.6"}, /* send_certificate: done */
+    {22u, 1u, "client.fsm:99 RFC5246 7.4.6"}, /* send_certificate: error */
+    {23u, 2u, "client.fsm:100 RFC7250 4.3"}, /* send_raw_public_key: done */
+    {23u, 1u, "client.fsm:100 RFC7250 4.3"}, /* send_raw_public_key: error */
+    {24u, 2u, "client.fsm:101 RFC5246 7.4.6"}, /* send_empty_certificate: done */
+    {24u, 1u, "client.fsm:101 RFC5246 7.4.6"}, /* send_empty_certificate: error */
+    {25u, 5u, "client.fsm:105 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
+    {25u, 6u, "client.fsm:106 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
+    {25u, 1u, "client.fsm:104 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
+    {26u, 2u, "client.fsm:107 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
+    {26u, 1u, "client.fsm:107 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
+    {27u, 2u, "client.fsm:108 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
+    {27u, 1u, "client.fsm:108 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
+    {28u, 2u, "client.fsm:109 RFC8422 5.7"}, /* make_key_share: done */
+    {28u, 1u, "client.fsm:109 RFC8422 5.7"}, /* make_key_share: error */
+    {29u, 2u, "client.fsm:110 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {29u, 1u, "client.fsm:110 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {30u, 2u, "client.fsm:111 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
+    {30u, 1u, "client.fsm:111 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
+    {31u, 2u, "client.fsm:112 RFC5246 8.1"}, /* derive_master_secret: done */
+    {31u, 1u, "client.fsm:112 RFC5246 8.1"}, /* derive_master_secret: error */
+    {32u, 5u, "client.fsm:114 RFC5246 7.4.8"}, /* possession: outcome_0 */
+    {32u, 6u, "client.fsm:115 RFC5246 7.4.8"}, /* possession: outcome_1 */
+    {32u, 1u, "client.fsm:113 RFC5246 7.4.8"}, /* possession: error */
+    {33u, 5u, "client.fsm:117 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
+    {33u, 1u, "client.fsm:116 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
+    {34u, 2u, "client.fsm:118 RFC5246 7.4.8"}, /* send_certificate_verify: done */
+    {34u, 1u, "client.fsm:118 RFC5246 7.4.8"}, /* send_certificate_verify: error */
+    {35u, 2u, "client.fsm:121 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {35u, 1u, "client.fsm:121 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {36u, 2u, "client.fsm:122 RFC5246 6.3"}, /* activate_write_keys: done */
+    {36u, 1u, "client.fsm:122 RFC5246 6.3"}, /* activate_write_keys: error */
+    {37u, 2u, "client.fsm:123 RFC5246 7.4.9"}, /* make_finished: done */
+    {37u, 1u, "client.fsm:123 RFC5246 7.4.9"}, /* make_finished: error */
+    {38u, 2u, "client.fsm:124 RFC5246 7.4.9"}, /* send_finished: done */
+    {38u, 1u, "client.fsm:124 RFC5246 7.4.9"}, /* send_finished: error */
+    {39u, 26u, "client.fsm:125 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {39u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
+    {39u, 28u, "client.fsm:22 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {39u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {39u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
     {39u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
     {39u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {39u, 1u, "client.fsm:124 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {40u, 2u, "client.fsm:125 RFC5246 6.3"}, /* activate_read_keys: done */
-    {40u, 1u, "client.fsm:125 RFC5246 6.3"}, /* activate_read_keys: error */
-    {41u, 2u, "client.fsm:126 RFC5246 7.4.9"}, /* expect_finished: done */
-    {41u, 1u, "client.fsm:126 RFC5246 7.4.9"}, /* expect_finished: error */
-    {42u, 23u, "client.fsm:127 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {42u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
-    {42u, 27u, "client.fsm:22 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {42u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {42u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {39u, 1u, "client.fsm:125 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {40u, 2u, "client.fsm:126 RFC5246 6.3"}, /* activate_read_keys: done */
+    {40u, 1u, "client.fsm:126 RFC5246 6.3"}, /* activate_read_keys: error */
+    {41u, 2u, "client.fsm:127 RFC5246 7.4.9"}, /* expect_finished: done */
+    {41u, 1u, "client.fsm:127 RFC5246 7.4.9"}, /* expect_finished: error */
+    {42u, 24u, "client.fsm:128 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {42u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
+    {42u, 28u, "client.fsm:22 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {42u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {42u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
     {42u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* await_finished: close */
     {42u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {42u, 1u, "client.fsm:127 RFC5246 7.4.9"}, /* await_finished: error */
-    {43u, 5u, "client.fsm:129 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {43u, 6u, "client.fsm:130 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {43u, 1u, "client.fsm:128 RFC5246 7.4.9"}, /* check_finished: error */
-    {44u, 2u, "client.fsm:131 RFC5246 7.3"}, /* store_session: done */
-    {44u, 1u, "client.fsm:131 RFC5246 7.3"}, /* store_session: error */
-    {45u, 2u, "client.fsm:134 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {45u, 1u, "client.fsm:134 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {46u, 25u, "client.fsm:135 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {46u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
-    {46u, 27u, "client.fsm:22 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {46u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {46u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {42u, 1u, "client.fsm:128 RFC5246 7.4.9"}, /* await_finished: error */
+    {43u, 5u, "client.fsm:130 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {43u, 6u, "client.fsm:131 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {43u, 1u, "client.fsm:129 RFC5246 7.4.9"}, /* check_finished: error */
+    {44u, 2u, "client.fsm:132 RFC5246 7.3"}, /* store_session: done */
+    {44u, 1u, "client.fsm:132 RFC5246 7.3"}, /* store_session: error */
+    {45u, 2u, "client.fsm:135 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {45u, 1u, "client.fsm:135 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {46u, 26u, "client.fsm:136 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {46u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
+    {46u, 28u, "client.fsm:22 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {46u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {46u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
     {46u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
     {46u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {46u, 1u, "client.fsm:135 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {47u, 2u, "client.fsm:136 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {47u, 1u, "client.fsm:136 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {48u, 2u, "client.fsm:137 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {48u, 1u, "client.fsm:137 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {49u, 23u, "client.fsm:138 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {49u, 14u, "client.fsm:21 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
-    {49u, 27u, "client.fsm:22 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {49u, 28u, "client.fsm:23 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {49u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {46u, 1u, "client.fsm:136 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {47u, 2u, "client.fsm:137 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {47u, 1u, "client.fsm:137 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {48u, 2u, "client.fsm:138 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {48u, 1u, "client.fsm:138 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {49u, 24u, "client.fsm:139 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {49u, 15u, "client.fsm:21 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
+    {49u, 28u, "client.fsm:22 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {49u, 29u, "client.fsm:23 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {49u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
     {49u, 3u, "client.fsm:25 RFC5246 7.2.2"}, /* resumed_await_finished: close */
     {49u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {49u, 1u, "client.fsm:138 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {50u, 5u, "client.fsm:140 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {50u, 6u, "client.fsm:141 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {50u, 1u, "client.fsm:139 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {51u, 2u, "client.fsm:142 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {51u, 1u, "client.fsm:142 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {52u, 2u, "client.fsm:143 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {52u, 1u, "client.fsm:143 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {53u, 2u, "client.fsm:144 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {53u, 1u, "client.fsm:144 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {54u, 2u, "client.fsm:145 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {54u, 1u, "client.fsm:145 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {55u, 2u, "client.fsm:146 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {55u, 1u, "client.fsm:146 RFC5246 7.3"}, /* resumed_forget_handshake: error */
-    {56u, 26u, "client.fsm:149 RFC5246 10"}, /* open: recv_application_data */
-    {56u, 14u, "client.fsm:150 RFC5246 7.4.1.1"}, /* open: recv_hello_request */
-    {56u, 28u, "client.fsm:151 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
-    {56u, 3u, "client.fsm:152 RFC5246 7.2.1"}, /* open: close */
-    {56u, 27u, "client.fsm:22 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {56u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {49u, 1u, "client.fsm:139 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {50u, 5u, "client.fsm:141 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {50u, 6u, "client.fsm:142 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {50u, 1u, "client.fsm:140 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {51u, 2u, "client.fsm:143 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {51u, 1u, "client.fsm:143 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {52u, 2u, "client.fsm:144 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {52u, 1u, "client.fsm:144 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {53u, 2u, "client.fsm:145 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {53u, 1u, "client.fsm:145 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {54u, 2u, "client.fsm:146 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {54u, 1u, "client.fsm:146 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {55u, 2u, "client.fsm:147 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {55u, 1u, "client.fsm:147 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {56u, 27u, "client.fsm:150 RFC5246 10"}, /* open: recv_application_data */
+    {56u, 15u, "client.fsm:151 RFC5246 7.4.1.1"}, /* open: recv_hello_request */
+    {56u, 29u, "client.fsm:152 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {56u, 3u, "client.fsm:153 RFC5246 7.2.1"}, /* open: close */
+    {56u, 28u, "client.fsm:22 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {56u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
     {56u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* open: end_of_input */
-    {56u, 1u, "client.fsm:149 RFC5246 10"}, /* open: error */
-    {57u, 2u, "client.fsm:153 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
-    {57u, 1u, "client.fsm:153 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {58u, 2u, "client.fsm:154 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {58u, 1u, "client.fsm:154 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {59u, 26u, "client.fsm:155 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
-    {59u, 14u, "client.fsm:156 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
-    {59u, 28u, "client.fsm:157 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {59u, 3u, "client.fsm:158 RFC5246 7.2.1"}, /* await_close_notify: close */
-    {59u, 27u, "client.fsm:22 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {59u, 29u, "client.fsm:24 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {56u, 1u, "client.fsm:150 RFC5246 10"}, /* open: error */
+    {57u, 2u, "client.fsm:154 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {57u, 1u, "client.fsm:154 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {58u, 2u, "client.fsm:155 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {58u, 1u, "client.fsm:155 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {59u, 27u, "client.fsm:156 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {59u, 15u, "client.fsm:157 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
+    {59u, 29u, "client.fsm:158 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {59u, 3u, "client.fsm:159 RFC5246 7.2.1"}, /* await_close_notify: close */
+    {59u, 28u, "client.fsm:22 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {59u, 30u, "client.fsm:24 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
     {59u, 4u, "client.fsm:26 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
-    {59u, 1u, "client.fsm:155 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {60u, 3u, "client.fsm:161 RFC5246 7.2.1"}, /* peer_closed: close */
-    {60u, 4u, "client.fsm:162 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
-    {60u, 1u, "client.fsm:161 RFC5246 7.2.1"}, /* peer_closed: error */
-    {61u, 2u, "client.fsm:163 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {61u, 1u, "client.fsm:163 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {62u, 2u, "client.fsm:166 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {62u, 1u, "client.fsm:166 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {63u, 2u, "client.fsm:167 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {63u, 1u, "client.fsm:167 RFC5246 7.2.1"}, /* send_last_close_notify: error */
-    {64u, 15u, "server.fsm:34 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
-    {64u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
-    {64u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
-    {64u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
+    {59u, 1u, "client.fsm:156 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {60u, 3u, "client.fsm:162 RFC5246 7.2.1"}, /* peer_closed: close */
+    {60u, 4u, "client.fsm:163 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {60u, 1u, "client.fsm:162 RFC5246 7.2.1"}, /* peer_closed: error */
+    {61u, 2u, "client.fsm:164 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {61u, 1u, "client.fsm:164 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {62u, 2u, "client.fsm:167 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {62u, 1u, "client.fsm:167 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {63u, 2u, "client.fsm:168 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {63u, 1u, "client.fsm:168 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {64u, 16u, "server.fsm:34 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
+    {64u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
+    {64u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
+    {64u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
     {64u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_hello: close */
     {64u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
     {64u, 1u, "server.fsm:34 RFC5246 7.4.1.2"}, /* await_client_hello: error */
@@ -707,232 +713,233 @@ static const struct row {
     {65u, 7u, "server.fsm:38 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
     {65u, 8u, "server.fsm:39 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
     {65u, 9u, "server.fsm:40 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
+    {65u, 10u, "server.fsm:41 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_5 */
     {65u, 1u, "server.fsm:35 RFC5246 7.4.1.2"}, /* check_client_hello: error */
-    {66u, 5u, "server.fsm:42 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
-    {66u, 6u, "server.fsm:43 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
-    {66u, 1u, "server.fsm:41 RFC7301 3.2"}, /* choose_application_protocol: error */
-    {67u, 5u, "server.fsm:45 RFC5246 7.3"}, /* choose_session: outcome_0 */
-    {67u, 6u, "server.fsm:46 RFC5246 7.3"}, /* choose_session: outcome_1 */
-    {67u, 7u, "server.fsm:47 RFC5246 7.3"}, /* choose_session: outcome_2 */
-    {67u, 1u, "server.fsm:44 RFC5246 7.3"}, /* choose_session: error */
-    {68u, 5u, "server.fsm:49 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
-    {68u, 6u, "server.fsm:50 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
-    {68u, 1u, "server.fsm:48 RFC7250 4.2"}, /* choose_certificate_types: error */
-    {69u, 5u, "server.fsm:52 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
-    {69u, 6u, "server.fsm:53 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
-    {69u, 1u, "server.fsm:51 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
-    {70u, 2u, "server.fsm:54 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
-    {70u, 1u, "server.fsm:54 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
-    {71u, 2u, "server.fsm:55 RFC5246 7.4.1.3"}, /* send_server_hello: done */
-    {71u, 1u, "server.fsm:55 RFC5246 7.4.1.3"}, /* send_server_hello: error */
-    {72u, 5u, "server.fsm:59 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {72u, 6u, "server.fsm:60 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {72u, 1u, "server.fsm:58 RFC7250 4.2"}, /* server_certificate_type: error */
-    {73u, 2u, "server.fsm:61 RFC7250 4.2"}, /* send_raw_public_key: done */
-    {73u, 1u, "server.fsm:61 RFC7250 4.2"}, /* send_raw_public_key: error */
-    {74u, 2u, "server.fsm:62 RFC5246 7.4.2"}, /* send_certificate: done */
-    {74u, 1u, "server.fsm:62 RFC5246 7.4.2"}, /* send_certificate: error */
-    {75u, 5u, "server.fsm:64 RFC6066 8"}, /* certificate_status: outcome_0 */
-    {75u, 6u, "server.fsm:65 RFC6066 8"}, /* certificate_status: outcome_1 */
-    {75u, 1u, "server.fsm:63 RFC6066 8"}, /* certificate_status: error */
-    {76u, 2u, "server.fsm:66 RFC6066 8"}, /* send_certificate_status: done */
-    {76u, 1u, "server.fsm:66 RFC6066 8"}, /* send_certificate_status: error */
-    {77u, 5u, "server.fsm:68 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {77u, 6u, "server.fsm:69 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {77u, 1u, "server.fsm:67 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {78u, 2u, "server.fsm:70 RFC8422 5.4"}, /* make_key_share: done */
-    {78u, 1u, "server.fsm:70 RFC8422 5.4"}, /* make_key_share: error */
-    {79u, 5u, "server.fsm:72 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
-    {79u, 1u, "server.fsm:71 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
-    {80u, 2u, "server.fsm:73 RFC8422 5.4"}, /* send_server_key_exchange: done */
-    {80u, 1u, "server.fsm:73 RFC8422 5.4"}, /* send_server_key_exchange: error */
-    {81u, 5u, "server.fsm:75 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
-    {81u, 6u, "server.fsm:76 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
-    {81u, 1u, "server.fsm:74 RFC5246 7.4.4"}, /* client_authentication: error */
-    {82u, 2u, "server.fsm:77 RFC5246 7.4.5"}, /* send_server_hello_done: done */
-    {82u, 1u, "server.fsm:77 RFC5246 7.4.5"}, /* send_server_hello_done: error */
-    {83u, 2u, "server.fsm:78 RFC5246 7.4.4"}, /* send_certificate_request: done */
-    {83u, 1u, "server.fsm:78 RFC5246 7.4.4"}, /* send_certificate_request: error */
-    {84u, 2u, "server.fsm:79 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
-    {84u, 1u, "server.fsm:79 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
-    {85u, 5u, "server.fsm:83 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
-    {85u, 6u, "server.fsm:84 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
-    {85u, 1u, "server.fsm:82 RFC7250 4.2"}, /* client_certificate_type: error */
-    {86u, 17u, "server.fsm:85 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
-    {86u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
-    {86u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
-    {86u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
+    {66u, 5u, "server.fsm:43 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
+    {66u, 6u, "server.fsm:44 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
+    {66u, 1u, "server.fsm:42 RFC7301 3.2"}, /* choose_application_protocol: error */
+    {67u, 5u, "server.fsm:46 RFC5246 7.3"}, /* choose_session: outcome_0 */
+    {67u, 6u, "server.fsm:47 RFC5246 7.3"}, /* choose_session: outcome_1 */
+    {67u, 7u, "server.fsm:48 RFC5246 7.3"}, /* choose_session: outcome_2 */
+    {67u, 1u, "server.fsm:45 RFC5246 7.3"}, /* choose_session: error */
+    {68u, 5u, "server.fsm:50 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
+    {68u, 6u, "server.fsm:51 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
+    {68u, 1u, "server.fsm:49 RFC7250 4.2"}, /* choose_certificate_types: error */
+    {69u, 5u, "server.fsm:53 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
+    {69u, 6u, "server.fsm:54 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
+    {69u, 1u, "server.fsm:52 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
+    {70u, 2u, "server.fsm:55 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
+    {70u, 1u, "server.fsm:55 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
+    {71u, 2u, "server.fsm:56 RFC5246 7.4.1.3"}, /* send_server_hello: done */
+    {71u, 1u, "server.fsm:56 RFC5246 7.4.1.3"}, /* send_server_hello: error */
+    {72u, 5u, "server.fsm:60 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {72u, 6u, "server.fsm:61 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {72u, 1u, "server.fsm:59 RFC7250 4.2"}, /* server_certificate_type: error */
+    {73u, 2u, "server.fsm:62 RFC7250 4.2"}, /* send_raw_public_key: done */
+    {73u, 1u, "server.fsm:62 RFC7250 4.2"}, /* send_raw_public_key: error */
+    {74u, 2u, "server.fsm:63 RFC5246 7.4.2"}, /* send_certificate: done */
+    {74u, 1u, "server.fsm:63 RFC5246 7.4.2"}, /* send_certificate: error */
+    {75u, 5u, "server.fsm:65 RFC6066 8"}, /* certificate_status: outcome_0 */
+    {75u, 6u, "server.fsm:66 RFC6066 8"}, /* certificate_status: outcome_1 */
+    {75u, 1u, "server.fsm:64 RFC6066 8"}, /* certificate_status: error */
+    {76u, 2u, "server.fsm:67 RFC6066 8"}, /* send_certificate_status: done */
+    {76u, 1u, "server.fsm:67 RFC6066 8"}, /* send_certificate_status: error */
+    {77u, 5u, "server.fsm:69 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {77u, 6u, "server.fsm:70 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {77u, 1u, "server.fsm:68 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {78u, 2u, "server.fsm:71 RFC8422 5.4"}, /* make_key_share: done */
+    {78u, 1u, "server.fsm:71 RFC8422 5.4"}, /* make_key_share: error */
+    {79u, 5u, "server.fsm:73 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
+    {79u, 1u, "server.fsm:72 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
+    {80u, 2u, "server.fsm:74 RFC8422 5.4"}, /* send_server_key_exchange: done */
+    {80u, 1u, "server.fsm:74 RFC8422 5.4"}, /* send_server_key_exchange: error */
+    {81u, 5u, "server.fsm:76 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
+    {81u, 6u, "server.fsm:77 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
+    {81u, 1u, "server.fsm:75 RFC5246 7.4.4"}, /* client_authentication: error */
+    {82u, 2u, "server.fsm:78 RFC5246 7.4.5"}, /* send_server_hello_done: done */
+    {82u, 1u, "server.fsm:78 RFC5246 7.4.5"}, /* send_server_hello_done: error */
+    {83u, 2u, "server.fsm:79 RFC5246 7.4.4"}, /* send_certificate_request: done */
+    {83u, 1u, "server.fsm:79 RFC5246 7.4.4"}, /* send_certificate_request: error */
+    {84u, 2u, "server.fsm:80 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
+    {84u, 1u, "server.fsm:80 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
+    {85u, 5u, "server.fsm:84 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
+    {85u, 6u, "server.fsm:85 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
+    {85u, 1u, "server.fsm:83 RFC7250 4.2"}, /* client_certificate_type: error */
+    {86u, 18u, "server.fsm:86 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {86u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
+    {86u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
+    {86u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
     {86u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_raw_public_key: close */
     {86u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {86u, 1u, "server.fsm:85 RFC7250 3"}, /* await_raw_public_key: error */
-    {87u, 17u, "server.fsm:86 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
-    {87u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
-    {87u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
-    {87u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {86u, 1u, "server.fsm:86 RFC7250 3"}, /* await_raw_public_key: error */
+    {87u, 18u, "server.fsm:87 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
+    {87u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {87u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {87u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
     {87u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_certificate: close */
     {87u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {87u, 1u, "server.fsm:86 RFC5246 7.4.6"}, /* await_certificate: error */
-    {88u, 5u, "server.fsm:88 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
-    {88u, 6u, "server.fsm:89 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
-    {88u, 7u, "server.fsm:90 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
-    {88u, 8u, "server.fsm:91 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
-    {88u, 1u, "server.fsm:87 RFC5246 7.4.6"}, /* verify_client_certificate: error */
-    {89u, 5u, "server.fsm:95 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
-    {89u, 6u, "server.fsm:96 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
-    {89u, 1u, "server.fsm:94 RFC5246 7.4.7"}, /* expect_key_exchange: error */
-    {90u, 22u, "server.fsm:97 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
-    {90u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
-    {90u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
-    {90u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
+    {87u, 1u, "server.fsm:87 RFC5246 7.4.6"}, /* await_certificate: error */
+    {88u, 5u, "server.fsm:89 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
+    {88u, 6u, "server.fsm:90 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
+    {88u, 7u, "server.fsm:91 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
+    {88u, 8u, "server.fsm:92 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
+    {88u, 1u, "server.fsm:88 RFC5246 7.4.6"}, /* verify_client_certificate: error */
+    {89u, 5u, "server.fsm:96 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
+    {89u, 6u, "server.fsm:97 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
+    {89u, 1u, "server.fsm:95 RFC5246 7.4.7"}, /* expect_key_exchange: error */
+    {90u, 23u, "server.fsm:98 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
+    {90u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
+    {90u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
+    {90u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
     {90u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
     {90u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
-    {90u, 1u, "server.fsm:97 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
-    {91u, 5u, "server.fsm:99 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
-    {91u, 1u, "server.fsm:98 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
-    {92u, 22u, "server.fsm:100 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {92u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
-    {92u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {92u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {90u, 1u, "server.fsm:98 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
+    {91u, 5u, "server.fsm:100 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
+    {91u, 1u, "server.fsm:99 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
+    {92u, 23u, "server.fsm:101 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {92u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
+    {92u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {92u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
     {92u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
     {92u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
-    {92u, 1u, "server.fsm:100 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
-    {93u, 2u, "server.fsm:101 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {93u, 1u, "server.fsm:101 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {94u, 2u, "server.fsm:102 RFC5246 8.1"}, /* derive_master_secret: done */
-    {94u, 1u, "server.fsm:102 RFC5246 8.1"}, /* derive_master_secret: error */
-    {95u, 5u, "server.fsm:106 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
-    {95u, 6u, "server.fsm:107 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
-    {95u, 1u, "server.fsm:105 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
-    {96u, 22u, "server.fsm:108 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
-    {96u, 27u, "server.fsm:27 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
-    {96u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
-    {96u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
+    {92u, 1u, "server.fsm:101 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
+    {93u, 2u, "server.fsm:102 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {93u, 1u, "server.fsm:102 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {94u, 2u, "server.fsm:103 RFC5246 8.1"}, /* derive_master_secret: done */
+    {94u, 1u, "server.fsm:103 RFC5246 8.1"}, /* derive_master_secret: error */
+    {95u, 5u, "server.fsm:107 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
+    {95u, 6u, "server.fsm:108 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
+    {95u, 1u, "server.fsm:106 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
+    {96u, 23u, "server.fsm:109 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
+    {96u, 28u, "server.fsm:27 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
+    {96u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
+    {96u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
     {96u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
     {96u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
-    {96u, 1u, "server.fsm:108 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
-    {97u, 5u, "server.fsm:110 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
-    {97u, 1u, "server.fsm:109 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
-    {98u, 22u, "server.fsm:111 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {98u, 27u, "server.fsm:27 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
-    {98u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {98u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {96u, 1u, "server.fsm:109 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
+    {97u, 5u, "server.fsm:111 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
+    {97u, 1u, "server.fsm:110 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
+    {98u, 23u, "server.fsm:112 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {98u, 28u, "server.fsm:27 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
+    {98u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {98u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
     {98u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
     {98u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
-    {98u, 1u, "server.fsm:111 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
-    {99u, 2u, "server.fsm:112 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
-    {99u, 1u, "server.fsm:112 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
-    {100u, 2u, "server.fsm:113 RFC5246 8.1"}, /* certified_derive_master_secret: done */
-    {100u, 1u, "server.fsm:113 RFC5246 8.1"}, /* certified_derive_master_secret: error */
-    {101u, 2u, "server.fsm:114 RFC5246 7.4.8"}, /* remember_transcript: done */
-    {101u, 1u, "server.fsm:114 RFC5246 7.4.8"}, /* remember_transcript: error */
-    {102u, 21u, "server.fsm:115 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
-    {102u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
-    {102u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
-    {102u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
+    {98u, 1u, "server.fsm:112 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
+    {99u, 2u, "server.fsm:113 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
+    {99u, 1u, "server.fsm:113 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
+    {100u, 2u, "server.fsm:114 RFC5246 8.1"}, /* certified_derive_master_secret: done */
+    {100u, 1u, "server.fsm:114 RFC5246 8.1"}, /* certified_derive_master_secret: error */
+    {101u, 2u, "server.fsm:115 RFC5246 7.4.8"}, /* remember_transcript: done */
+    {101u, 1u, "server.fsm:115 RFC5246 7.4.8"}, /* remember_transcript: error */
+    {102u, 22u, "server.fsm:116 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
+    {102u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
+    {102u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
+    {102u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
     {102u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_certificate_verify: close */
     {102u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
-    {102u, 1u, "server.fsm:115 RFC5246 7.4.8"}, /* await_certificate_verify: error */
-    {103u, 5u, "server.fsm:117 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
-    {103u, 6u, "server.fsm:118 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
-    {103u, 7u, "server.fsm:119 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
-    {103u, 1u, "server.fsm:116 RFC5246 7.4.8"}, /* check_certificate_verify: error */
-    {104u, 25u, "server.fsm:122 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {104u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {104u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {104u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {102u, 1u, "server.fsm:116 RFC5246 7.4.8"}, /* await_certificate_verify: error */
+    {103u, 5u, "server.fsm:118 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
+    {103u, 6u, "server.fsm:119 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
+    {103u, 7u, "server.fsm:120 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
+    {103u, 1u, "server.fsm:117 RFC5246 7.4.8"}, /* check_certificate_verify: error */
+    {104u, 26u, "server.fsm:123 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {104u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {104u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {104u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
     {104u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
     {104u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {104u, 1u, "server.fsm:122 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {105u, 2u, "server.fsm:123 RFC5246 6.3"}, /* activate_read_keys: done */
-    {105u, 1u, "server.fsm:123 RFC5246 6.3"}, /* activate_read_keys: error */
-    {106u, 2u, "server.fsm:124 RFC5246 7.4.9"}, /* expect_finished: done */
-    {106u, 1u, "server.fsm:124 RFC5246 7.4.9"}, /* expect_finished: error */
-    {107u, 23u, "server.fsm:125 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {107u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {107u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {107u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {104u, 1u, "server.fsm:123 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {105u, 2u, "server.fsm:124 RFC5246 6.3"}, /* activate_read_keys: done */
+    {105u, 1u, "server.fsm:124 RFC5246 6.3"}, /* activate_read_keys: error */
+    {106u, 2u, "server.fsm:125 RFC5246 7.4.9"}, /* expect_finished: done */
+    {106u, 1u, "server.fsm:125 RFC5246 7.4.9"}, /* expect_finished: error */
+    {107u, 24u, "server.fsm:126 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {107u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {107u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {107u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
     {107u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_finished: close */
     {107u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {107u, 1u, "server.fsm:125 RFC5246 7.4.9"}, /* await_finished: error */
-    {108u, 5u, "server.fsm:127 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {108u, 6u, "server.fsm:128 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {108u, 1u, "server.fsm:126 RFC5246 7.4.9"}, /* check_finished: error */
-    {109u, 2u, "server.fsm:129 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {109u, 1u, "server.fsm:129 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {110u, 2u, "server.fsm:130 RFC5246 6.3"}, /* activate_write_keys: done */
-    {110u, 1u, "server.fsm:130 RFC5246 6.3"}, /* activate_write_keys: error */
-    {111u, 2u, "server.fsm:131 RFC5246 7.4.9"}, /* make_finished: done */
-    {111u, 1u, "server.fsm:131 RFC5246 7.4.9"}, /* make_finished: error */
-    {112u, 2u, "server.fsm:132 RFC5246 7.4.9"}, /* send_finished: done */
-    {112u, 1u, "server.fsm:132 RFC5246 7.4.9"}, /* send_finished: error */
-    {113u, 2u, "server.fsm:133 RFC5246 7.3"}, /* store_session: done */
-    {113u, 1u, "server.fsm:133 RFC5246 7.3"}, /* store_session: error */
-    {114u, 2u, "server.fsm:136 RFC5246 7.3"}, /* resumed_prepare_server_hello: done */
-    {114u, 1u, "server.fsm:136 RFC5246 7.3"}, /* resumed_prepare_server_hello: error */
-    {115u, 2u, "server.fsm:137 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
-    {115u, 1u, "server.fsm:137 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
-    {116u, 2u, "server.fsm:138 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {116u, 1u, "server.fsm:138 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {117u, 2u, "server.fsm:139 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {117u, 1u, "server.fsm:139 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {118u, 2u, "server.fsm:140 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {118u, 1u, "server.fsm:140 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {119u, 2u, "server.fsm:141 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {119u, 1u, "server.fsm:141 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {120u, 2u, "server.fsm:142 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {120u, 1u, "server.fsm:142 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {121u, 25u, "server.fsm:143 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {121u, 27u, "server.fsm:27 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {121u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {121u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {107u, 1u, "server.fsm:126 RFC5246 7.4.9"}, /* await_finished: error */
+    {108u, 5u, "server.fsm:128 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {108u, 6u, "server.fsm:129 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {108u, 1u, "server.fsm:127 RFC5246 7.4.9"}, /* check_finished: error */
+    {109u, 2u, "server.fsm:130 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {109u, 1u, "server.fsm:130 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {110u, 2u, "server.fsm:131 RFC5246 6.3"}, /* activate_write_keys: done */
+    {110u, 1u, "server.fsm:131 RFC5246 6.3"}, /* activate_write_keys: error */
+    {111u, 2u, "server.fsm:132 RFC5246 7.4.9"}, /* make_finished: done */
+    {111u, 1u, "server.fsm:132 RFC5246 7.4.9"}, /* make_finished: error */
+    {112u, 2u, "server.fsm:133 RFC5246 7.4.9"}, /* send_finished: done */
+    {112u, 1u, "server.fsm:133 RFC5246 7.4.9"}, /* send_finished: error */
+    {113u, 2u, "server.fsm:134 RFC5246 7.3"}, /* store_session: done */
+    {113u, 1u, "server.fsm:134 RFC5246 7.3"}, /* store_session: error */
+    {114u, 2u, "server.fsm:137 RFC5246 7.3"}, /* resumed_prepare_server_hello: done */
+    {114u, 1u, "server.fsm:137 RFC5246 7.3"}, /* resumed_prepare_server_hello: error */
+    {115u, 2u, "server.fsm:138 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
+    {115u, 1u, "server.fsm:138 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
+    {116u, 2u, "server.fsm:139 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {116u, 1u, "server.fsm:139 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {117u, 2u, "server.fsm:140 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {117u, 1u, "server.fsm:140 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {118u, 2u, "server.fsm:141 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {118u, 1u, "server.fsm:141 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {119u, 2u, "server.fsm:142 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {119u, 1u, "server.fsm:142 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {120u, 2u, "server.fsm:143 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {120u, 1u, "server.fsm:143 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {121u, 26u, "server.fsm:144 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {121u, 28u, "server.fsm:27 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {121u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {121u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
     {121u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
     {121u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {121u, 1u, "server.fsm:143 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {122u, 2u, "server.fsm:144 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {122u, 1u, "server.fsm:144 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {123u, 2u, "server.fsm:145 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {123u, 1u, "server.fsm:145 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {124u, 23u, "server.fsm:146 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {124u, 27u, "server.fsm:27 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {124u, 28u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {124u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {121u, 1u, "server.fsm:144 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {122u, 2u, "server.fsm:145 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {122u, 1u, "server.fsm:145 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {123u, 2u, "server.fsm:146 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {123u, 1u, "server.fsm:146 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {124u, 24u, "server.fsm:147 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {124u, 28u, "server.fsm:27 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {124u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {124u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
     {124u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* resumed_await_finished: close */
     {124u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {124u, 1u, "server.fsm:146 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {125u, 5u, "server.fsm:148 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {125u, 6u, "server.fsm:149 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {125u, 1u, "server.fsm:147 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {126u, 2u, "server.fsm:150 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {126u, 1u, "server.fsm:150 RFC5246 7.3"}, /* resumed_forget_handshake: error */
-    {127u, 26u, "server.fsm:153 RFC5246 10"}, /* open: recv_application_data */
-    {127u, 15u, "server.fsm:154 RFC5246 7.2.2"}, /* open: recv_client_hello */
-    {127u, 28u, "server.fsm:155 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
-    {127u, 3u, "server.fsm:156 RFC5246 7.2.1"}, /* open: close */
-    {127u, 27u, "server.fsm:27 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {127u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {124u, 1u, "server.fsm:147 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {125u, 5u, "server.fsm:149 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {125u, 6u, "server.fsm:150 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {125u, 1u, "server.fsm:148 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {126u, 2u, "server.fsm:151 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {126u, 1u, "server.fsm:151 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {127u, 27u, "server.fsm:154 RFC5246 10"}, /* open: recv_application_data */
+    {127u, 16u, "server.fsm:155 RFC5246 7.2.2"}, /* open: recv_client_hello */
+    {127u, 29u, "server.fsm:156 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {127u, 3u, "server.fsm:157 RFC5246 7.2.1"}, /* open: close */
+    {127u, 28u, "server.fsm:27 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {127u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
     {127u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* open: end_of_input */
-    {127u, 1u, "server.fsm:153 RFC5246 10"}, /* open: error */
-    {128u, 2u, "server.fsm:157 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
-    {128u, 1u, "server.fsm:157 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {129u, 2u, "server.fsm:158 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {129u, 1u, "server.fsm:158 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {130u, 26u, "server.fsm:159 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
-    {130u, 15u, "server.fsm:160 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
-    {130u, 28u, "server.fsm:161 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {130u, 3u, "server.fsm:162 RFC5246 7.2.1"}, /* await_close_notify: close */
-    {130u, 27u, "server.fsm:27 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {130u, 29u, "server.fsm:29 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {127u, 1u, "server.fsm:154 RFC5246 10"}, /* open: error */
+    {128u, 2u, "server.fsm:158 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {128u, 1u, "server.fsm:158 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {129u, 2u, "server.fsm:159 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {129u, 1u, "server.fsm:159 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {130u, 27u, "server.fsm:160 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {130u, 16u, "server.fsm:161 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
+    {130u, 29u, "server.fsm:162 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {130u, 3u, "server.fsm:163 RFC5246 7.2.1"}, /* await_close_notify: close */
+    {130u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {130u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
     {130u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
-    {130u, 1u, "server.fsm:159 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {131u, 3u, "server.fsm:165 RFC5246 7.2.1"}, /* peer_closed: close */
-    {131u, 4u, "server.fsm:166 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
-    {131u, 1u, "server.fsm:165 RFC5246 7.2.1"}, /* peer_closed: error */
-    {132u, 2u, "server.fsm:167 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {132u, 1u, "server.fsm:167 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {133u, 2u, "server.fsm:170 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {133u, 1u, "server.fsm:170 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {134u, 2u, "server.fsm:171 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {134u, 1u, "server.fsm:171 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {130u, 1u, "server.fsm:160 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {131u, 3u, "server.fsm:166 RFC5246 7.2.1"}, /* peer_closed: close */
+    {131u, 4u, "server.fsm:167 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {131u, 1u, "server.fsm:166 RFC5246 7.2.1"}, /* peer_closed: error */
+    {132u, 2u, "server.fsm:168 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {132u, 1u, "server.fsm:168 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {133u, 2u, "server.fsm:171 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {133u, 1u, "server.fsm:171 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {134u, 2u, "server.fsm:172 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {134u, 1u, "server.fsm:172 RFC5246 7.2.1"}, /* send_last_close_notify: error */
 };
 
 const char *hf_row_source(uint8_t state, uint8_t event) {
@@ -1024,13 +1031,16 @@ const char *hf_extension_name(uint16_t type) {
   return name_of(extension_names, 12u, type);
 }
 
-static const struct name group_names[2] = {
+static const struct name group_names[5] = {
     {23u, "secp256r1"},
     {24u, "secp384r1"},
+    {25u, "secp521r1"},
+    {29u, "x25519"},
+    {30u, "x448"},
 };
 
 const char *hf_group_name(uint16_t group) {
-  return name_of(group_names, 2u, group);
+  return name_of(group_names, 5u, group);
 }
 
 static const struct name handshake_names[11] = {

@@ -3,22 +3,22 @@
 /* Events. */
 #define CLOSE 3
 #define END_OF_INPUT 4
-#define RECV_HELLO_REQUEST 14
-#define RECV_CLIENT_HELLO 15
-#define RECV_SERVER_HELLO 16
-#define RECV_CERTIFICATE 17
-#define RECV_SERVER_KEY_EXCHANGE 18
-#define RECV_CERTIFICATE_REQUEST 19
-#define RECV_SERVER_HELLO_DONE 20
-#define RECV_CERTIFICATE_VERIFY 21
-#define RECV_CLIENT_KEY_EXCHANGE 22
-#define RECV_FINISHED 23
-#define RECV_CERTIFICATE_STATUS 24
-#define RECV_CHANGE_CIPHER_SPEC 25
-#define RECV_APPLICATION_DATA 26
-#define RECV_ALERT_WARNING 27
-#define RECV_ALERT_CLOSE_NOTIFY 28
-#define RECV_ALERT_FATAL 29
+#define RECV_HELLO_REQUEST 15
+#define RECV_CLIENT_HELLO 16
+#define RECV_SERVER_HELLO 17
+#define RECV_CERTIFICATE 18
+#define RECV_SERVER_KEY_EXCHANGE 19
+#define RECV_CERTIFICATE_REQUEST 20
+#define RECV_SERVER_HELLO_DONE 21
+#define RECV_CERTIFICATE_VERIFY 22
+#define RECV_CLIENT_KEY_EXCHANGE 23
+#define RECV_FINISHED 24
+#define RECV_CERTIFICATE_STATUS 25
+#define RECV_CHANGE_CIPHER_SPEC 26
+#define RECV_APPLICATION_DATA 27
+#define RECV_ALERT_WARNING 28
+#define RECV_ALERT_CLOSE_NOTIFY 29
+#define RECV_ALERT_FATAL 30
 
 /* What decisions answer. */
 #define CHECK_SERVER_HELLO_FULL 1
@@ -30,6 +30,7 @@
 #define CHECK_SERVER_HELLO_SESSION_CHANGED 7
 #define CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING 8
 #define CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED 9
+#define CHECK_SERVER_HELLO_POINT_FORMATS_WRONG 10
 #define SERVER_CERTIFICATE_TYPE_X509 1
 #define SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY 2
 #define VERIFY_SERVER_CERTIFICATE_TRUSTED 1
@@ -59,6 +60,7 @@
 #define CHECK_CLIENT_HELLO_FALLBACK 3
 #define CHECK_CLIENT_HELLO_COMPRESSION_MISSING 4
 #define CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG 5
+#define CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG 6
 #define CHOOSE_APPLICATION_PROTOCOL_CHOSEN 1
 #define CHOOSE_APPLICATION_PROTOCOL_NONE 2
 #define CHOOSE_SESSION_RESUME 1
@@ -126,7 +128,7 @@ at_await_server_hello:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
-     ROW(112); /* client.fsm:31 RFC5246 7.4.1.3 */
+     ROW(113); /* client.fsm:31 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(101) || (client.taken == 0));
        take_server_hello(client, 0, server);
@@ -134,28 +136,28 @@ at_await_server_hello:
      };
      goto at_check_server_hello
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(110); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(111); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(123); /* client.fsm:22 RFC5246 7.2 */
+     ROW(124); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(124); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(125); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(125); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(126); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -239,6 +241,12 @@ at_check_server_hello:
        skip
      };
      goto at_fail_application_protocol_not_offered
+  :: outcome == CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ->
+     ROW(142); /* client.fsm:42 RFC5246 7.4.1.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_point_formats_wrong
   fi;
 
 at_server_certificate_type:
@@ -249,13 +257,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(165); /* client.fsm:45 RFC7250 4.2 */
+     ROW(165); /* client.fsm:46 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(166); /* client.fsm:46 RFC7250 4.2 */
+     ROW(166); /* client.fsm:47 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -266,7 +274,7 @@ at_await_certificate:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(209); /* client.fsm:47 RFC5246 7.4.2 */
+     ROW(210); /* client.fsm:48 RFC5246 7.4.2 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
@@ -276,28 +284,28 @@ at_await_certificate:
      };
      goto at_verify_server_certificate
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(206); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(207); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(219); /* client.fsm:22 RFC5246 7.2 */
+     ROW(220); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(220); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(221); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(221); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(222); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -328,19 +336,19 @@ at_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(229); /* client.fsm:49 RFC5246 7.4.2 */
+     ROW(229); /* client.fsm:50 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_certificate_status_answer
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(230); /* client.fsm:50 RFC5246 7.4.2 */
+     ROW(230); /* client.fsm:51 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(231); /* client.fsm:51 RFC5246 7.4.2 */
+     ROW(231); /* client.fsm:52 RFC5246 7.4.2 */
      d_step {
        skip
      };
@@ -351,7 +359,7 @@ at_await_raw_public_key:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(273); /* client.fsm:52 RFC7250 3 */
+     ROW(274); /* client.fsm:53 RFC7250 3 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
@@ -361,28 +369,28 @@ at_await_raw_public_key:
      };
      goto at_verify_raw_public_key
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(270); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(271); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(283); /* client.fsm:22 RFC5246 7.2 */
+     ROW(284); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(284); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(285); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(285); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(286); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -413,19 +421,19 @@ at_verify_raw_public_key:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(293); /* client.fsm:54 RFC7250 4.4 */
+     ROW(293); /* client.fsm:55 RFC7250 4.4 */
      d_step {
        skip
      };
      goto at_key_exchange_kind
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(294); /* client.fsm:55 RFC7250 4.4 */
+     ROW(294); /* client.fsm:56 RFC7250 4.4 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(295); /* client.fsm:56 RFC7250 4.4 */
+     ROW(295); /* client.fsm:57 RFC7250 4.4 */
      d_step {
        skip
      };
@@ -440,13 +448,13 @@ at_certificate_status_answer:
   };
   if
   :: outcome == CERTIFICATE_STATUS_ANSWER_ANNOUNCED ->
-     ROW(325); /* client.fsm:58 RFC6066 8 */
+     ROW(325); /* client.fsm:59 RFC6066 8 */
      d_step {
        skip
      };
      goto at_announced_key_exchange_kind
   :: outcome == CERTIFICATE_STATUS_ANSWER_UNANNOUNCED ->
-     ROW(326); /* client.fsm:59 RFC6066 8 */
+     ROW(326); /* client.fsm:60 RFC6066 8 */
      d_step {
        skip
      };
@@ -461,13 +469,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(357); /* client.fsm:61 RFC5246 7.4.3 */
+     ROW(357); /* client.fsm:62 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(358); /* client.fsm:62 RFC5246 7.4.3 */
+     ROW(358); /* client.fsm:63 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -478,7 +486,7 @@ at_await_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(402); /* client.fsm:63 RFC8422 5.4 */
+     ROW(403); /* client.fsm:64 RFC8422 5.4 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -487,28 +495,28 @@ at_await_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(398); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(399); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(411); /* client.fsm:22 RFC5246 7.2 */
+     ROW(412); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(412); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(413); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(413); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(414); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -539,25 +547,25 @@ at_check_server_key_exchange:
   };
   if
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GENUINE ->
-     ROW(421); /* client.fsm:65 RFC5246 7.4.3 */
+     ROW(421); /* client.fsm:66 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_FORGED ->
-     ROW(422); /* client.fsm:66 RFC5246 7.4.3 */
+     ROW(422); /* client.fsm:67 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_server_key_exchange_forged
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED ->
-     ROW(423); /* client.fsm:67 RFC5246 7.4.3 */
+     ROW(423); /* client.fsm:68 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_signature_scheme_not_offered
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED ->
-     ROW(424); /* client.fsm:68 RFC5246 7.4.3 */
+     ROW(424); /* client.fsm:69 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -568,7 +576,7 @@ at_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(467); /* client.fsm:69 RFC5246 7.4.4 */
+     ROW(468); /* client.fsm:70 RFC5246 7.4.4 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request(client, 0, server);
@@ -576,7 +584,7 @@ at_await_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(468); /* client.fsm:70 RFC5246 7.4.5 */
+     ROW(469); /* client.fsm:71 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -585,28 +593,28 @@ at_await_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(462); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(463); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(475); /* client.fsm:22 RFC5246 7.2 */
+     ROW(476); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(476); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(477); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(477); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(478); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -633,7 +641,7 @@ at_asked_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(500); /* client.fsm:71 RFC5246 7.4.5 */
+     ROW(501); /* client.fsm:72 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -642,28 +650,28 @@ at_asked_await_server_hello_done:
      };
      goto at_asked_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(494); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(495); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(507); /* client.fsm:22 RFC5246 7.2 */
+     ROW(508); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(508); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(509); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(509); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(510); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -694,13 +702,13 @@ at_announced_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(517); /* client.fsm:75 RFC5246 7.4.3 */
+     ROW(517); /* client.fsm:76 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_status_or_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(518); /* client.fsm:76 RFC5246 7.4.3 */
+     ROW(518); /* client.fsm:77 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -711,7 +719,7 @@ at_status_or_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(568); /* client.fsm:77 RFC6066 8 */
+     ROW(569); /* client.fsm:78 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -719,7 +727,7 @@ at_status_or_server_hello_done:
      };
      goto at_await_server_hello_done
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(563); /* client.fsm:78 RFC6066 8 */
+     ROW(564); /* client.fsm:79 RFC6066 8 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request(client, 0, server);
@@ -727,7 +735,7 @@ at_status_or_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(564); /* client.fsm:79 RFC6066 8 */
+     ROW(565); /* client.fsm:80 RFC6066 8 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -736,28 +744,28 @@ at_status_or_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(558); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(559); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(571); /* client.fsm:22 RFC5246 7.2 */
+     ROW(572); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(572); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(573); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(573); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(574); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -784,7 +792,7 @@ at_status_or_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(600); /* client.fsm:80 RFC6066 8 */
+     ROW(601); /* client.fsm:81 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -792,7 +800,7 @@ at_status_or_server_key_exchange:
      };
      goto at_await_server_key_exchange
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(594); /* client.fsm:81 RFC6066 8 */
+     ROW(595); /* client.fsm:82 RFC6066 8 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -801,28 +809,28 @@ at_status_or_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(590); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(591); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(603); /* client.fsm:22 RFC5246 7.2 */
+     ROW(604); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(604); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(605); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(605); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(606); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -853,19 +861,19 @@ at_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(613); /* client.fsm:85 RFC6066 8 */
+     ROW(613); /* client.fsm:86 RFC6066 8 */
      d_step {
        skip
      };
      goto at_key_exchange_to_send
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(614); /* client.fsm:86 RFC6066 8 */
+     ROW(614); /* client.fsm:87 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(615); /* client.fsm:87 RFC6066 8 */
+     ROW(615); /* client.fsm:88 RFC6066 8 */
      d_step {
        skip
      };
@@ -880,19 +888,19 @@ at_asked_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(645); /* client.fsm:89 RFC6066 8 */
+     ROW(645); /* client.fsm:90 RFC6066 8 */
      d_step {
        skip
      };
      goto at_choose_client_certificate
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(646); /* client.fsm:90 RFC6066 8 */
+     ROW(646); /* client.fsm:91 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(647); /* client.fsm:91 RFC6066 8 */
+     ROW(647); /* client.fsm:92 RFC6066 8 */
      d_step {
        skip
      };
@@ -907,19 +915,19 @@ at_choose_client_certificate:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(677); /* client.fsm:95 RFC5246 7.4.6 */
+     ROW(677); /* client.fsm:96 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
-     ROW(678); /* client.fsm:96 RFC5246 7.4.6 */
+     ROW(678); /* client.fsm:97 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_raw_public_key
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(679); /* client.fsm:97 RFC5246 7.4.6 */
+     ROW(679); /* client.fsm:98 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -927,7 +935,7 @@ at_choose_client_certificate:
   fi;
 
 at_send_certificate:
-     ROW(706); /* client.fsm:98 RFC5246 7.4.6 */
+     ROW(706); /* client.fsm:99 RFC5246 7.4.6 */
      d_step {
        send_certificate_x509(client, 0, server);
        skip
@@ -935,7 +943,7 @@ at_send_certificate:
      goto at_key_exchange_to_send;
 
 at_send_raw_public_key:
-     ROW(738); /* client.fsm:99 RFC7250 4.3 */
+     ROW(738); /* client.fsm:100 RFC7250 4.3 */
      d_step {
        send_certificate_raw_public_key(client, 0, server);
        skip
@@ -943,7 +951,7 @@ at_send_raw_public_key:
      goto at_key_exchange_to_send;
 
 at_send_empty_certificate:
-     ROW(770); /* client.fsm:100 RFC5246 7.4.6 */
+     ROW(770); /* client.fsm:101 RFC5246 7.4.6 */
      d_step {
        send_certificate_empty(client, 0, server);
        skip
@@ -958,13 +966,13 @@ at_key_exchange_to_send:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(805); /* client.fsm:104 RFC5246 7.4.7 */
+     ROW(805); /* client.fsm:105 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_make_pre_master_secret
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(806); /* client.fsm:105 RFC5246 7.4.7 */
+     ROW(806); /* client.fsm:106 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -972,7 +980,7 @@ at_key_exchange_to_send:
   fi;
 
 at_make_pre_master_secret:
-     ROW(834); /* client.fsm:106 RFC5246 7.4.7.1 */
+     ROW(834); /* client.fsm:107 RFC5246 7.4.7.1 */
      d_step {
        do_make_pre_master_secret(client, 0, server);
        skip
@@ -980,7 +988,7 @@ at_make_pre_master_secret:
      goto at_send_client_key_exchange_rsa;
 
 at_send_client_key_exchange_rsa:
-     ROW(866); /* client.fsm:107 RFC5246 7.4.7.1 */
+     ROW(866); /* client.fsm:108 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -992,7 +1000,7 @@ at_send_client_key_exchange_rsa:
      goto at_derive_master_secret;
 
 at_make_key_share:
-     ROW(898); /* client.fsm:108 RFC8422 5.7 */
+     ROW(898); /* client.fsm:109 RFC8422 5.7 */
      d_step {
        do_make_key_share(client, 0, server);
        skip
@@ -1000,7 +1008,7 @@ at_make_key_share:
      goto at_agree_pre_master_secret;
 
 at_agree_pre_master_secret:
-     ROW(930); /* client.fsm:109 RFC8422 5.10 */
+     ROW(930); /* client.fsm:110 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(client, 0, server);
        skip
@@ -1008,7 +1016,7 @@ at_agree_pre_master_secret:
      goto at_send_client_key_exchange_ecdhe;
 
 at_send_client_key_exchange_ecdhe:
-     ROW(962); /* client.fsm:110 RFC8422 5.7 */
+     ROW(962); /* client.fsm:111 RFC8422 5.7 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -1020,7 +1028,7 @@ at_send_client_key_exchange_ecdhe:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(994); /* client.fsm:111 RFC5246 8.1 */
+     ROW(994); /* client.fsm:112 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_master_secret(client, 0, server);
@@ -1036,13 +1044,13 @@ at_possession:
   };
   if
   :: outcome == POSSESSION_CERTIFIED ->
-     ROW(1029); /* client.fsm:113 RFC5246 7.4.8 */
+     ROW(1029); /* client.fsm:114 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_sign_certificate_verify
   :: outcome == POSSESSION_ANONYMOUS ->
-     ROW(1030); /* client.fsm:114 RFC5246 7.4.8 */
+     ROW(1030); /* client.fsm:115 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -1057,7 +1065,7 @@ at_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY_SIGNED ->
-     ROW(1061); /* client.fsm:116 RFC5246 7.4.8 */
+     ROW(1061); /* client.fsm:117 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -1065,7 +1073,7 @@ at_sign_certificate_verify:
   fi;
 
 at_send_certificate_verify:
-     ROW(1090); /* client.fsm:117 RFC5246 7.4.8 */
+     ROW(1090); /* client.fsm:118 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
@@ -1074,7 +1082,7 @@ at_send_certificate_verify:
      goto at_send_change_cipher_spec;
 
 at_send_change_cipher_spec:
-     ROW(1122); /* client.fsm:120 RFC5246 7.1 */
+     ROW(1122); /* client.fsm:121 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1083,7 +1091,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(1154); /* client.fsm:121 RFC5246 6.3 */
+     ROW(1154); /* client.fsm:122 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -1093,7 +1101,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(1186); /* client.fsm:122 RFC5246 7.4.9 */
+     ROW(1186); /* client.fsm:123 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -1102,7 +1110,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(1218); /* client.fsm:123 RFC5246 7.4.9 */
+     ROW(1218); /* client.fsm:124 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        send_finished(client, 0, server);
@@ -1114,7 +1122,7 @@ at_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(1273); /* client.fsm:124 RFC5246 7.1 */
+     ROW(1274); /* client.fsm:125 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1123,28 +1131,28 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1262); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(1263); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1275); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1276); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1276); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(1277); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1277); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1278); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1168,7 +1176,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(1282); /* client.fsm:125 RFC5246 6.3 */
+     ROW(1282); /* client.fsm:126 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
@@ -1178,7 +1186,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(1314); /* client.fsm:126 RFC5246 7.4.9 */
+     ROW(1314); /* client.fsm:127 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
@@ -1190,7 +1198,7 @@ at_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(1367); /* client.fsm:127 RFC5246 7.4.9 */
+     ROW(1368); /* client.fsm:128 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
@@ -1200,28 +1208,28 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1358); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(1359); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1371); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1372); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1372); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(1373); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1373); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1374); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1252,13 +1260,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(1381); /* client.fsm:129 RFC5246 7.4.9 */
+     ROW(1381); /* client.fsm:130 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_store_session
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(1382); /* client.fsm:130 RFC5246 7.4.9 */
+     ROW(1382); /* client.fsm:131 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -1266,7 +1274,7 @@ at_check_finished:
   fi;
 
 at_store_session:
-     ROW(1410); /* client.fsm:131 RFC5246 7.3 */
+     ROW(1410); /* client.fsm:132 RFC5246 7.3 */
      d_step {
        do_store_session(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1276,6 +1284,7 @@ at_store_session:
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
        assert(CLAIM(904) || (client.resumed == server.resumed && client.ems == server.ems));
+       assert(CLAIM(914) || (client.stands || !client.resumed));
        assert(CLAIM(1402) || (client.resumed || client.certificate != EMPTY));
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
@@ -1286,9 +1295,10 @@ at_store_session:
      goto at_open;
 
 at_resumed_restore_master_secret:
-     ROW(1442); /* client.fsm:134 RFC5246 7.3 */
+     ROW(1442); /* client.fsm:135 RFC5246 7.3 */
      d_step {
        assert(CLAIM(902) || (client.resumed && session && client.ems && client.kind == session_kind));
+       assert(CLAIM(911) || (client.resumed && client.stands));
        assert(CLAIM(1002) || (client.secret == NONE));
        do_restore_master_secret(client, 0, server);
        skip
@@ -1299,7 +1309,7 @@ at_resumed_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(1497); /* client.fsm:135 RFC5246 7.1 */
+     ROW(1498); /* client.fsm:136 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1308,28 +1318,28 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1486); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(1487); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1499); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1500); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1500); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(1501); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1501); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1502); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1353,7 +1363,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(1506); /* client.fsm:136 RFC5246 6.3 */
+     ROW(1506); /* client.fsm:137 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
@@ -1363,7 +1373,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(1538); /* client.fsm:137 RFC5246 7.4.9 */
+     ROW(1538); /* client.fsm:138 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
@@ -1375,7 +1385,7 @@ at_resumed_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(1591); /* client.fsm:138 RFC5246 7.4.9 */
+     ROW(1592); /* client.fsm:139 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
@@ -1385,28 +1395,28 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1582); /* client.fsm:21 RFC5246 7.4.1.1 */
+     ROW(1583); /* client.fsm:21 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1595); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1596); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1596); /* client.fsm:23 RFC5246 7.2.1 */
+     ROW(1597); /* client.fsm:23 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1597); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1598); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1437,13 +1447,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(1605); /* client.fsm:140 RFC5246 7.4.9 */
+     ROW(1605); /* client.fsm:141 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(1606); /* client.fsm:141 RFC5246 7.4.9 */
+     ROW(1606); /* client.fsm:142 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -1451,7 +1461,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_send_change_cipher_spec:
-     ROW(1634); /* client.fsm:142 RFC5246 7.1 */
+     ROW(1634); /* client.fsm:143 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1460,7 +1470,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(1666); /* client.fsm:143 RFC5246 6.3 */
+     ROW(1666); /* client.fsm:144 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -1470,7 +1480,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(1698); /* client.fsm:144 RFC5246 7.4.9 */
+     ROW(1698); /* client.fsm:145 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -1479,7 +1489,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(1730); /* client.fsm:145 RFC5246 7.4.9 */
+     ROW(1730); /* client.fsm:146 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        send_finished(client, 0, server);
@@ -1488,7 +1498,7 @@ at_resumed_send_finished:
      goto at_resumed_forget_handshake;
 
 at_resumed_forget_handshake:
-     ROW(1762); /* client.fsm:146 RFC5246 7.3 */
+     ROW(1762); /* client.fsm:147 RFC5246 7.3 */
      d_step {
        do_forget_handshake(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1498,6 +1508,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
        assert(CLAIM(904) || (client.resumed == server.resumed && client.ems == server.ems));
+       assert(CLAIM(914) || (client.stands || !client.resumed));
        assert(CLAIM(1402) || (client.resumed || client.certificate != EMPTY));
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
@@ -1511,7 +1522,7 @@ at_open:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(1818); /* client.fsm:149 RFC5246 10 */
+     ROW(1819); /* client.fsm:150 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -1520,14 +1531,14 @@ at_open:
      };
      goto at_open
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1806); /* client.fsm:150 RFC5246 7.4.1.1 */
+     ROW(1807); /* client.fsm:151 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1820); /* client.fsm:151 RFC5246 7.2.1 */
+     ROW(1821); /* client.fsm:152 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
@@ -1535,21 +1546,21 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1795); /* client.fsm:152 RFC5246 7.2.1 */
+     ROW(1795); /* client.fsm:153 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1819); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1820); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1821); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1822); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1566,7 +1577,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(1826); /* client.fsm:153 RFC5246 7.2.2 */
+     ROW(1826); /* client.fsm:154 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (client.opened && !client.close_sent));
        send_alert_no_renegotiation(client, 0, server);
@@ -1577,6 +1588,7 @@ at_send_no_renegotiation:
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
        assert(CLAIM(904) || (client.resumed == server.resumed && client.ems == server.ems));
+       assert(CLAIM(914) || (client.stands || !client.resumed));
        assert(CLAIM(1402) || (client.resumed || client.certificate != EMPTY));
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
@@ -1587,7 +1599,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(1858); /* client.fsm:154 RFC5246 7.2.1 */
+     ROW(1858); /* client.fsm:155 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -1599,7 +1611,7 @@ at_await_close_notify:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(1914); /* client.fsm:155 RFC5246 7.2.1 */
+     ROW(1915); /* client.fsm:156 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -1608,14 +1620,14 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1902); /* client.fsm:156 RFC5246 7.4.1.1 */
+     ROW(1903); /* client.fsm:157 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1916); /* client.fsm:157 RFC5246 7.2.1 */
+     ROW(1917); /* client.fsm:158 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1624,21 +1636,21 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1891); /* client.fsm:158 RFC5246 7.2.1 */
+     ROW(1891); /* client.fsm:159 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1915); /* client.fsm:22 RFC5246 7.2 */
+     ROW(1916); /* client.fsm:22 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1917); /* client.fsm:24 RFC5246 7.2.2 */
+     ROW(1918); /* client.fsm:24 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1658,14 +1670,14 @@ at_peer_closed:
   hear(client, to_client);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1923); /* client.fsm:161 RFC5246 7.2.1 */
+     ROW(1923); /* client.fsm:162 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1924); /* client.fsm:162 RFC5246 7.2.1 */
+     ROW(1924); /* client.fsm:163 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1675,7 +1687,7 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(1954); /* client.fsm:163 RFC5246 7.2.1 */
+     ROW(1954); /* client.fsm:164 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -1686,7 +1698,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(1986); /* client.fsm:166 RFC5246 7.2.2 */
+     ROW(1986); /* client.fsm:167 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(client, 0, server);
        skip
@@ -1694,7 +1706,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(2018); /* client.fsm:167 RFC5246 7.2.1 */
+     ROW(2018); /* client.fsm:168 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -1742,6 +1754,10 @@ at_fail_extended_master_secret_dropped:
 
 at_fail_application_protocol_not_offered:
   printf("FAILS client fail_application_protocol_not_offered\n");
+  goto refuse;
+
+at_fail_point_formats_wrong:
+  printf("FAILS client fail_point_formats_wrong\n");
   goto refuse;
 
 at_fail_server_certificate_missing:
@@ -1810,7 +1826,7 @@ at_await_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(2063); /* server.fsm:34 RFC5246 7.4.1.2 */
+     ROW(2064); /* server.fsm:34 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0));
        assert(CLAIM(1901) || (!server.opened));
@@ -1819,21 +1835,21 @@ at_await_client_hello:
      };
      goto at_check_client_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2075); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2076); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2076); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2077); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2077); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2078); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -1893,6 +1909,12 @@ at_check_client_hello:
        skip
      };
      goto at_fail_renegotiation_info_wrong
+  :: outcome == CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ->
+     ROW(2090); /* server.fsm:41 RFC5246 7.4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_point_formats_wrong
   fi;
 
 at_choose_application_protocol:
@@ -1903,13 +1925,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(2117); /* server.fsm:42 RFC7301 3.2 */
+     ROW(2117); /* server.fsm:43 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(2118); /* server.fsm:43 RFC7301 3.2 */
+     ROW(2118); /* server.fsm:44 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -1924,19 +1946,20 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(2149); /* server.fsm:45 RFC5246 7.3 */
+     ROW(2149); /* server.fsm:46 RFC5246 7.3 */
      d_step {
+       assert(CLAIM(913) || (server.stands && bound));
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(2150); /* server.fsm:46 RFC5246 7.3 */
+     ROW(2150); /* server.fsm:47 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(2151); /* server.fsm:47 RFC5246 7.3 */
+     ROW(2151); /* server.fsm:48 RFC5246 7.3 */
      d_step {
        skip
      };
@@ -1951,13 +1974,13 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(2181); /* server.fsm:49 RFC7250 4.2 */
+     ROW(2181); /* server.fsm:50 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(2182); /* server.fsm:50 RFC7250 4.2 */
+     ROW(2182); /* server.fsm:51 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -1972,13 +1995,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(2213); /* server.fsm:52 RFC5246 7.4.1.3 */
+     ROW(2213); /* server.fsm:53 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(2214); /* server.fsm:53 RFC5246 7.4.1.3 */
+     ROW(2214); /* server.fsm:54 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -1986,7 +2009,7 @@ at_choose_cipher_suite:
   fi;
 
 at_prepare_server_hello:
-     ROW(2242); /* server.fsm:54 RFC5246 7.4.1.3 */
+     ROW(2242); /* server.fsm:55 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -1994,7 +2017,7 @@ at_prepare_server_hello:
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(2274); /* server.fsm:55 RFC5246 7.4.1.3 */
+     ROW(2274); /* server.fsm:56 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -2011,13 +2034,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(2309); /* server.fsm:59 RFC7250 4.2 */
+     ROW(2309); /* server.fsm:60 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(2310); /* server.fsm:60 RFC7250 4.2 */
+     ROW(2310); /* server.fsm:61 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2025,7 +2048,7 @@ at_server_certificate_type:
   fi;
 
 at_send_raw_public_key:
-     ROW(2338); /* server.fsm:61 RFC7250 4.2 */
+     ROW(2338); /* server.fsm:62 RFC7250 4.2 */
      d_step {
        send_certificate_raw_public_key(server, 1, client);
        skip
@@ -2033,7 +2056,7 @@ at_send_raw_public_key:
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(2370); /* server.fsm:62 RFC5246 7.4.2 */
+     ROW(2370); /* server.fsm:63 RFC5246 7.4.2 */
      d_step {
        send_certificate_x509(server, 1, client);
        skip
@@ -2048,13 +2071,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(2405); /* server.fsm:64 RFC6066 8 */
+     ROW(2405); /* server.fsm:65 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(2406); /* server.fsm:65 RFC6066 8 */
+     ROW(2406); /* server.fsm:66 RFC6066 8 */
      d_step {
        skip
      };
@@ -2062,7 +2085,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(2434); /* server.fsm:66 RFC6066 8 */
+     ROW(2434); /* server.fsm:67 RFC6066 8 */
      d_step {
        assert(CLAIM(304) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -2078,13 +2101,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2469); /* server.fsm:68 RFC5246 7.4.3 */
+     ROW(2469); /* server.fsm:69 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2470); /* server.fsm:69 RFC5246 7.4.3 */
+     ROW(2470); /* server.fsm:70 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -2092,7 +2115,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(2498); /* server.fsm:70 RFC8422 5.4 */
+     ROW(2498); /* server.fsm:71 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -2107,7 +2130,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(2533); /* server.fsm:72 RFC5246 7.4.3 */
+     ROW(2533); /* server.fsm:73 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -2115,7 +2138,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(2562); /* server.fsm:73 RFC8422 5.4 */
+     ROW(2562); /* server.fsm:74 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -2131,13 +2154,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(2597); /* server.fsm:75 RFC5246 7.4.4 */
+     ROW(2597); /* server.fsm:76 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(2598); /* server.fsm:76 RFC5246 7.4.4 */
+     ROW(2598); /* server.fsm:77 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -2145,7 +2168,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(2626); /* server.fsm:77 RFC5246 7.4.5 */
+     ROW(2626); /* server.fsm:78 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -2154,7 +2177,7 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(2658); /* server.fsm:78 RFC5246 7.4.4 */
+     ROW(2658); /* server.fsm:79 RFC5246 7.4.4 */
      d_step {
        send_certificate_request(server, 1, client);
        skip
@@ -2162,7 +2185,7 @@ at_send_certificate_request:
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(2690); /* server.fsm:79 RFC5246 7.4.5 */
+     ROW(2690); /* server.fsm:80 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -2178,13 +2201,13 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(2725); /* server.fsm:83 RFC7250 4.2 */
+     ROW(2725); /* server.fsm:84 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(2726); /* server.fsm:84 RFC7250 4.2 */
+     ROW(2726); /* server.fsm:85 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2195,7 +2218,7 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2769); /* server.fsm:85 RFC7250 3 */
+     ROW(2770); /* server.fsm:86 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_raw_public_key(server, 1, client);
@@ -2203,21 +2226,21 @@ at_await_raw_public_key:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2779); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2780); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2780); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2781); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2781); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2782); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2244,7 +2267,7 @@ at_await_certificate:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2801); /* server.fsm:86 RFC5246 7.4.6 */
+     ROW(2802); /* server.fsm:87 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_x509(server, 1, client);
@@ -2252,21 +2275,21 @@ at_await_certificate:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2811); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2812); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2812); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2813); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2813); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2814); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2297,25 +2320,25 @@ at_verify_client_certificate:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(2821); /* server.fsm:88 RFC5246 7.4.6 */
+     ROW(2821); /* server.fsm:89 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(2822); /* server.fsm:89 RFC5246 7.4.6 */
+     ROW(2822); /* server.fsm:90 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(2823); /* server.fsm:90 RFC5246 7.4.6 */
+     ROW(2823); /* server.fsm:91 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(2824); /* server.fsm:91 RFC5246 7.4.6 */
+     ROW(2824); /* server.fsm:92 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -2330,13 +2353,13 @@ at_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2853); /* server.fsm:95 RFC5246 7.4.7 */
+     ROW(2853); /* server.fsm:96 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2854); /* server.fsm:96 RFC5246 7.4.7 */
+     ROW(2854); /* server.fsm:97 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2347,7 +2370,7 @@ at_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2902); /* server.fsm:97 RFC5246 7.4.7.1 */
+     ROW(2903); /* server.fsm:98 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2355,21 +2378,21 @@ at_await_client_key_exchange_rsa:
      };
      goto at_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2907); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2908); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2908); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2909); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2909); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2910); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2400,7 +2423,7 @@ at_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(2917); /* server.fsm:99 RFC5246 7.4.7.1 */
+     ROW(2917); /* server.fsm:100 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2411,7 +2434,7 @@ at_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2966); /* server.fsm:100 RFC8422 5.7 */
+     ROW(2967); /* server.fsm:101 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2419,21 +2442,21 @@ at_await_client_key_exchange_ecdhe:
      };
      goto at_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2971); /* server.fsm:27 RFC5246 7.2 */
+     ROW(2972); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2972); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(2973); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2973); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(2974); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2457,7 +2480,7 @@ at_await_client_key_exchange_ecdhe:
   fi;
 
 at_agree_pre_master_secret:
-     ROW(2978); /* server.fsm:101 RFC8422 5.10 */
+     ROW(2978); /* server.fsm:102 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2465,7 +2488,7 @@ at_agree_pre_master_secret:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(3010); /* server.fsm:102 RFC5246 8.1 */
+     ROW(3010); /* server.fsm:103 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2481,13 +2504,13 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(3045); /* server.fsm:106 RFC5246 7.4.7 */
+     ROW(3045); /* server.fsm:107 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(3046); /* server.fsm:107 RFC5246 7.4.7 */
+     ROW(3046); /* server.fsm:108 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2498,7 +2521,7 @@ at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3094); /* server.fsm:108 RFC5246 7.4.7.1 */
+     ROW(3095); /* server.fsm:109 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2506,21 +2529,21 @@ at_certified_await_client_key_exchange_rsa:
      };
      goto at_certified_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3099); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3100); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3100); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3101); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3101); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3102); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2551,7 +2574,7 @@ at_certified_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(3109); /* server.fsm:110 RFC5246 7.4.7.1 */
+     ROW(3109); /* server.fsm:111 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2562,7 +2585,7 @@ at_certified_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3158); /* server.fsm:111 RFC8422 5.7 */
+     ROW(3159); /* server.fsm:112 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2570,21 +2593,21 @@ at_certified_await_client_key_exchange_ecdhe:
      };
      goto at_certified_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3163); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3164); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3164); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3165); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3165); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3166); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2608,7 +2631,7 @@ at_certified_await_client_key_exchange_ecdhe:
   fi;
 
 at_certified_agree_pre_master_secret:
-     ROW(3170); /* server.fsm:112 RFC8422 5.10 */
+     ROW(3170); /* server.fsm:113 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2616,7 +2639,7 @@ at_certified_agree_pre_master_secret:
      goto at_certified_derive_master_secret;
 
 at_certified_derive_master_secret:
-     ROW(3202); /* server.fsm:113 RFC5246 8.1 */
+     ROW(3202); /* server.fsm:114 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2625,7 +2648,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(3234); /* server.fsm:114 RFC5246 7.4.8 */
+     ROW(3234); /* server.fsm:115 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -2636,7 +2659,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(3285); /* server.fsm:115 RFC5246 7.4.8 */
+     ROW(3286); /* server.fsm:116 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
        take_certificate_verify(server, 1, client);
@@ -2644,21 +2667,21 @@ at_await_certificate_verify:
      };
      goto at_check_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3291); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3292); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3292); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3293); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3293); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3294); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2689,19 +2712,19 @@ at_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(3301); /* server.fsm:117 RFC5246 7.4.8 */
+     ROW(3301); /* server.fsm:118 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(3302); /* server.fsm:118 RFC5246 7.4.8 */
+     ROW(3302); /* server.fsm:119 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(3303); /* server.fsm:119 RFC5246 7.4.8 */
+     ROW(3303); /* server.fsm:120 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -2712,7 +2735,7 @@ at_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(3353); /* server.fsm:122 RFC5246 7.1 */
+     ROW(3354); /* server.fsm:123 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2722,21 +2745,21 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3355); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3356); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3356); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3357); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3357); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3358); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2760,7 +2783,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(3362); /* server.fsm:123 RFC5246 6.3 */
+     ROW(3362); /* server.fsm:124 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -2770,7 +2793,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(3394); /* server.fsm:124 RFC5246 7.4.9 */
+     ROW(3394); /* server.fsm:125 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -2782,7 +2805,7 @@ at_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(3447); /* server.fsm:125 RFC5246 7.4.9 */
+     ROW(3448); /* server.fsm:126 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -2791,21 +2814,21 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3451); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3452); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3452); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3453); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3453); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3454); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -2836,13 +2859,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(3461); /* server.fsm:127 RFC5246 7.4.9 */
+     ROW(3461); /* server.fsm:128 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(3462); /* server.fsm:128 RFC5246 7.4.9 */
+     ROW(3462); /* server.fsm:129 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -2850,7 +2873,7 @@ at_check_finished:
   fi;
 
 at_send_change_cipher_spec:
-     ROW(3490); /* server.fsm:129 RFC5246 7.1 */
+     ROW(3490); /* server.fsm:130 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2860,7 +2883,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(3522); /* server.fsm:130 RFC5246 6.3 */
+     ROW(3522); /* server.fsm:131 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2870,7 +2893,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(3554); /* server.fsm:131 RFC5246 7.4.9 */
+     ROW(3554); /* server.fsm:132 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2879,7 +2902,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(3586); /* server.fsm:132 RFC5246 7.4.9 */
+     ROW(3586); /* server.fsm:133 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished(server, 1, client);
@@ -2888,7 +2911,7 @@ at_send_finished:
      goto at_store_session;
 
 at_store_session:
-     ROW(3618); /* server.fsm:133 RFC5246 7.3 */
+     ROW(3618); /* server.fsm:134 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -2898,6 +2921,7 @@ at_store_session:
        assert(CLAIM(602) || (server.finished));
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
+       assert(CLAIM(914) || (server.stands || !server.resumed));
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
@@ -2907,7 +2931,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(3650); /* server.fsm:136 RFC5246 7.3 */
+     ROW(3650); /* server.fsm:137 RFC5246 7.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -2915,7 +2939,7 @@ at_resumed_prepare_server_hello:
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(3682); /* server.fsm:137 RFC5246 7.4.1.3 */
+     ROW(3682); /* server.fsm:138 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -2925,9 +2949,11 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(3714); /* server.fsm:138 RFC5246 7.3 */
+     ROW(3714); /* server.fsm:139 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
+       assert(CLAIM(912) || (server.resumed && server.stands));
+       assert(CLAIM(951) || (policy != REQUIRED || (bound && server.stands)));
        assert(CLAIM(1002) || (server.secret == NONE));
        do_restore_master_secret(server, 1, client);
        skip
@@ -2935,7 +2961,7 @@ at_resumed_restore_master_secret:
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(3746); /* server.fsm:139 RFC5246 7.1 */
+     ROW(3746); /* server.fsm:140 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2945,7 +2971,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(3778); /* server.fsm:140 RFC5246 6.3 */
+     ROW(3778); /* server.fsm:141 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2955,7 +2981,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(3810); /* server.fsm:141 RFC5246 7.4.9 */
+     ROW(3810); /* server.fsm:142 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2964,7 +2990,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(3842); /* server.fsm:142 RFC5246 7.4.9 */
+     ROW(3842); /* server.fsm:143 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished(server, 1, client);
@@ -2976,7 +3002,7 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(3897); /* server.fsm:143 RFC5246 7.1 */
+     ROW(3898); /* server.fsm:144 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2986,21 +3012,21 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3899); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3900); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3900); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3901); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3901); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3902); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -3024,7 +3050,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(3906); /* server.fsm:144 RFC5246 6.3 */
+     ROW(3906); /* server.fsm:145 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -3034,7 +3060,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(3938); /* server.fsm:145 RFC5246 7.4.9 */
+     ROW(3938); /* server.fsm:146 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -3046,7 +3072,7 @@ at_resumed_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(3991); /* server.fsm:146 RFC5246 7.4.9 */
+     ROW(3992); /* server.fsm:147 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -3055,21 +3081,21 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3995); /* server.fsm:27 RFC5246 7.2 */
+     ROW(3996); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3996); /* server.fsm:28 RFC5246 7.2.1 */
+     ROW(3997); /* server.fsm:28 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3997); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(3998); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -3100,13 +3126,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(4005); /* server.fsm:148 RFC5246 7.4.9 */
+     ROW(4005); /* server.fsm:149 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(4006); /* server.fsm:149 RFC5246 7.4.9 */
+     ROW(4006); /* server.fsm:150 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -3114,7 +3140,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(4034); /* server.fsm:150 RFC5246 7.3 */
+     ROW(4034); /* server.fsm:151 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -3124,6 +3150,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(602) || (server.finished));
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
+       assert(CLAIM(914) || (server.stands || !server.resumed));
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
@@ -3136,7 +3163,7 @@ at_open:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(4090); /* server.fsm:153 RFC5246 10 */
+     ROW(4091); /* server.fsm:154 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -3145,7 +3172,7 @@ at_open:
      };
      goto at_open
   :: type == RECV_CLIENT_HELLO ->
-     ROW(4079); /* server.fsm:154 RFC5246 7.2.2 */
+     ROW(4080); /* server.fsm:155 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -3153,7 +3180,7 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4092); /* server.fsm:155 RFC5246 7.2.1 */
+     ROW(4093); /* server.fsm:156 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
@@ -3161,21 +3188,21 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4067); /* server.fsm:156 RFC5246 7.2.1 */
+     ROW(4067); /* server.fsm:157 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4091); /* server.fsm:27 RFC5246 7.2 */
+     ROW(4092); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4093); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(4094); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -3192,7 +3219,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(4098); /* server.fsm:157 RFC5246 7.2.2 */
+     ROW(4098); /* server.fsm:158 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (server.opened && !server.close_sent));
        send_alert_no_renegotiation(server, 1, client);
@@ -3203,6 +3230,7 @@ at_send_no_renegotiation:
        assert(CLAIM(602) || (server.finished));
        assert(CLAIM(803) || (!server.unoffered));
        assert(CLAIM(903) || (!server.resumed || (server.secret == SESSION && server.ems)));
+       assert(CLAIM(914) || (server.stands || !server.resumed));
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
@@ -3212,7 +3240,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(4130); /* server.fsm:158 RFC5246 7.2.1 */
+     ROW(4130); /* server.fsm:159 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -3224,7 +3252,7 @@ at_await_close_notify:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(4186); /* server.fsm:159 RFC5246 7.2.1 */
+     ROW(4187); /* server.fsm:160 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -3233,7 +3261,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(4175); /* server.fsm:160 RFC5246 7.2.1 */
+     ROW(4176); /* server.fsm:161 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -3241,7 +3269,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4188); /* server.fsm:161 RFC5246 7.2.1 */
+     ROW(4189); /* server.fsm:162 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -3250,21 +3278,21 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4163); /* server.fsm:162 RFC5246 7.2.1 */
+     ROW(4163); /* server.fsm:163 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4187); /* server.fsm:27 RFC5246 7.2 */
+     ROW(4188); /* server.fsm:27 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4189); /* server.fsm:29 RFC5246 7.2.2 */
+     ROW(4190); /* server.fsm:29 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -3284,14 +3312,14 @@ at_peer_closed:
   hear(server, to_server);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4195); /* server.fsm:165 RFC5246 7.2.1 */
+     ROW(4195); /* server.fsm:166 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(4196); /* server.fsm:166 RFC5246 7.2.1 */
+     ROW(4196); /* server.fsm:167 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3301,7 +3329,7 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(4226); /* server.fsm:167 RFC5246 7.2.1 */
+     ROW(4226); /* server.fsm:168 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -3312,7 +3340,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(4258); /* server.fsm:170 RFC5246 7.2.2 */
+     ROW(4258); /* server.fsm:171 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
        skip
@@ -3320,7 +3348,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(4290); /* server.fsm:171 RFC5246 7.2.1 */
+     ROW(4290); /* server.fsm:172 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -3356,6 +3384,10 @@ at_fail_compression_missing:
 
 at_fail_renegotiation_info_wrong:
   printf("FAILS server fail_renegotiation_info_wrong\n");
+  goto refuse;
+
+at_fail_point_formats_wrong:
+  printf("FAILS server fail_point_formats_wrong\n");
   goto refuse;
 
 at_fail_no_application_protocol:
