@@ -29,7 +29,8 @@ static void take_pins(struct hf_hash *hash, const struct hf_pin *pins, size_t n)
     hf_hash_update(hash, pins[i].sha256, HF_PIN_SIZE);
 }
 
-/* The name that a client asked for, also where the hello does not say it: an address. A name of more bytes is no certificate's. */
+/* The name that a client asked for, without its final dot, also where the hello does not say it: an address. A name of more bytes is
+   no certificate's. */
 /*@ requires \valid(hash) && hash_known(hash->id) && hf_name_sound(name);
   @ terminates \true; exits \false; assigns hash->word[0 .. 25]; */
 static void take_name(struct hf_hash *hash, const char *name) {
@@ -44,6 +45,8 @@ static void take_name(struct hf_hash *hash, const char *name) {
       text[n] = (uint8_t)(byte < 0 ? byte + 256 : byte);
       n = n + 1u;
     }
+    if (n > 1u && text[n - 1u] == 0x2eu)
+      n = n - 1u;
     text[n] = 0u;
   }
   hf_hash_update(hash, text, (size_t)n + 1u);
@@ -62,7 +65,7 @@ static void take_kinds(struct hf_hash *hash, const struct hf_config *config) {
 /* Each part with its length before it, so that no two different sets of parts hash alike. */
 void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   struct hf_hash hash;
-  uint8_t head[11];
+  uint8_t head[12];
   uint16_t name_n = c->offers.server_name_n;
   const struct hf_config *config = c->config;
   size_t protocol_n = protocols_n(c);
@@ -84,8 +87,9 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   head[8] = (uint8_t)config->staple;
   head[9] = c->offers.server_types;
   head[10] = c->offers.client_types;
+  head[11] = config->strict_certificates;
   hf_hash_start(&hash, HF_HASH_SHA256);
-  hf_hash_update(&hash, head, 11u);
+  hf_hash_update(&hash, head, 12u);
   hf_hash_update(&hash, c->offers.server_name, name_n);
   if (protocol_n != 0u)
     hf_hash_update(&hash, protocols, protocol_n);

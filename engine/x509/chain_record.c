@@ -3,7 +3,6 @@
 #include "generated/errors.h"
 #include "session/peer.h"
 #include "x509/key.h"
-#include "x509/name.h"
 #include "x509/peer_record.h"
 
 /* Reads the certificate at the place. */
@@ -40,7 +39,7 @@ static void digest(const uint8_t *in, struct hf_span span, uint8_t *out) {
 static void take_certificate(const uint8_t *in, const struct hf_certificate *c, struct hf_peer_certificate *one) {
   uint32_t n = c->serial.n <= HF_SERIAL_MAX ? c->serial.n : 0u;
   digest(in, c->whole, one->sha256);
-  hf_name_digest(in, c->issuer, one->issuer);
+  digest(in, c->issuer, one->issuer);
   hf_fill(one->serial, 0u, HF_SERIAL_MAX);
   hf_copy(one->serial, in + c->serial.at, n);
   one->serial_n = (uint8_t)n;
@@ -153,7 +152,7 @@ static uint8_t take_trust(const struct hf_verify *how, const struct hf_report *f
     return 0u;
   /*@ assert hf_anchor_sound(how->anchors + found->anchor); */
   hf_anchor_digest(&how->anchors[found->anchor], peer->anchor);
-  if (hf_crl_record(how, peer->certificates, peer->certificates_n, peer->lists) == 0u)
+  if (hf_crl_record(how, peer->lists) == 0u)
     hf_fill(peer->lists, 0u, HF_DIGEST);
   return 1u;
 }

@@ -143,20 +143,6 @@ uint8_t hf_strings_compare(const uint8_t *a, struct hf_span a_string, uint8_t a_
   return HF_SAME;
 }
 
-void hf_folded_hash(struct hf_hash *h, const uint8_t *in, struct hf_span string) {
-  uint8_t begun = 0u;
-  uint8_t one[1];
-  uint32_t next = next_folded(in, &string, &begun);
-  /*@ loop invariant hf_within(string, \at(string, Pre)) && begun <= 1 && next <= END;
-    @ loop assigns string, begun, next, one[0], h->word[0 .. 25];
-    @ loop variant next == END ? 0 : string.n + 1; */
-  while (next != END) {
-    one[0] = (uint8_t)(next % 256u);
-    hf_hash_update(h, one, 1u);
-    next = next_folded(in, &string, &begun);
-  }
-}
-
 uint8_t hf_lower_same(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string) {
   if (a_string.n != b_string.n)
     return 0u;

@@ -2,7 +2,6 @@
    spaces do not count. */
 #ifndef HF_X509_FOLDED_H
 #define HF_X509_FOLDED_H
-#include "handfast/provider.h"
 #include "x509/der.h"
 
 #define HF_DIFFERENT 0u
@@ -25,12 +24,6 @@ uint8_t hf_lower(uint8_t c);
   @ ensures \result <= HF_UNDECIDED; */
 uint8_t hf_strings_compare(const uint8_t *a, struct hf_span a_string, uint8_t a_tag, const uint8_t *b,
                            struct hf_span b_string, uint8_t b_tag);
-
-/* Hashes a string as hf_folded_same compares it: those that it calls the same hash alike. */
-/*@ requires \valid(h) && hash_known(h->id) && hf_readable(in, string) && \separated(h, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
-  @ assigns h->word[0 .. 25]; */
-void hf_folded_hash(struct hf_hash *h, const uint8_t *in, struct hf_span string);
 
 /* 1 when two strings are the same but for the case of A to Z. */
 /*@ requires hf_readable(a, a_string) && hf_readable(b, b_string);

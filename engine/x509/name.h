@@ -34,13 +34,6 @@ uint8_t hf_name_compare(const uint8_t *a, struct hf_span a_name, const uint8_t *
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_name_same(const uint8_t *a, struct hf_span a_name, const uint8_t *b, struct hf_span b_name);
 
-/* SHA-256 over a Name, an element that hf_name_check took: the same for two that hf_name_same calls the same. It may be the
-   same for others too, so it only ever finds a name where there might be one. */
-/*@ requires hf_readable(in, name) && \valid(out + (0 .. 31)) && \separated(out + (0 .. 31), in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
-  @ assigns out[0 .. 31]; */
-void hf_name_digest(const uint8_t *in, struct hf_span name, uint8_t *out);
-
 /* Does `name` lie in the subtree of `base` (RFC 5280 4.2.1.10)? HF_SAME: its first relative names are all those of `base`;
    HF_DIFFERENT: they are not; HF_UNDECIDED. */
 /*@ requires hf_readable(a, name) && hf_readable(b, base);

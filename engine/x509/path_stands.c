@@ -52,7 +52,7 @@ static uint8_t is_anchored(const struct hf_peer *peer, const struct hf_verify *h
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_unrevoked(const struct hf_peer *peer, const struct hf_verify *how) {
   uint8_t lists[HF_DIGEST];
-  if (hf_crl_record(how, peer->certificates, peer->certificates_n, lists) == 0u)
+  if (hf_crl_record(how, lists) == 0u)
     return 0u;
   return same(lists, peer->lists);
 }

@@ -13,19 +13,15 @@
   @ assigns out[0 .. HF_DIGEST - 1]; */
 void hf_anchor_digest(const struct hf_trust_anchor *anchor, uint8_t *out);
 
-/* 1 when the lists of *how say nothing against the n certificates, so far as that can be seen without a signature: each list is
-   well formed, each one by an issuer of theirs is good at how->now, and each certificate has one by its issuer where crl_policy
-   wants it. *out is SHA-256 over the lists by their issuers, in their order: where those of a full handshake had the same digest,
-   they were found to be signed, and not to name the certificates. 0: not so, and nothing is known. */
-/*@ requires \valid_read(how) && hf_lists_readable(how->crls, how->crls_n) && n <= HF_PATH_MAX;
-  @ requires \valid_read(certificates + (0 .. n - 1)) && \valid(out + (0 .. HF_DIGEST - 1));
-  @ requires \separated(how, out + (0 .. HF_DIGEST - 1)) && \separated(certificates + (0 .. n - 1), out + (0 .. HF_DIGEST - 1));
+/* *out is SHA-256 over crl_policy and the lists of *how, in their order. 1 when each list is well formed and good at how->now: where
+   the digest is that of a full handshake, the lists were found to be signed then, and to say nothing against the path. */
+/*@ requires \valid_read(how) && hf_lists_readable(how->crls, how->crls_n) && \valid(out + (0 .. HF_DIGEST - 1));
+  @ requires \separated(how, out + (0 .. HF_DIGEST - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. HF_DIGEST - 1];
   @ ensures \result == 0 || \result == 1;
-  @ ensures how->crls_n == 0 && how->crl_policy == HF_CRL_ALL && n > 0 ==> \result == 0; */
-uint8_t hf_crl_record(const struct hf_verify *how, const struct hf_peer_certificate *certificates, uint32_t n,
-                      uint8_t *out);
+  @ ensures \result == 1 ==> \forall integer k; 0 <= k < how->crls_n ==> how->crls[k].n <= HF_CRL_MAX; */
+uint8_t hf_crl_record(const struct hf_verify *how, uint8_t *out);
 
 /* Records who a chain is: its first certificate, and the path that hf_chain_report found valid, with what it was asked (*how) and
    what it found (*found); without a path, the first certificate alone, as not verified. 1; or 0, and *peer is nobody: it cannot be

@@ -76,8 +76,8 @@ Test(handshake_answers, solicited) {
       {HF_EXTENSION_EXTENDED_MASTER_SECRET, "", 0, "\0", 1, HF_ERROR_MESSAGE_TRAILING},
       {HF_EXTENSION_ENCRYPT_THEN_MAC, "", 0, "\0", 1, HF_ERROR_MESSAGE_TRAILING},
       {HF_EXTENSION_RENEGOTIATION_INFO, "\0", 1, "\1\0", 2, HF_ERROR_RENEGOTIATION_INFO_WRONG},
-      {HF_EXTENSION_EC_POINT_FORMATS, "\1\0", 2, "\1\1", 2, HF_ERROR_EXTENSION_MALFORMED},
-      {HF_EXTENSION_EC_POINT_FORMATS, "\3\2\1\0", 4, "\2\1\2", 3, HF_ERROR_EXTENSION_MALFORMED},
+      {HF_EXTENSION_EC_POINT_FORMATS, "\1\0", 2, "\1\1", 2, HF_ERROR_POINT_FORMATS_WRONG},
+      {HF_EXTENSION_EC_POINT_FORMATS, "\3\2\1\0", 4, "\2\1\2", 3, HF_ERROR_POINT_FORMATS_WRONG},
   };
   for (size_t i = 0; i < sizeof forms / sizeof forms[0]; i++) {
     set();
@@ -109,6 +109,8 @@ Test(handshake_answers, max_fragment_length) {
     for (unsigned said = 0; said < 256; said += said < 8 ? 1 : 31) {
       uint8_t code = (uint8_t)said;
       set();
+      pair.framing = TEST_FRAGMENTS; /* as was agreed */
+      pair.fragment = 512;
       pair.client.config.max_fragment_length = lengths[asked];
       type = HF_EXTENSION_MAX_FRAGMENT_LENGTH;
       data = &code;
@@ -134,6 +136,8 @@ Test(handshake_answers, max_fragment_length_of_a_client) {
     set();
     data = &code;
     test_wire_watch(&pair, ask_length);
+    pair.framing = TEST_FRAGMENTS;
+    pair.fragment = 512;
     pair.client.config.max_fragment_length = 512;
     test_pair_run(&pair);
     enum hf_error error = hf_error_of(&pair.server.c);

@@ -246,9 +246,9 @@ Test(handshake_session_now, no_room_for_the_record) {
       checker->buffers.chain_size = 128 + 2 * 85 + 2 * 256; /* enough for each */
     expect_open(1, "room enough");
     checker->buffers.chain_size = 128;
-    expect_refused(HF_ERROR_CERTIFICATE_TOO_LARGE, "none");
+    expect_refused(HF_ERROR_CHAIN_BUFFER_TOO_SMALL, "none");
     checker->buffers.chain = NULL;
     checker->buffers.chain_size = 0;
-    expect_refused(HF_ERROR_CERTIFICATE_TOO_LARGE, "none at all");
+    expect_refused(HF_ERROR_CHAIN_BUFFER_TOO_SMALL, "none at all");
   }
 }

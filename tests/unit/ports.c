@@ -42,6 +42,8 @@ Test(ports, results_are_in_range) {
   const struct hf_session_store store = {NULL, find, NULL, NULL};
   const struct hf_config config = {
       .random = {fill, NULL}, .now = now, .certificate_policy = policy, .sessions = &store};
+  static struct hf_connection connection;
+  connection.config = &config;
   uint8_t bytes[HF_SCALAR_MAX] = {0};
   for (size_t i = 0; i < sizeof answers / sizeof answers[0]; i++) {
     answer = answers[i];
@@ -54,7 +56,7 @@ Test(ports, results_are_in_range) {
     cr_assert_eq(hf_port_certificate_policy(&config, &chain), said < HF_ERRORS ? said : HF_ERROR_CERTIFICATE_REFUSED);
     for (found_n = 0; found_n < 256; found_n++) {
       struct hf_session session;
-      cr_assert_eq(hf_port_session_find(&config, bytes, 32, &session), answer == 1 && found_n == 32, "%d", answer);
+      cr_assert_eq(hf_port_session_find(&connection, bytes, 32, &session), answer == 1 && found_n == 32, "%d", answer);
     }
   }
 }
@@ -62,11 +64,13 @@ Test(ports, results_are_in_range) {
 Test(ports, nobody_to_ask) {
   const struct hf_private_key key = {NULL, NULL, NULL};
   const struct hf_config config = {.now = now};
+  static struct hf_connection connection;
+  connection.config = &config;
   uint8_t bytes[HF_SCALAR_MAX] = {0};
   struct hf_session session;
   cr_assert_eq(hf_port_rsa_private(&key, bytes, 4, bytes), HF_KEY_FAILED);
   cr_assert_eq(hf_port_ecdsa_sign(&key, bytes, 4, bytes, bytes), HF_KEY_FAILED);
   cr_assert_eq(hf_port_random(&config, bytes, 4), 0);
   cr_assert_eq(hf_port_certificate_policy(&config, NULL), HF_OK);
-  cr_assert_eq(hf_port_session_find(&config, bytes, 4, &session), 0);
+  cr_assert_eq(hf_port_session_find(&connection, bytes, 4, &session), 0);
 }

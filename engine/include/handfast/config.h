@@ -102,8 +102,8 @@ struct hf_config {
   void *certificate_policy_context;
 
   const struct hf_session_store *sessions; /* server; NULL: none are kept */
-  uint8_t
-      keep_peer_chain; /* 1: sessions keep the peer's certificates (hf_session.chain), and a resumption gives them back */
+  /* 1: sessions keep the peer's certificates (hf_session.chain), and a resumption gives them back */
+  uint8_t keep_peer_chain;
 
   void (*trace)(void *context, const struct hf_trace *event); /* NULL: none */
   void *trace_context;

@@ -21,7 +21,7 @@
 /* One certificate of the path by which a peer was found to be who it is. */
 struct hf_peer_certificate {
   uint8_t sha256[HF_DIGEST]; /* over all of it */
-  uint8_t issuer[HF_DIGEST]; /* over its issuer's name, the same for names that RFC 5280 7.1 calls the same */
+  uint8_t issuer[HF_DIGEST]; /* over its issuer's name, DER */
   uint8_t serial_n;
   uint8_t serial[HF_SERIAL_MAX]; /* the octets of its INTEGER, zeroes behind them */
 };
@@ -40,7 +40,7 @@ struct hf_peer {
   uint16_t alternative_names_n; /* the same */
   uint8_t key[HF_DIGEST];       /* over the SubjectPublicKeyInfo of its key, as in a pin */
   uint8_t anchor[HF_DIGEST];    /* over the trust anchor: its name, key and limits */
-  uint8_t lists[HF_DIGEST];     /* over those of hf_config.crls that are by the issuers of the path */
+  uint8_t lists[HF_DIGEST];     /* over crl_policy and hf_config.crls; zeroes: not all of those were good */
   struct hf_peer_certificate certificates[HF_PATH_MAX];
   uint8_t
       names[HF_PEER_NAMES_MAX]; /* of its certificate: the subject, DER; the contents of subjectAltName; then zeroes */
