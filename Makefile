@@ -54,6 +54,7 @@ help:
 	@echo 'make regen-check    are they what spec/ says?'
 	@echo 'make prove          all proofs, or those of MODULES="..."; make prove-replay: the same from the saved sessions'
 	@echo 'make prove-cold     the same, with every goal shown by a solver again'
+	@echo 'make prove-lists    write proofs/assumed and proofs/contracts anew; REASON="..." where contracts that matter changed'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
 	@echo 'make bench          speed, instructions and sizes'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
@@ -194,6 +195,10 @@ prove:
 	@.ci/setup build regen prove
 	@proofs/run.sh $(MODULES)
 
+prove-lists:
+	@.ci/setup build prove
+	@proofs/lists.sh --write "$(REASON)"
+
 prove-cold:
 	@.ci/setup build regen prove
 	@proofs/run.sh --cold $(MODULES)
@@ -246,7 +251,7 @@ clean:
 	rm -rf build
 
 .PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz sabotage prove \
-  prove-replay prove-cold lint format compile-commands docs install clean
+  prove-replay prove-cold prove-lists lint format compile-commands docs install clean
 .SECONDARY:
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -3,13 +3,14 @@
 # and writes build/proofs/report.json and report.html. Fails when anything is unproved and not in SOUNDNESS.md's unproved
 # list, aborted, admitted, without a contract or assumed without being listed. Its last line is `N passed, N failed`: a file
 # proved, or one of the other checks, is one.
-#   --replay   from proofs/sessions, without any solver: a file that Frama-C reads as the one that was proved has its verdict
+#   --replay   from proofs/sessions, without any solver: a file that Frama-C reads as the one that was proved has its verdict. Of a third
+#              of the files, by SEED, all goals are built and looked up all the same
 #   --goals    a replay that builds all goals again, and finds each in the session
 #   --cold     forget what was proved before, here or in proofs/sessions; what is kept is which solvers had no answer for a goal
 #   --save     write proofs/sessions anew
 set -u
 cd "$(dirname "$0")/.." || exit 1
-export REPLAY='' GOALS="${GOALS:-}" COLD='' SAVE="${SAVE:-}"
+export REPLAY='' GOALS="${GOALS:-}" COLD='' SAVE="${SAVE:-}" SEED="${SEED:-}"
 modules=''
 for word; do
   case $word in
@@ -25,6 +26,10 @@ whole=''
 # For two cores. WP looks at its goals twenty times a second and waits in between: with one goal at a time the cores would be idle.
 export JOBS="${JOBS:-3}" PAR="${PAR:-4}"
 mkdir -p build/proofs
+if [ -n "$REPLAY" ] && [ -z "$GOALS" ]; then
+  SEED="${SEED:-$(date +%s)}"
+  echo "seed: $SEED (SEED=$SEED make prove-replay builds the goals of the same files)"
+fi
 began=$(date +%s)
 passed=0 failed=0
 say() { # STATUS WHAT
@@ -63,12 +68,21 @@ if [ -n "$whole" ]; then
     proofs/model.sh ${REPLAY:+--quick}
     say $? "model"
   fi
+  proofs/lists.sh --check --made
+  say $? "the lists of what is assumed, and the contracts that matter"
   proofs/assumptions.sh --check
   say $? "assumptions"
+  sed -n 's/^\([^#][^:]*\): .*/\1/p' proofs/doomed | sort -u | comm -23 - build/proofs/files >build/proofs/strangers
+  sed 's/^/in proofs\/doomed, and no such file: /' build/proofs/strangers
+  [ ! -s build/proofs/strangers ]
+  say $? "proofs/doomed"
 fi
 # shellcheck disable=SC2086
 proofs/report.sh $modules
 say $? "report"
+awk '{ g += $2; p += $3; f += $4; smoke += $8; built += $9 }
+  END { printf "%d of %d goals in %d functions of %d files, the goals of %d files built; %d smoke tests\n", p, g, f, NR, built, smoke }' \
+  build/proofs/all-results
 echo "in $(($(date +%s) - began)) s"
 echo "$passed passed, $failed failed"
 [ "$failed" -eq 0 ]

@@ -6,7 +6,8 @@
 #   FUNCTION=F   only this function;  TIMEOUT=30  seconds of the processor for a goal and a solver
 #   JOBS=1       files at once;  PAR=8  goals at once in each of them
 #   CACHE_FROM=D take what was proved in other trees too: all */NAME.session/cache below D
-#   SMOKE=1      also search for contracts that contradict themselves
+#   SMOKE=no     do not search for contracts that contradict themselves;  SMOKE=only  nothing else
+#   SEED=N       a replay builds the goals of a third of the files; N says of which
 # Leaves build/proofs/MODULE/results, a line for each file: proofs/file.sh says what stands in it.
 set -u
 cd "$(dirname "$0")/.." || exit 1
@@ -17,25 +18,15 @@ for word; do
   *) modules="$modules $word" ;;
   esac
 done
-
-# A line for each file of a module: module, file, options.
-jobs_of() { # MODULE
-  line=$(awk -v m="$1" '$1 == m' proofs/modules)
-  [ -n "$line" ] || { echo "wp: no module '$1' in proofs/modules" >&2; return 2; }
-  options=$(echo "$line" | tr -s ' ' '\n' | grep '^-' | tr '\n' ' ')
-  # shellcheck disable=SC2046,SC2086 # words, and patterns of files
-  set -- "$1" ${files:-$(echo "$line" | tr -s ' ' '\n' | sed 1d | grep -v '^-')}
-  module=$1
-  shift
-  for file; do echo "$module $file $options"; done
-}
 [ -f build/proofs/why3.conf ] || proofs/solvers.sh || exit 1
+proofs/plugin.sh || exit 1
 mkdir -p build/proofs
 list=build/proofs/jobs.$$
 for module in $modules; do
   mkdir -p "build/proofs/$module"
   rm -f "build/proofs/$module"/*.result
-  jobs_of "$module" || exit 2
+  # shellcheck disable=SC2086 # words
+  proofs/jobs.sh "$module" $files || exit 2
 done >$list
 [ -n "$files" ] || { OF=$(wc -l <$list) RUN=$modules; export OF RUN; }
 # The largest files first: the cores are done at the same time then.

@@ -7,6 +7,11 @@
 #                                                it does not prove all of behind it, in the same time for each goal (3)
 #   # caught-by: ct PROGRAM                      tests/ct/run.sh finds that a secret decides a branch or an address
 #   # caught-by: model                           proofs/model.sh fails
+#   # caught-by: gate FILE|- TEXT                 the proof's gate, before anything is proved: proofs/lists.sh and proofs/assumptions.sh
+#                                                refuse it, where FILE is what the patch changes of C, and say TEXT (a pattern)
+#   # caught-by: smoke MODULE FILE FUNCTION      the smoke tests find that it can never be
+#   # caught-by: session MODULE FILE             with the key of the changed file written into the saved session, so that a replay
+#                                                believes it, the replay that builds the goals does not
 # A patch to spec/ is followed by a regeneration. A survivor is an error; so is a patch that does not apply or compile.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -35,13 +40,13 @@ by_test() { # DIRECTORY FILTER
 # What of this tree is not proved says nothing of a patch: a replay of the saved session tells.
 before_patches() { # MODULE FILE
   name=$(basename "$2" .c)
-  REPLAY=1 proofs/wp.sh "$1" "$2" >"$work/base/$1.$name.log" 2>&1 || return
+  SMOKE=no REPLAY=1 proofs/wp.sh "$1" "$2" >"$work/base/$1.$name.log" 2>&1 || return
   grep -ho 'typed_[a-zA-Z0-9_]*' "build/proofs/$1/$name.listed" | sort -u >"$work/base/$1.$name"
 }
 # The goals of one function, or one file, that are not proved. What breaks down, and an annotation that is not
 # read, counts as a goal too.
 unproved() { # DIRECTORY MODULE FILE FUNCTION SECONDS
-  (cd "$1" && FUNCTION=${4#-} TIMEOUT=$5 PAR=4 proofs/wp.sh "$2" "$3" >build/out 2>&1)
+  (cd "$1" && SMOKE=no FUNCTION=${4#-} TIMEOUT=$5 PAR=4 proofs/wp.sh "$2" "$3" >build/out 2>&1)
   ran=$?
   left="$1/build/proofs/$2/$(basename "$3" .c)"
   { [ "$ran" -eq 0 ] || [ -s "$left.unproved" ] || echo "the proof does not run"
@@ -81,6 +86,38 @@ by_model() { # DIRECTORY
   fi
 }
 
+# What the lists say of the other files is as it was.
+by_gate() { # DIRECTORY FILE TEXT
+  mkdir -p "$1/build/proofs"
+  (cd build/proofs && find . \( -name '*.view' -o -name '*.other' -o -path './view/*' \) -print0 | tar cf - --null -T -) | tar xf - -C "$1/build/proofs"
+  all=
+  [ "$2" != - ] || all=--made
+  # shellcheck disable=SC2086 # a word or nothing
+  (cd "$1" && { if [ -n "$all" ]; then proofs/lists.sh --check --made; else proofs/lists.sh --check "$2"; fi; first=$?
+    proofs/assumptions.sh --check && [ $first -eq 0 ]; } >build/out 2>&1) && return
+  line=$(grep -m 1 -E "$3" "$1/build/out")
+  if [ -n "$line" ]; then verdict="caught by the gate: $(echo "$line" | cut -c 1-120)"; else tail -n 20 "$1/build/out"; verdict="refused for another reason"; fi
+}
+by_smoke() { # DIRECTORY MODULE FILE FUNCTION
+  (cd "$1" && SMOKE=only FUNCTION=$4 proofs/wp.sh "$2" "$3" >build/out 2>&1)
+  line=$(grep -m 1 'this can never be' "$1/build/out")
+  [ -z "$line" ] || verdict="caught by smoke:$line"
+}
+by_session() { # DIRECTORY MODULE FILE
+  saved=proofs/sessions/$2/$(basename "$3" .c)
+  left=build/proofs/$2/$(basename "$3" .c)
+  if (cd "$1" && REPLAY=1 proofs/wp.sh "$2" "$3" >build/out 2>&1); then return; fi
+  smoke=$(cat "$1/$left.smoke_key")
+  sed -i "s/^# key: .*/# key: $(cat "$1/$left.key")/; s/^# smoke: [^ ]* /# smoke: $smoke /" "$1/$saved"
+  if ! (cd "$1" && REPLAY=1 proofs/wp.sh "$2" "$3" >build/out 2>&1); then
+    tail -n 5 "$1/build/out"
+    verdict="the key does not fool the replay: this patch shows nothing"
+    return
+  fi
+  (cd "$1" && REPLAY=1 GOALS=1 proofs/wp.sh "$2" "$3" >build/out 2>&1) ||
+    verdict="caught by the replay of all goals: $(grep -m 1 -oE 'typed_[a-zA-Z0-9_]*' "$1/build/out")"
+}
+
 one() { # PATCH
   name=$(basename "$1" .patch)
   copy=$work/$name
@@ -88,7 +125,8 @@ one() { # PATCH
   # shellcheck disable=SC2046
   set -- "$1" $(sed -n '1s/^# caught-by: *//p' "$1")
   case ${2:-} in
-  prove) copy_tree "$copy" proofs/why3.conf hfgen ;;
+  prove | smoke | session) copy_tree "$copy" proofs/why3.conf hfgen ;;
+  gate) copy_tree "$copy" ;;
   ct) copy_tree "$copy" ct/gcc-O2 hfgen ;;
   *) copy_tree "$copy" obj gen tests hfgen libhandfast.a ;;
   esac
@@ -104,6 +142,9 @@ one() { # PATCH
     prove) by_proof "$copy" "${3:?}" "${4:?}" "${5:--}" "${6:-3}" ;;
     ct) by_ct "$copy" "${3:?}" ;;
     model) by_model "$copy" ;;
+    gate) by_gate "$copy" "${3:?}" "$(sed -n '1s/^# caught-by: *gate *[^ ]* *//p' "$1")" ;;
+    smoke) by_smoke "$copy" "${3:?}" "${4:?}" "${5:?}" ;;
+    session) by_session "$copy" "${3:?}" "${4:?}" ;;
     *) verdict="no caught-by line" ;;
     esac
   fi
@@ -121,7 +162,15 @@ if [ "$1" = --one ]; then
 fi
 rm -rf "$work"
 mkdir -p "$work/base"
-[ -f build/proofs/why3.conf ] || proofs/solvers.sh || exit 1
+if grep -qE '^# caught-by: *(prove|smoke|session)' "$@"; then
+  [ -f build/proofs/why3.conf ] || proofs/solvers.sh || exit 1
+fi
+# The gate refuses nothing of this tree: else it would refuse the copies for no merit of theirs.
+if grep -q '^# caught-by: gate' "$@" && ! { proofs/lists.sh --check && proofs/assumptions.sh --check; } >"$work/gate.log" 2>&1; then
+  cat "$work/gate.log"
+  echo "0 passed, 1 failed"
+  exit 1
+fi
 # What the copies start from.
 if grep -q '^# caught-by: ct' "$@"; then
   CONFIGURATIONS=gcc-O2 tests/ct/run.sh control >"$work/ct.log" 2>&1 || { cat "$work/ct.log"; echo "0 passed, 1 failed"; exit 1; }
