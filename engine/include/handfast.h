@@ -4,7 +4,8 @@
    After each call, and whenever the transport is ready, send what hf_output shows. Everything else reaches the engine
    through a const hf_config. No function here may be called for one connection from two threads at once; different
    connections are independent. Errors absorb: once failed, a connection stays failed, its secrets are wiped, and the alert
-   it owes the peer is in hf_output. */
+   it owes the peer is in hf_output. A pointer that is NULL and may not be, in a configuration too, is
+   HF_ERROR_ARGUMENT_MISSING; what answers no error does nothing then, and answers 0 or NULL. */
 #ifndef HANDFAST_H
 #define HANDFAST_H
 #ifdef __cplusplus

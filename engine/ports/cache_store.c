@@ -9,7 +9,8 @@ static int find(void *context, const uint8_t *id, size_t id_n, int64_t now, stru
 static void put(void *context, const struct hf_session *session, int64_t now) {
   struct hf_cache *cache = context;
   (void)now;
-  hf_cache_put(cache, session);
+  if (cache->n != 0u)
+    hf_cache_put(cache, session);
 }
 
 static void drop(void *context, const uint8_t *id, size_t id_n) {
@@ -17,7 +18,10 @@ static void drop(void *context, const uint8_t *id, size_t id_n) {
   hf_cache_drop(cache, id, id_n);
 }
 
+/* Without a cache, a store that cannot be used: a connection is not begun with it. */
 struct hf_session_store hf_cache_store(struct hf_cache *cache) {
-  struct hf_session_store store = {cache, find, put, drop};
+  struct hf_session_store store = {NULL, NULL, NULL, NULL};
+  if (cache != NULL)
+    store = (struct hf_session_store){cache, find, put, drop};
   return store;
 }

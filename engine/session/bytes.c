@@ -31,7 +31,10 @@ static void digest_of(const uint8_t *in, uint8_t *out) {
 
 void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_BYTES]) {
   uint8_t sum[32];
-  size_t id_n = session->session_id_n;
+  size_t id_n;
+  if (session == NULL || out == NULL)
+    return;
+  id_n = session->session_id_n;
   hf_fill(out, 0u, HF_SESSION_BYTES);
   hf_write64(out, MAGIC);
   hf_write16(out + 8, LAYOUT);
@@ -88,7 +91,7 @@ static int is_written(const struct hf_session *session, const uint8_t *in) {
 }
 
 int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n) {
-  if (n == HF_SESSION_BYTES && take(session, in) == 0 && is_written(session, in))
+  if (session != NULL && in != NULL && n == HF_SESSION_BYTES && take(session, in) == 0 && is_written(session, in))
     return 0;
   hf_session_wipe(session);
   return -1;

@@ -52,8 +52,12 @@ static size_t oldest(const struct hf_cache *cache) {
 }
 
 void hf_cache_wipe(struct hf_cache *cache) {
-  struct hf_cache_entry *entries = cache->entries;
-  size_t n = cache->n;
+  struct hf_cache_entry *entries;
+  size_t n;
+  if (cache == NULL)
+    return;
+  entries = cache->entries;
+  n = cache->n;
   /*@ loop invariant 0 <= i <= n;
     @ loop invariant \forall integer k; 0 <= k < i ==> entries[k].used == 0;
     @ loop assigns i, entries[0 .. n - 1];
@@ -63,8 +67,10 @@ void hf_cache_wipe(struct hf_cache *cache) {
 }
 
 void hf_cache_start(struct hf_cache *cache, struct hf_cache_entry *entries, size_t n, uint32_t lifetime) {
+  if (cache == NULL)
+    return;
   cache->entries = entries;
-  cache->n = n;
+  cache->n = entries == NULL ? 0u : n;
   cache->turn = 0u;
   cache->lifetime = lifetime;
   hf_cache_wipe(cache);

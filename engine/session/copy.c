@@ -2,6 +2,8 @@
 #include "crypto/bytes.h"
 
 void hf_session_wipe(struct hf_session *session) {
+  if (session == NULL)
+    return;
   hf_wipe(session->session_id, HF_SESSION_ID_MAX);
   hf_wipe(session->master_secret, HF_MASTER_SECRET);
   hf_wipe(session->binding, HF_BINDING);
