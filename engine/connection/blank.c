@@ -211,3 +211,26 @@ static void clear(struct hf_connection *c) {
 void hf_blank(struct hf_connection *c) {
   clear(c);
 }
+
+/*@ requires \valid(c); terminates \true; exits \false;
+  @ assigns c->config, c->buffers, c->server_name, c->is_server;
+  @ ensures c->config == \null && c->buffers.chain == \null && c->buffers.chain_size == 0; */
+static void take_nothing(struct hf_connection *c) {
+  c->config = NULL;
+  c->server_name = NULL;
+  c->buffers.in = NULL;
+  c->buffers.in_size = 0u;
+  c->buffers.out = NULL;
+  c->buffers.out_size = 0u;
+  c->buffers.chain = NULL;
+  c->buffers.chain_size = 0u;
+  c->is_server = 0u;
+}
+
+enum hf_error hf_nothing_given(struct hf_connection *c) {
+  take_nothing(c);
+  clear(c);
+  c->failed = 1u;
+  c->error = HF_ERROR_ARGUMENT_MISSING;
+  return HF_ERROR_ARGUMENT_MISSING;
+}

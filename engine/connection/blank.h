@@ -22,4 +22,11 @@
   @ ensures c->buffers.chain == \old(c->buffers.chain) && c->buffers.chain_size == \old(c->buffers.chain_size);
   @ ensures c->chain.buffer == c->buffers.chain && c->chain.size <= c->buffers.chain_size; */
 void hf_blank(struct hf_connection *c);
+
+/* A connection that nothing was given to begin with: it has failed, and has neither configuration nor buffers. */
+/*@ requires \valid(c); terminates \true; exits \false;
+  @ assigns *c;
+  @ ensures c->failed == 1 && c->error == HF_ERROR_ARGUMENT_MISSING && \result == HF_ERROR_ARGUMENT_MISSING;
+  @ ensures c->in_at == c->in_end && c->out_at == c->out_end; */
+enum hf_error hf_nothing_given(struct hf_connection *c);
 #endif

@@ -2,6 +2,7 @@
 #include "connection/content.h"
 #include "connection/failure.h"
 #include "connection/frames.h"
+#include "connection/given.h"
 #include "connection/outcome.h"
 #include "connection/output.h"
 #include "connection/secrets.h"
@@ -12,21 +13,32 @@
 #include "generated/registry.h"
 #include "handfast.h"
 
-/*@ requires hf_sound(c) && hf_framed(c) && \valid(n) && \separated(n, c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c);
+  @ requires n != \null ==> \valid(n);
+  @ requires c != \null && n != \null ==> \separated(n, c);
+  @ terminates \true; exits \false;
   @ assigns *n;
-  @ ensures *n == c->out_end - c->out_at && \result == c->buffers.out + c->out_at;
-  @ ensures \valid_read(\result + (0 .. *n - 1)); */
+  @ ensures n != \null && c == \null ==> *n == 0 && \result == \null;
+  @ ensures n != \null && c != \null ==> *n == c->out_end - c->out_at && \result == c->buffers.out + c->out_at;
+  @ ensures n != \null && c != \null ==> \valid_read(\result + (0 .. *n - 1)); */
 const uint8_t *hf_output(const struct hf_connection *c, size_t *n) {
+  if (n == NULL)
+    return NULL;
+  *n = 0u;
+  if (c == NULL)
+    return NULL;
   *n = (size_t)c->out_end - c->out_at;
   return &c->buffers.out[c->out_at];
 }
 
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ HF_STAYS_FAILED(c); */
+  @ HF_STAYS_GIVEN(c); */
 void hf_output_sent(struct hf_connection *c, size_t n) {
-  uint32_t waiting = c->out_end - c->out_at;
+  uint32_t waiting;
+  if (c == NULL)
+    return;
+  waiting = c->out_end - c->out_at;
   c->out_at = c->out_at + (n < waiting ? (uint32_t)n : waiting);
   if (c->out_at == c->out_end) {
     c->out_at = 0u;
@@ -84,7 +96,7 @@ static void wipe_content(struct hf_connection *c, uint32_t k) {
   @ HF_STAYS_FAILED(c);
   @ ensures \result <= n;
   @ ensures \old(c->failed) != 0 ==> \result == 0; */
-size_t hf_read(struct hf_connection *c, uint8_t *out, size_t n) {
+static size_t read_content(struct hf_connection *c, uint8_t *out, size_t n) {
   uint32_t k = at_most(c->in_end - c->in_at, n);
   if (c->failed != 0u || c->in_type != HF_CONTENT_APPLICATION_DATA)
     return 0u;
@@ -93,6 +105,21 @@ size_t hf_read(struct hf_connection *c, uint8_t *out, size_t n) {
   hf_take_on(c, k);
   hf_go_on(c);
   return k;
+}
+
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c);
+  @ requires c != \null && out != \null ==> \valid(out + (0 .. n - 1)) && \separated(c, out + (0 .. n - 1));
+  @ requires c != \null && out != \null ==> \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), out + (0 .. n - 1));
+  @ requires c != \null && out != \null ==> \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), out + (0 .. n - 1));
+  @ requires c != \null && out != \null ==> \separated(c->chain.buffer + (0 .. c->chain.size - 1), out + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c), out[0 .. n - 1];
+  @ HF_STAYS_GIVEN(c);
+  @ ensures \result <= n;
+  @ ensures c == \null || out == \null ==> \result == 0;
+  @ ensures c != \null && \old(c->failed) != 0 ==> \result == 0; */
+size_t hf_read(struct hf_connection *c, uint8_t *out, size_t n) {
+  return (c == NULL || out == NULL) ? 0u : read_content(c, out, n);
 }
 
 /* How many of n bytes the next record takes: 0 when there is no room, or the connection has failed. */
@@ -162,7 +189,7 @@ static uint8_t may_write(const struct hf_connection *c) {
   @ HF_STAYS_FAILED(c);
   @ ensures \result <= n;
   @ ensures \old(c->failed) != 0 ==> \result == 0; */
-size_t hf_write(struct hf_connection *c, const uint8_t *in, size_t n) {
+static size_t write_records(struct hf_connection *c, const uint8_t *in, size_t n) {
   size_t taken = 0u;
   uint32_t k;
   if (may_write(c) == 0u)
@@ -187,21 +214,35 @@ size_t hf_write(struct hf_connection *c, const uint8_t *in, size_t n) {
   return taken;
 }
 
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c);
+  @ requires c != \null && in != \null ==> \valid_read(in + (0 .. n - 1)) && \separated(c, in + (0 .. n - 1));
+  @ requires c != \null && in != \null ==> \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
+  @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ HF_STAYS_FAILED(c); */
+  @ HF_STAYS_GIVEN(c);
+  @ ensures \result <= n;
+  @ ensures c == \null || in == \null ==> \result == 0;
+  @ ensures c != \null && \old(c->failed) != 0 ==> \result == 0; */
+size_t hf_write(struct hf_connection *c, const uint8_t *in, size_t n) {
+  return (c == NULL || in == NULL) ? 0u : write_records(c, in, n);
+}
+
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_GIVEN(c); */
 void hf_close(struct hf_connection *c) {
+  if (c == NULL)
+    return;
   c->close_wanted = 1u;
   hf_go_on(c);
 }
 
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ HF_STAYS_FAILED(c); */
+  @ HF_STAYS_GIVEN(c); */
 void hf_resume(struct hf_connection *c) {
-  hf_go_on(c);
+  if (c != NULL)
+    hf_go_on(c);
 }
 
 /* What was not closed has failed. */
@@ -218,13 +259,14 @@ static void cut_off(struct hf_connection *c) {
   }
 }
 
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ HF_STAYS_FAILED(c);
-  @ ensures hf_wiped(c);
-  @ ensures \forall integer i; 0 <= i < c->buffers.in_size ==> c->buffers.in[i] == 0; */
+  @ HF_STAYS_GIVEN(c);
+  @ ensures c != \null ==> hf_wiped(c);
+  @ ensures c != \null ==> (\forall integer i; 0 <= i < c->buffers.in_size ==> c->buffers.in[i] == 0); */
 void hf_wipe_connection(struct hf_connection *c) {
+  if (c == NULL)
+    return;
   cut_off(c);
   hf_forget_secrets(c);
   hf_drop_input(c);

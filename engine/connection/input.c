@@ -1,6 +1,7 @@
 /* Bytes from the peer become records (RFC 5246 6.2.1). */
 #include "connection/content.h"
 #include "connection/drive.h"
+#include "connection/given.h"
 #include "connection/header.h"
 #include "connection/opening.h"
 #include "crypto/bytes.h"
@@ -119,7 +120,7 @@ static size_t receive(struct hf_connection *c, const uint8_t *in, size_t n) {
   @ HF_STAYS_FAILED(c);
   @ ensures \result <= n;
   @ ensures \old(c->failed) != 0 ==> \result == 0; */
-size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n) {
+static size_t receive_all(struct hf_connection *c, const uint8_t *in, size_t n) {
   size_t taken = 0u;
   hf_go_on(c);
   /*@ loop invariant 0 <= taken <= n;
@@ -138,6 +139,21 @@ size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n) {
   return hf_hears_nothing(c) == 1u ? n : taken;
 }
 
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c);
+  @ requires c != \null && in != \null ==> HF_FILLING(c) && \valid_read(in + (0 .. n - 1)) && \separated(c, in + (0 .. n - 1));
+  @ requires c != \null && in != \null ==> \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
+  @ requires c != \null && in != \null ==> \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
+  @ requires c != \null && in != \null ==> \separated(c->chain.buffer + (0 .. c->chain.size - 1), in + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_GIVEN(c);
+  @ ensures \result <= n;
+  @ ensures c == \null || in == \null ==> \result == 0;
+  @ ensures c != \null && \old(c->failed) != 0 ==> \result == 0; */
+size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n) {
+  return (c == NULL || in == NULL) ? 0u : receive_all(c, in, n);
+}
+
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns c->input_ended;
   @ HF_STAYS_SOUND(c);
@@ -148,11 +164,12 @@ static void note_end(struct hf_connection *c) {
   c->input_ended = 1u;
 }
 
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ HF_STAYS_FAILED(c); */
+  @ HF_STAYS_GIVEN(c); */
 void hf_end_of_input(struct hf_connection *c) {
+  if (c == NULL)
+    return;
   note_end(c);
   hf_go_on(c);
 }

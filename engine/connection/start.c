@@ -2,6 +2,7 @@
 #include "connection/blank.h"
 #include "connection/content.h"
 #include "connection/frames.h"
+#include "connection/given.h"
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
@@ -335,8 +336,9 @@ static void set_out_to(struct hf_connection *c, const struct hf_buffers *given, 
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
   @ assigns buffers->chain[0 .. buffers->chain_size - 1];
   @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && HF_FILLING(c)); */
-enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
-                              const char *server_name, const struct hf_session *session) {
+static enum hf_error start_client(struct hf_connection *c, const struct hf_config *config,
+                                  const struct hf_buffers *buffers, const char *server_name,
+                                  const struct hf_session *session) {
   uint8_t error = begin(c, config, buffers, 0u);
   if (error == HF_OK && is_aimless(config, server_name) == 1u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
@@ -346,15 +348,52 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
   return (enum hf_error)c->error;
 }
 
+/* What is asked of what a caller begins with, where no pointer is missing; and what follows. */
+/* clang-format off */
+#define HF_BEGINS(c, config, buffers)                                                                                  \
+  requires c != \null ==> \valid(c);                                                                                  \
+  requires config != \null ==> hf_readable_config(config);                                                             \
+  requires c != \null && config != \null && buffers != \null && hf_lists_given(config) &&                               \
+    hf_identities_given(config->identities, config->identities_n) && hf_crls_given(config->crls, config->crls_n) ==>    \
+    hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers);                                    \
+  terminates \true; exits \false;                                                                                      \
+  assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];                        \
+  assigns buffers->chain[0 .. buffers->chain_size - 1];                                                                \
+  ensures c == \null ==> \result == HF_ERROR_ARGUMENT_MISSING;                                                         \
+  ensures \result == HF_OK ==> hf_sound(c) && hf_framed(c) && HF_FILLING(c)
+/* clang-format on */
+
+/*@ requires hf_name_sound(server_name);
+  @ requires session == \null || (\valid_read(session) && \separated(c, session));
+  @ HF_BEGINS(c, config, buffers); */
+enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
+                              const char *server_name, const struct hf_session *session) {
+  if (c == NULL)
+    return HF_ERROR_ARGUMENT_MISSING;
+  if (hf_is_given(config, buffers) == 0u)
+    return hf_nothing_given(c);
+  return start_client(c, config, buffers, server_name, session);
+}
+
 /*@ requires hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers); terminates \true; exits \false;
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
   @ assigns buffers->chain[0 .. buffers->chain_size - 1];
   @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && HF_FILLING(c)); */
-enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *config,
-                              const struct hf_buffers *buffers) {
+static enum hf_error start_server(struct hf_connection *c, const struct hf_config *config,
+                                  const struct hf_buffers *buffers) {
   uint8_t error = begin(c, config, buffers, 1u);
   if (error == HF_OK && config->identities_n == 0u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
   set_out(c, buffers, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
   return (enum hf_error)c->error;
+}
+
+/*@ HF_BEGINS(c, config, buffers); */
+enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *config,
+                              const struct hf_buffers *buffers) {
+  if (c == NULL)
+    return HF_ERROR_ARGUMENT_MISSING;
+  if (hf_is_given(config, buffers) == 0u)
+    return hf_nothing_given(c);
+  return start_server(c, config, buffers);
 }

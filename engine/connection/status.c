@@ -9,7 +9,7 @@
 
 enum hf_status hf_status(const struct hf_connection *c) {
   enum hf_status status = HF_STATUS_HANDSHAKING;
-  if (c->failed != 0u)
+  if (c == NULL || c->failed != 0u)
     status = HF_STATUS_FAILED;
   else if (c->pending != 0u)
     status = HF_STATUS_PENDING;
@@ -24,37 +24,50 @@ enum hf_status hf_status(const struct hf_connection *c) {
   return status;
 }
 
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == (c->failed != 0 ? c->error : HF_OK); */
+/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures c != \null ==> \result == (c->failed != 0 ? c->error : HF_OK);
+  @ ensures c == \null ==> \result == HF_ERROR_ARGUMENT_MISSING; */
 enum hf_error hf_error_of(const struct hf_connection *c) {
+  if (c == NULL)
+    return HF_ERROR_ARGUMENT_MISSING;
   return c->failed != 0u ? (enum hf_error)c->error : HF_OK;
 }
 
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == c->parameters.cipher_suite; */
+/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == (c == \null ? 0 : c->parameters.cipher_suite); */
 uint16_t hf_cipher_suite(const struct hf_connection *c) {
-  return c->parameters.cipher_suite;
+  return c == NULL ? (uint16_t)0u : c->parameters.cipher_suite;
 }
 
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == (c->parameters.resumed != 0 ? 1 : 0); */
+/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == (c != \null && c->parameters.resumed != 0 ? 1 : 0); */
 int hf_is_resumed(const struct hf_connection *c) {
-  return c->parameters.resumed != 0u ? 1 : 0;
+  return c != NULL && c->parameters.resumed != 0u ? 1 : 0;
 }
 
-/*@ requires hf_sound(c) && \valid(n) && \separated(n, c); terminates \true; exits \false; assigns *n;
-  @ ensures *n == c->parameters.protocol_n && (*n == 0 ==> \result == \null);
-  @ ensures *n != 0 ==> \result == c->config->application_protocols + c->parameters.protocol_at + 1;
-  @ ensures *n != 0 ==> \valid_read(\result + (0 .. *n - 1)); */
+/*@ requires c != \null ==> hf_sound(c);
+  @ requires n != \null ==> \valid(n);
+  @ requires c != \null && n != \null ==> \separated(n, c);
+  @ terminates \true; exits \false; assigns *n;
+  @ ensures n == \null ==> \result == \null;
+  @ ensures n != \null ==> *n == (c == \null ? 0 : c->parameters.protocol_n) && (*n == 0 ==> \result == \null);
+  @ ensures n != \null && *n != 0 ==> \result == c->config->application_protocols + c->parameters.protocol_at + 1;
+  @ ensures n != \null && *n != 0 ==> \valid_read(\result + (0 .. *n - 1)); */
 const uint8_t *hf_application_protocol(const struct hf_connection *c, size_t *n) {
+  if (n == NULL)
+    return NULL;
+  *n = 0u;
+  if (c == NULL)
+    return NULL;
   *n = c->parameters.protocol_n;
   return *n == 0u ? NULL : &c->config->application_protocols[(size_t)c->parameters.protocol_at + 1u];
 }
 
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == &c->chain; */
+/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures c != \null ==> \result == &c->chain;
+  @ ensures c == \null ==> \result == \null; */
 const struct hf_chain *hf_peer_chain(const struct hf_connection *c) {
-  return &c->chain;
+  return c == NULL ? NULL : &c->chain;
 }
 
 /* clang-format off */
@@ -64,10 +77,12 @@ const struct hf_chain *hf_peer_chain(const struct hf_connection *c) {
    \base_addr(out) != \base_addr((c)->chain.buffer))
 /* clang-format on */
 
-/*@ requires HF_WHERE_TO_TELL(c, out); terminates \true; exits \false; assigns *out;
-  @ ensures \result == 1 ==> c->failed == 0 && c->opened != 0;
+/*@ requires c != \null && out != \null ==> HF_WHERE_TO_TELL(c, out); terminates \true; exits \false; assigns *out;
+  @ ensures \result == 1 ==> c != \null && out != \null && c->failed == 0 && c->opened != 0;
   @ ensures \result == 0 || \result == 1; */
 int hf_peer_of(const struct hf_connection *c, struct hf_peer *out) {
+  if (c == NULL || out == NULL)
+    return 0;
   if (c->failed != 0u || c->opened == 0u) {
     hf_peer_clear(out);
     return 0;
@@ -75,10 +90,12 @@ int hf_peer_of(const struct hf_connection *c, struct hf_peer *out) {
   return hf_peer_recall(c, out) == 1u ? 1 : 0;
 }
 
-/*@ requires HF_WHERE_TO_TELL(c, out); terminates \true; exits \false; assigns *out;
-  @ ensures \result == 1 ==> c->failed == 0 && c->opened != 0 && c->is_server == 0 && c->session.session_id_n != 0;
+/*@ requires c != \null && out != \null ==> HF_WHERE_TO_TELL(c, out); terminates \true; exits \false; assigns *out;
+  @ ensures \result == 1 ==> c != \null && out != \null && c->failed == 0 && c->opened != 0 && c->is_server == 0 && c->session.session_id_n != 0;
   @ ensures \result == 0 || \result == 1; */
 int hf_session_of(const struct hf_connection *c, struct hf_session *out) {
+  if (c == NULL || out == NULL)
+    return 0;
   if (c->failed != 0u || c->opened == 0u || c->is_server != 0u || c->session.session_id_n == 0u)
     return 0;
   return hf_session_give(c, out) == 1u ? 1 : 0;

@@ -2,7 +2,8 @@
 #include "generated/kept.h"
 
 /* What the peer's hello says, once it was read that far; 0: no hello did. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures c->event != HF_EVENT_RECV_CLIENT_HELLO && c->event != HF_EVENT_RECV_SERVER_HELLO ==> \result == 0; */
 static uint32_t of_hello(const struct hf_connection *c) {
   if (c->event == HF_EVENT_RECV_CLIENT_HELLO)
     return c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION];

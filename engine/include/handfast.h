@@ -5,7 +5,8 @@
    through a const hf_config. No function here may be called for one connection from two threads at once, nor from a callback of
    its configuration: a callback answers, and whatever follows from that waits until the call that led to it has come back.
    Different connections are independent. Errors absorb: once failed, a connection stays failed, its secrets are wiped, and the alert
-   it owes the peer is in hf_output. */
+   it owes the peer is in hf_output. A pointer that is NULL and may not be, in a configuration too, is HF_ERROR_ARGUMENT_MISSING; what
+   answers no error does nothing then, and answers 0 or NULL. */
 #ifndef HANDFAST_H
 #define HANDFAST_H
 #ifdef __cplusplus

@@ -22,6 +22,8 @@ static void put(void *context, const struct hf_session *session, int64_t now) {
   struct hf_cache *cache = context;
   struct hf_chain *chain;
   (void)now;
+  if (cache->n == 0u)
+    return;
   hf_cache_put(cache, session);
   if (session->chain == NULL || session->session_id_n == 0u)
     return;
@@ -35,7 +37,10 @@ static void drop(void *context, const uint8_t *id, size_t id_n) {
   hf_cache_drop(cache, id, id_n);
 }
 
+/* Without a cache, a store that cannot be used: a connection is not begun with it. */
 struct hf_session_store hf_cache_store(struct hf_cache *cache) {
-  struct hf_session_store store = {cache, find, put, drop};
+  struct hf_session_store store = {NULL, NULL, NULL, NULL};
+  if (cache != NULL)
+    store = (struct hf_session_store){cache, find, put, drop};
   return store;
 }

@@ -35,8 +35,12 @@ static void digest_of(const uint8_t *in, uint8_t *out) {
 
 void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_BYTES]) {
   uint8_t sum[32];
-  size_t id_n = session->session_id_n;
-  uint32_t peer_n = hf_peer_size(&session->peer);
+  size_t id_n;
+  uint32_t peer_n;
+  if (session == NULL || out == NULL)
+    return;
+  id_n = session->session_id_n;
+  peer_n = hf_peer_size(&session->peer);
   hf_fill(out, 0u, HF_SESSION_BYTES);
   hf_write64(out, MAGIC);
   hf_write16(out + 8, HF_SESSION_LAYOUT);
@@ -100,14 +104,14 @@ static int is_written(const struct hf_session *session, const uint8_t *in) {
 }
 
 int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n) {
-  if (n == HF_SESSION_BYTES && take(session, in) == 0 && is_written(session, in))
+  if (session != NULL && in != NULL && n == HF_SESSION_BYTES && take(session, in) == 0 && is_written(session, in))
     return 0;
   hf_session_wipe(session);
   return -1;
 }
 
 uint16_t hf_session_layout(const uint8_t *in, size_t n) {
-  if (n < 10u || hf_read64(in) != MAGIC)
+  if (in == NULL || n < 10u || hf_read64(in) != MAGIC)
     return 0u;
   return hf_read16(in + 8);
 }

@@ -66,8 +66,12 @@ static size_t oldest(const struct hf_cache *cache) {
 }
 
 void hf_cache_wipe(struct hf_cache *cache) {
-  struct hf_cache_entry *entries = cache->entries;
-  size_t n = cache->n;
+  struct hf_cache_entry *entries;
+  size_t n;
+  if (cache == NULL)
+    return;
+  entries = cache->entries;
+  n = cache->n;
   /*@ loop invariant 0 <= i <= n;
     @ loop invariant \forall integer k; 0 <= k < i ==> entries[k].used == 0;
     @ loop assigns i, entries[0 .. n - 1];
@@ -77,8 +81,12 @@ void hf_cache_wipe(struct hf_cache *cache) {
 }
 
 void hf_cache_keep_chains(struct hf_cache *cache, uint8_t *bytes, size_t each) {
-  struct hf_cache_entry *entries = cache->entries;
-  size_t n = cache->n;
+  struct hf_cache_entry *entries;
+  size_t n;
+  if (cache == NULL)
+    return;
+  entries = cache->entries;
+  n = cache->n;
   /*@ loop invariant 0 <= i <= n;
     @ loop invariant \forall integer k; 0 <= k < i ==> entries[k].chain.count == 0;
     @ loop assigns i, bytes, entries[0 .. n - 1].chain;
@@ -90,8 +98,10 @@ void hf_cache_keep_chains(struct hf_cache *cache, uint8_t *bytes, size_t each) {
 }
 
 void hf_cache_start(struct hf_cache *cache, struct hf_cache_entry *entries, size_t n, uint32_t lifetime) {
+  if (cache == NULL)
+    return;
   cache->entries = entries;
-  cache->n = n;
+  cache->n = entries == NULL ? 0u : n;
   cache->turn = 0u;
   cache->lifetime = lifetime;
   hf_cache_wipe(cache);

@@ -3,6 +3,8 @@
 #include "session/peer.h"
 
 void hf_session_wipe(struct hf_session *session) {
+  if (session == NULL)
+    return;
   hf_peer_clear(&session->peer);
   hf_wipe(session->session_id, HF_SESSION_ID_MAX);
   hf_wipe(session->master_secret, HF_MASTER_SECRET);

@@ -59,7 +59,10 @@ static uint8_t read_alone(const uint8_t *der, size_t n, struct hf_certificate *c
 
 uint8_t hf_certificate_key(const uint8_t *der, size_t n, struct hf_public_key *key) {
   struct hf_certificate c;
-  uint8_t error = read_alone(der, n, &c);
+  uint8_t error;
+  if (der == NULL || key == NULL)
+    return HF_ERROR_ARGUMENT_MISSING;
+  error = read_alone(der, n, &c);
   if (error != HF_OK)
     return error;
   /*@ assert hf_key_sound(c.key); */
@@ -82,7 +85,10 @@ static uint8_t anchor_duties(const uint8_t *der, const struct hf_certificate *c)
 
 uint8_t hf_certificate_anchor(const uint8_t *der, size_t n, struct hf_trust_anchor *out) {
   struct hf_certificate c;
-  uint8_t error = read_alone(der, n, &c);
+  uint8_t error;
+  if (der == NULL || out == NULL)
+    return HF_ERROR_ARGUMENT_MISSING;
+  error = read_alone(der, n, &c);
   if (error != HF_OK)
     return error;
   if (c.unknown_critical == 1u)

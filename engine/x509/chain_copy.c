@@ -24,7 +24,10 @@ static uint8_t add(struct hf_chain *to, const uint8_t *in, uint32_t n) {
 }
 
 uint8_t hf_chain_copy(struct hf_chain *to, const struct hf_chain *from) {
-  uint8_t n = from->count;
+  uint8_t n;
+  if (to == NULL || from == NULL)
+    return 0u;
+  n = from->count;
   make_empty(to);
   to->raw_public_key = from->raw_public_key;
   /*@ loop invariant 0 <= i <= n && hf_chain_sound(to);

@@ -166,6 +166,7 @@ Test(handshake_raw_keys, identities_that_cannot_be_used) {
   test_pair_start(&pair);
   cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CONFIGURATION_UNUSABLE, "a key that no message can hold");
   set();
+  pair.server.identities[0].ocsp_response = (const uint8_t *)"";
   pair.server.identities[0].ocsp_response_n = HF_OCSP_RESPONSE_MAX + 1;
   test_pair_start(&pair);
   cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CONFIGURATION_UNUSABLE, "a response that no message can hold");

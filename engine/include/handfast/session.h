@@ -92,69 +92,72 @@ struct hf_cache {
 
 /* Begins an empty cache over n entries of the caller's, n >= 1, that stay as long as the cache does. lifetime: seconds
    (RFC 5246 F.1.4 suggests at most 24 hours). */
-/*@ requires \valid(cache) && 1 <= n <= 0x1000000 && \valid(entries + (0 .. n - 1));
-  @ requires \separated(cache, entries + (0 .. n - 1));
+/*@ requires cache != \null ==> \valid(cache);
+  @ requires cache != \null && entries != \null ==> 1 <= n <= 0x1000000 && \valid(entries + (0 .. n - 1));
+  @ requires cache != \null && entries != \null ==> \separated(cache, entries + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns *cache, entries[0 .. n - 1];
-  @ ensures cache->entries == entries && cache->n == n && cache->lifetime == lifetime;
-  @ ensures empty: \forall integer i; 0 <= i < n ==> entries[i].used == 0; */
+  @ ensures cache != \null ==> cache->entries == entries && cache->lifetime == lifetime;
+  @ ensures cache != \null ==> cache->n == (entries == \null ? 0 : n);
+  @ ensures empty: cache != \null && entries != \null ==> \forall integer i; 0 <= i < n ==> entries[i].used == 0; */
 void hf_cache_start(struct hf_cache *cache, struct hf_cache_entry *entries, size_t n, uint32_t lifetime);
 
 /* Has the cache keep the chains of sessions too (hf_config.keep_peer_chain): `each` bytes for each entry, in bytes of the caller's
    that stay as long as the cache does, n times `each` of them. A chain that does not fit is not kept. Call it before the cache is
    used. */
-/*@ requires \valid(cache) && cache->n <= 0x1000000 && \valid(cache->entries + (0 .. cache->n - 1));
-  @ requires \separated(cache, cache->entries + (0 .. cache->n - 1));
+/*@ requires cache != \null ==> \valid(cache) && cache->n <= 0x1000000 && \valid(cache->entries + (0 .. cache->n - 1));
+  @ requires cache != \null ==> \separated(cache, cache->entries + (0 .. cache->n - 1));
   @ terminates \true; exits \false;
   @ assigns cache->entries[0 .. cache->n - 1].chain;
-  @ ensures \forall integer i; 0 <= i < cache->n ==> cache->entries[i].chain.count == 0; */
+  @ ensures cache != \null ==> \forall integer i; 0 <= i < cache->n ==> cache->entries[i].chain.count == 0; */
 void hf_cache_keep_chains(struct hf_cache *cache, uint8_t *bytes, size_t each);
 
 /* The cache as a store for hf_config.sessions. The cache stays the caller's and must live as long as the store is used. */
 struct hf_session_store hf_cache_store(struct hf_cache *cache);
 
 /* Wipes all entries. */
-/*@ requires \valid(cache) && cache->n <= 0x1000000 && \valid(cache->entries + (0 .. cache->n - 1));
-  @ requires \separated(cache, cache->entries + (0 .. cache->n - 1));
+/*@ requires cache != \null ==> \valid(cache) && cache->n <= 0x1000000 && \valid(cache->entries + (0 .. cache->n - 1));
+  @ requires cache != \null ==> \separated(cache, cache->entries + (0 .. cache->n - 1));
   @ terminates \true; exits \false;
   @ assigns cache->entries[0 .. cache->n - 1];
-  @ ensures \forall integer i; 0 <= i < cache->n ==> cache->entries[i].used == 0; */
+  @ ensures cache != \null ==> \forall integer i; 0 <= i < cache->n ==> cache->entries[i].used == 0; */
 void hf_cache_wipe(struct hf_cache *cache);
 
 /* Wipes a session. */
-/*@ requires \valid(session);
+/*@ requires session != \null ==> \valid(session);
   @ terminates \true; exits \false;
   @ assigns *session;
-  @ ensures session->session_id_n == 0; */
+  @ ensures session != \null ==> session->session_id_n == 0; */
 void hf_session_wipe(struct hf_session *session);
 
 /* A session as bytes, for a file: secret, as the session is; without the chain. hf_session_read answers 0 for exactly
    HF_SESSION_BYTES bytes that hf_session_write made and nothing has changed since; else -1, and *session is wiped. */
 #define HF_PEER_BYTES 1064u
 #define HF_SESSION_BYTES 1220u
-/*@ requires \valid_read(session) && \valid(out + (0 .. HF_SESSION_BYTES - 1));
-  @ requires session->session_id_n <= HF_SESSION_ID_MAX && session->peer.certificates_n <= HF_PATH_MAX;
-  @ requires session->peer.subject_n + session->peer.alternative_names_n <= HF_PEER_NAMES_MAX;
-  @ requires 0 <= session->peer.not_before && 0 <= session->peer.not_after && 0 <= session->peer.status_until;
-  @ requires \separated(session, out + (0 .. HF_SESSION_BYTES - 1));
+/*@ requires session != \null && out != \null ==> \valid_read(session) && \valid(out + (0 .. HF_SESSION_BYTES - 1));
+  @ requires session != \null && out != \null ==>
+      session->session_id_n <= HF_SESSION_ID_MAX && session->peer.certificates_n <= HF_PATH_MAX &&
+      session->peer.subject_n + session->peer.alternative_names_n <= HF_PEER_NAMES_MAX &&
+      0 <= session->peer.not_before && 0 <= session->peer.not_after && 0 <= session->peer.status_until;
+  @ requires session != \null && out != \null ==> \separated(session, out + (0 .. HF_SESSION_BYTES - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. HF_SESSION_BYTES - 1]; */
 void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_BYTES]);
-/*@ requires \valid(session) && \valid_read(in + (0 .. n - 1));
-  @ requires \separated(session, in + (0 .. n - 1));
+/*@ requires session != \null ==> \valid(session);
+  @ requires session != \null && in != \null ==> \valid_read(in + (0 .. n - 1)) && \separated(session, in + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns *session;
   @ ensures \result == 0 || \result == -1;
-  @ ensures \result == 0 ==> n == HF_SESSION_BYTES && session->session_id_n <= HF_SESSION_ID_MAX;
+  @ ensures \result == 0 ==> session != \null && in != \null && n == HF_SESSION_BYTES && session->session_id_n <= HF_SESSION_ID_MAX;
   @ ensures \result == 0 ==> session->extended_master_secret <= 1 && session->encrypt_then_mac <= 1;
-  @ ensures \result == -1 ==> session->session_id_n == 0; */
+  @ ensures \result == -1 && session != \null ==> session->session_id_n == 0; */
 int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n);
 /* The version of the layout of bytes that a hf_session_write made, of this release or of another one; 0: they are no session's.
    Bytes of another version than HF_SESSION_LAYOUT hold nothing for this one: a full handshake is due. */
 #define HF_SESSION_LAYOUT 2u
-/*@ requires \valid_read(in + (0 .. n - 1));
+/*@ requires in != \null ==> \valid_read(in + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures n < 10 ==> \result == 0; */
+  @ ensures n < 10 || in == \null ==> \result == 0; */
 uint16_t hf_session_layout(const uint8_t *in, size_t n);
 #endif

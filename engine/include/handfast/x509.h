@@ -72,19 +72,21 @@ struct hf_chain {
 };
 
 /* Copies a chain into the buffer of another one, which was begun or is all zeroes: 1, or 0 and *to is empty: it does not fit. */
-/*@ requires \valid(to) && \valid_read(from) && \separated(to, from) && to->size <= 0xffff;
-  @ requires to->size > 0 ==> \valid(to->buffer + (0 .. to->size - 1));
-  @ requires from->count <= HF_CHAIN_MAX && (from->count > 0 ==> \valid_read(from->buffer + (0 .. from->size - 1)));
-  @ requires \forall integer i; 0 <= i < from->count ==> from->start[i] + from->length[i] <= from->size;
-  @ requires \separated(to, to->buffer + (0 .. to->size - 1)) && \separated(to, from->buffer + (0 .. from->size - 1));
-  @ requires \separated(from, to->buffer + (0 .. to->size - 1));
-  @ requires \separated(from->buffer + (0 .. from->size - 1), to->buffer + (0 .. to->size - 1));
+/*@ requires to != \null && from != \null ==> \valid(to) && \valid_read(from) && \separated(to, from) && to->size <= 0xffff;
+  @ requires to != \null && from != \null ==> to->size > 0 ==> \valid(to->buffer + (0 .. to->size - 1));
+  @ requires to != \null && from != \null ==>
+      from->count <= HF_CHAIN_MAX && (from->count > 0 ==> \valid_read(from->buffer + (0 .. from->size - 1)));
+  @ requires to != \null && from != \null ==>
+      \forall integer i; 0 <= i < from->count ==> from->start[i] + from->length[i] <= from->size;
+  @ requires to != \null && from != \null ==> \separated(to, to->buffer + (0 .. to->size - 1)) &&
+      \separated(to, from->buffer + (0 .. from->size - 1)) && \separated(from, to->buffer + (0 .. to->size - 1)) &&
+      \separated(from->buffer + (0 .. from->size - 1), to->buffer + (0 .. to->size - 1));
   @ terminates \true; exits \false;
   @ assigns to->start[0 .. HF_CHAIN_MAX - 1], to->length[0 .. HF_CHAIN_MAX - 1], to->count, to->used, to->raw_public_key;
   @ assigns to->buffer[0 .. to->size - 1];
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 0 ==> to->count == 0 && to->used == 0;
-  @ ensures \result == 1 ==> to->count == from->count && to->raw_public_key == from->raw_public_key; */
+  @ ensures \result == 0 && to != \null && from != \null ==> to->count == 0 && to->used == 0;
+  @ ensures \result == 1 ==> to != \null && from != \null && to->count == from->count && to->raw_public_key == from->raw_public_key; */
 uint8_t hf_chain_copy(struct hf_chain *to, const struct hf_chain *from);
 
 /* A certificate revocation list (RFC 5280 5), DER. The bytes are the caller's. */
@@ -133,14 +135,14 @@ struct hf_report {
 
 /* The key of a certificate of n bytes (RFC 5280 4.1.2.7); its bytes stay in der. HF_ERROR_CERTIFICATE_MALFORMED and its
    kin, or HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED. Says nothing about trust. */
-/*@ requires \valid_read(der + (0 .. n - 1)) && \valid(key) && \separated(key, der + (0 .. n - 1));
+/*@ requires der != \null && key != \null ==> \valid_read(der + (0 .. n - 1)) && \valid(key) && \separated(key, der + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns *key; */
 uint8_t hf_certificate_key(const uint8_t *der, size_t n, struct hf_public_key *key);
 
 /* Makes a trust anchor of a certificate of n bytes, which must stay where it is. Its own signature is not checked: that the
    caller trusts it is what makes it an anchor (RFC 5280 6.1.1 d). Errors as above. */
-/*@ requires \valid_read(der + (0 .. n - 1)) && \valid(out) && \separated(out, der + (0 .. n - 1));
+/*@ requires der != \null && out != \null ==> \valid_read(der + (0 .. n - 1)) && \valid(out) && \separated(out, der + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns *out; */
 uint8_t hf_certificate_anchor(const uint8_t *der, size_t n, struct hf_trust_anchor *out);

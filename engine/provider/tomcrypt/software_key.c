@@ -14,8 +14,10 @@ static void forget(struct hf_software_key *key) {
 }
 
 int hf_software_key_rsa(struct hf_software_key *key, const uint8_t *der, size_t n, const struct hf_random *random) {
+  if (key == NULL)
+    return -1;
   forget(key);
-  if (hf_provider_start() != 0)
+  if (der == NULL || random == NULL || random->fill == NULL || hf_provider_start() != 0)
     return -1;
   key->random = random;
   key->kind = HF_KEY_RSA;
@@ -28,7 +30,11 @@ int hf_software_key_rsa(struct hf_software_key *key, const uint8_t *der, size_t 
 int hf_software_key_ec(struct hf_software_key *key, uint16_t group, const uint8_t *scalar, size_t n,
                        const struct hf_random *random) {
   const size_t size = group == HF_GROUP_SECP256R1 ? 32 : group == HF_GROUP_SECP384R1 ? 48 : 0;
+  if (key == NULL)
+    return -1;
   forget(key);
+  if (scalar == NULL || random == NULL || random->fill == NULL)
+    return -1;
   while (n > size && scalar[0] == 0) {
     scalar++;
     n--;
@@ -55,11 +61,16 @@ static enum hf_key_answer ecdsa_sign(void *context, const uint8_t *digest, size_
   return key->kind == HF_KEY_EC && hf_software_ec_sign(key, digest, n, r, s) == 0 ? HF_KEY_DONE : HF_KEY_FAILED;
 }
 
+/* Without a key, one that cannot be used: a connection is not begun with it. */
 struct hf_private_key hf_software_private_key(struct hf_software_key *key) {
+  if (key == NULL)
+    return (struct hf_private_key){.context = NULL};
   return (struct hf_private_key){.context = key, .rsa_private = rsa_private, .ecdsa_sign = ecdsa_sign};
 }
 
 void hf_software_key_free(struct hf_software_key *key) {
+  if (key == NULL)
+    return;
   if (key->kind == HF_KEY_RSA)
     hf_software_rsa_free(key);
   forget(key);
