@@ -78,7 +78,11 @@ struct hf_config {
 
   const struct hf_trust_anchor *anchors;
   size_t anchors_n;
-  uint8_t accept_any_certificate; /* 1: signatures by the peer's key are checked, its chain is not. For tests. */
+  /* 1: of the peer's first certificate nothing counts but its key, and of the others nothing. It must have the outline of a
+     certificate, with a key of a kind, size and group that is taken and that the suite needs; signatures by that key are checked.
+     Names, dates, usages, extensions, issuers, revocation and server_name are not looked at; pins and certificate_policy are.
+     For tests. */
+  uint8_t accept_any_certificate;
   /* The path of the peer's certificates must have one of these keys, its anchor's included; with accept_any_certificate, the
      first certificate. pins_n 0: any. They only refuse: what is not valid stays so. */
   const struct hf_pin *pins;
