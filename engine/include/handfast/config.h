@@ -92,6 +92,10 @@ struct hf_config {
   const struct hf_pin *raw_public_keys;
   size_t raw_public_keys_n;
   enum hf_client_authentication client_authentication; /* server */
+  /* Server: 1: clients are not told the names of the anchors (RFC 5246 7.4.4). They are told no names either where these have more
+     than HF_KEPT_BYTES bytes together, two for each one's length included, with accept_any_certificate, and for raw public keys:
+     then a client may show what it has. */
+  uint8_t omit_authorities;
   enum hf_staple_policy staple;                        /* client; of no effect with accept_any_certificate */
   const struct hf_crl *crls;                           /* revocation lists that the peer's path is held against */
   size_t crls_n;
