@@ -56,6 +56,8 @@ uint8_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) 
     return hf_request_certificate_type(c, value);
   case 25u:
     return hf_request_signature_scheme(c, value);
+  case 26u:
+    return hf_request_authority_begin(c, value);
   default:
     return HF_ERROR_MESSAGE_TABLE;
   }
@@ -73,6 +75,8 @@ uint8_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in
     return hf_certificate_bytes(c, in, n);
   case 4u:
     return hf_status_bytes(c, in, n);
+  case 5u:
+    return hf_request_authority_bytes(c, in, n);
   default:
     return HF_ERROR_MESSAGE_TABLE;
   }

@@ -164,6 +164,12 @@ uint8_t hf_request_certificate_type(struct hf_connection *c, uint32_t value);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_request_signature_scheme(struct hf_connection *c, uint32_t value);
 
+/*@ requires HF_ENGINE_SOUND(c);
+  @ terminates \true; exits \false;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+uint8_t hf_request_authority_begin(struct hf_connection *c, uint32_t length);
+
 /* in: the next n bytes, at least one. */
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
@@ -204,6 +210,14 @@ uint8_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32_
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint8_t hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ requires HF_ENGINE_APART(c, in, n);
+  @ terminates \true; exits \false;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+uint8_t hf_request_authority_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /* Calls one of them, by the number that the tables have for it. */
 /*@ requires HF_ENGINE_SOUND(c);

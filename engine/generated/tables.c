@@ -102,13 +102,13 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /*  94 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* after_client_hello_session_id */
     /*  95 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 96, 0}, /* server_hello_session_id */
     /*  96 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 102, 0}, /* after_server_hello_session_id */
-    /*  97 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 29}, /* certificate_request_certificate_authorities */
+    /*  97 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 26, 2, 29}, /* certificate_request_certificate_authorities */
     /*  98 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 99, 0}, /* server_key_exchange_ecdhe_params_public_point */
     /*  99 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 104, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
     /* 100 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 100, 0}, /* client_hello_cipher_suites */
     /* 101 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 30}, /* after_client_hello_cipher_suites */
     /* 102 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 107, 0},
-    /* 103 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 97, 0}, /* certificate_request_certificate_authorities_element */
+    /* 103 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 97, 0}, /* certificate_request_certificate_authorities_element */
     /* 104 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 31},
     /* 105 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 105, 0}, /* client_hello_compression_methods */
     /* 106 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 32}, /* after_client_hello_compression_methods */

@@ -10,6 +10,7 @@
 #include "handshake/verify.h"
 #include "ports/ports.h"
 #include "x509/chain.h"
+#include "x509/outline.h"
 #include "x509/pins.h"
 
 /* The two questions to a chain: does it lead to an anchor, and to a pinned key? */
@@ -22,9 +23,7 @@
   @ terminates \true; exits \false; assigns *found; */
 static uint8_t judge(const struct hf_chain *v, const struct hf_config *config, const struct hf_verify *how,
                      struct hf_report *found) {
-  uint8_t error = HF_OK;
-  if (config->accept_any_certificate == 0u)
-    error = hf_chain_report(v, how, found);
+  uint8_t error = hf_chain_report(v, how, found);
   if (error == HF_OK && config->pins_n != 0u && hf_chain_pinned(v, how, found, config->pins, config->pins_n) == 0u)
     error = HF_ERROR_CERTIFICATE_NOT_PINNED;
   return error;
@@ -57,6 +56,16 @@ static uint8_t verify_key(const struct hf_connection *c) {
   return HF_OK;
 }
 
+/* Where any certificate is accepted, its key still must be one that is pinned, if any are. */
+/*@ requires hf_configured(c) && hf_peer_key_sound(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures c->config->pins_n == 0 ==> \result == HF_OK; */
+static uint8_t verify_any(const struct hf_connection *c) {
+  const struct hf_config *config = c->config;
+  if (config->pins_n != 0u && hf_key_pinned(&c->peer_key, config->pins, config->pins_n) == 0u)
+    return HF_ERROR_CERTIFICATE_NOT_PINNED;
+  return HF_OK;
+}
+
 /* The key must be one that the suite authenticates with, on a group that was offered. */
 /*@ requires \valid(c) && hf_choices_sound(c->config); terminates \true; exits \false; assigns \nothing; */
 static uint8_t key_fits(const struct hf_connection *c) {
@@ -68,11 +77,14 @@ static uint8_t key_fits(const struct hf_connection *c) {
   return 1u;
 }
 
-/* The key in the chain's first certificate, or the raw public key, into c->peer_key. */
+/* The key in the chain's first certificate, or the raw public key, into c->peer_key. Where any certificate is accepted, no more
+   of it is read. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->peer_key;
   @ ensures hf_outside_same{Pre, Post}(c);
   @ ensures c->config == \old(c->config) && hf_peer_chain_sound(c) && hf_peer_key_sound(c); */
-static uint8_t read_key(struct hf_connection *c) {
+static uint8_t read_key(struct hf_connection *c, uint8_t any) {
+  if (any != 0u && c->chain.raw_public_key == 0u)
+    return hf_chain_any_key(&c->chain, &c->peer_key);
   return hf_chain_peer_key(&c->chain, &c->peer_key);
 }
 
@@ -80,7 +92,7 @@ static uint8_t read_key(struct hf_connection *c) {
   @ HF_CONFIG_STAYS(c);
   @ ensures hf_peer_chain_sound(c) && hf_peer_key_sound(c); */
 static uint8_t take_key(struct hf_connection *c) {
-  return read_key(c);
+  return read_key(c, c->config->accept_any_certificate);
 }
 
 /* What was wrong with the key, or is with what vouches for it. */
@@ -92,7 +104,9 @@ static uint8_t verify(struct hf_connection *c, uint8_t error) {
     return error;
   if (key_fits(c) == 0u)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  return c->chain.raw_public_key == 0u ? verify_path(c) : verify_key(c);
+  if (c->chain.raw_public_key != 0u)
+    return verify_key(c);
+  return c->config->accept_any_certificate != 0u ? verify_any(c) : verify_path(c);
 }
 
 /* An hf_error, also in c->error; HF_OK: the key in c->peer_key is the peer's. The caller's policy is asked last: it sees only

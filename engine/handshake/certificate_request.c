@@ -3,36 +3,53 @@
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "generated/steps.h"
+#include "handshake/authorities.h"
 #include "handshake/certificate_type.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
 
+/* Whether the client is told whose certificates are of use here. */
+/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t names_authorities(const struct hf_connection *c) {
+  return (c->config->client_authentication != HF_CLIENT_NOT_ASKED && c->config->omit_authorities == 0u &&
+          c->config->accept_any_certificate == 0u && c->parameters.client_type == HF_CERTIFICATE_TYPE_X509)
+             ? 1u
+             : 0u;
+}
+
+/* Their names, where nothing is kept any more until the request is sent. */
 uint8_t hf_decide_client_authentication(struct hf_connection *c) {
+  uint32_t n = 0u;
+  if (names_authorities(c) == 1u)
+    n = hf_authorities_write(c->config, c->kept.bytes);
+  c->offers.authority_n = n;
   return c->config->client_authentication == HF_CLIENT_NOT_ASKED ? HF_OUTCOME_CLIENT_AUTHENTICATION_UNWANTED
                                                                  : HF_OUTCOME_CLIENT_AUTHENTICATION_WANTED;
 }
 
-/* The list of authorities stays empty: any may do (RFC 5246 7.4.4). */
 /*@ requires hf_writing(w) && n <= HF_SIGNATURE_SCHEMES && \valid_read(schemes + (0 .. n - 1)) && HF_UNWRITTEN(w, schemes, n);
+  @ requires \valid_read(names + (0 .. names_n - 1)) && HF_UNWRITTEN(w, names, names_n);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[0 .. w->room - 1];
   @ ensures hf_writing(w); */
-static void send_request(struct hf_writer *w, const uint16_t *schemes, size_t n) {
+static void send_request(struct hf_writer *w, const uint16_t *schemes, size_t n, const uint8_t *names, size_t names_n) {
   static const uint8_t types[] = {1u, 64u}; /* rsa_sign, ecdsa_sign */
   struct hf_out_certificate_request m;
   m.certificate_types = types;
   m.certificate_types_n = 2u;
   m.supported_signature_algorithms = schemes;
   m.supported_signature_algorithms_n = n;
-  m.certificate_authorities = NULL;
-  m.certificate_authorities_n = 0u;
+  m.certificate_authorities = names;
+  m.certificate_authorities_n = names_n;
   hf_encode_certificate_request(w, &m);
 }
 
 void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w) {
   uint16_t schemes[HF_SIGNATURE_SCHEMES];
   size_t n = hf_scheme_list(c->config, schemes);
-  send_request(w, schemes, n);
+  uint32_t names_n = c->offers.authority_n <= HF_KEPT_BYTES ? c->offers.authority_n : 0u;
+  send_request(w, schemes, n, c->kept.bytes, names_n);
 }
 
 /*@ requires \valid_read(c) && \valid_read(key); terminates \true; exits \false; assigns \nothing;
@@ -51,6 +68,18 @@ static uint8_t has_form(const struct hf_connection *c, const struct hf_identity 
   return identity->certificates_n != 0u ? 1u : 0u;
 }
 
+/* RFC 5246 7.4.6: one of the certificates must be issued by an authority that the server names, if it names any. The bit is that
+   of the first; certificates that have none are not held against the names. */
+/*@ requires \valid_read(c) && \valid_read(identity); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t is_wanted(const struct hf_connection *c, const struct hf_identity *identity, uint32_t bit) {
+  uint32_t end = hf_bit_after(identity, bit);
+  if ((c->offers.flags & HF_OFFER_AUTHORITIES) == 0u || end == 0u ||
+      c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY)
+    return 1u;
+  return (c->offers.authority_named & ((end - 1u) & ~(bit - 1u))) != 0u ? 1u : 0u;
+}
+
 /*@ requires hf_configured(c);
   @ terminates \true; exits \false;
   @ assigns c->parameters.identity, c->parameters.signature_scheme, c->parameters.certificate_sent;
@@ -63,16 +92,19 @@ static void take_identity(struct hf_connection *c, uint8_t i, uint16_t scheme) {
 
 uint8_t hf_decide_choose_client_certificate(struct hf_connection *c) {
   size_t n = c->config->identities_n;
-  /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
+  uint32_t bit = 1u;
+  /*@ loop invariant 0 <= i <= n; loop assigns i, bit; loop variant n - i; */
   for (size_t i = 0u; i < n && i < 255u; i++) {
     const struct hf_public_key *key = &c->config->identities[i].public_key;
     uint16_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
-    if (scheme != 0u && type_asked(c, key) == 1u && has_form(c, &c->config->identities[i]) == 1u) {
+    if (scheme != 0u && type_asked(c, key) == 1u && has_form(c, &c->config->identities[i]) == 1u &&
+        is_wanted(c, &c->config->identities[i], bit) == 1u) {
       take_identity(c, (uint8_t)i, scheme);
       return c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY
                  ? HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY
                  : HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN;
     }
+    bit = hf_bit_after(&c->config->identities[i], bit);
   }
   return HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_NONE;
 }

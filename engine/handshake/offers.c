@@ -57,6 +57,10 @@ void hf_offers_clear(struct hf_offers *offers) {
   offers->server_types = 0u;
   offers->client_types = 0u;
   offers->unknown_n = 0u;
+  offers->authority_named = 0u;
+  offers->authority_left = 0u;
+  offers->authority_at = 0u;
+  offers->authority_n = 0u;
 }
 
 uint32_t hf_suite_bit(uint32_t code) {

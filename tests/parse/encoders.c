@@ -324,6 +324,8 @@ static int certificate_request(void) {
   hf_request_certificate_type(&wanted, 64);
   hf_request_signature_scheme(&wanted, 0x0401);
   hf_request_signature_scheme(&wanted, 0x0804);
+  hf_request_authority_begin(&wanted, 2), hf_request_authority_bytes(&wanted, (const uint8_t *)"xy", 2);
+  hf_request_authority_begin(&wanted, 1), hf_request_authority_bytes(&wanted, (const uint8_t *)"z", 1);
   return same_events();
 }
 

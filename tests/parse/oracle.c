@@ -235,7 +235,7 @@ static void server_hello(struct oracle *o, size_t end) {
 static void certificate_request(struct oracle *o, size_t end) {
   numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_request_certificate_type);
   numbers(o, vector(o, end, 2, 2, 65534, 2), 2, hf_request_signature_scheme);
-  streams(o, vector(o, end, 2, 0, 65535, 1), 2, 65535, NULL, NULL);
+  streams(o, vector(o, end, 2, 0, 65535, 1), 2, 65535, hf_request_authority_begin, hf_request_authority_bytes);
 }
 
 static void server_key_exchange(struct oracle *o, size_t end) {

@@ -78,7 +78,11 @@ struct hf_config {
 
   const struct hf_trust_anchor *anchors;
   size_t anchors_n;
-  uint8_t accept_any_certificate; /* 1: signatures by the peer's key are checked, its chain is not. For tests. */
+  /* 1: of the peer's first certificate nothing counts but its key, and of the others nothing. It must have the outline of a
+     certificate, with a key of a kind, size and group that is taken and that the suite needs; signatures by that key are checked.
+     Names, dates, usages, extensions, issuers, revocation and server_name are not looked at; pins and certificate_policy are.
+     For tests. */
+  uint8_t accept_any_certificate;
   /* The path of the peer's certificates must have one of these keys, its anchor's included; with accept_any_certificate, the
      first certificate. pins_n 0: any. They only refuse: what is not valid stays so. */
   const struct hf_pin *pins;
@@ -88,6 +92,10 @@ struct hf_config {
   const struct hf_pin *raw_public_keys;
   size_t raw_public_keys_n;
   enum hf_client_authentication client_authentication; /* server */
+  /* Server: 1: clients are not told the names of the anchors (RFC 5246 7.4.4). They are told no names either where these have more
+     than HF_KEPT_BYTES bytes together, two for each one's length included, with accept_any_certificate, and for raw public keys:
+     then a client may show what it has. */
+  uint8_t omit_authorities;
   enum hf_staple_policy staple;                        /* client; of no effect with accept_any_certificate */
   const struct hf_crl *crls;                           /* revocation lists that the peer's path is held against */
   size_t crls_n;

@@ -45,6 +45,10 @@ struct hf_offers {
   uint16_t protocol_n;        /* its bytes with the length byte; 0: none */
   uint8_t name_wanted;        /* bytes of the name or protocol still to come */
   uint32_t flags;             /* HF_OFFER_... */
+  uint32_t authority_named; /* of our certificates, a bit each: those that an authority issued which the server takes */
+  uint32_t authority_left;  /* those whose issuer is, so far, the authority being read; */
+  uint32_t authority_at;    /* bytes of its name that were read, */
+  uint32_t authority_n;     /* and that it has; server: bytes of the names that it sends, in kept */
   uint8_t max_fragment_length;
   uint8_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
   uint8_t server_types;      /* HF_TYPE_...: certificate types that the client offers, of the server and of its own */
