@@ -22,6 +22,10 @@ uint8_t hf_is_string(uint8_t tag) {
   }
 }
 
+uint8_t hf_is_narrow(uint8_t tag) {
+  return tag != UNIVERSAL_STRING && tag != BMP_STRING ? 1u : 0u;
+}
+
 /* A character of n octets. A surrogate is half of one (ISO 10646), and there are none beyond the last plane. */
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
@@ -126,7 +130,7 @@ struct hf_character hf_character_at(const uint8_t *in, struct hf_span string, ui
     return end;
   if (tag == HF_DER_UTF8_STRING)
     return utf8(in + string.at, string.n);
-  if (tag == BMP_STRING || tag == UNIVERSAL_STRING)
+  if (hf_is_narrow(tag) == 0u)
     return wide(in + string.at, string.n, tag == BMP_STRING ? 2u : 4u);
   return narrow(in[string.at]);
 }

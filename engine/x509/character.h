@@ -18,6 +18,12 @@ struct hf_character {
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_is_string(uint8_t tag);
 
+/* 1 for a type that writes each character of ASCII as its octet. */
+/*@ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+uint8_t hf_is_narrow(uint8_t tag);
+
 /* The character at the front of a string of this type. */
 /*@ requires hf_readable(in, string);
   @ terminates \true; exits \false;

@@ -73,74 +73,84 @@ static uint32_t next_folded(const uint8_t *in, struct hf_span *rest, uint8_t tag
   return small(c.code);
 }
 
-/* What was taken of a string last, and what the character behind it is. */
-struct place {
-  uint32_t code;
-  uint32_t behind;
-};
-
-/* 1 when the place is as it seems whatever follows: a letter of Latin-1, or the end; or one of ASCII or a space with such a character behind
-   it that no accent joins it, and that does not vanish. */
-/*@ terminates \true; exits \false;
+/* 1 when a character stands as it is whatever follows: a letter of Latin-1, or the end; or one of ASCII, or a space, when what is behind
+   it is such that no accent joins it and it does not vanish. */
+/*@ requires hf_readable(in, rest);
+  @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t is_fixed(struct place p) {
-  if (p.code == HF_CHARACTER_END || is_latin(p.code) == 1u)
+static uint8_t is_fixed(uint32_t code, const uint8_t *in, struct hf_span rest, uint8_t tag) {
+  struct hf_character behind = hf_character_at(in, rest, tag);
+  if (code == HF_CHARACTER_END || is_latin(code) == 1u)
     return 1u;
-  if (p.code != ' ' && is_ascii(p.code) == 0u)
+  if (code != ' ' && is_ascii(code) == 0u)
     return 0u;
-  return is_ascii(p.behind) == 1u || is_latin(p.behind) == 1u ||
-                 (p.code != ' ' && (p.behind == HF_CHARACTER_END || p.behind == ' '))
-             ? 1u
-             : 0u;
+  if (is_ascii(behind.code) == 1u || is_latin(behind.code) == 1u)
+    return 1u;
+  return code != ' ' && (behind.code == HF_CHARACTER_END || behind.code == ' ') ? 1u : 0u;
 }
 
-/* Two strings that are the same up to these places, and not there. */
-/*@ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures \result == HF_DIFFERENT || \result == HF_UNDECIDED; */
-static uint8_t part_at(struct place x, struct place y) {
-  if (is_ascii(x.code) == 1u && is_ascii(y.code) == 1u)
-    return HF_DIFFERENT;
-  return is_fixed(x) == 1u && is_fixed(y) == 1u ? HF_DIFFERENT : HF_UNDECIDED;
-}
-
-/* Takes the next character of a string, as it is compared. */
-/*@ requires \valid(rest) && \valid(begun) && hf_readable(in, *rest) && *begun <= 1;
-  @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(begun, in + (0 .. 0xffffffff)) &&
-  @          \separated(rest, begun);
+/* Octets at the front of both strings, in types that write ASCII as it is, that are the same printable characters, up to the last that
+   is no space. */
+/*@ requires hf_readable(a, a_string) && hf_readable(b, b_string);
   @ terminates \true; exits \false;
-  @ assigns *rest, *begun;
-  @ ensures hf_within(*rest, \old(*rest)) && *begun <= 1 && rest->n <= \old(rest->n);
-  @ ensures \result.code <= HF_CHARACTER_END && (\result.code >= HF_CHARACTER_UNKNOWN || rest->n < \old(rest->n)); */
-static struct place take_place(const uint8_t *in, struct hf_span *rest, uint8_t tag, uint8_t *begun) {
-  struct place p = {HF_CHARACTER_END, HF_CHARACTER_END};
-  struct hf_character c;
-  p.code = next_folded(in, rest, tag, begun);
-  c = hf_character_at(in, *rest, tag);
-  p.behind = c.code;
-  return p;
+  @ assigns \nothing;
+  @ ensures \result <= a_string.n && \result <= b_string.n; */
+static uint32_t same_ascii(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string) {
+  uint32_t n = a_string.n < b_string.n ? a_string.n : b_string.n;
+  uint32_t same = 0u;
+  /*@ loop invariant 0 <= i <= n && same <= i;
+    @ loop assigns i, same;
+    @ loop variant n - i; */
+  for (uint32_t i = 0u; i < n; i++) {
+    uint8_t c = a[a_string.at + i];
+    if (c < ' ' || c > 0x7eu || hf_lower(c) != hf_lower(b[b_string.at + i]))
+      return same;
+    if (c != ' ')
+      same = i + 1u;
+  }
+  return same;
+}
+
+/* The same, from where both strings have been taken to; begun: whether anything of them was. */
+/*@ requires hf_readable(a, a_string) && hf_readable(b, b_string) && begun <= 1;
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result <= HF_UNDECIDED; */
+static uint8_t compare_rest(const uint8_t *a, struct hf_span a_string, uint8_t a_tag, const uint8_t *b,
+                            struct hf_span b_string, uint8_t b_tag, uint8_t begun) {
+  uint8_t a_begun = begun;
+  uint8_t b_begun = begun;
+  uint32_t x = 0u;
+  uint32_t y = 0u;
+  /*@ loop invariant hf_within(a_string, \at(a_string, Pre)) && hf_within(b_string, \at(b_string, Pre));
+    @ loop invariant a_begun <= 1 && b_begun <= 1;
+    @ loop assigns a_string, b_string, a_begun, b_begun, x, y;
+    @ loop variant x == HF_CHARACTER_END ? 0 : a_string.n + 1; */
+  while (x != HF_CHARACTER_END) {
+    x = next_folded(a, &a_string, a_tag, &a_begun);
+    y = next_folded(b, &b_string, b_tag, &b_begun);
+    if (x == HF_CHARACTER_UNKNOWN)
+      return HF_UNDECIDED;
+    if (x != y && is_ascii(x) == 1u && is_ascii(y) == 1u)
+      return HF_DIFFERENT;
+    if (x != y)
+      return is_fixed(x, a, a_string, a_tag) == 1u && is_fixed(y, b, b_string, b_tag) == 1u ? HF_DIFFERENT
+                                                                                            : HF_UNDECIDED;
+  }
+  return HF_SAME;
 }
 
 uint8_t hf_strings_compare(const uint8_t *a, struct hf_span a_string, uint8_t a_tag, const uint8_t *b,
                            struct hf_span b_string, uint8_t b_tag) {
-  struct place x = {0u, 0u};
-  struct place y;
-  uint8_t a_begun = 0u;
-  uint8_t b_begun = 0u;
-  /*@ loop invariant hf_within(a_string, \at(a_string, Pre)) && hf_within(b_string, \at(b_string, Pre));
-    @ loop invariant a_begun <= 1 && b_begun <= 1;
-    @ loop assigns a_string, b_string, a_begun, b_begun, x, y;
-    @ loop variant x.code == HF_CHARACTER_END ? 0 : a_string.n + 1; */
-  while (x.code != HF_CHARACTER_END) {
-    x = take_place(a, &a_string, a_tag, &a_begun);
-    y = take_place(b, &b_string, b_tag, &b_begun);
-    if (x.code == HF_CHARACTER_UNKNOWN)
-      return HF_UNDECIDED;
-    if (x.code != y.code)
-      return part_at(x, y);
-  }
-  return HF_SAME;
+  uint32_t n = 0u;
+  if (hf_is_narrow(a_tag) == 1u && hf_is_narrow(b_tag) == 1u)
+    n = same_ascii(a, a_string, b, b_string);
+  a_string.at = a_string.at + n;
+  a_string.n = a_string.n - n;
+  b_string.at = b_string.at + n;
+  b_string.n = b_string.n - n;
+  return compare_rest(a, a_string, a_tag, b, b_string, b_tag, n > 0u ? 1u : 0u);
 }
 
 uint8_t hf_lower_same(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string) {

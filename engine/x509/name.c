@@ -129,7 +129,8 @@ static struct matches matches_of(const uint8_t *a, const struct attribute *x, co
   return found;
 }
 
-/* Has each attribute of the first relative name as many matches in the second as in its own? HF_DIFFERENT: one has none there. */
+/* Has each attribute of the first relative name one match in the second, or as many as in its own? Where that holds both ways, both have
+   the same attributes as often. HF_DIFFERENT: one has none there. */
 /*@ requires hf_readable(a, a_rdn) && hf_readable(b, b_rdn);
   @ terminates \true; exits \false;
   @ assigns \nothing;
@@ -148,7 +149,7 @@ static uint8_t rdn_in(const uint8_t *a, struct hf_span a_rdn, const uint8_t *b, 
     there = matches_of(a, &x, b, b_rdn);
     if (there.same == 0u && there.undecided == 0u)
       return HF_DIFFERENT;
-    if (there.same != matches_of(a, &x, a, a_rdn).same)
+    if (there.same != 1u && there.same != matches_of(a, &x, a, a_rdn).same)
       answer = HF_UNDECIDED;
   }
   return answer;

@@ -50,6 +50,7 @@ static const struct host hosts[] = {
 #define IP_192_0_2 "8708c0000200ffffff00"
 #define IP_10 "87080a000000ff000000"
 #define EMAIL_EXAMPLE "81076578616d706c65"
+#define URI_EXAMPLE "86076578616d706c65"
 #define PERMIT "a0"
 #define EXCLUDE "a1"
 
@@ -84,6 +85,13 @@ static const struct constraint constraints[] = {
     {"permitted-address-for-a-name", PERMIT, IP_10, "dns:host.example", "host.example", 1},
     {"permitted-email", PERMIT, EMAIL_EXAMPLE, "dns:host.example email:a@example", "host.example", 1},
     {"permitted-other-email", PERMIT, EMAIL_EXAMPLE, "dns:host.example email:a@other", "host.example", 0},
+    {"permitted-email-two-ats", PERMIT, EMAIL_EXAMPLE, "dns:host.example email:a@other@example", "host.example", 0},
+    {"permitted-email-quoted-at", PERMIT, EMAIL_EXAMPLE, "dns:host.example email:\"a@other\"@example", "host.example",
+     1},
+    {"permitted-email-two-dots", PERMIT, EMAIL_EXAMPLE, "dns:host.example email:a..b@example", "host.example", 0},
+    {"excluded-email-two-ats", EXCLUDE, EMAIL_EXAMPLE, "dns:host.example email:a@example@other", "host.example", 0},
+    {"permitted-other-uri", PERMIT, URI_EXAMPLE, "dns:host.example uri:http://other\\@example/", "host.example", 0},
+    {"permitted-uri", PERMIT, URI_EXAMPLE, "dns:host.example uri:http://a@example/", "host.example", 1},
     {"excluded-email", EXCLUDE, EMAIL_EXAMPLE, "dns:host.example email:a@example", "host.example", 0},
 };
 
