@@ -3,7 +3,7 @@
        0  kind                    8  not before (8)       96  SHA-256 of the lists (32)
        1  verified               16  not after (8)       128  each certificate: its SHA-256 (32), its issuer's name's (32),
        2  certificates           24  status until (8)         bytes in its serial number (1), serial number (20)
-       3  zero                   32  SHA-256 of the key (32)
+       3  place of the anchor    32  SHA-256 of the key (32)
        4  bytes in subject (2)   64  SHA-256 of the      then  the subject, the subjectAltName
        6  in subjectAltName (2)      anchor (32) */
 #include "session/peer.h"
@@ -78,7 +78,7 @@ void hf_peer_clear(struct hf_peer *peer) {
   peer->kind = HF_PEER_ANONYMOUS;
   peer->verified = 0u;
   peer->certificates_n = 0u;
-  peer->unused = 0u;
+  peer->anchor_at = 0u;
 }
 
 uint32_t hf_peer_size(const struct hf_peer *peer) {
@@ -103,7 +103,7 @@ static void write_head(const struct hf_peer *peer, uint8_t *out) {
   out[0] = peer->kind;
   out[1] = peer->verified;
   out[2] = peer->certificates_n;
-  out[3] = 0u;
+  out[3] = peer->anchor_at;
   hf_write16(out + 4, peer->subject_n);
   hf_write16(out + 6, peer->alternative_names_n);
   hf_write64(out + 8, (uint64_t)peer->not_before);
@@ -140,7 +140,8 @@ static void read_certificate(struct hf_peer_certificate *one, const uint8_t *in)
   @ requires be64(in + 8) <= TIME_MOST && be64(in + 16) <= TIME_MOST && be64(in + 24) <= TIME_MOST;
   @ terminates \true; exits \false;
   @ assigns peer->key[0 .. HF_DIGEST - 1], peer->anchor[0 .. HF_DIGEST - 1], peer->lists[0 .. HF_DIGEST - 1];
-  @ assigns peer->not_before, peer->not_after, peer->status_until, peer->kind, peer->verified;
+  @ assigns peer->not_before, peer->not_after, peer->status_until, peer->kind, peer->verified,
+  @   peer->anchor_at;
   @ ensures 0 <= peer->not_before && 0 <= peer->not_after && 0 <= peer->status_until; */
 static void read_head(struct hf_peer *peer, const uint8_t *in) {
   uint64_t not_before = hf_read64(in + 8);
@@ -154,6 +155,7 @@ static void read_head(struct hf_peer *peer, const uint8_t *in) {
   peer->status_until = (int64_t)status_until;
   peer->kind = in[0];
   peer->verified = in[1];
+  peer->anchor_at = in[3];
 }
 
 /* Certificates and names, of which there are so many. */
@@ -181,7 +183,7 @@ static void read_parts(struct hf_peer *peer, const uint8_t *in, uint32_t certifi
   @ ensures \result == 1 ==> be64(in + 8) <= TIME_MOST && be64(in + 16) <= TIME_MOST && be64(in + 24) <= TIME_MOST; */
 static uint8_t head_fits(const uint8_t *in, uint32_t n) {
   uint32_t names_n = (uint32_t)hf_read16(in + 4) + hf_read16(in + 6);
-  if (in[2] > HF_PATH_MAX || in[3] != 0u)
+  if (in[2] > HF_PATH_MAX)
     return 0u;
   if (names_n > HF_PEER_NAMES_MAX || n != HEAD + CERTIFICATE * in[2] + names_n)
     return 0u;

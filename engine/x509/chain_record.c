@@ -141,7 +141,7 @@ static uint8_t take_path(const struct hf_chain *v, const struct hf_report *found
   @ requires \separated(peer, how) && \separated(peer, found) && \base_addr(peer) != \base_addr(how->anchors);
   @ requires \base_addr(peer) != \base_addr(how->crls);
   @ terminates \true; exits \false;
-  @ assigns peer->anchor[0 .. HF_DIGEST - 1], peer->lists[0 .. HF_DIGEST - 1], peer->verified;
+  @ assigns peer->anchor[0 .. HF_DIGEST - 1], peer->lists[0 .. HF_DIGEST - 1], peer->verified, peer->anchor_at;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> peer->verified == (found->path_n == 0 ? 0 : 1); */
 static uint8_t take_trust(const struct hf_verify *how, const struct hf_report *found, struct hf_peer *peer) {
@@ -152,6 +152,7 @@ static uint8_t take_trust(const struct hf_verify *how, const struct hf_report *f
     return 0u;
   /*@ assert hf_anchor_sound(how->anchors + found->anchor); */
   hf_anchor_digest(&how->anchors[found->anchor], peer->anchor);
+  peer->anchor_at = (uint8_t)(found->anchor % 256u);
   if (hf_crl_record(how, peer->lists) == 0u)
     hf_fill(peer->lists, 0u, HF_DIGEST);
   return 1u;

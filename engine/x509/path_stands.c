@@ -27,19 +27,21 @@ static uint8_t is_it(const struct hf_trust_anchor *anchor, const uint8_t *digest
   return same(own, digest);
 }
 
-/* 1 when it is still one of the anchors. */
+/* 1 when it is still one of the anchors. Where they are as they were, it is the first that is looked at. */
 /*@ requires \valid_read(peer) && hf_asked(how);
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> how->anchors_n > 0; */
 static uint8_t is_anchored(const struct hf_peer *peer, const struct hf_verify *how) {
+  size_t first = peer->anchor_at < how->anchors_n ? peer->anchor_at : 0u;
   /*@ loop invariant 0 <= i <= how->anchors_n;
     @ loop assigns i;
     @ loop variant how->anchors_n - i; */
   for (size_t i = 0u; i < how->anchors_n; i++) {
-    /*@ assert hf_anchor_sound(how->anchors + i); */
-    if (is_it(&how->anchors[i], peer->anchor, how->now) == 1u)
+    size_t at = i < how->anchors_n - first ? first + i : i - (how->anchors_n - first);
+    /*@ assert hf_anchor_sound(how->anchors + at); */
+    if (is_it(&how->anchors[at], peer->anchor, how->now) == 1u)
       return 1u;
   }
   return 0u;

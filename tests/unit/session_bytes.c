@@ -8,6 +8,7 @@ static struct hf_peer peer(void) {
   memset(&p, 0, sizeof p);
   p.kind = HF_PEER_CERTIFICATE;
   p.verified = 1;
+  p.anchor_at = 9;
   p.not_before = 0x1111;
   p.not_after = 0x123456789abc;
   p.status_until = 0x2222;
@@ -69,10 +70,10 @@ Test(session_bytes, round) {
 Test(session_bytes, layout) {
   static const uint8_t begin[57] = {'H',  'a',  'n',  'd', 'f', 'a',  's',  't', 0, 2, 0, 0, 0, 0x12, 0x34,
                                     0x56, 0x78, 0x9a, 3,   3,   0xc0, 0x2f, 4,   1, 0, 1, 2, 3, 4};
-  static const uint8_t who[35] = {0,    1, 0x36, 1,    1,    2,    0,    0,    5,    0, 7, 0, 0, 0, 0, 0,    0,   0x11,
+  static const uint8_t who[35] = {0,    1, 0x36, 1,    1,    2,    9,    0,    5,    0, 7, 0, 0, 0, 0, 0,    0,   0x11,
                                   0x11, 0, 0,    0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0, 0, 0, 0, 0, 0, 0x22, 0x22};
-  static const uint8_t digest[16] = {0x0a, 0xc0, 0x69, 0x5a, 0x9b, 0xcc, 0x0b, 0xd6,
-                                     0x2a, 0xd8, 0x20, 0x58, 0xa4, 0x55, 0x17, 0x16};
+  static const uint8_t digest[16] = {0xb0, 0x0b, 0xd5, 0xa9, 0x16, 0x5a, 0x49, 0xeb,
+                                     0x62, 0xf3, 0x63, 0x1e, 0xf0, 0xbf, 0x9d, 0xcb};
   uint8_t bytes[HF_SESSION_BYTES];
   struct hf_session s = example(4);
   hf_session_write(&s, bytes);

@@ -35,7 +35,7 @@ struct hf_peer {
   uint8_t kind;         /* HF_PEER_... */
   uint8_t verified; /* 1: there is a path to an anchor; 0: accept_any_certificate, and certificates has but the first */
   uint8_t certificates_n;       /* the peer's own first, the anchor not counted */
-  uint8_t unused;               /* 0 */
+  uint8_t anchor_at;            /* where the anchor was found, modulo 256: where to look for it first */
   uint16_t subject_n;           /* bytes of it in names; 0: it did not fit */
   uint16_t alternative_names_n; /* the same */
   uint8_t key[HF_DIGEST];       /* over the SubjectPublicKeyInfo of its key, as in a pin */
