@@ -186,8 +186,8 @@ static void read_field(struct reader *r, const char *word) {
   else if (strcmp(word, "claim") == 0)
     read_claim(r);
   else
-    diagnose(r->d, r->place, "a line is one of: property says source rows claim outside proved tested test", "no line `%s'",
-             word);
+    diagnose(r->d, r->place, "a line is one of: property says source rows claim outside proved tested test",
+             "no line `%s'", word);
 }
 
 static void read_line(struct reader *r) {
@@ -265,7 +265,8 @@ static void check_property(struct machines *all, const struct property *p) {
     diagnose(d, p->place, "write P and a number, and a letter from a to i for a part", "no id `%s'", p->id);
   if (p->says == NULL || p->source == NULL || p->rows_n == 0 || (p->proved == NULL && p->tested == NULL) ||
       p->tests_n == 0)
-    diagnose(d, p->place, "give it each of: says source rows test, and proved or tested", "property %s is not complete", p->id);
+    diagnose(d, p->place, "give it each of: says source rows test, and proved or tested", "property %s is not complete",
+             p->id);
   if ((p->claims_n == 0) != (p->outside != NULL))
     diagnose(d, p->place, "give it claims, or say in `outside' why there are none", "property %s claims nothing",
              p->id);

@@ -24,6 +24,7 @@
 #   outside                               a name that the issuer's name constraints do not permit
 #   outside-self-issued                   the same, and its subject is its issuer's name: a leaf is constrained all the same
 #   critical                              with a critical extension that nobody knows
+#   signs-only  enciphers-only            RSA, of a server, for ECDHE and for RSA key exchange alone
 #   usage                                 a key that may only certify;  purpose: a client's used as a server's
 set -eu
 out=$1
@@ -99,6 +100,13 @@ extendedKeyUsage = serverAuth
 subjectKeyIdentifier = hash
 authorityKeyIdentifier = keyid
 subjectAltName = DNS:localhost, DNS:server.example, DNS:*.wild.example, IP:127.0.0.1
+[enciphers]
+basicConstraints = critical, CA:false
+keyUsage = critical, keyEncipherment
+extendedKeyUsage = serverAuth
+subjectKeyIdentifier = hash
+authorityKeyIdentifier = keyid
+subjectAltName = DNS:localhost, DNS:server.example
 [critical]
 basicConstraints = critical, CA:false
 keyUsage = critical, digitalSignature
@@ -199,8 +207,10 @@ certificate usage P-256 intermediate-ec certify_only
 certificate loose-anchor P-256 loose-root server_ec
 certificate loose P-256 loose-intermediate server_ec
 certificate purpose rsa2048 intermediate client_as_server
+certificate signs-only rsa2048 intermediate server_ec
+certificate enciphers-only rsa2048 intermediate enciphers
 
-for name in server-rsa must-staple client-rsa expired wrong-name sha1 short-key purpose; do chain $name intermediate; done
+for name in server-rsa must-staple client-rsa expired wrong-name sha1 short-key purpose signs-only enciphers-only; do chain $name intermediate; done
 for name in server-ec server-ec384 client-ec client-revoked future usage critical; do chain $name intermediate-ec; done
 chain untrusted
 chain loose-anchor

@@ -1,10 +1,8 @@
-/* Each limit of the protocol and of the record layer, at it, below it and above it. tests/limits says which limit is tested where,
-   and that none is without a test; those of certificates are in limits_x509.c. */
+/* Each limit of the handshake, at it, below it and above it. tests/limits says which limit is tested where, and that none is without
+   a test; those of records are in limits_records.c, those of certificates in limits_x509.c. */
 #include "handshake/limits.h"
-#include "connection/output.h"
 #include "generated/machine.h"
 #include "generated/registry.h"
-#include "record/record.h"
 #include "session/cache.h"
 #include "support/attack.h"
 #include "support/edit.h"
@@ -12,11 +10,11 @@
 #include "support/limit.h"
 #include "support/wire.h"
 #include <criterion/criterion.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define P (&attack_pair)
-static size_t asked; /* for the hooks */
+static size_t asked;    /* for the hooks */
+static int server_role; /* 1: the server's */
 
 /* The length in the header of a handshake message; its body is not there yet. */
 static uint8_t message_of(size_t n) {
@@ -29,153 +27,6 @@ static uint8_t message_of(size_t n) {
 
 Test(limits, messages) {
   limit_most(message_of, HF_MESSAGE_MAX, HF_ERROR_MESSAGE_TOO_LONG);
-}
-
-/* The length in the header of a record: what a ciphertext may have; and no more than the caller's buffer has. */
-static size_t in_size;
-static uint8_t record_of(size_t n) {
-  const uint8_t header[5] = {HF_CONTENT_HANDSHAKE, 3, 3, (uint8_t)(n >> 8), (uint8_t)n};
-  attack_set(attack_ecdhe);
-  P->server.buffers.in_size = in_size;
-  test_pair_start(P);
-  (void)hf_receive(&P->server.c, header, 5);
-  return (uint8_t)hf_error_of(&P->server.c);
-}
-
-Test(limits, records) {
-  in_size = HF_IN_SIZE;
-  limit_most(record_of, HF_FRAGMENT_MAX, HF_ERROR_RECORD_TOO_LONG);
-  cr_expect_eq(HF_FRAGMENT_MAX, 16384 + 2048, "RFC 5246 6.2.3");
-}
-
-static size_t data_n;
-static uint8_t seals(size_t n) {
-  static uint8_t record[HF_OUT_SIZE + 1];
-  struct hf_record_state s;
-  hf_record_start(&s);
-  return hf_record_seal(&s, 23, record, n, record, &data_n);
-}
-
-static uint8_t opens(size_t n) {
-  static uint8_t record[HF_IN_SIZE];
-  struct hf_record_state s;
-  size_t at;
-  hf_record_start(&s);
-  return hf_record_open(&s, 23, record, n, &at, &data_n);
-}
-
-Test(limits, plaintexts) {
-  limit_most(seals, HF_PLAINTEXT_MAX, HF_ERROR_RECORD_TOO_LONG);
-  limit_most(opens, HF_PLAINTEXT_MAX, HF_ERROR_RECORD_TOO_LONG);
-}
-
-/* Records in a row that move nothing, in one of three ways, on a connection that is open. */
-static void open_pair(void) {
-  attack_set(attack_ecdhe);
-  test_pair_run(P);
-  cr_assert(test_both_open(P));
-}
-
-static uint8_t empty_records(size_t n) {
-  open_pair();
-  for (size_t i = 0; i < n; i++)
-    (void)test_inject(&P->server, HF_CONTENT_APPLICATION_DATA, (const uint8_t *)"", 0);
-  return (uint8_t)hf_error_of(&P->server.c);
-}
-
-static uint8_t warnings(size_t n) {
-  open_pair();
-  for (size_t i = 0; i < n; i++)
-    (void)test_inject(&P->client, HF_CONTENT_ALERT, (const uint8_t *)"\x01\x5a", 2);
-  return (uint8_t)hf_error_of(&P->client.c);
-}
-
-static uint8_t hello_requests(size_t n) {
-  open_pair();
-  for (size_t i = 0; i < n; i++) {
-    (void)test_inject_handshake(&P->client, HF_HANDSHAKE_HELLO_REQUEST, NULL, 0);
-    test_side_flush(&P->client);
-  }
-  return (uint8_t)hf_error_of(&P->client.c);
-}
-
-/* All of them together count, and data begins the count anew. */
-static uint8_t in_turn(size_t n) {
-  open_pair();
-  for (size_t i = 0; i < 2 * n; i++) {
-    if (i % 2 == 0)
-      (void)test_inject(&P->server, HF_CONTENT_APPLICATION_DATA, (const uint8_t *)"", 0);
-    else
-      (void)test_inject(&P->server, HF_CONTENT_ALERT, (const uint8_t *)"\x01\x5a", 2);
-  }
-  return (uint8_t)hf_error_of(&P->server.c);
-}
-
-static uint8_t with_data_between(size_t n) {
-  uint8_t byte;
-  open_pair();
-  for (size_t i = 0; i < 3 * n; i++) {
-    (void)test_inject(&P->server, HF_CONTENT_APPLICATION_DATA, (const uint8_t *)"x", i % n == 0);
-    (void)hf_read(&P->server.c, &byte, 1);
-  }
-  return (uint8_t)hf_error_of(&P->server.c);
-}
-
-Test(limits, idle_records) {
-  limit_most(empty_records, HF_IDLE_RECORDS_MAX, HF_ERROR_TOO_MANY_IDLE_RECORDS);
-  limit_most(warnings, HF_IDLE_RECORDS_MAX, HF_ERROR_TOO_MANY_IDLE_RECORDS);
-  limit_most(hello_requests, HF_IDLE_RECORDS_MAX, HF_ERROR_TOO_MANY_IDLE_RECORDS);
-  limit_most(in_turn, HF_IDLE_RECORDS_MAX / 2, HF_ERROR_TOO_MANY_IDLE_RECORDS);
-  limit_most(with_data_between, HF_IDLE_RECORDS_MAX + 1, HF_ERROR_TOO_MANY_IDLE_RECORDS);
-}
-
-/* The caller's buffers, in both roles. */
-static int server_role, which;
-static uint8_t *big;
-static uint8_t start_with(size_t n) {
-  struct test_side *s = server_role ? &P->server : &P->client;
-  attack_set(attack_ecdhe);
-  if (which == 0) {
-    s->buffers.in = big;
-    s->buffers.in_size = n;
-  } else {
-    s->buffers.out = big;
-    s->buffers.out_size = n;
-  }
-  return (uint8_t)(server_role ? hf_server_start(&s->c, &s->config, &s->buffers)
-                               : hf_client_start(&s->c, &s->config, &s->buffers, "localhost", NULL));
-}
-
-Test(limits, buffers) {
-  big = malloc(HF_BUFFER_MAX + 2);
-  cr_assert_not_null(big);
-  for (server_role = 0; server_role <= 1; server_role++) {
-    which = 0;
-    limit_least(start_with, HF_IN_LEAST, HF_ERROR_BUFFER_TOO_SMALL);
-    limit_most(start_with, HF_BUFFER_MAX, HF_ERROR_BUFFER_TOO_SMALL);
-    which = 1;
-    limit_least(start_with, HF_OUT_LEAST, HF_ERROR_BUFFER_TOO_SMALL);
-    limit_most(start_with, HF_BUFFER_MAX, HF_ERROR_BUFFER_TOO_SMALL);
-  }
-  free(big);
-}
-
-/* How much hf_write takes into an output buffer: all but what an alert must have. */
-static uint8_t written(size_t n) {
-  static const uint8_t data[HF_PLAINTEXT_MAX];
-  size_t out_n;
-  attack_set(attack_ecdhe);
-  P->client.buffers.out_size = 1000;
-  test_pair_run(P);
-  cr_assert(test_both_open(P));
-  size_t taken = hf_write(&P->client.c, data, n);
-  (void)hf_output(&P->client.c, &out_n);
-  cr_expect_leq(out_n, 1000u - HF_ALERT_ROOM);
-  return taken == n ? HF_OK : HF_ERROR_BUFFER_TOO_SMALL;
-}
-
-Test(limits, room_for_an_alert) {
-  limit_most(written, 1000u - HF_ALERT_ROOM - HF_RECORD_HEADER - 8 - 16, HF_ERROR_BUFFER_TOO_SMALL);
 }
 
 /* RFC 5246 7.4.1.2: session IDs of 0 to 32 bytes, in either hello. */
@@ -239,27 +90,6 @@ Test(limits, session_cache) {
   limit_most(kept_after, 100, HF_ERROR_TRUNCATED);
 }
 
-/* Alerts have two bytes (RFC 5246 7.2), and so ChangeCipherSpec one. */
-static uint8_t alert_type;
-static uint8_t content_of(size_t n) {
-  static const uint8_t alert[4] = {1, 90, 1, 90}, change[2] = {1, 1};
-  attack_set(attack_ecdhe);
-  attack_run_to(&P->server, HF_SERVER_AWAIT_CHANGE_CIPHER_SPEC);
-  (void)test_inject(&P->server, alert_type, alert_type == HF_CONTENT_ALERT ? alert : change, n);
-  return (uint8_t)hf_error_of(&P->server.c);
-}
-
-Test(limits, short_contents) {
-  alert_type = HF_CONTENT_ALERT;
-  cr_expect_eq(content_of(0), HF_ERROR_RECORD_EMPTY);
-  cr_expect_neq(content_of(1), HF_OK);
-  cr_expect_eq(content_of(2), HF_OK);
-  alert_type = HF_CONTENT_CHANGE_CIPHER_SPEC;
-  cr_expect_eq(content_of(0), HF_ERROR_RECORD_EMPTY);
-  cr_expect_eq(content_of(1), HF_OK);
-  cr_expect_neq(content_of(2), HF_OK);
-}
-
 /* Names: of the server (RFC 6066 3; 255 bytes are kept of it), of application protocols (RFC 7301 3.1). */
 static void name_server(const struct test_side *from, uint8_t *m, size_t *n) {
   uint8_t data[5 + 300];
@@ -299,6 +129,39 @@ Test(limits, names) {
   cr_expect_eq(protocol_of(254), HF_OK);
   cr_expect_eq(protocol_of(255), HF_OK);
   cr_expect_neq(protocol_of(0), HF_OK);
+}
+
+/* The vectors of a ClientHello (RFC 5246 7.4.1.2): suites, of which there is one at least; compression methods, 1 to 255. */
+static int of_methods;
+static void lengthen(const struct test_side *from, uint8_t *m, size_t *n) {
+  static uint16_t suites[2000];
+  uint8_t methods[255] = {0};
+  if (from->is_server || m[0] != TEST_CLIENT_HELLO)
+    return;
+  for (size_t i = 0; i < 2000; i++)
+    suites[i] = attack_ecdhe[0];
+  if (of_methods)
+    test_set_compressions(m, n, methods, asked);
+  else
+    test_set_suites(m, n, suites, asked);
+}
+
+static uint8_t vector_of(size_t n) {
+  asked = n;
+  attack_set(attack_ecdhe);
+  test_wire_watch(P, lengthen);
+  test_pair_run(P);
+  cr_expect_eq(test_both_open(P), n > 0);
+  return (uint8_t)hf_error_of(&P->server.c);
+}
+
+Test(limits, vectors_of_a_hello) {
+  for (of_methods = 0; of_methods <= 1; of_methods++) {
+    limit_least(vector_of, 1, HF_ERROR_MESSAGE_RANGE);
+    cr_expect_eq(vector_of(255), HF_OK);
+  }
+  of_methods = 0;
+  cr_expect_eq(vector_of(2000), HF_OK);
 }
 
 /* Extensions of a ClientHello that nobody knows. */

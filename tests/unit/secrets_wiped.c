@@ -2,6 +2,7 @@
    each secret that it had. */
 #include "generated/machine.h"
 #include "generated/registry.h"
+#include "session/cache.h"
 #include "support/edit.h"
 #include "support/secrets.h"
 #include "support/wire.h"
@@ -231,30 +232,35 @@ Test(secrets_wiped, after_the_close) {
   }
 }
 
-/* What was read stands in the buffer no longer, whatever pieces it was read in; what was not read yet does. */
+/* What was read stands in the buffer no longer, whatever pieces it was read in. */
+static void read_in_pieces(const uint8_t *data, size_t n, size_t piece) {
+  uint8_t got[300];
+  cr_assert_eq(hf_write(&pair.client.c, data, n), n);
+  test_pair_pump(&pair);
+  for (size_t at = 0, taken; at < n; at += taken) {
+    taken = hf_read(&pair.server.c, got + at, piece < n - at ? piece : n - at);
+    cr_assert_gt(taken, 0);
+    for (size_t i = at < 3 ? 0 : at - 3; i + 4 <= at + taken; i++)
+      cr_assert_not(test_bytes_in(pair.server.in, sizeof pair.server.in, data + i, 4), "pieces of %zu, byte %zu", piece,
+                    i);
+  }
+  cr_assert_arr_eq(got, data, n);
+  test_secrets_clear();
+  test_secrets_add("data", data, n);
+  cr_assert_null(test_secret_kept(&pair.server));
+  cr_assert_null(test_secret_kept(&pair.client), "what was sealed is not left in the clear");
+}
+
 Test(secrets_wiped, data_that_was_read) {
+  static const size_t pieces[] = {1, 2, 7, 100, 299, 300, 1000};
   struct test_random r = {77};
-  uint8_t data[300], got[300];
-  test_random_fill(&r, data, sizeof data);
+  uint8_t data[300];
   for (size_t kind = 0; kind < KINDS; kind++) {
-    for (size_t piece = 1; piece <= sizeof data; piece += 1 + piece / 2) {
-      open_both(&kinds[kind]);
-      pair.keep_data = 1;
-      cr_assert_eq(hf_write(&pair.client.c, data, sizeof data), sizeof data);
-      test_pair_pump(&pair);
-      for (size_t at = 0; at < sizeof data;) {
-        size_t n = hf_read(&pair.server.c, got + at, piece);
-        cr_assert_gt(n, 0);
-        at += n;
-        for (size_t i = 0; i + 4 <= at; i++)
-          cr_assert_not(test_bytes_in(pair.server.in, sizeof pair.server.in, data + i, 4),
-                        "%s: byte %zu of %zu that were read", kinds[kind].name, i, at);
-      }
-      cr_assert_arr_eq(got, data, sizeof data);
-      test_secrets_clear();
-      test_secrets_add("data", data, sizeof data);
-      cr_assert_null(test_secret_kept(&pair.server));
-      cr_assert_null(test_secret_kept(&pair.client), "what was sealed is not left in the clear");
+    open_both(&kinds[kind]);
+    pair.keep_data = 1;
+    for (size_t i = 0; i < sizeof pieces / sizeof pieces[0]; i++) {
+      test_random_fill(&r, data, sizeof data);
+      read_in_pieces(data, sizeof data, pieces[i]);
     }
   }
 }
@@ -278,5 +284,83 @@ Test(secrets_wiped, data_that_was_not_read) {
     else
       hf_read(&pair.server.c, data, sizeof data);
     cr_expect_null(test_secret_kept(&pair.server), "%zu", i);
+  }
+}
+
+/* A session cache of two entries: each way in which a session leaves it. */
+static struct hf_cache cache;
+static struct hf_cache_entry entries[2];
+
+static struct hf_session a_session(uint8_t name) {
+  struct test_random r = {name};
+  struct hf_session s = {.session_id_n = 32, .created = 1000};
+  test_random_fill(&r, s.session_id, 32);
+  test_random_fill(&r, s.master_secret, 48);
+  return s;
+}
+
+static void drop(const struct hf_session *s) {
+  hf_cache_drop(&cache, s->session_id, 32);
+}
+
+static void let_it_expire(const struct hf_session *s) {
+  struct hf_session out;
+  cr_assert_not(hf_cache_find(&cache, s->session_id, 32, 5000, &out));
+}
+
+static void push_it_out(const struct hf_session *s) {
+  struct hf_session others[] = {a_session(2), a_session(3)};
+  (void)s;
+  hf_cache_put(&cache, &others[0]);
+  hf_cache_put(&cache, &others[1]);
+}
+
+static void replace_it(const struct hf_session *s) {
+  struct hf_session other = a_session(4);
+  memcpy(other.session_id, s->session_id, 32);
+  hf_cache_put(&cache, &other);
+}
+
+static void wipe_all(const struct hf_session *s) {
+  (void)s;
+  hf_cache_wipe(&cache);
+}
+
+static void start_anew(const struct hf_session *s) {
+  (void)s;
+  hf_cache_start(&cache, entries, 2, 100);
+}
+
+Test(secrets_wiped, sessions_that_leave_the_cache) {
+  void (*const ways[])(const struct hf_session *) = {drop,       let_it_expire, push_it_out,
+                                                     replace_it, wipe_all,      start_anew};
+  for (size_t i = 0; i < sizeof ways / sizeof ways[0]; i++) {
+    struct hf_session s = a_session(1);
+    hf_cache_start(&cache, entries, 2, 100);
+    hf_cache_put(&cache, &s);
+    test_secrets_clear();
+    test_secrets_add("its master secret", s.master_secret, 48);
+    cr_assert_not_null(test_secret_in(entries, sizeof entries));
+    ways[i](&s);
+    cr_expect_null(test_secret_in(entries, sizeof entries), "way %zu", i);
+    hf_session_wipe(&s);
+    cr_expect_null(test_secret_in(&s, sizeof s));
+  }
+}
+
+/* A session's file that is damaged leaves nothing of it behind. */
+Test(secrets_wiped, sessions_that_are_not_read) {
+  struct hf_session s = a_session(1), again;
+  uint8_t bytes[HF_SESSION_BYTES];
+  test_secrets_clear();
+  test_secrets_add("its master secret", s.master_secret, 48);
+  hf_session_write(&s, bytes);
+  cr_assert_eq(hf_session_read(&again, bytes, sizeof bytes), 0);
+  cr_assert_not_null(test_secret_in(&again, sizeof again));
+  for (size_t i = 0; i < sizeof bytes; i++) {
+    bytes[i] ^= 1;
+    cr_assert_eq(hf_session_read(&again, bytes, sizeof bytes), -1, "byte %zu", i);
+    cr_assert_null(test_secret_in(&again, sizeof again), "byte %zu", i);
+    bytes[i] ^= 1;
   }
 }
