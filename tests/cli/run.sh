@@ -11,4 +11,5 @@ use cli
 . tests/cli/anchors.sh
 . tests/cli/readme.sh
 . tests/cli/connections.sh
+. tests/cli/endings.sh
 finish
