@@ -106,8 +106,8 @@ static int has_ended(const struct cli_peer *p) {
 
 /* As far as there is room. Nothing more is taken from the client before all of it has gone. */
 static void write_reply(struct cli_peer *p) {
-  if (has_ended(p) && p->hall->options.serve != CLI_SERVE_PRINT)
-    p->reply_at = p->reply_n; /* to whom? */
+  if (p->discards || (has_ended(p) && p->hall->options.serve != CLI_SERVE_PRINT))
+    p->reply_at = p->reply_n;
   const uint8_t *from = (const uint8_t *)p->reply + p->reply_at;
   size_t n = p->reply_n - p->reply_at;
   if (n > 0) {
@@ -208,6 +208,13 @@ static void answer_late(struct cli_peer *p) {
   p->reply_n = cli_www_late(p->reply);
 }
 
+/* What it said cannot be printed; but nothing that it should hear is missing. */
+static void give_up_printing(struct cli_peer *p) {
+  p->discards = 1;
+  say_goodbye(p);
+  cli_peer_step(p);
+}
+
 static const char *late(const struct cli_peer *p) {
   switch (p->phase) {
   case CLI_PHASE_HANDSHAKE:
@@ -216,7 +223,8 @@ static const char *late(const struct cli_peer *p) {
     return p->deadline != 0 && cli_ticks() >= p->deadline ? "the request takes too long: dropped"
                                                           : "nothing came for too long: dropped";
   case CLI_PHASE_DRAINING:
-    return "it does not take what is for it: dropped";
+    return p->hall->options.serve == CLI_SERVE_PRINT ? "standard output does not take what it said: lost"
+                                                     : "it does not take what is for it: dropped";
   default:
     return "no answer to close_notify: dropped";
   }
@@ -232,6 +240,8 @@ void cli_peer_timeout(struct cli_peer *p) {
     answer_late(p);
   if (phase == CLI_PHASE_HANDSHAKE || phase == CLI_PHASE_OPEN)
     wind_up(p);
+  else if (phase == CLI_PHASE_DRAINING && p->hall->options.serve == CLI_SERVE_PRINT)
+    give_up_printing(p);
   else
     p->phase = CLI_PHASE_GONE;
 }

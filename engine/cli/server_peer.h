@@ -39,6 +39,7 @@ struct cli_peer {
   int64_t deadline;   /* and when the request's is, however much of it comes; 0: there is none */
   uint8_t phase;      /* enum cli_phase */
   uint8_t counted;    /* among those that failed */
+  uint8_t discards;   /* nothing more of what it says is printed: standard output took too long */
   struct cli_www www; /* the request */
   size_t reply_at; /* reply[reply_at .. reply_n-1] is still to be written: to the client, or with PRINT to the output */
   size_t reply_n;

@@ -1,0 +1,213 @@
+# shellcheck shell=bash
+# Standard output and error that nobody reads, or that are closed; descriptors that are short. A server goes on, and SIGTERM
+# ends it; nobody is told that something was written which was not.
+
+# A pipe that is held open by us, and full when nothing else is said: $work/NAME.pipe and the descriptor $held.
+hold_pipe() { # NAME [empty]
+  rm -f "$work/$1.pipe"
+  mkfifo "$work/$1.pipe"
+  exec {held}<>"$work/$1.pipe"
+  [ "${2:-}" = empty ] || fill_pipe "$1"
+}
+fill_pipe() { # NAME; $filled: with how many bytes
+  filled=$(LC_ALL=C dd if=/dev/zero of="$work/$1.pipe" bs=4096 oflag=nonblock conv=notrunc 2>&1 | sed -n 's/ bytes.*//p')
+}
+drain_pipe() { # NAME: what is in it now
+  dd if="$work/$1.pipe" bs=65536 iflag=nonblock 2>/dev/null
+  return 0
+}
+free_held() { exec {held}>&-; }
+# Where a server listens that cannot say so: the one socket of this process that is in the state of a listener.
+find_port() {
+  local turn inode
+  for ((turn = 0; turn < 1000; turn++)); do
+    for inode in $(find "/proc/$pid/fd" -lname 'socket:*' -printf '%l\n' 2>/dev/null | tr -dc '0-9\n'); do
+      port=$((16#$(awk -v i="$inode" '$4 == "0A" && $10 == i { sub(/.*:/, "", $2); print $2 }' /proc/net/tcp)))
+      [ "$port" -gt 0 ] && return 0
+    done
+    sleep 0.02
+  done
+  return 1
+}
+# A server of which the test says where its output and errors go: stdout=, stderr=.
+mute_server() { # ARGS...
+  "$HANDFAST" server --listen 127.0.0.1:0 "$@" >"${stdout:-/dev/null}" 2>"${stderr:-$work/mute.err}" </dev/null {held}>&- &
+  pid=$!
+  background="$background $pid "
+  find_port
+}
+answered() { another "$1" && has "$work/$1.out" "^$1\$"; }
+ended() { # by SIGTERM, and well
+  kill -TERM "$pid" && exits 0 wait "$pid"
+}
+
+no_reader() {
+  hold_pipe err
+  # shellcheck disable=SC2086
+  stderr=$work/err.pipe mute_server --echo --trace=all $identity && answered one && answered two || return 1
+  drain_pipe err >/dev/null
+  answered three && drain_pipe err >"$work/drained" || return 1
+  has "$work/drained" '^handfast: [0-9]+ lines lost: nobody read standard error' && has "$work/drained" ': connected: TLS 1.2' &&
+    fill_pipe err && answered four && ended && free_held
+}
+check "server: nobody reads standard error" no_reader
+lost_alone() {
+  hold_pipe err
+  # shellcheck disable=SC2086
+  stderr=$work/err.pipe mute_server --echo $identity && answered one && drain_pipe err >/dev/null || return 1
+  # It says so without being asked: nothing else happens.
+  timeout 20 grep -qaE -m 1 'lines lost' <&"$held" && ended && free_held
+}
+check "server: what was lost is said when there is room" lost_alone
+reader_gone() {
+  hold_pipe err empty
+  # shellcheck disable=SC2086
+  stderr=$work/err.pipe mute_server --echo --trace $identity || return 1
+  free_held
+  answered one && answered two && ended
+}
+check "server: the reader of standard error goes away" reader_gone
+reader_never() {
+  local gone
+  hold_pipe err empty
+  exec {gone}>"$work/err.pipe"
+  free_held
+  # shellcheck disable=SC2086
+  "$HANDFAST" server --listen 127.0.0.1:0 --echo --trace $identity 2>&"$gone" </dev/null >/dev/null &
+  pid=$!
+  background="$background $pid "
+  exec {gone}>&-
+  find_port && answered one && answered two && ended
+}
+check "server: the reader of standard error was never there" reader_never
+closed_error() {
+  # shellcheck disable=SC2086
+  "$HANDFAST" server --listen 127.0.0.1:0 --echo --trace $identity 2>&- </dev/null >/dev/null &
+  pid=$!
+  background="$background $pid "
+  find_port && answered one && answered two && ended
+}
+check "server: standard error is closed" closed_error
+all_closed() {
+  # shellcheck disable=SC2086
+  "$HANDFAST" server --listen 127.0.0.1:0 --trace $identity 2>&- <&- >&- &
+  pid=$!
+  background="$background $pid "
+  find_port && another one && another two && ended
+}
+check "server: all standard descriptors are closed" all_closed
+
+unread_output() {
+  hold_pipe out
+  # shellcheck disable=SC2086
+  stdout=$work/out.pipe mute_server $identity --trace || return 1
+  # One client has something to be printed, and waits; another comes and goes; a third is reset.
+  head -c 300000 /dev/urandom >"$work/much"
+  timeout 60 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" <"$work/much" >"$work/much.out" \
+    2>"$work/much.err" &
+  local much=$!
+  background="$background $much "
+  await "$work/much.err" '^connected' && timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" \
+    </dev/null >/dev/null 2>&1 || return 1
+  timeout 20 head -c $((filled + 300000)) <&"$held" | tail -c 300000 >"$work/printed"
+  exits 0 wait "$much" && cmp "$work/much" "$work/printed" && ended && free_held
+}
+check "server: standard output is read late, and nothing is lost" unread_output
+never_read_output() {
+  hold_pipe out
+  # shellcheck disable=SC2086
+  stdout=$work/out.pipe mute_server $identity --trace && peer reset "$port" >"$work/reset.out" || return 1
+  open_client waits && say something && is_calm "$pid" && ended && exits 0 wait "$client" && hang_up && free_held
+}
+# It uses no more than a tenth of the processor for a second.
+is_calm() { # PID
+  local before after
+  before=$(awk '{ print $14 + $15 }' "/proc/$1/stat")
+  sleep 1
+  after=$(awk '{ print $14 + $15 }' "/proc/$1/stat")
+  [ $((after - before)) -le 10 ] || { echo "$((after - before)) ticks in a second"; return 1; }
+}
+check "server: nobody reads standard output: it stays calm, and SIGTERM ends it" never_read_output
+output_gone() {
+  hold_pipe out empty
+  # shellcheck disable=SC2086
+  stdout=$work/out.pipe mute_server $identity || return 1
+  free_held
+  another one && another two && ended && has "$work/mute.err" 'cannot write to standard output: Broken pipe: .* lost from now on'
+}
+check "server: the reader of standard output goes away" output_gone
+output_full() {
+  # shellcheck disable=SC2086
+  stdout=/dev/full mute_server $identity && another one && another two && ended || return 1
+  [ "$(grep -c 'cannot write to standard output: No space left' "$work/mute.err")" -eq 1 ]
+}
+check "server: standard output is full" output_full
+
+few_descriptors() {
+  # shellcheck disable=SC2086
+  (ulimit -n 24; stderr=$work/few.err mute_server --echo $identity; echo "$pid $port" >"$work/few"; trap - EXIT)
+  read -r pid port <"$work/few"
+  mkfifo "$work/few.in"
+  timeout 60 python3 tests/cli/peer.py crowd "$port" 60 <"$work/few.in" >"$work/few.out" &
+  local crowd=$! go
+  exec {go}>"$work/few.in"
+  await "$work/few.out" '^all' && await "$work/few.err" 'refused: Too many open files' && is_calm "$pid" || return 1
+  echo >&"$go"
+  exec {go}>&-
+  exits 0 wait "$crowd" && has "$work/few.out" '^2:80$' && has "$work/few.err" 'the system allows 24 open files' || return 1
+  # When they are gone, there is room again.
+  again && kill -TERM "$pid" && await "$work/few.err" '^ended: '
+}
+again() {
+  local turn
+  for ((turn = 0; turn < 100; turn++)); do
+    another again && return 0
+  done
+  return 1
+}
+check "server: no descriptors are left" few_descriptors
+
+# Those who write to standard output say so when they could not.
+unwritten() { # STATUS WHY OUTPUT ARGS...
+  local status=$1 why=$2 output=$3 gone answer
+  shift 3
+  case $output in
+  closed)
+    exits "$status" timeout 20 "$HANDFAST" "$@" <"${from:-/dev/null}" >&- 2>"$work/err"
+    answer=$?
+    ;;
+  unread)
+    hold_pipe cut empty
+    exec {gone}>"$work/cut.pipe"
+    free_held
+    exits "$status" timeout 20 "$HANDFAST" "$@" <"${from:-/dev/null}" >&"$gone" 2>"$work/err"
+    answer=$?
+    exec {gone}>&-
+    ;;
+  full)
+    exits "$status" timeout 20 "$HANDFAST" "$@" <"${from:-/dev/null}" >/dev/full 2>"$work/err"
+    answer=$?
+    ;;
+  esac
+  has "$work/err" "cannot write to standard output: $why" && return $answer
+}
+get_unwritten() { # WHY OUTPUT: the server, too, hears that this is the end
+  printf 'GET / HTTP/1.0\r\n\r\n' >"$work/get"
+  from=$work/get unwritten 1 "$1" "$2" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem"
+}
+chain="$certs/server-rsa.pem --ca $certs/anchors.pem"
+# shellcheck disable=SC2086
+handfast_server --www $identity || failed=$((failed + 1))
+# shellcheck disable=SC2086
+for output in full closed unread; do
+  case $output in closed) why='Bad file descriptor' ;; full) why='No space left' ;; *) why='Broken pipe' ;; esac
+  check "client: standard output is $output" get_unwritten "$why" $output
+  check "verify: standard output is $output" unwritten 2 "$why" $output verify $chain
+  check "verify --json: standard output is $output" unwritten 2 "$why" $output verify $chain --json
+  check "--version: standard output is $output" unwritten 3 "$why" $output --version
+  check "--help: standard output is $output" unwritten 3 "$why" $output --help
+  check "verify --help: standard output is $output" unwritten 2 "$why" $output verify --help
+  check "demo: standard output is $output" unwritten 1 "$why" $output demo --cert "$certs/server-rsa.pem" --key "$certs/server-rsa.key" \
+    --ca "$certs/root.pem"
+done
+stop "$pid"
