@@ -50,14 +50,18 @@ static int start(struct client *c, struct cli_link *link) {
   return CLI_UNUSABLE;
 }
 
+/* From the first word to the last, a signal is no reason to leave without one. */
 static int run(struct client *c, struct cli_link *link, int last) {
   const struct cli_patience limits = {.handshake_ms = (int)c->options.timeout * 1000,
                                       .idle_ms = (int)c->options.idle_timeout * 1000};
+  (void)cli_signals_begin();
   int answer = start(c, link);
-  if (answer != CLI_FINE)
+  c->tried |= answer == CLI_FINE;
+  if (answer == CLI_FINE)
+    answer = cli_client_run(link, &limits, last);
+  cli_signals_end();
+  if (!c->tried)
     return answer;
-  c->tried = 1;
-  answer = cli_client_run(link, &limits, last);
   explicit_bzero(&c->session, sizeof c->session);
   c->has_session = hf_session_of(&link->connection, &c->session) != 0;
   if (answer == CLI_FINE && !last && !c->has_session)

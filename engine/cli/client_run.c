@@ -20,7 +20,7 @@ struct run {
   struct cli_sink output;
   int signals;   /* readable when one came; -1: none can */
   int64_t until; /* cli_ticks: when our patience is over */
-  int answer;
+  int answer;    /* for when the peer closes well */
   uint8_t talks;
   uint8_t opened;  /* the handshake is done, and we said so */
   uint8_t closing; /* our input is at its end */
@@ -43,12 +43,11 @@ static int has_ended(const struct run *r) {
 }
 
 /* Ends the connection with a word to the peer: behind what was typed, or in a handshake at once, user_canceled before it. */
-static void leave(struct run *r, int answer) {
+static void leave(struct run *r) {
   if (r->leaving)
     return;
   r->leaving = 1;
   r->closing = 1;
-  r->answer = answer;
   r->until = cli_ticks() + LEAVE_MS;
   if (status_of(r) != HF_STATUS_OPEN)
     hf_close(&r->link->connection);
@@ -58,7 +57,7 @@ static void fail_output(struct run *r) {
   cli_say("cannot write to standard output: %s", strerror(errno));
   r->output_failed = 1;
   r->shown_n = r->shown_at = 0;
-  leave(r, CLI_FAILED);
+  leave(r);
 }
 
 /* What the peer said, as far as standard output takes it. Nothing more is taken from the peer before all of it has gone. */
@@ -97,8 +96,10 @@ static void type(struct run *r) {
     return;
   r->typed_at = 0;
   r->typed_n = got < 0 ? 0 : (size_t)got;
-  if (got < 0)
+  if (got < 0) {
     cli_say("cannot read standard input: %s", strerror(errno));
+    r->answer = CLI_FAILED;
+  }
   if (got > 0)
     return;
   r->closing = 1;
@@ -166,7 +167,7 @@ static int lose_patience(struct run *r) {
   if (r->leaving)
     return -1;
   cli_say("%s", late(r));
-  leave(r, CLI_FAILED);
+  leave(r);
   return 0;
 }
 
@@ -182,7 +183,7 @@ static int wait(struct run *r) {
   if (n == 0 && r->link->idle)
     return lose_patience(r);
   if (n > 0 && ready[3].revents != 0)
-    leave(r, CLI_FAILED);
+    leave(r);
   else if (n > 0 && ready[1].revents != 0)
     type(r);
   return 0;
@@ -198,9 +199,9 @@ static void linger(struct cli_link *link) {
 static int finish(const struct run *r) {
   char text[CLI_REPORT_MAX];
   if (r->leaving)
-    return r->answer;
+    return CLI_FAILED;
   if (status_of(r) == HF_STATUS_CLOSED)
-    return CLI_FINE;
+    return r->answer;
   cli_report_failure(&r->link->connection, r->link->transport_error, text);
   cli_say("%s failed: %s", r->opened ? "connection" : "handshake", text);
   return CLI_FAILED;
@@ -225,7 +226,7 @@ static int converse(struct run *r) {
 int cli_client_run(struct cli_link *link, const struct cli_patience *limits, int talks) {
   struct run r = {.link = link,
                   .limits = limits,
-                  .signals = cli_signals_begin(),
+                  .signals = cli_signals_fd(),
                   .until = cli_ticks() + limits->handshake_ms,
                   .talks = talks != 0,
                   .closing = talks == 0};
@@ -234,7 +235,6 @@ int cli_client_run(struct cli_link *link, const struct cli_patience *limits, int
   linger(link);
   if (r.output.fd != STDOUT_FILENO)
     close(r.output.fd);
-  cli_signals_end();
   explicit_bzero(r.typed, sizeof r.typed);
   explicit_bzero(r.shown, sizeof r.shown);
   return answer;

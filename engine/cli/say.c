@@ -1,6 +1,8 @@
 /* How the command speaks: one write for each line. */
 #include "cli.h"
+#include "signals.h"
 #include "sink.h"
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -57,11 +59,24 @@ void cli_say_without_waiting(void) {
   lines.used = 1;
 }
 
+/* Who reads our lines may take his time, but no signal waits for him: then lines can be lost. */
+static void wait_for_room(void) {
+  struct pollfd ready[] = {{.fd = STDERR_FILENO, .events = POLLOUT}, {.fd = cli_signals_fd(), .events = POLLIN}};
+  if (ready[1].fd < 0)
+    return;
+  while (cli_signals_came() == 0 && poll(ready, 2, -1) < 0)
+    continue;
+  if (cli_signals_came() != 0)
+    cli_say_without_waiting();
+}
+
 static void put_line(const char *prefix, const char *text) {
   char line[WHOLE_LINE];
   int n = snprintf(line, sizeof line, "%s%s\n", prefix, text);
   if (n <= 0)
     return;
+  if (!lines.used)
+    wait_for_room();
   if (lines.used)
     lines.lost += cli_say_lost() || !log_line(line, (size_t)n);
   else if (write(STDERR_FILENO, line, (size_t)n) < 0)

@@ -36,6 +36,10 @@ int cli_signals_begin(void) {
   return ends[0];
 }
 
+int cli_signals_fd(void) {
+  return ends[0];
+}
+
 int cli_signals_came(void) {
   return came;
 }
