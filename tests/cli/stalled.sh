@@ -164,10 +164,24 @@ client_unread_output() {
   hold_pipe out
   # shellcheck disable=SC2086
   handfast_server --echo $identity || return 1
-  "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" </dev/zero >"$work/out.pipe" 2>"$work/unread.err" &
+  local words
+  rm -f "$work/words"
+  mkfifo "$work/words"
+  exec {words}<>"$work/words"
+  "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" <"$work/words" >"$work/out.pipe" 2>"$work/unread.err" &
   client=$!
   background="$background $client "
-  await "$work/unread.err" '^connected: ' && is_calm "$client" && kill -TERM "$client" && exits 143 wait "$client" && ended && free_held
+  await "$work/unread.err" '^connected: ' && echo words >&"$words" && await_words && is_calm "$client" && kill -TERM "$client" || return 1
+  exits 143 wait "$client" && await "$log" ': closed$' && ended && free_held && exec {words}>&-
+}
+# Until the client has read what was said to it.
+await_words() {
+  local turn
+  for ((turn = 0; turn < 1000; turn++)); do
+    read -r -t 0 -u "$words" || return 0
+    sleep 0.02
+  done
+  return 1
 }
 check "client: nobody reads standard output, and SIGTERM ends it" client_unread_output
 no_input() {
