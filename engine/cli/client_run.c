@@ -5,6 +5,7 @@
 #include "signals.h"
 #include "sink.h"
 #include "system.h"
+#include "trace.h"
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
@@ -202,6 +203,7 @@ static int finish(const struct run *r) {
     return CLI_FAILED;
   if (status_of(r) == HF_STATUS_CLOSED)
     return r->answer;
+  cli_trace_alert(&r->link->connection);
   cli_report_failure(&r->link->connection, r->link->transport_error, text);
   cli_say("%s failed: %s", r->opened ? "connection" : "handshake", text);
   return CLI_FAILED;

@@ -152,6 +152,7 @@ static void hang_up(struct cli_peer *p) {
   char text[CLI_REPORT_MAX];
   if (hf_status(&p->link.connection) == HF_STATUS_FAILED) {
     count_failure(p);
+    cli_trace_alert(&p->link.connection);
     cli_report_failure(&p->link.connection, p->link.transport_error, text);
     say(p, p->phase == CLI_PHASE_HANDSHAKE ? "handshake failed: " : "connection failed: ", text);
   } else {

@@ -39,6 +39,14 @@ check "--trace: what was expected instead of what was refused" has "$log" \
   'trace: server <- ServerHello .*refused in await_client_hello: unexpected_message.*expected: ClientHello'
 check "--trace: the row and its RFC section" has "$log" \
   'trace: server <- ClientHello .*await_client_hello => check_client_hello  \[server.fsm:[0-9]+ RFC5246 7.4.1.2\]'
+check "--trace: the alert that we send" has "$log" \
+  'trace: server -> Alert +2 bytes  fatal: unexpected_message, 10  \[RFC5246 '
+check "--trace: none is shown where none is sent" has_not "$log" 'trace: server -> Alert .*(close_notify|none)'
+client_alert() {
+  exits 1 timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name other.example --ca "$certs/anchors.pem" --trace </dev/null >"$work/out" 2>&1 &&
+    has "$work/out" 'trace: client -> Alert +2 bytes  fatal: bad_certificate, 42  \[RFC9525 6'
+}
+check "--trace: the alert that a client sends" client_alert
 # Bytes that mean nothing, behind the header of a handshake record, an alert, application data, or none.
 noise() {
   local turn head
