@@ -83,7 +83,7 @@ static void add(struct loop *l, int fd) {
   setsockopt(fd, IPPROTO_TCP, TCP_NODELAY, &one, sizeof one);
   struct cli_peer *p = cli_peer_new(l->hall, fd);
   if (p == NULL) {
-    cli_refused_say(&l->refused, "a client", "there is no memory for more");
+    cli_refuse(&l->refused, fd, "there is no memory for one more");
     return;
   }
   p->next = l->first;

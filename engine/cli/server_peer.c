@@ -5,7 +5,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #define LINGER_MS 2000
 #define CLOSING_MS 3000 /* for what must still be sent, and again for the client's close_notify */
@@ -27,12 +26,9 @@ static void count_failure(struct cli_peer *p) {
 
 static struct cli_peer *begin(int fd) {
   struct cli_peer *p = calloc(1, sizeof *p);
-  if (p == NULL) {
-    close(fd);
-    return NULL;
-  }
-  if (cli_link_open(&p->link, fd) == 0)
+  if (p == NULL || cli_link_open(&p->link, fd) == 0)
     return p;
+  p->link.fd = -1; /* the caller's again */
   cli_peer_free(p);
   return NULL;
 }

@@ -47,7 +47,7 @@ struct cli_peer {
   char address[CLI_ADDRESS_TEXT];
 };
 
-/* Takes the socket over; NULL when there is no memory: then the socket is closed. */
+/* Takes the socket over; or NULL when there is no memory for one more. */
 struct cli_peer *cli_peer_new(struct cli_hall *hall, int fd);
 /* Does all that can be done without waiting. Afterwards look at its phase and cli_link_wants(&peer->link). */
 void cli_peer_step(struct cli_peer *peer);

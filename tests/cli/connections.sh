@@ -104,6 +104,7 @@ crowd() {
   mkfifo "$work/crowd.in"
   timeout 60 python3 tests/cli/peer.py crowd "$port" 300 <"$work/crowd.in" >"$work/crowd.out" &
   local crowd=$! go
+  background="$background $crowd "
   exec {go}>"$work/crowd.in"
   await "$work/crowd.out" '^all' && await "$log" ' more refused' && echo >&"$go"
   exec {go}>&-

@@ -2,6 +2,7 @@
 # Standard output and error that nobody reads, or that are closed; descriptors that are short. A server goes on, and SIGTERM
 # ends it; nobody is told that something was written which was not.
 
+held=9 # none yet
 # A pipe that is held open by us, and full when nothing else is said: $work/NAME.pipe and the descriptor $held.
 hold_pipe() { # NAME [empty]
   rm -f "$work/$1.pipe"
@@ -196,9 +197,11 @@ few_descriptors() {
   # shellcheck disable=SC2086
   (ulimit -n 24; stderr=$work/few.err mute_server --echo $identity; echo "$pid $port" >"$work/few"; trap - EXIT)
   read -r pid port <"$work/few"
+  background="$background $pid "
   mkfifo "$work/few.in"
   timeout 60 python3 tests/cli/peer.py crowd "$port" 60 <"$work/few.in" >"$work/few.out" &
   local crowd=$! go
+  background="$background $crowd "
   exec {go}>"$work/few.in"
   await "$work/few.out" '^all' && await "$work/few.err" 'refused: Too many open files' && is_calm "$pid" || return 1
   echo >&"$go"
@@ -215,6 +218,26 @@ again() {
   return 1
 }
 check "server: no descriptors are left" few_descriptors
+# Not with sanitizers, which need all the addresses there are.
+little_memory() {
+  local plain=$HANDFAST
+  case $plain in */san/*) plain=$(realpath build/handfast) ;; esac
+  # shellcheck disable=SC2086
+  (ulimit -v 40000; HANDFAST=$plain stderr=$work/little.err mute_server --echo $identity; echo "$pid $port" >"$work/few"; trap - EXIT)
+  read -r pid port <"$work/few"
+  background="$background $pid "
+  rm -f "$work/few.in"
+  mkfifo "$work/few.in"
+  timeout 60 python3 tests/cli/peer.py crowd "$port" 900 <"$work/few.in" >"$work/few.out" &
+  local crowd=$! go
+  background="$background $crowd "
+  exec {go}>"$work/few.in"
+  await "$work/few.out" '^all' && await "$work/little.err" 'refused: there is no memory' || return 1
+  echo >&"$go"
+  exec {go}>&-
+  exits 0 wait "$crowd" && has "$work/few.out" '^2:80$' && again && kill -TERM "$pid" && await "$work/little.err" '^ended: '
+}
+check "server: no memory is left" little_memory
 
 # Those who write to standard output say so when they could not.
 unwritten() { # STATUS WHY OUTPUT ARGS...
