@@ -11,9 +11,11 @@
   reset PORT              TLS, sends until the server takes no more, and resets the connection
   crowd PORT N            N TCP connections at once, held; for each, how it ended: alerts, or open
   swallow                 TCP server that says nothing; prints its port, then what it got: each record as type[:level:description]
+  muffle KIND COMMAND...  runs it with a standard error that is full and that nobody reads: KIND is socket or terminal; prints its
+                          process id, and ends as it does
   mute CERT KEY           TLS server that never reads behind the handshake; prints its port
 """
-import fcntl, os, signal, socket, ssl, struct, sys, termios, time
+import fcntl, os, signal, socket, ssl, struct, subprocess, sys, termios, time
 
 STEP = 0.05  # seconds between two bytes
 HELLO = bytes.fromhex("160301002f0100002b0303") + bytes(32) + bytes.fromhex("000004c02f00ff0100")
@@ -255,6 +257,19 @@ def mute(cert, key):
     s = c.wrap_socket(s, server_side=True)
     print("open", flush=True)
     time.sleep(60)
+
+
+def muffle(kind, *command):
+    _, theirs = os.openpty() if kind == "terminal" else (s.detach() for s in socket.socketpair())
+    os.set_blocking(theirs, False)
+    try:
+        while True:
+            os.write(theirs, bytes(4096))
+    except BlockingIOError:
+        os.set_blocking(theirs, True)
+    child = subprocess.Popen(command, stderr=theirs)
+    print("pid", child.pid, flush=True)
+    sys.exit(child.wait())
 
 
 signal.alarm(60)

@@ -97,6 +97,26 @@ all_closed() {
   find_port && another one && another two && ended
 }
 check "server: all standard descriptors are closed" all_closed
+# What is no pipe can be full as well.
+muffled() { # KIND
+  # shellcheck disable=SC2086
+  open_peer muffle '^pid' muffle "$1" "$HANDFAST" server --listen 127.0.0.1:0 --echo --trace=all $identity || return 1
+  pid=$(sed -n 's/^pid //p' "$work/muffle.out")
+  local server=$client
+  find_port && answered one && answered two && kill -TERM "$pid" && exits 0 wait "$server"
+}
+for kind in socket terminal; do
+  check "server: nobody reads standard error, a $kind" muffled $kind
+done
+key_log() {
+  hold_pipe keys
+  # shellcheck disable=SC2086
+  handfast_server --echo --keylog "$work/keys.pipe" $identity && answered one && ended && has "$log" 'keys.pipe: cannot write the key log: ' &&
+    free_held
+}
+check "server: nobody reads the key log" key_log
+mkfifo "$work/keyhole"
+check "client: a key log that nobody has opened" says 3 'cannot write the key log' client 127.0.0.1:1 --insecure --keylog "$work/keyhole"
 
 unread_output() {
   hold_pipe out
