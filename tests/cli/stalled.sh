@@ -23,7 +23,7 @@ find_port() {
   local turn inode
   for ((turn = 0; turn < 1000; turn++)); do
     for inode in $(find "/proc/$pid/fd" -lname 'socket:*' -printf '%l\n' 2>/dev/null | tr -dc '0-9\n'); do
-      port=$((16#$(awk -v i="$inode" '$4 == "0A" && $10 == i { sub(/.*:/, "", $2); print $2 }' /proc/net/tcp)))
+      port=$((16#0$(awk -v i="$inode" '$4 == "0A" && $10 == i { sub(/.*:/, "", $2); print $2 }' /proc/net/tcp)))
       [ "$port" -gt 0 ] && return 0
     done
     sleep 0.02
