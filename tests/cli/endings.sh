@@ -5,7 +5,7 @@ open_peer() { # NAME WORD ARGS...: a peer behind the scenes, until it says WORD;
   local name=$1 word=$2
   shift 2
   : >"$work/$name.out"
-  peer "$@" >"$work/$name.out" 2>&1 </dev/null &
+  timeout 60 python3 tests/cli/peer.py "$@" >"$work/$name.out" 2>&1 </dev/null & # no function: to be stopped by its process id
   client=$!
   background="$background $client "
   await "$work/$name.out" "$word"
