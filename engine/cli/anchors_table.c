@@ -92,7 +92,8 @@ static void put_all(const char *name, const struct cli_anchors *anchors) {
 
 static int write_table(const char *name, const char *path) {
   struct cli_anchors anchors;
-  if (cli_anchors_load(path, &anchors) != 0)
+  const struct cli_anchor_files files = {.path = {path}, .n = 1};
+  if (cli_anchors_load(&files, &anchors) != 0)
     return CLI_UNUSABLE;
   put_all(name, &anchors);
   cli_anchors_free(&anchors);
@@ -104,8 +105,9 @@ static int write_table(const char *name, const char *path) {
 
 int hf_cli_anchors(int argc, char **argv) {
   const char *name = NULL;
+  struct cli_given given = {.repeatable = ""};
   int option;
-  while ((option = getopt_long(argc, argv, "h", table, NULL)) != -1) {
+  while ((option = cli_next_option(argc, argv, table, &given)) != -1) {
     if (option == 'h') {
       (void)fputs(help, stdout);
       return CLI_FINE;

@@ -23,6 +23,10 @@ struct cli_blob {
 void cli_say(const char *format, ...) __attribute__((format(printf, 1, 2)));
 /* The same without the program's name: for reports, not for errors. */
 void cli_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+/* From now on a line that nobody takes is lost and counted, instead of waited for. */
+void cli_say_without_waiting(void);
+/* Says how many lines were lost, as soon as somebody takes that. 1: something is still to be said. */
+int cli_say_lost(void);
 /* Memory, or the end of the program with a message. */
 void *cli_allocate(size_t n);
 

@@ -2,7 +2,9 @@
 #define _GNU_SOURCE
 #include "client_options.h"
 #include "client_run.h"
+#include "file.h"
 #include "session_file.h"
+#include "signals.h"
 #include "trace.h"
 #include <signal.h>
 #include <string.h>
@@ -14,6 +16,7 @@ struct client {
   struct hf_session session; /* the latest */
   uint8_t has_session;
   const char *why; /* there is none */
+  uint8_t tried; /* a handshake was begun: the session of before is not what --session-out is about */
 };
 
 static const char *wanted_name(const struct cli_client_options *o) {
@@ -23,8 +26,10 @@ static const char *wanted_name(const struct cli_client_options *o) {
 static int prepare(struct client *c) {
   struct cli_client_options *o = &c->options;
   int answer = cli_setup_start(&c->setup, &o->common);
-  if (answer == CLI_FINE && !o->insecure && (o->ca != NULL || o->common.raw_keys_n == 0))
-    answer = cli_setup_anchors(&c->setup, o->ca);
+  if (answer == CLI_FINE && o->session_out != NULL && cli_file_replaceable(o->session_out, "the session") != 0)
+    answer = CLI_UNUSABLE;
+  if (answer == CLI_FINE && !o->insecure && (o->ca.n != 0 || o->common.raw_keys_n == 0))
+    answer = cli_setup_anchors(&c->setup, &o->ca);
   if (answer == CLI_FINE && o->session_in != NULL) {
     int loaded = cli_session_load(o->session_in, &c->session);
     answer = loaded < 0 ? CLI_UNUSABLE : CLI_FINE;
@@ -48,7 +53,9 @@ static void say_if_withheld(const struct client *c, const struct cli_link *link)
               : "it was made with another server name, cipher suite or policy than are wanted now");
 }
 
-static const char *why_no_session(const struct hf_connection *connection) {
+static const char *why_no_session(const struct hf_connection *connection, int answer) {
+  if (answer != CLI_FINE)
+    return "there was no connection that ended well";
   return connection->parameters.extended_master_secret == 0
              ? "the server has no extended master secret, without which no session is resumed (RFC 7627 5.3)"
              : "the server gave no session to resume";
@@ -65,37 +72,53 @@ static int start(struct client *c, struct cli_link *link) {
   return CLI_UNUSABLE;
 }
 
+/* From the first word to the last, a signal is no reason to leave without one. */
+static int run(struct client *c, struct cli_link *link, int last) {
+  const struct cli_patience limits = {.handshake_ms = (int)c->options.timeout * 1000,
+                                      .idle_ms = (int)c->options.idle_timeout * 1000};
+  (void)cli_signals_begin();
+  int answer = start(c, link);
+  c->tried |= answer == CLI_FINE;
+  if (answer == CLI_FINE)
+    answer = cli_client_run(link, &limits, last);
+  cli_signals_end();
+  if (!c->tried)
+    return answer;
+  explicit_bzero(&c->session, sizeof c->session);
+  c->has_session = hf_session_of(&link->connection, &c->session) != 0;
+  c->why = c->has_session ? NULL : why_no_session(&link->connection, answer);
+  if (answer == CLI_FINE && !last && !c->has_session)
+    cli_say("%s: the next connection makes a full handshake", c->why);
+  return answer;
+}
+
 /* One connection, the last one with standard input and output. */
 static int connect_once(struct client *c, int last) {
   struct cli_link link;
-  long timeout_ms = c->options.timeout * 1000;
-  int fd = cli_connect(&c->options.server, (int)timeout_ms);
+  int answer = CLI_FAILED;
+  int fd = cli_connect(&c->options.server, (int)c->options.timeout * 1000);
   if (fd < 0)
     return CLI_UNUSABLE;
-  cli_link_open(&link, fd);
-  int answer = start(c, &link);
-  if (answer == CLI_FINE)
-    answer = cli_client_run(&link, (int)timeout_ms, last);
-  if (answer == CLI_FINE) {
-    explicit_bzero(&c->session, sizeof c->session);
-    c->has_session = hf_session_of(&link.connection, &c->session) != 0;
-  }
-  if (answer == CLI_FINE && !c->has_session)
-    c->why = why_no_session(&link.connection);
-  if (answer == CLI_FINE && !last && !c->has_session)
-    cli_say("%s: the next connection makes a full handshake", c->why);
+  if (cli_link_open(&link, fd) == 0)
+    answer = run(c, &link, last);
+  else
+    cli_say("out of memory");
   cli_link_close(&link);
   return answer;
 }
 
-static int save_session(const struct client *c) {
-  if (c->options.session_out == NULL)
-    return CLI_FINE;
-  if (!c->has_session) {
-    cli_say("%s: not written: %s", c->options.session_out, c->why);
-    return CLI_FINE;
-  }
-  return cli_session_save(c->options.session_out, &c->session) == 0 ? CLI_FINE : CLI_UNUSABLE;
+/* The file is the session of this run, or it is not there: who looks for a new one must not find an old one. Only where
+   nothing was tried, it stays as it is. */
+static int save_session(const struct client *c, int answer) {
+  const char *path = c->options.session_out;
+  int kept = 0;
+  if (path == NULL || !c->tried)
+    return answer;
+  if (c->has_session)
+    kept = cli_session_save(path, &c->session);
+  if (!c->has_session || kept != 0)
+    kept |= cli_file_remove(path, "the session", c->why != NULL ? c->why : "it could not be kept");
+  return answer == CLI_FINE && kept != 0 ? CLI_UNUSABLE : answer;
 }
 
 int hf_cli_client(int argc, char **argv) {
@@ -103,13 +126,13 @@ int hf_cli_client(int argc, char **argv) {
   int answer = cli_client_options(argc, argv, &c.options);
   if (answer != CLI_FINE || c.options.help)
     return answer;
-  (void)signal(SIGPIPE, SIG_IGN);
   answer = prepare(&c);
   for (long turn = 0; answer == CLI_FINE && turn <= c.options.reconnect; turn++)
     answer = connect_once(&c, turn == c.options.reconnect);
-  if (answer == CLI_FINE)
-    answer = save_session(&c);
+  answer = save_session(&c, answer);
   explicit_bzero(&c.session, sizeof c.session);
   cli_setup_end(&c.setup);
+  if (cli_signals_came() != 0)
+    (void)raise(cli_signals_came()); /* who started us sees what ended us */
   return answer;
 }

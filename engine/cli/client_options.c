@@ -11,6 +11,7 @@ enum {
   OPTION_SESSION_IN,
   OPTION_INSECURE,
   OPTION_TIMEOUT,
+  OPTION_IDLE_TIMEOUT,
   OPTION_STAPLE,
   OPTION_REQUIRE_STAPLE
 };
@@ -22,6 +23,7 @@ static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA}
                                       {"session-in", required_argument, NULL, OPTION_SESSION_IN},
                                       {"insecure", no_argument, NULL, OPTION_INSECURE},
                                       {"timeout", required_argument, NULL, OPTION_TIMEOUT},
+                                      {"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
                                       {"request-staple", no_argument, NULL, OPTION_STAPLE},
                                       {"require-staple", no_argument, NULL, OPTION_REQUIRE_STAPLE},
                                       CLI_COMMON_OPTIONS,
@@ -31,7 +33,8 @@ static const char help[] =
     "Usage: handfast client HOST:PORT [OPTION...]\n"
     "Speaks TLS 1.2 to a server: standard input goes to it, what it says goes to standard output.\n"
     "At the end of standard input it says close_notify and reads on until the server does.\n\n"
-    "  --ca FILE              PEM file of the authorities to trust (default: " CLI_DEFAULT_ANCHORS ")\n"
+    "  --ca FILE              PEM file of the authorities to trust (default: " CLI_DEFAULT_ANCHORS "); may be "
+    "repeated\n"
     "  --name NAME            DNS name or IP address that the certificate must have (default: HOST)\n"
     "  --insecure             do not check the certificate: for tests only\n"
     "  --pin PIN              one of these keys must be on the certificate's path: SHA-256 of it, base64 or "
@@ -45,20 +48,29 @@ static const char help[] =
     "  --no-rsa-key-exchange  only suites with forward secrecy\n"
     "  --alpn LIST            application protocols, best first, as in h2,http/1.1\n"
     "  --reconnect N          connect N more times and resume the session; standard input is sent the last time\n"
-    "  --session-out FILE     write the session to a file, mode 0600, for --session-in\n"
+    "  --session-out FILE     write the session to a file, mode 0600, for --session-in; removed when there is none\n"
     "  --session-in FILE      resume the session of that file\n"
-    "  --timeout SECONDS      for connecting and the handshake (default 30)\n"
+    "  --timeout SECONDS      for connecting, the handshake, and the end (default 30)\n"
+    "  --idle-timeout SECONDS without a byte either way, between the two (default: for ever)\n"
     "  --keylog FILE          append the keys in NSS's format, for Wireshark: whoever has it can read everything\n"
     "  --trace[=all]          show each handshake message and its row of the specification; all: each step\n"
     "  --help                 this text\n\n"
     "Exit status: 0 fine; 1 the handshake or the connection failed; 2 wrong usage; 3 a file, port or name is "
     "unusable.\n";
 
+static int take_staple(struct cli_client_options *o, enum hf_staple_policy policy) {
+  if (o->staple != HF_STAPLE_NOT_ASKED && o->staple != policy) {
+    cli_say("client: --request-staple and --require-staple exclude each other");
+    return CLI_USAGE;
+  }
+  o->staple = policy;
+  return CLI_FINE;
+}
+
 static int take(struct cli_client_options *o, int option) {
   switch (option) {
   case OPTION_CA:
-    o->ca = optarg;
-    return CLI_FINE;
+    return cli_anchor_file("--ca", optarg, &o->ca);
   case OPTION_NAME:
     o->name = optarg;
     return CLI_FINE;
@@ -74,13 +86,13 @@ static int take(struct cli_client_options *o, int option) {
     o->insecure = 1;
     return CLI_FINE;
   case OPTION_STAPLE:
-    o->staple = HF_STAPLE_REQUESTED;
-    return CLI_FINE;
+    return take_staple(o, HF_STAPLE_REQUESTED);
   case OPTION_REQUIRE_STAPLE:
-    o->staple = HF_STAPLE_REQUIRED;
-    return CLI_FINE;
+    return take_staple(o, HF_STAPLE_REQUIRED);
   case OPTION_TIMEOUT:
     return cli_number("--timeout", optarg, 1, 86400, &o->timeout);
+  case OPTION_IDLE_TIMEOUT:
+    return cli_number("--idle-timeout", optarg, 1, 86400, &o->idle_timeout);
   case 'h':
     o->help = 1;
     return CLI_FINE;
@@ -98,7 +110,7 @@ static int check(struct cli_client_options *o, int argc, char **argv) {
     cli_say("client: '%s' is one argument too many", argv[optind + 1]);
     return CLI_USAGE;
   }
-  if (o->insecure && o->ca != NULL) {
+  if (o->insecure && o->ca.n != 0) {
     cli_say("client: --insecure checks no certificate, so --ca is of no use with it: leave one of them out");
     return CLI_USAGE;
   }
@@ -111,9 +123,10 @@ static int check(struct cli_client_options *o, int argc, char **argv) {
 
 int cli_client_options(int argc, char **argv, struct cli_client_options *out) {
   int answer = CLI_FINE;
+  struct cli_given given = {.repeatable = CLI_COMMON_REPEATABLE "ca "};
   int option;
   *out = (struct cli_client_options){.timeout = 30};
-  while (answer == CLI_FINE && !out->help && (option = getopt_long(argc, argv, "h", table, NULL)) != -1)
+  while (answer == CLI_FINE && !out->help && (option = cli_next_option(argc, argv, table, &given)) != -1)
     answer = take(out, option);
   if (out->help)
     (void)fputs(help, stdout);

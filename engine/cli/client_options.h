@@ -6,12 +6,13 @@
 struct cli_client_options {
   struct cli_settings common;
   struct cli_endpoint server;
-  const char *ca;
+  struct cli_anchor_files ca;
   const char *name; /* what the certificate must be for */
   const char *session_in;
   const char *session_out;
   long reconnect;
-  long timeout; /* seconds, for connecting and the handshake */
+  long timeout;      /* seconds, for connecting, the handshake, and the end */
+  long idle_timeout; /* seconds without a byte between; 0: for ever */
   enum hf_staple_policy staple;
   uint8_t insecure;
   uint8_t help;

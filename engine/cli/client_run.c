@@ -2,7 +2,10 @@
 #include "client_run.h"
 #include "cli.h"
 #include "report.h"
+#include "signals.h"
+#include "sink.h"
 #include "system.h"
+#include "trace.h"
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
@@ -10,38 +13,75 @@
 
 #define CHUNK 4096
 #define LINGER_MS 1000
+#define LEAVE_MS 3000
 
 struct run {
   struct cli_link *link;
-  int limit_ms;  /* for the handshake, and for each sign of life after our close_notify */
-  int64_t until; /* cli_ticks: when that time is over */
+  const struct cli_patience *limits;
+  struct cli_sink output;
+  int signals;   /* readable when one came; -1: none can */
+  int64_t until; /* cli_ticks: when our patience is over */
+  int answer;    /* for when the peer closes well */
   uint8_t talks;
   uint8_t opened;  /* the handshake is done, and we said so */
   uint8_t closing; /* our input is at its end */
+  uint8_t leaving; /* no more than what must still be sent, and close_notify */
+  uint8_t output_failed;
   size_t typed_at; /* typed[typed_at .. typed_n-1] came from standard input and is still to be written */
   size_t typed_n;
+  size_t shown_at; /* shown[shown_at .. shown_n-1] came from the peer and is still to be shown */
+  size_t shown_n;
   uint8_t typed[CHUNK];
+  uint8_t shown[CHUNK];
 };
 
-static int fail_output(void) {
-  cli_say("cannot write to standard output: %s", strerror(errno));
-  return CLI_FAILED;
+static enum hf_status status_of(const struct run *r) {
+  return hf_status(&r->link->connection);
 }
 
-/* Application data to standard output, which may block: nobody else waits for us. */
-static int show(struct run *r) {
-  uint8_t bytes[CHUNK];
-  size_t n;
-  while ((n = hf_read(&r->link->connection, bytes, sizeof bytes)) > 0) {
-    r->link->idle = 0;
-    for (size_t done = 0; done < n;) {
-      ssize_t put = write(STDOUT_FILENO, bytes + done, n - done);
-      if (put < 0 && errno != EINTR)
-        return fail_output();
-      done += put < 0 ? 0 : (size_t)put;
-    }
+static int has_ended(const struct run *r) {
+  return status_of(r) == HF_STATUS_FAILED || status_of(r) == HF_STATUS_CLOSED;
+}
+
+/* Ends the connection with a word to the peer: behind what was typed, or in a handshake at once, user_canceled before it. */
+static void leave(struct run *r) {
+  if (r->leaving)
+    return;
+  r->leaving = 1;
+  r->closing = 1;
+  r->until = cli_ticks() + LEAVE_MS;
+  if (status_of(r) != HF_STATUS_OPEN && status_of(r) != HF_STATUS_PEER_CLOSED)
+    hf_close(&r->link->connection);
+}
+
+static void fail_output(struct run *r) {
+  cli_say("cannot write to standard output: %s", strerror(errno));
+  r->output_failed = 1;
+  r->shown_n = r->shown_at = 0;
+  leave(r);
+}
+
+/* What the peer said, as far as standard output takes it. Nothing more is taken from the peer before all of it has gone. */
+static void put_shown(struct run *r) {
+  while (r->shown_at < r->shown_n) {
+    ssize_t put = cli_sink_write(&r->output, r->shown + r->shown_at, r->shown_n - r->shown_at);
+    if (put < 0 && (errno == EAGAIN || errno == EWOULDBLOCK))
+      break;
+    if (put < 0)
+      fail_output(r);
+    else
+      r->shown_at += (size_t)put;
   }
-  return CLI_FINE;
+  r->link->hold = r->shown_at < r->shown_n;
+}
+
+static void show(struct run *r) {
+  put_shown(r);
+  while (!r->link->hold && (r->shown_n = hf_read(&r->link->connection, r->shown, sizeof r->shown)) > 0) {
+    r->link->idle = 0;
+    r->shown_at = r->output_failed ? r->shown_n : 0;
+    put_shown(r);
+  }
 }
 
 static void announce(struct run *r) {
@@ -57,9 +97,14 @@ static void type(struct run *r) {
     return;
   r->typed_at = 0;
   r->typed_n = got < 0 ? 0 : (size_t)got;
-  if (got < 0)
+  if (got < 0) {
     cli_say("cannot read standard input: %s", strerror(errno));
-  r->closing = got <= 0;
+    r->answer = CLI_FAILED;
+  }
+  if (got > 0)
+    return;
+  r->closing = 1;
+  r->until = cli_ticks() + r->limits->handshake_ms;
 }
 
 /* What was typed goes into records as far as there is room; behind the last of it goes close_notify. So it does when the server
@@ -79,39 +124,74 @@ static void speak(struct run *r) {
 
 static int wants_input(const struct run *r) {
   return r->talks && !r->closing && r->typed_at == r->typed_n && cli_link_flushed(r->link) &&
-         hf_status(&r->link->connection) == HF_STATUS_OPEN;
+         status_of(r) == HF_STATUS_OPEN;
 }
 
+/* Who leaves does not wait for the peer's close_notify, once our own is on its way. */
 static int is_over(const struct run *r) {
-  enum hf_status status = hf_status(&r->link->connection);
-  return (status == HF_STATUS_FAILED || status == HF_STATUS_CLOSED) && cli_link_flushed(r->link);
+  if (!cli_link_flushed(r->link))
+    return 0;
+  return r->leaving ? has_ended(r) || status_of(r) == HF_STATUS_CLOSING : has_ended(r) && !r->link->hold;
 }
 
-/* Milliseconds to wait at most: for the handshake as a whole, and for each sign of life once we have closed; else for ever. */
+/* Whether our patience has an end now. A reader of standard output may take its time. */
+static int has_limit(const struct run *r) {
+  if (r->leaving || !r->opened)
+    return 1;
+  return !r->link->hold && (r->closing || r->limits->idle_ms != 0);
+}
+
+/* Milliseconds to wait at most; -1: for ever. */
 static int patience(const struct run *r) {
   int64_t left = r->until - cli_ticks();
   if (!r->link->idle)
     return 0;
-  if (r->opened && hf_status(&r->link->connection) != HF_STATUS_CLOSING)
+  if (!has_limit(r))
     return -1;
   return left > 0 ? (int)left : 0;
 }
 
-/* Waits for the socket or standard input. CLI_FAILED when it takes too long. */
+/* For the handshake as a whole; behind it, from each sign of life on. */
+static void renew_patience(struct run *r) {
+  if (!r->leaving && r->opened && (!r->link->idle || !has_limit(r)))
+    r->until = cli_ticks() + (r->closing ? r->limits->handshake_ms : r->limits->idle_ms);
+}
+
+static const char *late(const struct run *r) {
+  if (!r->opened)
+    return "the handshake takes too long: given up";
+  if (!r->closing)
+    return "nothing came for too long: given up";
+  return status_of(r) == HF_STATUS_CLOSING && cli_link_flushed(r->link)
+             ? "the peer does not answer our close_notify: given up"
+             : "the peer does not take what is for it: given up";
+}
+
+/* -1: it was tried to leave well, and that took too long as well. */
+static int lose_patience(struct run *r) {
+  if (r->leaving)
+    return -1;
+  cli_say("%s", late(r));
+  leave(r);
+  return 0;
+}
+
+/* Waits for the socket, standard input, room in standard output or a signal. -1: for nothing any more. */
 static int wait(struct run *r) {
-  struct pollfd ready[2] = {{.fd = r->link->fd, .events = cli_link_wants(r->link)},
-                            {.fd = wants_input(r) ? STDIN_FILENO : -1, .events = POLLIN}};
+  struct pollfd ready[] = {{.fd = r->link->fd, .events = cli_link_wants(r->link)},
+                           {.fd = wants_input(r) ? STDIN_FILENO : -1, .events = POLLIN},
+                           {.fd = r->link->hold ? r->output.fd : -1, .events = POLLOUT},
+                           {.fd = r->leaving ? -1 : r->signals, .events = POLLIN}};
   if (ready[0].events == 0)
     ready[0].fd = -1;
-  int n = poll(ready, 2, patience(r));
-  if (n == 0 && r->link->idle) {
-    cli_say(r->opened ? "the peer does not answer our close_notify: given up"
-                      : "the handshake takes too long: given up");
-    return CLI_FAILED;
-  }
-  if (n > 0 && ready[1].revents != 0)
+  int n = poll(ready, sizeof ready / sizeof ready[0], patience(r));
+  if (n == 0 && r->link->idle)
+    return lose_patience(r);
+  if (n > 0 && ready[3].revents != 0)
+    leave(r);
+  else if (n > 0 && ready[1].revents != 0)
     type(r);
-  return CLI_FINE;
+  return 0;
 }
 
 static void linger(struct cli_link *link) {
@@ -123,40 +203,45 @@ static void linger(struct cli_link *link) {
 
 static int finish(const struct run *r) {
   char text[CLI_REPORT_MAX];
-  if (hf_status(&r->link->connection) == HF_STATUS_CLOSED)
-    return CLI_FINE;
+  if (r->leaving)
+    return CLI_FAILED;
+  if (status_of(r) == HF_STATUS_CLOSED)
+    return r->answer;
+  cli_trace_alert(&r->link->connection);
   cli_report_failure(&r->link->connection, r->link->transport_error, text);
   cli_say("%s failed: %s", r->opened ? "connection" : "handshake", text);
   return CLI_FAILED;
 }
 
-static int step(struct run *r) {
+static void step(struct run *r) {
   cli_link_pump(r->link);
-  if (!r->opened && cli_link_opened(r->link))
+  if (!r->opened && !r->leaving && cli_link_opened(r->link))
     announce(r);
-  int answer = show(r);
+  show(r);
   speak(r);
-  if (r->opened && !r->link->idle)
-    r->until = cli_ticks() + r->limit_ms;
-  return answer;
+  renew_patience(r);
 }
 
-int cli_client_run(struct cli_link *link, int handshake_ms, int talks) {
+static int converse(struct run *r) {
+  do
+    step(r);
+  while (!is_over(r) && wait(r) == 0);
+  return finish(r);
+}
+
+int cli_client_run(struct cli_link *link, const struct cli_patience *limits, int talks) {
   struct run r = {.link = link,
-                  .limit_ms = handshake_ms,
-                  .until = cli_ticks() + handshake_ms,
+                  .limits = limits,
+                  .signals = cli_signals_fd(),
+                  .until = cli_ticks() + limits->handshake_ms,
                   .talks = talks != 0,
                   .closing = talks == 0};
-  int answer = CLI_FINE;
-  while (answer == CLI_FINE) {
-    answer = step(&r);
-    if (answer != CLI_FINE || is_over(&r))
-      break;
-    answer = wait(&r);
-  }
-  if (answer == CLI_FINE)
-    answer = finish(&r);
+  cli_sink_open(&r.output, STDOUT_FILENO);
+  int answer = converse(&r);
   linger(link);
+  if (r.output.fd != STDOUT_FILENO)
+    close(r.output.fd);
   explicit_bzero(r.typed, sizeof r.typed);
+  explicit_bzero(r.shown, sizeof r.shown);
   return answer;
 }

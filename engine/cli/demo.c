@@ -18,7 +18,7 @@
 struct demo {
   const char *cert;
   const char *key;
-  const char *ca;
+  struct cli_anchor_files ca;
   const char *name;
   struct cli_setup setup;
   struct hf_cache cache;
@@ -46,16 +46,17 @@ static const struct option table[] = {{"cert", required_argument, NULL, 'c'}, {"
 
 /* 0, CLI_USAGE, or -1: help was shown. */
 static int options(int argc, char **argv, struct demo *d) {
+  struct cli_given given = {.repeatable = " ca "};
   int option;
-  while ((option = getopt_long(argc, argv, "h", table, NULL)) != -1) {
+  while ((option = cli_next_option(argc, argv, table, &given)) != -1) {
     if (option == 'c')
       d->cert = optarg;
     else if (option == 'k')
       d->key = optarg;
-    else if (option == 'a')
-      d->ca = optarg;
     else if (option == 'n')
       d->name = optarg;
+    else if (option == 'a' && cli_anchor_file("--ca", optarg, &d->ca) == CLI_FINE)
+      continue;
     else if (option == 'h')
       return fputs(help, stdout), -1;
     else
@@ -67,10 +68,11 @@ static int options(int argc, char **argv, struct demo *d) {
 }
 
 static int prepare(struct demo *d) {
+  const struct cli_anchor_files usual = {.path = {DEMO_CA}, .n = 1};
   struct cli_settings settings = {.cert = {d->cert}, .key = {d->key}, .certs_n = 1, .keys_n = 1};
   int answer = cli_setup_start(&d->setup, &settings);
   if (answer == CLI_FINE)
-    answer = cli_setup_anchors(&d->setup, d->ca);
+    answer = cli_setup_anchors(&d->setup, d->ca.n == 0 ? &usual : &d->ca);
   if (answer == CLI_UNUSABLE && strcmp(d->cert, DEMO_CERT) == 0 && access(DEMO_CERT, R_OK) != 0)
     cli_note("the demonstration's certificates are made, from the top of the source tree, by: "
              "tests/support/make_certs.sh build/tests/certs");
@@ -182,7 +184,7 @@ static int walk(struct demo *d) {
 }
 
 int hf_cli_demo(int argc, char **argv) {
-  static struct demo d = {.cert = DEMO_CERT, .key = DEMO_KEY, .ca = DEMO_CA, .name = "localhost"};
+  static struct demo d = {.cert = DEMO_CERT, .key = DEMO_KEY, .name = "localhost"};
   int answer = options(argc, argv, &d);
   if (answer != CLI_FINE)
     return answer < 0 ? CLI_FINE : answer;

@@ -71,6 +71,33 @@ int cli_file_read(const char *path, const char *what, struct cli_blob *out) {
   return answer;
 }
 
+static int cannot_write(const char *path, const char *what, const char *why) {
+  cli_say("%s: cannot write %s: %s", path, what, why);
+  return -1;
+}
+
+int cli_file_replaceable(const char *path, const char *what) {
+  struct stat about;
+  if (lstat(path, &about) != 0)
+    return errno == ENOENT ? 0 : cannot_write(path, what, strerror(errno));
+  if (S_ISREG(about.st_mode) || S_ISLNK(about.st_mode))
+    return 0;
+  return cannot_write(path, what, "it is no regular file");
+}
+
+int cli_file_remove(const char *path, const char *what, const char *why) {
+  if (unlink(path) == 0) {
+    cli_say("%s: removed, because it was an old one: %s", path, why);
+    return 0;
+  }
+  if (errno != ENOENT) {
+    cli_say("%s: cannot remove the file of before, which is not %s: %s", path, what, strerror(errno));
+    return -1;
+  }
+  cli_say("%s: not written: %s", path, why);
+  return 0;
+}
+
 static int write_all(int fd, const uint8_t *bytes, size_t n) {
   size_t done = 0;
   while (done < n) {
@@ -94,7 +121,7 @@ int cli_file_write_private(const char *path, const char *what, const uint8_t *by
     answer = answer == 0 ? rename(temporary, path) : answer;
   }
   if (answer != 0)
-    cli_say("%s: cannot write %s: %s", path, what, strerror(errno));
+    (void)cannot_write(path, what, strerror(errno));
   if (answer != 0 && fd >= 0)
     unlink(temporary);
   free(temporary);

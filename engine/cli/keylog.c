@@ -10,7 +10,8 @@ static const char label[] = "CLIENT_RANDOM ";
 
 int cli_keylog_open(struct cli_keylog *log, const char *path) {
   log->path = path;
-  log->fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+  /* A pipe is not waited for: neither for somebody who opens its other end, nor for who reads too slowly. */
+  log->fd = open(path, O_WRONLY | O_CREAT | O_APPEND | O_NONBLOCK | O_CLOEXEC, 0600);
   if (log->fd >= 0)
     return 0;
   cli_say("%s: cannot write the key log: %s", path, strerror(errno));

@@ -1,6 +1,5 @@
 #define _GNU_SOURCE
 #include "link.h"
-#include "cli.h"
 #include <errno.h>
 #include <poll.h>
 #include <stdlib.h>
@@ -10,15 +9,17 @@
 
 #define LINGER_READS 16 /* at once: others wait as well */
 
-void cli_link_open(struct cli_link *link, int fd) {
+/* A server goes on without the one client that there is no memory for. */
+int cli_link_open(struct cli_link *link, int fd) {
   memset(link, 0, sizeof *link);
   link->fd = fd;
   link->buffers.in_size = HF_IN_SIZE;
-  link->buffers.in = cli_allocate(HF_IN_SIZE);
+  link->buffers.in = calloc(1, HF_IN_SIZE);
   link->buffers.out_size = HF_OUT_SIZE;
-  link->buffers.out = cli_allocate(HF_OUT_SIZE);
+  link->buffers.out = calloc(1, HF_OUT_SIZE);
   link->buffers.chain_size = HF_CHAIN_SIZE;
-  link->buffers.chain = cli_allocate(HF_CHAIN_SIZE);
+  link->buffers.chain = calloc(1, HF_CHAIN_SIZE);
+  return link->buffers.in != NULL && link->buffers.out != NULL && link->buffers.chain != NULL ? 0 : -1;
 }
 
 static int would_block(void) {
@@ -44,7 +45,7 @@ static void send_output(struct cli_link *link) {
 }
 
 static void receive_raw(struct cli_link *link) {
-  if (link->ended || link->hold || link->raw_at < link->raw_n)
+  if (link->ended || link->hold || link->last || link->raw_at < link->raw_n)
     return;
   ssize_t got = recv(link->fd, link->raw, sizeof link->raw, 0);
   if (got < 0 && would_block())
@@ -95,8 +96,11 @@ void cli_link_move(struct cli_link *link) {
 /* The handshake's last message and a close may come in one piece: then nobody ever sees the status that lies between. */
 int cli_link_opened(const struct cli_link *link) {
   enum hf_status status = hf_status(&link->connection);
-  return status == HF_STATUS_OPEN || status == HF_STATUS_PEER_CLOSED || status == HF_STATUS_CLOSING ||
-         status == HF_STATUS_CLOSED;
+  return status != HF_STATUS_HANDSHAKING && status != HF_STATUS_PENDING && status != HF_STATUS_FAILED;
+}
+
+int cli_link_fed(const struct cli_link *link) {
+  return link->raw_at == link->raw_n;
 }
 
 int cli_link_flushed(const struct cli_link *link) {
@@ -107,7 +111,7 @@ int cli_link_flushed(const struct cli_link *link) {
 
 short cli_link_wants(const struct cli_link *link) {
   short wants = 0;
-  if (!link->ended && !link->hold && link->raw_at == link->raw_n)
+  if (!link->ended && !link->hold && !link->last && link->raw_at == link->raw_n)
     wants |= POLLIN;
   if (!cli_link_flushed(link))
     wants |= POLLOUT;

@@ -15,13 +15,15 @@ struct cli_link {
   uint8_t told;        /* the engine knows of the end */
   uint8_t idle;        /* the last pump moved nothing */
   uint8_t hold;        /* the caller's: it has enough to do; take nothing more in */
+  uint8_t last;        /* the caller's: what came from the socket is all; take nothing more from it */
   size_t raw_at;       /* raw[raw_at .. raw_n-1] came and is still to be given to the engine */
   size_t raw_n;
   uint8_t raw[CLI_LINK_RAW];
 };
 
-/* Takes the socket over; the connection itself is to be started next, with link->buffers. */
-void cli_link_open(struct cli_link *link, int fd);
+/* Takes the socket over; the connection itself is to be started next, with link->buffers. 0, or -1: out of memory; then
+   cli_link_close is all that is to be done. */
+int cli_link_open(struct cli_link *link, int fd);
 /* Moves what moves without waiting, in both directions, at most CLI_LINK_RAW bytes in. */
 void cli_link_pump(struct cli_link *link);
 /* The same, but takes nothing from the socket. */
@@ -30,6 +32,8 @@ void cli_link_move(struct cli_link *link);
 short cli_link_wants(const struct cli_link *link);
 /* 1: the handshake was completed, whatever came behind it. */
 int cli_link_opened(const struct cli_link *link);
+/* 1: of what came from the socket, all was given to the engine. */
+int cli_link_fed(const struct cli_link *link);
 /* 1: nothing waits to be sent, or nothing can be sent any more. */
 int cli_link_flushed(const struct cli_link *link);
 /* Says that nothing more will be sent; then what comes is thrown away until the peer's end: a close with bytes unread would

@@ -33,8 +33,8 @@ static void end_cache(struct server *s) {
 static int prepare(struct server *s) {
   const struct cli_server_options *o = &s->hall.options;
   int answer = cli_setup_start(&s->hall.setup, &o->common);
-  if (answer == CLI_FINE && o->client_ca != NULL)
-    answer = cli_setup_anchors(&s->hall.setup, o->client_ca);
+  if (answer == CLI_FINE && o->client_ca.n != 0)
+    answer = cli_setup_anchors(&s->hall.setup, &o->client_ca);
   s->hall.setup.config.client_authentication = o->client_authentication;
   if (answer == CLI_FINE)
     start_cache(s);
@@ -43,6 +43,8 @@ static int prepare(struct server *s) {
 
 static int serve(struct server *s) {
   char address[CLI_ADDRESS_TEXT];
+  cli_say_without_waiting();
+  cli_printer_open(&s->hall.printer);
   int listener = cli_listen(&s->hall.options.listen);
   if (listener < 0)
     return CLI_UNUSABLE;

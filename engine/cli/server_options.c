@@ -3,6 +3,8 @@
 #include <getopt.h>
 #include <stdio.h>
 
+#define REQUEST_TIMEOUT 30
+
 enum {
   OPTION_LISTEN = CLI_OPTION_OWN,
   OPTION_CLIENT_CA,
@@ -15,6 +17,7 @@ enum {
   OPTION_MAX_CONNECTIONS,
   OPTION_HANDSHAKE_TIMEOUT,
   OPTION_IDLE_TIMEOUT,
+  OPTION_REQUEST_TIMEOUT,
   OPTION_QUIET,
   OPTION_STAPLE
 };
@@ -30,6 +33,7 @@ static const struct option table[] = {{"listen", required_argument, NULL, OPTION
                                       {"max-connections", required_argument, NULL, OPTION_MAX_CONNECTIONS},
                                       {"handshake-timeout", required_argument, NULL, OPTION_HANDSHAKE_TIMEOUT},
                                       {"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
+                                      {"request-timeout", required_argument, NULL, OPTION_REQUEST_TIMEOUT},
                                       {"quiet", no_argument, NULL, OPTION_QUIET},
                                       {"staple", required_argument, NULL, OPTION_STAPLE},
                                       CLI_COMMON_OPTIONS,
@@ -43,7 +47,7 @@ static const char help[] =
     "  --cert FILE --key FILE    certificate chain, our own first, and private key, PEM; repeat for RSA and ECDSA;\n"
     "                            a public key in place of the chain is shown to clients that take raw public keys\n"
     "  --staple FILE             an OCSP response, DER, about the --cert before it, for clients that ask for one\n"
-    "  --client-ca FILE          PEM file of the authorities that client certificates must come from\n"
+    "  --client-ca FILE          PEM file of the authorities that client certificates must come from; may be repeated\n"
     "  --raw-key FILE            trust the public keys (PEM) of this file without a certificate\n"
     "  --pin PIN                 one of these keys must be on a client's path: SHA-256 of it, base64 or hexadecimal\n"
     "  --request-client-cert     ask for a client certificate; one that is given must be good\n"
@@ -56,9 +60,10 @@ static const char help[] =
     "  --cache-lifetime SECONDS  how long a session can be resumed (default 3600)\n"
     "  --www                     answer an HTTP GET with a page about the connection, then close\n"
     "  --echo                    send back what comes\n"
-    "  --max-connections N       at once; more wait in the queue of the system (default 1000)\n"
+    "  --max-connections N       at once; more are refused (default 1000)\n"
     "  --handshake-timeout SECS  for the whole handshake (default 10)\n"
-    "  --idle-timeout SECS       without a byte from the client, afterwards (default 300)\n"
+    "  --idle-timeout SECS       without a byte to or from the client, afterwards (default 300)\n"
+    "  --request-timeout SECS    with --www, for the whole request (default 30)\n"
     "  --keylog FILE             append the keys in NSS's format, for Wireshark: whoever has it can read everything\n"
     "  --trace[=all]             show each handshake message and its row of the specification; all: each step\n"
     "  --quiet                   no line for each connection\n"
@@ -79,6 +84,10 @@ static int take_staple(struct cli_settings *s, const char *path) {
     cli_say("server: --staple %s: it belongs behind the --cert that it is about", path);
     return CLI_USAGE;
   }
+  if (s->staple[s->certs_n - 1] != NULL) {
+    cli_say("server: --staple %s: the --cert before it has one already", path);
+    return CLI_USAGE;
+  }
   s->staple[s->certs_n - 1] = path;
   return CLI_FINE;
 }
@@ -93,6 +102,8 @@ static int take_number(struct cli_server_options *o, int option) {
     return cli_number("--max-connections", optarg, 1, 100000, &o->max_connections);
   case OPTION_HANDSHAKE_TIMEOUT:
     return cli_number("--handshake-timeout", optarg, 1, 3600, &o->handshake_timeout);
+  case OPTION_REQUEST_TIMEOUT:
+    return cli_number("--request-timeout", optarg, 1, 86400, &o->request_timeout);
   case OPTION_IDLE_TIMEOUT:
     return cli_number("--idle-timeout", optarg, 1, 86400, &o->idle_timeout);
   default:
@@ -106,8 +117,7 @@ static int take(struct parse *p, int option) {
     p->listen = optarg;
     return CLI_FINE;
   case OPTION_CLIENT_CA:
-    p->options->client_ca = optarg;
-    return CLI_FINE;
+    return cli_anchor_file("--client-ca", optarg, &p->options->client_ca);
   case OPTION_REQUEST:
     p->requests = 1;
     return CLI_FINE;
@@ -145,15 +155,17 @@ static const char *contradiction(const struct parse *p, int extra) {
     return "a server needs a certificate and its private key: --cert FILE --key FILE";
   if (p->requests && p->requires)
     return "--request-client-cert and --require-client-cert exclude each other";
-  if ((p->requests || p->requires) && o->client_ca == NULL && o->common.raw_keys_n == 0)
+  if ((p->requests || p->requires) && o->client_ca.n == 0 && o->common.raw_keys_n == 0)
     return "a client's certificate is checked against an authority or a key: --client-ca FILE or --raw-key FILE is "
            "missing";
-  if (o->client_ca != NULL && !p->requests && !p->requires)
+  if (o->client_ca.n != 0 && !p->requests && !p->requires)
     return "--client-ca is of no use without --request-client-cert or --require-client-cert";
   if ((o->common.raw_keys_n != 0 || o->common.pins_n != 0) && !p->requests && !p->requires)
     return "--raw-key and --pin are of no use without --request-client-cert or --require-client-cert";
   if (p->www && p->echo)
     return "--www and --echo exclude each other";
+  if (o->request_timeout != 0 && !p->www)
+    return "--request-timeout is of no use without --www: there are no requests";
   return NULL;
 }
 
@@ -164,6 +176,8 @@ static int finish(struct parse *p, int extra) {
     cli_say("server: %s", why);
     return CLI_USAGE;
   }
+  if (o->request_timeout == 0)
+    o->request_timeout = REQUEST_TIMEOUT;
   o->serve = p->www ? CLI_SERVE_WWW : p->echo ? CLI_SERVE_ECHO : CLI_SERVE_PRINT;
   o->client_authentication = p->requires ? HF_CLIENT_REQUIRED : p->requests ? HF_CLIENT_REQUESTED : HF_CLIENT_NOT_ASKED;
   return cli_endpoint_parse(p->listen, 1, &o->listen) == 0 ? CLI_FINE : CLI_UNUSABLE;
@@ -172,13 +186,14 @@ static int finish(struct parse *p, int extra) {
 int cli_server_options(int argc, char **argv, struct cli_server_options *out) {
   struct parse p = {.options = out};
   int answer = CLI_FINE;
+  struct cli_given given = {.repeatable = CLI_COMMON_REPEATABLE "client-ca staple "};
   int option;
   *out = (struct cli_server_options){.cache_size = 1024,
                                      .cache_lifetime = 3600,
                                      .max_connections = 1000,
                                      .handshake_timeout = 10,
                                      .idle_timeout = 300};
-  while (answer == CLI_FINE && !out->help && (option = getopt_long(argc, argv, "h", table, NULL)) != -1)
+  while (answer == CLI_FINE && !out->help && (option = cli_next_option(argc, argv, table, &given)) != -1)
     answer = take(&p, option);
   if (out->help)
     (void)fputs(help, stdout);

@@ -9,14 +9,15 @@ enum cli_serve { CLI_SERVE_PRINT, CLI_SERVE_ECHO, CLI_SERVE_WWW };
 struct cli_server_options {
   struct cli_settings common;
   struct cli_endpoint listen;
-  const char *client_ca;
+  struct cli_anchor_files client_ca;
   enum hf_client_authentication client_authentication;
   enum cli_serve serve;
   long cache_size;        /* sessions; 0: none are kept */
   long cache_lifetime;    /* seconds */
   long max_connections;   /* at once */
   long handshake_timeout; /* seconds, for the whole handshake */
-  long idle_timeout;      /* seconds without a byte, behind the handshake */
+  long idle_timeout;      /* seconds without a byte either way, behind the handshake */
+  long request_timeout;   /* seconds for a whole request, with CLI_SERVE_WWW */
   uint8_t quiet;
   uint8_t help;
 };

@@ -37,6 +37,33 @@ static int trace_level(const char *argument, uint8_t *out) {
   return CLI_FINE;
 }
 
+int cli_anchor_file(const char *option, const char *path, struct cli_anchor_files *files) {
+  return add_file(option, path, files->path, &files->n, CLI_ANCHOR_FILES);
+}
+
+static int is_repeatable(const struct cli_given *given, const char *name) {
+  const char *at = strstr(given->repeatable, name);
+  for (size_t n = strlen(name); at != NULL; at = strstr(at + 1, name))
+    if (at[-1] == ' ' && at[n] == ' ')
+      return 1;
+  return 0;
+}
+
+int cli_next_option(int argc, char **argv, const struct option *table, struct cli_given *given) {
+  int at = -1;
+  int option = getopt_long(argc, argv, "h", table, &at);
+  if (option == -1 || option == '?' || at < 0 || table[at].has_arg == no_argument ||
+      is_repeatable(given, table[at].name))
+    return option;
+  uint64_t bit = UINT64_C(1) << at;
+  if ((given->once & bit) != 0) {
+    cli_say("--%s: it is given twice, and only one can be meant", table[at].name);
+    return '?';
+  }
+  given->once |= bit;
+  return option;
+}
+
 int cli_settings_option(struct cli_settings *s, int option, const char *argument) {
   switch (option) {
   case CLI_OPTION_CERT:
@@ -143,8 +170,8 @@ int cli_setup_start(struct cli_setup *setup, const struct cli_settings *s) {
   return answer;
 }
 
-int cli_setup_anchors(struct cli_setup *setup, const char *file) {
-  if (cli_anchors_load(file, &setup->anchors) != 0)
+int cli_setup_anchors(struct cli_setup *setup, const struct cli_anchor_files *files) {
+  if (cli_anchors_load(files, &setup->anchors) != 0)
     return CLI_UNUSABLE;
   setup->config.anchors = setup->anchors.table;
   setup->config.anchors_n = setup->anchors.n;

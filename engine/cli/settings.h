@@ -7,6 +7,7 @@
 #include "keylog.h"
 #include "names.h"
 #include "pins.h"
+#include <getopt.h>
 
 #define CLI_IDENTITIES_MAX 8u
 
@@ -68,6 +69,18 @@ enum cli_common_option {
     "help", no_argument, NULL, 'h'                                                                                     \
   }
 
+/* Which options may be given again: names, each between blanks. */
+#define CLI_COMMON_REPEATABLE " cert key pin raw-key "
+struct cli_given {
+  const char *repeatable;
+  uint64_t once; /* what was given, by its place in the table; 0 to begin with */
+};
+
+/* getopt_long's next. An option with a value is refused the second time, unless it adds up; then the answer is '?', as for
+   one that is unknown, and why was said. Without a value, it says the same again. */
+int cli_next_option(int argc, char **argv, const struct option *table, struct cli_given *given);
+/* One more file of authorities. CLI_FINE, or CLI_USAGE, having said why. */
+int cli_anchor_file(const char *option, const char *path, struct cli_anchor_files *files);
 /* Takes one of the common options. CLI_FINE, or CLI_USAGE, having said why. */
 int cli_settings_option(struct cli_settings *settings, int option, const char *argument);
 /* A whole number within bounds. CLI_FINE, or CLI_USAGE, having said why. */
@@ -77,7 +90,7 @@ int cli_usage(const char *command);
 
 /* Loads all that the settings name; anchors are loaded apart. CLI_FINE, CLI_USAGE or CLI_UNUSABLE, having said why. */
 int cli_setup_start(struct cli_setup *setup, const struct cli_settings *settings);
-/* file NULL: the system's bundle. */
-int cli_setup_anchors(struct cli_setup *setup, const char *file);
+/* No files: the system's bundle. */
+int cli_setup_anchors(struct cli_setup *setup, const struct cli_anchor_files *files);
 void cli_setup_end(struct cli_setup *setup);
 #endif

@@ -3,10 +3,12 @@
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "generated/names.h"
+#include "handfast.h"
 #include <stdio.h>
 #include <string.h>
 
 #define WANTED_MAX 256
+#define ALERT_BYTES 2u
 
 static int is_message(const struct hf_trace *t) {
   return t->sent || (t->event >= HF_EVENT_RECV_FIRST && t->event <= HF_EVENT_RECV_LAST);
@@ -77,6 +79,15 @@ static void show(void *context, const struct hf_trace *t) {
     show_message(tracer->prefix, t);
   else if (tracer->level > 1)
     show_step(tracer->prefix, t);
+}
+
+void cli_trace_alert(const struct hf_connection *c) {
+  uint8_t alert = c->failed ? hf_error_alert(c->error) : HF_ALERT_NONE;
+  if (c->config == NULL || c->config->trace != show || alert == HF_ALERT_NONE)
+    return;
+  const struct cli_tracer *tracer = c->config->trace_context;
+  cli_note("%strace: %s -> %-19s %6u bytes  fatal: %s, %u  [%s]", tracer->prefix, c->is_server ? "server" : "client",
+           "Alert", ALERT_BYTES, hf_alert_name(alert), alert, hf_error_reference((enum hf_error)c->error));
 }
 
 void cli_tracer_start(struct cli_tracer *tracer, struct hf_config *config, uint8_t level, const char *prefix) {

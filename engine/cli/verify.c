@@ -21,7 +21,7 @@
 
 struct verify {
   const char *file;
-  const char *ca;
+  struct cli_anchor_files ca;
   const char *name;
   const char *ocsp;
   struct cli_crls crls;
@@ -37,7 +37,7 @@ struct verify {
 static const char help[] =
     "Usage: handfast verify CHAIN.pem [OPTION...]\n"
     "Checks whether a path leads from the first certificate of the file to an authority; the others may help.\n\n"
-    "  --ca FILE          PEM file of the authorities to trust (default: " CLI_DEFAULT_ANCHORS ")\n"
+    "  --ca FILE          PEM file of the authorities to trust (default: " CLI_DEFAULT_ANCHORS "); may be repeated\n"
     "  --name NAME        DNS name or IP address that the certificate must have (default: any)\n"
     "  --purpose WHAT     server or client: what the certificate is used as (default: server)\n"
     "  --usage BIT        a use that its key must have, as RFC 5280 4.2.1.3 names it, such as digitalSignature or "
@@ -111,8 +111,7 @@ static int take_flag(struct verify *v, int option) {
 static int take(struct verify *v, int option) {
   switch (option) {
   case 'a':
-    v->ca = optarg;
-    return CLI_FINE;
+    return cli_anchor_file("--ca", optarg, &v->ca);
   case 'n':
     v->name = optarg;
     return CLI_FINE;
@@ -134,8 +133,9 @@ static int take(struct verify *v, int option) {
 
 static int options(int argc, char **argv, struct verify *v) {
   int answer = CLI_FINE;
+  struct cli_given given = {.repeatable = " ca crl "};
   int option;
-  while (answer == CLI_FINE && !v->help && (option = getopt_long(argc, argv, "h", table, NULL)) != -1)
+  while (answer == CLI_FINE && !v->help && (option = cli_next_option(argc, argv, table, &given)) != -1)
     answer = take(v, option);
   if (v->help)
     (void)fputs(help, stdout);
@@ -209,7 +209,7 @@ int hf_cli_verify(int argc, char **argv) {
   struct cli_anchors anchors = {0};
   int answer = options(argc, argv, &v);
   if (answer == CLI_FINE && !v.help) {
-    if (cli_certificates_load(v.file, "the chain", &certificates) != 0 || cli_anchors_load(v.ca, &anchors) != 0)
+    if (cli_certificates_load(v.file, "the chain", &certificates) != 0 || cli_anchors_load(&v.ca, &anchors) != 0)
       answer = CLI_UNUSABLE;
     else
       answer = check(&v, &certificates, &anchors);

@@ -95,3 +95,7 @@ size_t cli_www_answer(const struct cli_www *r, const struct hf_connection *c, un
   memcpy(page + head_n, html, body_n);
   return (size_t)head_n + body_n;
 }
+
+size_t cli_www_late(char page[CLI_WWW_PAGE]) {
+  return refuse("408 Request Timeout", page);
+}

@@ -18,4 +18,6 @@ void cli_www_request(struct cli_www *request, const uint8_t *in, size_t n);
 /* The answer to a complete request; how many bytes it has. served, resumed: connections so far. */
 size_t cli_www_answer(const struct cli_www *request, const struct hf_connection *c, unsigned long served,
                       unsigned long resumed, char page[CLI_WWW_PAGE]);
+/* What a client hears whose request did not come in time. */
+size_t cli_www_late(char page[CLI_WWW_PAGE]);
 #endif

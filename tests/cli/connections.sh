@@ -2,13 +2,13 @@
 # Many connections, bad ones among them; time limits; how both sides end.
 
 # A client whose standard input is a pipe that we hold: `say` writes to it, `hang_up` ends it. $client is its process id.
-open_client() { # NAME ARGS...
+open_client() { # NAME ARGS...; $wrapper: what it runs under
   local name=$1
   shift
   rm -f "$work/$name.in"
   mkfifo "$work/$name.in"
   : >"$work/$name.out"
-  timeout 60 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" "$@" <"$work/$name.in" \
+  ${wrapper:-timeout 60} "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" "$@" <"$work/$name.in" \
     >"$work/$name.out" 2>"$work/$name.err" &
   client=$!
   background="$background $client "
@@ -46,6 +46,14 @@ half_closed() {
     cmp - "$work/half" && ! grep -q failed "$work/half.err"
 }
 check "--echo: 3,000,000 bytes and a half-close come back whole" half_closed
+check "--trace: the alert that we send" has "$log" \
+  'trace: server -> Alert +2 bytes  fatal: unexpected_message, 10  \[RFC5246 '
+check "--trace: none is shown where none is sent" has_not "$log" 'trace: server -> Alert .*(close_notify|none)'
+client_alert() {
+  exits 1 timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name other.example --ca "$certs/anchors.pem" --trace </dev/null >"$work/out" 2>&1 &&
+    has "$work/out" 'trace: client -> Alert +2 bytes  fatal: bad_certificate, 42  \[RFC9525 6'
+}
+check "--trace: the alert that a client sends" client_alert
 # Bytes that mean nothing, behind the header of a handshake record, an alert, application data, or none.
 noise() {
   local turn head
@@ -85,20 +93,32 @@ murder() {
 }
 check "a server that dies: truncation is an error" murder
 
+another() { # NAME
+  timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" <<<"$1" >"$work/$1.out" 2>"$work/$1.err"
+}
 bounded() {
   # shellcheck disable=SC2086
   handfast_server --echo --max-connections 1 $identity && open_client first || return 1
-  local first=$client first_input=$input
-  timeout 60 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" <<<"second" \
-    >"$work/second.out" 2>"$work/second.err" {input}>&- &
-  client=$!
-  background="$background $client "
+  exits 1 another second && has "$work/second.err" 'handshake failed: .*alert received: internal_error' &&
+    has "$log" '^handfast: 127.0.0.1:[0-9]+: refused: .*--max-connections' || return 1
   say alone && await "$work/first.out" '^alone$' || return 1
-  has_not "$work/second.err" '^connected: ' || return 1
-  exec {first_input}>&-
-  exits 0 wait "$first" && exits 0 wait "$client" && has "$work/second.out" '^second$'
+  hang_up
+  exits 0 wait "$client" && await "$log" ': closed$' && another third && has "$work/third.out" '^third$'
 }
-check "--max-connections: the next one waits" bounded
+check "--max-connections: the next one is refused at once" bounded
+crowd() {
+  open_client early || return 1
+  mkfifo "$work/crowd.in"
+  timeout 60 python3 tests/cli/peer.py crowd "$port" 300 <"$work/crowd.in" >"$work/crowd.out" &
+  local crowd=$! go
+  background="$background $crowd "
+  exec {go}>"$work/crowd.in"
+  await "$work/crowd.out" '^all' && await "$log" ' more refused' && echo >&"$go"
+  exec {go}>&-
+  exits 0 wait "$crowd" && has_not "$work/crowd.out" 'open' && hang_up && exits 0 wait "$client" &&
+    [ "$(grep -c refused "$log")" -lt 20 ]
+}
+check "--max-connections: many are refused with few lines" crowd
 stop "$pid"
 
 # shellcheck disable=SC2086

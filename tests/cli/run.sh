@@ -12,4 +12,7 @@ use cli
 . tests/cli/readme.sh
 . tests/cli/connections.sh
 . tests/cli/reasons.sh
+. tests/cli/endings.sh
+. tests/cli/stalled.sh
+. tests/cli/twice.sh
 finish

@@ -4,7 +4,8 @@ chain() { echo "-cert $certs/$1.pem -key $certs/$1.key -cert_chain $certs/$1.pem
 both_chains="$(chain server-rsa) -dcert $certs/server-ec.pem -dkey $certs/server-ec.key -dcert_chain $certs/server-ec.pem"
 
 client() { # ARGS...: says hello, and reads the answer
-  printf 'hello\n' | timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" "$@" \
+  usual_options "$@"
+  printf 'hello\n' | timeout 20 "$HANDFAST" client "127.0.0.1:$port" "${usual[@]}" "$@" \
     >"$work/client.out" 2>"$work/client.err"
 }
 connected() { # PATTERN ARGS...: and the answer is right

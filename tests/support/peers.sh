@@ -8,6 +8,7 @@
 #   await FILE PATTERN          until a line matches (extended regular expression), at most 20 seconds
 #   stop PID...                 ends programs that `start` started, and waits for them
 #   handfast_server ARGS...     a handfast server on a free port; $port, $pid, $log
+#   usual_options ARGS...       for a handfast client: $usual, its --name and --ca unless ARGS have others
 #   openssl_server ARGS...      likewise openssl s_server
 #   gnutls_server ARGS...       likewise gnutls-serv
 #   finish                      the last line, `N passed, N failed`; its status is the script's
@@ -119,6 +120,13 @@ gnutls_server() {
   done
   echo "gnutls-serv: $(tail -n 3 "$log")"
   return 1
+}
+
+# The client's name and authorities, where ARGS do not say others: an option is not to be given twice. In $usual.
+usual_options() { # ARGS...
+  usual=()
+  case " $* " in *" --name "*) ;; *) usual+=(--name localhost) ;; esac
+  case " $* " in *" --ca "*) ;; *) usual+=(--ca "$certs/anchors.pem") ;; esac
 }
 
 check() { # NAME COMMAND...
