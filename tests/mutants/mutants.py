@@ -32,6 +32,7 @@ class Run:
         self.verdicts = {}  # of a mutant's name
         self.mutants = {}
         self.broken = None
+        self.log = open(f"{programs.WORK}/verdicts", "w", encoding="utf-8")
 
     def next(self, worker):
         """The next mutant that is a program of its own, compiled for this worker."""
@@ -63,6 +64,7 @@ class Run:
                 verdict = worker.verdict(mutant, known.tests_of(entry) if LISTED and entry else None)
                 with self.lock:
                     self.verdicts[mutant.name] = verdict
+                    print(f"{mutant.name} {verdict or 'survived'}", file=self.log, flush=True)
                     if verdict is None and entry is None:
                         self.report(mutant)
         except Exception as error:

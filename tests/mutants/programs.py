@@ -9,7 +9,8 @@ WORK = "build/mutants"
 
 def command_of(target, source, *settings):
     """What make would do to make a target anew when this source had changed: the last of its commands, as words."""
-    dry = subprocess.run(["make", "-n", "V=1", *settings, "-W", source, target], stdout=subprocess.PIPE, check=True, text=True)
+    words = ["make", "-n", "--no-print-directory", "V=1", *settings, "-W", source, target]
+    dry = subprocess.run(words, stdout=subprocess.PIPE, check=True, text=True)
     return shlex.split(dry.stdout.strip().splitlines()[-1])
 
 
