@@ -5,5 +5,8 @@
 set -eu
 cd "$(dirname "$0")/../.."
 export PYTHONDONTWRITEBYTECODE=1
-make -s all test-programs && make -s SANITIZE=1 all test-programs || { echo "0 passed, 1 failed"; exit 1; }
+if ! { make -s all test-programs && make -s SANITIZE=1 all test-programs; }; then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
 exec python3 tests/mutants/mutants.py
