@@ -4,6 +4,8 @@ import concurrent.futures
 import difflib
 import glob
 import hashlib
+import os
+import pickle
 import re
 
 import operators
@@ -27,8 +29,13 @@ class Mutant:
         self.operator = operator
         self.line = source.line_of(start)
         self.before = source.text
-        self.after = source.text[:start] + text + source.text[end:]
+        self.change = (start, end, text)
         self.name = None
+
+    @property
+    def after(self):
+        start, end, text = self.change
+        return self.before[:start] + text + self.before[end:]
 
     def diff(self):
         lines = difflib.unified_diff(self.before.splitlines(True), self.after.splitlines(True), "a/" + self.path, "b/" + self.path, n=2)
@@ -50,12 +57,12 @@ def of_file(path):
         if not operators.worth_it(definition):
             continue
         seen = {}
-        texts = set()
+        changes = set()
         for kind, start, end, text, context in operator.all(definition):
-            mutant = Mutant(source, name, definition, kind, start, end, text)
-            if mutant.after in texts:
+            if (start, end, text) in changes:
                 continue
-            texts.add(mutant.after)
+            changes.add((start, end, text))
+            mutant = Mutant(source, name, definition, kind, start, end, text)
             # The same change of the same words more than once in a function: the second is that with .2.
             key = f"{path}:{name}:{kind}:{short_hash(context + chr(0) + source.text[start:end] + chr(0) + text)}"
             seen[key] = seen.get(key, 0) + 1
@@ -64,9 +71,28 @@ def of_file(path):
     return found
 
 
-def everything(jobs):
+def state():
+    """Of what the mutants depend on: the engine, and how they are made."""
+    digest = hashlib.sha256()
+    for path in sorted(glob.glob("engine/**/*.[ch]", recursive=True) + glob.glob("tests/mutants/*.py")):
+        with open(path, "rb") as file:
+            digest.update(path.encode() + b"\0" + file.read())
+    return digest.digest()
+
+
+def everything(jobs, cache):
+    """All of them, from the cache when the engine is what it was."""
+    now = state()
+    if os.path.exists(cache):
+        with open(cache, "rb") as file:
+            then, found = pickle.load(file)
+        if then == now:
+            return found
     with concurrent.futures.ProcessPoolExecutor(jobs) as pool:
-        return [mutant for found in pool.map(of_file, sources()) for mutant in found]
+        found = [mutant for mutants in pool.map(of_file, sources()) for mutant in mutants]
+    with open(cache, "wb") as file:
+        pickle.dump((now, found), file)
+    return found
 
 
 def sample(mutants, seed):

@@ -120,7 +120,7 @@ def main():
     os.makedirs(programs.WORK, exist_ok=True)
     started = time.monotonic()
     listed, wrong = known.read()
-    everything = candidates.everything(JOBS)
+    everything = candidates.everything(JOBS, f"{programs.WORK}/candidates")
     wrong += known.stale(listed, {mutant.name for mutant in everything})
     print(f"{len(everything)} mutants can be made", flush=True)
     order = candidates.sample(everything, SEED)
