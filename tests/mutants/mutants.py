@@ -17,6 +17,7 @@ SEED = os.environ.get("SEED") or "1"
 JOBS = int(os.environ.get("JOBS") or 2)
 PROVE = os.environ.get("PROVE") == "1"
 LISTED = os.environ.get("LISTED") == "1"
+STAGES = (os.environ.get("STAGES") or "unit sanitized chains interop").split()
 ONLY = os.environ.get("ONLY")  # names or parts of them
 
 
@@ -57,11 +58,11 @@ class Run:
             return None
 
     def work(self, number):
-        worker = judge.Judge(self.units, number)
+        worker = judge.Judge(self.units, number, STAGES)
         try:
             while mutant := self.next(worker):
                 entry = self.listed.get(mutant.name)
-                verdict = worker.verdict(mutant, known.tests_of(entry) if LISTED and entry else None)
+                verdict = self.verdict(worker, mutant, entry)
                 with self.lock:
                     self.verdicts[mutant.name] = verdict
                     print(f"{mutant.name} {verdict or 'survived'}", file=self.log, flush=True)
@@ -70,6 +71,13 @@ class Run:
         except Exception as error:
             self.broken = error
             raise
+
+    def verdict(self, worker, mutant, entry):
+        """A listed one is not tried in full without need: that it is still caught costs one test, and the rest much."""
+        if entry and entry.kind == "caught":
+            caught = worker.verdict(mutant, known.tests_of(entry))
+            return caught if caught or LISTED else worker.verdict(mutant)
+        return worker.verdict(mutant) if LISTED or not entry else None
 
     def report(self, mutant):
         print(f"survives: {mutant.title()}\n  {mutant.name}")
@@ -93,7 +101,7 @@ class Run:
                 yield f"survives, and is not listed: {self.mutants[name].title()}  {name}"
             elif verdict is None and entry.kind == "caught":
                 yield f"{where} is caught no longer: {entry.why}"
-            elif verdict is None and entry.kind == "proved" and PROVE:
+            elif verdict is None and entry.kind == "proved" and PROVE and LISTED:
                 yield f"{where} is caught by no proof"
             elif entry and verdict and verdict.startswith("gone"):
                 yield f"{where} is no mutant any more: {verdict}"
@@ -131,7 +139,7 @@ def main():
     run = Run(order, listed, units.measured(JOBS))
     run.all()
     if PROVE:
-        left = [run.mutants[name] for name, verdict in run.verdicts.items() if verdict is None]
+        left = [run.mutants[name] for name, verdict in run.verdicts.items() if verdict is None and (LISTED or name not in listed)]
         for name, words in judge.proved(left, f"{programs.WORK}/proofs").items():
             print(f"{name}: {words}")
             run.verdicts[name] = "proof: " + words

@@ -68,16 +68,24 @@ def names(program):
             yield suite + "/" + re.search(r"(\w+)(?: .*)?$", line)[1]
 
 
-def key():
-    digest = hashlib.sha256()
-    for folder in STATE:
-        for path in sorted(glob.glob(f"{folder}/**/*", recursive=True)):
-            if os.path.isfile(path) and "/cli/" not in path:
-                with open(path, "rb") as file:
-                    digest.update(path.encode() + b"\0" + file.read())
-    vectors = os.environ.get("HANDFAST_VECTORS", "../shared/vectors")
-    digest.update(str(os.path.isdir(vectors)).encode())
+def key(paths):
+    digest = hashlib.sha256(str(os.path.isdir(os.environ.get("HANDFAST_VECTORS", "../shared/vectors"))).encode())
+    for path in sorted(paths):
+        if os.path.isfile(path) and "/cli/" not in path:
+            with open(path, "rb") as file:
+                digest.update(path.encode() + b"\0" + file.read())
     return digest.hexdigest()
+
+
+def keys(tests):
+    """Of each test: a digest of all that it is made of. The suite NAME stands in tests/unit/NAME.c."""
+    own = glob.glob("tests/unit/*.c")
+    common = {path for folder in STATE for path in glob.glob(f"{folder}/**/*", recursive=True)} - set(own)
+    whole, of_suite = key(common), {}
+    for suite in {test.split("/")[0] for test in tests}:
+        path = f"tests/unit/{suite}.c"
+        of_suite[suite] = whole + key([path] if path in own else own)
+    return {test: of_suite[test.split("/")[0]] for test in tests}
 
 
 def lines_run(profile):
@@ -98,7 +106,7 @@ def lines_run(profile):
     return run
 
 
-def measure_one(test, place):
+def measure_one(test, place, digest):
     """One test: its seconds, and the lines that it runs."""
     shutil.rmtree(place, ignore_errors=True)
     os.makedirs(place)
@@ -108,27 +116,26 @@ def measure_one(test, place):
     subprocess.run(["llvm-profdata", "merge", "-sparse", *glob.glob(f"{place}/*.profraw"), "-o", f"{place}/profile"], check=True)
     run = lines_run(f"{place}/profile")
     shutil.rmtree(place)
-    return {"seconds": seconds, "lines": {path: hex(bits) for path, bits in run.items() if bits}}
+    return {"key": digest, "seconds": seconds, "lines": {path: hex(bits) for path, bits in run.items() if bits}}
 
 
 def measured(jobs):
-    """All tests, measured now or when the sources were last the same."""
+    """All tests, measured now or when what they are made of was last the same."""
     cache = f"{WORK}/measured.json"
-    now = key()
-    if os.path.exists(cache):
-        with open(cache, encoding="ascii") as file:
-            known = json.load(file)
-        if known["key"] == now:
-            return known["tests"]
-    print("measuring which unit test runs which line ...", flush=True)
-    flags = "-O1 -fprofile-instr-generate -fcoverage-mapping"
-    subprocess.run(["make", "-s", f"-j{jobs}", f"B={COVERED}", "CC=clang", f"CFLAGS={flags}", PROGRAM, "build/tests/certs/made"],
-                   check=True, stdout=subprocess.DEVNULL)
-    with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
-        started = [(test, pool.submit(measure_one, test, f"{WORK}/profiles/{n}")) for n, test in enumerate(names(PROGRAM))]
-        tests = {test: result.result() for test, result in started}
-    with open(cache, "w", encoding="ascii") as file:
-        json.dump({"key": now, "tests": tests}, file)
+    known = json.loads(text_of(cache) or "{}")
+    now = keys(list(names("build/tests/unit")))
+    tests = {test: known[test] for test in now if test in known and known[test]["key"] == now[test]}
+    missing = [test for test in now if test not in tests]
+    if missing:
+        print(f"measuring which line is run by which of {len(missing)} unit tests ...", flush=True)
+        flags = "-O1 -fprofile-instr-generate -fcoverage-mapping"
+        subprocess.run(["make", "-s", f"-j{jobs}", f"B={COVERED}", "CC=clang", f"CFLAGS={flags}", PROGRAM],
+                       check=True, stdout=subprocess.DEVNULL)
+        with concurrent.futures.ThreadPoolExecutor(jobs) as pool:
+            started = [(test, pool.submit(measure_one, test, f"{WORK}/profiles/{n}", now[test])) for n, test in enumerate(missing)]
+            tests.update({test: result.result() for test, result in started})
+        with open(cache, "w", encoding="ascii") as file:
+            json.dump(tests, file)
     return tests
 
 
@@ -169,7 +176,7 @@ class Units:
         for test in failed or tests:
             if self.run(program, [test], place, slowness) is not None:
                 return test
-            print(f"fails once, and not again: {test}", flush=True)
+        print("fails once, and not again: " + " ".join(failed or tests), flush=True)
         return None
 
     def run(self, program, tests, place, slowness):
@@ -178,7 +185,8 @@ class Units:
         if os.path.exists(report):
             os.remove(report)
         times = [self.seconds[test] for test in tests]
-        limit = 2 + math.ceil(slowness * (10 * max(times) + sum(times)))  # Criterion itself is a process, and takes its share
+        # For each process: one is Criterion itself, which has something to do for each of the tests.
+        limit = 3 + math.ceil(slowness * (10 * max(times) + 3 * sum(times)))
         status, _ = run_limited([program, "-j1", "--fail-fast", f"--tap={report}", "--filter", "@(" + "|".join(tests) + ")"], limit,
                                 {"ASAN_OPTIONS": "detect_leaks=1:abort_on_error=1"}, f"{place}/said")
         # Criterion does not look at how the process of a test ends: what a sanitizer says there counts.
