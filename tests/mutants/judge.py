@@ -20,12 +20,12 @@ class Judge:
 
     def original(self, mutant):
         if mutant.path not in self.originals:
-            self.originals[mutant.path] = self.bench.code(mutant.path, mutant.before)
+            self.originals[mutant.path] = self.bench.code(mutant.path, mutant.before, "original.o")
         return self.originals[mutant.path]
 
     def code(self, mutant):
         """Its object code, or why it is none: `no program` or `the same`."""
-        made = self.bench.code(mutant.path, mutant.after)
+        made = self.bench.code(mutant.path, mutant.after, "changed.o")
         if made is None:
             return "no program"
         return "the same" if made == self.original(mutant) else made

@@ -75,9 +75,9 @@ class Bench:
             file.write(text)
         return self.path(name) if kind.compile(source, self.path(name)) else None
 
-    def code(self, path, text):
+    def code(self, path, text, name):
         """What the compiler makes of it: two mutants with the same code are the same."""
-        made = self.compiled(PLAIN, path, text, "changed.o")
+        made = self.compiled(PLAIN, path, text, name)
         if made is None:
             return None
         with open(made, "rb") as file:
