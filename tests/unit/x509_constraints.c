@@ -1,4 +1,5 @@
-/* Name constraints, one base against one name: hosts of URIs, whole names of directories, and the budget of comparisons. */
+/* Name constraints, one base against one name: hosts of URIs, addresses, whole names of directories, and the budget of
+   comparisons. */
 #include "generated/errors.h"
 #include "support/der_writer.h"
 #include "x509/constraints.h"
@@ -8,14 +9,14 @@
 #define PERMITTED 0xa0u
 #define EXCLUDED 0xa1u
 
-/* Tag, and text; a directory name's text is hexadecimal. */
+/* Tag, and text; that of a directory name and of an address is hexadecimal. */
 struct general {
   uint8_t tag;
   const char *text;
 };
 
 static void put(struct der *d, struct general g) {
-  if (g.tag != HF_GENERAL_DIRECTORY) {
+  if (g.tag != HF_GENERAL_DIRECTORY && g.tag != HF_GENERAL_ADDRESS) {
     der_text(d, g.tag, g.text);
     return;
   }
@@ -34,6 +35,7 @@ static uint8_t says(uint8_t kind, struct general base, struct general name, uint
   der_open(&c, 0x30);
   put(&c, base);
   der_close(&c);
+  der_hex(&c, "3004 8802 2b06"); /* another, of a form that no name has: it stands behind the first */
   der_close(&c);
   der_close(&c);
   der_hex(&in, "3000");
@@ -83,6 +85,34 @@ Test(x509_constraints, uris_without_a_host) {
 
 Test(x509_constraints, forms_that_are_not_understood) {
   expect((struct general){HF_GENERAL_REGISTERED, "*"}, (struct general){HF_GENERAL_REGISTERED, "*"}, UNTOLD);
+}
+
+static void expect_address(const char *base, const char *address, int is_in) {
+  expect((struct general){HF_GENERAL_ADDRESS, base}, (struct general){HF_GENERAL_ADDRESS, address}, is_in);
+}
+
+Test(x509_constraints, addresses) {
+  expect_address("c0000200 ffffff00", "c0000200", 1);
+  expect_address("c0000200 ffffff00", "c00002ff", 1);
+  expect_address("c0000200 ffffff00", "c0000300", 0);
+  expect_address("c0000200 ffffff00", "40000200", 0);
+  expect_address("c0000200 fffffffe", "c0000201", 1);
+  expect_address("c0000200 fffffffe", "c0000202", 0);
+  expect_address("c0000200 ffffffff", "c0000200", 1);
+  expect_address("c0000200 ffffffff", "c0000201", 0);
+  expect_address("00000000 00000000", "c0000201", 1);
+}
+
+/* No address of one version lies among those of the other, however few bits are asked for. */
+Test(x509_constraints, addresses_of_the_other_version) {
+#define ZEROS "00000000 00000000 00000000 00000000"
+  expect_address("00000000 00000000", ZEROS, 0);
+  expect_address(ZEROS ZEROS, "00000000", 0);
+  expect_address(ZEROS ZEROS, ZEROS, 1);
+  expect_address("20010db8 00000000 00000000 00000000 ffffffff 00000000 00000000 00000000",
+                 "20010db8 00000000 00000000 00000001", 1);
+  expect_address("20010db8 00000000 00000000 00000000 ffffffff 00000000 00000000 00000000",
+                 "20010db9 00000000 00000000 00000001", 0);
 }
 
 /* A base of one form says nothing of names of another. */

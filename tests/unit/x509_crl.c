@@ -28,7 +28,8 @@ struct recipe {
   int critical, entry_critical;
   int revoked; /* 1: the peer's certificate; 2: and it is the last of many */
   int others;  /* entries for other certificates */
-  int no_next, no_version, version_1, empty, trailing, weak, flip, other_algorithm, negative;
+  int no_next, no_version, version_1, empty, trailing, after, weak, flip, other_algorithm, negative;
+  int no_date; /* in the entries: an octet string instead */
 };
 
 static struct test_chain t;
@@ -37,7 +38,10 @@ static struct hf_certificate peer[2];
 static void entry(struct der *d, const struct recipe *r, const uint8_t *serial, size_t n) {
   der_open(d, 0x30);
   der_put(d, 0x02, serial, n);
-  der_time(d, NOW - 9 * HOUR, 0);
+  if (r->no_date)
+    der_hex(d, "0400");
+  else
+    der_time(d, NOW - 9 * HOUR, 0);
   if (r->entry_extension) {
     der_open(d, 0x30);
     issue_extension(d, r->entry_extension, r->entry_critical, (const uint8_t *)"\x0a\x01\x01", 3);
@@ -101,6 +105,8 @@ static void make(struct der *d, const struct recipe *r, unsigned which) {
   if (r->trailing)
     der_hex(d, "0500");
   der_close(d);
+  if (r->after)
+    der_hex(d, "0500");
   if (r->flip)
     d->bytes[d->n - 8] ^= 1;
 }
@@ -157,6 +163,8 @@ static const struct crl_case cases[] = {
     {"version 1", {.version_1 = 1}, HF_ERROR_CRL_MALFORMED},
     {"an empty list that is there", {.empty = 1}, HF_ERROR_CRL_MALFORMED},
     {"trailing bytes", {.trailing = 1}, HF_ERROR_CRL_MALFORMED},
+    {"bytes after the list", {.after = 1}, HF_ERROR_CRL_MALFORMED},
+    {"an entry without its date", {.others = 1, .no_date = 1}, HF_ERROR_CRL_MALFORMED},
     {"a delta list", {.extension = DELTA, .critical = 1}, HF_ERROR_CRL_EXTENSION_CRITICAL},
     {"one that does not say so in time", {.extension = DELTA}, HF_ERROR_CRL_EXTENSION_CRITICAL},
     {"a part of the certificates", {.extension = DISTRIBUTION_POINT, .critical = 1}, HF_ERROR_CRL_EXTENSION_CRITICAL},
@@ -232,6 +240,15 @@ Test(x509_crl, bound, .init = setup) {
     many[i] = (struct hf_crl){forged.bytes, forged.n};
   cr_expect_neq(check(many, sizeof many / sizeof *many, HF_CRL_PEER, &report), HF_OK);
   cr_expect_leq(report.signature_checks, HF_SIGNATURE_CHECKS_MAX);
+}
+
+/* A list that is too long is not looked at. */
+Test(x509_crl, too_long, .init = setup) {
+  static struct der d;
+  struct hf_report report;
+  make(&d, &(struct recipe){0}, 0);
+  struct hf_crl crl = {d.bytes, HF_CRL_MAX + 1u};
+  cr_expect_eq(check(&crl, 1, HF_CRL_WHERE_GIVEN, &report), HF_ERROR_CRL_MALFORMED);
 }
 
 /* No byte can be changed, left out or added such that the certificate is good still. */

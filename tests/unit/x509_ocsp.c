@@ -18,6 +18,7 @@ struct recipe {
   const char *signer;   /* an identity of make_certs.sh; NULL: the issuer */
   const char *purposes; /* of a certificate for the signer's key, by the issuer, that comes along; NULL: none does */
   const char *issuer_of_delegate;
+  int other_name_of_issuer;         /* the delegate's certificate names another issuer than the one that signed it */
   int64_t this_update, next_update; /* seconds from now */
   int64_t delegate_from, delegate_to;
   int no_next;
@@ -153,7 +154,10 @@ static void delegate(struct der *d, const struct recipe *r) {
   der_hex(&part, "a0 03 02 01 02");
   der_number(&part, 4711);
   issue_algorithm(&part, issue_scheme(&by->public_key));
-  der_raw(&part, leaf_bytes + leaf.issuer.at, leaf.issuer.n);
+  if (r->other_name_of_issuer)
+    issue_name(&part, "nobody");
+  else
+    der_raw(&part, leaf_bytes + leaf.issuer.at, leaf.issuer.n);
   der_open(&part, 0x30);
   der_time(&part, NOW + (r->delegate_from ? r->delegate_from : -HOUR), 0);
   der_time(&part, NOW + (r->delegate_to ? r->delegate_to : HOUR), 0);
@@ -238,6 +242,8 @@ static const struct ocsp_case cases[] = {
     {"another issuer's name", {.wrong_name_hash = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
     {"another issuer's key", {.wrong_key_hash = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
     {"the same by SHA-256", {.sha256 = 1, .wrong_key_hash = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
+    {"another issuer's name by SHA-256", {.sha256 = 1, .wrong_name_hash = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
+    {"another serial number by SHA-256", {.sha256 = 1, .wrong_serial = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
     {"the last second", {.this_update = -9 * HOUR, .next_update = -1, .no_next = 0}, HF_ERROR_OCSP_EXPIRED},
     {"a day old without nextUpdate", {.no_next = 1, .this_update = -24 * HOUR}, HF_OK},
     {"older without nextUpdate", {.no_next = 1, .this_update = -24 * HOUR - 1}, HF_ERROR_OCSP_EXPIRED},
@@ -268,6 +274,9 @@ static const struct ocsp_case cases[] = {
      HF_ERROR_OCSP_UNAUTHORIZED},
     {"by a delegate of another authority",
      {.signer = "server-rsa", .purposes = OCSP_SIGNING, .issuer_of_delegate = "root"},
+     HF_ERROR_OCSP_UNAUTHORIZED},
+    {"by a delegate whose certificate names another authority",
+     {.signer = "server-rsa", .purposes = OCSP_SIGNING, .other_name_of_issuer = 1},
      HF_ERROR_OCSP_UNAUTHORIZED},
     {"by a delegate that expired",
      {.signer = "server-rsa", .purposes = OCSP_SIGNING, .delegate_to = -1},
