@@ -30,6 +30,7 @@ struct recipe {
   int others;  /* entries for other certificates */
   int no_next, no_version, version_1, empty, trailing, after, weak, flip, other_algorithm, negative;
   int no_date; /* in the entries: an octet string instead */
+  int behind;  /* the extensions, something that is signed too */
 };
 
 static struct test_chain t;
@@ -89,6 +90,8 @@ static void list(struct der *d, const struct recipe *r, const struct hf_certific
     issue_extension(d, r->extension, r->critical, (const uint8_t *)"\x02\x01\x05", 3);
   der_close(d);
   der_close(d);
+  if (r->behind)
+    der_hex(d, "0500");
   der_close(d);
 }
 
@@ -164,6 +167,7 @@ static const struct crl_case cases[] = {
     {"an empty list that is there", {.empty = 1}, HF_ERROR_CRL_MALFORMED},
     {"trailing bytes", {.trailing = 1}, HF_ERROR_CRL_MALFORMED},
     {"bytes after the list", {.after = 1}, HF_ERROR_CRL_MALFORMED},
+    {"something behind the extensions", {.behind = 1}, HF_ERROR_CRL_MALFORMED},
     {"an entry without its date", {.others = 1, .no_date = 1}, HF_ERROR_CRL_MALFORMED},
     {"a delta list", {.extension = DELTA, .critical = 1}, HF_ERROR_CRL_EXTENSION_CRITICAL},
     {"one that does not say so in time", {.extension = DELTA}, HF_ERROR_CRL_EXTENSION_CRITICAL},

@@ -26,6 +26,7 @@ struct recipe {
   int sha256; /* CertID by SHA-256 */
   int by_key; /* responderID */
   int other_responder;
+  int long_key_hash, after_key_hash; /* in responderID, when it is by_key */
   int wrong_serial, wrong_name_hash, wrong_key_hash;
   int critical_single, critical_response;
   int not_successful, other_type, trailing, version, flip;
@@ -110,11 +111,13 @@ static void response_data(struct der *d, const struct recipe *r) {
   if (r->other_responder)
     issue_name(d, "nobody");
   else if (r->by_key)
-    key_digest(d, 0, &signer_of(r)->public_key, 0);
+    key_digest(d, r->long_key_hash, &signer_of(r)->public_key, 0);
   else if (r->purposes)
     issue_name(d, "responder");
   else
     der_raw(d, leaf_bytes + leaf.issuer.at, leaf.issuer.n);
+  if (r->after_key_hash)
+    der_hex(d, "0500");
   der_close(d);
   der_time(d, NOW, 1);
   der_open(d, 0x30);
@@ -260,6 +263,8 @@ static const struct ocsp_case cases[] = {
     {"SHA-1", {.weak = 1}, HF_ERROR_OCSP_ALGORITHM_WEAK},
     {"by another key under the issuer's name", {.signer = "root-ec"}, HF_ERROR_OCSP_SIGNATURE_WRONG},
     {"by nobody", {.other_responder = 1}, HF_ERROR_OCSP_UNAUTHORIZED},
+    {"named by a digest of its key that is too long", {.by_key = 1, .long_key_hash = 1}, HF_ERROR_OCSP_MALFORMED},
+    {"named by its key and more", {.by_key = 1, .after_key_hash = 1}, HF_ERROR_OCSP_MALFORMED},
     {"by a delegate", {.signer = "server-ec384", .purposes = OCSP_SIGNING}, HF_OK},
     {"by a delegate with RSA", {.signer = "server-rsa", .purposes = OCSP_SIGNING, .by_key = 1}, HF_OK},
     {"revoked, says a delegate",
