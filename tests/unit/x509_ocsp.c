@@ -22,9 +22,10 @@ struct recipe {
   int64_t this_update, next_update; /* seconds from now */
   int64_t delegate_from, delegate_to;
   int no_next;
-  int status; /* octet: 0x80 good, 0xa1 revoked, 0x82 unknown */
-  int sha256; /* CertID by SHA-256 */
-  int by_key; /* responderID */
+  int status;         /* octet: 0x80 good, 0xa1 revoked, 0x82 unknown */
+  const char *reason; /* why it is revoked; NULL: keyCompromise */
+  int sha256;         /* CertID by SHA-256 */
+  int by_key;         /* responderID */
   int other_responder;
   int long_key_hash, after_key_hash; /* in responderID, when it is by_key */
   int wrong_serial, wrong_name_hash, wrong_key_hash;
@@ -85,7 +86,7 @@ static void single(struct der *d, const struct recipe *r, int other) {
   der_open(d, r->status && !other ? (unsigned)r->status : 0x80);
   if (r->status == 0xa1 && !other) {
     der_time(d, NOW - 9 * HOUR, 1);
-    der_hex(d, "a0 03 0a 01 01");
+    der_hex(d, r->reason ? r->reason : "a0 03 0a 01 01");
   }
   der_close(d);
   der_time(d, NOW + r->this_update, 1);
@@ -239,6 +240,14 @@ static const struct ocsp_case cases[] = {
     {"among others", {.fill = 5}, HF_OK},
     {"revoked", {.status = 0xa1}, HF_ERROR_CERTIFICATE_REVOKED},
     {"revoked, by SHA-256", {.status = 0xa1, .sha256 = 1}, HF_ERROR_CERTIFICATE_REVOKED},
+    {"revoked without a reason", {.status = 0xa1, .reason = ""}, HF_ERROR_CERTIFICATE_REVOKED},
+    {"the last reason", {.status = 0xa1, .reason = "a0030a010a"}, HF_ERROR_CERTIFICATE_REVOKED},
+    {"no such reason", {.status = 0xa1, .reason = "a0030a010b"}, HF_ERROR_OCSP_MALFORMED},
+    {"nor this one", {.status = 0xa1, .reason = "a0030a0107"}, HF_ERROR_OCSP_MALFORMED},
+    {"a reason of two octets", {.status = 0xa1, .reason = "a0040a020001"}, HF_ERROR_OCSP_MALFORMED},
+    {"a reason that is a number", {.status = 0xa1, .reason = "a003020101"}, HF_ERROR_OCSP_MALFORMED},
+    {"a reason and more", {.status = 0xa1, .reason = "a0050a01010500"}, HF_ERROR_OCSP_MALFORMED},
+    {"something behind the reason", {.status = 0xa1, .reason = "a0030a01010500"}, HF_ERROR_OCSP_MALFORMED},
     {"unknown", {.status = 0x82}, HF_ERROR_OCSP_STATUS_UNKNOWN},
     {"another status", {.status = 0x83}, HF_ERROR_OCSP_MALFORMED},
     {"another serial number", {.wrong_serial = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
