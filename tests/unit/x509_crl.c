@@ -246,13 +246,35 @@ Test(x509_crl, bound, .init = setup) {
   cr_expect_leq(report.signature_checks, HF_SIGNATURE_CHECKS_MAX);
 }
 
+static size_t header(uint8_t *out, uint8_t tag, size_t n) {
+  const uint8_t octets[] = {tag, 0x83, (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n};
+  memcpy(out, octets, sizeof octets);
+  return sizeof octets;
+}
+
+/* A list of n bytes in all, well-formed: most of them are its signature. */
+static void make_long(uint8_t *out, size_t n) {
+  static struct der part, algorithm;
+  part.n = part.depth = algorithm.n = algorithm.depth = 0;
+  list(&part, &(struct recipe){0}, &peer[0], t.buffer);
+  issue_algorithm(&algorithm, ISSUE_ECDSA_SHA256);
+  size_t at = header(out, 0x30, n - 5);
+  memcpy(out + at, part.bytes, part.n);
+  memcpy(out + at + part.n, algorithm.bytes, algorithm.n);
+  at += part.n + algorithm.n;
+  header(out + at, 0x03, n - at - 5);
+}
+
 /* A list that is too long is not looked at. */
-Test(x509_crl, too_long, .init = setup) {
-  static struct der d;
+Test(x509_crl, the_longest, .init = setup) {
+  static uint8_t bytes[HF_CRL_MAX + 1u];
   struct hf_report report;
-  make(&d, &(struct recipe){0}, 0);
-  struct hf_crl crl = {d.bytes, HF_CRL_MAX + 1u};
-  cr_expect_eq(check(&crl, 1, HF_CRL_WHERE_GIVEN, &report), HF_ERROR_CRL_MALFORMED);
+  for (size_t n = HF_CRL_MAX; n <= HF_CRL_MAX + 1u; n++) {
+    make_long(bytes, n);
+    struct hf_crl crl = {bytes, n};
+    cr_expect_eq(check(&crl, 1, HF_CRL_WHERE_GIVEN, &report),
+                 n == HF_CRL_MAX ? HF_ERROR_CRL_SIGNATURE_WRONG : HF_ERROR_CRL_MALFORMED);
+  }
 }
 
 /* No byte can be changed, left out or added such that the certificate is good still. */
