@@ -56,6 +56,7 @@ help:
 	@echo 'make prove-cold     the same, with every goal shown by a solver again'
 	@echo 'make prove-lists    write proofs/assumed and proofs/contracts anew; REASON="..." where contracts that matter changed'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
+	@echo 'make mutants        N=300 small changes of the engine that SEED chooses: does each fail a test? tests/mutants/README.md'
 	@echo 'make bench          speed, instructions and sizes'
 	@echo 'make timing         t-test of the times of the two oracles; MEASUREMENTS=100000'
 	@echo 'make docs           build/docs: diagrams and tables of the machines, and what became of each row of spec/'
@@ -191,6 +192,10 @@ sabotage:
 	@.ci/setup build regen check prove
 	@tests/sabotage/run.sh
 
+mutants:
+	@.ci/setup build check fuzz $(if $(PROVE),regen prove)
+	@tests/mutants/run.sh
+
 prove:
 	@.ci/setup build regen prove
 	@proofs/run.sh $(MODULES)
@@ -250,8 +255,8 @@ install: all
 clean:
 	rm -rf build
 
-.PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz sabotage prove \
-  prove-replay prove-cold prove-lists lint format compile-commands docs install clean
+.PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz sabotage mutants \
+  prove prove-replay prove-cold prove-lists lint format compile-commands docs install clean
 .SECONDARY:
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -6,7 +6,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 logs=build/check
 mkdir -p "$logs"
-not_suites=" bench demo fuzz sabotage timing "
+not_suites=" bench demo fuzz mutants sabotage timing "
 form='^[0-9]+ passed, [0-9]+ failed(, [0-9]+ skipped)?$'
 passed=0 failed=0 skipped=0
 

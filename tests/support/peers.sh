@@ -2,7 +2,7 @@
 # tests/support/peers.sh: for the scripts that run the handfast command against real peers. To be sourced, from the top of
 # the source tree. A test waits for what it needs to see, never for a time; each program is given a port by the system.
 #
-#   use NAME                    where this suite works: build/tests/NAME, emptied
+#   use NAME                    where this suite works: build/tests/NAME (or in SUITES_WORK), emptied
 #   check NAME COMMAND...       one case; its output is shown when it fails
 #   start LOG COMMAND...        runs a program behind the scenes; its process id is in $pid
 #   await FILE PATTERN          until a line matches (extended regular expression), at most 20 seconds
@@ -25,7 +25,7 @@ background=
 servers=0
 
 use() {
-  work=build/tests/$1
+  work=${SUITES_WORK:-build/tests}/$1
   rm -rf "$work"
   mkdir -p "$work"
   trap end_all EXIT

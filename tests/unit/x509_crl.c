@@ -29,7 +29,9 @@ struct recipe {
   int critical, entry_critical;
   int revoked; /* 1: the peer's certificate; 2: and it is the last of many */
   int others;  /* entries for other certificates */
-  int no_next, no_version, version_1, empty, trailing, weak, flip, other_algorithm, negative, twice;
+  int no_next, no_version, version_1, empty, trailing, after, weak, flip, other_algorithm, negative, twice;
+  int no_date; /* in the entries: an octet string instead */
+  int behind;  /* the extensions, something that is signed too */
 };
 
 static struct test_chain t;
@@ -38,7 +40,10 @@ static struct hf_certificate peer[2];
 static void entry(struct der *d, const struct recipe *r, const uint8_t *serial, size_t n) {
   der_open(d, 0x30);
   der_put(d, 0x02, serial, n);
-  der_time(d, NOW - 9 * HOUR, 0);
+  if (r->no_date)
+    der_hex(d, "0400");
+  else
+    der_time(d, NOW - 9 * HOUR, 0);
   if (r->entry_extension) {
     der_open(d, 0x30);
     issue_extension(d, r->entry_extension, r->entry_critical, (const uint8_t *)"\x0a\x01\x01", 3);
@@ -92,6 +97,8 @@ static void list(struct der *d, const struct recipe *r, const struct hf_certific
   }
   der_close(d);
   der_close(d);
+  if (r->behind)
+    der_hex(d, "0500");
   der_close(d);
 }
 
@@ -108,6 +115,8 @@ static void make(struct der *d, const struct recipe *r, unsigned which) {
   if (r->trailing)
     der_hex(d, "0500");
   der_close(d);
+  if (r->after)
+    der_hex(d, "0500");
   if (r->flip)
     d->bytes[d->n - 8] ^= 1;
 }
@@ -164,6 +173,9 @@ static const struct crl_case cases[] = {
     {"version 1", {.version_1 = 1}, HF_ERROR_CRL_MALFORMED},
     {"an empty list that is there", {.empty = 1}, HF_ERROR_CRL_MALFORMED},
     {"trailing bytes", {.trailing = 1}, HF_ERROR_CRL_MALFORMED},
+    {"bytes after the list", {.after = 1}, HF_ERROR_CRL_MALFORMED},
+    {"something behind the extensions", {.behind = 1}, HF_ERROR_CRL_MALFORMED},
+    {"an entry without its date", {.others = 1, .no_date = 1}, HF_ERROR_CRL_MALFORMED},
     {"a delta list", {.extension = DELTA, .critical = 1}, HF_ERROR_CRL_EXTENSION_CRITICAL},
     {"one that does not say so in time", {.extension = DELTA}, HF_ERROR_CRL_EXTENSION_CRITICAL},
     {"a part of the certificates", {.extension = DISTRIBUTION_POINT, .critical = 1}, HF_ERROR_CRL_EXTENSION_CRITICAL},
@@ -340,6 +352,37 @@ Test(x509_crl, bound, .init = setup) {
     many[i] = (struct hf_crl){forged.bytes, forged.n};
   cr_expect_neq(check(many, sizeof many / sizeof *many, HF_CRL_PEER, &report), HF_OK);
   cr_expect_leq(report.signature_checks, HF_SIGNATURE_CHECKS_MAX);
+}
+
+static size_t header(uint8_t *out, uint8_t tag, size_t n) {
+  const uint8_t octets[] = {tag, 0x83, (uint8_t)(n >> 16), (uint8_t)(n >> 8), (uint8_t)n};
+  memcpy(out, octets, sizeof octets);
+  return sizeof octets;
+}
+
+/* A list of n bytes in all, well-formed: most of them are its signature. */
+static void make_long(uint8_t *out, size_t n) {
+  static struct der part, algorithm;
+  part.n = part.depth = algorithm.n = algorithm.depth = 0;
+  list(&part, &(struct recipe){0}, &peer[0], t.buffer);
+  issue_algorithm(&algorithm, ISSUE_ECDSA_SHA256);
+  size_t at = header(out, 0x30, n - 5);
+  memcpy(out + at, part.bytes, part.n);
+  memcpy(out + at + part.n, algorithm.bytes, algorithm.n);
+  at += part.n + algorithm.n;
+  header(out + at, 0x03, n - at - 5);
+}
+
+/* A list that is too long is not looked at. */
+Test(x509_crl, the_longest, .init = setup) {
+  static uint8_t bytes[HF_CRL_MAX + 1u];
+  struct hf_report report;
+  for (size_t n = HF_CRL_MAX; n <= HF_CRL_MAX + 1u; n++) {
+    make_long(bytes, n);
+    struct hf_crl crl = {bytes, n};
+    cr_expect_eq(check(&crl, 1, HF_CRL_WHERE_GIVEN, &report),
+                 n == HF_CRL_MAX ? HF_ERROR_CRL_SIGNATURE_WRONG : HF_ERROR_CRL_MALFORMED);
+  }
 }
 
 /* No byte can be changed, left out or added such that the certificate is good still. */

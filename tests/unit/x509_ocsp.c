@@ -18,13 +18,16 @@ struct recipe {
   const char *signer;   /* an identity of make_certs.sh; NULL: the issuer */
   const char *purposes; /* of a certificate for the signer's key, by the issuer, that comes along; NULL: none does */
   const char *issuer_of_delegate;
+  int other_name_of_issuer;         /* the delegate's certificate names another issuer than the one that signed it */
   int64_t this_update, next_update; /* seconds from now */
   int64_t delegate_from, delegate_to;
   int no_next;
-  int status; /* octet: 0x80 good, 0xa1 revoked, 0x82 unknown */
-  int sha256; /* CertID by SHA-256 */
-  int by_key; /* responderID */
+  int status;         /* octet: 0x80 good, 0xa1 revoked, 0x82 unknown */
+  const char *reason; /* why it is revoked; NULL: keyCompromise */
+  int sha256;         /* CertID by SHA-256 */
+  int by_key;         /* responderID */
   int other_responder;
+  int long_key_hash, after_key_hash; /* in responderID, when it is by_key */
   int wrong_serial, wrong_name_hash, wrong_key_hash;
   int critical_single, critical_response;
   int not_successful, other_type, trailing, version, flip;
@@ -85,7 +88,7 @@ static void single(struct der *d, const struct recipe *r, int other) {
   der_open(d, r->status && !other ? (unsigned)r->status : 0x80);
   if (r->status == 0xa1 && !other) {
     der_time(d, NOW - 9 * HOUR, 1);
-    der_raw(d, (const uint8_t[]){0xa0, 3, 10, 1, (uint8_t)(r->reason ? r->reason : 1)}, 5);
+    der_hex(d, r->reason ? r->reason : "a0 03 0a 01 01");
   }
   der_close(d);
   der_time(d, NOW + r->this_update, 1);
@@ -111,11 +114,13 @@ static void response_data(struct der *d, const struct recipe *r) {
   if (r->other_responder)
     issue_name(d, "nobody");
   else if (r->by_key)
-    key_digest(d, 0, &signer_of(r)->public_key, 0);
+    key_digest(d, r->long_key_hash, &signer_of(r)->public_key, 0);
   else if (r->purposes)
     issue_name(d, "responder");
   else
     der_raw(d, leaf_bytes + leaf.issuer.at, leaf.issuer.n);
+  if (r->after_key_hash)
+    der_hex(d, "0500");
   der_close(d);
   der_time(d, NOW, 1);
   der_open(d, 0x30);
@@ -155,7 +160,10 @@ static void delegate(struct der *d, const struct recipe *r) {
   der_hex(&part, "a0 03 02 01 02");
   der_number(&part, 4711);
   issue_algorithm(&part, issue_scheme(&by->public_key));
-  der_raw(&part, leaf_bytes + leaf.issuer.at, leaf.issuer.n);
+  if (r->other_name_of_issuer)
+    issue_name(&part, "nobody");
+  else
+    der_raw(&part, leaf_bytes + leaf.issuer.at, leaf.issuer.n);
   der_open(&part, 0x30);
   der_time(&part, NOW + (r->delegate_from ? r->delegate_from : -HOUR), 0);
   der_time(&part, NOW + (r->delegate_to ? r->delegate_to : HOUR), 0);
@@ -236,16 +244,23 @@ static const struct ocsp_case cases[] = {
     {"among others", {.fill = 5}, HF_OK},
     {"revoked", {.status = 0xa1}, HF_ERROR_CERTIFICATE_REVOKED},
     {"revoked, by SHA-256", {.status = 0xa1, .sha256 = 1}, HF_ERROR_CERTIFICATE_REVOKED},
-    {"for the last reason", {.status = 0xa1, .reason = 10 /* REASON_MOST */}, HF_ERROR_CERTIFICATE_REVOKED},
-    {"for the one before", {.status = 0xa1, .reason = 9}, HF_ERROR_CERTIFICATE_REVOKED},
-    {"for none that there is", {.status = 0xa1, .reason = 11}, HF_ERROR_OCSP_MALFORMED},
-    {"for one that is unused", {.status = 0xa1, .reason = 7}, HF_ERROR_OCSP_MALFORMED},
+    {"revoked without a reason", {.status = 0xa1, .reason = ""}, HF_ERROR_CERTIFICATE_REVOKED},
+    {"the last reason", {.status = 0xa1, .reason = "a0030a010a"}, HF_ERROR_CERTIFICATE_REVOKED},
+    {"the one before", {.status = 0xa1, .reason = "a0030a0109"}, HF_ERROR_CERTIFICATE_REVOKED},
+    {"no such reason", {.status = 0xa1, .reason = "a0030a010b"}, HF_ERROR_OCSP_MALFORMED},
+    {"nor this one", {.status = 0xa1, .reason = "a0030a0107"}, HF_ERROR_OCSP_MALFORMED},
+    {"a reason of two octets", {.status = 0xa1, .reason = "a0040a020001"}, HF_ERROR_OCSP_MALFORMED},
+    {"a reason that is a number", {.status = 0xa1, .reason = "a003020101"}, HF_ERROR_OCSP_MALFORMED},
+    {"a reason and more", {.status = 0xa1, .reason = "a0050a01010500"}, HF_ERROR_OCSP_MALFORMED},
+    {"something behind the reason", {.status = 0xa1, .reason = "a0030a01010500"}, HF_ERROR_OCSP_MALFORMED},
     {"unknown", {.status = 0x82}, HF_ERROR_OCSP_STATUS_UNKNOWN},
     {"another status", {.status = 0x83}, HF_ERROR_OCSP_MALFORMED},
     {"another serial number", {.wrong_serial = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
     {"another issuer's name", {.wrong_name_hash = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
     {"another issuer's key", {.wrong_key_hash = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
     {"the same by SHA-256", {.sha256 = 1, .wrong_key_hash = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
+    {"another issuer's name by SHA-256", {.sha256 = 1, .wrong_name_hash = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
+    {"another serial number by SHA-256", {.sha256 = 1, .wrong_serial = 1}, HF_ERROR_OCSP_OTHER_CERTIFICATE},
     {"the last second", {.this_update = -9 * HOUR, .next_update = -1, .no_next = 0}, HF_ERROR_OCSP_EXPIRED},
     {"nearly a day old, without nextUpdate", {.no_next = 1, .this_update = -HF_OCSP_AGE_MOST + 1}, HF_OK},
     {"exactly a day old", {.no_next = 1, .this_update = -HF_OCSP_AGE_MOST}, HF_OK},
@@ -263,6 +278,8 @@ static const struct ocsp_case cases[] = {
     {"SHA-1", {.weak = 1}, HF_ERROR_OCSP_ALGORITHM_WEAK},
     {"by another key under the issuer's name", {.signer = "root-ec"}, HF_ERROR_OCSP_SIGNATURE_WRONG},
     {"by nobody", {.other_responder = 1}, HF_ERROR_OCSP_UNAUTHORIZED},
+    {"named by a digest of its key that is too long", {.by_key = 1, .long_key_hash = 1}, HF_ERROR_OCSP_MALFORMED},
+    {"named by its key and more", {.by_key = 1, .after_key_hash = 1}, HF_ERROR_OCSP_MALFORMED},
     {"by a delegate", {.signer = "server-ec384", .purposes = OCSP_SIGNING}, HF_OK},
     {"by a delegate, the last that is looked at",
      {.signer = "server-ec384", .purposes = OCSP_SIGNING, .beside = HF_OCSP_CERTIFICATES_MAX - 1},
@@ -286,6 +303,9 @@ static const struct ocsp_case cases[] = {
      HF_ERROR_OCSP_UNAUTHORIZED},
     {"by a delegate of another authority",
      {.signer = "server-rsa", .purposes = OCSP_SIGNING, .issuer_of_delegate = "root"},
+     HF_ERROR_OCSP_UNAUTHORIZED},
+    {"by a delegate whose certificate names another authority",
+     {.signer = "server-rsa", .purposes = OCSP_SIGNING, .other_name_of_issuer = 1},
      HF_ERROR_OCSP_UNAUTHORIZED},
     {"by a delegate that expired",
      {.signer = "server-rsa", .purposes = OCSP_SIGNING, .delegate_to = -1},

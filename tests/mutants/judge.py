@@ -1,0 +1,123 @@
+"""What becomes of a mutant: it is caught by something, or it survives."""
+import fnmatch
+import os
+import re
+import subprocess
+
+from programs import PLAIN, SANITIZED, Bench
+from units import text_of
+
+SANITIZED_SECONDS = 6  # of the tests that run a line, the fast ones: the others flip each byte of something
+SLOWER = 4
+
+
+class Judge:
+    def __init__(self, units, number, stages):
+        self.units = units
+        self.stages = [getattr(self, stage) for stage in stages]
+        self.bench = Bench(number)
+        self.originals = {}
+
+    def original(self, mutant):
+        if mutant.path not in self.originals:
+            self.originals[mutant.path] = self.bench.code(mutant.path, mutant.before, "original.o")
+        return self.originals[mutant.path]
+
+    def code(self, mutant):
+        """Its object code, or why it is none: `no program` or `the same`."""
+        made = self.bench.code(mutant.path, mutant.after, "changed.o")
+        if made is None:
+            return "no program"
+        return "the same" if made == self.original(mutant) else made
+
+    def verdict(self, mutant, only=None):
+        """What catches it (`unit SUITE/TEST`, ...), or None; only: of these unit tests. Its object is the one made last."""
+        for stage in self.stages:
+            caught = stage(mutant, only)
+            if caught:
+                return caught
+        return None
+
+    def tests(self, mutant, only):
+        if only:
+            return [test for test in only if test in self.units.seconds]
+        found = self.units.of_line(mutant.path, mutant.line)
+        return found if found or mutant.is_function else self.units.of_file(mutant.path)
+
+    def unit(self, mutant, only):
+        program = PLAIN.link("tests/unit", self.bench.path("changed.o"), self.bench.path("unit"))
+        failed = self.units.fails(program, self.tests(mutant, only), self.bench.place)
+        return failed and f"unit {failed}"
+
+    def sanitized(self, mutant, only):
+        tests, seconds = [], 0.0
+        for test in sorted(self.tests(mutant, only), key=lambda t: self.units.seconds[t]):
+            seconds += self.units.seconds[test]
+            if seconds > SANITIZED_SECONDS:
+                break
+            tests.append(test)
+        if not tests:
+            return None
+        changed = self.bench.compiled(SANITIZED, mutant.path, mutant.after, "changed-san.o")
+        if changed is None:
+            return None
+        program = SANITIZED.link("tests/unit", changed, self.bench.path("unit-san"))
+        failed = self.units.fails(program, tests, self.bench.place, SLOWER)
+        return failed and f"sanitized {failed}"
+
+    def suite(self, name, environment):
+        """The names of the cases of a suite that fail with the command as it is now."""
+        settings = {**os.environ, "HANDFAST": self.bench.path("handfast"), "SUITES_WORK": self.bench.path("suites"), **environment}
+        done = subprocess.run([f"tests/{name}/run.sh"], env=settings, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+                              stdin=subprocess.DEVNULL, encoding="utf-8", errors="replace")
+        failed = set(re.findall(r"^FAILED: ([^:\n]+(?:: [^:\n]+)?)", done.stdout, re.MULTILINE))
+        return failed if failed or done.returncode == 0 else {"it ends badly"}
+
+    def chains(self, mutant, only):
+        if only:
+            return None
+        PLAIN.link("handfast", self.bench.path("changed.o"), self.bench.path("handfast"))
+        failed = self.suite("chains", {"ALONE": "1"})
+        return f"chains: {min(failed)}" if failed else None
+
+    def interop(self, mutant, only):
+        """A case of this suite depends on other programs and on time: what fails once has to fail again."""
+        if only:
+            return None
+        failed = self.suite("interop", {})
+        failed = failed and failed & self.suite("interop", {})
+        return f"interop: {min(failed)}" if failed else None
+
+
+def proof_patch(mutant, module):
+    """A patch for tests/sabotage/run.sh, which knows how to ask the proof of a function."""
+    return f"# caught-by: prove {module} {mutant.path} {mutant.function} 3\n{mutant.diff()}"
+
+
+def module_of(path):
+    """The module of proofs/modules that has this file."""
+    for line in text_of("proofs/modules").splitlines():
+        words = line.split()
+        if not line.startswith("#") and any(fnmatch.fnmatchcase(path, word) for word in words[1:]):
+            return words[0]
+    return None
+
+
+def proved(survivors, folder):
+    """Those that the proof of the mutant's function catches, of all that only survived: name -> what sabotage says."""
+    os.makedirs(folder, exist_ok=True)
+    patches = {}
+    for n, mutant in enumerate(survivors):
+        module = module_of(mutant.path)
+        if module and mutant.is_function:
+            path = f"{folder}/{n}.patch"
+            with open(path, "w", encoding="latin-1") as file:
+                file.write(proof_patch(mutant, module))
+            patches[str(n)] = mutant.name
+    if not patches:
+        return {}
+    words = ["tests/sabotage/run.sh", *(f"{folder}/{n}.patch" for n in patches)]
+    settings = {**os.environ, "WORK": os.path.abspath(f"{folder}/work")}
+    said = subprocess.run(words, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=settings).stdout
+    found = re.findall(r"^(\d+) +(caught by proof.*?) \(\d+ s\)$", said, re.MULTILINE)
+    return {patches[n]: words for n, words in found}
