@@ -33,7 +33,6 @@ struct recipe {
   int not_successful, other_type, trailing, version, flip;
   int usage;  /* of the delegate: the octet of keyUsage */
   int weak;   /* the signature names SHA-1 */
-  int reason; /* of a revocation; 0: keyCompromise */
   int beside; /* certificates that come along before the delegate's */
   int fill;   /* responses for other serial numbers before this one */
 };
