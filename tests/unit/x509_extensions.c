@@ -27,24 +27,28 @@ static void keeping(uint8_t (*reader)(const uint8_t *in, struct hf_span value, s
   expect(reader(d.bytes, value, &kept), good, digits);
 }
 
+static uint8_t policies(const uint8_t *in, struct hf_span value) {
+  return hf_extension_policies(in, value, 0);
+}
+
 #define ONE "3004 06022b01"
 #define TWO "3004 06022b02"
 
 Test(x509_extensions, policies) {
-  bare(hf_extension_policies, "3006" ONE, 1);
-  bare(hf_extension_policies, "300c" ONE TWO, 1);
-  bare(hf_extension_policies, "3018 3016 06022b01 3010 300e 06082b06010505070201 16026162", 1);
-  bare(hf_extension_policies, "3018 3016 06022b01 3110 300e 06082b06010505070201 16026162", 0);
-  bare(hf_extension_policies, "300c" ONE ONE, 0);
-  bare(hf_extension_policies, "3012" ONE TWO ONE, 0);
-  bare(hf_extension_policies, "3012" TWO ONE ONE, 0);
-  bare(hf_extension_policies, "3000", 0);
-  bare(hf_extension_policies, "3006" ONE "0500", 0);
-  bare(hf_extension_policies, "3106" ONE, 0);
-  bare(hf_extension_policies, "3006 3104 06022b01", 0);
-  bare(hf_extension_policies, "3006 3004 02022b01", 0);
-  bare(hf_extension_policies, "3008 3006 06022b01 0500", 0);
-  bare(hf_extension_policies, "3004 06022b01", 0);
+  bare(policies, "3006" ONE, 1);
+  bare(policies, "300c" ONE TWO, 1);
+  bare(policies, "3018 3016 06022b01 3010 300e 06082b06010505070201 16026162", 1);
+  bare(policies, "3018 3016 06022b01 3110 300e 06082b06010505070201 16026162", 0);
+  bare(policies, "300c" ONE ONE, 0);
+  bare(policies, "3012" ONE TWO ONE, 0);
+  bare(policies, "3012" TWO ONE ONE, 0);
+  bare(policies, "3000", 0);
+  bare(policies, "3006" ONE "0500", 0);
+  bare(policies, "3106" ONE, 0);
+  bare(policies, "3006 3104 06022b01", 0);
+  bare(policies, "3006 3004 02022b01", 0);
+  bare(policies, "3008 3006 06022b01 0500", 0);
+  bare(policies, "3004 06022b01", 0);
 }
 
 /* 64 are taken, and one more is too complex, before any is compared with it. */
@@ -59,7 +63,7 @@ Test(x509_extensions, number_of_policies) {
       der_close(&d);
     }
     der_close(&d);
-    cr_expect_eq(hf_extension_policies(d.bytes, (struct hf_span){0, (uint32_t)d.n}),
+    cr_expect_eq(policies(d.bytes, (struct hf_span){0, (uint32_t)d.n}),
                  n <= 64 ? HF_OK : HF_ERROR_CERTIFICATE_TOO_COMPLEX, "%u", n);
   }
 }
@@ -152,7 +156,10 @@ Test(x509_extensions, basic_constraints) {
   cr_expect_eq(kept.path_limit, 0, "no limit");
   keeping(hf_extension_basic_constraints, "3007 0101ff 02020101", 1);
   cr_expect_eq(kept.path_limit, 0, "no limit");
-  keeping(hf_extension_basic_constraints, "3003 010100", 0);
+  keeping(hf_extension_basic_constraints, "3003 010100", 1);
+  cr_expect_eq(
+      kept.defect,
+      HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED); /* the default, written out: in use, and refused by who is strict */
   keeping(hf_extension_basic_constraints, "3003 010101", 0);
   keeping(hf_extension_basic_constraints, "3006 0101ff 020180", 0);
   keeping(hf_extension_basic_constraints, "3008 0101ff 020100 0500", 0);
