@@ -21,7 +21,8 @@ static int64_t status_until(const struct hf_connection *c) {
 }
 
 /* The certificates that came in this handshake. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_name_sound(c->server_name);
+/*@ HF_PEER_ASKED(c);
+  @ requires hf_peer_chain_sound(c);
   @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
   @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
@@ -30,6 +31,10 @@ static uint8_t record_path(const struct hf_connection *c, struct hf_peer *out) {
   struct hf_verify how;
   struct hf_report found;
   int64_t until = status_until(c);
+  /*@ assert hf_lists_sound(c->config); */
+  /*@ assert hf_trust_sound(c->config); */
+  /*@ assert hf_trust_keys_sound(c->config); */
+  /*@ assert hf_name_sound(c->server_name); */
   hf_path_recall(c, &found);
   hf_verify_asked(c, &how);
   if (hf_chain_record(&c->chain, &how, &found, out) == 0u)
@@ -77,7 +82,8 @@ static uint8_t status_holds(const struct hf_connection *c, const struct hf_peer 
 }
 
 /* Certificates: as they are verified, or accepted without. */
-/*@ requires hf_configured(c) && hf_name_sound(c->server_name) && \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
+/*@ HF_PEER_ASKED(c);
+  @ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 && peer->verified == 0 ==> c->config->accept_any_certificate != 0;
   @ ensures \result == 1 && peer->verified == 1 ==> c->config->anchors_n > 0; */
@@ -85,6 +91,10 @@ static uint8_t certificates_hold(const struct hf_connection *c, const struct hf_
   struct hf_verify how;
   if (peer->verified != 1u)
     return c->config->accept_any_certificate != 0u && peer->verified == 0u ? 1u : 0u;
+  /*@ assert hf_lists_sound(c->config); */
+  /*@ assert hf_trust_sound(c->config); */
+  /*@ assert hf_trust_keys_sound(c->config); */
+  /*@ assert hf_name_sound(c->server_name); */
   hf_verify_asked(c, &how);
   if (hf_path_stands(peer, &how) == 0u)
     return 0u;

@@ -4,8 +4,19 @@
 #define HF_HANDSHAKE_PEER_H
 #include "handshake/sound.h"
 
-/* Who the peer is. 1; 0: it cannot be told, and *out is nobody. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_name_sound(c->server_name);
+/* What is read of a connection to ask about its peer: a clause for each part. */
+/* clang-format off */
+#define HF_PEER_ASKED(c)                                                                                               \
+  requires \valid_read(c);                                                                                             \
+  requires hf_lists_sound((c)->config);                                                                                \
+  requires hf_trust_sound((c)->config);                                                                                \
+  requires hf_trust_keys_sound((c)->config);                                                                           \
+  requires hf_name_sound((c)->server_name)
+/* clang-format on */
+
+/* Who the peer is. 1; 0: it cannot be told, and *out is of no use. */
+/*@ HF_PEER_ASKED(c);
+  @ requires hf_peer_chain_sound(c);
   @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
   @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
@@ -15,7 +26,8 @@ uint8_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
 
 /* 1 when a session made with this peer may be resumed under the configuration, and at the time, of now; the certificate policy
    apart. */
-/*@ requires hf_configured(c) && hf_name_sound(c->server_name) && \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
+/*@ HF_PEER_ASKED(c);
+  @ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
   @ terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 && peer->kind == HF_PEER_ANONYMOUS ==> c->is_server != 0 &&

@@ -98,8 +98,17 @@ static uint8_t policy_agrees(const struct hf_connection *c, const struct hf_peer
 
 uint8_t hf_peer_stands(const struct hf_connection *c) {
   struct hf_peer peer;
+  /*@ assert hf_lists_sound(c->config); */
+  /*@ assert hf_trust_sound(c->config); */
+  /*@ assert hf_trust_keys_sound(c->config); */
+  /*@ assert hf_name_sound(c->server_name); */
+  /*@ assert hf_peer_chain_sound(c); */
   if (hf_peer_recall(c, &peer) == 0u || hf_peer_is_sound(&peer) == 0u)
     return 0u;
+  /*@ assert hf_lists_sound(c->config); */
+  /*@ assert hf_trust_sound(c->config); */
+  /*@ assert hf_trust_keys_sound(c->config); */
+  /*@ assert hf_name_sound(c->server_name); */
   if (hf_peer_holds(c, &peer) == 0u)
     return 0u;
   return policy_agrees(c, &peer);

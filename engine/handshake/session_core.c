@@ -1,6 +1,5 @@
 #include "handshake/session_core.h"
 #include "crypto/bytes.h"
-#include "handshake/peer.h"
 
 void hf_session_take(struct hf_session_core *core, const struct hf_session *session) {
   hf_copy(core->session_id, session->session_id, HF_SESSION_ID_MAX);

@@ -1,7 +1,7 @@
 /* Between a session, as callers and stores hold it, and what a connection holds of it. */
 #ifndef HF_HANDSHAKE_SESSION_CORE_H
 #define HF_HANDSHAKE_SESSION_CORE_H
-#include "handshake/sound.h"
+#include "handshake/peer.h"
 
 /* What a connection holds of this session. */
 /*@ requires \valid(core) && \valid_read(session) && \separated(core, session);
@@ -17,7 +17,8 @@ void hf_session_take(struct hf_session_core *core, const struct hf_session *sess
 
 /* The session of a connection, and whom it was made with: 1; 0: that cannot be told, and it must not be resumed. out->chain is the
    connection's own, where the configuration wants sessions to keep it. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_name_sound(c->server_name);
+/*@ HF_PEER_ASKED(c);
+  @ requires hf_peer_chain_sound(c);
   @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
   @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);

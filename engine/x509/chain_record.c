@@ -160,11 +160,31 @@ static uint8_t take_trust(const struct hf_verify *how, const struct hf_report *f
 
 uint8_t hf_chain_record(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
                         struct hf_peer *peer) {
+  uint8_t known;
   hf_peer_clear(peer);
-  if (take_own(v, peer) == 1u && take_path(v, found, peer) == 1u && take_trust(how, found, peer) == 1u) {
+  known = take_own(v, peer);
+  /*@ assert v->count == \at(v->count, Pre) && v->size == \at(v->size, Pre) && v->used == \at(v->used, Pre); */
+  /*@ assert v->buffer == \at(v->buffer, Pre); */
+  /*@ assert \forall integer i; 0 <= i < HF_CHAIN_MAX ==> v->start[i] == \at(v->start[i], Pre); */
+  /*@ assert \forall integer i; 0 <= i < HF_CHAIN_MAX ==> v->length[i] == \at(v->length[i], Pre); */
+  /*@ assert hf_chain_sound(v); */
+  if (known == 1u)
+    known = take_path(v, found, peer);
+  /*@ assert how->anchors == \at(how->anchors, Pre) && how->anchors_n == \at(how->anchors_n, Pre); */
+  /*@ assert how->name == \at(how->name, Pre) && how->crls == \at(how->crls, Pre) && how->crls_n == \at(how->crls_n, Pre); */
+  /*@ assert \forall integer i; 0 <= i < how->anchors_n ==>
+    @   how->anchors[i].key.modulus_n == \at(how->anchors[i].key.modulus_n, Pre); */
+  /*@ assert \forall integer i; 0 <= i < how->anchors_n ==>
+    @   how->anchors[i].key.exponent_n == \at(how->anchors[i].key.exponent_n, Pre); */
+  /*@ assert \forall integer i; 0 <= i < how->anchors_n ==>
+    @   how->anchors[i].key.point_n == \at(how->anchors[i].key.point_n, Pre); */
+  /*@ assert \forall integer i; 0 <= i < how->anchors_n ==> hf_anchor_sound(how->anchors + i); */
+  /*@ assert hf_asked(how); */
+  if (known == 1u)
+    known = take_trust(how, found, peer);
+  if (known == 1u)
     peer->kind = HF_PEER_CERTIFICATE;
-    return 1u;
-  }
-  hf_peer_clear(peer);
-  return 0u;
+  else
+    hf_peer_clear(peer);
+  return known;
 }
