@@ -240,6 +240,19 @@ Test(handshake_staple, a_status_that_is_no_response) {
   expect_refused(HF_ERROR_OCSP_MALFORMED, HF_ALERT_BAD_CERTIFICATE_STATUS_RESPONSE);
 }
 
+/* Refused by its length, whatever room there is. */
+Test(handshake_staple, a_status_longer_than_any_may_be) {
+  static const uint8_t header[] = {TEST_CERTIFICATE_STATUS, 1, 0, 4, 1, 1, 0, 0};
+  set("server-rsa", "server-rsa.ocsp", HF_STAPLE_REQUESTED);
+  pair.framing = TEST_ONE_MESSAGE;
+  test_pair_start(&pair);
+  cr_assert(test_pair_run_to(&pair, &pair.client, HF_CLIENT_STATUS_OR_SERVER_KEY_EXCHANGE), "%s",
+            test_describe(&pair.client));
+  (void)test_inject(&pair.client, 22, header, sizeof header);
+  test_pair_pump(&pair);
+  expect_refused(HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE, HF_ALERT_BAD_CERTIFICATE_STATUS_RESPONSE);
+}
+
 static void expect_server_refuses(enum hf_error error, uint8_t alert) {
   cr_expect_eq(hf_error_of(&pair.server.c), error, "%s", test_describe(&pair.server));
   cr_expect_eq(pair.client.c.peer_alert, alert, "%s", test_describe(&pair.client));
