@@ -2,6 +2,6 @@
 #ifndef HF_HANDSHAKE_LIMITS_H
 #define HF_HANDSHAKE_LIMITS_H
 
-#define HF_MESSAGE_MAX 131396u  /* bytes in the body of a handshake message: the longest ClientHello, RFC 5246 7.4.1.2 */
+#define HF_MESSAGE_MAX 131396u /* bytes in the body of a handshake message: the longest ClientHello, RFC 5246 7.4.1.2 */
 #define HF_IDLE_RECORDS_MAX 32u /* records in a row that move nothing: empty ones, warnings, HelloRequests */
 #endif

@@ -96,8 +96,8 @@ struct hf_config {
      than HF_KEPT_BYTES bytes together, two for each one's length included, with accept_any_certificate, and for raw public keys:
      then a client may show what it has. */
   uint8_t omit_authorities;
-  enum hf_staple_policy staple;                        /* client; of no effect with accept_any_certificate */
-  const struct hf_crl *crls;                           /* revocation lists that the peer's path is held against */
+  enum hf_staple_policy staple; /* client; of no effect with accept_any_certificate */
+  const struct hf_crl *crls;    /* revocation lists that the peer's path is held against */
   size_t crls_n;
   uint8_t crl_policy; /* HF_CRL_... */
   /* 1: certificates of the peer are refused also for what breaks a rule of form without harm, and for what breaks only the duties of
