@@ -74,7 +74,7 @@ static uint8_t warnings(size_t n) {
 static uint8_t hello_requests(size_t n) {
   open_pair();
   for (size_t i = 0; i < n; i++) {
-    (void)test_inject_handshake(&P->client, HF_HANDSHAKE_HELLO_REQUEST, NULL, 0);
+    (void)test_inject_handshake(&P->client, HF_HANDSHAKE_HELLO_REQUEST, (const uint8_t *)"", 0);
     test_side_flush(&P->client);
   }
   return (uint8_t)hf_error_of(&P->client.c);
@@ -194,4 +194,27 @@ static uint8_t records_sent(size_t n) {
 
 Test(limits_records, sequence_numbers) {
   limit_most(records_sent, 4, HF_ERROR_SEQUENCE_EXHAUSTED);
+}
+
+/* The version in a record's header: any 3.x before one is agreed on (RFC 5246 E.1), then 3.3 alone. */
+static enum hf_error version_of_record(int agreed, unsigned major, unsigned minor) {
+  const uint8_t header[5] = {HF_CONTENT_HANDSHAKE, (uint8_t)major, (uint8_t)minor, 0, 64};
+  attack_set(attack_ecdhe);
+  if (agreed)
+    attack_run_to(&P->server, HF_SERVER_AWAIT_CLIENT_KEY_EXCHANGE_ECDHE);
+  else
+    test_pair_start(P);
+  (void)hf_receive(&P->server.c, header, sizeof header);
+  return hf_error_of(&P->server.c);
+}
+
+Test(limits_records, versions) {
+  for (unsigned major = 2; major <= 4; major++) {
+    for (unsigned minor = 0; minor < 256; minor += minor < 6 ? 1 : 83) {
+      cr_expect_eq(version_of_record(0, major, minor), major == 3 ? HF_OK : HF_ERROR_RECORD_VERSION_WRONG, "%u.%u",
+                   major, minor);
+      cr_expect_eq(version_of_record(1, major, minor), major == 3 && minor == 3 ? HF_OK : HF_ERROR_RECORD_VERSION_WRONG,
+                   "%u.%u, agreed", major, minor);
+    }
+  }
 }
