@@ -17,6 +17,9 @@ class Judge:
         self.stages = [getattr(self, stage) for stage in stages]
         self.bench = Bench(number)
         self.originals = {}
+        for kind in (PLAIN, SANITIZED):  # as the sources are now
+            kind.linker("tests/unit")
+        PLAIN.linker("handfast")
 
     def original(self, mutant):
         if mutant.path not in self.originals:
