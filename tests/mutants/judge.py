@@ -17,6 +17,9 @@ class Judge:
         self.stages = [getattr(self, stage) for stage in stages]
         self.bench = Bench(number)
         self.originals = {}
+        for kind in (PLAIN, SANITIZED):  # as the sources are now
+            kind.linker("tests/unit")
+        PLAIN.linker("handfast")
 
     def original(self, mutant):
         if mutant.path not in self.originals:
@@ -60,7 +63,7 @@ class Judge:
             return None
         changed = self.bench.compiled(SANITIZED, mutant.path, mutant.after, "changed-san.o")
         if changed is None:
-            return None
+            return "sanitized: make SANITIZE=1 refuses it"
         program = SANITIZED.link("tests/unit", changed, self.bench.path("unit-san"))
         failed = self.units.fails(program, tests, self.bench.place, SLOWER)
         return failed and f"sanitized {failed}"

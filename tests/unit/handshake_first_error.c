@@ -41,6 +41,7 @@ Test(handshake_first_error, wiped_after_a_clean_end) {
   test_pair_set(&pair);
   test_pair_run(&pair);
   hf_close(&pair.client.c);
+  hf_close(&pair.server.c);
   test_pair_pump(&pair);
   hf_wipe_connection(&pair.client.c);
   cr_assert_eq(hf_error_of(&pair.client.c), HF_OK);

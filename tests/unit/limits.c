@@ -189,12 +189,15 @@ Test(limits, unknown_extensions) {
 static struct hf_identity many[257];
 static int field;
 static uint8_t configured(size_t n) {
+  static uint8_t bytes[0x1000001];
   attack_set(attack_ecdhe);
   struct hf_config *c = &P->server.config;
   for (size_t i = 0; i < 257; i++)
     many[i] = *test_identity("server-rsa");
   c->identities = many;
   c->identities_n = field == 0 ? n : 1;
+  c->application_protocols = bytes;
+  many[0].ocsp_response = many[0].raw_public_key = bytes;
   c->application_protocols_n = field == 1 ? n : 0;
   many[0].ocsp_response_n = field == 2 ? n : 0;
   many[0].raw_public_key_n = field == 3 ? n : 0;
