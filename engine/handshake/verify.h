@@ -9,7 +9,8 @@
   @ requires \base_addr(how) != \base_addr(c->config->anchors) && \base_addr(how) != \base_addr(c->config->crls);
   @ terminates \true; exits \false; assigns *how;
   @ ensures hf_asked(how);
-  @ ensures how->anchors == c->config->anchors && how->anchors_n == c->config->anchors_n; */
+  @ ensures how->anchors == c->config->anchors && how->anchors_n == c->config->anchors_n;
+  @ ensures how->crls == c->config->crls && how->crls_n == c->config->crls_n; */
 void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how);
 
 /* Remembers, and says again, which path was found. */

@@ -63,6 +63,7 @@ static void narrow(struct hf_peer *peer, const struct hf_certificate *c) {
   @ requires \separated(peer, v) && \base_addr(peer) != \base_addr(v->buffer);
   @ terminates \true; exits \false;
   @ assigns peer->certificates[i], peer->not_before, peer->not_after;
+  @ ensures peer->not_before >= \old(peer->not_before);
   @ ensures \result == 0 || \result == 1; */
 static uint8_t take_place(const struct hf_chain *v, uint8_t place, uint32_t i, struct hf_peer *peer) {
   struct hf_certificate c;
