@@ -9,7 +9,7 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 
 list() {
-  awk -F '\t' '$1 == "axiom" || $1 == "admit" { print $1, $2, $3 }' proofs/assumed/axioms
+  awk -F '\t' '$3 !~ /^FRAMAC_SHARE/ && ($1 == "axiom" || $1 == "admit") { print $1, $2, $3 }' proofs/assumed/axioms
   awk -F '\t' '{ print $2 ~ /provider\.h$/ ? "provider" : "port", $1, $2 }' proofs/assumed/outside
 }
 

@@ -139,6 +139,7 @@ echo "$smoke_key" >"$work/$name.smoke_key"
 [ -z "${REPLAY:-}" ] || [ -z "${SEED:-}" ] || [ $((0x$(echo "$SEED $file" | sha256sum | cut -c 1-6) % 3)) -ne 0 ] || GOALS=1
 rebuilt=
 if [ "${SMOKE:-}" = only ]; then
+  SAVE=
   : >"$work/$name.verdict"
 elif [ -z "${COLD:-}${GOALS:-}${FUNCTION:-}" ] && grep -qx "# key: $key" "$saved" 2>/dev/null; then
   sed -n 's/^# //p' "$saved" >"$work/$name.verdict"

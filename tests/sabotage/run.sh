@@ -96,7 +96,7 @@ by_gate() { # DIRECTORY FILE TEXT
   (cd "$1" && { if [ -n "$all" ]; then proofs/lists.sh --check --made; else proofs/lists.sh --check "$2"; fi; first=$?
     proofs/assumptions.sh --check && [ $first -eq 0 ]; } >build/out 2>&1) && return
   line=$(grep -m 1 -E "$3" "$1/build/out")
-  if [ -n "$line" ]; then verdict="caught by the gate: $(echo "$line" | cut -c 1-120)"; else tail -n 20 "$1/build/out"; verdict="refused for another reason"; fi
+  if [ -n "$line" ]; then verdict="caught by the gate: $(printf "%s" "$line" | cut -c 1-120)"; else tail -n 20 "$1/build/out"; verdict="refused for another reason"; fi
 }
 by_smoke() { # DIRECTORY MODULE FILE FUNCTION
   (cd "$1" && SMOKE=only FUNCTION=$4 proofs/wp.sh "$2" "$3" >build/out 2>&1)
