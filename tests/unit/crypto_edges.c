@@ -115,6 +115,31 @@ Test(crypto_edges, points_in_other_forms) {
   }
 }
 
+/* The same for y. The x of a point with a small y is a root of x^3 - 3x + b - y^2, which was found by factoring it. */
+Test(crypto_edges, points_with_a_small_y) {
+  static const struct {
+    unsigned y;
+    const char *x;
+  } small[] = {{5, "d7325d7646cd60d80a92738ceb345f844cffaf35841022cab176f692de8de1d7"},
+               {1, "2261b2bf605c22f2f3aef6338719b2c486388ad5240719a5257315969ef01ba27f0a104c89704773a81fdabee6ab5c78"}};
+  for (size_t i = 0; i < 2; i++) {
+    const struct curve *c = &curves[i];
+    uint8_t scalar[48], point[97], x_out[48];
+    mpz_t p, x;
+    mpz_init_set_str(p, c->prime, 16);
+    mpz_init_set_str(x, small[i].x, 16);
+    pair_of(c, 405, scalar, point);
+    put(point + 1, c->size, x);
+    mpz_set_ui(x, small[i].y);
+    put(point + 1 + c->size, c->size, x);
+    cr_expect_eq(hf_ecdh_agree(c->group, scalar, point, 2 * c->size + 1, x_out), 0);
+    mpz_add(x, x, p);
+    put(point + 1 + c->size, c->size, x);
+    cr_expect_eq(hf_ecdh_agree(c->group, scalar, point, 2 * c->size + 1, x_out), -1, "y + p");
+    mpz_clears(p, x, (mpz_ptr)NULL);
+  }
+}
+
 Test(crypto_edges, scalars_out_of_range) {
   for (size_t i = 0; i < 2; i++) {
     const struct curve *c = &curves[i];
