@@ -6,7 +6,7 @@
 
 /* Where the issuer of a certificate stands in it; empty, if it has none. */
 /*@ requires \valid_read(der + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result.at + \result.n <= n; */
+  @ ensures \result.at + \result.n <= n && \result.at + \result.n <= 0xffffff; */
 struct hf_span hf_issuer_of(const uint8_t *der, size_t n);
 
 /* The names of those whom a server trusts, as a CertificateRequest has them, each with its length before it. Answers how many bytes

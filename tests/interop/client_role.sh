@@ -124,6 +124,8 @@ for kind in rsa ec; do
 done
 check "client, openssl: certificate required, the right one of two" connected full --cert "$certs/client-ec.pem" \
   --key "$certs/client-ec.key" --cert "$certs/client-rsa.pem" --key "$certs/client-rsa.key"
+check "client, openssl: certificate required, the one whose authority is named" connected full --cert "$certs/untrusted.pem" \
+  --key "$certs/untrusted.key" --cert "$certs/client-ec.pem" --key "$certs/client-ec.key"
 check "client, openssl: certificate required, untrusted given" refused peer_alert '' --cert "$certs/untrusted.pem" \
   --key "$certs/untrusted.key"
 stop "$pid"
