@@ -30,8 +30,8 @@ struct property {
   const char *says;
   const char *source;
   const char *outside; /* why the model claims nothing; or NULL */
-  const char *proved; /* what contracts say of it; or NULL */
-  const char *tested; /* where it is held without; or NULL */
+  const char *proved;  /* what contracts say of it; or NULL */
+  const char *tested;  /* where it is held without; or NULL */
   const char **tests;
   size_t tests_n;
   struct property_rows *rows;
