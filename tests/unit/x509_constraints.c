@@ -88,6 +88,20 @@ Test(x509_constraints, forms_that_are_not_understood) {
   expect((struct general){HF_GENERAL_REGISTERED, "*"}, (struct general){HF_GENERAL_REGISTERED, "*"}, UNTOLD);
 }
 
+static void expect_host(const char *base, const char *host, int is_in) {
+  expect((struct general){HF_GENERAL_DNS, base}, (struct general){HF_GENERAL_DNS, host}, is_in);
+}
+
+/* A wildcard stands for names that an excluded base may hold, and a permitted one must hold all of them. */
+Test(x509_constraints, hosts) {
+  expect_host("host.example", "host.example", 1);
+  expect_host("host.example", "a.host.example", 1);
+  expect_host("host.example", "*.host.example", 1);
+  expect_host("a.host.example", "*.host.example", UNTOLD);
+  expect_host("a.b.host.example", "*.host.example", 0);
+  expect_host("host.example", "ahost.example", 0);
+}
+
 static void expect_address(const char *base, const char *address, int is_in) {
   expect((struct general){HF_GENERAL_ADDRESS, base}, (struct general){HF_GENERAL_ADDRESS, address}, is_in);
 }
