@@ -16,7 +16,7 @@ struct client {
   struct hf_session session; /* the latest */
   uint8_t has_session;
   const char *why; /* there is none */
-  uint8_t tried; /* a handshake was begun: the session of before is not what --session-out is about */
+  uint8_t tried;   /* a handshake was begun: the session of before is not what --session-out is about */
 };
 
 static const char *wanted_name(const struct cli_client_options *o) {
