@@ -130,7 +130,8 @@ Test(handshake_authorities, more_certificates_than_are_compared) {
   for (size_t many = 31; many <= 33; many++) {
     begin();
     add_issuer("server-ec", 1);
-    add(issuer("client-rsa", 0, &n), n - 1);
+    const uint8_t *name = issuer("client-rsa", 0, &n);
+    add(name, n - 1);
     attack_set_mutual(attack_ecdhe);
     attack_pair.client.identities[0].certificates = list;
     attack_pair.client.identities[0].certificate_sizes = sizes;
