@@ -71,6 +71,7 @@ static void put_shown(struct run *r) {
       fail_output(r);
     else
       r->shown_at += (size_t)put;
+    r->link->idle = 0; /* there is room again for what was received and not taken */
   }
   r->link->hold = r->shown_at < r->shown_n;
 }

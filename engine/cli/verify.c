@@ -133,7 +133,7 @@ static int take(struct verify *v, int option) {
 
 static int options(int argc, char **argv, struct verify *v) {
   int answer = CLI_FINE;
-  struct cli_given given = {.repeatable = " ca crl "};
+  struct cli_given given = {.repeatable = " ca crl usage "};
   int option;
   while (answer == CLI_FINE && !v->help && (option = cli_next_option(argc, argv, table, &given)) != -1)
     answer = take(v, option);

@@ -3,6 +3,7 @@
 #ifndef TESTS_PARSE_FAKE_H
 #define TESTS_PARSE_FAKE_H
 #include "generated/errors.h"
+#define HF_PROVE_PARSER /* behind the parser is an engine of the test's own */
 #include "generated/events.h"
 #include <stddef.h>
 #include <stdint.h>

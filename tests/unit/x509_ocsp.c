@@ -244,7 +244,7 @@ static const struct ocsp_case cases[] = {
     {"revoked", {.status = 0xa1}, HF_ERROR_CERTIFICATE_REVOKED},
     {"revoked, by SHA-256", {.status = 0xa1, .sha256 = 1}, HF_ERROR_CERTIFICATE_REVOKED},
     {"revoked without a reason", {.status = 0xa1, .reason = ""}, HF_ERROR_CERTIFICATE_REVOKED},
-    {"the last reason", {.status = 0xa1, .reason = "a0030a010a"}, HF_ERROR_CERTIFICATE_REVOKED},
+    {"the last reason (REASON_MOST)", {.status = 0xa1, .reason = "a0030a010a"}, HF_ERROR_CERTIFICATE_REVOKED},
     {"the one before", {.status = 0xa1, .reason = "a0030a0109"}, HF_ERROR_CERTIFICATE_REVOKED},
     {"no such reason", {.status = 0xa1, .reason = "a0030a010b"}, HF_ERROR_OCSP_MALFORMED},
     {"nor this one", {.status = 0xa1, .reason = "a0030a0107"}, HF_ERROR_OCSP_MALFORMED},
