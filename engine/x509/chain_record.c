@@ -5,6 +5,9 @@
 #include "x509/key.h"
 #include "x509/peer_record.h"
 
+/* The last second that there is. */
+#define TIME_END 0x7fffffffffffffff
+
 /* Reads the certificate at the place. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(c) && \separated(c, v->buffer + (0 .. 0xffffffff)) && \separated(c, v);
   @ terminates \true; exits \false;
@@ -121,7 +124,7 @@ static uint8_t take_path(const struct hf_chain *v, const struct hf_report *found
   if (n > HF_PATH_MAX)
     return 0u;
   peer->not_before = 0;
-  peer->not_after = INT64_MAX;
+  peer->not_after = TIME_END;
   /*@ loop invariant 0 <= i <= n;
     @ loop invariant 0 <= peer->not_before;
     @ loop assigns i, peer->certificates[0 .. HF_PATH_MAX - 1], peer->not_before, peer->not_after;

@@ -2,6 +2,9 @@
 #include "x509/ocsp.h"
 #include "x509/ocsp_response.h"
 
+/* The last second that there is. */
+#define TIME_END 0x7fffffffffffffff
+
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == (a < b ? a : b); */
@@ -58,7 +61,7 @@ static int64_t end_of_certificates(const uint8_t *in, struct hf_span certificate
 int64_t hf_ocsp_until(const uint8_t *response, size_t n) {
   struct hf_ocsp o;
   struct hf_span whole;
-  int64_t until = INT64_MAX;
+  int64_t until = TIME_END;
   if (n > HF_OCSP_MAX)
     return 0;
   whole.at = 0u;
