@@ -141,7 +141,7 @@ $(B)/tests/make-chains: $(call object,$(CHAINS) $(addprefix tests/support/,der_w
 
 # What the fuzzers are made of: of the engine only what reads certificates, by clang, with its sanitizers.
 
-FUZZED = $(wildcard engine/x509/*.c engine/crypto/*.c engine/provider/*/*.c) engine/generated/errors.c engine/ports/look.c
+FUZZED = engine/session/peer.c $(wildcard engine/x509/*.c engine/crypto/*.c engine/provider/*/*.c) engine/generated/errors.c engine/ports/look.c
 FUZZER = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
 build/fuzz/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
