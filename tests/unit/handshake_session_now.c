@@ -252,3 +252,13 @@ Test(handshake_session_now, no_room_for_the_record) {
     expect_refused(HF_ERROR_CHAIN_BUFFER_TOO_SMALL, "none at all");
   }
 }
+
+/* A certificate with a harmless fault, taken then, and refused by who has become strict. */
+Test(handshake_session_now, p09_strict_since) {
+  set(0, TEST_NOW);
+  test_side_identities(&pair.server, "loose", (char *)NULL);
+  first();
+  expect_open(1, "still not strict");
+  checker->config.strict_certificates = 1;
+  expect_refused(HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, "strict since");
+}
