@@ -30,8 +30,8 @@ struct recipe {
   int revoked; /* 1: the peer's certificate; 2: and it is the last of many */
   int others;  /* entries for other certificates */
   int no_next, no_version, version_1, empty, trailing, after, weak, flip, other_algorithm, negative, twice;
-  int no_date; /* in the entries: an octet string instead */
-  int behind;  /* the extensions, something that is signed too */
+  int no_date,
+      behind; /* in the entries an octet string instead; and behind the extensions, something that is signed too */
 };
 
 static struct test_chain t;
@@ -397,6 +397,5 @@ Test(x509_crl, damage, .init = setup) {
     cr_expect_neq(check(&whole, 1, HF_CRL_PEER, &report), HF_OK, "byte %zu", i);
     d.bytes[i] ^= (uint8_t)(1u << (i % 8));
   }
-  struct hf_crl whole = {d.bytes, d.n};
-  cr_expect_eq(check(&whole, 1, HF_CRL_PEER, &report), HF_OK);
+  cr_expect_eq(check(&(struct hf_crl){d.bytes, d.n}, 1, HF_CRL_PEER, &report), HF_OK);
 }
