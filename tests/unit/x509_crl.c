@@ -30,8 +30,7 @@ struct recipe {
   int revoked; /* 1: the peer's certificate; 2: and it is the last of many */
   int others;  /* entries for other certificates */
   int no_next, no_version, version_1, empty, trailing, after, weak, flip, other_algorithm, negative, twice;
-  int no_date,
-      behind; /* in the entries an octet string instead; and behind the extensions, something that is signed too */
+  int no_date, behind; /* no date in an entry; something signed behind the extensions */
 };
 
 static struct test_chain t;
