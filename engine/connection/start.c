@@ -364,7 +364,12 @@ static enum hf_error start_client(struct hf_connection *c, const struct hf_confi
 /* clang-format on */
 
 /*@ requires hf_name_sound(server_name);
-  @ requires session == \null || (\valid_read(session) && \separated(c, session));
+  @ requires session != \null ==> \valid_read(session);
+  @ requires c != \null && session != \null ==> \separated(c, session);
+  @ requires c != \null && buffers != \null && session != \null ==>
+  @   \separated(session, buffers->chain + (0 .. buffers->chain_size - 1));
+  @ requires c != \null && buffers != \null && session != \null && session->chain != \null ==>
+  @   hf_chain_given(c, session->chain, buffers->chain, buffers->chain_size);
   @ HF_BEGINS(c, config, buffers); */
 enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                               const char *server_name, const struct hf_session *session) {

@@ -13,20 +13,19 @@ void hf_peer_forget(struct hf_connection *c) {
   c->chain.raw_public_key = 0u;
 }
 
-/* 1 when what the chain begins with is what the peer showed: its certificate, or its key. */
-/*@ requires \valid_read(c) && hf_peer_chain_sound(c) && \valid_read(peer);
+/* 1 when the chain begins with what the peer showed, of which this is the digest: its certificate, or its key. */
+/*@ requires \valid_read(c) && hf_peer_chain_sound(c) && \valid_read(shown + (0 .. HF_DIGEST - 1));
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t is_of(const struct hf_connection *c, const struct hf_peer *peer) {
+static uint8_t begins_with(const struct hf_connection *c, const uint8_t *shown, uint8_t raw_public_key) {
   struct hf_hash h;
   uint8_t digest[HF_DIGEST];
   struct hf_span whole = {0u, HF_DIGEST};
-  uint8_t raw = peer->kind == HF_PEER_RAW_PUBLIC_KEY ? 1u : 0u;
-  if (c->chain.count == 0u || c->chain.raw_public_key != raw)
+  if (c->chain.count == 0u || c->chain.raw_public_key != raw_public_key)
     return 0u;
   hf_hash_start(&h, HF_HASH_SHA256);
   hf_hash_update(&h, &c->chain.buffer[c->chain.start[0]], c->chain.length[0]);
   hf_hash_finish(&h, digest);
-  return hf_same_bytes(digest, whole, raw == 1u ? peer->key : peer->certificates[0].sha256, whole);
+  return hf_same_bytes(digest, whole, shown, whole);
 }
 
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session) && session->chain != \null;
@@ -39,49 +38,49 @@ static void copy_chain(struct hf_connection *c, const struct hf_session *session
 /* The chain, if it is the peer's. */
 /*@ requires hf_sound(c) && HF_SESSION_GIVEN(c, session);
   @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c); HF_STAYS_SOUND(c); */
-static void restore_chain(struct hf_connection *c, const struct hf_session *session) {
-  if (session->chain == NULL || session->peer.kind == HF_PEER_ANONYMOUS)
+static void restore_chain(struct hf_connection *c, const struct hf_session *session, uint8_t kind) {
+  uint8_t raw = kind == HF_PEER_RAW_PUBLIC_KEY ? 1u : 0u;
+  if (session->chain == NULL || kind == HF_PEER_ANONYMOUS)
     return;
   copy_chain(c, session);
-  if (is_of(c, &session->peer) == 0u)
+  if (begins_with(c, &session->peer[raw == 1u ? HF_PEER_KEY_AT : HF_PEER_CERTIFICATE_AT], raw) == 0u)
     hf_peer_forget(c);
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && \valid_read(peer) && hf_peer_sound(peer);
-  @ requires hf_peer_length(peer) <= c->chain.size && \separated(c, peer);
-  @ requires \separated(peer, c->chain.buffer + (0 .. c->chain.size - 1));
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);
+  @ requires session->peer_n <= HF_PEER_BYTES && session->peer_n <= c->chain.size;
   @ terminates \true; exits \false; assigns c->record_n, c->chain.buffer[0 .. c->chain.size - 1];
   @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
-  @ ensures c->record_n == hf_peer_length(peer); */
-static void write_record(struct hf_connection *c, const struct hf_peer *peer) {
-  uint32_t n = hf_peer_size(peer);
-  hf_peer_write(peer, &c->chain.buffer[c->chain.size - n]);
-  c->record_n = (uint16_t)n;
+  @ ensures c->record_n == \old(session->peer_n); */
+static void write_record(struct hf_connection *c, const struct hf_session *session) {
+  uint16_t n = session->peer_n;
+  hf_copy(&c->chain.buffer[c->chain.size - n], session->peer, n);
+  c->record_n = n;
 }
 
 /* The record, which goes before the chain where both do not fit. */
-/*@ requires hf_sound(c) && \valid_read(peer) && hf_peer_sound(peer) && \separated(c, peer);
-  @ requires \separated(peer, c->chain.buffer + (0 .. c->chain.size - 1));
+/*@ requires hf_sound(c) && HF_SESSION_GIVEN(c, session) && session->peer_n <= HF_PEER_BYTES;
   @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c); HF_STAYS_SOUND(c);
   @ ensures \result == 0 || \result == 1; */
-static uint8_t keep_record(struct hf_connection *c, const struct hf_peer *peer) {
-  uint32_t n = hf_peer_size(peer);
-  if (peer->kind == HF_PEER_ANONYMOUS)
-    return 1u;
-  if (n > c->chain.size)
+static uint8_t keep_record(struct hf_connection *c, const struct hf_session *session) {
+  if (session->peer_n > c->chain.size)
     return 0u;
-  if (c->chain.used > c->chain.size - n)
+  if (c->chain.used > c->chain.size - session->peer_n)
     hf_peer_forget(c);
-  write_record(c, peer);
+  write_record(c, session);
   return 1u;
 }
 
 uint8_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session) {
+  uint8_t kind =
+      session->peer_n > HF_PEER_BYTES ? (uint8_t)HF_PEER_SENSELESS : hf_peer_kind(session->peer, session->peer_n);
   hf_peer_forget(c);
-  if (hf_peer_is_sound(&session->peer) == 0u)
+  if (kind == HF_PEER_SENSELESS)
     return 0u;
-  restore_chain(c, session);
-  return keep_record(c, &session->peer);
+  if (kind == HF_PEER_ANONYMOUS)
+    return 1u;
+  restore_chain(c, session, kind);
+  return keep_record(c, session);
 }
 
 /* The caller's policy sees the chain; without one it cannot be asked, unless it would not be asked of this peer at all. */

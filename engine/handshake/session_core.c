@@ -1,5 +1,6 @@
 #include "handshake/session_core.h"
 #include "crypto/bytes.h"
+#include "session/peer.h"
 
 void hf_session_take(struct hf_session_core *core, const struct hf_session *session) {
   hf_copy(core->session_id, session->session_id, HF_SESSION_ID_MAX);
@@ -32,8 +33,30 @@ static void give_core(const struct hf_session_core *core, struct hf_session *out
   out->encrypt_then_mac = core->encrypt_then_mac;
 }
 
+/* Who the peer is: 1; 0: it cannot be told, and is nobody. */
+/*@ HF_PEER_ASKED(c);
+  @ requires hf_peer_chain_sound(c);
+  @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
+  @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
+  @ requires \base_addr(out) != \base_addr(c->chain.buffer);
+  @ terminates \true; exits \false;
+  @ assigns out->peer[0 .. HF_PEER_BYTES - 1], out->peer_n;
+  @ ensures out->peer_n <= HF_PEER_BYTES;
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t give_peer(const struct hf_connection *c, struct hf_session *out) {
+  struct hf_peer peer;
+  uint8_t known = hf_peer_recall(c, &peer);
+  hf_fill(out->peer, 0u, HF_PEER_BYTES);
+  out->peer_n = 0u;
+  if (known == 0u || hf_peer_is_sound(&peer) == 0u)
+    return 0u;
+  hf_peer_write(&peer, out->peer);
+  out->peer_n = (uint16_t)hf_peer_size(&peer);
+  return 1u;
+}
+
 uint8_t hf_session_give(const struct hf_connection *c, struct hf_session *out) {
-  uint8_t known = hf_peer_recall(c, &out->peer);
+  uint8_t known = give_peer(c, out);
   give_core(&c->session, out);
   out->chain = c->config->keep_peer_chain != 0u && c->chain.count != 0u ? &c->chain : NULL;
   return known;

@@ -36,11 +36,11 @@ static void digest_of(const uint8_t *in, uint8_t *out) {
 void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_BYTES]) {
   uint8_t sum[32];
   size_t id_n;
-  uint32_t peer_n;
+  size_t peer_n;
   if (session == NULL || out == NULL)
     return;
   id_n = session->session_id_n;
-  peer_n = hf_peer_size(&session->peer);
+  peer_n = session->peer_n;
   hf_fill(out, 0u, HF_SESSION_BYTES);
   hf_write64(out, MAGIC);
   hf_write16(out + 8, HF_SESSION_LAYOUT);
@@ -53,8 +53,8 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
   hf_copy(out + 25, session->session_id, id_n);
   hf_copy(out + 57, session->master_secret, HF_MASTER_SECRET);
   hf_copy(out + 105, session->binding, HF_BINDING);
-  hf_write16(out + 138, (uint16_t)peer_n);
-  hf_peer_write(&session->peer, out + PEER);
+  hf_write16(out + 138, session->peer_n);
+  hf_copy(out + PEER, session->peer, peer_n);
   digest_of(out, sum);
   hf_copy(out + DIGESTED, sum, DIGEST);
   hf_wipe(sum, sizeof sum);
@@ -68,30 +68,38 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> session->created >= 0 && session->session_id_n <= HF_SESSION_ID_MAX;
   @ ensures \result == 0 ==> session->extended_master_secret <= 1 && session->encrypt_then_mac <= 1;
-  @ ensures \result == 0 ==> hf_peer_sound(&session->peer) && session->chain == \null; */
+  @ ensures \result == 0 ==> session->peer_n <= HF_PEER_BYTES && session->chain == \null; */
 static int take(struct hf_session *session, const uint8_t *in) {
   uint64_t created = hf_read64(in + 10);
-  uint32_t peer_n = hf_read16(in + 138);
-  if (created > 0x7fffffffffffffffu || in[22] > HF_SESSION_ID_MAX || in[23] > 1u || in[24] > 1u)
+  uint16_t version = hf_read16(in + 18);
+  uint16_t cipher_suite = hf_read16(in + 20);
+  uint8_t id_n = in[22];
+  uint8_t extended_master_secret = in[23];
+  uint8_t encrypt_then_mac = in[24];
+  uint16_t peer_n = hf_read16(in + 138);
+  if (created > 0x7fffffffffffffffu || id_n > HF_SESSION_ID_MAX || extended_master_secret > 1u || encrypt_then_mac > 1u)
     return -1;
-  if (peer_n > HF_PEER_BYTES || hf_peer_read(&session->peer, in + PEER, peer_n) == 0u)
+  if (peer_n > HF_PEER_BYTES || hf_peer_kind(in + PEER, peer_n) == HF_PEER_SENSELESS)
     return -1;
-  session->created = (int64_t)created;
-  session->version = hf_read16(in + 18);
-  session->cipher_suite = hf_read16(in + 20);
-  session->session_id_n = in[22];
-  session->extended_master_secret = in[23];
-  session->encrypt_then_mac = in[24];
   hf_copy(session->session_id, in + 25, HF_SESSION_ID_MAX);
   hf_copy(session->master_secret, in + 57, HF_MASTER_SECRET);
   hf_copy(session->binding, in + 105, HF_BINDING);
+  hf_fill(session->peer, 0u, HF_PEER_BYTES);
+  hf_copy(session->peer, in + PEER, peer_n);
+  session->created = (int64_t)created;
+  session->version = version;
+  session->cipher_suite = cipher_suite;
+  session->session_id_n = id_n;
+  session->extended_master_secret = extended_master_secret;
+  session->encrypt_then_mac = encrypt_then_mac;
+  session->peer_n = peer_n;
   session->chain = NULL;
   return 0;
 }
 
 /* 1 if the bytes are those that hf_session_write makes of the session: nothing else is taken. */
 /*@ requires \valid_read(session) && \valid_read(in + (0 .. HF_SESSION_BYTES - 1));
-  @ requires session->session_id_n <= HF_SESSION_ID_MAX && hf_peer_sound(&session->peer);
+  @ requires session->session_id_n <= HF_SESSION_ID_MAX && session->peer_n <= HF_PEER_BYTES;
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */

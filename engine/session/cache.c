@@ -131,9 +131,9 @@ void hf_cache_put(struct hf_cache *cache, const struct hf_session *session) {
   size_t at = hf_cache_search(cache, session->session_id, session->session_id_n);
   if (at == cache->n)
     at = oldest(cache);
-  hf_session_copy(&cache->entries[at].session, session);
   cache->entries[at].used = next_turn(cache);
   cache->entries[at].chain.count = 0u; /* of another session */
+  hf_session_copy(&cache->entries[at].session, session);
   /*@ assert whole: hf_session_same{Here,Pre}(&cache->entries[at].session, session); */
 }
 

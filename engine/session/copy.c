@@ -1,33 +1,24 @@
 #include "session/copy.h"
 #include "crypto/bytes.h"
-#include "session/peer.h"
 
 void hf_session_wipe(struct hf_session *session) {
   if (session == NULL)
     return;
-  hf_peer_clear(&session->peer);
   hf_wipe(session->session_id, HF_SESSION_ID_MAX);
   hf_wipe(session->master_secret, HF_MASTER_SECRET);
   hf_wipe(session->binding, HF_BINDING);
+  hf_wipe(session->peer, HF_PEER_BYTES);
   session->created = 0;
   session->version = 0u;
   session->cipher_suite = 0u;
   session->session_id_n = 0u;
   session->extended_master_secret = 0u;
   session->encrypt_then_mac = 0u;
+  session->peer_n = 0u;
   session->chain = NULL;
 }
 
-/* All but the peer. */
-/*@ requires \valid(to) && \valid_read(from) && \separated(to, from);
-  @ requires from->session_id_n <= HF_SESSION_ID_MAX;
-  @ terminates \true; exits \false;
-  @ assigns to->session_id[0 .. HF_SESSION_ID_MAX - 1], to->master_secret[0 .. HF_MASTER_SECRET - 1];
-  @ assigns to->binding[0 .. HF_BINDING - 1], to->created, to->version, to->cipher_suite, to->session_id_n;
-  @ assigns to->extended_master_secret, to->encrypt_then_mac;
-  @ ensures hf_session_facts_same{Post,Pre}(to, from) && hf_session_bytes_same{Post,Pre}(to, from);
-  @ ensures \forall integer i; to->session_id_n <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == 0; */
-static void copy_rest(struct hf_session *to, const struct hf_session *from) {
+void hf_session_copy(struct hf_session *to, const struct hf_session *from) {
   hf_fill(to->session_id, 0u, HF_SESSION_ID_MAX);
   hf_copy(to->session_id, from->session_id, from->session_id_n);
   /*@ assert zero: \forall integer i; from->session_id_n <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == 0; */
@@ -36,6 +27,8 @@ static void copy_rest(struct hf_session *to, const struct hf_session *from) {
   /*@ assert id1: \forall integer i; 0 <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == \at(to->session_id[i], Id); */
   hf_copy(to->binding, from->binding, HF_BINDING);
   /*@ assert id2: \forall integer i; 0 <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == \at(to->session_id[i], Id); */
+  hf_copy(to->peer, from->peer, HF_PEER_BYTES);
+  /*@ assert id3: \forall integer i; 0 <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == \at(to->session_id[i], Id); */
   /*@ assert zero2: \forall integer i; from->session_id_n <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == 0; */
   to->created = from->created;
   to->version = from->version;
@@ -43,13 +36,10 @@ static void copy_rest(struct hf_session *to, const struct hf_session *from) {
   to->session_id_n = from->session_id_n;
   to->extended_master_secret = from->extended_master_secret;
   to->encrypt_then_mac = from->encrypt_then_mac;
-  /*@ assert id3: \forall integer i; 0 <= i < from->session_id_n ==> to->session_id[i] == \at(from->session_id[i], Pre); */
+  to->peer_n = from->peer_n;
+  to->chain = NULL;
+  /*@ assert id4: \forall integer i; 0 <= i < from->session_id_n ==> to->session_id[i] == \at(from->session_id[i], Pre); */
   /*@ assert master: \forall integer i; 0 <= i < HF_MASTER_SECRET ==> to->master_secret[i] == \at(from->master_secret[i], Pre); */
   /*@ assert binding: \forall integer i; 0 <= i < HF_BINDING ==> to->binding[i] == \at(from->binding[i], Pre); */
-}
-
-void hf_session_copy(struct hf_session *to, const struct hf_session *from) {
-  to->peer = from->peer; /* it has no gaps */
-  to->chain = NULL;
-  copy_rest(to, from);
+  /*@ assert peer: \forall integer i; 0 <= i < HF_PEER_BYTES ==> to->peer[i] == \at(from->peer[i], Pre); */
 }

@@ -207,3 +207,8 @@ uint8_t hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n) {
   peer->alternative_names_n = alternative_names_n;
   return hf_peer_is_sound(peer);
 }
+
+uint8_t hf_peer_kind(const uint8_t *in, uint32_t n) {
+  struct hf_peer peer;
+  return hf_peer_read(&peer, in, n) == 1u ? peer.kind : (uint8_t)HF_PEER_SENSELESS;
+}

@@ -48,7 +48,20 @@ void hf_peer_write(const struct hf_peer *peer, uint8_t *out);
   @ terminates \true; exits \false;
   @ assigns *peer;
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> hf_peer_sound(peer);
+  @ ensures \result == 1 ==> hf_peer_sound(peer) && peer->kind <= HF_PEER_RAW_PUBLIC_KEY;
   @ ensures \result == 1 ==> n == hf_peer_length(peer); */
 uint8_t hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n);
+
+/* HF_PEER_... of what hf_peer_write may have made; HF_PEER_SENSELESS of all other bytes. */
+#define HF_PEER_SENSELESS 255u
+/*@ requires \valid_read(in + (0 .. n - 1));
+  @ terminates \true; exits \false;
+  @ assigns \nothing;
+  @ ensures \result == HF_PEER_SENSELESS || \result <= HF_PEER_RAW_PUBLIC_KEY;
+  @ ensures \result != HF_PEER_SENSELESS ==> 128 <= n <= HF_PEER_BYTES; */
+uint8_t hf_peer_kind(const uint8_t *in, uint32_t n);
+
+/* Where in those bytes the digest stands of what the peer showed: of its raw public key, of its certificate. */
+#define HF_PEER_KEY_AT 32u
+#define HF_PEER_CERTIFICATE_AT 128u
 #endif

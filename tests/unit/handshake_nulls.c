@@ -9,6 +9,7 @@
 static struct hf_connection connection; /* an open one, which nothing here may change */
 static uint8_t bytes[HF_SESSION_BYTES];
 static struct hf_session session;
+static struct hf_peer peer;
 static struct hf_chain session_chain;
 static struct hf_cache cache;
 static struct hf_cache_entry entries[2];
@@ -57,7 +58,7 @@ CASE(protocol_connection, (n = 7, hf_application_protocol(NULL, &n) == NULL && n
 CASE(protocol_n, hf_application_protocol(&connection, NULL) == NULL)
 CASE(peer_chain, hf_peer_chain(NULL) == NULL)
 CASE(session_of_connection, hf_session_of(NULL, &session) == 0)
-CASE(peer_of_connection, hf_peer_of(NULL, &session.peer) == 0)
+CASE(peer_of_connection, hf_peer_of(NULL, &peer) == 0)
 CASE(peer_of_out, hf_peer_of(&connection, NULL) == 0)
 CASE(session_layout_in, hf_session_layout(NULL, 100) == 0)
 CASE(chain_copy_to, hf_chain_copy(NULL, &session_chain) == 0)

@@ -1,4 +1,5 @@
 /* Whom a connection is with, after a resumption as after a full handshake; and the chain, where sessions keep it. */
+#include "session/peer.h"
 #include "support/identities.h"
 #include "support/pair.h"
 #include "x509/certificate.h"
@@ -159,8 +160,8 @@ Test(handshake_session_identity, raw_public_key) {
     cr_expect_eq(hf_peer_chain(&checker->c)->count, 1);
     cr_expect_eq(hf_peer_chain(&checker->c)->raw_public_key, 1);
     for (size_t i = 0; i < TEST_CACHE; i++)
-      pair.entries[i].session.peer.key[0] ^= 1;
-    session.peer.key[0] ^= 1;
+      pair.entries[i].session.peer[HF_PEER_KEY_AT] ^= 1;
+    session.peer[HF_PEER_KEY_AT] ^= 1;
     again(0, "the key of somebody who is not trusted");
   }
 }

@@ -1,6 +1,7 @@
 /* A session is resumed only while a full handshake would be taken too: the same is asked of the peer again, in either role, and what no
    longer holds leads to a full handshake. P9a to P9f; revocation lists are in handshake_session_lists.c. */
 #include "generated/registry.h"
+#include "session/peer.h"
 #include "session_now.inc"
 #include <time.h>
 
@@ -159,34 +160,36 @@ Test(handshake_session_now, p09e_nobody_where_somebody_is_required) {
   set(1, TEST_NOW);
   first();
   for (size_t i = 0; i < TEST_CACHE; i++)
-    pair.entries[i].session.peer.kind = HF_PEER_ANONYMOUS;
+    pair.entries[i].session.peer[0] = HF_PEER_ANONYMOUS;
   expect_open(0, "a session of nobody");
   first();
   for (size_t i = 0; i < TEST_CACHE; i++)
-    pair.entries[i].session.peer.verified = 0;
+    pair.entries[i].session.peer[1] = 0;
   expect_open(0, "a session of somebody who was not verified");
   set(0, TEST_NOW);
   first();
-  session.peer.kind = HF_PEER_ANONYMOUS;
+  session.peer[0] = HF_PEER_ANONYMOUS;
   expect_open(0, "a server that showed nothing");
 }
 
 /* A staple: required, and good until nextUpdate. */
 Test(handshake_session_now, p09f_staple_out_of_date) {
+  struct hf_peer peer;
   set(0, (int64_t)time(NULL));
   test_side_identities(&pair.server, "server-rsa", (char *)NULL);
   pair.server.identities[0] = test_stapled("server-rsa", "server-rsa.ocsp");
   pair.now = clock_of_checker;
   pair.client.config.staple = HF_STAPLE_REQUIRED;
   first();
-  cr_assert_gt(session.peer.status_until, clock_of_checker);
+  cr_assert_eq(hf_peer_read(&peer, session.peer, session.peer_n), 1);
+  cr_assert_gt(peer.status_until, clock_of_checker);
   expect_open(1, "a response that is good still");
-  clock_of_checker = session.peer.status_until;
+  clock_of_checker = peer.status_until;
   expect_open(1, "on its last second");
   clock_of_checker++;
   expect_refused(HF_ERROR_OCSP_EXPIRED, "after it");
   clock_of_checker = pair.now;
-  session.peer.status_until = 0;
+  memset(session.peer + 24, 0, 8);
   expect_open(0, "no response was checked, and one is required");
 }
 
@@ -212,26 +215,29 @@ Test(handshake_session_now, p09_a_group_that_is_no_longer_allowed) {
 
 /* What a store or a file gives may be anything. */
 Test(handshake_session_now, a_peer_that_makes_no_sense) {
-  for (int i = 0; i < 6; i++) {
+  static const uint16_t sizes[] = {0, 127, HF_PEER_BYTES, HF_PEER_BYTES + 1, 0xffff};
+  for (int i = 0; i < 6 + (int)(sizeof sizes / sizeof *sizes); i++) {
     set(1, TEST_NOW);
     first();
-    struct hf_peer *p = NULL;
+    struct hf_session *s = NULL;
     for (size_t k = 0; k < TEST_CACHE; k++)
       if (pair.entries[k].used)
-        p = &pair.entries[k].session.peer;
-    cr_assert_not_null(p);
+        s = &pair.entries[k].session;
+    cr_assert_not_null(s);
     if (i == 0)
-      p->certificates_n = HF_PATH_MAX + 1;
+      s->peer[2] = HF_PATH_MAX + 1; /* certificates */
     else if (i == 1)
-      p->subject_n = HF_PEER_NAMES_MAX + 1;
+      s->peer[4] = 1, s->peer[5] = 1; /* bytes of the subject: HF_PEER_NAMES_MAX + 1 */
     else if (i == 2)
-      p->alternative_names_n = 0xffff;
+      memset(s->peer + 6, 0xff, 2); /* bytes of alternative names */
     else if (i == 3)
-      p->kind = 3;
+      s->peer[0] = HF_PEER_RAW_PUBLIC_KEY + 1;
     else if (i == 4)
-      p->not_before = -1;
+      memset(s->peer + 8, 0xff, 8); /* not before: -1 */
+    else if (i == 5)
+      s->peer[1] = 2; /* verified */
     else
-      p->verified = 2;
+      s->peer_n = sizes[i - 6];
     expect_open(0, "a store that gives nonsense");
   }
 }
@@ -241,7 +247,7 @@ Test(handshake_session_now, no_room_for_the_record) {
   for (int server = 0; server < 2; server++) {
     set(server, TEST_NOW);
     first();
-    checker->buffers.chain_size = 128 + 2 * 85 + session.peer.subject_n + session.peer.alternative_names_n;
+    checker->buffers.chain_size = session.peer_n;
     if (server)
       checker->buffers.chain_size = 128 + 2 * 85 + 2 * 256; /* enough for each */
     expect_open(1, "room enough");

@@ -31,7 +31,8 @@ static struct hf_session session(uint8_t name, size_t n, int64_t created) {
   s.session_id[n - 1] = name;
   memset(s.master_secret, name, sizeof s.master_secret);
   memset(s.binding, name + 1, sizeof s.binding);
-  memset(&s.peer, name + 2, sizeof s.peer);
+  memset(s.peer, name + 2, sizeof s.peer);
+  s.peer_n = (uint16_t)(name + 3);
   return s;
 }
 
@@ -50,7 +51,8 @@ static int find(uint8_t name, int64_t now) {
     cr_assert_arr_eq(got.session_id, wanted.session_id, 32);
     cr_assert_arr_eq(got.master_secret, wanted.master_secret, sizeof got.master_secret);
     cr_assert_arr_eq(got.binding, wanted.binding, sizeof got.binding);
-    cr_assert_arr_eq(&got.peer, &wanted.peer, sizeof got.peer);
+    cr_assert_arr_eq(got.peer, wanted.peer, sizeof got.peer);
+    cr_assert_eq(got.peer_n, wanted.peer_n);
     cr_assert_null(got.chain);
     cr_assert(got.version == 0x0303 && got.cipher_suite == 0x002f && got.extended_master_secret == 1);
   }

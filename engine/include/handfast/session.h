@@ -17,6 +17,7 @@
 #define HF_DIGEST 32u          /* SHA-256 */
 #define HF_SERIAL_MAX 20u      /* octets (RFC 5280 4.1.2.2) */
 #define HF_PEER_NAMES_MAX 256u /* bytes of names that are kept */
+#define HF_PEER_BYTES 1064u    /* a peer in a session, at most */
 
 /* One certificate of the path by which a peer was found to be who it is. */
 struct hf_peer_certificate {
@@ -27,7 +28,7 @@ struct hf_peer_certificate {
 };
 
 /* Who a peer is, and what was found of it: enough to ask again later, without a signature, what a full handshake would check
-   then. It has no gaps between its fields, and holds no secret. */
+   then. It holds no secret. */
 struct hf_peer {
   int64_t not_before;   /* the certificates of the path are all valid from here, */
   int64_t not_after;    /* to here, seconds since 1970-01-01 UTC */
@@ -57,7 +58,9 @@ struct hf_session {
   uint8_t session_id[HF_SESSION_ID_MAX];
   uint8_t master_secret[HF_MASTER_SECRET];
   uint8_t binding[HF_BINDING]; /* SHA-256 over server name, ALPN and the policies about the peer */
-  struct hf_peer peer;
+  uint16_t peer_n;             /* bytes of peer */
+  uint8_t
+      peer[HF_PEER_BYTES]; /* whom it was made with, in the engine's own words (hf_peer_of tells); zeroes behind it */
   /* The peer's certificates as they came, where the configuration wants sessions to keep them; or NULL. They are not a part
      of the session: whoever keeps it longer than the connection, or the store's entry, copies them (hf_chain_copy) and sets
      this to the copy, or to NULL. */
@@ -132,13 +135,10 @@ void hf_session_wipe(struct hf_session *session);
 
 /* A session as bytes, for a file: secret, as the session is; without the chain. hf_session_read answers 0 for exactly
    HF_SESSION_BYTES bytes that hf_session_write made and nothing has changed since; else -1, and *session is wiped. */
-#define HF_PEER_BYTES 1064u
 #define HF_SESSION_BYTES 1220u
 /*@ requires session != \null && out != \null ==> \valid_read(session) && \valid(out + (0 .. HF_SESSION_BYTES - 1));
   @ requires session != \null && out != \null ==>
-      session->session_id_n <= HF_SESSION_ID_MAX && session->peer.certificates_n <= HF_PATH_MAX &&
-      session->peer.subject_n + session->peer.alternative_names_n <= HF_PEER_NAMES_MAX &&
-      0 <= session->peer.not_before && 0 <= session->peer.not_after && 0 <= session->peer.status_until;
+      session->session_id_n <= HF_SESSION_ID_MAX && session->peer_n <= HF_PEER_BYTES;
   @ requires session != \null && out != \null ==> \separated(session, out + (0 .. HF_SESSION_BYTES - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. HF_SESSION_BYTES - 1]; */
