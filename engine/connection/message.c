@@ -29,11 +29,18 @@ static void take_bytes(struct hf_connection *c, uint32_t n) {
     hf_take_bytes(c, &c->buffers.in[c->in_at], n);
 }
 
+/* 1: the message moves nothing; once all is open, none does. */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+  @ ensures \result == 1 <==> c->event == HF_EVENT_RECV_HELLO_REQUEST || c->opened != 0; */
+static uint8_t moves_nothing(const struct hf_connection *c) {
+  return (c->event == HF_EVENT_RECV_HELLO_REQUEST || c->opened != 0u) ? 1u : 0u;
+}
+
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void count_message(struct hf_connection *c) {
-  if (c->event == HF_EVENT_RECV_HELLO_REQUEST || c->opened != 0u) /* once all is open, none moves anything */
+  if (moves_nothing(c) == 1u)
     hf_idle(c);
   else
     hf_busy(c);

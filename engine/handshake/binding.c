@@ -53,12 +53,12 @@ static void take_name(struct hf_hash *hash, const char *name) {
 }
 
 /* The kinds of keys and signatures that are allowed. */
-/*@ requires \valid(hash) && hash_known(hash->id) && hf_choices_sound(config);
+/*@ requires \valid(hash) && hash_known(hash->id);
   @ terminates \true; exits \false; assigns hash->word[0 .. 25]; */
-static void take_kinds(struct hf_hash *hash, const struct hf_config *config) {
+static void take_kinds(struct hf_hash *hash, uint32_t groups, uint32_t schemes) {
   uint8_t kinds[8];
-  hf_write32(&kinds[0], hf_allowed_groups(config));
-  hf_write32(&kinds[4], hf_allowed_schemes(config));
+  hf_write32(&kinds[0], groups);
+  hf_write32(&kinds[4], schemes);
   hf_hash_update(hash, kinds, 8u);
 }
 
@@ -74,6 +74,8 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   const struct hf_pin *keys = config->raw_public_keys;
   size_t pins_n = config->pins_n;
   size_t keys_n = config->raw_public_keys_n;
+  uint32_t groups = hf_allowed_groups(config);
+  uint32_t schemes = hf_allowed_schemes(config);
   /* Shown here, where nothing was written yet. */
   /*@ assert \valid_read(pins + (0 .. pins_n - 1)) && \separated(&hash, pins + (0 .. pins_n - 1)); */
   /*@ assert \valid_read(keys + (0 .. keys_n - 1)) && \separated(&hash, keys + (0 .. keys_n - 1)); */
@@ -95,7 +97,7 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
     hf_hash_update(&hash, protocols, protocol_n);
   take_pins(&hash, pins, pins_n);
   take_pins(&hash, keys, keys_n);
-  take_kinds(&hash, config);
+  take_kinds(&hash, groups, schemes);
   take_name(&hash, c->server_name);
   hf_hash_finish(&hash, out);
 }

@@ -29,7 +29,7 @@ uint8_t hf_decide_client_authentication(struct hf_connection *c) {
 }
 
 /*@ requires hf_writing(w) && n <= HF_SIGNATURE_SCHEMES && \valid_read(schemes + (0 .. n - 1)) && HF_UNWRITTEN(w, schemes, n);
-  @ requires \valid_read(names + (0 .. names_n - 1)) && HF_UNWRITTEN(w, names, names_n);
+  @ requires names_n <= HF_KEPT_BYTES && \valid_read(names + (0 .. names_n - 1)) && HF_UNWRITTEN(w, names, names_n);
   @ terminates \true; exits \false;
   @ assigns w->at, w->written, w->out[0 .. w->room - 1];
   @ ensures hf_writing(w); */

@@ -38,12 +38,19 @@ uint8_t hf_offer_name_begin(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
+/* So many bytes of the name are there. */
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->offers.server_name_n;
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures c->offers.server_name_n == n; */
+static void name_has(struct hf_connection *c, uint16_t n) {
+  c->offers.server_name_n = n;
+}
+
 uint8_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   uint32_t at = c->offers.server_name_n;
   if (at > 255u || n > 255u - at || hf_name_octets(in, n) == 0u) /* a name that ends before it ends has fooled others */
     return HF_ERROR_EXTENSION_MALFORMED;
   hf_copy(&c->offers.server_name[at], in, n);
-  c->offers.server_name_n = (uint16_t)(at + n);
+  name_has(c, (uint16_t)(at + n));
   if (at + n == c->offers.name_wanted && n != 0u && in[n - 1u] == 0x2eu) /* RFC 6066 3: without a trailing dot */
     return HF_ERROR_EXTENSION_MALFORMED;
   return HF_OK;

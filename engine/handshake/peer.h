@@ -39,8 +39,9 @@ uint8_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer)
 
 /* What resuming and forgetting a session changes besides c->session. */
 /* clang-format off */
-#define HF_PEER_CHANGES(c)                                                                                             \
-  (c)->record_n, (c)->chain.start[0 .. HF_CHAIN_MAX - 1], (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count,  \
+#define HF_PEER_CHANGES(c) (c)->record_n, HF_CHAIN_CHANGES(c)
+#define HF_CHAIN_CHANGES(c)                                                                                            \
+  (c)->chain.start[0 .. HF_CHAIN_MAX - 1], (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count,  \
       (c)->chain.used, (c)->chain.raw_public_key, (c)->chain.buffer[0 .. (c)->chain.size - 1]
 /* A session that somebody else holds: its chain, if it has one, can be read, and is apart from what a connection writes. */
 #define HF_SESSION_GIVEN(c, s)                                                                                         \

@@ -2,9 +2,11 @@
    kept it, the chain itself at its beginning. */
 #include "crypto/bytes.h"
 #include "generated/errors.h"
+#include "handshake/outside.h"
 #include "handshake/peer.h"
 #include "ports/ports.h"
 #include "session/peer.h"
+#include "x509/chain_copy.h"
 
 void hf_peer_forget(struct hf_connection *c) {
   c->record_n = 0u;
@@ -28,59 +30,76 @@ static uint8_t begins_with(const struct hf_connection *c, const uint8_t *shown, 
   return hf_same_bytes(digest, whole, shown, whole);
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session) && session->chain != \null;
-  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c);
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); */
-static void copy_chain(struct hf_connection *c, const struct hf_session *session) {
-  (void)hf_chain_copy(&c->chain, session->chain);
-}
+/* The next three ask for no more of a connection than they tell about: so the solvers see no more. */
+/* clang-format off */
+#define HF_RESTORES(c, session)                                                                                        \
+  requires \valid(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);                                        \
+  terminates \true; exits \false;                                                                                      \
+  ensures hf_peer_chain_sound(c)
+/* clang-format on */
 
-/* The chain, if it is the peer's. */
-/*@ requires hf_sound(c) && HF_SESSION_GIVEN(c, session);
-  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c); HF_STAYS_SOUND(c); */
+/* The chain, if the session has one and it is the peer's. */
+/*@ HF_RESTORES(c, session);
+  @ assigns HF_CHAIN_CHANGES(c); */
 static void restore_chain(struct hf_connection *c, const struct hf_session *session, uint8_t kind) {
   uint8_t raw = kind == HF_PEER_RAW_PUBLIC_KEY ? 1u : 0u;
-  if (session->chain == NULL || kind == HF_PEER_ANONYMOUS)
-    return;
-  copy_chain(c, session);
-  if (begins_with(c, &session->peer[raw == 1u ? HF_PEER_KEY_AT : HF_PEER_CERTIFICATE_AT], raw) == 0u)
-    hf_peer_forget(c);
+  uint8_t is_peers = 0u;
+  if (session->chain != NULL)
+    is_peers = hf_chain_fill(&c->chain, session->chain);
+  if (is_peers == 1u)
+    is_peers = begins_with(c, &session->peer[raw == 1u ? HF_PEER_KEY_AT : HF_PEER_CERTIFICATE_AT], raw);
+  c->chain.count = is_peers == 1u ? c->chain.count : (uint8_t)0u;
+  c->chain.used = is_peers == 1u ? c->chain.used : 0u;
+  c->chain.raw_public_key = is_peers == 1u ? raw : (uint8_t)0u;
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);
+/* The record, which goes before the chain where both do not fit. */
+/*@ HF_RESTORES(c, session);
   @ requires session->peer_n <= HF_PEER_BYTES && session->peer_n <= c->chain.size;
-  @ terminates \true; exits \false; assigns c->record_n, c->chain.buffer[0 .. c->chain.size - 1];
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+  @ assigns c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key, c->chain.buffer[0 .. c->chain.size - 1];
   @ ensures c->record_n == \old(session->peer_n); */
-static void write_record(struct hf_connection *c, const struct hf_session *session) {
+static void restore_record(struct hf_connection *c, const struct hf_session *session) {
   uint16_t n = session->peer_n;
+  uint8_t fits = c->chain.used <= c->chain.size - n ? 1u : 0u;
+  c->chain.count = fits == 1u ? c->chain.count : (uint8_t)0u;
+  c->chain.used = fits == 1u ? c->chain.used : 0u;
+  c->chain.raw_public_key = fits == 1u ? c->chain.raw_public_key : (uint8_t)0u;
   hf_copy(&c->chain.buffer[c->chain.size - n], session->peer, n);
   c->record_n = n;
 }
 
-/* The record, which goes before the chain where both do not fit. */
-/*@ requires hf_sound(c) && HF_SESSION_GIVEN(c, session) && session->peer_n <= HF_PEER_BYTES;
-  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c); HF_STAYS_SOUND(c);
+/*@ HF_RESTORES(c, session);
+  @ assigns HF_PEER_CHANGES(c);
+  @ ensures hf_outside_same{Pre, Post}(c);
   @ ensures \result == 0 || \result == 1; */
-static uint8_t keep_record(struct hf_connection *c, const struct hf_session *session) {
-  if (session->peer_n > c->chain.size)
+static uint8_t restore(struct hf_connection *c, const struct hf_session *session) {
+  uint8_t kind = HF_PEER_SENSELESS;
+  c->record_n = 0u;
+  c->chain.count = 0u;
+  c->chain.used = 0u;
+  c->chain.raw_public_key = 0u;
+  if (session->peer_n <= HF_PEER_BYTES)
+    kind = hf_peer_kind(session->peer, session->peer_n);
+  if (kind == HF_PEER_ANONYMOUS)
+    return 1u;
+  if (kind == HF_PEER_SENSELESS || session->peer_n > c->chain.size)
     return 0u;
-  if (c->chain.used > c->chain.size - session->peer_n)
-    hf_peer_forget(c);
-  write_record(c, session);
+  restore_chain(c, session, kind);
+  restore_record(c, session);
   return 1u;
 }
 
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);
+  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c);
+  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
+  @ ensures \result == 0 || \result == 1; */
+static uint8_t restore_beside(struct hf_connection *c, const struct hf_session *session) {
+  return restore(c, session);
+}
+
 uint8_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session) {
-  uint8_t kind =
-      session->peer_n > HF_PEER_BYTES ? (uint8_t)HF_PEER_SENSELESS : hf_peer_kind(session->peer, session->peer_n);
-  hf_peer_forget(c);
-  if (kind == HF_PEER_SENSELESS)
-    return 0u;
-  if (kind == HF_PEER_ANONYMOUS)
-    return 1u;
-  restore_chain(c, session, kind);
-  return keep_record(c, session);
+  return restore_beside(c, session);
 }
 
 /* The caller's policy sees the chain; without one it cannot be asked, unless it would not be asked of this peer at all. */

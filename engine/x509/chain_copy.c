@@ -1,5 +1,5 @@
+#include "x509/chain_copy.h"
 #include "generated/errors.h"
-#include "x509/chain.h"
 
 /*@ requires \valid(v);
   @ terminates \true; exits \false;
@@ -23,11 +23,8 @@ static uint8_t add(struct hf_chain *to, const uint8_t *in, uint32_t n) {
   return error == HF_OK ? hf_chain_bytes(to, in, n) : error;
 }
 
-uint8_t hf_chain_copy(struct hf_chain *to, const struct hf_chain *from) {
-  uint8_t n;
-  if (to == NULL || from == NULL)
-    return 0u;
-  n = from->count;
+uint8_t hf_chain_fill(struct hf_chain *to, const struct hf_chain *from) {
+  uint8_t n = from->count;
   make_empty(to);
   to->raw_public_key = from->raw_public_key;
   /*@ loop invariant 0 <= i <= n && hf_chain_sound(to);
@@ -42,4 +39,8 @@ uint8_t hf_chain_copy(struct hf_chain *to, const struct hf_chain *from) {
     return 1u;
   make_empty(to);
   return 0u;
+}
+
+uint8_t hf_chain_copy(struct hf_chain *to, const struct hf_chain *from) {
+  return to == NULL || from == NULL ? (uint8_t)0u : hf_chain_fill(to, from);
 }

@@ -5,7 +5,7 @@
 /*@ requires \valid_read(a + (0 .. HF_PIN_SIZE - 1)) && \valid_read(b + (0 .. HF_PIN_SIZE - 1));
   @ terminates \true; exits \false;
   @ assigns \nothing;
-  @ ensures \result == 1 <==> (\forall integer i; 0 <= i < HF_PIN_SIZE ==> a[i] == b[i]);
+  @ ensures \result == 1 <==> hf_same_pin(a, b);
   @ ensures \result == 0 || \result == 1; */
 static uint8_t same(const uint8_t *a, const uint8_t *b) {
   /*@ loop invariant 0 <= i <= HF_PIN_SIZE && (\forall integer k; 0 <= k < i ==> a[k] == b[k]);
@@ -20,8 +20,7 @@ static uint8_t same(const uint8_t *a, const uint8_t *b) {
 
 uint8_t hf_pin_listed(const uint8_t *digest, const struct hf_pin *pins, size_t n) {
   /*@ loop invariant 0 <= i <= n;
-    @ loop invariant \forall integer k; 0 <= k < i ==>
-    @   !(\forall integer j; 0 <= j < HF_PIN_SIZE ==> digest[j] == pins[k].sha256[j]);
+    @ loop invariant \forall integer k; 0 <= k < i ==> !hf_same_pin(digest, &pins[k].sha256[0]);
     @ loop assigns i;
     @ loop variant n - i; */
   for (size_t i = 0u; i < n; i++) {

@@ -4,13 +4,15 @@
 #include "x509/chain.h"
 #include "x509/key.h"
 
+/*@ // Two digests of a key.
+  @ predicate hf_same_pin{L}(uint8_t *a, uint8_t *b) = \forall integer i; 0 <= i < HF_PIN_SIZE ==> a[i] == b[i]; */
+
 /* 1 when this digest of a key is one of n pins. */
 /*@ requires \valid_read(digest + (0 .. HF_PIN_SIZE - 1)) && \valid_read(pins + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> \exists integer k; 0 <= k < n &&
-  @   \forall integer i; 0 <= i < HF_PIN_SIZE ==> digest[i] == pins[k].sha256[i]; */
+  @ ensures \result == 1 <==> \exists integer k; 0 <= k < n && hf_same_pin(digest, &pins[k].sha256[0]); */
 uint8_t hf_pin_listed(const uint8_t *digest, const struct hf_pin *pins, size_t n);
 
 /* 1 when this key is one of n pins. */
