@@ -3,6 +3,7 @@
 #include "connection/content.h"
 #include "connection/frames.h"
 #include "connection/given.h"
+#include "connection/usable.h"
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
@@ -18,68 +19,6 @@
 #include "handshake/wipe.h"
 #include "record/record.h"
 #include "x509/chain.h"
-
-/*@ requires \valid_read(buffers); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == 1 <==> buffers->in != \null && HF_IN_LEAST <= buffers->in_size <= HF_BUFFER_MAX &&
-  @   buffers->out != \null && HF_OUT_LEAST <= buffers->out_size <= HF_BUFFER_MAX;
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t buffers_suffice(const struct hf_buffers *buffers) {
-  if (buffers->in == NULL || buffers->in_size < HF_IN_LEAST || buffers->in_size > HF_BUFFER_MAX)
-    return 0u;
-  if (buffers->out == NULL || buffers->out_size < HF_OUT_LEAST || buffers->out_size > HF_BUFFER_MAX)
-    return 0u;
-  return 1u;
-}
-
-/* RFC 6066 4 knows four lengths; 0: none is asked for. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t fragment_length_usable(uint16_t length) {
-  return (length == 0u || length == 512u || length == 1024u || length == 2048u || length == 4096u) ? 1u : 0u;
-}
-
-/* Each identity has something to show, and what fits into a message. */
-/*@ requires hf_config_sound(config);
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t identities_usable(const struct hf_config *config) {
-  /*@ loop invariant 0 <= i <= config->identities_n; loop assigns i; loop variant config->identities_n - i; */
-  for (size_t i = 0u; i < config->identities_n; i++) {
-    const struct hf_identity *identity = &config->identities[i];
-    if (identity->certificates_n == 0u && identity->raw_public_key_n == 0u)
-      return 0u;
-    if (identity->raw_public_key_n > 0xffffffu || identity->ocsp_response_n > HF_OCSP_RESPONSE_MAX)
-      return 0u;
-  }
-  return 1u;
-}
-
-/* Whom does a client want to reach? A name, or whoever has a raw public key that it lists (RFC 7250). */
-/*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */
-static uint8_t is_aimless(const struct hf_config *config, const char *server_name) {
-  if (server_name != NULL || config->accept_any_certificate != 0u)
-    return 0u;
-  return (config->raw_public_keys_n == 0u || config->anchors_n != 0u) ? 1u : 0u;
-}
-
-/* The lists that a configuration gives must be there when they are not empty, and short enough for the bits that note them. */
-/*@ requires hf_config_sound(config); terminates \true; exits \false; assigns \nothing; */
-static uint8_t config_usable(const struct hf_config *config) {
-  if (config->random.fill == NULL || config->now == NULL)
-    return 0u;
-  if (config->application_protocols_n > 65535u || config->identities_n > 255u)
-    return 0u;
-  if (fragment_length_usable(config->max_fragment_length) == 0u || identities_usable(config) == 0u)
-    return 0u;
-  return hf_allowed_suites(config) != 0u ? 1u : 0u;
-}
-
-/*@ requires hf_config_sound(config) && \valid_read(buffers); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == HF_OK ==> HF_IN_LEAST <= buffers->in_size <= HF_BUFFER_MAX && buffers->in != \null;
-  @ ensures \result == HF_OK ==> HF_OUT_LEAST <= buffers->out_size <= HF_BUFFER_MAX && buffers->out != \null; */
-static uint8_t usable(const struct hf_config *config, const struct hf_buffers *buffers) {
-  if (buffers_suffice(buffers) == 0u)
-    return HF_ERROR_BUFFER_TOO_SMALL;
-  return config_usable(config) == 1u ? (uint8_t)HF_OK : (uint8_t)HF_ERROR_CONFIGURATION_UNUSABLE;
-}
 
 /* The lists of a configuration are those that they were. */
 /* clang-format off */
@@ -154,7 +93,7 @@ static void take_beside(struct hf_connection *c, const struct hf_config *config,
   @ ensures c->chain.buffer == \old(buffers->chain) && c->chain.size <= \old(buffers->chain_size); */
 static uint8_t begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                      uint8_t is_server) {
-  uint8_t error = usable(config, buffers);
+  uint8_t error = hf_usable(config, buffers);
   /*@ assert error == HF_OK ==> hf_buffers_sound(c, buffers->in, buffers->in_size, buffers->out, buffers->out_size, buffers->chain,
     @                             buffers->chain_size); */
   take_beside(c, config, buffers, is_server);
@@ -179,6 +118,9 @@ static void refuse(struct hf_connection *c, uint8_t error) {
   c->failed = 1u;
   c->error = error;
 }
+
+/*@ lemma hf_chain_given_shrinks{L}: \forall struct hf_connection *c, struct hf_chain *v, uint8_t *buffer, integer n, m;
+  @   m <= n ==> hf_chain_given(c, v, buffer, n) ==> hf_chain_given(c, v, buffer, m); */
 
 /* Each of these asks for no more than it tells about: so the solvers see no more. */
 /*@ requires \valid(c) && wanted <= 7 && hf_record_sound(&c->read) && hf_record_sound(&c->write);
@@ -256,11 +198,12 @@ static void set_out(struct hf_connection *c, const struct hf_buffers *given, uin
     run(c, state, client_may_sign);
 }
 
-/*@ requires \valid(c) && (session == \null || (\valid_read(session) && \separated(c, session)));
+/*@ requires \valid(c) && HF_SESSION_OFFERED(c, session);
   @ requires hf_record_sound(&c->read) && hf_record_sound(&c->write) && c->session.session_id_n <= HF_SESSION_ID_MAX;
   @ terminates \true; exits \false;
   @ assigns c->session, c->server_name;
   @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
+  @ ensures HF_SESSION_OFFERED(c, session);
   @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX && c->server_name == server_name;
   @ ensures hf_record_sound(&c->read);
   @ ensures hf_record_sound(&c->write);
@@ -273,11 +216,12 @@ static void offer(struct hf_connection *c, const char *server_name, const struct
 }
 
 /*@ requires hf_configured(c) && HF_OUTPUT_APART(c);
-  @ requires session == \null || (\valid_read(session) && \separated(c, session));
+  @ requires HF_SESSION_OFFERED(c, session);
   @ requires hf_record_sound(&c->read) && hf_record_sound(&c->write) && c->session.session_id_n <= HF_SESSION_ID_MAX;
   @ terminates \true; exits \false;
   @ assigns c->session, c->server_name;
   @ HF_CONFIG_STAYS(c);
+  @ ensures HF_SESSION_OFFERED(c, session);
   @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
   @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX && c->server_name == server_name;
   @ ensures hf_record_sound(&c->read);
@@ -289,10 +233,11 @@ static void offer_beside(struct hf_connection *c, const char *server_name, const
 }
 
 /*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && hf_name_sound(server_name);
-  @ requires session == \null || (\valid_read(session) && \separated(c, session));
+  @ requires HF_SESSION_OFFERED(c, session);
   @ terminates \true; exits \false;
   @ assigns c->session, c->server_name;
   @ HF_STAYS_SOUND(c);
+  @ ensures HF_SESSION_OFFERED(c, session);
   @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
   @ ensures HF_OUTPUT_APART(c);
   @ ensures c->server_name == server_name; */
@@ -303,7 +248,7 @@ static void name_both(struct hf_connection *c, const char *server_name, const st
 /* Whom a client wants to reach, and what session it would resume. Where there is no room for whom it was made with, it is not
    offered: then it stands without a peer, and a client has none that is nobody. */
 /*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && hf_name_sound(server_name);
-  @ requires session == \null || HF_SESSION_GIVEN(c, session);
+  @ requires HF_SESSION_OFFERED(c, session);
   @ terminates \true; exits \false;
   @ assigns c->session, c->server_name, HF_PEER_CHANGES(c);
   @ HF_STAYS_SOUND(c);
@@ -318,11 +263,14 @@ static void name_peer(struct hf_connection *c, const char *server_name, const st
 
 /* A client sets out, or not. */
 /*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c)) && c->failed == 0;
-  @ requires hf_name_sound(server_name) && (session == \null || HF_SESSION_GIVEN(c, session));
+  @ requires hf_name_sound(server_name) && HF_SESSION_OFFERED(c, session);
   @ HF_SETS_OUT(c, given, error); */
 static void set_out_to(struct hf_connection *c, const struct hf_buffers *given, uint8_t error, const char *server_name,
                        const struct hf_session *session, uint8_t client_may_sign) {
   name_peer(c, server_name, session);
+  /*@ assert given->in == \at(given->in, Pre) && given->in_size == \at(given->in_size, Pre); */
+  /*@ assert given->out == \at(given->out, Pre) && given->out_size == \at(given->out_size, Pre); */
+  /*@ assert given->chain == \at(given->chain, Pre) && given->chain_size == \at(given->chain_size, Pre); */
   set_out(c, given, error, HF_CLIENT_START, client_may_sign);
 }
 
@@ -340,7 +288,10 @@ static enum hf_error start_client(struct hf_connection *c, const struct hf_confi
                                   const struct hf_buffers *buffers, const char *server_name,
                                   const struct hf_session *session) {
   uint8_t error = begin(c, config, buffers, 0u);
-  if (error == HF_OK && is_aimless(config, server_name) == 1u)
+  /*@ assert session != \null && session->chain != \null ==>
+    @   hf_chain_given(c, session->chain, \at(buffers->chain, Pre), \at(buffers->chain_size, Pre)); */
+  /*@ assert HF_SESSION_OFFERED(c, session); */
+  if (error == HF_OK && hf_is_aimless(config, server_name) == 1u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
   if (error == HF_OK && hf_server_name_usable(server_name) == 0u)
     error = HF_ERROR_SERVER_NAME_WRONG;

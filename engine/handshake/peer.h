@@ -47,6 +47,8 @@ uint8_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer)
 #define HF_SESSION_GIVEN(c, s)                                                                                         \
   (\valid_read(s) && \separated(c, s) && \separated(s, (c)->chain.buffer + (0 .. (c)->chain.size - 1)) &&              \
    ((s)->chain != \null ==> hf_chain_given(c, (s)->chain, (c)->chain.buffer, (c)->chain.size)))
+/* One that a client offers, or none. */
+#define HF_SESSION_OFFERED(c, s) ((s) == \null || HF_SESSION_GIVEN(c, s))
 /* clang-format on */
 /*@ predicate hf_chain_given{L}(struct hf_connection *c, struct hf_chain *v, uint8_t *buffer, integer size) =
   @   \valid_read(v) && \separated(c, v) && v->count <= HF_CHAIN_MAX && v->size <= 0xffff &&
