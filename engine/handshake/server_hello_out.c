@@ -68,7 +68,8 @@ uint8_t hf_do_prepare_server_hello(struct hf_connection *c) {
 /* The hello's value stays the same until all of it is sent. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid(m) && \separated(c, m) && \separated(c->config, m);
   @ terminates \true; exits \false; assigns *m;
-  @ ensures m->ec_point_formats == &hf_point_formats[0] && m->ec_point_formats_n == 1 && m->renegotiation_info_n == 0;
+  @ ensures m->ec_point_formats == &hf_point_formats[0] && m->ec_point_formats_n == 1;
+  @ ensures m->supported_groups_n == 0 && m->renegotiation_info_n == 0;
   @ ensures c->parameters.protocol_n == 0 ==> m->application_layer_protocol_negotiation_n == 0;
   @ ensures c->parameters.protocol_n != 0 ==>
   @   m->application_layer_protocol_negotiation_n == c->parameters.protocol_n + 1 &&
