@@ -143,7 +143,13 @@ if [ "${SMOKE:-}" = only ]; then
   : >"$work/$name.verdict"
 elif [ -z "${COLD:-}${GOALS:-}${FUNCTION:-}" ] && grep -qx "# key: $key" "$saved" 2>/dev/null; then
   sed -n 's/^# //p' "$saved" >"$work/$name.verdict"
-  SAVE=
+  # Smoke tests of a source that was saved without them are saved beside its proofs.
+  if [ "${SMOKE:-}" != no ] && [ -n "${SAVE:-}" ] && ! grep -q '^smoke: ' "$work/$name.verdict"; then
+    rm -rf "$session"
+    unpack "$saved" "$session" 1 1
+  else
+    SAVE=
+  fi
 else
   rebuilt=1
   prove

@@ -54,8 +54,8 @@ static void restore_chain(struct hf_connection *c, const struct hf_session *sess
 }
 
 /* The record, which goes before the chain where both do not fit. */
-/*@ HF_RESTORES(c, session);
-  @ requires session->peer_n <= HF_PEER_BYTES && session->peer_n <= c->chain.size;
+/*@ requires session->peer_n <= HF_PEER_BYTES && session->peer_n <= c->chain.size;
+  @ HF_RESTORES(c, session);
   @ assigns c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key, c->chain.buffer[0 .. c->chain.size - 1];
   @ ensures c->record_n == \old(session->peer_n); */
 static void restore_record(struct hf_connection *c, const struct hf_session *session) {
