@@ -147,6 +147,21 @@ Test(handshake_choices, groups) {
   }
 }
 
+/* A list may have more groups than there are here: others are passed over, wherever they stand. Without one that both have there is
+   no ECDHE. */
+Test(handshake_choices, groups_that_are_not_ours) {
+  static const uint16_t longer[] = {0x001d, 0x001e, 0x0019, HF_GROUP_SECP384R1}; /* x25519, x448, secp521r1 */
+  for (unsigned n = 3; n <= 4; n++) {
+    set();
+    pair.server.config.groups = longer;
+    pair.server.config.groups_n = n;
+    test_pair_run(&pair);
+    expect(HF_OK, HF_OK, "groups", 0, n);
+    cr_expect_eq(pair.server.c.parameters.group, n == 4 ? HF_GROUP_SECP384R1 : 0);
+    cr_expect_eq(seen(1, TEST_SERVER_KEY_EXCHANGE) != NULL, n == 4);
+  }
+}
+
 /* Each scheme of the client against each of the server, with each kind of key: ServerKeyExchange is signed with the one that both
    have and that fits the key. */
 static const char *const keys[] = {"server-rsa", "server-ec"};

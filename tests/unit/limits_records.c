@@ -102,12 +102,28 @@ static uint8_t with_data_between(size_t n) {
   return (uint8_t)hf_error_of(&P->server.c);
 }
 
+/* So does each message of a handshake: a peer that also sends others is not idle. */
+static uint8_t with_messages_between(size_t n) {
+  static const uint8_t waits[] = {HF_CLIENT_AWAIT_SERVER_HELLO, HF_CLIENT_AWAIT_CERTIFICATE,
+                                  HF_CLIENT_AWAIT_SERVER_KEY_EXCHANGE, HF_CLIENT_AWAIT_CHANGE_CIPHER_SPEC};
+  attack_set(attack_ecdhe);
+  test_pair_start(P);
+  for (size_t i = 0; i < sizeof waits && hf_error_of(&P->client.c) == HF_OK; i++) {
+    cr_assert(test_pair_run_to(P, &P->client, waits[i]), "wait %zu: %s", i, test_describe(&P->client));
+    for (size_t k = 0; k < n; k++)
+      (void)test_inject_handshake(&P->client, HF_HANDSHAKE_HELLO_REQUEST, (const uint8_t *)"", 0);
+  }
+  test_pair_pump(P);
+  return (uint8_t)hf_error_of(&P->client.c);
+}
+
 Test(limits_records, idle_records) {
   limit_most(empty_records, HF_IDLE_RECORDS_MAX, HF_ERROR_TOO_MANY_IDLE_RECORDS);
   limit_most(warnings, HF_IDLE_RECORDS_MAX, HF_ERROR_TOO_MANY_IDLE_RECORDS);
   limit_most(hello_requests, HF_IDLE_RECORDS_MAX, HF_ERROR_TOO_MANY_IDLE_RECORDS);
   limit_most(in_turn, HF_IDLE_RECORDS_MAX / 2, HF_ERROR_TOO_MANY_IDLE_RECORDS);
   limit_most(with_data_between, HF_IDLE_RECORDS_MAX + 1, HF_ERROR_TOO_MANY_IDLE_RECORDS);
+  limit_most(with_messages_between, HF_IDLE_RECORDS_MAX, HF_ERROR_TOO_MANY_IDLE_RECORDS);
 }
 
 /* The caller's buffers, in both roles. */

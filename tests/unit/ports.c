@@ -73,4 +73,6 @@ Test(ports, nobody_to_ask) {
   cr_assert_eq(hf_port_random(&config, bytes, 4), 0);
   cr_assert_eq(hf_port_certificate_policy(&config, NULL), HF_OK);
   cr_assert_eq(hf_port_session_find(&connection, bytes, 4, &session), 0);
+  hf_port_session_put(&config, &session);
+  hf_port_session_drop(&config, bytes, 4);
 }

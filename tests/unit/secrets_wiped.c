@@ -3,6 +3,7 @@
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "session/cache.h"
+#include "session/peer.h"
 #include "support/edit.h"
 #include "support/secrets.h"
 #include "support/wire.h"
@@ -294,6 +295,10 @@ static struct hf_cache_entry entries[2];
 static struct hf_session a_session(uint8_t name) {
   struct test_random r = {name};
   struct hf_session s = {.session_id_n = 32, .created = 1000};
+  struct hf_peer nobody;
+  hf_peer_clear(&nobody);
+  hf_peer_write(&nobody, s.peer);
+  s.peer_n = (uint16_t)hf_peer_size(&nobody);
   test_random_fill(&r, s.session_id, 32);
   test_random_fill(&r, s.master_secret, 48);
   return s;

@@ -1,0 +1,43 @@
+/* Where the provider cannot take a key, no record passes. This program's key schedules stand before libtomcrypt's: they fail when
+   they are told to, and else call them. */
+#define _GNU_SOURCE
+#include "generated/errors.h"
+#include "support/records.h"
+#include <criterion/criterion.h>
+#include <dlfcn.h>
+#include <tomcrypt.h>
+
+static int fails;
+
+int rijndael_setup(const unsigned char *key, int n, int rounds, symmetric_key *out) {
+  int (*next)(const unsigned char *, int, int, symmetric_key *);
+  *(void **)&next = dlsym(RTLD_NEXT, "rijndael_setup");
+  return fails ? CRYPT_ERROR : next(key, n, rounds, out);
+}
+
+int rijndael_enc_setup(const unsigned char *key, int n, int rounds, symmetric_key *out) {
+  int (*next)(const unsigned char *, int, int, symmetric_key *);
+  *(void **)&next = dlsym(RTLD_NEXT, "rijndael_enc_setup");
+  return fails ? CRYPT_ERROR : next(key, n, rounds, out);
+}
+
+static int has_aes(const struct record_kind *kind) {
+  return kind->protection != HF_PROTECTION_NULL && kind->protection != HF_PROTECTION_CHACHA20_POLY1305;
+}
+
+Test(record_keys, the_provider_cannot) {
+  static const uint8_t mac_key[48], key[32], iv[12];
+  for (size_t i = 0; i < RECORD_KINDS; i++) {
+    const struct record_kind *kind = &record_kinds[i];
+    for (uint8_t opening = 0; opening < 2 && kind->protection != HF_PROTECTION_NULL; opening++) {
+      struct hf_record_state s;
+      for (fails = 0; fails < 2; fails++) {
+        uint8_t error = hf_record_keys(&s, kind->protection, kind->mac_hash, mac_key, kind->mac_n, key, kind->key_n, iv,
+                                       kind->iv_n, opening);
+        int refused = fails && has_aes(kind);
+        cr_expect_eq(error, refused ? HF_ERROR_PROVIDER_FAILED : HF_OK, "%s: %s", kind->name, hf_error_name(error));
+        cr_expect_eq(s.sequence == HF_SEQUENCE_END, refused, "%s", kind->name);
+      }
+    }
+  }
+}
