@@ -17,6 +17,7 @@ static void fill(void) {
   hf_cache_start(&cache, entries, ENTRIES, 100);
   for (uint8_t i = 0; i < ENTRIES - 1u; i++) {
     s.created = NOW;
+    s.peer_n = 128; /* nobody */
     s.session_id_n = 32;
     memset(s.session_id, 0x11, sizeof s.session_id);
     s.session_id[31] = i;

@@ -15,6 +15,7 @@ static void put(uint8_t last, uint8_t id_n, int64_t created) {
   hf_session_wipe(&s);
   s.created = created;
   s.version = 0x0303;
+  s.peer_n = 128u; /* nobody */
   s.session_id_n = id_n;
   hf_fill(s.session_id, 5, id_n);
   if (id_n != 0u)

@@ -96,6 +96,8 @@ def lines_run(profile):
     here = os.getcwd() + "/"
     run = {}
     for file in exported["data"][0]["files"]:
+        if not file["filename"].startswith(here):
+            raise RuntimeError(f"{file['filename']}: {PROGRAM} was built in another tree; remove {COVERED}")
         path = file["filename"].removeprefix(here)
         bits = 0
         for (line, _, count, has_count, *_), (end, column, *_) in zip(file["segments"], file["segments"][1:]):
