@@ -17,12 +17,13 @@ B = build/san
 CFLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
-VERSION = 0.1.0
+VERSION := $(shell sed -n 's/^.define HF_VERSION_STRING "\(.*\)".*/\1/p' engine/include/handfast/version.h)
 SONAME = libhandfast.so.0
 INCLUDE = -Iengine/include -Iengine
-STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -fPIC -fno-semantic-interposition -fstack-usage -MMD -MP $(INCLUDE)
+STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -fPIC -fno-semantic-interposition \
+  -ffunction-sections -fdata-sections -fstack-usage -MMD -MP $(INCLUDE)
 LENIENT = -std=gnu11 -Wall -Wextra -Wshadow -Werror -MMD -MP $(INCLUDE) -Itests -I.
-EXPORTS = -Wl,-soname,$(SONAME) -Wl,--version-script=engine/libhandfast.map
+EXPORTS = -Wl,-soname,$(SONAME) -Wl,--version-script=$(B)/libhandfast.map -Wl,-Bsymbolic-functions
 COUNTED = -Wl,--wrap=sha256_process -Wl,--wrap=sha256_done
 GENFLAGS = -D_POSIX_C_SOURCE=200809L -Igen -MMD -MP
 WRAP = -Wl,--wrap=
@@ -30,7 +31,9 @@ CT_LINK = -no-pie -Wl,-z,now $(addprefix $(WRAP),hf_ct_equal hf_cbc_padding \
   hf_aes_encrypt_start hf_aes_decrypt_start hf_aes_encrypt hf_aes_decrypt)
 LIBS = -ltomcrypt -lgmp
 
-ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(wildcard engine/provider/*/*.c)
+PUBLIC = $(wildcard engine/include/*.h engine/include/*/*.h) engine/generated/errors.h
+PROVIDER = $(wildcard engine/provider/*/*.c)
+ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(PROVIDER)
 CLI = $(wildcard engine/cli/*.c)
 GEN = $(wildcard gen/*.c gen/*/*.c)
 GEN_RL = $(wildcard gen/*/*.rl)
@@ -66,21 +69,49 @@ help:
 	@echo 'make install        to $$DESTDIR$$PREFIX ($(PREFIX))'
 	@echo 'V=1 shows commands; CC=clang takes the other compiler; SANITIZE=1 builds with address and undefined-behaviour sanitizers.'
 
-# The library, and the command. A program that brings its own provider links it before libhandfast.a: then none of
-# provider/tomcrypt is taken from the archive, and neither libtomcrypt nor libgmp is needed.
+# The objects, for whom the inside of the engine is no secret: the command, the tests.
 
 $(B)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,$(CC) $(STRICT) $(CFLAGS) -c $< -o $@)
 
-$(B)/libhandfast.a: $(call object,$(ENGINE))
+$(B)/obj/engine.a: $(call object,$(ENGINE))
 	@rm -f $@
 	$(call run,ar  ,$(AR) rcD $@ $^)
 
-$(B)/$(SONAME): $(call object,$(ENGINE)) engine/libhandfast.map
+# The libraries show what the public headers declare, and nothing else. The static one has two members: the engine and its
+# provider. A program that brings its own provider links it before libhandfast.a: then the second is not taken from it, and neither
+# libtomcrypt nor libgmp is needed. What the provider uses of the engine's inside it has for itself.
+
+$(B)/public: engine/public.awk $(PUBLIC) Makefile
+	@mkdir -p $(@D)
+	$(call run,list,printf '#include "%s"\n' $(PUBLIC) | $(CC) -E $(INCLUDE) -I. -x c - -o $@.i && awk -f engine/public.awk $@.i >$@)
+
+$(B)/public.names: $(B)/public
+	@awk '$$1 != "type" { print $$2 }' $< >$@
+
+$(B)/libhandfast.map: $(B)/public.names
+	@awk 'BEGIN { print "{ global:" } { print $$0 ";" } END { print "local: *; };" }' $< >$@
+
+JOIN = $(if $(findstring -flto,$(CFLAGS)),$(CC) $(CFLAGS) -flinker-output=nolto-rel -nostdlib,$(LD)) -r
+narrow = $(JOIN) -o $@ $(1) && objcopy --keep-global-symbols=$(B)/public.names $@
+
+$(B)/lib/handfast.o: $(call object,$(filter-out $(PROVIDER),$(ENGINE))) $(B)/public.names
+	@mkdir -p $(@D)
+	$(call run,join,$(call narrow,$(filter %.o,$^)))
+
+$(B)/lib/provider.o: $(call object,$(PROVIDER)) $(B)/obj/engine.a $(B)/public.names
+	@mkdir -p $(@D)
+	$(call run,join,$(call narrow,$(filter %.o %.a,$^)))
+
+$(B)/libhandfast.a: $(B)/lib/handfast.o $(B)/lib/provider.o
+	@rm -f $@
+	$(call run,ar  ,$(AR) rcD $@ $^)
+
+$(B)/$(SONAME): $(call object,$(ENGINE)) $(B)/libhandfast.map
 	$(call run,link,$(CC) $(CFLAGS) -shared $(EXPORTS) -o $@ $(filter %.o,$^) $(LIBS))
 
-$(B)/handfast: $(call object,$(CLI)) $(B)/libhandfast.a
+$(B)/handfast: $(call object,$(CLI)) $(B)/obj/engine.a
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
 
 # The generator, and what it writes. The generated files are checked in, so that a plain `make` needs no Ragel.
@@ -119,23 +150,23 @@ $(B)/obj/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,$(CC) $(LENIENT) $(CFLAGS) -c $< -o $@)
 
-$(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT)) $(B)/libhandfast.a
+$(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT)) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ -lcriterion -ljansson $(LIBS))
 
-$(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(call object,$(CT_SUPPORT)) $(B)/libhandfast.a
+$(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(call object,$(CT_SUPPORT)) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(CT_LINK) -o $@ $^ $(LIBS))
 
-$(B)/tests/bench: $(call object,$(BENCH) $(filter-out tests/support/attack.c tests/support/limit.c,$(SUPPORT))) $(B)/libhandfast.a
+$(B)/tests/bench: $(call object,$(BENCH) $(filter-out tests/support/attack.c tests/support/limit.c,$(SUPPORT))) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(COUNTED) -o $@ $^ $(LIBS))
 
-$(B)/tests/timing: $(call object,tests/timing/timing.c tests/ct/support/server.c) $(B)/libhandfast.a
+$(B)/tests/timing: $(call object,tests/timing/timing.c tests/ct/support/server.c) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lm)
 
-$(B)/tests/make-chains: $(call object,$(CHAINS) $(addprefix tests/support/,der_writer.c issue.c identities.c random.c)) $(B)/libhandfast.a
+$(B)/tests/make-chains: $(call object,$(CHAINS) $(addprefix tests/support/,der_writer.c issue.c identities.c random.c)) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
 
@@ -249,8 +280,8 @@ install: all
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' engine/handfast.pc.in > $(B)/handfast.pc
 	$(INSTALL) 644 $(B)/handfast.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/handfast.pc
 	$(INSTALL) 755 $(B)/handfast $(DESTDIR)$(PREFIX)/bin/handfast
-	for m in $(MANUALS); do \
-	  $(INSTALL) 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$$(basename $$m); done
+	for m in $(MANUALS); do sed 's|@VERSION@|$(VERSION)|' $$m >$(B)/$${m##*/} && \
+	  $(INSTALL) 644 $(B)/$${m##*/} $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/} || exit 1; done
 
 clean:
 	rm -rf build
@@ -258,5 +289,6 @@ clean:
 .PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz sabotage mutants \
   prove prove-replay prove-cold prove-lists lint format compile-commands docs install clean
 .SECONDARY:
+.DELETE_ON_ERROR:
 
 -include $(shell find $(B)/obj -name '*.d' 2>/dev/null)

@@ -3,6 +3,10 @@
 #define HF_GENERATED_ERRORS_H
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Why a connection failed. In brackets: the alert that the peer is sent, and where that is written. */
 enum hf_error {
   HF_OK = 0,
@@ -135,4 +139,8 @@ const char *hf_error_name(enum hf_error error);
 /* Where the rule is written: "RFC5280 4.1.2.5". Never NULL. */
 /*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_error_reference(enum hf_error error);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -9,12 +9,14 @@
    answers no error does nothing then, and answers 0 or NULL. */
 #ifndef HANDFAST_H
 #define HANDFAST_H
-#ifdef __cplusplus
-extern "C" {
-#endif
 #include "generated/errors.h"
 #include "handfast/config.h"
 #include "handfast/connection.h"
+#include "handfast/version.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 enum hf_status {
   HF_STATUS_HANDSHAKING, /* wants bytes from the peer, or has bytes for it */

@@ -15,6 +15,7 @@ static void emit_header(struct gen *g) {
   const struct csv_table *errors = g->registries.errors;
   gen_header(t, "registry/errors.csv and spec/registry/alerts.csv");
   text_add(t, "#ifndef HF_GENERATED_ERRORS_H\n#define HF_GENERATED_ERRORS_H\n#include <stdint.h>\n\n");
+  text_add(t, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
   text_add(t,
            "/* Why a connection failed. In brackets: the alert that the peer is sent, and where that is written. */\n");
   text_add(t, "enum hf_error {\n  HF_OK = 0,\n");
@@ -36,7 +37,8 @@ static void emit_header(struct gen *g) {
               "const char *hf_error_name(enum hf_error error);\n"
               "/* Where the rule is written: \"RFC5280 4.1.2.5\". Never NULL. */\n"
               "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
-              "const char *hf_error_reference(enum hf_error error);\n#endif\n");
+              "const char *hf_error_reference(enum hf_error error);\n\n"
+              "#ifdef __cplusplus\n}\n#endif\n#endif\n");
 }
 
 /* A table of one text for each error. */

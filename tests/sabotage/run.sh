@@ -128,7 +128,7 @@ one() { # PATCH
   prove | smoke | session) copy_tree "$copy" proofs/why3.conf hfgen ;;
   gate) copy_tree "$copy" ;;
   ct) copy_tree "$copy" ct/gcc-O2 hfgen ;;
-  *) copy_tree "$copy" obj gen tests hfgen libhandfast.a ;;
+  *) copy_tree "$copy" obj gen tests hfgen ;;
   esac
   before=$(date +%s)
   if ! patch -s -p1 -d "$copy" <"$1" >"$copy.log" 2>&1; then

@@ -5,6 +5,10 @@
 #include "session.h"
 #include "x509.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* What an operation with a private key answers. */
 enum hf_key_answer { HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED };
 
@@ -119,4 +123,8 @@ struct hf_config {
   void (*key_log)(void *context, const uint8_t client_random[32], const uint8_t master_secret[48]);
   void *key_log_context;
 };
+
+#ifdef __cplusplus
+}
+#endif
 #endif

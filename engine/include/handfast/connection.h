@@ -5,6 +5,10 @@
 #include "parser.h"
 #include "record.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define HF_KEY_BLOCK_MAX 128u /* bytes: twice a SHA-256 MAC key and an AES-256 key */
 
 /* The caller's memory for one connection, kept until the connection is over. */
@@ -153,4 +157,8 @@ struct hf_connection {
       [HF_KEY_BLOCK_MAX]; /* while a hello is read: the types of its extensions that the engine does not know */
   uint8_t finished[12];   /* the verify_data that we expect, or send */
 };
+
+#ifdef __cplusplus
+}
+#endif
 #endif

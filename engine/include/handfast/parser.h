@@ -3,6 +3,10 @@
 #define HANDFAST_PARSER_H
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define HF_PARSER_DEPTH 8u   /* open vectors, the message itself included */
 #define HF_PARSER_NUMBERS 8u /* slots for kept numbers, a power of two */
 #define HF_KEPT_BYTES 612u   /* room for kept bytes: a P-384 point and an RSA-4096 signature */
@@ -24,4 +28,8 @@ struct hf_parser {
 struct hf_kept {
   uint8_t bytes[HF_KEPT_BYTES];
 };
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -8,6 +8,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Hash functions, by the code points of RFC 5246 7.4.1.4.1 (HashAlgorithm). */
 #define HF_HASH_SHA1 2u
 #define HF_HASH_SHA256 4u
@@ -269,4 +273,8 @@ int hf_point_check(uint16_t group, const uint8_t *point, size_t point_n);
   @*/
 int hf_ecdsa_verify(uint16_t group, const uint8_t *point, size_t point_n, const uint8_t *digest, size_t digest_n,
                     const uint8_t *r, const uint8_t *s);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

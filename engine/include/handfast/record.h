@@ -3,6 +3,10 @@
 #define HANDFAST_RECORD_H
 #include "hmac.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define HF_RECORD_HEADER 5u
 #define HF_PLAINTEXT_MAX 16384u /* RFC 5246 6.2.1 */
 #define HF_EXPANSION_MAX 2048u  /* RFC 5246 6.2.3 */
@@ -27,4 +31,8 @@ struct hf_record_state {
   uint8_t explicit_n;     /* bytes of nonce or IV in each record */
   uint8_t tag_n;          /* bytes of its MAC or tag */
 };
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -5,6 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define HF_SESSION_ID_MAX 32u
 #define HF_MASTER_SECRET 48u
 #define HF_BINDING 32u
@@ -160,4 +164,8 @@ int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n);
   @ assigns \nothing;
   @ ensures n < 10 || in == \null ==> \result == 0; */
 uint16_t hf_session_layout(const uint8_t *in, size_t n);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -3,6 +3,10 @@
 #define HANDFAST_X509_H
 #include "provider.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define HF_KEY_RSA 1u
 #define HF_KEY_EC 2u
 
@@ -146,4 +150,8 @@ uint8_t hf_certificate_key(const uint8_t *der, size_t n, struct hf_public_key *k
   @ terminates \true; exits \false;
   @ assigns *out; */
 uint8_t hf_certificate_anchor(const uint8_t *der, size_t n, struct hf_trust_anchor *out);
+
+#ifdef __cplusplus
+}
+#endif
 #endif
