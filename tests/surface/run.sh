@@ -1,6 +1,6 @@
 #!/bin/sh
 # tests/surface/run.sh: the libraries show what the public headers declare, nothing less and nothing more; each header stands by
-# itself, in C and in C++; and there is one version.
+# itself, in C and in C++; there is one version; and the manual has an entry for all of it.
 # What is declared is asked of gcc here (-aux-info), not of engine/public.awk, from which the libraries are made.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
@@ -102,5 +102,26 @@ versions() {
 }
 check "one version" versions
 
+# The manual: its synopses are C that agrees with the headers, and each function and each type has an entry.
+awk -f tests/surface/synopsis.awk engine/cli/*.3 >"$work/synopsis"
+grep -v '^#' "$work/synopsis" | cat "$work/all.h" - >"$work/synopsis.c"
+check "the synopses agree with the headers" gcc -std=c11 -Wall -Wextra -Werror -Iengine/include -Iengine -fsyntax-only "$work/synopsis.c"
+grep -oE '\bhf_[a-z0-9_]+\(' "$work/synopsis" | tr -d '(' | sort -u >"$work/shown"
+check "each function has its prototype in the manual" diff "$work/functions" "$work/shown"
+sed '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/d; s/\\-/-/g' engine/cli/*.3 >"$work/text"
+said() { # LIST PATTERN: NAME in it is each of the list
+  while read -r one; do
+    grep -qE "$(printf '%s' "$2" | sed "s/NAME/$one/g")" "$work/text" || echo "the manual says nothing of $one"
+  done <"$1" | diff /dev/null -
+}
+check "the manual says of each function what it does" said "$work/functions" '(^\.BR (.* )?NAME |\\fBNAME\\fP)\('
+check "the manual says of each type what it is" said "$work/types" '^\.B (struct|enum) NAME( |,|$)'
+if command -v groff >/dev/null; then
+  rendered() { for page in engine/cli/*.[1-9]; do groff -man -Tutf8 -ww -z "$page" || return; done >"$work/groff" 2>&1 && ! grep . "$work/groff"; }
+  check "the manual is without warnings" rendered
+else
+  skipped=$((skipped + 1))
+  echo "skipped: groff is not installed"
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

@@ -1,5 +1,6 @@
 # tests/surface/synopsis.awk PAGE.3...: the synopses of manual pages as C: what stands between the quotes and in other fonts is one text.
-/^\.SH/ { on = $2 == "SYNOPSIS" }
+/^\.SH/ { synopsis = $2 == "SYNOPSIS" }
+/^\.(nf|fi)/ { on = synopsis && $1 == ".nf" }
 !on { next }
 /^\.(B|BI|BR|I) / {
   line = ""
