@@ -1,5 +1,6 @@
 /* What the engine asks of a crypto library: primitives only, no protocol. A provider fulfils these contracts; the engine
-   is linked with exactly one. The default is engine/provider/tomcrypt. The proofs assume these contracts, and nothing else
+   is linked with exactly one. The default is engine/provider/tomcrypt; a program that brings its own defines every function of this
+   header and links it before libhandfast.a, which has the default one, and the software keys that rest on it, as a member of their own. The proofs assume these contracts, and nothing else
    of a provider; the tests check them with known answers. Where a contract names no random source in `assigns`, what the
    source does to its own context is the caller's business. */
 #ifndef HANDFAST_PROVIDER_H
