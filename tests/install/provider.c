@@ -47,13 +47,13 @@ void hf_aes_encrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16
 void hf_aes_decrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16]) {
   hf_aes_encrypt(k, in, out);
 }
-int hf_chacha20_poly1305_seal(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n, uint8_t *data,
-                              size_t n, uint8_t tag[16]) {
+int hf_chacha20_poly1305_seal(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n,
+                              uint8_t *data, size_t n, uint8_t tag[16]) {
   (void)key, (void)nonce, (void)aad, (void)aad_n, (void)data, (void)n, (void)tag;
   return -1;
 }
-int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n, uint8_t *data,
-                              size_t n, const uint8_t tag[16]) {
+int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], const uint8_t *aad, size_t aad_n,
+                              uint8_t *data, size_t n, const uint8_t tag[16]) {
   (void)key, (void)nonce, (void)aad, (void)aad_n, (void)data, (void)n, (void)tag;
   return -1;
 }
