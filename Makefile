@@ -93,7 +93,7 @@ $(B)/public.names: $(B)/public
 $(B)/libhandfast.map: $(B)/public.names
 	@awk 'BEGIN { print "{ global:" } { print $$0 ";" } END { print "local: *; };" }' $< >$@
 
-JOIN = $(if $(findstring -flto,$(CFLAGS)),$(CC) $(CFLAGS) -flinker-output=nolto-rel -nostdlib,$(LD)) -r
+JOIN = $(if $(findstring -flto,$(CFLAGS)),$(CC) $(CFLAGS) -nostdlib $(if $(findstring clang,$(CC)),,-flinker-output=nolto-rel),$(LD)) -r
 narrow = $(JOIN) -o $@ $(1) && objcopy --keep-global-symbols=$(B)/public.names $@
 
 $(B)/lib/handfast.o: $(call object,$(filter-out $(PROVIDER),$(ENGINE))) $(B)/public.names
