@@ -53,6 +53,7 @@ help:
 	@echo 'make regen          write engine/generated and its kin anew from spec/'
 	@echo 'make regen-check    are they what spec/ says?'
 	@echo 'make prove          all proofs, or those of MODULES="..."; make prove-replay: the same from the saved sessions'
+	@echo 'make prove FILE=F      one file, or one FUNCTION=F of it, and what is to be known of each goal that is left: proofs/README.md'
 	@echo 'make prove-cold     the same, with every goal shown by a solver again'
 	@echo 'make prove-lists    write proofs/assumed and proofs/contracts anew; REASON="..." where contracts that matter changed'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
@@ -198,7 +199,7 @@ mutants:
 
 prove:
 	@.ci/setup build regen prove
-	@proofs/run.sh $(MODULES)
+	@$(if $(FILE),proofs/one.sh "$(FILE)" "$(FUNCTION)",proofs/run.sh $(MODULES))
 
 prove-lists:
 	@.ci/setup build prove
