@@ -12,20 +12,33 @@ let where (p : Filepath.position) = Printf.sprintf "%s:%d" (Filepath.Normalized.
 let at loc = where (fst loc)
 
 (* The lines of a source from the first to the last of a place, as they were written; a clause ends with a semicolon. *)
-let written ((from, til) : location) =
+let source path =
   let lines = ref [] in
   (try
-     let c = open_in (from.Filepath.pos_path :> string) in
-     let rec read n =
-       let line = String.trim (input_line c) in
-       if n >= from.pos_lnum then lines := line :: !lines;
-       let open_clause = n >= til.pos_lnum && String.length line > 0 && line.[0] = '@' && not (String.contains line ';') in
-       if n < til.pos_lnum || (open_clause && n < from.pos_lnum + 8) then read (n + 1)
-     in
-     (try read 1 with End_of_file -> ());
+     let c = open_in path in
+     (try while true do lines := String.trim (input_line c) :: !lines done with End_of_file -> ());
      close_in c
    with Sys_error _ -> ());
-  List.rev !lines
+  Array.of_list (List.rev !lines)
+
+let written ((from, til) : location) =
+  let lines = source (from.Filepath.pos_path :> string) in
+  let rec read n =
+    if n > Array.length lines then []
+    else
+      let line = lines.(n - 1) in
+      let goes_on = String.length line > 0 && line.[0] = '@' && not (String.contains line ';') in
+      line :: (if n < til.pos_lnum || (goes_on && n < from.pos_lnum + 8) then read (n + 1) else [])
+  in
+  read from.pos_lnum
+
+(* Frama-C takes `assigns \nothing` to stand where the function does: it is looked for in the lines before. *)
+let has_word word line = List.mem word (String.split_on_char ' ' line)
+let assigns_place ((from, _) as loc : location) =
+  let lines = source (from.Filepath.pos_path :> string) in
+  let at_line n : location = let p = { from with pos_lnum = n } in (p, p) in
+  let rec up n = if n < 1 || n + 40 < from.pos_lnum then loc else if has_word "assigns" lines.(n - 1) then at_line n else up (n - 1) in
+  if from.pos_lnum > Array.length lines || has_word "assigns" lines.(from.pos_lnum - 1) then loc else up (from.pos_lnum - 1)
 
 let annotation goal a =
   let says word = List.mem word (String.split_on_char '_' goal) in
@@ -74,14 +87,14 @@ let verdict (r : VCS.result) =
 let solver out (p, (r : VCS.result)) =
   if p <> VCS.Qed then
     Printf.fprintf out "solver    %s: %s%s%s\n" (VCS.title_of_prover p) (verdict r)
-      (if r.prover_time > 0. then Printf.sprintf " after %.1f s" r.prover_time else "")
+      (if r.prover_time > 0. then Printf.sprintf " after %.1f s of the clock" r.prover_time else "")
       (if r.cached && r.verdict <> Failed then " (asked earlier)" else "")
 
 let tell directory goal =
   let pid = goal.Wpo.po_pid in
   let property = Wp.WpPropId.property_of_id pid in
   let stated = clause property in
-  let loc = Property.location stated in
+  let loc = match stated with Property.IPAssigns _ -> assigns_place (Property.location stated) | _ -> Property.location stated in
   let out = open_out (Filename.concat directory (goal.po_gid ^ ".txt")) in
   let say label words = Printf.fprintf out "%-9s %s\n" label words in
   say "goal" goal.po_gid;

@@ -45,10 +45,11 @@ tail -n 2000 "$goals/said" >"$work.said_before" 2>/dev/null
 rm -rf "$goals"
 mkdir -p "$goals"
 mv "$work.said_before" "$goals/said"
+before=$(wc -l <"$goals/said")
 
 began=$(date +%s)
 # shellcheck disable=SC2086 # words
-proofs/file.sh $job >"$work.told"
+proofs/file.sh $job >"$work.told" 2>"$work.errors"
 status=$?
 echo "$file${FUNCTION:+, $FUNCTION}: $(sed -n '1s/.* \([0-9]* of [0-9]* goals\).*/\1/p' "$work.told"), $(($(date +%s) - began)) s"
 
@@ -60,7 +61,8 @@ done
 given_of() { find "$goals/given" -name "${1#typed_}_Why3_*.smt2" 2>/dev/null | sort; }
 did() { # GOAL
   for given in $(given_of "$1"); do
-    awk -v d="$(sha256sum <"$given" | cut -d ' ' -f 1)" '$1 == d { line = $2 " " $3 " " $4 } END { if (line != "") print line }' "$goals/said"
+    awk -v d="$(sha256sum <"$given" | cut -d ' ' -f 1)" -v before="$before" \
+      '$1 == d { line = $2 " " $3 " " $4 " " (FNR > before ? "now" : "earlier") } END { if (line != "") print line }' "$goals/said"
   done
 }
 show() { # GOAL
@@ -69,7 +71,8 @@ show() { # GOAL
     /^--$/ && !behind { print "goal text " whole; behind = 1; next }
     !behind { print; next }
     ++n <= most { cut($0, 160); next }
-    /^Prove:/ { print "  ..."; cut($0, 400); proved = 1 }
+    /^Prove:/ { print "  ..."; last = 10 }
+    last-- > 0 { cut($0, 160) }
     END { if (n > most) print "  (" most " of " n " lines: LINES_SHOWN)" }' "$goals/$1.txt"
 }
 number=0
@@ -77,7 +80,7 @@ while read -r goal && [ -n "$goal" ]; do
   number=$((number + 1))
   did "$goal" >"$work.did"
   [ -s "$work.did" ] || echo - - - >"$work.did"
-  awk -v limit="${TIMEOUT:-30}" -v given="$(given_of "$goal" | tr '\n' ' ')" -f proofs/goals.awk "$work.did" "$goals/$goal.txt" >"$work.text"
+  awk -v limit="${TIMEOUT:-30}" -v given="$(given_of "$goal" | sed -n '1s/_Why3_.*/_Why3_*.smt2/p')" -f proofs/goals.awk "$work.did" "$goals/$goal.txt" >"$work.text"
   mv "$work.text" "$goals/$goal.txt"
   if [ $number -le "${GOALS_SHOWN:-5}" ]; then echo && show "$goal"; fi
 done <<END
@@ -85,13 +88,18 @@ $(cat "$goals/all" 2>/dev/null)
 END
 [ $number -le "${GOALS_SHOWN:-5}" ] || printf '\n%s more, each a file: %s/*.txt\n' $((number - ${GOALS_SHOWN:-5})) "$goals"
 
-# What the gate found wrong besides: of a goal that is left, and of its clause, all has been said.
+# What is wrong besides: of a goal that is left, and of its clause, all has been said.
 grep -vE '^[^ ]+: [0-9]+ goals unproved|\[(Unknown|Partially proven|Untried)\]|^[0-9]+ goals unproved' "$work.unproved" >"$work.besides"
 if [ -s "$work.besides" ]; then
   echo
-  sed 's/^/wrong: /' "$work.besides"
-  grep -E -A 3 '^\[kernel[^]]*\] .*(error|Error|Failure|Warning)' "$work.log" | head -n 20
+  awk '/^\[kernel[^]]*\] [^ ]*:[0-9]+:/ { print "Frama-C: " $0; n = 3; next } /^\[/ { n = 0 } n-- > 0 { print "  " $0 }' "$work.log"
+  if grep -q '^\[kernel\] Frama-C aborted' "$work.log"; then
+    echo "wrong: Frama-C stopped there, and nothing is proved; its log: $work.log"
+  else
+    sed 's/^/wrong: /' "$work.besides"
+  fi
 fi
+[ -s "$work.told" ] || cat "$work.errors"
 if [ -s "$work.listed" ]; then
   echo
   sed 's/^/in the unproved list of SOUNDNESS.md, so it does not count: /' "$work.listed"
