@@ -80,9 +80,9 @@ prove() {
   [ -z "${TIMEOUT:-}${REPLAY:-}" ] || hints=
   unpack "$saved" "$session" "$shown" "$hints"
   mkdir -p "$session/cache"
-  # A solver that broke down is asked again.
+  # A solver that broke down is asked again, and for a person one that the clock ended: the machine was busy.
   # shellcheck disable=SC2038 # the names are hashes
-  find "$session/cache" -name '*.json' -exec grep -lE '"verdict": *"failed"' {} + | xargs -r rm
+  find "$session/cache" -name '*.json' -exec grep -lE "\"verdict\": *\"(failed${HF_GOALS:+|timeout})\"" {} + | xargs -r rm
   if [ -n "${CACHE_FROM:-}" ]; then seed "$CACHE_FROM" "$session"; fi
 
   # One solver after the other, each for what is left (a replay does the same: WP names things otherwise the second time); WP would ask all at once. proofs/solver.sh ends them after so many seconds

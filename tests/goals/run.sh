@@ -12,6 +12,11 @@ copy=$work/copy
 rm -rf "$work"
 mkdir -p "$copy"
 tar cf - --exclude=./build --exclude=./.git . | tar xf - -C "$copy"
+# What is made already need not be made again: the plug-ins are held against their sources.
+mkdir -p "$copy/build/proofs"
+for made in why3.conf view goals; do
+  [ ! -e build/proofs/$made ] || cp -a build/proofs/$made "$copy/build/proofs/"
+done
 passed=0 failed=0
 check() { # WHAT COMMAND...
   what=$1
