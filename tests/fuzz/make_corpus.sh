@@ -15,7 +15,7 @@ for target; do
   new=build/fuzz/$target.new
   rm -rf "$new"
   mkdir -p "$new" "tests/fuzz/corpus/$target" "build/fuzz/$target.found"
-  "build/fuzz/$target" -merge=1 -max_len=20000 -timeout=25 "$new" "tests/fuzz/corpus/$target" "$seeds/$target" "build/fuzz/$target.found" \
+  "build/fuzz/$target" -merge=1 -max_len=20000 -timeout=300 "$new" "tests/fuzz/corpus/$target" "$seeds/$target" "build/fuzz/$target.found" \
     >"build/fuzz/$target.merge.log" 2>&1 || { tail -n 20 "build/fuzz/$target.merge.log"; exit 1; }
   rm -rf "tests/fuzz/corpus/$target"
   mv "$new" "tests/fuzz/corpus/$target"

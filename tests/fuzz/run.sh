@@ -24,7 +24,7 @@ unreached() { # LOG
 
 run() { # TARGET
   program=build/fuzz/$1
-  set -- "$1" -timeout=25 -rss_limit_mb=2048 -artifact_prefix="build/fuzz/$1." -verbosity=1
+  set -- "$1" -timeout=300 -rss_limit_mb=2048 -artifact_prefix="build/fuzz/$1." -verbosity=1
   [ ! -f "tests/fuzz/$1.dict" ] || set -- "$@" -dict="tests/fuzz/$1.dict"
   target=$1
   shift
