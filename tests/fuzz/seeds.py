@@ -22,6 +22,7 @@ def x509(name, kind, *parts):
 def certificates():
     for name in "server-rsa.0", "server-ec.0", "server-ec384.0", "intermediate.0", "root-ec.0", "client-ec.0":
         x509("certificate-" + name, 0, read(name + ".der"))
+        x509("cut-" + name, 0, read(name + ".der")[:-1])
     for name in "server-ec", "server-ec384", "client-ec", "future", "usage":
         x509("chain-" + name, 1, read("root-ec.0.der"), read(name + ".0.der"), read(name + ".1.der"))
     for name in "server-rsa", "expired", "wrong-name", "sha1", "short-key", "purpose":
