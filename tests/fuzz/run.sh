@@ -19,7 +19,7 @@ reached() { # LOG
 
 # The names of the functions that no input came to; the symbols are looked up only where there is time.
 unreached() { # LOG
-  sed -n 's/^UNCOVERED_FUNC: .* in \([^ ]*\) \(.*\)/\1 \2/p' "$1" | sed "s|$PWD/||" | sort -u
+  sed -n 's/^UNCOVERED_FUNC: .*edges: [0-9/]* //p' "$1" | sed "s|$PWD/||" | sort -u
 }
 
 run() { # TARGET
