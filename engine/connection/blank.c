@@ -29,6 +29,7 @@ static void clear_parameters(struct hf_parameters *p) {
   p->server_type = 0u;
   p->client_type = 0u;
   p->status_request = 0u;
+  p->peer_signature_scheme = 0u;
 }
 
 /*@ requires \valid(p); terminates \true; exits \false;
@@ -110,7 +111,7 @@ static void clear_parts(struct hf_connection *c, uint8_t *chain, size_t n) {
 
 /*@ requires \valid(c); terminates \true; exits \false;
   @ assigns c->state, c->error, c->failed, c->opened, c->closing, c->close_sent, c->close_taken, c->close_wanted,
-  @   c->input_ended, c->peer_alert, c->event, c->pending, c->idle_records;
+  @   c->input_ended, c->peer_alert, c->peer_alert_level, c->event, c->pending, c->idle_records, c->exports;
   @ ensures c->state == HF_STATE_REFUSED && c->failed == 0; */
 static void clear_machine(struct hf_connection *c) {
   c->state = HF_STATE_REFUSED;
@@ -123,9 +124,11 @@ static void clear_machine(struct hf_connection *c) {
   c->close_wanted = 0u;
   c->input_ended = 0u;
   c->peer_alert = 0u;
+  c->peer_alert_level = 0u;
   c->event = 0u;
   c->pending = 0u;
   c->idle_records = 0u;
+  c->exports = HF_EXPORTS_NOTHING;
 }
 
 /*@ requires \valid(c); terminates \true; exits \false;
@@ -188,8 +191,8 @@ static void clear_sizes(struct hf_connection *c) {
   @ assigns *c;
   @ HF_BLANK(c); */
 static void clear_all(struct hf_connection *c) {
-  hf_wipe_handshake(c);
   clear_machine(c);
+  hf_wipe_handshake(c);
   clear_places(c);
   clear_sizes(c);
   clear_parts(c, c->buffers.chain, c->buffers.chain == NULL ? 0u : c->buffers.chain_size);

@@ -19,13 +19,14 @@ static uint8_t alert_event(uint32_t level, uint32_t description) {
 }
 
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->peer_alert;
+  @ assigns c->peer_alert, c->peer_alert_level;
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c);
   @ ensures HF_FAILURE_AS(Pre, c); */
-static void note_alert(struct hf_connection *c, uint32_t description) {
+static void note_alert(struct hf_connection *c, uint32_t level, uint32_t description) {
   c->peer_alert = (uint8_t)(description % 256u);
+  c->peer_alert_level = level;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
@@ -41,7 +42,7 @@ static void count_alert(struct hf_connection *c, uint8_t event) {
   @ HF_STAYS_FRAMED(c); */
 static void alert_complete(struct hf_connection *c, uint32_t level, uint32_t description) {
   uint8_t event = alert_event(level, description);
-  note_alert(c, description);
+  note_alert(c, level, description);
   count_alert(c, event);
   hf_happen(c, event, 2u);
 }

@@ -118,9 +118,13 @@ enum hf_error {
   HF_ERROR_ARGUMENT_MISSING = 110,                  /* a pointer that the caller gave is NULL and may not be [internal_error, RFC5246 6.1] */
   HF_ERROR_POINT_FORMATS_WRONG = 111,               /* point formats without the uncompressed one [illegal_parameter, RFC8422 5.1.2] */
   HF_ERROR_SERVER_NAME_WRONG = 112,                 /* a server to reach that is named by neither a DNS name in A-labels nor an IP address [internal_error, RFC6066 3] */
+  HF_ERROR_HANDSHAKE_NOT_COMPLETE = 113,            /* a question that only a complete handshake answers [internal_error, RFC5705 4] */
+  HF_ERROR_EXPORT_NOT_KEPT = 114,                   /* a secret that the configuration does not have kept or that was wiped [internal_error, RFC5705 4] */
+  HF_ERROR_EXPORT_LABEL_WRONG = 115,                /* a label that TLS itself derives keys with or none [internal_error, RFC5705 4] */
+  HF_ERROR_EXPORT_TOO_LONG = 116,                   /* a context of more than 65535 bytes or more keying material than one call makes [internal_error, RFC5705 4] */
 };
 
-#define HF_ERRORS 113u /* HF_OK included */
+#define HF_ERRORS 117u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

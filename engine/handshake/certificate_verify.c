@@ -10,6 +10,7 @@
 #include "handshake/choose.h"
 #include "handshake/identity.h"
 #include "handshake/offers.h"
+#include "handshake/set.h"
 #include "handshake/transcript.h"
 
 /*@ requires \valid_read(c) && hf_transcript_sound(&c->transcript) && \valid(digest + (0 .. HF_HASH_MAX - 1));
@@ -65,6 +66,7 @@ uint8_t hf_decide_check_certificate_verify(struct hf_connection *c) {
   uint16_t scheme = (uint16_t)(c->handshake.numbers[HF_NUMBER_CERTIFICATE_VERIFY_ALGORITHM] % 65536u);
   uint32_t n = c->handshake.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE];
   uint8_t hash = hf_scheme_hash(scheme);
+  hf_set_peer_scheme(c, scheme);
   if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer_key.kind) == 0u)
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED;
   if (n > HF_SIZE_CERTIFICATE_VERIFY_SIGNATURE ||

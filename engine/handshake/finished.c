@@ -11,9 +11,17 @@
 #include "handshake/transcript.h"
 #include "keys/master.h"
 
+/* RFC 5929 3.1: the first Finished of a handshake is what tells it from all others: the client's, in a resumption the server's. */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->first_finished[0 .. 11];
+  @ ensures is_client != c->parameters.resumed ==> bytes_of(&c->first_finished[0], 12) == \old(bytes_of(&c->finished[0], 12)); */
+static void keep_first(struct hf_connection *c, uint8_t is_client) {
+  if (is_client != c->parameters.resumed)
+    hf_copy(c->first_finished, c->finished, HF_VERIFY_DATA);
+}
+
 /* The verify_data of a side over the handshake so far, into c->finished. */
 /*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && is_client <= 1; terminates \true; exits \false;
-  @ assigns c->finished[0 .. 11]; ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
+  @ assigns c->finished[0 .. 11], c->first_finished[0 .. 11]; ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint8_t verify_data(struct hf_connection *c, uint8_t is_client) {
   uint8_t hash = hf_prf_hash(c);
   uint8_t digest[HF_HASH_MAX];
@@ -21,6 +29,7 @@ static uint8_t verify_data(struct hf_connection *c, uint8_t is_client) {
   if (hf_transcript_digest(&c->transcript, hash, digest, &work) == 0u)
     return HF_ERROR_PROVIDER_FAILED;
   hf_verify_data(hash, c->session.master_secret, is_client, digest, hf_hash_size(hash), c->finished);
+  keep_first(c, is_client);
   return HF_OK;
 }
 

@@ -85,6 +85,7 @@ uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c) {
   uint16_t scheme = (uint16_t)(c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_ALGORITHM] % 65536u);
   uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE];
   take_share(c);
+  hf_set_peer_scheme(c, scheme);
   if ((hf_group_bit(c->parameters.group) & hf_allowed_groups(c->config)) == 0u)
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED;
   if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer_key.kind) == 0u)

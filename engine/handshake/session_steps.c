@@ -10,7 +10,18 @@
 #include "handshake/wipe.h"
 #include "ports/ports.h"
 
+/* RFC 7627 5.4: without the extended master secret another handshake may have the same keys, and nothing may be made of them. */
+/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+  @ ensures P28: \result != HF_EXPORTS_NOTHING ==> c->parameters.extended_master_secret != 0;
+  @ ensures P28: \result == HF_EXPORTS_ALL ==> c->config->export_keys != 0; */
+static uint32_t exports_of(const struct hf_connection *c) {
+  if (c->parameters.extended_master_secret == 0u)
+    return HF_EXPORTS_NOTHING;
+  return c->config->export_keys != 0u ? HF_EXPORTS_ALL : HF_EXPORTS_UNIQUE;
+}
+
 uint8_t hf_do_forget_handshake(struct hf_connection *c) {
+  c->exports = exports_of(c);
   hf_wipe_handshake(c);
   /*@ assert anchors: hf_anchor_parts_sound(c->config->anchors, c->config->anchors_n); */
   /*@ assert crls: hf_crls_sound(c->config->crls, c->config->crls_n); */

@@ -40,6 +40,10 @@ void hf_set_identity(struct hf_connection *c, uint8_t identity, uint16_t scheme,
   c->parameters.server_type = type;
 }
 
+void hf_set_peer_scheme(struct hf_connection *c, uint16_t scheme) {
+  c->parameters.peer_signature_scheme = scheme;
+}
+
 void hf_set_session(struct hf_connection *c, uint16_t version, uint16_t suite) {
   c->session.version = version;
   c->session.cipher_suite = suite;

@@ -39,6 +39,9 @@ void hf_set_protocol(struct hf_connection *c, uint16_t at, uint16_t n);
 /*@ HF_SETS(c); assigns c->parameters.identity, c->parameters.signature_scheme, c->parameters.server_type;
   @ ensures c->parameters.identity == identity && c->parameters.signature_scheme == scheme && c->parameters.server_type == type; */
 void hf_set_identity(struct hf_connection *c, uint8_t identity, uint16_t scheme, uint8_t type);
+/*@ HF_SETS(c); assigns c->parameters.peer_signature_scheme;
+  @ ensures c->parameters.peer_signature_scheme == scheme; */
+void hf_set_peer_scheme(struct hf_connection *c, uint16_t scheme);
 /*@ HF_SETS(c); assigns c->session.version, c->session.cipher_suite;
   @ ensures c->session.version == version && c->session.cipher_suite == suite; */
 void hf_set_session(struct hf_connection *c, uint16_t version, uint16_t suite);

@@ -18,7 +18,8 @@
       (c)->offers, (c)->parameters, (c)->peer_key, (c)->session, (c)->signature_n, (c)->secret_n, (c)->share_n,        \
       (c)->peer_share_n, (c)->client_random[0 .. 31], (c)->server_random[0 .. 31],                                     \
       (c)->secret[0 .. HF_SECRET_MAX - 1], (c)->share[0 .. HF_POINT_MAX - 1], (c)->peer_share[0 .. HF_POINT_MAX - 1],  \
-      (c)->key_block[0 .. HF_KEY_BLOCK_MAX - 1], (c)->finished[0 .. 11], (c)->anchor, (c)->path_n,                     \
+      (c)->key_block[0 .. HF_KEY_BLOCK_MAX - 1], (c)->finished[0 .. 11], (c)->exports,                                 \
+      (c)->first_finished[0 .. 11], (c)->anchor, (c)->path_n,                                                          \
       (c)->path[0 .. HF_PATH_MAX - 1], (c)->record_n, (c)->chain.start[0 .. HF_CHAIN_MAX - 1],                         \
       (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count, (c)->chain.used, (c)->chain.raw_public_key,          \
       (c)->chain.buffer[0 .. (c)->chain.size - 1]

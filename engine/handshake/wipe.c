@@ -17,7 +17,7 @@ static void wipe_transcript(struct hf_connection *c) {
 /*@ requires \valid(c); terminates \true; exits \false; assigns c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
   @ ensures hf_record_same{Pre, Post}(&c->read) && hf_record_same{Pre, Post}(&c->write); */
 static void wipe_session(struct hf_connection *c) {
-  if (c->is_server != 0u || c->session.session_id_n == 0u)
+  if ((c->is_server != 0u || c->session.session_id_n == 0u) && c->exports != HF_EXPORTS_ALL)
     hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
 }
 
@@ -41,6 +41,7 @@ static void wipe_keys(struct hf_record_state *s) {
 }
 
 void hf_wipe_secrets(struct hf_connection *c) {
+  c->exports = HF_EXPORTS_NOTHING;
   hf_wipe_handshake(c);
   hf_session_clear(&c->session);
   wipe_keys(&c->read);

@@ -112,6 +112,9 @@ struct hf_config {
   const struct hf_session_store *sessions; /* server; NULL: none are kept */
   /* 1: sessions keep the peer's certificates (hf_session.chain), and a resumption gives them back */
   uint8_t keep_peer_chain;
+  /* 1: hf_export may be asked: a connection keeps its master secret until it has failed or is wiped, and not only as far as its
+     session can be resumed */
+  uint8_t export_keys;
 
   void (*trace)(void *context, const struct hf_trace *event); /* NULL: none */
   void *trace_context;

@@ -74,6 +74,8 @@ struct hf_parameters {
   uint8_t server_type;         /* HF_CERTIFICATE_TYPE_...: of the server's certificate (RFC 7250) */
   uint8_t client_type;         /* and of the client's */
   uint8_t status_request;      /* RFC 6066 8: the server announced the status of its certificate */
+  /* of the signature that the peer made; 0: none */
+  uint32_t peer_signature_scheme;
 };
 
 /* What a connection itself holds of the session that it offers, resumes or makes; the fields are those of hf_session. Whom the
@@ -89,6 +91,10 @@ struct hf_session_core {
   uint8_t master_secret[HF_MASTER_SECRET];
   uint8_t binding[HF_BINDING];
 };
+
+#define HF_EXPORTS_NOTHING 0u /* the handshake is not complete, has no extended master secret, or all was wiped */
+#define HF_EXPORTS_UNIQUE 1u
+#define HF_EXPORTS_ALL 2u /* the master secret is kept */
 
 struct hf_connection {
   const struct hf_config *config;
@@ -110,6 +116,8 @@ struct hf_connection {
   uint8_t input_ended;  /* likewise hf_end_of_input */
   uint8_t pending;      /* 1: waits for a private key operation */
   uint8_t idle_records; /* in a row that carried nothing */
+  /* of the peer's last alert; 0: none came */
+  uint32_t peer_alert_level;
 
   /* input: buffers.in[0 .. in_filled-1] holds a record or its beginning; its content from in_at to in_end is to be read */
   uint8_t in_type;
@@ -152,5 +160,9 @@ struct hf_connection {
   uint8_t key_block
       [HF_KEY_BLOCK_MAX]; /* while a hello is read: the types of its extensions that the engine does not know */
   uint8_t finished[12];   /* the verify_data that we expect, or send */
+  /* What hf_export and hf_tls_unique answer from: how much of it there is (HF_EXPORTS_...; all needs the session's master secret),
+     and the verify_data of the first Finished. */
+  uint32_t exports;
+  uint8_t first_finished[12];
 };
 #endif
