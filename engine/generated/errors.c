@@ -119,6 +119,8 @@ static const uint8_t alerts[HF_ERRORS] = {
     80u, /* export_not_kept: internal_error */
     80u, /* export_label_wrong: internal_error */
     80u, /* export_too_long: internal_error */
+    40u, /* client_hello_refused: handshake_failure */
+    112u, /* server_name_unknown: unrecognized_name */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -239,6 +241,8 @@ static const char *const names[HF_ERRORS] = {
     "export_not_kept",
     "export_label_wrong",
     "export_too_long",
+    "client_hello_refused",
+    "server_name_unknown",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -359,6 +363,8 @@ static const char *const descriptions[HF_ERRORS] = {
     "a secret that the configuration does not have kept or that was wiped",
     "a label that TLS itself derives keys with or none",
     "a context of more than 65535 bytes or more keying material than one call makes",
+    "a ClientHello that the configuration's client_hello_policy refuses",
+    "a server name that is not served here",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -479,6 +485,8 @@ static const char *const references[HF_ERRORS] = {
     "RFC5705 4",
     "RFC5705 4",
     "RFC5705 4",
+    "RFC5246 7.4.1.2",
+    "RFC6066 3",
 };
 
 uint8_t hf_error_alert(uint8_t error) {

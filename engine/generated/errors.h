@@ -122,9 +122,11 @@ enum hf_error {
   HF_ERROR_EXPORT_NOT_KEPT = 114,                   /* a secret that the configuration does not have kept or that was wiped [internal_error, RFC5705 4] */
   HF_ERROR_EXPORT_LABEL_WRONG = 115,                /* a label that TLS itself derives keys with or none [internal_error, RFC5705 4] */
   HF_ERROR_EXPORT_TOO_LONG = 116,                   /* a context of more than 65535 bytes or more keying material than one call makes [internal_error, RFC5705 4] */
+  HF_ERROR_CLIENT_HELLO_REFUSED = 117,              /* a ClientHello that the configuration's client_hello_policy refuses [handshake_failure, RFC5246 7.4.1.2] */
+  HF_ERROR_SERVER_NAME_UNKNOWN = 118,               /* a server name that is not served here [unrecognized_name, RFC6066 3] */
 };
 
-#define HF_ERRORS 117u /* HF_OK included */
+#define HF_ERRORS 119u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

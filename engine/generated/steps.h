@@ -154,8 +154,10 @@ uint8_t hf_decide_check_finished(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ||
-            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ||
+            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED ==> c->error != HF_OK; */
 uint8_t hf_decide_check_client_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);

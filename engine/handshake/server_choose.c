@@ -7,6 +7,7 @@
 #include "handshake/binding.h"
 #include "handshake/certificate_type.h"
 #include "handshake/choose.h"
+#include "handshake/hello_policy.h"
 #include "handshake/offers.h"
 #include "handshake/outside.h"
 #include "handshake/peer.h"
@@ -44,11 +45,22 @@ static uint8_t client_hello_verdict(const struct hf_connection *c) {
   return HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE;
 }
 
+/* The caller is asked last, about what would be taken. */
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->error; HF_STAYS_SOUND(c);
+  @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE || \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
+  @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED <==> c->error != HF_OK; */
+static uint8_t ask_caller(struct hf_connection *c) {
+  c->error = hf_hello_judged(c);
+  return c->error == HF_OK ? HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE : HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
+}
+
 /* The kept fields make room for the next message's, so what lasts moves to its place. */
 uint8_t hf_decide_check_client_hello(struct hf_connection *c) {
+  uint8_t verdict;
   hf_set_version(c, (uint16_t)(c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION] % 65536u));
   hf_copy(c->client_random, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_RANDOM], 32u);
-  return client_hello_verdict(c);
+  verdict = client_hello_verdict(c);
+  return verdict == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE ? ask_caller(c) : verdict;
 }
 
 /* Without a protocol that both know there is none to keep either. */

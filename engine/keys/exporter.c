@@ -64,10 +64,13 @@ void hf_exporter(uint8_t hash, const uint8_t master[48], const uint8_t *label, s
 static void put_seed(const uint8_t *client_random, const uint8_t *server_random, uint16_t context_n, uint8_t *seed) {
   hf_copy(seed, client_random, 32u);
   /*@ assert kept: bytes_kept{Pre,Here}(server_random, 32); */
+  /*@ assert random: bytes_of(server_random, 32) == \at(bytes_of(server_random, 32), Pre); */
   hf_copy(&seed[32], server_random, 32u);
+  /*@ assert copied: bytes_of(seed + 32, 32) == \at(bytes_of(server_random, 32), Pre); */
+  /*@ ghost Copied: ; */
   hf_write16(&seed[64], context_n);
+  /*@ assert still: bytes_kept{Copied,Here}(seed + 32, 32); */
   /*@ assert first: \forall integer i; 0 <= i < 32 ==> seed[i] == \at(client_random[i], Pre); */
-  /*@ assert second: \forall integer i; 0 <= i < 32 ==> (seed + 32)[i] == \at(server_random[i], Pre); */
   /*@ assert client: bytes_of(seed, 32) == \at(bytes_of(client_random, 32), Pre); */
   /*@ assert server: bytes_of(seed + 32, 32) == \at(bytes_of(server_random, 32), Pre); */
 }

@@ -73,6 +73,9 @@ CASE(tls_unique_out, MISSING(hf_tls_unique(&connection, NULL)))
 CASE(export_connection, MISSING(hf_export(NULL, (const uint8_t *)"x", 1, NULL, 0, bytes, 5)))
 CASE(export_label, MISSING(hf_export(&connection, NULL, 0, NULL, 0, bytes, 5)))
 CASE(export_out, MISSING(hf_export(&connection, (const uint8_t *)"x", 1, NULL, 0, NULL, 0)))
+CASE(hello, hf_hello_has_cipher_suite(NULL, 0xc02f) + hf_hello_has_group(NULL, 23) +
+                    hf_hello_has_signature_scheme(NULL, 0x0401) + hf_hello_has_extension(NULL, 0) ==
+                0)
 CASE(session_layout_in, hf_session_layout(NULL, 100) == 0)
 CASE(chain_copy_to, hf_chain_copy(NULL, &session_chain) == 0)
 CASE(chain_copy_from, hf_chain_copy(&session_chain, NULL) == 0)
@@ -158,6 +161,7 @@ static const struct {
              ROW(export_connection),
              ROW(export_label),
              ROW(export_out),
+             ROW(hello),
              ROW(session_layout_in),
              ROW(chain_copy_to),
              ROW(chain_copy_from),
