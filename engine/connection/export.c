@@ -50,13 +50,10 @@ static enum hf_error misasked(const uint8_t *label, size_t label_n, size_t conte
   return context_n > 0xffffu || out_n > HF_PRF_MAX ? HF_ERROR_EXPORT_TOO_LONG : HF_OK;
 }
 
-/* What is derived from. */
-#define HF_EXPORTED(c, label, label_n, seed, n)                                                                        \
-  prf(hf_exporter_hash(c), bytes_of(&(c)->session.master_secret[0], 48), bytes_of(label, label_n), seed, n)
+/* What is derived from: the hash is that of the suite's PRF (hf_prf_hash). */
+#define HF_EXPORTED(h, c, label, label_n, seed, n)                                                                     \
+  prf(h, bytes_of(&(c)->session.master_secret[0], 48), bytes_of(label, label_n), seed, n)
 #define HF_RANDOMS(c, behind) bytes_cat(bytes_of(&(c)->client_random[0], 32), behind)
-/*@ logic integer hf_exporter_hash{L}(struct hf_connection *c) =
-  @   hf_cipher_suites[c->parameters.suite < HF_CIPHER_SUITES ? c->parameters.suite : 0].prf_hash == HF_HASH_SHA384 ?
-  @   HF_HASH_SHA384 : HF_HASH_SHA256; */
 
 /*@ requires \valid_read(c) && \valid_read(label + (0 .. label_n - 1)) && \valid(out + (0 .. out_n - 1)) && out_n <= HF_PRF_MAX;
   @ requires context != \null ==> \valid_read(context + (0 .. context_n - 1));
@@ -65,10 +62,10 @@ static enum hf_error misasked(const uint8_t *label, size_t label_n, size_t conte
   @ requires context != \null ==> \separated(out + (0 .. out_n - 1), context + (0 .. context_n - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. out_n - 1];
-  @ ensures context == \null ==> bytes_of(out, out_n) == \old(HF_EXPORTED(c, label, label_n,
-  @   HF_RANDOMS(c, bytes_of(&c->server_random[0], 32)), out_n));
-  @ ensures context != \null ==> (\exists bytes l; is_context_length(l, context_n) && bytes_of(out, out_n) ==
-  @   \old(HF_EXPORTED(c, label, label_n, bytes_cat(HF_RANDOMS(c, bytes_cat(bytes_of(&c->server_random[0], 32), l)),
+  @ ensures context == \null ==> (\exists integer h; hash_known(h) && bytes_of(out, out_n) ==
+  @   \old(HF_EXPORTED(h, c, label, label_n, HF_RANDOMS(c, bytes_of(&c->server_random[0], 32)), out_n)));
+  @ ensures context != \null ==> (\exists integer h, bytes l; hash_known(h) && is_context_length(l, context_n) &&
+  @   bytes_of(out, out_n) == \old(HF_EXPORTED(h, c, label, label_n, bytes_cat(HF_RANDOMS(c, bytes_cat(bytes_of(&c->server_random[0], 32), l)),
   @   bytes_of(context, context_n)), out_n))); */
 static void derive(const struct hf_connection *c, const uint8_t *label, size_t label_n, const uint8_t *context,
                    uint16_t context_n, uint8_t *out, size_t out_n) {
@@ -90,11 +87,11 @@ static void derive(const struct hf_connection *c, const uint8_t *label, size_t l
   @ terminates \true; exits \false;
   @ assigns out[0 .. out_n - 1];
   @ ensures P28: \result == HF_OK ==> c != \null && label != \null && out != \null && c->failed == 0 && c->opened != 0 &&
-  @   c->parameters.extended_master_secret != 0 && c->exports == HF_EXPORTS_ALL;
-  @ ensures \result == HF_OK && context == \null ==> bytes_of(out, out_n) == \old(HF_EXPORTED(c, label, label_n,
-  @   HF_RANDOMS(c, bytes_of(&c->server_random[0], 32)), out_n));
-  @ ensures \result == HF_OK && context != \null ==> (\exists bytes l; is_context_length(l, context_n) && bytes_of(out, out_n) ==
-  @   \old(HF_EXPORTED(c, label, label_n, bytes_cat(HF_RANDOMS(c, bytes_cat(bytes_of(&c->server_random[0], 32), l)),
+  @   c->parameters.extended_master_secret != 0 && c->exports >= HF_EXPORTS_ALL;
+  @ ensures \result == HF_OK && context == \null ==> (\exists integer h; hash_known(h) && bytes_of(out, out_n) ==
+  @   \old(HF_EXPORTED(h, c, label, label_n, HF_RANDOMS(c, bytes_of(&c->server_random[0], 32)), out_n)));
+  @ ensures \result == HF_OK && context != \null ==> (\exists integer h, bytes l; hash_known(h) && is_context_length(l, context_n) &&
+  @   bytes_of(out, out_n) == \old(HF_EXPORTED(h, c, label, label_n, bytes_cat(HF_RANDOMS(c, bytes_cat(bytes_of(&c->server_random[0], 32), l)),
   @   bytes_of(context, context_n)), out_n))); */
 enum hf_error hf_export(const struct hf_connection *c, const uint8_t *label, size_t label_n, const uint8_t *context,
                         size_t context_n, uint8_t *out, size_t out_n) {
