@@ -17,12 +17,13 @@ B = build/san
 CFLAGS = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
 endif
 
-VERSION = 0.1.0
+VERSION := $(shell sed -n 's/^.define HF_VERSION_STRING "\(.*\)".*/\1/p' engine/include/handfast/version.h)
 SONAME = libhandfast.so.0
 INCLUDE = -Iengine/include -Iengine
-STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -fPIC -fno-semantic-interposition -fstack-usage -MMD -MP $(INCLUDE)
+STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -fPIC -fno-semantic-interposition \
+  -ffunction-sections -fdata-sections -fstack-usage -MMD -MP $(INCLUDE)
 LENIENT = -std=gnu11 -Wall -Wextra -Wshadow -Werror -MMD -MP $(INCLUDE) -Itests -I.
-EXPORTS = -Wl,-soname,$(SONAME) -Wl,--version-script=engine/libhandfast.map
+EXPORTS = -Wl,-soname,$(SONAME) -Wl,--version-script=$(B)/libhandfast.map -Wl,-Bsymbolic-functions
 COUNTED = -Wl,--wrap=sha256_process -Wl,--wrap=sha256_done
 GENFLAGS = -D_POSIX_C_SOURCE=200809L -Igen -MMD -MP
 WRAP = -Wl,--wrap=
@@ -30,7 +31,9 @@ CT_LINK = -no-pie -Wl,-z,now $(addprefix $(WRAP),hf_ct_equal hf_cbc_padding \
   hf_aes_encrypt_start hf_aes_decrypt_start hf_aes_encrypt hf_aes_decrypt)
 LIBS = -ltomcrypt -lgmp
 
-ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(wildcard engine/provider/*/*.c)
+PUBLIC = $(wildcard engine/include/*.h engine/include/*/*.h) engine/generated/errors.h
+PROVIDER = $(wildcard engine/provider/*/*.c)
+ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(PROVIDER)
 CLI = $(wildcard engine/cli/*.c)
 GEN = $(wildcard gen/*.c gen/*/*.c)
 GEN_RL = $(wildcard gen/*/*.rl)
@@ -53,6 +56,7 @@ help:
 	@echo 'make regen          write engine/generated and its kin anew from spec/'
 	@echo 'make regen-check    are they what spec/ says?'
 	@echo 'make prove          all proofs, or those of MODULES="..."; make prove-replay: the same from the saved sessions'
+	@echo 'make prove FILE=F      one file, or one FUNCTION=F of it, and what is to be known of each goal that is left: proofs/README.md'
 	@echo 'make prove-cold     the same, with every goal shown by a solver again'
 	@echo 'make prove-lists    write proofs/assumed and proofs/contracts anew; REASON="..." where contracts that matter changed'
 	@echo 'make sabotage       does each planted mistake fail a proof or a test?'
@@ -62,25 +66,53 @@ help:
 	@echo 'make docs           build/docs: diagrams and tables of the machines, and what became of each row of spec/'
 	@echo 'make lint           clang-format, clang-tidy, cppcheck with MISRA C:2012'
 	@echo 'make compile-commands   build/compile_commands.json, for editors'
-	@echo 'make fuzz           each fuzzer for SECONDS=60'
+	@echo 'make fuzz           each fuzzer for TIME=60 seconds, or TARGET=name alone: tests/fuzz/README.md'
 	@echo 'make install        to $$DESTDIR$$PREFIX ($(PREFIX))'
 	@echo 'V=1 shows commands; CC=clang takes the other compiler; SANITIZE=1 builds with address and undefined-behaviour sanitizers.'
 
-# The library, and the command. A program that brings its own provider links it before libhandfast.a: then none of
-# provider/tomcrypt is taken from the archive, and neither libtomcrypt nor libgmp is needed.
+# The objects, for whom the inside of the engine is no secret: the command, the tests.
 
 $(B)/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,$(CC) $(STRICT) $(CFLAGS) -c $< -o $@)
 
-$(B)/libhandfast.a: $(call object,$(ENGINE))
+$(B)/obj/engine.a: $(call object,$(ENGINE))
 	@rm -f $@
 	$(call run,ar  ,$(AR) rcD $@ $^)
 
-$(B)/$(SONAME): $(call object,$(ENGINE)) engine/libhandfast.map
+# The libraries show what the public headers declare, and nothing else. The static one has two members: the engine and its
+# provider. A program that brings its own provider links it before libhandfast.a: then the second is not taken from it, and neither
+# libtomcrypt nor libgmp is needed. What the provider uses of the engine's inside it has for itself.
+
+$(B)/public: engine/public.awk $(PUBLIC) Makefile
+	@mkdir -p $(@D)
+	$(call run,list,printf '#include "%s"\n' $(PUBLIC) | $(CC) -E $(INCLUDE) -I. -x c - -o $@.i && awk -f engine/public.awk $@.i >$@)
+
+$(B)/public.names: $(B)/public
+	@awk '$$1 != "type" { print $$2 }' $< >$@
+
+$(B)/libhandfast.map: $(B)/public.names
+	@awk 'BEGIN { print "{ global:" } { print $$0 ";" } END { print "local: *; };" }' $< >$@
+
+JOIN = $(if $(findstring -flto,$(CFLAGS)),$(CC) $(CFLAGS) -nostdlib $(if $(findstring clang,$(CC)),,-flinker-output=nolto-rel),$(LD)) -r
+narrow = $(JOIN) -o $@ $(1) && objcopy --keep-global-symbols=$(B)/public.names $@
+
+$(B)/lib/handfast.o: $(call object,$(filter-out $(PROVIDER),$(ENGINE))) $(B)/public.names
+	@mkdir -p $(@D)
+	$(call run,join,$(call narrow,$(filter %.o,$^)))
+
+$(B)/lib/provider.o: $(call object,$(PROVIDER)) $(B)/obj/engine.a $(B)/public.names
+	@mkdir -p $(@D)
+	$(call run,join,$(call narrow,$(filter %.o %.a,$^)))
+
+$(B)/libhandfast.a: $(B)/lib/handfast.o $(B)/lib/provider.o
+	@rm -f $@
+	$(call run,ar  ,$(AR) rcD $@ $^)
+
+$(B)/$(SONAME): $(call object,$(ENGINE)) $(B)/libhandfast.map
 	$(call run,link,$(CC) $(CFLAGS) -shared $(EXPORTS) -o $@ $(filter %.o,$^) $(LIBS))
 
-$(B)/handfast: $(call object,$(CLI)) $(B)/libhandfast.a
+$(B)/handfast: $(call object,$(CLI)) $(B)/obj/engine.a
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
 
 # The generator, and what it writes. The generated files are checked in, so that a plain `make` needs no Ragel.
@@ -119,36 +151,51 @@ $(B)/obj/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,$(CC) $(LENIENT) $(CFLAGS) -c $< -o $@)
 
-$(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT)) $(B)/libhandfast.a
+$(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT)) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ -lcriterion -ljansson $(LIBS))
 
-$(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(call object,$(CT_SUPPORT)) $(B)/libhandfast.a
+$(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(call object,$(CT_SUPPORT)) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(CT_LINK) -o $@ $^ $(LIBS))
 
-$(B)/tests/bench: $(call object,$(BENCH) $(filter-out tests/support/attack.c tests/support/limit.c,$(SUPPORT))) $(B)/libhandfast.a
+$(B)/tests/bench: $(call object,$(BENCH) $(filter-out tests/support/attack.c tests/support/limit.c,$(SUPPORT))) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(COUNTED) -o $@ $^ $(LIBS))
 
-$(B)/tests/timing: $(call object,tests/timing/timing.c tests/ct/support/server.c) $(B)/libhandfast.a
+$(B)/tests/timing: $(call object,tests/timing/timing.c tests/ct/support/server.c) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lm)
 
-$(B)/tests/make-chains: $(call object,$(CHAINS) $(addprefix tests/support/,der_writer.c issue.c identities.c random.c)) $(B)/libhandfast.a
+$(B)/tests/make-chains: $(call object,$(CHAINS) $(addprefix tests/support/,der_writer.c issue.c identities.c random.c)) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS))
 
-# What the fuzzers are made of: of the engine only what reads certificates, by clang, with its sanitizers.
+# The fuzzers, tests/fuzz/README.md: engine and command, by clang, with its sanitizers; a target links what it reaches of them. What
+# belongs to the tests has no counters: so the coverage is the engine's.
 
-FUZZED = engine/session/peer.c $(wildcard engine/x509/*.c engine/crypto/*.c engine/provider/*/*.c) engine/generated/errors.c engine/ports/look.c
-FUZZER = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all
+FUZZER = -O1 -g -fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer
+FUZZED = $(ENGINE) $(filter-out engine/cli/main.c,$(CLI)) $(filter-out tests/support/attack.c tests/support/limit.c,$(SUPPORT)) \
+  $(wildcard tests/fuzz/support/*.c)
+FUZZERS = $(patsubst tests/fuzz/%.c,build/fuzz/%,$(wildcard tests/fuzz/*.c))
+
+build/fuzz/obj/tests/%.o: tests/%.c Makefile
+	@mkdir -p $(@D)
+	$(call run,cc  ,clang $(LENIENT) $(FUZZER) -c $< -o $@)
+
 build/fuzz/obj/%.o: %.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,clang $(filter-out -fstack-usage,$(STRICT)) $(FUZZER) -fsanitize=fuzzer-no-link -c $< -o $@)
 
-build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o $(patsubst %.c,build/fuzz/obj/%.o,$(FUZZED))
-	$(call run,link,clang $(FUZZER) -fsanitize=fuzzer -o $@ $^ $(LIBS))
+build/fuzz/libfuzzed.a: $(patsubst %.c,build/fuzz/obj/%.o,$(FUZZED))
+	@rm -f $@
+	$(call run,ar  ,$(AR) rcD $@ $^)
+
+$(FUZZERS): build/fuzz/%: build/fuzz/obj/tests/fuzz/%.o build/fuzz/libfuzzed.a
+	$(call run,link,clang $(FUZZER) -fsanitize=fuzzer $(FUZZ_LINK) -o $@ $^ $(LIBS))
+build/fuzz/files: FUZZ_LINK = -Wl,--wrap=cli_say
+
+fuzzers: $(FUZZERS)
 
 build/tests/certs/made: tests/support/make_certs.sh
 	@mkdir -p $(@D)
@@ -186,7 +233,7 @@ timing:
 
 fuzz:
 	@.ci/setup build fuzz
-	@tests/fuzz/run.sh $(or $(SECONDS),60)
+	@tests/fuzz/run.sh $(or $(TIME),60) $(TARGET)
 
 sabotage:
 	@.ci/setup build regen check prove
@@ -198,7 +245,7 @@ mutants:
 
 prove:
 	@.ci/setup build regen prove
-	@proofs/run.sh $(MODULES)
+	@$(if $(FILE),proofs/one.sh "$(FILE)" "$(FUNCTION)",proofs/run.sh $(MODULES))
 
 prove-lists:
 	@.ci/setup build prove
@@ -249,14 +296,15 @@ install: all
 	sed 's|@PREFIX@|$(PREFIX)|; s|@VERSION@|$(VERSION)|' engine/handfast.pc.in > $(B)/handfast.pc
 	$(INSTALL) 644 $(B)/handfast.pc $(DESTDIR)$(PREFIX)/lib/pkgconfig/handfast.pc
 	$(INSTALL) 755 $(B)/handfast $(DESTDIR)$(PREFIX)/bin/handfast
-	for m in $(MANUALS); do \
-	  $(INSTALL) 644 $$m $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$$(basename $$m); done
+	for m in $(MANUALS); do sed 's|@VERSION@|$(VERSION)|' $$m >$(B)/$${m##*/} && \
+	  $(INSTALL) 644 $(B)/$${m##*/} $(DESTDIR)$(PREFIX)/share/man/man$${m##*.}/$${m##*/} || exit 1; done
 
 clean:
 	rm -rf build
 
-.PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz sabotage mutants \
+.PHONY: all help hfgen setup-regen regen regen-check unit ct-programs test-programs check demo bench timing fuzz fuzzers sabotage mutants \
   prove prove-replay prove-cold prove-lists lint format compile-commands docs install clean
 .SECONDARY:
+.DELETE_ON_ERROR:
 
--include $(shell find $(B)/obj -name '*.d' 2>/dev/null)
+-include $(shell find $(B)/obj build/fuzz/obj -name '*.d' 2>/dev/null)

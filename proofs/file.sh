@@ -9,13 +9,16 @@
 # Where all is proved, the contracts are searched for contradictions (smoke tests): a goal that nobody should show is set behind each
 # requires, branch, call and loop. The verdict is saved with the proofs, and holds as long as Frama-C reads the same file. What such a
 # test shows can never be; it stands in proofs/doomed, with the reason, or it is an error.
+# proofs/one.sh, which tells a person of each goal that is left, sets two variables more:
+#   HF_WORK=D    what is left goes below D, not build/proofs: it is nothing that a report counts
+#   HF_GOALS=D   proofs/goals.ml writes there of each goal that is left, WP what it gave the solvers, proofs/solver.sh what they did
 set -u
 cd "$(dirname "$0")/.." || exit 1
 module=$1 file=$2
 shift 2
 options=$*
 name=$(basename "$file" .c)
-work=build/proofs/$module
+work=${HF_WORK:-build/proofs}/$module
 saved=proofs/sessions/$module/$name
 session=$work/$name.session
 mkdir -p "$work"
@@ -77,9 +80,9 @@ prove() {
   [ -z "${TIMEOUT:-}${REPLAY:-}" ] || hints=
   unpack "$saved" "$session" "$shown" "$hints"
   mkdir -p "$session/cache"
-  # A solver that broke down is asked again.
+  # A solver that broke down is asked again, and for a person one that the clock ended: the machine was busy.
   # shellcheck disable=SC2038 # the names are hashes
-  find "$session/cache" -name '*.json' -exec grep -lE '"verdict": *"failed"' {} + | xargs -r rm
+  find "$session/cache" -name '*.json' -exec grep -lE "\"verdict\": *\"(failed${HF_GOALS:+|timeout})\"" {} + | xargs -r rm
   if [ -n "${CACHE_FROM:-}" ]; then seed "$CACHE_FROM" "$session"; fi
 
   # One solver after the other, each for what is left (a replay does the same: WP names things otherwise the second time); WP would ask all at once. proofs/solver.sh ends them after so many seconds
@@ -92,10 +95,13 @@ prove() {
     cache=cleanup
   fi
 
+  tell=
+  [ -z "${HF_GOALS:-}" ] || tell="-load-module build/proofs/goals/hf_goals.cmxs -wp-out $HF_GOALS/given"
+
   # Frama-C makes many small things: with room for them it spends a fifth less time.
   export OCAMLRUNPARAM="${OCAMLRUNPARAM:-s=16M,o=300}"
   # shellcheck disable=SC2086 # options are words
-  frama-c $on -cpp-extra-args="-Iengine/include -Iengine" -wp $with $options \
+  frama-c $tell $on -cpp-extra-args="-Iengine/include -Iengine" -wp $with $options \
     ${FUNCTION:+-wp-fct "$FUNCTION"} -wp-prover $first -wp-par "${PAR:-8}" \
     -wp-timeout $((HF_SOLVER_SECONDS * 20)) -wp-cache $cache -wp-session "$session" \
     "$file" $then -then -report-csv "$work/$name.csv" -report-proven -report-untried >>"$work/$name.log" 2>&1

@@ -7,11 +7,11 @@ set -u
 cd "$(dirname "$0")/.." || exit 1
 module=$1 file=$2
 shift 2
-work=build/proofs/$module/$(basename "$file" .c)
+work=${HF_WORK:-build/proofs}/$module/$(basename "$file" .c)
 plugin=build/proofs/view/hf_view.cmxs
 include='-Iengine/include -Iengine'
 share=$(cat build/proofs/view/share)
-mkdir -p "build/proofs/$module"
+mkdir -p "${HF_WORK:-build/proofs}/$module"
 
 # What the preprocessor is told for the prover: Frama-C's own words (-print-cpp-commands), and the module's definitions.
 defined=

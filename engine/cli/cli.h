@@ -4,8 +4,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CLI_VERSION "0.1.0"
-
 enum cli_exit {
   CLI_FINE = 0,
   CLI_FAILED = 1,  /* the handshake or the connection failed */

@@ -37,6 +37,7 @@ static int prepare(struct client *c) {
   }
   c->setup.config.accept_any_certificate = o->insecure;
   c->setup.config.staple = o->staple;
+  c->setup.config.export_keys = o->export_label != NULL;
   cli_tracer_start(&c->tracer, &c->setup.config, o->common.trace, "");
   if (answer == CLI_FINE && o->insecure)
     cli_say("warning: --insecure: the server's certificate is not checked");
@@ -80,7 +81,7 @@ static int run(struct client *c, struct cli_link *link, int last) {
   int answer = start(c, link);
   c->tried |= answer == CLI_FINE;
   if (answer == CLI_FINE)
-    answer = cli_client_run(link, &limits, last);
+    answer = cli_client_run(link, &limits, c->options.export_label, last);
   cli_signals_end();
   if (!c->tried)
     return answer;

@@ -13,7 +13,8 @@ enum {
   OPTION_TIMEOUT,
   OPTION_IDLE_TIMEOUT,
   OPTION_STAPLE,
-  OPTION_REQUIRE_STAPLE
+  OPTION_REQUIRE_STAPLE,
+  OPTION_EXPORT
 };
 
 static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA},
@@ -26,6 +27,7 @@ static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA}
                                       {"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
                                       {"request-staple", no_argument, NULL, OPTION_STAPLE},
                                       {"require-staple", no_argument, NULL, OPTION_REQUIRE_STAPLE},
+                                      {"export", required_argument, NULL, OPTION_EXPORT},
                                       CLI_COMMON_OPTIONS,
                                       {NULL, 0, NULL, 0}};
 
@@ -52,6 +54,7 @@ static const char help[] =
     "  --session-in FILE      resume the session of that file\n"
     "  --timeout SECONDS      for connecting, the handshake, and the end (default 30)\n"
     "  --idle-timeout SECONDS without a byte either way, between the two (default: for ever)\n"
+    "  --export LABEL         say 20 bytes of keying material for this label (RFC 5705), for others to compare\n"
     "  --keylog FILE          append the keys in NSS's format, for Wireshark: whoever has it can read everything\n"
     "  --trace[=all]          show each handshake message and its row of the specification; all: each step\n"
     "  --help                 this text\n\n"
@@ -89,6 +92,9 @@ static int take(struct cli_client_options *o, int option) {
     return take_staple(o, HF_STAPLE_REQUESTED);
   case OPTION_REQUIRE_STAPLE:
     return take_staple(o, HF_STAPLE_REQUIRED);
+  case OPTION_EXPORT:
+    o->export_label = optarg;
+    return CLI_FINE;
   case OPTION_TIMEOUT:
     return cli_number("--timeout", optarg, 1, 86400, &o->timeout);
   case OPTION_IDLE_TIMEOUT:

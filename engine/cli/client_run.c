@@ -18,6 +18,7 @@
 struct run {
   struct cli_link *link;
   const struct cli_patience *limits;
+  const char *export_label;
   struct cli_sink output;
   int signals;   /* readable when one came; -1: none can */
   int64_t until; /* cli_ticks: when our patience is over */
@@ -90,6 +91,11 @@ static void announce(struct run *r) {
   r->opened = 1;
   cli_report_agreed(&r->link->connection, text);
   cli_note("connected: %s", text);
+  if (r->export_label == NULL)
+    return;
+  cli_report_exported(&r->link->connection, r->export_label, text);
+  cli_note("exported: %s", text);
+  explicit_bzero(text, sizeof text);
 }
 
 static void type(struct run *r) {
@@ -230,9 +236,10 @@ static int converse(struct run *r) {
   return finish(r);
 }
 
-int cli_client_run(struct cli_link *link, const struct cli_patience *limits, int talks) {
+int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const char *export_label, int talks) {
   struct run r = {.link = link,
                   .limits = limits,
+                  .export_label = export_label,
                   .signals = cli_signals_fd(),
                   .until = cli_ticks() + limits->handshake_ms,
                   .talks = talks != 0,

@@ -3,6 +3,7 @@
 #include "demo_side.h"
 #include "demo_story.h"
 #include "generated/registry.h"
+#include "handfast/version.h"
 #include "settings.h"
 #include <getopt.h>
 #include <stdio.h>
@@ -172,7 +173,7 @@ static int resume(struct demo *d) {
 }
 
 static int walk(struct demo *d) {
-  printf("Handfast " CLI_VERSION ": a client and a server in one process, joined by queues in memory.\n"
+  printf("Handfast " HF_VERSION_STRING ": a client and a server in one process, joined by queues in memory.\n"
          "The secrets below belong to this demonstration alone. Rows of the specification stand in brackets.\n");
   int answer = full(d, "A full handshake with RSA key exchange (RFC 5246 7.3)", HF_KEY_EXCHANGE_RSA);
   if (answer == CLI_FINE)

@@ -1,6 +1,7 @@
 /* `handfast`: the sub-commands. */
 #define _GNU_SOURCE
 #include "cli.h"
+#include "handfast/version.h"
 #include <errno.h>
 #include <fcntl.h>
 #include <signal.h>
@@ -66,7 +67,7 @@ int main(int argc, char **argv) {
     return after(CLI_FINE, CLI_UNUSABLE);
   }
   if (strcmp(name, "--version") == 0) {
-    (void)puts("handfast " CLI_VERSION);
+    (void)puts("handfast " HF_VERSION_STRING);
     return after(CLI_FINE, CLI_UNUSABLE);
   }
   if (argc < 2)

@@ -1,12 +1,16 @@
+#define _GNU_SOURCE
 #include "report.h"
 #include "certificate_text.h"
 #include "generated/names.h"
 #include "generated/registry.h"
+#include "hex.h"
 #include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 
-static const char *group_name(uint16_t group) {
+#define EXPORTED 20u /* bytes, as many as openssl says */
+
+static const char *group_name(uint32_t group) {
   return group == 0 ? "none" : hf_group_name(group);
 }
 
@@ -55,10 +59,20 @@ void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]) 
                  c->status_n != 0 && c->path_n != 0 ? ", OCSP response good" : "");
 }
 
+void cli_report_exported(const struct hf_connection *c, const char *label, char out[CLI_REPORT_MAX]) {
+  uint8_t value[EXPORTED];
+  enum hf_error error = hf_export(c, (const uint8_t *)label, strlen(label), NULL, 0, value, sizeof value);
+  if (error == HF_OK)
+    out[cli_hex(value, sizeof value, out)] = 0;
+  else
+    (void)snprintf(out, CLI_REPORT_MAX, "nothing: %s: %s", hf_error_name(error), hf_strerror(error));
+  explicit_bzero(value, sizeof value);
+}
+
 /* What the peer was told or what it said. */
 static void alert_text(const struct hf_connection *c, char *out, size_t n) {
   enum hf_error error = hf_error_of(c);
-  uint8_t alert = hf_error_alert((uint8_t)error);
+  uint32_t alert = hf_error_alert((uint32_t)error);
   if (error == HF_ERROR_PEER_ALERT)
     (void)snprintf(out, n, " (alert received: %s, %u)", hf_alert_name(c->peer_alert), c->peer_alert);
   else if (alert == HF_ALERT_NONE)

@@ -37,7 +37,7 @@ static void wanted(uint8_t state, char out[WANTED_MAX]) {
   size_t n = 0;
   out[0] = 0;
   for (unsigned event = HF_EVENT_RECV_FIRST; event < HF_EVENT_RECV_ALERT_WARNING; event++) {
-    uint8_t next = hf_machine_next(state, (uint8_t)event);
+    uint32_t next = hf_machine_next(state, event);
     if (next == HF_STATE_REFUSED || hf_steps[next].kind == HF_STEP_FAIL)
       continue;
     int more = snprintf(out + n, WANTED_MAX - n, "%s%s", n == 0 ? "" : ", ", hf_event_name(state, (uint8_t)event));
@@ -82,7 +82,7 @@ static void show(void *context, const struct hf_trace *t) {
 }
 
 void cli_trace_alert(const struct hf_connection *c) {
-  uint8_t alert = c->failed ? hf_error_alert(c->error) : HF_ALERT_NONE;
+  uint32_t alert = c->failed ? hf_error_alert(c->error) : HF_ALERT_NONE;
   if (c->config == NULL || c->config->trace != show || alert == HF_ALERT_NONE)
     return;
   const struct cli_tracer *tracer = c->config->trace_context;

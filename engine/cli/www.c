@@ -1,6 +1,7 @@
 #include "www.h"
 #include "cli.h"
 #include "generated/names.h"
+#include "handfast/version.h"
 #include "names.h"
 #include <ctype.h>
 #include <stdio.h>
@@ -40,7 +41,7 @@ static void protocol_html(const struct hf_connection *c, char out[256]) {
   }
 }
 
-static const char *yes(int truth) {
+static const char *yes(uint32_t truth) {
   return truth ? "yes" : "no";
 }
 
@@ -51,7 +52,7 @@ static size_t body(const struct hf_connection *c, unsigned long served, unsigned
   protocol_html(c, protocol);
   int n = snprintf(out, BODY_MAX,
                    "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Handfast</title></head>\n"
-                   "<body><h1>Handfast " CLI_VERSION "</h1>\n<table>\n"
+                   "<body><h1>Handfast " HF_VERSION_STRING "</h1>\n<table>\n"
                    "<tr><td>protocol</td><td>TLS 1.2</td></tr>\n"
                    "<tr><td>cipher suite</td><td>%s</td></tr>\n"
                    "<tr><td>OpenSSL's name</td><td>%s</td></tr>\n"

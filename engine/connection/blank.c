@@ -1,10 +1,10 @@
 #include "connection/blank.h"
-#include "connection/frames.h"
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "handshake/binding.h"
 #include "handshake/offers.h"
+#include "handshake/peer.h"
 #include "handshake/transcript.h"
 #include "handshake/wipe.h"
 #include "record/record.h"
@@ -29,6 +29,7 @@ static void clear_parameters(struct hf_parameters *p) {
   p->server_type = 0u;
   p->client_type = 0u;
   p->status_request = 0u;
+  p->peer_signature_scheme = 0u;
 }
 
 /*@ requires \valid(p); terminates \true; exits \false;
@@ -64,53 +65,44 @@ static void clear_parser(struct hf_parser *p) {
 
 /*@ requires \valid(k); terminates \true; exits \false;
   @ assigns *k;
-  @ ensures k->modulus_n == 0 && k->exponent_n == 0 && k->point_n == 0; */
-static void clear_key(struct hf_public_key *k) {
-  k->modulus = NULL;
-  k->exponent = NULL;
-  k->point = NULL;
+  @ ensures hf_key_placed(*k, 0); */
+static void clear_key(struct hf_key_place *k) {
+  k->modulus_at = 0u;
   k->modulus_n = 0u;
+  k->exponent_at = 0u;
   k->exponent_n = 0u;
+  k->point_at = 0u;
   k->point_n = 0u;
   k->group = 0u;
   k->kind = 0u;
 }
 
-/*@ requires \valid(s); terminates \true; exits \false;
-  @ assigns *s;
-  @ ensures s->protection == HF_PROTECTION_NULL && s->explicit_n == 0 && s->tag_n == 0; */
-static void clear_record(struct hf_record_state *s) {
-  hf_record_start(s);
-}
-
-/* Each of these asks for no more than it tells about: so the solvers see no more. */
-/*@ requires \valid(c) && (n > 0 ==> \valid(chain + (0 .. n - 1))) && \separated(c, chain + (0 .. n - 1));
+/*@ requires \valid(c) && hf_peer_chain_sound(c);
   @ terminates \true; exits \false;
-  @ assigns c->session, c->offers, c->read, c->write, c->chain, c->transcript, c->parameters, c->handshake, c->peer_key;
+  @ assigns c->session, c->offers, c->read, c->write, c->transcript, c->parameters, c->handshake, c->peer_key;
+  @ assigns c->chain.count, c->chain.used, c->chain.raw_public_key, c->record_n;
   @ ensures c->session.session_id_n == 0 && c->offers.server_name_n == 0 && c->offers.protocol_n == 0;
   @ ensures c->parameters.protocol_n == 0;
-  @ ensures c->read.protection == HF_PROTECTION_NULL && c->read.explicit_n == 0 && c->read.tag_n == 0;
-  @ ensures c->write.protection == HF_PROTECTION_NULL && c->write.explicit_n == 0 && c->write.tag_n == 0;
+  @ ensures hf_record_sound(&c->read) && hf_record_sound(&c->write);
   @ ensures hf_transcript_sound(&c->transcript);
   @ ensures HF_PARSER_SOUND(c->handshake);
-  @ ensures c->peer_key.modulus_n == 0 && c->peer_key.exponent_n == 0 && c->peer_key.point_n == 0;
-  @ ensures hf_peer_chain_sound(c);
-  @ ensures c->chain.buffer == chain && c->chain.size <= n; */
-static void clear_parts(struct hf_connection *c, uint8_t *chain, size_t n) {
+  @ ensures hf_key_placed(c->peer_key, 0);
+  @ ensures hf_peer_chain_sound(c); */
+static void clear_parts(struct hf_connection *c) {
   hf_session_clear(&c->session);
   hf_offers_clear(&c->offers);
-  clear_record(&c->read);
-  clear_record(&c->write);
+  hf_record_start(&c->read);
+  hf_record_start(&c->write);
   hf_transcript_start(&c->transcript, 0u);
   clear_parameters(&c->parameters);
   clear_parser(&c->handshake);
   clear_key(&c->peer_key);
-  hf_chain_start(&c->chain, chain, n);
+  hf_peer_forget(c);
 }
 
 /*@ requires \valid(c); terminates \true; exits \false;
   @ assigns c->state, c->error, c->failed, c->opened, c->closing, c->close_sent, c->close_taken, c->close_wanted,
-  @   c->input_ended, c->peer_alert, c->event, c->pending, c->idle_records;
+  @   c->input_ended, c->peer_alert, c->peer_alert_level, c->event, c->pending, c->idle_records, c->exports;
   @ ensures c->state == HF_STATE_REFUSED && c->failed == 0; */
 static void clear_machine(struct hf_connection *c) {
   c->state = HF_STATE_REFUSED;
@@ -123,13 +115,16 @@ static void clear_machine(struct hf_connection *c) {
   c->close_wanted = 0u;
   c->input_ended = 0u;
   c->peer_alert = 0u;
+  c->peer_alert_level = 0u;
   c->event = 0u;
   c->pending = 0u;
   c->idle_records = 0u;
+  c->exports = HF_EXPORTS_NOTHING;
 }
 
 /*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->in_type, c->in_version, c->in_filled, c->in_length, c->in_at, c->in_end, c->out_at, c->out_end, c->out_offset;
+  @ assigns c->in_type, c->in_version, c->in_filled, c->in_length, c->in_at, c->in_end, c->out_at, c->out_end, c->out_offset,
+  @   c->writer.begin, c->writer.room, c->writer.skip, c->writer.at, c->writer.written;
   @ ensures HF_FILLING(c) && c->in_filled == 0 && c->in_length == 0 && c->in_at == 0 && c->in_end == 0;
   @ ensures c->out_at == 0 && c->out_end == 0 && c->out_offset == 0; */
 static void clear_places(struct hf_connection *c) {
@@ -142,11 +137,16 @@ static void clear_places(struct hf_connection *c) {
   c->out_at = 0u;
   c->out_end = 0u;
   c->out_offset = 0u;
+  c->writer.begin = 0u;
+  c->writer.room = 0u;
+  c->writer.skip = 0u;
+  c->writer.at = 0u;
+  c->writer.written = 0u;
 }
 
 /*@ requires \valid(c); terminates \true; exits \false;
   @ assigns c->secret_n, c->signature_n, c->share_n, c->peer_share_n, c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1],
-  @   c->status_n, c->record_n;
+  @   c->status_n;
   @ ensures c->secret_n == 0 && c->signature_n == 0 && c->share_n == 0 && c->peer_share_n == 0; */
 static void clear_sizes(struct hf_connection *c) {
   c->secret_n = 0u;
@@ -157,65 +157,17 @@ static void clear_sizes(struct hf_connection *c) {
   c->path_n = 0u;
   hf_fill(c->path, 0u, HF_PATH_MAX);
   c->status_n = 0u;
-  c->record_n = 0u;
-}
-
-/* What a connection is then. */
-/* clang-format off */
-#define HF_BLANK(c)                                                                                                    \
-  ensures (c)->session.session_id_n == 0 && (c)->offers.server_name_n == 0 && (c)->offers.protocol_n == 0;             \
-  ensures (c)->parameters.protocol_n == 0;                                                                             \
-  ensures (c)->read.protection == HF_PROTECTION_NULL && (c)->read.explicit_n == 0 && (c)->read.tag_n == 0;             \
-  ensures (c)->write.protection == HF_PROTECTION_NULL && (c)->write.explicit_n == 0 && (c)->write.tag_n == 0;          \
-  ensures hf_transcript_sound(&(c)->transcript);                                                                       \
-  ensures HF_PARSER_SOUND((c)->handshake);                                                                             \
-  ensures (c)->peer_key.modulus_n == 0 && (c)->peer_key.exponent_n == 0 && (c)->peer_key.point_n == 0;                 \
-  ensures hf_peer_chain_sound(c);                                                                                      \
-  ensures (c)->secret_n == 0 && (c)->signature_n == 0 && (c)->share_n == 0 && (c)->peer_share_n == 0;                  \
-  ensures (c)->in_filled == 0 && (c)->in_length == 0 && (c)->in_at == 0 && (c)->in_end == 0;                           \
-  ensures (c)->out_at == 0 && (c)->out_end == 0 && (c)->out_offset == 0;                                               \
-  ensures (c)->failed == 0 && (c)->state == HF_STATE_REFUSED;                                                          \
-  ensures (c)->config == \old((c)->config) && (c)->server_name == \old((c)->server_name);                              \
-  ensures (c)->buffers.in == \old((c)->buffers.in) && (c)->buffers.in_size == \old((c)->buffers.in_size);              \
-  ensures (c)->buffers.out == \old((c)->buffers.out) && (c)->buffers.out_size == \old((c)->buffers.out_size);          \
-  ensures (c)->buffers.chain == \old((c)->buffers.chain) && (c)->buffers.chain_size == \old((c)->buffers.chain_size);  \
-  ensures (c)->chain.buffer == (c)->buffers.chain && (c)->chain.size <= (c)->buffers.chain_size
-/* clang-format on */
-
-/*@ requires \valid(c) && (c->buffers.chain == \null || \valid(c->buffers.chain + (0 .. c->buffers.chain_size - 1)));
-  @ requires \separated(c, c->buffers.chain + (0 .. c->buffers.chain_size - 1));
-  @ terminates \true; exits \false;
-  @ assigns *c;
-  @ HF_BLANK(c); */
-static void clear_all(struct hf_connection *c) {
-  hf_wipe_handshake(c);
-  clear_machine(c);
-  clear_places(c);
-  clear_sizes(c);
-  clear_parts(c, c->buffers.chain, c->buffers.chain == NULL ? 0u : c->buffers.chain_size);
-}
-
-/*@ requires \valid(c) && (c->buffers.chain == \null || \valid(c->buffers.chain + (0 .. c->buffers.chain_size - 1)));
-  @ requires \separated(c, c->buffers.chain + (0 .. c->buffers.chain_size - 1));
-  @ terminates \true; exits \false;
-  @ assigns *c;
-  @ ensures hf_outside_same{Pre, Post}(c);
-  @ HF_BLANK(c); */
-static void clear(struct hf_connection *c) {
-  clear_all(c);
-  /*@ assert sizes: \forall uint64_t *q; \base_addr{Pre}(q) != \base_addr{Pre}(c) ==> \at(*q, Pre) == *q; */
-  /*@ assert numbers: \forall uint16_t *q; \base_addr{Pre}(q) != \base_addr{Pre}(c) ==> \at(*q, Pre) == *q; */
-  /*@ assert pointers: \forall uint8_t **q; \base_addr{Pre}(q) != \base_addr{Pre}(c) ==> \at(*q, Pre) == *q; */
 }
 
 void hf_blank(struct hf_connection *c) {
-  clear(c);
+  clear_machine(c);
+  hf_wipe_handshake(c);
+  clear_places(c);
+  clear_sizes(c);
+  clear_parts(c);
 }
 
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->config, c->buffers, c->server_name, c->is_server;
-  @ ensures c->config == \null && c->buffers.chain == \null && c->buffers.chain_size == 0; */
-static void take_nothing(struct hf_connection *c) {
+enum hf_error hf_nothing_given(struct hf_connection *c) {
   c->config = NULL;
   c->server_name = NULL;
   c->buffers.in = NULL;
@@ -224,12 +176,10 @@ static void take_nothing(struct hf_connection *c) {
   c->buffers.out_size = 0u;
   c->buffers.chain = NULL;
   c->buffers.chain_size = 0u;
+  c->writer.out = NULL;
   c->is_server = 0u;
-}
-
-enum hf_error hf_nothing_given(struct hf_connection *c) {
-  take_nothing(c);
-  clear(c);
+  hf_chain_start(&c->chain, NULL, 0u);
+  hf_blank(c);
   c->failed = 1u;
   c->error = HF_ERROR_ARGUMENT_MISSING;
   return HF_ERROR_ARGUMENT_MISSING;

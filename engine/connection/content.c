@@ -12,26 +12,27 @@
 #include "generated/tables.h"
 
 /*@ terminates \true; exits \false; assigns \nothing; */
-static uint8_t alert_event(uint32_t level, uint32_t description) {
+static uint32_t alert_event(uint32_t level, uint32_t description) {
   if (description == HF_ALERT_CLOSE_NOTIFY)
     return HF_EVENT_RECV_ALERT_CLOSE_NOTIFY;
   return level == HF_ALERT_LEVEL_FATAL ? HF_EVENT_RECV_ALERT_FATAL : HF_EVENT_RECV_ALERT_WARNING;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->peer_alert;
+  @ assigns c->peer_alert, c->peer_alert_level;
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c);
   @ ensures HF_FAILURE_AS(Pre, c); */
-static void note_alert(struct hf_connection *c, uint32_t description) {
+static void note_alert(struct hf_connection *c, uint32_t level, uint32_t description) {
   c->peer_alert = (uint8_t)(description % 256u);
+  c->peer_alert_level = level;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
-static void count_alert(struct hf_connection *c, uint8_t event) {
+static void count_alert(struct hf_connection *c, uint32_t event) {
   if (event == HF_EVENT_RECV_ALERT_WARNING)
     hf_idle(c);
 }
@@ -40,8 +41,8 @@ static void count_alert(struct hf_connection *c, uint8_t event) {
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void alert_complete(struct hf_connection *c, uint32_t level, uint32_t description) {
-  uint8_t event = alert_event(level, description);
-  note_alert(c, description);
+  uint32_t event = alert_event(level, description);
+  note_alert(c, level, description);
   count_alert(c, event);
   hf_happen(c, event, 2u);
 }
@@ -70,9 +71,8 @@ static void read_alert(struct hf_connection *c) {
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void expect_change(struct hf_connection *c) {
-  uint8_t next = hf_machine_next(c->state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC);
-  hf_check_event(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC,
-                 next == HF_STATE_REFUSED ? (uint8_t)HF_ERROR_UNEXPECTED_MESSAGE : (uint8_t)HF_OK);
+  uint32_t next = hf_machine_next(c->state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC);
+  hf_check_event(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, next == HF_STATE_REFUSED ? HF_ERROR_UNEXPECTED_MESSAGE : HF_OK);
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
@@ -81,8 +81,7 @@ static void expect_change(struct hf_connection *c) {
 static void take_change(struct hf_connection *c) {
   struct hf_short s = hf_read_short(c, HF_ENTRY_CHANGE_CIPHER_SPEC, c->in_at, c->in_end);
   hf_take_on(c, s.taken);
-  hf_check_event(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC,
-                 s.error != HF_OK ? (uint8_t)HF_ERROR_MESSAGE_VALUE : (uint8_t)HF_OK);
+  hf_check_event(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, s.error != HF_OK ? HF_ERROR_MESSAGE_VALUE : HF_OK);
   hf_happen(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, s.taken);
 }
 
@@ -106,7 +105,7 @@ static void read_change_cipher_spec(struct hf_connection *c) {
 /* A fragment of another type inside a handshake message (RFC 5246 6.2.1). Alerts may come between the fragments of a message: a
    peer that gives up says so at once. So may application data, once the first handshake is done: it must be taken then. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
-static uint8_t interleaved(const struct hf_connection *c) {
+static uint32_t interleaved(const struct hf_connection *c) {
   if (c->handshake.row == 0u || c->in_type == HF_CONTENT_HANDSHAKE || c->in_type == HF_CONTENT_ALERT)
     return HF_OK;
   if (c->in_type == HF_CONTENT_APPLICATION_DATA && c->opened != 0u)
@@ -118,8 +117,8 @@ static uint8_t interleaved(const struct hf_connection *c) {
 /*@ requires \valid_read(c) && c->in_at <= c->in_end; terminates \true; exits \false; assigns \nothing;
   @ ensures \result == HF_OK && 1 <= c->parameters.max_fragment_length <= 4 ==> c->in_end - c->in_at <= 4096;
   @ ensures \result == HF_OK && c->parameters.max_fragment_length == 1 ==> c->in_end - c->in_at <= 512; */
-static uint8_t misplaced(const struct hf_connection *c) {
-  uint8_t error = interleaved(c);
+static uint32_t misplaced(const struct hf_connection *c) {
+  uint32_t error = interleaved(c);
   if (c->in_end - c->in_at > hf_fragment_limit(c->parameters.max_fragment_length))
     return HF_ERROR_RECORD_TOO_LONG; /* RFC 6066 4 */
   if (error == HF_OK && c->in_at == c->in_end && c->in_type != HF_CONTENT_APPLICATION_DATA)
@@ -162,7 +161,7 @@ void hf_content_begin(struct hf_connection *c) {
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
-static void read_handshake(struct hf_connection *c, uint8_t type) {
+static void read_handshake(struct hf_connection *c, uint32_t type) {
   if (c->failed == 0u && type == HF_CONTENT_HANDSHAKE)
     hf_read_handshake(c);
 }
@@ -170,7 +169,7 @@ static void read_handshake(struct hf_connection *c, uint8_t type) {
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
-static void read_alerts(struct hf_connection *c, uint8_t type) {
+static void read_alerts(struct hf_connection *c, uint32_t type) {
   if (c->failed == 0u && type == HF_CONTENT_ALERT)
     read_alert(c);
 }
@@ -178,7 +177,7 @@ static void read_alerts(struct hf_connection *c, uint8_t type) {
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
-static void read_changes(struct hf_connection *c, uint8_t type) {
+static void read_changes(struct hf_connection *c, uint32_t type) {
   if (c->failed == 0u && type != HF_CONTENT_HANDSHAKE && type != HF_CONTENT_ALERT)
     read_change_cipher_spec(c);
 }
@@ -186,7 +185,7 @@ static void read_changes(struct hf_connection *c, uint8_t type) {
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
-static void read_content(struct hf_connection *c, uint8_t type) {
+static void read_content(struct hf_connection *c, uint32_t type) {
   read_handshake(c, type);
   read_alerts(c, type);
   read_changes(c, type);

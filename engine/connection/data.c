@@ -1,7 +1,6 @@
 /* Application data, the output, and the end (RFC 5246 10, 7.2.1). */
 #include "connection/content.h"
 #include "connection/failure.h"
-#include "connection/frames.h"
 #include "connection/given.h"
 #include "connection/outcome.h"
 #include "connection/output.h"
@@ -59,7 +58,6 @@ static uint32_t at_most(uint32_t k, size_t n) {
   @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), out + (0 .. k - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. k - 1];
-  @ ensures HF_BYTES_AS(Pre, c);
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c); */
@@ -78,7 +76,6 @@ static void wipe_part(uint8_t *in, size_t size, uint32_t at, uint32_t k) {
 /*@ requires hf_sound(c) && hf_framed(c) && k <= c->in_end - c->in_at;
   @ terminates \true; exits \false;
   @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
-  @ ensures HF_BYTES_AS(Pre, c);
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c); */
@@ -133,16 +130,12 @@ static uint32_t next(const struct hf_connection *c, size_t n) {
   return c->failed == 0u ? k : 0u;
 }
 
-/*@ lemma hf_fragment_kept{A, B}: \forall struct hf_record_state *s, integer n; \at(HF_SHAPE_AS(A, s), B) ==>
-  @   hf_fragment{A}(s, n) == hf_fragment{B}(s, n); */
-
 /* Puts k bytes where the content of the next record goes. */
 /*@ requires hf_sound(c) && hf_framed(c) && 0 < k <= HF_PLAINTEXT_MAX && \valid_read(in + (0 .. k - 1));
   @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. k - 1));
   @ requires c->out_end + HF_RECORD_HEADER + hf_fragment(&c->write, k) <= c->buffers.out_size;
   @ terminates \true; exits \false;
   @ assigns c->buffers.out[0 .. c->buffers.out_size - 1];
-  @ ensures HF_BYTES_AS(Pre, c);
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c);
@@ -160,7 +153,7 @@ static void place_content(struct hf_connection *c, const uint8_t *in, uint32_t k
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == k || (\result == 0 && c->failed != 0); */
 static uint32_t write_record(struct hf_connection *c, const uint8_t *in, uint32_t k) {
-  uint8_t error;
+  uint32_t error;
   place_content(c, in, k);
   error = hf_seal_content(c, HF_CONTENT_APPLICATION_DATA, k);
   hf_check(c, error);
@@ -171,7 +164,7 @@ static uint32_t write_record(struct hf_connection *c, const uint8_t *in, uint32_
 /*@ requires \valid_read(c) && c->state < HF_STATES; terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 1 ==> c->failed == 0 && c->opened != 0 && c->closing == 0 && c->close_wanted == 0;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t may_write(const struct hf_connection *c) {
+static uint32_t may_write(const struct hf_connection *c) {
   enum hf_status status = hf_status(c);
   return ((status == HF_STATUS_OPEN || status == HF_STATUS_PEER_CLOSED) && c->close_wanted == 0u) ? 1u : 0u;
 }

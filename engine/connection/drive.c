@@ -1,31 +1,31 @@
 #include "connection/drive.h"
 #include "connection/failure.h"
-#include "connection/frames.h"
 #include "connection/output.h"
-#include "connection/step.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
+#include "generated/steps.h"
 #include "ports/ports.h"
 
 /* The generator counted how many steps may follow one another; twice, for what the caller asked may begin them anew. */
 #define STEPS_MAX (2u * (HF_STEPS_MOST + 1u))
 
-uint8_t hf_waits(const struct hf_connection *c) {
+uint32_t hf_waits(const struct hf_connection *c) {
   return (c->failed == 0u && hf_steps[c->state].kind == HF_STEP_RECV) ? 1u : 0u;
 }
 
 /*@ requires \valid_read(config) && before < HF_STATES; terminates \true; exits \false; assigns \nothing; */
-static void trace_step(const struct hf_config *config, uint8_t before, uint8_t after, uint8_t event, uint32_t length) {
+static void trace_step(const struct hf_config *config, uint32_t before, uint32_t after, uint32_t event,
+                       uint32_t length) {
   struct hf_trace t = {0};
-  t.event = event;
-  t.before = before;
-  t.after = after;
+  t.event = (uint8_t)(event % 256u);
+  t.before = (uint8_t)(before % 256u);
+  t.after = (uint8_t)(after % 256u);
   t.length = length;
   t.sent = hf_steps[before].kind == HF_STEP_SEND ? 1u : 0u;
   hf_port_trace(config, &t);
 }
 
-uint8_t hf_hears_nothing(const struct hf_connection *c) {
+uint32_t hf_hears_nothing(const struct hf_connection *c) {
   return (c->failed == 0u && hf_steps[c->state].kind == HF_STEP_CALL) ? 1u : 0u;
 }
 
@@ -33,7 +33,7 @@ uint8_t hf_hears_nothing(const struct hf_connection *c) {
 /*@ requires state < HF_STATES; terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 1 <==> hf_steps[state].kind == HF_STEP_SEND && hf_steps[state].arg == HF_SEND_ALERT_CLOSE_NOTIFY;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t says_close(uint8_t state) {
+static uint32_t says_close(uint32_t state) {
   return (hf_steps[state].kind == HF_STEP_SEND && hf_steps[state].arg == HF_SEND_ALERT_CLOSE_NOTIFY) ? 1u : 0u;
 }
 
@@ -46,7 +46,7 @@ static uint8_t says_close(uint8_t state) {
   @ ensures event == HF_EVENT_DONE && hf_steps[\old(c->state)].kind == HF_STEP_SEND &&
   @   hf_steps[\old(c->state)].arg == HF_SEND_ALERT_CLOSE_NOTIFY ==> c->close_sent == 1;
   @ ensures event == HF_EVENT_RECV_ALERT_CLOSE_NOTIFY ==> c->close_taken == 1; */
-static void enter(struct hf_connection *c, uint8_t next, uint8_t event) {
+static void enter(struct hf_connection *c, uint32_t next, uint32_t event) {
   if (event == HF_EVENT_DONE && says_close(c->state) == 1u)
     c->close_sent = 1u;
   c->state = next;
@@ -58,8 +58,8 @@ static void enter(struct hf_connection *c, uint8_t next, uint8_t event) {
     c->close_taken = 1u;
 }
 
-void hf_advance(struct hf_connection *c, uint8_t event, uint32_t length) {
-  uint8_t next = hf_machine_next(c->state, event);
+void hf_advance(struct hf_connection *c, uint32_t event, uint32_t length) {
+  uint32_t next = hf_machine_next(c->state, event);
   if (next == HF_STATE_REFUSED) {
     hf_refuse(c, event, HF_ERROR_UNEXPECTED_MESSAGE);
     return;
@@ -71,8 +71,8 @@ void hf_advance(struct hf_connection *c, uint8_t event, uint32_t length) {
 /* The error that a step has noted. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
   @ ensures \result != HF_OK && (c->error != HF_OK ==> \result == c->error); */
-static uint8_t reported(const struct hf_connection *c) {
-  return c->error != HF_OK ? c->error : (uint8_t)HF_ERROR_PROVIDER_FAILED;
+static uint32_t reported(const struct hf_connection *c) {
+  return c->error != HF_OK ? c->error : HF_ERROR_PROVIDER_FAILED;
 }
 
 /* A step that works or decides answered. 1: the machine went on. */
@@ -81,7 +81,7 @@ static uint8_t reported(const struct hf_connection *c) {
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->failed == 0; */
-static uint8_t settle(struct hf_connection *c, uint8_t event) {
+static uint32_t settle(struct hf_connection *c, uint32_t event) {
   c->pending = event == HF_EVENT_NONE ? 1u : 0u;
   if (event == HF_EVENT_ERROR)
     hf_fail(c, reported(c));
@@ -90,43 +90,15 @@ static uint8_t settle(struct hf_connection *c, uint8_t event) {
   return (event != HF_EVENT_NONE && c->failed == 0u) ? 1u : 0u;
 }
 
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->error;
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c); */
-static void note_error(struct hf_connection *c, uint8_t error) {
-  if (error != HF_OK)
-    c->error = error;
-}
-
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns *c, c->chain.buffer[0 .. c->chain.size - 1];
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures c->failed == \old(c->failed); */
-static uint8_t act(struct hf_connection *c, uint8_t action) {
-  return hf_step_do(c, action);
-}
-
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns *c, c->chain.buffer[0 .. c->chain.size - 1];
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures c->failed == \old(c->failed); */
-static uint8_t choose(struct hf_connection *c, uint8_t decision) {
-  return hf_step_decide(c, decision);
-}
-
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->failed == 0; */
-static uint8_t work(struct hf_connection *c, uint8_t action) {
-  uint8_t error = act(c, action);
-  note_error(c, error);
+static uint32_t work(struct hf_connection *c, uint32_t action) {
+  uint32_t error = hf_dispatch_do(c, action);
+  if (error != HF_OK)
+    c->error = error;
   return settle(c, error == HF_OK ? HF_EVENT_DONE : HF_EVENT_ERROR);
 }
 
@@ -135,8 +107,8 @@ static uint8_t work(struct hf_connection *c, uint8_t action) {
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->failed == 0; */
-static uint8_t decide(struct hf_connection *c, uint8_t decision) {
-  return settle(c, choose(c, decision));
+static uint32_t decide(struct hf_connection *c, uint32_t decision) {
+  return settle(c, hf_dispatch_decide(c, decision));
 }
 
 /* 1: the machine went on. */
@@ -145,7 +117,7 @@ static uint8_t decide(struct hf_connection *c, uint8_t decision) {
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->failed == 0; */
-static uint8_t advance(struct hf_connection *c, uint8_t event, uint32_t length) {
+static uint32_t advance(struct hf_connection *c, uint32_t event, uint32_t length) {
   hf_advance(c, event, length);
   return c->failed == 0u ? 1u : 0u;
 }
@@ -155,7 +127,7 @@ static uint8_t advance(struct hf_connection *c, uint8_t event, uint32_t length) 
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->failed == 0; */
-static uint8_t send(struct hf_connection *c, uint8_t message) {
+static uint32_t send(struct hf_connection *c, uint32_t message) {
   uint32_t length;
   if (hf_send_message(c, message) == 0u)
     return 0u;
@@ -170,8 +142,8 @@ static uint8_t send(struct hf_connection *c, uint8_t message) {
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->failed == 0; */
-static uint8_t take_call(struct hf_connection *c) {
-  uint8_t event = c->close_wanted != 0u ? HF_EVENT_CLOSE : HF_EVENT_END_OF_INPUT;
+static uint32_t take_call(struct hf_connection *c) {
+  uint32_t event = c->close_wanted != 0u ? HF_EVENT_CLOSE : HF_EVENT_END_OF_INPUT;
   if (c->close_wanted == 0u && (c->input_ended == 0u || c->in_at < c->in_end))
     return 0u;
   if (c->close_wanted != 0u)
@@ -189,8 +161,8 @@ static uint8_t take_call(struct hf_connection *c) {
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> (kind == HF_STEP_RECV || kind == HF_STEP_CALL) && c->failed == 0;
   @ ensures kind != HF_STEP_RECV && kind != HF_STEP_CALL ==> HF_FAILURE_AS(Pre, c); */
-static uint8_t on_wait(struct hf_connection *c, uint8_t kind) {
-  return (kind == HF_STEP_RECV || kind == HF_STEP_CALL) ? take_call(c) : (uint8_t)0u;
+static uint32_t on_wait(struct hf_connection *c, uint32_t kind) {
+  return (kind == HF_STEP_RECV || kind == HF_STEP_CALL) ? take_call(c) : 0u;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && (kind == HF_STEP_SEND ==> c->failed == 0); terminates \true; exits \false;
@@ -199,8 +171,8 @@ static uint8_t on_wait(struct hf_connection *c, uint8_t kind) {
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> kind == HF_STEP_SEND && c->failed == 0;
   @ ensures kind != HF_STEP_SEND ==> HF_FAILURE_AS(Pre, c); */
-static uint8_t on_send(struct hf_connection *c, uint8_t kind, uint8_t arg) {
-  return kind == HF_STEP_SEND ? send(c, arg) : (uint8_t)0u;
+static uint32_t on_send(struct hf_connection *c, uint32_t kind, uint32_t arg) {
+  return kind == HF_STEP_SEND ? send(c, arg) : 0u;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && (kind == HF_STEP_DECIDE ==> c->failed == 0); terminates \true; exits \false;
@@ -209,8 +181,8 @@ static uint8_t on_send(struct hf_connection *c, uint8_t kind, uint8_t arg) {
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> kind == HF_STEP_DECIDE && c->failed == 0;
   @ ensures kind != HF_STEP_DECIDE ==> HF_FAILURE_AS(Pre, c); */
-static uint8_t on_decide(struct hf_connection *c, uint8_t kind, uint8_t arg) {
-  return kind == HF_STEP_DECIDE ? decide(c, arg) : (uint8_t)0u;
+static uint32_t on_decide(struct hf_connection *c, uint32_t kind, uint32_t arg) {
+  return kind == HF_STEP_DECIDE ? decide(c, arg) : 0u;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && (kind == HF_STEP_DO ==> c->failed == 0); terminates \true; exits \false;
@@ -219,15 +191,15 @@ static uint8_t on_decide(struct hf_connection *c, uint8_t kind, uint8_t arg) {
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> kind == HF_STEP_DO && c->failed == 0;
   @ ensures kind != HF_STEP_DO ==> HF_FAILURE_AS(Pre, c); */
-static uint8_t on_do(struct hf_connection *c, uint8_t kind, uint8_t arg) {
-  return kind == HF_STEP_DO ? work(c, arg) : (uint8_t)0u;
+static uint32_t on_do(struct hf_connection *c, uint32_t kind, uint32_t arg) {
+  return kind == HF_STEP_DO ? work(c, arg) : 0u;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures kind != HF_STEP_FAIL ==> HF_FAILURE_AS(Pre, c); */
-static void on_fail(struct hf_connection *c, uint8_t kind, uint8_t error) {
+static void on_fail(struct hf_connection *c, uint32_t kind, uint32_t error) {
   if (kind == HF_STEP_FAIL)
     hf_fail(c, error != HF_OK ? error : reported(c));
 }
@@ -238,20 +210,20 @@ static void on_fail(struct hf_connection *c, uint8_t kind, uint8_t error) {
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->failed == 0; */
-static uint8_t step(struct hf_connection *c) {
+static uint32_t step(struct hf_connection *c) {
   const struct hf_step *s = &hf_steps[c->state];
-  uint8_t kind = s->kind;
-  uint8_t arg = s->arg;
-  uint8_t called = on_wait(c, kind);
-  uint8_t sent = on_send(c, kind, arg);
-  uint8_t decided = on_decide(c, kind, arg);
-  uint8_t done = on_do(c, kind, arg);
+  uint32_t kind = s->kind;
+  uint32_t arg = s->arg;
+  uint32_t called = on_wait(c, kind);
+  uint32_t sent = on_send(c, kind, arg);
+  uint32_t decided = on_decide(c, kind, arg);
+  uint32_t done = on_do(c, kind, arg);
   on_fail(c, kind, arg);
-  return (uint8_t)(called + sent + decided + done);
+  return called + sent + decided + done;
 }
 
 void hf_drive(struct hf_connection *c) {
-  uint8_t on = c->failed == 0u ? 1u : 0u;
+  uint32_t on = c->failed == 0u ? 1u : 0u;
   /*@ loop invariant 0 <= i <= STEPS_MAX && (on == 1 ==> c->failed == 0);
     @ loop invariant sound: hf_sound(c);
     @ loop invariant framed: hf_framed(c);

@@ -1,5 +1,4 @@
 #include "connection/failure.h"
-#include "connection/frames.h"
 #include "connection/output.h"
 #include "connection/secrets.h"
 #include "generated/encode.h"
@@ -11,7 +10,7 @@
 /*@ requires \valid(out + (0 .. room - 1)) && 2 <= room; terminates \true; exits \false;
   @ assigns out[0 .. room - 1];
   @ ensures \result <= room; */
-static uint32_t write_fatal(uint8_t *out, uint32_t room, uint8_t description) {
+static uint32_t write_fatal(uint8_t *out, uint32_t room, uint32_t description) {
   struct hf_out_alert m;
   struct hf_writer w;
   m.level = HF_ALERT_LEVEL_FATAL;
@@ -25,20 +24,19 @@ static uint32_t write_fatal(uint8_t *out, uint32_t room, uint8_t description) {
    direction is over (RFC 5246 7.2.1). */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
-  @ ensures hf_sound(c);
+  @ HF_STAYS_SOUND(c);
   @ ensures hf_framed(c);
   @ ensures HF_PLACED_AS(Pre, c);
   @ ensures HF_INPUT_AS(Pre, c);
   @ ensures HF_FAILURE_AS(Pre, c);
   @ ensures \old(c->close_sent) != 0 ==> c->out_end == \old(c->out_end); */
-static void send_fatal(struct hf_connection *c, uint8_t description) {
+static void send_fatal(struct hf_connection *c, uint32_t description) {
   uint32_t room = hf_content_room(c, 0u);
   uint32_t n;
   if (description == HF_ALERT_NONE || room < 2u || c->close_sent != 0u)
     return;
   /*@ assert fits: c->write.explicit_n + room <= hf_fragment(&c->write, room); */
   n = write_fatal(hf_content_place(c), room, description);
-  /*@ assert apart: HF_SHAPE_AS(Pre, &c->write); */
   /*@ assert sealed: hf_fragment(&c->write, n) <= hf_fragment(&c->write, room); */
   (void)hf_seal_content(c, HF_CONTENT_ALERT, n);
 }
@@ -59,7 +57,7 @@ static void drop_session(struct hf_connection *c) {
   @ ensures HF_PLACED_AS(Pre, c);
   @ ensures HF_INPUT_AS(Pre, c);
   @ ensures c->failed == 1 && c->error == error; */
-static void note_failure(struct hf_connection *c, uint8_t error) {
+static void note_failure(struct hf_connection *c, uint32_t error) {
   c->failed = 1u;
   c->error = error;
   c->pending = 0u;
@@ -69,8 +67,8 @@ static void note_failure(struct hf_connection *c, uint8_t error) {
   @ assigns *c, c->buffers.in[0 .. c->buffers.in_size - 1], c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c);
   @ ensures c->failed == 1 && c->error == error && HF_FILLING(c) && hf_wiped(c); */
-static void fail(struct hf_connection *c, uint8_t error) {
-  uint8_t description = hf_error_alert(error);
+static void fail(struct hf_connection *c, uint32_t error) {
+  uint32_t description = hf_error_alert(error);
   note_failure(c, error);
   send_fatal(c, description);
   if (description != HF_ALERT_NONE || error == HF_ERROR_PEER_ALERT)
@@ -79,29 +77,29 @@ static void fail(struct hf_connection *c, uint8_t error) {
   hf_forget_secrets(c);
 }
 
-void hf_fail(struct hf_connection *c, uint8_t error) {
+void hf_fail(struct hf_connection *c, uint32_t error) {
   if (c->failed == 0u)
     fail(c, error);
 }
 
-void hf_check(struct hf_connection *c, uint8_t error) {
+void hf_check(struct hf_connection *c, uint32_t error) {
   if (error != HF_OK)
     hf_fail(c, error);
 }
 
 /*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */
-static void trace_refusal(const struct hf_config *config, uint8_t state, uint8_t event, uint8_t error,
+static void trace_refusal(const struct hf_config *config, uint32_t state, uint32_t event, uint32_t error,
                           uint32_t length) {
   struct hf_trace t = {0};
-  t.event = event;
-  t.before = state;
-  t.after = state;
-  t.error = error;
+  t.event = (uint8_t)(event % 256u);
+  t.before = (uint8_t)(state % 256u);
+  t.after = (uint8_t)(state % 256u);
+  t.error = (uint8_t)(error % 256u);
   t.length = length;
   hf_port_trace(config, &t);
 }
 
-void hf_refuse(struct hf_connection *c, uint8_t event, uint8_t error) {
+void hf_refuse(struct hf_connection *c, uint32_t event, uint32_t error) {
   trace_refusal(c->config, c->state, event, error, c->handshake.pos);
   hf_fail(c, error);
 }

@@ -11,7 +11,7 @@
   @ HF_STAYS_FAILED(c);
   @ ensures P18: c->failed != 0;
   @ ensures P18: \old(c->failed) == 0 ==> c->error == error && HF_FILLING(c) && hf_wiped(c); */
-void hf_fail(struct hf_connection *c, uint8_t error);
+void hf_fail(struct hf_connection *c, uint32_t error);
 
 /* hf_fail, when something did go wrong. */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
@@ -21,7 +21,7 @@ void hf_fail(struct hf_connection *c, uint8_t error);
   @ ensures error == HF_OK ==> HF_FAILURE_AS(Pre, c) && HF_OUTPUT_AS(Pre, c) && HF_INPUT_AS(Pre, c);
   @ ensures error != HF_OK ==> c->failed != 0;
   @ ensures error != HF_OK && \old(c->failed) == 0 ==> HF_FILLING(c); */
-void hf_check(struct hf_connection *c, uint8_t error);
+void hf_check(struct hf_connection *c, uint32_t error);
 
 /* The same for what the peer sent and may not: says so to the trace. */
 /*@ requires hf_sound(c) && hf_framed(c) && error != 0; terminates \true; exits \false;
@@ -30,5 +30,5 @@ void hf_check(struct hf_connection *c, uint8_t error);
   @ HF_STAYS_FAILED(c);
   @ ensures c->failed != 0;
   @ ensures \old(c->failed) == 0 ==> c->error == error && HF_FILLING(c) && hf_wiped(c); */
-void hf_refuse(struct hf_connection *c, uint8_t event, uint8_t error);
+void hf_refuse(struct hf_connection *c, uint32_t event, uint32_t error);
 #endif

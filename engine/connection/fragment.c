@@ -3,7 +3,7 @@
 
 #define PADDING_MOST 256u /* RFC 5246 6.2.3.2, with its length byte */
 
-uint32_t hf_fragment_limit(uint8_t code) {
+uint32_t hf_fragment_limit(uint32_t code) {
   static const uint32_t limits[5] = {HF_PLAINTEXT_MAX, 512u, 1024u, 2048u, 4096u};
   return code < 5u ? limits[code] : HF_PLAINTEXT_MAX;
 }

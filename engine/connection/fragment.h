@@ -10,7 +10,7 @@
   @ ensures code == 3 ==> \result == 2048;
   @ ensures code == 4 ==> \result == 4096;
   @ ensures code == 0 || code > 4 ==> \result == HF_PLAINTEXT_MAX; */
-uint32_t hf_fragment_limit(uint8_t code);
+uint32_t hf_fragment_limit(uint32_t code);
 
 /* The most that may follow the header of a record that comes in. Where a length was agreed on, that is the content with the nonce or
    IV, the MAC or tag, and 256 bytes of padding (RFC 6066 4 counts so): what is longer is not decrypted. */

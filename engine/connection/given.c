@@ -2,7 +2,7 @@
 
 /*@ requires \valid_read(g); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 1 <==> hf_lists_given(g); ensures \result == 0 || \result == 1; */
-static uint8_t lists_given(const struct hf_config *g) {
+static uint32_t lists_given(const struct hf_config *g) {
   if ((g->application_protocols_n != 0u && g->application_protocols == NULL) ||
       (g->identities_n != 0u && g->identities == NULL) || (g->anchors_n != 0u && g->anchors == NULL))
     return 0u;
@@ -15,14 +15,14 @@ static uint8_t lists_given(const struct hf_config *g) {
 /* All of a store's functions are called. */
 /*@ requires s != \null ==> \valid_read(s); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t store_given(const struct hf_session_store *s) {
+static uint32_t store_given(const struct hf_session_store *s) {
   return (s == NULL || (s->find != NULL && s->put != NULL && s->drop != NULL)) ? 1u : 0u;
 }
 
 /* Each certificate that has bytes. */
 /*@ requires n == 0 || (\valid_read(certificates + (0 .. n - 1)) && \valid_read(sizes + (0 .. n - 1)));
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t certificates_given(const uint8_t *const *certificates, const size_t *sizes, size_t n) {
+static uint32_t certificates_given(const uint8_t *const *certificates, const size_t *sizes, size_t n) {
   /*@ loop invariant 0 <= j <= n; loop assigns j; loop variant n - j; */
   for (size_t j = 0u; j < n; j++)
     if (sizes[j] != 0u && certificates[j] == NULL)
@@ -31,7 +31,7 @@ static uint8_t certificates_given(const uint8_t *const *certificates, const size
 }
 
 /*@ requires \valid_read(k); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t public_key_given(const struct hf_public_key *k) {
+static uint32_t public_key_given(const struct hf_public_key *k) {
   if ((k->modulus_n != 0u && k->modulus == NULL) || (k->exponent_n != 0u && k->exponent == NULL))
     return 0u;
   return (k->point_n == 0u || k->point != NULL) ? 1u : 0u;
@@ -39,7 +39,7 @@ static uint8_t public_key_given(const struct hf_public_key *k) {
 
 /* What a key of its kind is asked to do. */
 /*@ requires \valid_read(i); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t private_key_given(const struct hf_identity *i) {
+static uint32_t private_key_given(const struct hf_identity *i) {
   if (i->public_key.kind == HF_KEY_RSA)
     return i->private_key.rsa_private != NULL ? 1u : 0u;
   return (i->public_key.kind != HF_KEY_EC || i->private_key.ecdsa_sign != NULL) ? 1u : 0u;
@@ -47,7 +47,7 @@ static uint8_t private_key_given(const struct hf_identity *i) {
 
 /*@ requires \valid_read(i) && hf_readable_identity(i); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 1 ==> hf_identity_given(i); ensures \result == 0 || \result == 1; */
-static uint8_t identity_given(const struct hf_identity *i) {
+static uint32_t identity_given(const struct hf_identity *i) {
   if (i->certificates_n != 0u && (i->certificates == NULL || i->certificate_sizes == NULL))
     return 0u;
   if ((i->raw_public_key_n != 0u && i->raw_public_key == NULL) ||
@@ -62,7 +62,7 @@ static uint8_t identity_given(const struct hf_identity *i) {
   @ requires \forall integer k; 0 <= k < n ==> hf_readable_identity(p + k);
   @ terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 1 ==> hf_identities_given(p, n); ensures \result == 0 || \result == 1; */
-static uint8_t identities_given(const struct hf_identity *p, size_t n) {
+static uint32_t identities_given(const struct hf_identity *p, size_t n) {
   /*@ loop invariant 0 <= k <= n && hf_identities_given(p, k); loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++)
     if (identity_given(&p[k]) == 0u)
@@ -71,7 +71,7 @@ static uint8_t identities_given(const struct hf_identity *p, size_t n) {
 }
 
 /*@ requires \valid_read(a); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t anchor_given(const struct hf_trust_anchor *a) {
+static uint32_t anchor_given(const struct hf_trust_anchor *a) {
   if ((a->name_n != 0u && a->name == NULL) || (a->key_id_n != 0u && a->key_id == NULL))
     return 0u;
   if ((a->constraints_n != 0u && a->constraints == NULL) || (a->certificate_n != 0u && a->certificate == NULL))
@@ -81,7 +81,7 @@ static uint8_t anchor_given(const struct hf_trust_anchor *a) {
 
 /*@ requires n == 0 || \valid_read(p + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t anchors_given(const struct hf_trust_anchor *p, size_t n) {
+static uint32_t anchors_given(const struct hf_trust_anchor *p, size_t n) {
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++)
     if (anchor_given(&p[k]) == 0u)
@@ -91,7 +91,7 @@ static uint8_t anchors_given(const struct hf_trust_anchor *p, size_t n) {
 
 /*@ requires n == 0 || \valid_read(p + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 1 ==> hf_crls_given(p, n); ensures \result == 0 || \result == 1; */
-static uint8_t crls_given(const struct hf_crl *p, size_t n) {
+static uint32_t crls_given(const struct hf_crl *p, size_t n) {
   /*@ loop invariant 0 <= k <= n && hf_crls_given(p, k); loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++)
     if (p[k].n != 0u && p[k].der == NULL)
@@ -99,7 +99,7 @@ static uint8_t crls_given(const struct hf_crl *p, size_t n) {
   return 1u;
 }
 
-uint8_t hf_is_given(const struct hf_config *config, const struct hf_buffers *buffers) {
+uint32_t hf_is_given(const struct hf_config *config, const struct hf_buffers *buffers) {
   if (config == NULL || buffers == NULL || lists_given(config) == 0u || store_given(config->sessions) == 0u)
     return 0u;
   if (anchors_given(config->anchors, config->anchors_n) == 0u || crls_given(config->crls, config->crls_n) == 0u)

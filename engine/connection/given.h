@@ -46,5 +46,5 @@
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> config != \null && buffers != \null && hf_lists_given(config) &&
   @   hf_identities_given(config->identities, config->identities_n) && hf_crls_given(config->crls, config->crls_n); */
-uint8_t hf_is_given(const struct hf_config *config, const struct hf_buffers *buffers);
+uint32_t hf_is_given(const struct hf_config *config, const struct hf_buffers *buffers);
 #endif

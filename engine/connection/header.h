@@ -7,7 +7,7 @@
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0 && c->in_length == 0 && c->in_filled >= HF_RECORD_HEADER;
   @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
-  @ ensures hf_sound(c);
+  @ HF_STAYS_SOUND(c);
   @ ensures hf_framed(c);
   @ ensures HF_PLACED_AS(Pre, c);
   @ ensures c->failed == 0 ==> c->in_length >= HF_RECORD_HEADER;

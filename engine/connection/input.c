@@ -34,7 +34,7 @@ static void count_in(struct hf_connection *c, uint32_t k) {
   @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns c->in_filled, c->buffers.in[0 .. c->buffers.in_size - 1];
-  @ ensures hf_sound(c);
+  @ HF_STAYS_SOUND(c);
   @ ensures hf_framed(c);
   @ ensures HF_PLACED_AS(Pre, c);
   @ ensures HF_FAILURE_AS(Pre, c);
@@ -53,7 +53,7 @@ static size_t fill_record(struct hf_connection *c, const uint8_t *in, size_t n) 
 /*@ requires \valid_read(c) && HF_INPUT_SOUND(c); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 1 ==> c->in_length == 0 && c->in_filled >= HF_RECORD_HEADER;
   @ ensures \result != 1 && c->in_length == 0 ==> HF_FILLING(c); */
-static uint8_t header_came(const struct hf_connection *c) {
+static uint32_t header_came(const struct hf_connection *c) {
   return (c->in_length == 0u && c->in_filled >= HF_RECORD_HEADER) ? 1u : 0u;
 }
 
@@ -62,13 +62,13 @@ static uint8_t header_came(const struct hf_connection *c) {
   @ terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 1 ==> c->failed == 0 && c->in_length >= HF_RECORD_HEADER && c->in_filled >= c->in_length;
   @ ensures \result != 1 ==> HF_FILLING(c); */
-static uint8_t record_came(const struct hf_connection *c) {
+static uint32_t record_came(const struct hf_connection *c) {
   return (c->failed == 0u && c->in_length != 0u && c->in_filled >= c->in_length) ? 1u : 0u;
 }
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
-  @ ensures hf_sound(c);
+  @ HF_STAYS_SOUND(c);
   @ ensures hf_framed(c);
   @ ensures HF_PLACED_AS(Pre, c);
   @ ensures c->failed != 0 || c->in_length == 0 ==> HF_FILLING(c); */

@@ -1,9 +1,9 @@
 #include "connection/message.h"
 #include "connection/outcome.h"
 #include "connection/reading.h"
-#include "connection/taken.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
+#include "handshake/transcript.h"
 
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns c->handshake;
@@ -15,8 +15,8 @@ static void start_message(struct hf_connection *c) {
 
 /* HF_OK, or why the message is refused. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
-static uint8_t refusal(const struct hf_connection *c) {
-  return c->handshake.row == 0u ? c->handshake.error : (uint8_t)HF_OK;
+static uint32_t refusal(const struct hf_connection *c) {
+  return c->handshake.row == 0u ? c->handshake.error : HF_OK;
 }
 
 /* Each byte of each message that is accepted goes into the transcript once; HelloRequest is no part of it (RFC 5246 7.4.1.1). */
@@ -24,15 +24,15 @@ static uint8_t refusal(const struct hf_connection *c) {
   @ assigns c->transcript.sha256.word[0 .. 25], c->transcript.sha384.word[0 .. 25], c->transcript.sha512.word[0 .. 25];
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c); */
-static void take_bytes(struct hf_connection *c, uint32_t n) {
+static void note_bytes(struct hf_connection *c, uint32_t n) {
   if (c->event != HF_EVENT_RECV_HELLO_REQUEST && refusal(c) == HF_OK)
-    hf_take_bytes(c, &c->buffers.in[c->in_at], n);
+    hf_transcript_update(&c->transcript, &c->buffers.in[c->in_at], n);
 }
 
 /* 1: the message moves nothing; once all is open, none does. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 1 <==> c->event == HF_EVENT_RECV_HELLO_REQUEST || c->opened != 0; */
-static uint8_t moves_nothing(const struct hf_connection *c) {
+static uint32_t moves_nothing(const struct hf_connection *c) {
   return (c->event == HF_EVENT_RECV_HELLO_REQUEST || c->opened != 0u) ? 1u : 0u;
 }
 
@@ -70,7 +70,7 @@ static void read_part(struct hf_connection *c) {
   uint32_t taken;
   start_message(c);
   taken = hf_reading_on(c, c->in_at, c->in_end);
-  take_bytes(c, taken);
+  note_bytes(c, taken);
   hf_take_on(c, taken);
 }
 

@@ -10,7 +10,7 @@
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures HF_INPUT_AS(Pre, c);
   @ ensures HF_FAILURE_AS(Pre, c); */
-static void count_idle(struct hf_connection *c, uint8_t n) {
+static void count_idle(struct hf_connection *c, uint32_t n) {
   c->idle_records = n;
 }
 
@@ -18,7 +18,7 @@ void hf_idle(struct hf_connection *c) {
   if (c->idle_records >= HF_IDLE_RECORDS_MAX)
     hf_fail(c, HF_ERROR_TOO_MANY_IDLE_RECORDS);
   else
-    count_idle(c, (uint8_t)(c->idle_records + 1u));
+    count_idle(c, c->idle_records + 1u);
 }
 
 void hf_busy(struct hf_connection *c) {
@@ -38,12 +38,12 @@ void hf_take_on(struct hf_connection *c, uint32_t n) {
   move_on(c, n);
 }
 
-void hf_check_event(struct hf_connection *c, uint8_t event, uint8_t error) {
+void hf_check_event(struct hf_connection *c, uint32_t event, uint32_t error) {
   if (error != HF_OK)
     hf_refuse(c, event, error);
 }
 
-void hf_happen(struct hf_connection *c, uint8_t event, uint32_t length) {
+void hf_happen(struct hf_connection *c, uint32_t event, uint32_t length) {
   if (c->failed == 0u)
     hf_advance(c, event, length);
 }

@@ -30,11 +30,11 @@ void hf_take_on(struct hf_connection *c, uint32_t n);
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures error != HF_OK ==> c->failed != 0; */
-void hf_check_event(struct hf_connection *c, uint8_t event, uint8_t error);
+void hf_check_event(struct hf_connection *c, uint32_t event, uint32_t error);
 
 /* The event happened, unless the connection has failed. */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
-void hf_happen(struct hf_connection *c, uint8_t event, uint32_t length);
+void hf_happen(struct hf_connection *c, uint32_t event, uint32_t length);
 #endif

@@ -8,10 +8,10 @@
 
 /*@ // More content never makes a shorter record, and is never longer than its record.
   @ lemma hf_rounding_grows: \forall integer m, n; 0 <= m <= n ==> m - m % 16 <= n - n % 16;
-  @ lemma hf_fragment_grows{L}: \forall struct hf_record_state *s, integer m, n; 0 <= m <= n ==>
-  @   hf_fragment(s, m) <= hf_fragment(s, n);
-  @ lemma hf_fragment_holds{L}: \forall struct hf_record_state *s, integer n; 0 <= n && 0 <= s->tag_n ==>
-  @   s->explicit_n + n <= hf_fragment(s, n);
+  @ lemma hf_fragment_grows: \forall integer protection, explicit_n, tag_n, m, n; 0 <= m <= n ==>
+  @   hf_fragment_of(protection, explicit_n, tag_n, m) <= hf_fragment_of(protection, explicit_n, tag_n, n);
+  @ lemma hf_fragment_holds: \forall integer protection, explicit_n, tag_n, n; 0 <= n && 0 <= tag_n ==>
+  @   explicit_n + n <= hf_fragment_of(protection, explicit_n, tag_n, n);
   @*/
 
 /* The most content that the next record can have: as the buffer has room, `reserve` bytes kept free, and within the
@@ -37,7 +37,7 @@ uint8_t *hf_content_place(const struct hf_connection *c);
   @ ensures HF_FAILURE_AS(Pre, c);
   @ ensures \result == HF_OK ==> c->out_end == \old(c->out_end) + HF_RECORD_HEADER + \old(hf_fragment(&c->write, n));
   @ ensures \result != HF_OK ==> c->out_end == \old(c->out_end); */
-uint8_t hf_seal_content(struct hf_connection *c, uint8_t type, uint32_t n);
+uint32_t hf_seal_content(struct hf_connection *c, uint32_t type, uint32_t n);
 
 /* Puts the message of a send step into records. 1: all of it is there; 0: the buffer is full, call again when it was sent;
    or the connection failed. */
@@ -46,5 +46,5 @@ uint8_t hf_seal_content(struct hf_connection *c, uint8_t type, uint32_t n);
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->failed == 0; */
-uint8_t hf_send_message(struct hf_connection *c, uint8_t send);
+uint32_t hf_send_message(struct hf_connection *c, uint32_t send);
 #endif

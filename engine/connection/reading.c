@@ -1,28 +1,8 @@
 #include "connection/reading.h"
-#include "connection/frames.h"
-
-/* Each of these asks for no more than it tells about: so the solvers see no more. */
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->handshake.row, c->handshake.need, c->handshake.number, c->handshake.at, c->handshake.pos, c->handshake.depth,
-  @   c->handshake.end[0], c->handshake.error;
-  @ ensures HF_PARSER_SOUND(c->handshake); */
-static void start(struct hf_connection *c, uint32_t entry) {
-  hf_parse_start(&c->handshake, entry);
-  /*@ assert HF_PARSER_SOUND(*(&c->handshake)); */
-}
-
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->handshake;
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures HF_FAILURE_AS(Pre, c); */
-static void start_beside(struct hf_connection *c, uint32_t entry) {
-  start(c, entry);
-}
 
 void hf_reading_start(struct hf_connection *c, uint32_t entry) {
-  start_beside(c, entry);
+  hf_parse_start(&c->handshake, entry);
+  /*@ assert HF_PARSER_SOUND(*(&c->handshake)); */
 }
 
 /* What was read of a record is counted in 32 bits; that the parser is well is said of its values. */
@@ -34,19 +14,8 @@ static uint32_t count(const struct hf_parser *p, size_t taken) {
   return (uint32_t)taken;
 }
 
-/*@ requires hf_sound(c) && hf_framed(c) && from <= to <= c->buffers.in_size; terminates \true; exits \false;
-  @ assigns c->handshake, c->kept, HF_READING_CHANGES(c);
-  @ ensures hf_sound(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures HF_FAILURE_AS(Pre, c);
-  @ ensures \result <= to - from; */
-static uint32_t read_on(struct hf_connection *c, uint32_t from, uint32_t to) {
-  return count(&c->handshake, hf_parse(&c->handshake, &c->kept, c, &c->buffers.in[from], to - from));
-}
-
 uint32_t hf_reading_on(struct hf_connection *c, uint32_t from, uint32_t to) {
-  return read_on(c, from, to);
+  return count(&c->handshake, hf_parse(&c->handshake, &c->kept, c, &c->buffers.in[from], to - from));
 }
 
 /*@ requires \valid_read(p) && HF_PARSER_SOUND(*p); terminates \true; exits \false; assigns \nothing;
@@ -80,7 +49,7 @@ struct hf_short hf_read_short(struct hf_connection *c, uint32_t entry, uint32_t 
   struct hf_short s;
   hf_reading_start(c, entry);
   s.taken = hf_reading_on(c, from, to);
-  s.error = c->handshake.row != 0u ? (uint8_t)HF_ERROR_MESSAGE_LENGTH : c->handshake.error;
+  s.error = c->handshake.row != 0u ? HF_ERROR_MESSAGE_LENGTH : c->handshake.error;
   s.number[0] = c->handshake.numbers[0];
   s.number[1] = c->handshake.numbers[1];
   s.number[2] = c->handshake.numbers[2];

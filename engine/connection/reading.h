@@ -6,7 +6,7 @@
 /* What a read changes. The handshake message in c->handshake may be one that is read in pieces. */
 /* clang-format off */
 #define HF_STAYS_READING(c)                                                                                            \
-  ensures hf_sound(c);                                                                                                 \
+  HF_STAYS_SOUND(c);                                                                                                 \
   ensures hf_framed(c);                                                                                                \
   ensures HF_PLACED_AS(Pre, c);                                                                                        \
   ensures HF_INPUT_AS(Pre, c);                                                                                         \
@@ -37,7 +37,7 @@ uint32_t hf_reading_on(struct hf_connection *c, uint32_t from, uint32_t to);
 struct hf_short {
   uint32_t taken;
   uint32_t number[3]; /* HF_NUMBER_... */
-  uint8_t error;      /* HF_OK: it is complete; HF_ERROR_MESSAGE_LENGTH: it is cut; else why it was refused */
+  uint32_t error;     /* HF_OK: it is complete; HF_ERROR_MESSAGE_LENGTH: it is cut; else why it was refused */
 };
 
 /* Reads such a message in buffers.in[from .. to - 1]; a handshake message that it comes in between is not touched. */

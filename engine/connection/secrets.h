@@ -7,7 +7,7 @@
    where, stays. */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
   @ assigns c->secret[0 .. HF_SECRET_MAX - 1], c->key_block[0 .. HF_KEY_BLOCK_MAX - 1], c->finished[0 .. 11],
-  @   c->kept.bytes[0 .. HF_KEPT_BYTES - 1], c->transcript, c->session, c->read, c->write;
+  @   c->kept.bytes[0 .. HF_KEPT_BYTES - 1], c->transcript, c->session, c->read, c->write, c->exports;
   @ HF_STAYS_SOUND(c);
   @ HF_STAYS_FRAMED_PARTS(c);
   @ ensures hf_wiped(c);

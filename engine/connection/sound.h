@@ -15,7 +15,7 @@
   *(c), (c)->buffers.in[0 .. (c)->buffers.in_size - 1], (c)->buffers.out[0 .. (c)->buffers.out_size - 1],              \
       (c)->chain.buffer[0 .. (c)->chain.size - 1]
 #define HF_STAYS_FRAMED(c)                                                                                             \
-  ensures hf_sound(c);                                                                                                 \
+  HF_STAYS_SOUND(c);                                                                                                 \
   ensures hf_framed(c);                                                                                                \
   ensures HF_PLACED_AS(Pre, c);                                                                                        \
   ensures hf_fills(\old((c)->in_filled), \old((c)->in_length)) ==> HF_FILLING(c)
@@ -39,7 +39,8 @@
 #define HF_INPUT_SOUND(c)                                                                                              \
   hf_input_sound((c)->in_filled, (c)->in_length, (c)->in_at, (c)->in_end, (c)->buffers.in_size)
 #define HF_OUTPUT_SOUND(c)                                                                                             \
-  hf_output_sound((c)->out_at, (c)->out_end, (c)->out_offset, (c)->buffers.out_size)
+  (hf_output_sound((c)->out_at, (c)->out_end, (c)->out_offset, (c)->buffers.out_size) &&                               \
+   (c)->writer.out == (c)->buffers.out)
 #define HF_OUTPUT_APART(c) hf_output_apart((c)->buffers.out, (c)->buffers.out_size, (c)->config)
 #define HF_ENDS(p) (p).end[0], (p).end[1], (p).end[2], (p).end[3], (p).end[4], (p).end[5], (p).end[6], (p).end[7]
 #define HF_PARSER_SOUND(p)                                                                                             \
@@ -53,7 +54,8 @@
   (\at((c)->config, L) == (c)->config && \at((c)->server_name, L) == (c)->server_name &&                               \
    \at((c)->buffers.in, L) == (c)->buffers.in && \at((c)->buffers.in_size, L) == (c)->buffers.in_size &&               \
    \at((c)->buffers.out, L) == (c)->buffers.out && \at((c)->buffers.out_size, L) == (c)->buffers.out_size &&           \
-   \at((c)->chain.buffer, L) == (c)->chain.buffer && \at((c)->chain.size, L) == (c)->chain.size)
+   \at((c)->chain.buffer, L) == (c)->chain.buffer && \at((c)->chain.size, L) == (c)->chain.size &&                     \
+   \at((c)->writer.out, L) == (c)->writer.out)
 #define HF_INPUT_AS(L, c)                                                                                              \
   (\at((c)->in_filled, L) == (c)->in_filled && \at((c)->in_length, L) == (c)->in_length &&                             \
    \at((c)->in_at, L) == (c)->in_at && \at((c)->in_end, L) == (c)->in_end)

@@ -1,7 +1,6 @@
 /* The beginning of a connection. */
 #include "connection/blank.h"
 #include "connection/content.h"
-#include "connection/frames.h"
 #include "connection/given.h"
 #include "connection/usable.h"
 #include "crypto/bytes.h"
@@ -10,7 +9,6 @@
 #include "handfast.h"
 #include "handshake/binding.h"
 #include "handshake/choose.h"
-#include "handshake/frames.h"
 #include "handshake/offers.h"
 #include "handshake/peer.h"
 #include "handshake/server_name.h"
@@ -19,6 +17,38 @@
 #include "handshake/wipe.h"
 #include "record/record.h"
 #include "x509/chain.h"
+
+/*@ // What stands outside of a connection is as it was, and what could be read can be read: so is what is said of it. That needs
+  @ // saying here alone, where the connection's own pointers are set; elsewhere nothing is written that a configuration is made of.
+  @ predicate hf_outside_same{A, B}(struct hf_connection *c) =
+  @   (\forall uint64_t *p; \base_addr{A}(p) != \base_addr{A}(c) ==> \at(*p, A) == \at(*p, B)) &&
+  @   (\forall uint8_t **p; \base_addr{A}(p) != \base_addr{A}(c) ==> \at(*p, A) == \at(*p, B)) &&
+  @   (\forall uint8_t *p, integer n; \valid_read{A}(p + (0 .. n - 1)) ==> \valid_read{B}(p + (0 .. n - 1))) &&
+  @   (\forall uint64_t *p, integer n; \valid_read{A}(p + (0 .. n - 1)) ==> \valid_read{B}(p + (0 .. n - 1))) &&
+  @   (\forall uint8_t **p, integer n; \valid_read{A}(p + (0 .. n - 1)) ==> \valid_read{B}(p + (0 .. n - 1)));
+  @ lemma hf_anchor_keys_same{A, B}: \forall struct hf_connection *c, struct hf_trust_anchor *a, integer n;
+  @   hf_outside_same{A, B}(c) ==> \base_addr{A}(c) != \base_addr{A}(a) ==> hf_anchor_keys_sound{A}(a, n) ==>
+  @   hf_anchor_keys_sound{B}(a, n);
+  @ lemma hf_anchor_parts_same{A, B}: \forall struct hf_connection *c, struct hf_trust_anchor *a, integer n;
+  @   hf_outside_same{A, B}(c) ==> \base_addr{A}(c) != \base_addr{A}(a) ==> hf_anchor_parts_sound{A}(a, n) ==>
+  @   hf_anchor_parts_sound{B}(a, n);
+  @ lemma hf_crls_same{A, B}: \forall struct hf_connection *c, struct hf_crl *a, integer n;
+  @   hf_outside_same{A, B}(c) ==> \base_addr{A}(c) != \base_addr{A}(a) ==> hf_crls_sound{A}(a, n) ==> hf_crls_sound{B}(a, n);
+  @ lemma hf_identities_same{A, B}: \forall struct hf_connection *c, struct hf_identity *a, integer n;
+  @   hf_outside_same{A, B}(c) ==> \base_addr{A}(c) != \base_addr{A}(a) ==> hf_identities_sound{A}(a, n) ==>
+  @   hf_identities_sound{B}(a, n);
+  @ lemma hf_identity_keys_same{A, B}: \forall struct hf_connection *c, struct hf_identity *a, integer n;
+  @   hf_outside_same{A, B}(c) ==> \base_addr{A}(c) != \base_addr{A}(a) ==> hf_identity_keys_sound{A}(a, n) ==>
+  @   hf_identity_keys_sound{B}(a, n);
+  @ lemma hf_identities_apart_same{A, B}: \forall struct hf_connection *c, struct hf_identity *a, integer n;
+  @   hf_outside_same{A, B}(c) ==> \base_addr{A}(c) != \base_addr{A}(a) ==> hf_identities_apart{A}(c, a, n) ==>
+  @   hf_identities_apart{B}(c, a, n);
+  @ lemma hf_identity_certificates_same{A, B}: \forall struct hf_connection *c, struct hf_identity *a, integer n;
+  @   hf_outside_same{A, B}(c) ==> \base_addr{A}(c) != \base_addr{A}(a) ==> hf_identities_apart{A}(c, a, n) ==>
+  @   hf_identity_certificates_sound{A}(a, n) ==> hf_identity_certificates_sound{B}(a, n);
+  @ lemma hf_output_apart_same{A, B}: \forall struct hf_connection *c, struct hf_config *g, uint8_t *out, integer n;
+  @   hf_outside_same{A, B}(c) ==> hf_config_apart{A}(c, g) ==> hf_output_apart{A}(out, n, g) ==> hf_output_apart{B}(out, n, g);
+  @*/
 
 /* The lists of a configuration are those that they were. */
 /* clang-format off */
@@ -32,21 +62,26 @@
   ensures (g)->crls == \old((g)->crls) && (g)->crls_n == \old((g)->crls_n);                                            \
   ensures (g)->pins == \old((g)->pins) && (g)->pins_n == \old((g)->pins_n);                                            \
   ensures (g)->raw_public_keys == \old((g)->raw_public_keys) && (g)->raw_public_keys_n == \old((g)->raw_public_keys_n)
+/* What a connection has of what was given. */
+#define HF_GIVEN_TAKEN(c, config, buffers, name)                                                                       \
+  ensures (c)->config == config && (c)->server_name == name;                                                           \
+  ensures (c)->buffers.in == \old((buffers)->in) && (c)->buffers.in_size == \old((buffers)->in_size);                  \
+  ensures (c)->buffers.out == \old((buffers)->out) && (c)->buffers.out_size == \old((buffers)->out_size);              \
+  ensures (c)->chain.buffer == \old((buffers)->chain) && (c)->chain.size <= \old((buffers)->chain_size);               \
+  ensures (c)->writer.out == \old((buffers)->out);                                                                     \
+  ensures hf_peer_chain_sound(c)
 /* clang-format on */
 
-/* Each of these asks for no more than it tells about: so the solvers see no more. */
-/*@ requires \valid(c) && \valid_read(buffers) && \separated(c, buffers);
+/* Each of these two asks for no more than it tells about: so the solvers see no more. */
+/*@ requires \valid(c) && hf_given_buffers(c, buffers);
   @ requires \valid_read(config) && \base_addr(c) != \base_addr(config);
   @ terminates \true; exits \false;
-  @ assigns c->config, c->buffers, c->server_name, c->is_server;
+  @ assigns c->config, c->buffers, c->server_name, c->is_server, c->chain, c->writer.out;
   @ ensures hf_outside_same{Pre, Post}(c);
   @ HF_LISTS_STAY(config);
-  @ ensures c->config == config && c->server_name == \null;
-  @ ensures c->buffers.in == buffers->in && c->buffers.in_size == buffers->in_size;
-  @ ensures c->buffers.out == buffers->out && c->buffers.out_size == buffers->out_size;
-  @ ensures c->buffers.chain == buffers->chain && c->buffers.chain_size == buffers->chain_size; */
+  @ HF_GIVEN_TAKEN(c, config, buffers, server_name); */
 static void take_given(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
-                       uint8_t is_server) {
+                       const char *server_name, uint32_t is_server) {
   c->config = config;
   c->buffers.in = buffers->in;
   c->buffers.in_size = buffers->in_size;
@@ -54,30 +89,31 @@ static void take_given(struct hf_connection *c, const struct hf_config *config, 
   c->buffers.out_size = buffers->out_size;
   c->buffers.chain = buffers->chain;
   c->buffers.chain_size = buffers->chain_size;
-  c->server_name = NULL;
+  c->writer.out = buffers->out;
+  c->server_name = server_name;
   c->is_server = is_server;
+  hf_chain_start(&c->chain, buffers->chain, buffers->chain == NULL ? 0u : buffers->chain_size);
 }
 
 /*@ requires hf_given(c, config, buffers);
   @ terminates \true; exits \false;
-  @ assigns c->config, c->buffers, c->server_name, c->is_server;
-  @ HF_CONFIG_STAYS(c);
+  @ assigns c->config, c->buffers, c->server_name, c->is_server, c->chain, c->writer.out;
+  @ ensures hf_lists_sound(config);
+  @ ensures hf_trust_sound(config) && hf_trust_keys_sound(config);
+  @ ensures hf_ours_sound(config);
+  @ ensures hf_config_apart(c, config);
   @ ensures HF_OUTPUT_APART(c);
-  @ ensures hf_given_buffers(c, buffers);
-  @ ensures c->config == config && c->server_name == \null;
-  @ ensures c->buffers.in == buffers->in && c->buffers.in_size == buffers->in_size;
-  @ ensures c->buffers.out == buffers->out && c->buffers.out_size == buffers->out_size;
-  @ ensures c->buffers.chain == buffers->chain && c->buffers.chain_size == buffers->chain_size; */
-static void take_beside(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
-                        uint8_t is_server) {
-  take_given(c, config, buffers, is_server);
+  @ HF_GIVEN_TAKEN(c, config, buffers, server_name); */
+static void take_all(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
+                     const char *server_name, uint32_t is_server) {
+  take_given(c, config, buffers, server_name, is_server);
 }
 
 /*@ lemma hf_buffers_shrink{L}: \forall struct hf_connection *c, uint8_t *in, *out, *chain, integer in_n, out_n, n, m;
   @   0 <= m <= n ==> hf_buffers_sound(c, in, in_n, out, out_n, chain, n) ==> hf_buffers_sound(c, in, in_n, out, out_n, chain, m);
   @*/
 
-/*@ requires hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers);
+/*@ requires hf_given(c, config, buffers) && hf_name_sound(server_name);
   @ terminates \true; exits \false;
   @ assigns *c;
   @ HF_STAYS_SOUND(c);
@@ -87,23 +123,15 @@ static void take_beside(struct hf_connection *c, const struct hf_config *config,
   @ ensures HF_OUTPUT_APART(c);
   @ ensures c->state < HF_STATES && c->failed == 0;
   @ ensures HF_PARSER_SOUND(c->handshake);
-  @ ensures c->config == config && c->server_name == \null;
-  @ ensures c->buffers.in == \old(buffers->in) && c->buffers.in_size == \old(buffers->in_size);
-  @ ensures c->buffers.out == \old(buffers->out) && c->buffers.out_size == \old(buffers->out_size);
-  @ ensures c->chain.buffer == \old(buffers->chain) && c->chain.size <= \old(buffers->chain_size); */
-static uint8_t begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
-                     uint8_t is_server) {
-  uint8_t error = hf_usable(config, buffers);
+  @ HF_GIVEN_TAKEN(c, config, buffers, server_name); */
+static uint32_t begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
+                      const char *server_name, uint32_t is_server) {
+  uint32_t error = hf_usable(config, buffers);
   /*@ assert error == HF_OK ==> hf_buffers_sound(c, buffers->in, buffers->in_size, buffers->out, buffers->out_size, buffers->chain,
     @                             buffers->chain_size); */
-  take_beside(c, config, buffers, is_server);
-  /*@ assert c->buffers.in == \at(buffers->in, Pre) && c->buffers.in_size == \at(buffers->in_size, Pre); */
-  /*@ assert c->buffers.out == \at(buffers->out, Pre) && c->buffers.out_size == \at(buffers->out_size, Pre); */
+  take_all(c, config, buffers, server_name, is_server);
   hf_blank(c);
-  /*@ assert c->buffers.in == \at(buffers->in, Pre) && c->buffers.in_size == \at(buffers->in_size, Pre); */
-  /*@ assert c->buffers.out == \at(buffers->out, Pre) && c->buffers.out_size == \at(buffers->out_size, Pre); */
   c->allowed_suites = hf_allowed_suites(config);
-  /*@ assert c->chain.buffer == \at(buffers->chain, Pre) && c->chain.size <= \at(buffers->chain_size, Pre); */
   /*@ assert error == HF_OK ==> hf_buffers_sound(c, \at(buffers->in, Pre), \at(buffers->in_size, Pre), \at(buffers->out, Pre),
     @                             \at(buffers->out_size, Pre), \at(buffers->chain, Pre), c->chain.size); */
   return error;
@@ -114,7 +142,7 @@ static uint8_t begin(struct hf_connection *c, const struct hf_config *config, co
   @ assigns c->failed, c->error;
   @ HF_STAYS_SOUND(c);
   @ ensures c->failed == 1 && c->error == error; */
-static void refuse(struct hf_connection *c, uint8_t error) {
+static void refuse(struct hf_connection *c, uint32_t error) {
   c->failed = 1u;
   c->error = error;
 }
@@ -122,53 +150,13 @@ static void refuse(struct hf_connection *c, uint8_t error) {
 /*@ lemma hf_chain_given_shrinks{L}: \forall struct hf_connection *c, struct hf_chain *v, uint8_t *buffer, integer n, m;
   @   m <= n ==> hf_chain_given(c, v, buffer, n) ==> hf_chain_given(c, v, buffer, m); */
 
-/* Each of these asks for no more than it tells about: so the solvers see no more. */
-/*@ requires \valid(c) && wanted <= 7 && hf_record_sound(&c->read) && hf_record_sound(&c->write);
-  @ terminates \true; exits \false;
-  @ assigns c->transcript;
-  @ ensures hf_transcript_sound(&c->transcript);
-  @ ensures hf_record_sound(&c->read);
-  @ ensures hf_record_sound(&c->write);
-  @ ensures hf_outside_same{Pre, Post}(c); */
-static void start_transcript(struct hf_connection *c, uint8_t wanted) {
-  hf_transcript_start(&c->transcript, wanted);
-  /*@ assert outside: hf_outside_same{Pre, Here}(c); */
-  /*@ assert hf_midstate_same{Pre, Here}(&c->read.mac.inner); */
-  /*@ assert hf_midstate_same{Pre, Here}(&c->read.mac.outer); */
-  /*@ assert hf_midstate_same{Pre, Here}(&c->write.mac.inner); */
-  /*@ assert hf_midstate_same{Pre, Here}(&c->write.mac.outer); */
-}
-
-/*@ requires hf_configured(c) && HF_OUTPUT_APART(c);
-  @ requires wanted <= 7 && hf_record_sound(&c->read) && hf_record_sound(&c->write);
-  @ terminates \true; exits \false;
-  @ assigns c->transcript;
-  @ HF_CONFIG_STAYS(c);
-  @ ensures hf_transcript_sound(&c->transcript);
-  @ ensures hf_record_sound(&c->read);
-  @ ensures hf_record_sound(&c->write);
-  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
-  @ ensures HF_OUTPUT_APART(c); */
-static void start_beside(struct hf_connection *c, uint8_t wanted) {
-  start_transcript(c, wanted);
-}
-
-/*@ requires hf_sound(c) && hf_framed(c) && wanted <= 7 && state < HF_STATES; terminates \true; exits \false;
-  @ assigns c->transcript, c->state;
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_INPUT_AS(Pre, c) && HF_FAILURE_AS(Pre, c); */
-static void enter(struct hf_connection *c, uint8_t state, uint8_t wanted) {
-  start_beside(c, wanted);
-  c->state = state;
-}
-
 /*@ requires hf_sound(c) && hf_framed(c) && HF_FILLING(c) && c->failed == 0 && state < HF_STATES;
   @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
-static void run(struct hf_connection *c, uint8_t state, uint8_t client_may_sign) {
-  enter(c, state, hf_transcript_needed(c->allowed_suites, client_may_sign));
+static void run(struct hf_connection *c, uint32_t state, uint32_t client_may_sign) {
+  hf_transcript_start(&c->transcript, hf_transcript_needed(c->allowed_suites, client_may_sign));
+  c->state = state;
   hf_go_on(c);
 }
 
@@ -182,15 +170,15 @@ static void run(struct hf_connection *c, uint8_t state, uint8_t client_may_sign)
   terminates \true; exits \false;                                                                                      \
   assigns *(c), (given)->in[0 .. (given)->in_size - 1], (given)->out[0 .. (given)->out_size - 1];                      \
   assigns (given)->chain[0 .. (given)->chain_size - 1];                                                                \
-  ensures hf_sound(c);                                                                                                 \
+  HF_STAYS_SOUND(c);                                                                                                 \
   ensures (error) == HF_OK ==> hf_framed(c) && HF_FILLING(c);                                                          \
   ensures (error) != HF_OK ==> (c)->failed == 1 && (c)->error == (error)
 /* clang-format on */
 
 /*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c) && c->failed == 0) && state < HF_STATES;
   @ HF_SETS_OUT(c, given, error); */
-static void set_out(struct hf_connection *c, const struct hf_buffers *given, uint8_t error, uint8_t state,
-                    uint8_t client_may_sign) {
+static void set_out(struct hf_connection *c, const struct hf_buffers *given, uint32_t error, uint32_t state,
+                    uint32_t client_may_sign) {
   (void)given;
   if (error != HF_OK)
     refuse(c, error);
@@ -198,80 +186,18 @@ static void set_out(struct hf_connection *c, const struct hf_buffers *given, uin
     run(c, state, client_may_sign);
 }
 
-/*@ requires \valid(c) && HF_SESSION_OFFERED(c, session);
-  @ requires hf_record_sound(&c->read) && hf_record_sound(&c->write) && c->session.session_id_n <= HF_SESSION_ID_MAX;
+/* The session that a client would resume. Where there is no room for whom it was made with, it is not offered: then it stands without
+   a peer, and a client has none that is nobody. */
+/*@ requires hf_sound(c) && HF_SESSION_OFFERED(c, session);
   @ terminates \true; exits \false;
-  @ assigns c->session, c->server_name;
-  @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
-  @ ensures HF_SESSION_OFFERED(c, session);
-  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX && c->server_name == server_name;
-  @ ensures hf_record_sound(&c->read);
-  @ ensures hf_record_sound(&c->write);
-  @ ensures hf_outside_same{Pre, Post}(c); */
-static void offer(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
-  c->server_name = server_name;
-  if (session != NULL && session->session_id_n <= HF_SESSION_ID_MAX)
+  @ assigns c->session, HF_PEER_CHANGES(c);
+  @ HF_STAYS_SOUND(c); */
+static void offer(struct hf_connection *c, const struct hf_session *session) {
+  if (session == NULL)
+    return;
+  (void)hf_peer_restore(c, session);
+  if (session->session_id_n <= HF_SESSION_ID_MAX)
     hf_session_take(&c->session, session);
-  /*@ assert outside: hf_outside_same{Pre, Here}(c); */
-}
-
-/*@ requires hf_configured(c) && HF_OUTPUT_APART(c);
-  @ requires HF_SESSION_OFFERED(c, session);
-  @ requires hf_record_sound(&c->read) && hf_record_sound(&c->write) && c->session.session_id_n <= HF_SESSION_ID_MAX;
-  @ terminates \true; exits \false;
-  @ assigns c->session, c->server_name;
-  @ HF_CONFIG_STAYS(c);
-  @ ensures HF_SESSION_OFFERED(c, session);
-  @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
-  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX && c->server_name == server_name;
-  @ ensures hf_record_sound(&c->read);
-  @ ensures hf_record_sound(&c->write);
-  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
-  @ ensures HF_OUTPUT_APART(c); */
-static void offer_beside(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
-  offer(c, server_name, session);
-}
-
-/*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && hf_name_sound(server_name);
-  @ requires HF_SESSION_OFFERED(c, session);
-  @ terminates \true; exits \false;
-  @ assigns c->session, c->server_name;
-  @ HF_STAYS_SOUND(c);
-  @ ensures HF_SESSION_OFFERED(c, session);
-  @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
-  @ ensures HF_OUTPUT_APART(c);
-  @ ensures c->server_name == server_name; */
-static void name_both(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
-  offer_beside(c, server_name, session);
-}
-
-/* Whom a client wants to reach, and what session it would resume. Where there is no room for whom it was made with, it is not
-   offered: then it stands without a peer, and a client has none that is nobody. */
-/*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && hf_name_sound(server_name);
-  @ requires HF_SESSION_OFFERED(c, session);
-  @ terminates \true; exits \false;
-  @ assigns c->session, c->server_name, HF_PEER_CHANGES(c);
-  @ HF_STAYS_SOUND(c);
-  @ ensures c->chain.buffer == \old(c->chain.buffer) && c->chain.size == \old(c->chain.size);
-  @ ensures HF_OUTPUT_APART(c);
-  @ ensures c->server_name == server_name; */
-static void name_peer(struct hf_connection *c, const char *server_name, const struct hf_session *session) {
-  name_both(c, server_name, session);
-  if (session != NULL)
-    (void)hf_peer_restore(c, session);
-}
-
-/* A client sets out, or not. */
-/*@ requires hf_sound(c) && HF_OUTPUT_APART(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c)) && c->failed == 0;
-  @ requires hf_name_sound(server_name) && HF_SESSION_OFFERED(c, session);
-  @ HF_SETS_OUT(c, given, error); */
-static void set_out_to(struct hf_connection *c, const struct hf_buffers *given, uint8_t error, const char *server_name,
-                       const struct hf_session *session, uint8_t client_may_sign) {
-  name_peer(c, server_name, session);
-  /*@ assert given->in == \at(given->in, Pre) && given->in_size == \at(given->in_size, Pre); */
-  /*@ assert given->out == \at(given->out, Pre) && given->out_size == \at(given->out_size, Pre); */
-  /*@ assert given->chain == \at(given->chain, Pre) && given->chain_size == \at(given->chain_size, Pre); */
-  set_out(c, given, error, HF_CLIENT_START, client_may_sign);
 }
 
 /*@ requires hf_given(c, config, buffers) && hf_name_sound(server_name);
@@ -287,7 +213,7 @@ static void set_out_to(struct hf_connection *c, const struct hf_buffers *given, 
 static enum hf_error start_client(struct hf_connection *c, const struct hf_config *config,
                                   const struct hf_buffers *buffers, const char *server_name,
                                   const struct hf_session *session) {
-  uint8_t error = begin(c, config, buffers, 0u);
+  uint32_t error = begin(c, config, buffers, server_name, 0u);
   /*@ assert session != \null && session->chain != \null ==>
     @   hf_chain_given(c, session->chain, \at(buffers->chain, Pre), \at(buffers->chain_size, Pre)); */
   /*@ assert HF_SESSION_OFFERED(c, session); */
@@ -295,7 +221,8 @@ static enum hf_error start_client(struct hf_connection *c, const struct hf_confi
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
   if (error == HF_OK && hf_server_name_usable(server_name) == 0u)
     error = HF_ERROR_SERVER_NAME_WRONG;
-  set_out_to(c, buffers, error, server_name, session, config->identities_n != 0u ? 1u : 0u);
+  offer(c, session);
+  set_out(c, buffers, error, HF_CLIENT_START, config->identities_n != 0u ? 1u : 0u);
   return (enum hf_error)c->error;
 }
 
@@ -337,7 +264,7 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
   @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && HF_FILLING(c)); */
 static enum hf_error start_server(struct hf_connection *c, const struct hf_config *config,
                                   const struct hf_buffers *buffers) {
-  uint8_t error = begin(c, config, buffers, 1u);
+  uint32_t error = begin(c, config, buffers, NULL, 1u);
   if (error == HF_OK && config->identities_n == 0u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
   set_out(c, buffers, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);

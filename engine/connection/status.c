@@ -34,9 +34,9 @@ enum hf_error hf_error_of(const struct hf_connection *c) {
 }
 
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == (c == \null ? 0 : c->parameters.cipher_suite); */
+  @ ensures \result == (c == \null ? 0 : c->parameters.cipher_suite % 65536); */
 uint16_t hf_cipher_suite(const struct hf_connection *c) {
-  return c == NULL ? (uint16_t)0u : c->parameters.cipher_suite;
+  return c == NULL ? (uint16_t)0u : (uint16_t)(c->parameters.cipher_suite % 65536u);
 }
 
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;

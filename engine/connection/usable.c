@@ -6,7 +6,7 @@
   @ ensures \result == 1 <==> buffers->in != \null && HF_IN_LEAST <= buffers->in_size <= HF_BUFFER_MAX &&
   @   buffers->out != \null && HF_OUT_LEAST <= buffers->out_size <= HF_BUFFER_MAX;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t buffers_suffice(const struct hf_buffers *buffers) {
+static uint32_t buffers_suffice(const struct hf_buffers *buffers) {
   if (buffers->in == NULL || buffers->in_size < HF_IN_LEAST || buffers->in_size > HF_BUFFER_MAX)
     return 0u;
   if (buffers->out == NULL || buffers->out_size < HF_OUT_LEAST || buffers->out_size > HF_BUFFER_MAX)
@@ -16,14 +16,14 @@ static uint8_t buffers_suffice(const struct hf_buffers *buffers) {
 
 /* RFC 6066 4 knows four lengths; 0: none is asked for. */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t fragment_length_usable(uint16_t length) {
+static uint32_t fragment_length_usable(uint32_t length) {
   return (length == 0u || length == 512u || length == 1024u || length == 2048u || length == 4096u) ? 1u : 0u;
 }
 
 /* Each identity has something to show, and what fits into a message. */
 /*@ requires hf_config_sound(config);
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t identities_usable(const struct hf_config *config) {
+static uint32_t identities_usable(const struct hf_config *config) {
   /*@ loop invariant 0 <= i <= config->identities_n; loop assigns i; loop variant config->identities_n - i; */
   for (size_t i = 0u; i < config->identities_n; i++) {
     const struct hf_identity *identity = &config->identities[i];
@@ -35,7 +35,7 @@ static uint8_t identities_usable(const struct hf_config *config) {
   return 1u;
 }
 
-uint8_t hf_is_aimless(const struct hf_config *config, const char *server_name) {
+uint32_t hf_is_aimless(const struct hf_config *config, const char *server_name) {
   if (server_name != NULL || config->accept_any_certificate != 0u)
     return 0u;
   return (config->raw_public_keys_n == 0u || config->anchors_n != 0u) ? 1u : 0u;
@@ -43,7 +43,7 @@ uint8_t hf_is_aimless(const struct hf_config *config, const char *server_name) {
 
 /* The lists that a configuration gives must be there when they are not empty, and short enough for the bits that note them. */
 /*@ requires hf_config_sound(config); terminates \true; exits \false; assigns \nothing; */
-static uint8_t config_usable(const struct hf_config *config) {
+static uint32_t config_usable(const struct hf_config *config) {
   if (config->random.fill == NULL || config->now == NULL)
     return 0u;
   if (config->application_protocols_n > 65535u || config->identities_n > 255u)
@@ -53,8 +53,8 @@ static uint8_t config_usable(const struct hf_config *config) {
   return hf_allowed_suites(config) != 0u ? 1u : 0u;
 }
 
-uint8_t hf_usable(const struct hf_config *config, const struct hf_buffers *buffers) {
+uint32_t hf_usable(const struct hf_config *config, const struct hf_buffers *buffers) {
   if (buffers_suffice(buffers) == 0u)
     return HF_ERROR_BUFFER_TOO_SMALL;
-  return config_usable(config) == 1u ? (uint8_t)HF_OK : (uint8_t)HF_ERROR_CONFIGURATION_UNUSABLE;
+  return config_usable(config) == 1u ? HF_OK : HF_ERROR_CONFIGURATION_UNUSABLE;
 }

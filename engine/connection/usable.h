@@ -5,11 +5,11 @@
 
 /* Whom does a client want to reach? A name, or whoever has a raw public key that it lists (RFC 7250). */
 /*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */
-uint8_t hf_is_aimless(const struct hf_config *config, const char *server_name);
+uint32_t hf_is_aimless(const struct hf_config *config, const char *server_name);
 
 /* HF_OK, or why not. */
 /*@ requires hf_config_sound(config) && \valid_read(buffers); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == HF_OK ==> HF_IN_LEAST <= buffers->in_size <= HF_BUFFER_MAX && buffers->in != \null;
   @ ensures \result == HF_OK ==> HF_OUT_LEAST <= buffers->out_size <= HF_BUFFER_MAX && buffers->out != \null; */
-uint8_t hf_usable(const struct hf_config *config, const struct hf_buffers *buffers);
+uint32_t hf_usable(const struct hf_config *config, const struct hf_buffers *buffers);
 #endif

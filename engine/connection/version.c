@@ -16,15 +16,15 @@ static uint32_t of_hello(const struct hf_connection *c) {
 /*@ terminates \true; exits \false; assigns \nothing;
   @ ensures \result <= 3;
   @ ensures version / 256 == 3 && version % 256 <= 3 ==> \result == version % 256; */
-static uint8_t minor_of(uint32_t version) {
+static uint32_t minor_of(uint32_t version) {
   if (version / 256u != 3u || version % 256u > 3u)
     return 3u;
   return (uint8_t)(version % 256u);
 }
 
-uint8_t hf_spoken_minor(const struct hf_connection *c) {
+uint32_t hf_spoken_minor(const struct hf_connection *c) {
   uint32_t hello = of_hello(c);
   if (hello / 256u == 3u)
     return minor_of(hello);
-  return c->parameters.cipher_suite != 0u ? (uint8_t)3u : minor_of(c->in_version);
+  return c->parameters.cipher_suite != 0u ? 3u : minor_of(c->in_version);
 }

@@ -9,5 +9,5 @@
   @ ensures \result <= 3;
   @ ensures c->parameters.cipher_suite != 0 && c->event != HF_EVENT_RECV_CLIENT_HELLO &&
   @   c->event != HF_EVENT_RECV_SERVER_HELLO ==> \result == 3; */
-uint8_t hf_spoken_minor(const struct hf_connection *c);
+uint32_t hf_spoken_minor(const struct hf_connection *c);
 #endif

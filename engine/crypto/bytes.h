@@ -107,6 +107,22 @@ void hf_wipe32(uint32_t *word, size_t n);
   @*/
 void hf_wipe64(uint64_t *word, size_t n);
 
+/* The same for the words of a hash computation. */
+/*@ requires \valid(word + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns word[0 .. n-1];
+  @ ensures \forall integer i; 0 <= i < n ==> word[i] == 0;
+  @*/
+void hf_wipe_words(int64_t *word, size_t n);
+
+/* And for those of a midstate. */
+/*@ requires \valid(half + (0 .. n-1));
+  @ terminates \true; exits \false;
+  @ assigns half[0 .. n-1];
+  @ ensures \forall integer i; 0 <= i < n ==> half[i] == 0;
+  @*/
+void hf_wipe_halves(int32_t *half, size_t n);
+
 /* And for structures. */
 /*@ requires \valid(h);
   @ terminates \true; exits \false;
@@ -119,7 +135,7 @@ void hf_wipe_hash(struct hf_hash *h);
 /*@ requires \valid(k);
   @ terminates \true; exits \false;
   @ assigns *k;
-  @ ensures \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == 0 && k->outer.word[i] == 0;
+  @ ensures \forall integer i; 0 <= i < 16 ==> k->inner.half[i] == 0 && k->outer.half[i] == 0;
   @ ensures k->id == 0;
   @*/
 void hf_wipe_hmac_key(struct hf_hmac_key *k);

@@ -13,13 +13,13 @@
   @ assigns out[0 .. digest_size(id) - 1];
   @ ensures bytes_of(out, digest_size(id)) == digest(id, \old(bytes_of(key, n)));
   @*/
-static void hash_key(uint8_t *out, uint8_t id, const uint8_t *key, size_t n) {
+static void hash_key(uint8_t *out, uint32_t id, const uint8_t *key, size_t n) {
   struct hf_hash h;
   hf_hash_start(&h, id);
   /*@ assert kept: \forall integer i; 0 <= i < n ==> key[i] == \at(key[i], Pre); */
   /*@ assert key: bytes_of(key, n) == \at(bytes_of(key, n), Pre); */
   hf_hash_update(&h, key, n);
-  /*@ assert taken: hash_taken(&h) == \at(bytes_of(key, n), Pre); */
+  /*@ assert taken: hash_taken(h) == \at(bytes_of(key, n), Pre); */
   hf_hash_finish(&h, out);
   /*@ ghost Done: ; */
   /*@ assert made: bytes_of(out, digest_size(id)) == digest(id, \at(bytes_of(key, n), Pre)); */
@@ -35,7 +35,7 @@ static void hash_key(uint8_t *out, uint8_t id, const uint8_t *key, size_t n) {
   @ assigns block[0 .. block_size(id) - 1];
   @ ensures bytes_of(block, block_size(id)) == hmac_pad(id, \old(bytes_of(key, n)), pad);
   @*/
-static void pad_key(uint8_t *block, uint8_t id, const uint8_t *key, size_t n, uint8_t pad) {
+static void pad_key(uint8_t *block, uint32_t id, const uint8_t *key, size_t n, uint8_t pad) {
   const size_t size = hf_block_size(id);
   hf_fill(block, pad, size);
   /*@ loop invariant 0 <= i <= n;
@@ -56,9 +56,9 @@ static void pad_key(uint8_t *block, uint8_t id, const uint8_t *key, size_t n, ui
   @ requires \separated(m, key + (0 .. n-1));
   @ terminates \true; exits \false;
   @ assigns *m;
-  @ ensures hash_held(m) == hmac_pad(id, \old(bytes_of(key, n)), pad);
+  @ ensures hash_held(*m) == hmac_pad(id, \old(bytes_of(key, n)), pad);
   @*/
-static void hold(struct hf_midstate *m, uint8_t id, const uint8_t *key, size_t n, uint8_t pad) {
+static void hold(struct hf_midstate *m, uint32_t id, const uint8_t *key, size_t n, uint8_t pad) {
   uint8_t block[HF_BLOCK_MAX];
   struct hf_hash h;
   pad_key(block, id, key, n, pad);
@@ -67,11 +67,10 @@ static void hold(struct hf_midstate *m, uint8_t id, const uint8_t *key, size_t n
   /*@ assert same: \forall integer i; 0 <= i < block_size(id) ==> block[i] == \at(block[i], Padded); */
   /*@ assert bytes: bytes_of((uint8_t *)block, block_size(id)) == hmac_pad(id, \at(bytes_of(key, n), Pre), pad); */
   hf_hash_update(&h, block, hf_block_size(id));
-  /*@ assert taken: hash_taken(&h) == hmac_pad(id, \at(bytes_of(key, n), Pre), pad); */
+  /*@ assert taken: hash_taken(h) == hmac_pad(id, \at(bytes_of(key, n), Pre), pad); */
   hf_hash_save(&h, m);
   /*@ ghost Held: ; */
   hf_wipe_hash(&h);
-  /*@ assert words: \forall integer i; 0 <= i < 8 ==> m->word[i] == \at(m->word[i], Held); */
   hf_wipe(block, sizeof block);
 }
 
@@ -81,17 +80,16 @@ static void hold(struct hf_midstate *m, uint8_t id, const uint8_t *key, size_t n
   @ requires \separated(k, key + (0 .. n-1));
   @ terminates \true; exits \false;
   @ assigns k->inner, k->outer;
-  @ ensures hash_held(&k->inner) == hmac_pad(id, \old(bytes_of(key, n)), IPAD);
-  @ ensures hash_held(&k->outer) == hmac_pad(id, \old(bytes_of(key, n)), OPAD);
+  @ ensures hash_held(k->inner) == hmac_pad(id, \old(bytes_of(key, n)), IPAD);
+  @ ensures hash_held(k->outer) == hmac_pad(id, \old(bytes_of(key, n)), OPAD);
   @*/
-static void hold_both(struct hf_hmac_key *k, uint8_t id, const uint8_t *key, size_t n) {
+static void hold_both(struct hf_hmac_key *k, uint32_t id, const uint8_t *key, size_t n) {
   hold(&k->inner, id, key, n, IPAD);
   /*@ ghost Inner: ; */
   hold(&k->outer, id, key, n, OPAD);
-  /*@ assert words: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Inner); */
 }
 
-void hf_hmac_key(struct hf_hmac_key *k, uint8_t id, const uint8_t *key, size_t n) {
+void hf_hmac_key(struct hf_hmac_key *k, uint32_t id, const uint8_t *key, size_t n) {
   /*@ assert size: bytes_len(bytes_of(key, n)) == n; */
   if (n <= hf_block_size(id)) {
     hold_both(k, id, key, n);
@@ -108,8 +106,6 @@ void hf_hmac_key(struct hf_hmac_key *k, uint8_t id, const uint8_t *key, size_t n
 
 void hf_hmac_start(struct hf_hash *h, const struct hf_hmac_key *k) {
   hf_hash_restore(h, k->id, &k->inner, hf_block_size(k->id));
-  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Pre); */
-  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
 }
 
 void hf_hmac_finish(struct hf_hash *h, const struct hf_hmac_key *k, uint8_t *mac) {
@@ -117,19 +113,15 @@ void hf_hmac_finish(struct hf_hash *h, const struct hf_hmac_key *k, uint8_t *mac
   hf_hash_finish(h, mac);
   /*@ ghost Inner: ; */
   hf_hash_restore(h, k->id, &k->outer, hf_block_size(k->id));
-  /*@ assert words: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
-  /*@ assert held: hash_held(&k->outer) == \at(hash_held(&k->outer), Pre); */
+  /*@ assert held: hash_held(k->outer) == \at(hash_held(k->outer), Pre); */
   /*@ assert same: \forall integer i; 0 <= i < n ==> mac[i] == \at(mac[i], Inner); */
-  /*@ assert inner: bytes_of(mac, n) == digest(k->id, \at(hash_taken(h), Pre)); */
+  /*@ assert inner: bytes_of(mac, n) == digest(k->id, \at(hash_taken(*h), Pre)); */
   hf_hash_update(h, mac, n);
   hf_hash_finish(h, mac);
   /*@ assert outer: bytes_of(mac, n) ==
-        digest(k->id, bytes_cat(\at(hash_held(&k->outer), Pre), digest(k->id, \at(hash_taken(h), Pre)))); */
+        digest(k->id, bytes_cat(\at(hash_held(k->outer), Pre), digest(k->id, \at(hash_taken(*h), Pre)))); */
   /*@ ghost Outer: ; */
   hf_wipe_hash(h);
-  /*@ assert words2: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Pre); */
-  /*@ assert inner2: \forall integer i; 0 <= i < 8 ==> k->inner.word[i] == \at(k->inner.word[i], Pre); */
-  /*@ assert words3: hmac_words{Pre,Here}(k); */
   /*@ assert same2: \forall integer i; 0 <= i < n ==> mac[i] == \at(mac[i], Outer); */
   /*@ assert outer2: bytes_of(mac, n) == \at(bytes_of(mac, n), Outer); */
 }

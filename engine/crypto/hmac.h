@@ -21,16 +21,12 @@
   @    digest(id, bytes_cat(outer, digest(id, bytes_cat(inner, m))));
   @ logic bytes hmac(integer id, bytes key, bytes m) = hmac_with(id, hmac_inner(id, key), hmac_outer(id, key), m);
   @ predicate hmac_keyed{L}(struct hf_hmac_key *k, integer id, bytes key) = k->id == id &&
-  @    hash_held(&k->inner) == hmac_inner(id, key) && hash_held(&k->outer) == hmac_outer(id, key);
+  @    hash_held(k->inner) == hmac_inner(id, key) && hash_held(k->outer) == hmac_outer(id, key);
   @ predicate hmac_kept{L1,L2}(struct hf_hmac_key *k) = \at(k->id, L1) == \at(k->id, L2) &&
-  @    \at(hash_held(&k->inner), L1) == \at(hash_held(&k->inner), L2) &&
-  @    \at(hash_held(&k->outer), L1) == \at(hash_held(&k->outer), L2);
-  @ predicate hmac_words{L1,L2}(struct hf_hmac_key *k) = \at(k->id, L1) == \at(k->id, L2) &&
-  @    (\forall integer i; 0 <= i < 8 ==> \at(k->inner.word[i], L1) == \at(k->inner.word[i], L2)) &&
-  @    (\forall integer i; 0 <= i < 8 ==> \at(k->outer.word[i], L1) == \at(k->outer.word[i], L2));
-  @ lemma hmac_words_kept{L1,L2}: \forall struct hf_hmac_key *k; hmac_words{L1,L2}(k) ==> hmac_kept{L1,L2}(k);
+  @    \at(hash_held(k->inner), L1) == \at(hash_held(k->inner), L2) &&
+  @    \at(hash_held(k->outer), L1) == \at(hash_held(k->outer), L2);
   @ predicate hmac_usable{L}(struct hf_hmac_key *k) = hash_known(k->id) &&
-  @    bytes_len(hash_held(&k->inner)) == block_size(k->id) && bytes_len(hash_held(&k->outer)) == block_size(k->id);
+  @    bytes_len(hash_held(k->inner)) == block_size(k->id) && bytes_len(hash_held(k->outer)) == block_size(k->id);
   @*/
 
 /* The bytes in a digest, and in a block that the function takes; 0 for an id that is not HF_HASH_... */
@@ -40,14 +36,14 @@
   @ ensures !hash_known(id) ==> \result == 0;
   @ ensures \result <= HF_HASH_MAX;
   @*/
-size_t hf_hash_size(uint8_t id);
+size_t hf_hash_size(uint32_t id);
 
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures hash_known(id) ==> \result == block_size(id);
   @ ensures !hash_known(id) ==> \result == 0;
   @*/
-size_t hf_block_size(uint8_t id);
+size_t hf_block_size(uint32_t id);
 
 /* Keys k with n bytes. k then holds the secret: hf_wipe_hmac_key. */
 /*@ requires \valid(k) && hash_known(id);
@@ -58,7 +54,7 @@ size_t hf_block_size(uint8_t id);
   @ ensures hmac_keyed(k, id, \old(bytes_of(key, n)));
   @ ensures hmac_usable(k);
   @*/
-void hf_hmac_key(struct hf_hmac_key *k, uint8_t id, const uint8_t *key, size_t n);
+void hf_hmac_key(struct hf_hmac_key *k, uint32_t id, const uint8_t *key, size_t n);
 
 /* Begins a MAC: h has then taken the inner padded key. */
 /*@ requires \valid(h) && \valid_read(k) && \separated(h, k);
@@ -66,7 +62,7 @@ void hf_hmac_key(struct hf_hmac_key *k, uint8_t id, const uint8_t *key, size_t n
   @ terminates \true; exits \false;
   @ assigns *h;
   @ ensures h->id == \old(k->id);
-  @ ensures hash_taken(h) == \old(hash_held(&k->inner));
+  @ ensures hash_taken(*h) == \old(hash_held(k->inner));
   @ ensures hmac_kept{Pre,Here}(k);
   @*/
 void hf_hmac_start(struct hf_hash *h, const struct hf_hmac_key *k);
@@ -80,7 +76,7 @@ void hf_hmac_start(struct hf_hash *h, const struct hf_hmac_key *k);
   @ terminates \true; exits \false;
   @ assigns *h, mac[0 .. digest_size(k->id) - 1];
   @ ensures bytes_of(mac, digest_size(\old(k->id))) ==
-  @    \old(digest(k->id, bytes_cat(hash_held(&k->outer), digest(k->id, hash_taken(h)))));
+  @    \old(digest(k->id, bytes_cat(hash_held(k->outer), digest(k->id, hash_taken(*h)))));
   @ ensures hmac_kept{Pre,Here}(k);
   @*/
 void hf_hmac_finish(struct hf_hash *h, const struct hf_hmac_key *k, uint8_t *mac);

@@ -79,7 +79,7 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
   @ assigns out[0 .. 18];
   @ ensures \result == (hash == 2 ? 15 : 19);
   @*/
-static size_t digest_info(uint8_t *out, uint8_t hash) {
+static size_t digest_info(uint8_t *out, uint32_t hash) {
   static const uint8_t sha1[SHA1_INFO] = {0x30, 0x21, 0x30, 0x09, 0x06, 0x05, 0x2b, 0x0e,
                                           0x03, 0x02, 0x1a, 0x05, 0x00, 0x04, 0x14};
   static const uint8_t sha2[SHA2_INFO] = {0x30, 0x00, 0x30, 0x0d, 0x06, 0x09, 0x60, 0x86, 0x48, 0x01,
@@ -96,7 +96,7 @@ static size_t digest_info(uint8_t *out, uint8_t hash) {
   return SHA2_INFO;
 }
 
-void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint8_t hash, const uint8_t *digest) {
+void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest) {
   uint8_t info[SHA2_INFO];
   const size_t info_n = digest_info(info, hash);
   const size_t size = hf_hash_size(hash);

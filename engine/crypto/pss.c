@@ -42,7 +42,7 @@ static uint32_t first_limit(size_t bits) {
   @ terminates \true; exits \false;
   @ assigns out[0 .. n-1];
   @*/
-static void mask(uint8_t *out, size_t n, uint8_t hash, const uint8_t *seed) {
+static void mask(uint8_t *out, size_t n, uint32_t hash, const uint8_t *seed) {
   const size_t size = hf_hash_size(hash);
   struct hf_hash h;
   uint8_t block[HF_HASH_MAX];
@@ -76,7 +76,7 @@ static void mask(uint8_t *out, size_t n, uint8_t hash, const uint8_t *seed) {
   @ terminates \true; exits \false;
   @ assigns out[0 .. digest_size(hash) - 1];
   @*/
-static void salted(uint8_t *out, uint8_t hash, const uint8_t *digest, const uint8_t *salt) {
+static void salted(uint8_t *out, uint32_t hash, const uint8_t *digest, const uint8_t *salt) {
   static const uint8_t zeroes[8] = {0};
   const size_t size = hf_hash_size(hash);
   struct hf_hash h;
@@ -97,7 +97,7 @@ static size_t first_byte(size_t bits) {
   return bits % 8u == 1u ? 1u : 0u;
 }
 
-void hf_pss_block(uint8_t *em, size_t k, size_t bits, uint8_t hash, const uint8_t *digest, const uint8_t *salt) {
+void hf_pss_block(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8_t *digest, const uint8_t *salt) {
   const size_t size = hf_hash_size(hash);
   const size_t at = first_byte(bits);
   const size_t end = k - size - 1u; /* of the masked part */
@@ -128,7 +128,7 @@ static uint32_t is_padding(const uint8_t *em, size_t n) {
   return hf_ct_is_zero(bad);
 }
 
-int hf_pss_check(uint8_t *em, size_t k, size_t bits, uint8_t hash, const uint8_t *digest) {
+int hf_pss_check(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8_t *digest) {
   const size_t size = hf_hash_size(hash);
   const size_t at = first_byte(bits);
   const size_t end = k - size - 1u;

@@ -54,7 +54,7 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
   @ ensures em[0] == 0 && em[1] == 1;
   @ ensures \forall integer i; 0 <= i < digest_size(hash) ==> em[k - digest_size(hash) + i] == digest[i];
   @*/
-void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint8_t hash, const uint8_t *digest);
+void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *digest);
 
 /* EMSA-PSS (RFC 8017 9.1) with MGF1 and a salt, both of the hash's size. `bits` is the modulus's size in bits, k bytes:
    8 * k - 7 .. 8 * k. hf_pss_block makes em; salt is random. hf_pss_check answers 0 when em fits the digest, else -1;
@@ -68,7 +68,7 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint8_t hash, const uint8_t *dig
   @ assigns em[0 .. k-1];
   @ ensures em[k - 1] == 0xbc;
   @*/
-void hf_pss_block(uint8_t *em, size_t k, size_t bits, uint8_t hash, const uint8_t *digest, const uint8_t *salt);
+void hf_pss_block(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8_t *digest, const uint8_t *salt);
 
 /*@ requires 131 <= k <= HF_RSA_MAX && 8 * k - 7 <= bits <= 8 * k && hash_known(hash);
   @ requires \valid(em + (0 .. k-1)) && \valid_read(digest + (0 .. digest_size(hash) - 1));
@@ -78,7 +78,7 @@ void hf_pss_block(uint8_t *em, size_t k, size_t bits, uint8_t hash, const uint8_
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> \old(em[k - 1]) == 0xbc;
   @*/
-int hf_pss_check(uint8_t *em, size_t k, size_t bits, uint8_t hash, const uint8_t *digest);
+int hf_pss_check(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8_t *digest);
 
 /* The size in bits of a number that has `n` bytes and begins with `first`, which is not 0. */
 /*@ requires 1 <= n <= HF_RSA_MAX && 1 <= first;

@@ -15,25 +15,25 @@
   @ assigns \nothing;
   @ ensures \result == (hash == 4 || hash == 5 || hash == 6 ? hash : 0);
   @*/
-static uint8_t accepted(uint8_t hash) {
+static uint32_t accepted(uint32_t hash) {
   return hash >= HF_HASH_SHA256 && hash <= HF_HASH_SHA512 ? hash : 0;
 }
 
-uint8_t hf_scheme_hash(uint16_t scheme) {
-  const uint8_t high = (uint8_t)(scheme / 256u);
-  const uint8_t low = (uint8_t)(scheme % 256u);
+uint32_t hf_scheme_hash(uint32_t scheme) {
+  const uint32_t high = scheme / 256u;
+  const uint32_t low = scheme % 256u;
   if (high == PSS)
     return accepted(low);
   return low == BY_RSA || low == BY_ECDSA ? accepted(high) : 0;
 }
 
-uint8_t hf_scheme_key_kind(uint16_t scheme) {
+uint8_t hf_scheme_key_kind(uint32_t scheme) {
   if (hf_scheme_hash(scheme) == 0)
     return 0;
   return scheme % 256u == BY_ECDSA ? HF_KEY_EC : HF_KEY_RSA;
 }
 
-uint8_t hf_scheme_is_pss(uint16_t scheme) {
+uint8_t hf_scheme_is_pss(uint32_t scheme) {
   return hf_scheme_hash(scheme) != 0 && scheme / 256u == PSS ? 1 : 0;
 }
 
@@ -46,8 +46,8 @@ uint8_t hf_scheme_is_pss(uint16_t scheme) {
   @ assigns em[0 .. k-1];
   @ ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
   @*/
-static uint8_t check_block(uint8_t *em, size_t k, size_t bits, uint16_t scheme, const uint8_t *digest) {
-  const uint8_t hash = hf_scheme_hash(scheme);
+static uint8_t check_block(uint8_t *em, size_t k, size_t bits, uint32_t scheme, const uint8_t *digest) {
+  const uint32_t hash = hf_scheme_hash(scheme);
   uint8_t right[HF_RSA_MAX];
   int good = 0;
   if (hf_scheme_is_pss(scheme) == 1) {
@@ -65,7 +65,7 @@ static uint8_t check_block(uint8_t *em, size_t k, size_t bits, uint16_t scheme, 
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @*/
-static uint8_t verify_rsa(uint16_t scheme, const struct hf_public_key *key, const uint8_t *digest,
+static uint8_t verify_rsa(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
                           const uint8_t *signature, size_t n) {
   const size_t k = key->modulus_n;
   uint8_t em[HF_RSA_MAX];
@@ -98,7 +98,7 @@ static uint8_t verify_ecdsa(const struct hf_public_key *key, const uint8_t *dige
   return HF_OK;
 }
 
-uint8_t hf_signature_verify(uint16_t scheme, const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
+uint8_t hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
                             const uint8_t *signature, size_t n) {
   const uint8_t kind = hf_scheme_key_kind(scheme);
   if (kind == 0 || kind != key->kind || digest_n != hf_hash_size(hf_scheme_hash(scheme)))

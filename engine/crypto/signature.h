@@ -22,21 +22,21 @@
   @ assigns \nothing;
   @ ensures \result == scheme_hash(scheme);
   @*/
-uint8_t hf_scheme_hash(uint16_t scheme);
+uint32_t hf_scheme_hash(uint32_t scheme);
 
 /* The kind of key that a scheme needs, HF_KEY_RSA or HF_KEY_EC; 0: not a scheme that this engine has. */
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == scheme_key_kind(scheme);
   @*/
-uint8_t hf_scheme_key_kind(uint16_t scheme);
+uint8_t hf_scheme_key_kind(uint32_t scheme);
 
 /* 1 if the scheme is RSASSA-PSS, else 0. */
 /*@ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures \result == (0x0804 <= scheme <= 0x0806 ? 1 : 0);
   @*/
-uint8_t hf_scheme_is_pss(uint16_t scheme);
+uint8_t hf_scheme_is_pss(uint32_t scheme);
 
 /* Verifies a signature of n bytes over a digest by the scheme's hash function. RSA: PKCS #1 v1.5 or PSS with a salt of the
    hash's size, by a modulus of 2048 to 4096 bits; ECDSA: strict DER of r and s. Answers HF_OK, or
@@ -49,7 +49,7 @@ uint8_t hf_scheme_is_pss(uint16_t scheme);
   @ assigns \nothing;
   @ ensures scheme_key_kind(scheme) != key->kind ==> \result != 0;
   @*/
-uint8_t hf_signature_verify(uint16_t scheme, const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
+uint8_t hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
                             const uint8_t *signature, size_t n);
 
 /* Ecdsa-Sig-Value (RFC 3279 2.2.3): reads strict DER of n bytes into r and s, big-endian, `size` bytes each (1 .. 48).

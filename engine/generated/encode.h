@@ -14,9 +14,9 @@
    \separated(out + (0 .. room - 1), (p) + (0 .. (n) - 1)))
 
 struct hf_out_record_header {
-  uint8_t type;
-  uint16_t version;
-  uint16_t length;
+  uint32_t type; /* 1 byte */
+  uint32_t version; /* 2 bytes */
+  uint32_t length; /* 2 bytes */
 };
 /*@ predicate hf_sendable_record_header(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_record_header *m) =
   @   HF_READABLE(m, 1);
@@ -36,8 +36,8 @@ void hf_encode_record_header(struct hf_writer *w, const struct hf_out_record_hea
 void hf_encode_change_cipher_spec(struct hf_writer *w);
 
 struct hf_out_alert {
-  uint8_t level;
-  uint8_t description;
+  uint32_t level; /* 1 byte */
+  uint32_t description; /* 1 byte */
 };
 /*@ predicate hf_sendable_alert(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_alert *m) =
   @   HF_READABLE(m, 1);
@@ -57,7 +57,7 @@ void hf_encode_alert(struct hf_writer *w, const struct hf_out_alert *m);
 void hf_encode_hello_request(struct hf_writer *w);
 
 struct hf_out_client_hello {
-  uint16_t client_version;
+  uint32_t client_version; /* 2 bytes */
   const uint8_t *random; /* 32 bytes */
   const uint8_t *session_id;
   size_t session_id_n; /* bytes, at most 32 */
@@ -65,37 +65,37 @@ struct hf_out_client_hello {
   size_t cipher_suites_n; /* numbers, at most 32767 */
   const uint8_t *compression_methods;
   size_t compression_methods_n; /* bytes, at most 255 */
-  uint8_t has_server_name; /* 1: it is sent */
+  uint32_t has_server_name; /* 1: it is sent */
   const uint8_t *server_name;
   size_t server_name_n; /* bytes, at most 65535 */
-  uint8_t has_max_fragment_length; /* 1: it is sent */
-  uint8_t max_fragment_length;
-  uint8_t has_status_request; /* 1: it is sent */
+  uint32_t has_max_fragment_length; /* 1: it is sent */
+  uint32_t max_fragment_length; /* 1 byte */
+  uint32_t has_status_request; /* 1: it is sent */
   const uint8_t *responder_id_list; /* each with its length before it */
   size_t responder_id_list_n; /* bytes, at most 65535 */
   const uint8_t *request_extensions;
   size_t request_extensions_n; /* bytes, at most 65535 */
-  uint8_t has_supported_groups; /* 1: it is sent */
+  uint32_t has_supported_groups; /* 1: it is sent */
   const uint16_t *supported_groups;
   size_t supported_groups_n; /* numbers, at most 32767 */
-  uint8_t has_ec_point_formats; /* 1: it is sent */
+  uint32_t has_ec_point_formats; /* 1: it is sent */
   const uint8_t *ec_point_formats;
   size_t ec_point_formats_n; /* bytes, at most 255 */
-  uint8_t has_signature_algorithms; /* 1: it is sent */
+  uint32_t has_signature_algorithms; /* 1: it is sent */
   const uint16_t *signature_algorithms;
   size_t signature_algorithms_n; /* numbers, at most 32767 */
-  uint8_t has_application_layer_protocol_negotiation; /* 1: it is sent */
+  uint32_t has_application_layer_protocol_negotiation; /* 1: it is sent */
   const uint8_t *application_layer_protocol_negotiation; /* each with its length before it */
   size_t application_layer_protocol_negotiation_n; /* bytes, at most 65535 */
-  uint8_t has_client_certificate_type; /* 1: it is sent */
+  uint32_t has_client_certificate_type; /* 1: it is sent */
   const uint8_t *client_certificate_type;
   size_t client_certificate_type_n; /* bytes, at most 255 */
-  uint8_t has_server_certificate_type; /* 1: it is sent */
+  uint32_t has_server_certificate_type; /* 1: it is sent */
   const uint8_t *server_certificate_type;
   size_t server_certificate_type_n; /* bytes, at most 255 */
-  uint8_t has_encrypt_then_mac; /* 1: it is sent */
-  uint8_t has_extended_master_secret; /* 1: it is sent */
-  uint8_t has_renegotiation_info; /* 1: it is sent */
+  uint32_t has_encrypt_then_mac; /* 1: it is sent */
+  uint32_t has_extended_master_secret; /* 1: it is sent */
+  uint32_t has_renegotiation_info; /* 1: it is sent */
   const uint8_t *renegotiation_info;
   size_t renegotiation_info_n; /* bytes, at most 255 */
 };
@@ -124,32 +124,32 @@ struct hf_out_client_hello {
 void hf_encode_client_hello(struct hf_writer *w, const struct hf_out_client_hello *m);
 
 struct hf_out_server_hello {
-  uint16_t server_version;
+  uint32_t server_version; /* 2 bytes */
   const uint8_t *random; /* 32 bytes */
   const uint8_t *session_id;
   size_t session_id_n; /* bytes, at most 32 */
-  uint16_t cipher_suite;
-  uint8_t compression_method;
-  uint8_t has_server_name; /* 1: it is sent */
-  uint8_t has_max_fragment_length; /* 1: it is sent */
-  uint8_t max_fragment_length;
-  uint8_t has_status_request; /* 1: it is sent */
-  uint8_t has_supported_groups; /* 1: it is sent */
+  uint32_t cipher_suite; /* 2 bytes */
+  uint32_t compression_method; /* 1 byte */
+  uint32_t has_server_name; /* 1: it is sent */
+  uint32_t has_max_fragment_length; /* 1: it is sent */
+  uint32_t max_fragment_length; /* 1 byte */
+  uint32_t has_status_request; /* 1: it is sent */
+  uint32_t has_supported_groups; /* 1: it is sent */
   const uint16_t *supported_groups;
   size_t supported_groups_n; /* numbers, at most 32767 */
-  uint8_t has_ec_point_formats; /* 1: it is sent */
+  uint32_t has_ec_point_formats; /* 1: it is sent */
   const uint8_t *ec_point_formats;
   size_t ec_point_formats_n; /* bytes, at most 255 */
-  uint8_t has_application_layer_protocol_negotiation; /* 1: it is sent */
+  uint32_t has_application_layer_protocol_negotiation; /* 1: it is sent */
   const uint8_t *application_layer_protocol_negotiation; /* each with its length before it */
   size_t application_layer_protocol_negotiation_n; /* bytes, at most 65535 */
-  uint8_t has_client_certificate_type; /* 1: it is sent */
-  uint8_t client_certificate_type;
-  uint8_t has_server_certificate_type; /* 1: it is sent */
-  uint8_t server_certificate_type;
-  uint8_t has_encrypt_then_mac; /* 1: it is sent */
-  uint8_t has_extended_master_secret; /* 1: it is sent */
-  uint8_t has_renegotiation_info; /* 1: it is sent */
+  uint32_t has_client_certificate_type; /* 1: it is sent */
+  uint32_t client_certificate_type; /* 1 byte */
+  uint32_t has_server_certificate_type; /* 1: it is sent */
+  uint32_t server_certificate_type; /* 1 byte */
+  uint32_t has_encrypt_then_mac; /* 1: it is sent */
+  uint32_t has_extended_master_secret; /* 1: it is sent */
+  uint32_t has_renegotiation_info; /* 1: it is sent */
   const uint8_t *renegotiation_info;
   size_t renegotiation_info_n; /* bytes, at most 255 */
 };
@@ -217,7 +217,7 @@ struct hf_out_certificate_status {
 void hf_encode_certificate_status(struct hf_writer *w, const struct hf_out_certificate_status *m);
 
 struct hf_out_server_ecdh_params {
-  uint16_t namedcurve;
+  uint32_t namedcurve; /* 2 bytes */
   const uint8_t *point;
   size_t point_n; /* bytes, at most 255 */
 };
@@ -233,10 +233,10 @@ struct hf_out_server_ecdh_params {
 void hf_encode_server_ecdh_params(struct hf_writer *w, const struct hf_out_server_ecdh_params *m);
 
 struct hf_out_server_key_exchange_ecdhe {
-  uint16_t namedcurve;
+  uint32_t namedcurve; /* 2 bytes */
   const uint8_t *point;
   size_t point_n; /* bytes, at most 255 */
-  uint16_t algorithm;
+  uint32_t algorithm; /* 2 bytes */
   const uint8_t *signature;
   size_t signature_n; /* bytes, at most 65535 */
 };
@@ -311,7 +311,7 @@ struct hf_out_client_key_exchange_ecdhe {
 void hf_encode_client_key_exchange_ecdhe(struct hf_writer *w, const struct hf_out_client_key_exchange_ecdhe *m);
 
 struct hf_out_certificate_verify {
-  uint16_t algorithm;
+  uint32_t algorithm; /* 2 bytes */
   const uint8_t *signature;
   size_t signature_n; /* bytes, at most 65535 */
 };

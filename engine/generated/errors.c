@@ -115,6 +115,12 @@ static const uint8_t alerts[HF_ERRORS] = {
     80u, /* argument_missing: internal_error */
     47u, /* point_formats_wrong: illegal_parameter */
     80u, /* server_name_wrong: internal_error */
+    80u, /* handshake_not_complete: internal_error */
+    80u, /* export_not_kept: internal_error */
+    80u, /* export_label_wrong: internal_error */
+    80u, /* export_too_long: internal_error */
+    40u, /* client_hello_refused: handshake_failure */
+    112u, /* server_name_unknown: unrecognized_name */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -231,6 +237,12 @@ static const char *const names[HF_ERRORS] = {
     "argument_missing",
     "point_formats_wrong",
     "server_name_wrong",
+    "handshake_not_complete",
+    "export_not_kept",
+    "export_label_wrong",
+    "export_too_long",
+    "client_hello_refused",
+    "server_name_unknown",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -347,6 +359,12 @@ static const char *const descriptions[HF_ERRORS] = {
     "a pointer that the caller gave is NULL and may not be",
     "point formats without the uncompressed one",
     "a server to reach that is named by neither a DNS name in A-labels nor an IP address",
+    "a question that only a complete handshake answers",
+    "a secret that the configuration does not have kept or that was wiped",
+    "a label that TLS itself derives keys with or none",
+    "a context of more than 65535 bytes or more keying material than one call makes",
+    "a ClientHello that the configuration's client_hello_policy refuses",
+    "a server name that is not served here",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -463,9 +481,15 @@ static const char *const references[HF_ERRORS] = {
     "RFC5246 6.1",
     "RFC8422 5.1.2",
     "RFC6066 3",
+    "RFC5705 4",
+    "RFC5705 4",
+    "RFC5705 4",
+    "RFC5705 4",
+    "RFC5246 7.4.1.2",
+    "RFC6066 3",
 };
 
-uint8_t hf_error_alert(uint8_t error) {
+uint32_t hf_error_alert(uint32_t error) {
   return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;
 }
 

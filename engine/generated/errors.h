@@ -3,6 +3,10 @@
 #define HF_GENERATED_ERRORS_H
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* Why a connection failed. In brackets: the alert that the peer is sent, and where that is written. */
 enum hf_error {
   HF_OK = 0,
@@ -118,14 +122,20 @@ enum hf_error {
   HF_ERROR_ARGUMENT_MISSING = 110,                  /* a pointer that the caller gave is NULL and may not be [internal_error, RFC5246 6.1] */
   HF_ERROR_POINT_FORMATS_WRONG = 111,               /* point formats without the uncompressed one [illegal_parameter, RFC8422 5.1.2] */
   HF_ERROR_SERVER_NAME_WRONG = 112,                 /* a server to reach that is named by neither a DNS name in A-labels nor an IP address [internal_error, RFC6066 3] */
+  HF_ERROR_HANDSHAKE_NOT_COMPLETE = 113,            /* a question that only a complete handshake answers [internal_error, RFC5705 4] */
+  HF_ERROR_EXPORT_NOT_KEPT = 114,                   /* a secret that the configuration does not have kept or that was wiped [internal_error, RFC5705 4] */
+  HF_ERROR_EXPORT_LABEL_WRONG = 115,                /* a label that TLS itself derives keys with or none [internal_error, RFC5705 4] */
+  HF_ERROR_EXPORT_TOO_LONG = 116,                   /* a context of more than 65535 bytes or more keying material than one call makes [internal_error, RFC5705 4] */
+  HF_ERROR_CLIENT_HELLO_REFUSED = 117,              /* a ClientHello that the configuration's client_hello_policy refuses [handshake_failure, RFC5246 7.4.1.2] */
+  HF_ERROR_SERVER_NAME_UNKNOWN = 118,               /* a server name that is not served here [unrecognized_name, RFC6066 3] */
 };
 
-#define HF_ERRORS 113u /* HF_OK included */
+#define HF_ERRORS 119u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */
 /*@ terminates \true; exits \false; assigns \nothing; */
-uint8_t hf_error_alert(uint8_t error);
+uint32_t hf_error_alert(uint32_t error);
 /* One line about an error, never NULL. */
 /*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_strerror(enum hf_error error);
@@ -135,4 +145,8 @@ const char *hf_error_name(enum hf_error error);
 /* Where the rule is written: "RFC5280 4.1.2.5". Never NULL. */
 /*@ terminates \true; exits \false; assigns \nothing; */
 const char *hf_error_reference(enum hf_error error);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -71,7 +71,7 @@ static const uint8_t next[HF_STATES_MOVING * HF_EVENTS] = {
       0, 137,  63,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0, /* client send_user_canceled */
       0, 137, 136,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0, /* client send_last_close_notify */
       0, 156,   0, 133, 169,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,  65,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,  64, 154, 168,   0, /* server await_client_hello */
-      0, 156,   0,   0,   0,  66, 157, 158, 159, 160, 171,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0, /* server check_client_hello */
+      0, 156,   0,   0,   0,  66, 157, 158, 159, 160, 171, 156,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0, /* server check_client_hello */
       0, 156,   0,   0,   0,  67, 163,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0, /* server choose_application_protocol */
       0, 156,   0,   0,   0, 114,  68, 162,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0, /* server choose_session */
       0, 156,   0,   0,   0,  69, 170,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0,   0, /* server choose_certificate_types */
@@ -318,12 +318,12 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_FAIL, HF_ERROR_POINT_FORMATS_WRONG, HF_ENTRY_HANDSHAKE}, /* server fail_point_formats_wrong */
 };
 
-uint8_t hf_machine_next(uint8_t state, uint8_t event) {
+uint32_t hf_machine_next(uint32_t state, uint32_t event) {
   if (state >= HF_STATES_MOVING || event >= HF_EVENTS) return HF_STATE_REFUSED;
   return next[state * HF_EVENTS + event];
 }
 
-uint8_t hf_message_event(uint8_t handshake_type) {
+uint32_t hf_message_event(uint32_t handshake_type) {
   switch (handshake_type) {
   case HF_HANDSHAKE_HELLO_REQUEST:
     return HF_EVENT_RECV_HELLO_REQUEST;

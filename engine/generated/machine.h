@@ -261,6 +261,7 @@ enum hf_event {
 #define HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING       8u
 #define HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG  9u
 #define HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG       10u
+#define HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED                   11u
 #define HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_CHOSEN           5u
 #define HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_NONE             6u
 #define HF_OUTCOME_CHOOSE_SESSION_RESUME                        5u
@@ -374,12 +375,12 @@ extern const struct hf_step hf_steps[HF_STATES];
     assigns \nothing;
     ensures \result == spec_next(state, event);
     ensures \result < HF_STATES; */
-uint8_t hf_machine_next(uint8_t state, uint8_t event);
+uint32_t hf_machine_next(uint32_t state, uint32_t event);
 
 /* The event of a handshake message, by its type; HF_EVENT_NONE when TLS 1.2 as specified here has none. */
 /*@ terminates \true;
     exits \false;
     assigns \nothing;
     ensures \result < HF_EVENTS; */
-uint8_t hf_message_event(uint8_t handshake_type);
+uint32_t hf_message_event(uint32_t handshake_type);
 #endif

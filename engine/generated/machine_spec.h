@@ -391,6 +391,7 @@
         e == 8 ? 159 : // outcome_3 -> fail_compression_missing
         e == 9 ? 160 : // outcome_4 -> fail_renegotiation_info_wrong
         e == 10 ? 171 : // outcome_5 -> fail_point_formats_wrong
+        e == 11 ? 156 : // outcome_6 -> fail_reported
         e == 1 ? 156 : // error -> fail_reported
         0) :
       s == 66 ? ( // server choose_application_protocol

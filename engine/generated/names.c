@@ -13,7 +13,7 @@ struct name {
     terminates \true;
     exits \false;
     assigns \nothing; */
-static const char *name_of(const struct name *names, uint32_t n, uint16_t number) {
+static const char *name_of(const struct name *names, uint32_t n, uint32_t number) {
   /*@ loop invariant 0 <= i <= n;
       loop assigns i;
       loop variant n - i; */
@@ -198,7 +198,7 @@ static const char *const state_names[HF_STATES] = {
     "server fail_point_formats_wrong",
 };
 
-const char *hf_state_name(uint8_t state) {
+const char *hf_state_name(uint32_t state) {
   return state < HF_STATES ? state_names[state] : "unknown";
 }
 
@@ -377,7 +377,7 @@ static const char *const step_names[HF_STATES] = {
     "fail point_formats_wrong",
 };
 
-const char *hf_step_name(uint8_t state) {
+const char *hf_step_name(uint32_t state) {
   return state < HF_STATES ? step_names[state] : "unknown";
 }
 
@@ -428,7 +428,7 @@ static const char *const outcome_names[23][10] = {
     {"certified", "anonymous", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* possession */
     {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_certificate_verify */
     {"equal", "different", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_finished */
-    {"acceptable", "version_too_low", "fallback", "compression_missing", "renegotiation_info_wrong", "point_formats_wrong", "unknown", "unknown", "unknown", "unknown"}, /* check_client_hello */
+    {"acceptable", "version_too_low", "fallback", "compression_missing", "renegotiation_info_wrong", "point_formats_wrong", "refused", "unknown", "unknown", "unknown"}, /* check_client_hello */
     {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_application_protocol */
     {"resume", "full", "extended_master_secret_dropped", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_session */
     {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_certificate_types */
@@ -442,7 +442,7 @@ static const char *const outcome_names[23][10] = {
     {"genuine", "forged", "scheme_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_verify */
 };
 
-const char *hf_event_name(uint8_t state, uint8_t event) {
+const char *hf_event_name(uint32_t state, uint32_t event) {
   if (event >= 31u) return "unknown";
   if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_9) return event_names[event];
   if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];
@@ -450,7 +450,7 @@ const char *hf_event_name(uint8_t state, uint8_t event) {
   return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];
 }
 
-#define ROWS 484u
+#define ROWS 485u
 static const struct row {
   uint8_t state;
   uint8_t event;
@@ -714,235 +714,236 @@ static const struct row {
     {65u, 8u, "server.fsm:39 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
     {65u, 9u, "server.fsm:40 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
     {65u, 10u, "server.fsm:41 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_5 */
+    {65u, 11u, "server.fsm:42 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_6 */
     {65u, 1u, "server.fsm:35 RFC5246 7.4.1.2"}, /* check_client_hello: error */
-    {66u, 5u, "server.fsm:43 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
-    {66u, 6u, "server.fsm:44 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
-    {66u, 1u, "server.fsm:42 RFC7301 3.2"}, /* choose_application_protocol: error */
-    {67u, 5u, "server.fsm:46 RFC5246 7.3"}, /* choose_session: outcome_0 */
-    {67u, 6u, "server.fsm:47 RFC5246 7.3"}, /* choose_session: outcome_1 */
-    {67u, 7u, "server.fsm:48 RFC5246 7.3"}, /* choose_session: outcome_2 */
-    {67u, 1u, "server.fsm:45 RFC5246 7.3"}, /* choose_session: error */
-    {68u, 5u, "server.fsm:50 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
-    {68u, 6u, "server.fsm:51 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
-    {68u, 1u, "server.fsm:49 RFC7250 4.2"}, /* choose_certificate_types: error */
-    {69u, 5u, "server.fsm:53 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
-    {69u, 6u, "server.fsm:54 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
-    {69u, 1u, "server.fsm:52 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
-    {70u, 2u, "server.fsm:55 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
-    {70u, 1u, "server.fsm:55 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
-    {71u, 2u, "server.fsm:56 RFC5246 7.4.1.3"}, /* send_server_hello: done */
-    {71u, 1u, "server.fsm:56 RFC5246 7.4.1.3"}, /* send_server_hello: error */
-    {72u, 5u, "server.fsm:60 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {72u, 6u, "server.fsm:61 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {72u, 1u, "server.fsm:59 RFC7250 4.2"}, /* server_certificate_type: error */
-    {73u, 2u, "server.fsm:62 RFC7250 4.2"}, /* send_raw_public_key: done */
-    {73u, 1u, "server.fsm:62 RFC7250 4.2"}, /* send_raw_public_key: error */
-    {74u, 2u, "server.fsm:63 RFC5246 7.4.2"}, /* send_certificate: done */
-    {74u, 1u, "server.fsm:63 RFC5246 7.4.2"}, /* send_certificate: error */
-    {75u, 5u, "server.fsm:65 RFC6066 8"}, /* certificate_status: outcome_0 */
-    {75u, 6u, "server.fsm:66 RFC6066 8"}, /* certificate_status: outcome_1 */
-    {75u, 1u, "server.fsm:64 RFC6066 8"}, /* certificate_status: error */
-    {76u, 2u, "server.fsm:67 RFC6066 8"}, /* send_certificate_status: done */
-    {76u, 1u, "server.fsm:67 RFC6066 8"}, /* send_certificate_status: error */
-    {77u, 5u, "server.fsm:69 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {77u, 6u, "server.fsm:70 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {77u, 1u, "server.fsm:68 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {78u, 2u, "server.fsm:71 RFC8422 5.4"}, /* make_key_share: done */
-    {78u, 1u, "server.fsm:71 RFC8422 5.4"}, /* make_key_share: error */
-    {79u, 5u, "server.fsm:73 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
-    {79u, 1u, "server.fsm:72 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
-    {80u, 2u, "server.fsm:74 RFC8422 5.4"}, /* send_server_key_exchange: done */
-    {80u, 1u, "server.fsm:74 RFC8422 5.4"}, /* send_server_key_exchange: error */
-    {81u, 5u, "server.fsm:76 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
-    {81u, 6u, "server.fsm:77 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
-    {81u, 1u, "server.fsm:75 RFC5246 7.4.4"}, /* client_authentication: error */
-    {82u, 2u, "server.fsm:78 RFC5246 7.4.5"}, /* send_server_hello_done: done */
-    {82u, 1u, "server.fsm:78 RFC5246 7.4.5"}, /* send_server_hello_done: error */
-    {83u, 2u, "server.fsm:79 RFC5246 7.4.4"}, /* send_certificate_request: done */
-    {83u, 1u, "server.fsm:79 RFC5246 7.4.4"}, /* send_certificate_request: error */
-    {84u, 2u, "server.fsm:80 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
-    {84u, 1u, "server.fsm:80 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
-    {85u, 5u, "server.fsm:84 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
-    {85u, 6u, "server.fsm:85 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
-    {85u, 1u, "server.fsm:83 RFC7250 4.2"}, /* client_certificate_type: error */
-    {86u, 18u, "server.fsm:86 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {66u, 5u, "server.fsm:44 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
+    {66u, 6u, "server.fsm:45 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
+    {66u, 1u, "server.fsm:43 RFC7301 3.2"}, /* choose_application_protocol: error */
+    {67u, 5u, "server.fsm:47 RFC5246 7.3"}, /* choose_session: outcome_0 */
+    {67u, 6u, "server.fsm:48 RFC5246 7.3"}, /* choose_session: outcome_1 */
+    {67u, 7u, "server.fsm:49 RFC5246 7.3"}, /* choose_session: outcome_2 */
+    {67u, 1u, "server.fsm:46 RFC5246 7.3"}, /* choose_session: error */
+    {68u, 5u, "server.fsm:51 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
+    {68u, 6u, "server.fsm:52 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
+    {68u, 1u, "server.fsm:50 RFC7250 4.2"}, /* choose_certificate_types: error */
+    {69u, 5u, "server.fsm:54 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
+    {69u, 6u, "server.fsm:55 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
+    {69u, 1u, "server.fsm:53 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
+    {70u, 2u, "server.fsm:56 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
+    {70u, 1u, "server.fsm:56 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
+    {71u, 2u, "server.fsm:57 RFC5246 7.4.1.3"}, /* send_server_hello: done */
+    {71u, 1u, "server.fsm:57 RFC5246 7.4.1.3"}, /* send_server_hello: error */
+    {72u, 5u, "server.fsm:61 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {72u, 6u, "server.fsm:62 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {72u, 1u, "server.fsm:60 RFC7250 4.2"}, /* server_certificate_type: error */
+    {73u, 2u, "server.fsm:63 RFC7250 4.2"}, /* send_raw_public_key: done */
+    {73u, 1u, "server.fsm:63 RFC7250 4.2"}, /* send_raw_public_key: error */
+    {74u, 2u, "server.fsm:64 RFC5246 7.4.2"}, /* send_certificate: done */
+    {74u, 1u, "server.fsm:64 RFC5246 7.4.2"}, /* send_certificate: error */
+    {75u, 5u, "server.fsm:66 RFC6066 8"}, /* certificate_status: outcome_0 */
+    {75u, 6u, "server.fsm:67 RFC6066 8"}, /* certificate_status: outcome_1 */
+    {75u, 1u, "server.fsm:65 RFC6066 8"}, /* certificate_status: error */
+    {76u, 2u, "server.fsm:68 RFC6066 8"}, /* send_certificate_status: done */
+    {76u, 1u, "server.fsm:68 RFC6066 8"}, /* send_certificate_status: error */
+    {77u, 5u, "server.fsm:70 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {77u, 6u, "server.fsm:71 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {77u, 1u, "server.fsm:69 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {78u, 2u, "server.fsm:72 RFC8422 5.4"}, /* make_key_share: done */
+    {78u, 1u, "server.fsm:72 RFC8422 5.4"}, /* make_key_share: error */
+    {79u, 5u, "server.fsm:74 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
+    {79u, 1u, "server.fsm:73 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
+    {80u, 2u, "server.fsm:75 RFC8422 5.4"}, /* send_server_key_exchange: done */
+    {80u, 1u, "server.fsm:75 RFC8422 5.4"}, /* send_server_key_exchange: error */
+    {81u, 5u, "server.fsm:77 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
+    {81u, 6u, "server.fsm:78 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
+    {81u, 1u, "server.fsm:76 RFC5246 7.4.4"}, /* client_authentication: error */
+    {82u, 2u, "server.fsm:79 RFC5246 7.4.5"}, /* send_server_hello_done: done */
+    {82u, 1u, "server.fsm:79 RFC5246 7.4.5"}, /* send_server_hello_done: error */
+    {83u, 2u, "server.fsm:80 RFC5246 7.4.4"}, /* send_certificate_request: done */
+    {83u, 1u, "server.fsm:80 RFC5246 7.4.4"}, /* send_certificate_request: error */
+    {84u, 2u, "server.fsm:81 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
+    {84u, 1u, "server.fsm:81 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
+    {85u, 5u, "server.fsm:85 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
+    {85u, 6u, "server.fsm:86 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
+    {85u, 1u, "server.fsm:84 RFC7250 4.2"}, /* client_certificate_type: error */
+    {86u, 18u, "server.fsm:87 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
     {86u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
     {86u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
     {86u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
     {86u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_raw_public_key: close */
     {86u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {86u, 1u, "server.fsm:86 RFC7250 3"}, /* await_raw_public_key: error */
-    {87u, 18u, "server.fsm:87 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
+    {86u, 1u, "server.fsm:87 RFC7250 3"}, /* await_raw_public_key: error */
+    {87u, 18u, "server.fsm:88 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
     {87u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
     {87u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
     {87u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
     {87u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_certificate: close */
     {87u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {87u, 1u, "server.fsm:87 RFC5246 7.4.6"}, /* await_certificate: error */
-    {88u, 5u, "server.fsm:89 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
-    {88u, 6u, "server.fsm:90 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
-    {88u, 7u, "server.fsm:91 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
-    {88u, 8u, "server.fsm:92 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
-    {88u, 1u, "server.fsm:88 RFC5246 7.4.6"}, /* verify_client_certificate: error */
-    {89u, 5u, "server.fsm:96 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
-    {89u, 6u, "server.fsm:97 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
-    {89u, 1u, "server.fsm:95 RFC5246 7.4.7"}, /* expect_key_exchange: error */
-    {90u, 23u, "server.fsm:98 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
+    {87u, 1u, "server.fsm:88 RFC5246 7.4.6"}, /* await_certificate: error */
+    {88u, 5u, "server.fsm:90 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
+    {88u, 6u, "server.fsm:91 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
+    {88u, 7u, "server.fsm:92 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
+    {88u, 8u, "server.fsm:93 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
+    {88u, 1u, "server.fsm:89 RFC5246 7.4.6"}, /* verify_client_certificate: error */
+    {89u, 5u, "server.fsm:97 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
+    {89u, 6u, "server.fsm:98 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
+    {89u, 1u, "server.fsm:96 RFC5246 7.4.7"}, /* expect_key_exchange: error */
+    {90u, 23u, "server.fsm:99 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
     {90u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
     {90u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
     {90u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
     {90u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
     {90u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
-    {90u, 1u, "server.fsm:98 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
-    {91u, 5u, "server.fsm:100 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
-    {91u, 1u, "server.fsm:99 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
-    {92u, 23u, "server.fsm:101 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {90u, 1u, "server.fsm:99 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
+    {91u, 5u, "server.fsm:101 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
+    {91u, 1u, "server.fsm:100 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
+    {92u, 23u, "server.fsm:102 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
     {92u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
     {92u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
     {92u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
     {92u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
     {92u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
-    {92u, 1u, "server.fsm:101 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
-    {93u, 2u, "server.fsm:102 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {93u, 1u, "server.fsm:102 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {94u, 2u, "server.fsm:103 RFC5246 8.1"}, /* derive_master_secret: done */
-    {94u, 1u, "server.fsm:103 RFC5246 8.1"}, /* derive_master_secret: error */
-    {95u, 5u, "server.fsm:107 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
-    {95u, 6u, "server.fsm:108 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
-    {95u, 1u, "server.fsm:106 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
-    {96u, 23u, "server.fsm:109 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
+    {92u, 1u, "server.fsm:102 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
+    {93u, 2u, "server.fsm:103 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {93u, 1u, "server.fsm:103 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {94u, 2u, "server.fsm:104 RFC5246 8.1"}, /* derive_master_secret: done */
+    {94u, 1u, "server.fsm:104 RFC5246 8.1"}, /* derive_master_secret: error */
+    {95u, 5u, "server.fsm:108 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
+    {95u, 6u, "server.fsm:109 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
+    {95u, 1u, "server.fsm:107 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
+    {96u, 23u, "server.fsm:110 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
     {96u, 28u, "server.fsm:27 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
     {96u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
     {96u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
     {96u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
     {96u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
-    {96u, 1u, "server.fsm:109 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
-    {97u, 5u, "server.fsm:111 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
-    {97u, 1u, "server.fsm:110 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
-    {98u, 23u, "server.fsm:112 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {96u, 1u, "server.fsm:110 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
+    {97u, 5u, "server.fsm:112 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
+    {97u, 1u, "server.fsm:111 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
+    {98u, 23u, "server.fsm:113 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
     {98u, 28u, "server.fsm:27 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
     {98u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
     {98u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
     {98u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
     {98u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
-    {98u, 1u, "server.fsm:112 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
-    {99u, 2u, "server.fsm:113 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
-    {99u, 1u, "server.fsm:113 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
-    {100u, 2u, "server.fsm:114 RFC5246 8.1"}, /* certified_derive_master_secret: done */
-    {100u, 1u, "server.fsm:114 RFC5246 8.1"}, /* certified_derive_master_secret: error */
-    {101u, 2u, "server.fsm:115 RFC5246 7.4.8"}, /* remember_transcript: done */
-    {101u, 1u, "server.fsm:115 RFC5246 7.4.8"}, /* remember_transcript: error */
-    {102u, 22u, "server.fsm:116 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
+    {98u, 1u, "server.fsm:113 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
+    {99u, 2u, "server.fsm:114 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
+    {99u, 1u, "server.fsm:114 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
+    {100u, 2u, "server.fsm:115 RFC5246 8.1"}, /* certified_derive_master_secret: done */
+    {100u, 1u, "server.fsm:115 RFC5246 8.1"}, /* certified_derive_master_secret: error */
+    {101u, 2u, "server.fsm:116 RFC5246 7.4.8"}, /* remember_transcript: done */
+    {101u, 1u, "server.fsm:116 RFC5246 7.4.8"}, /* remember_transcript: error */
+    {102u, 22u, "server.fsm:117 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
     {102u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
     {102u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
     {102u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
     {102u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_certificate_verify: close */
     {102u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
-    {102u, 1u, "server.fsm:116 RFC5246 7.4.8"}, /* await_certificate_verify: error */
-    {103u, 5u, "server.fsm:118 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
-    {103u, 6u, "server.fsm:119 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
-    {103u, 7u, "server.fsm:120 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
-    {103u, 1u, "server.fsm:117 RFC5246 7.4.8"}, /* check_certificate_verify: error */
-    {104u, 26u, "server.fsm:123 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {102u, 1u, "server.fsm:117 RFC5246 7.4.8"}, /* await_certificate_verify: error */
+    {103u, 5u, "server.fsm:119 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
+    {103u, 6u, "server.fsm:120 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
+    {103u, 7u, "server.fsm:121 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
+    {103u, 1u, "server.fsm:118 RFC5246 7.4.8"}, /* check_certificate_verify: error */
+    {104u, 26u, "server.fsm:124 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
     {104u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
     {104u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
     {104u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
     {104u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
     {104u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {104u, 1u, "server.fsm:123 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {105u, 2u, "server.fsm:124 RFC5246 6.3"}, /* activate_read_keys: done */
-    {105u, 1u, "server.fsm:124 RFC5246 6.3"}, /* activate_read_keys: error */
-    {106u, 2u, "server.fsm:125 RFC5246 7.4.9"}, /* expect_finished: done */
-    {106u, 1u, "server.fsm:125 RFC5246 7.4.9"}, /* expect_finished: error */
-    {107u, 24u, "server.fsm:126 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {104u, 1u, "server.fsm:124 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {105u, 2u, "server.fsm:125 RFC5246 6.3"}, /* activate_read_keys: done */
+    {105u, 1u, "server.fsm:125 RFC5246 6.3"}, /* activate_read_keys: error */
+    {106u, 2u, "server.fsm:126 RFC5246 7.4.9"}, /* expect_finished: done */
+    {106u, 1u, "server.fsm:126 RFC5246 7.4.9"}, /* expect_finished: error */
+    {107u, 24u, "server.fsm:127 RFC5246 7.4.9"}, /* await_finished: recv_finished */
     {107u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
     {107u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
     {107u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
     {107u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* await_finished: close */
     {107u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {107u, 1u, "server.fsm:126 RFC5246 7.4.9"}, /* await_finished: error */
-    {108u, 5u, "server.fsm:128 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {108u, 6u, "server.fsm:129 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {108u, 1u, "server.fsm:127 RFC5246 7.4.9"}, /* check_finished: error */
-    {109u, 2u, "server.fsm:130 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {109u, 1u, "server.fsm:130 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {110u, 2u, "server.fsm:131 RFC5246 6.3"}, /* activate_write_keys: done */
-    {110u, 1u, "server.fsm:131 RFC5246 6.3"}, /* activate_write_keys: error */
-    {111u, 2u, "server.fsm:132 RFC5246 7.4.9"}, /* make_finished: done */
-    {111u, 1u, "server.fsm:132 RFC5246 7.4.9"}, /* make_finished: error */
-    {112u, 2u, "server.fsm:133 RFC5246 7.4.9"}, /* send_finished: done */
-    {112u, 1u, "server.fsm:133 RFC5246 7.4.9"}, /* send_finished: error */
-    {113u, 2u, "server.fsm:134 RFC5246 7.3"}, /* store_session: done */
-    {113u, 1u, "server.fsm:134 RFC5246 7.3"}, /* store_session: error */
-    {114u, 2u, "server.fsm:137 RFC5246 7.3"}, /* resumed_prepare_server_hello: done */
-    {114u, 1u, "server.fsm:137 RFC5246 7.3"}, /* resumed_prepare_server_hello: error */
-    {115u, 2u, "server.fsm:138 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
-    {115u, 1u, "server.fsm:138 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
-    {116u, 2u, "server.fsm:139 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {116u, 1u, "server.fsm:139 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {117u, 2u, "server.fsm:140 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {117u, 1u, "server.fsm:140 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {118u, 2u, "server.fsm:141 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {118u, 1u, "server.fsm:141 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {119u, 2u, "server.fsm:142 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {119u, 1u, "server.fsm:142 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {120u, 2u, "server.fsm:143 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {120u, 1u, "server.fsm:143 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {121u, 26u, "server.fsm:144 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {107u, 1u, "server.fsm:127 RFC5246 7.4.9"}, /* await_finished: error */
+    {108u, 5u, "server.fsm:129 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {108u, 6u, "server.fsm:130 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {108u, 1u, "server.fsm:128 RFC5246 7.4.9"}, /* check_finished: error */
+    {109u, 2u, "server.fsm:131 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {109u, 1u, "server.fsm:131 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {110u, 2u, "server.fsm:132 RFC5246 6.3"}, /* activate_write_keys: done */
+    {110u, 1u, "server.fsm:132 RFC5246 6.3"}, /* activate_write_keys: error */
+    {111u, 2u, "server.fsm:133 RFC5246 7.4.9"}, /* make_finished: done */
+    {111u, 1u, "server.fsm:133 RFC5246 7.4.9"}, /* make_finished: error */
+    {112u, 2u, "server.fsm:134 RFC5246 7.4.9"}, /* send_finished: done */
+    {112u, 1u, "server.fsm:134 RFC5246 7.4.9"}, /* send_finished: error */
+    {113u, 2u, "server.fsm:135 RFC5246 7.3"}, /* store_session: done */
+    {113u, 1u, "server.fsm:135 RFC5246 7.3"}, /* store_session: error */
+    {114u, 2u, "server.fsm:138 RFC5246 7.3"}, /* resumed_prepare_server_hello: done */
+    {114u, 1u, "server.fsm:138 RFC5246 7.3"}, /* resumed_prepare_server_hello: error */
+    {115u, 2u, "server.fsm:139 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
+    {115u, 1u, "server.fsm:139 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
+    {116u, 2u, "server.fsm:140 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {116u, 1u, "server.fsm:140 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {117u, 2u, "server.fsm:141 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {117u, 1u, "server.fsm:141 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {118u, 2u, "server.fsm:142 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {118u, 1u, "server.fsm:142 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {119u, 2u, "server.fsm:143 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {119u, 1u, "server.fsm:143 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {120u, 2u, "server.fsm:144 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {120u, 1u, "server.fsm:144 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {121u, 26u, "server.fsm:145 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
     {121u, 28u, "server.fsm:27 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
     {121u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
     {121u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
     {121u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
     {121u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {121u, 1u, "server.fsm:144 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {122u, 2u, "server.fsm:145 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {122u, 1u, "server.fsm:145 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {123u, 2u, "server.fsm:146 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {123u, 1u, "server.fsm:146 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {124u, 24u, "server.fsm:147 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {121u, 1u, "server.fsm:145 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {122u, 2u, "server.fsm:146 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {122u, 1u, "server.fsm:146 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {123u, 2u, "server.fsm:147 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {123u, 1u, "server.fsm:147 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {124u, 24u, "server.fsm:148 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
     {124u, 28u, "server.fsm:27 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
     {124u, 29u, "server.fsm:28 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
     {124u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
     {124u, 3u, "server.fsm:30 RFC5246 7.2.2"}, /* resumed_await_finished: close */
     {124u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {124u, 1u, "server.fsm:147 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {125u, 5u, "server.fsm:149 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {125u, 6u, "server.fsm:150 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {125u, 1u, "server.fsm:148 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {126u, 2u, "server.fsm:151 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {126u, 1u, "server.fsm:151 RFC5246 7.3"}, /* resumed_forget_handshake: error */
-    {127u, 27u, "server.fsm:154 RFC5246 10"}, /* open: recv_application_data */
-    {127u, 16u, "server.fsm:155 RFC5246 7.2.2"}, /* open: recv_client_hello */
-    {127u, 29u, "server.fsm:156 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
-    {127u, 3u, "server.fsm:157 RFC5246 7.2.1"}, /* open: close */
+    {124u, 1u, "server.fsm:148 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {125u, 5u, "server.fsm:150 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {125u, 6u, "server.fsm:151 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {125u, 1u, "server.fsm:149 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {126u, 2u, "server.fsm:152 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {126u, 1u, "server.fsm:152 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {127u, 27u, "server.fsm:155 RFC5246 10"}, /* open: recv_application_data */
+    {127u, 16u, "server.fsm:156 RFC5246 7.2.2"}, /* open: recv_client_hello */
+    {127u, 29u, "server.fsm:157 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {127u, 3u, "server.fsm:158 RFC5246 7.2.1"}, /* open: close */
     {127u, 28u, "server.fsm:27 RFC5246 7.2"}, /* open: recv_alert_warning */
     {127u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
     {127u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* open: end_of_input */
-    {127u, 1u, "server.fsm:154 RFC5246 10"}, /* open: error */
-    {128u, 2u, "server.fsm:158 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
-    {128u, 1u, "server.fsm:158 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {129u, 2u, "server.fsm:159 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {129u, 1u, "server.fsm:159 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {130u, 27u, "server.fsm:160 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
-    {130u, 16u, "server.fsm:161 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
-    {130u, 29u, "server.fsm:162 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {130u, 3u, "server.fsm:163 RFC5246 7.2.1"}, /* await_close_notify: close */
+    {127u, 1u, "server.fsm:155 RFC5246 10"}, /* open: error */
+    {128u, 2u, "server.fsm:159 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {128u, 1u, "server.fsm:159 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {129u, 2u, "server.fsm:160 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {129u, 1u, "server.fsm:160 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {130u, 27u, "server.fsm:161 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {130u, 16u, "server.fsm:162 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
+    {130u, 29u, "server.fsm:163 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {130u, 3u, "server.fsm:164 RFC5246 7.2.1"}, /* await_close_notify: close */
     {130u, 28u, "server.fsm:27 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
     {130u, 30u, "server.fsm:29 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
     {130u, 4u, "server.fsm:31 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
-    {130u, 1u, "server.fsm:160 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {131u, 3u, "server.fsm:166 RFC5246 7.2.1"}, /* peer_closed: close */
-    {131u, 4u, "server.fsm:167 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
-    {131u, 1u, "server.fsm:166 RFC5246 7.2.1"}, /* peer_closed: error */
-    {132u, 2u, "server.fsm:168 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {132u, 1u, "server.fsm:168 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {133u, 2u, "server.fsm:171 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {133u, 1u, "server.fsm:171 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {134u, 2u, "server.fsm:172 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {134u, 1u, "server.fsm:172 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {130u, 1u, "server.fsm:161 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {131u, 3u, "server.fsm:167 RFC5246 7.2.1"}, /* peer_closed: close */
+    {131u, 4u, "server.fsm:168 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {131u, 1u, "server.fsm:167 RFC5246 7.2.1"}, /* peer_closed: error */
+    {132u, 2u, "server.fsm:169 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {132u, 1u, "server.fsm:169 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {133u, 2u, "server.fsm:172 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {133u, 1u, "server.fsm:172 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {134u, 2u, "server.fsm:173 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {134u, 1u, "server.fsm:173 RFC5246 7.2.1"}, /* send_last_close_notify: error */
 };
 
-const char *hf_row_source(uint8_t state, uint8_t event) {
+const char *hf_row_source(uint32_t state, uint32_t event) {
   const char *first = "unknown";
   /*@ loop invariant 0 <= i <= ROWS;
       loop assigns i, first;
@@ -985,7 +986,7 @@ static const struct name alert_names[27] = {
     {120u, "no_application_protocol"},
 };
 
-const char *hf_alert_name(uint16_t alert) {
+const char *hf_alert_name(uint32_t alert) {
   return name_of(alert_names, 27u, alert);
 }
 
@@ -1008,7 +1009,7 @@ static const struct name cipher_suite_names[16] = {
     {52393u, "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"},
 };
 
-const char *hf_cipher_suite_name(uint16_t code) {
+const char *hf_cipher_suite_name(uint32_t code) {
   return name_of(cipher_suite_names, 16u, code);
 }
 
@@ -1027,7 +1028,7 @@ static const struct name extension_names[12] = {
     {65281u, "renegotiation_info"},
 };
 
-const char *hf_extension_name(uint16_t type) {
+const char *hf_extension_name(uint32_t type) {
   return name_of(extension_names, 12u, type);
 }
 
@@ -1039,7 +1040,7 @@ static const struct name group_names[5] = {
     {30u, "x448"},
 };
 
-const char *hf_group_name(uint16_t group) {
+const char *hf_group_name(uint32_t group) {
   return name_of(group_names, 5u, group);
 }
 
@@ -1057,7 +1058,7 @@ static const struct name handshake_names[11] = {
     {22u, "certificate_status"},
 };
 
-const char *hf_handshake_name(uint16_t type) {
+const char *hf_handshake_name(uint32_t type) {
   return name_of(handshake_names, 11u, type);
 }
 
@@ -1073,6 +1074,6 @@ static const struct name scheme_names[9] = {
     {2054u, "rsa_pss_rsae_sha512"},
 };
 
-const char *hf_scheme_name(uint16_t scheme) {
+const char *hf_scheme_name(uint32_t scheme) {
   return name_of(scheme_names, 9u, scheme);
 }

@@ -7,31 +7,31 @@
 
 /* "server await_finished" */
 /*@ terminates \true; exits \false; assigns \nothing; */
-const char *hf_state_name(uint8_t state);
+const char *hf_state_name(uint32_t state);
 
 /* What happened in a state: "Finished", "close", "done"; of a decision its outcome: "equal". */
 /*@ terminates \true; exits \false; assigns \nothing; */
-const char *hf_event_name(uint8_t state, uint8_t event);
+const char *hf_event_name(uint32_t state, uint32_t event);
 
 /* What a state does: "recv", "send ServerHello", "decide check_finished". */
 /*@ terminates \true; exits \false; assigns \nothing; */
-const char *hf_step_name(uint8_t state);
+const char *hf_step_name(uint32_t state);
 
 /* The row of the specification: "server.fsm:41 RFC5246 7.4.9"; the state's first row for an event that none takes. */
 /*@ terminates \true; exits \false; assigns \nothing; */
-const char *hf_row_source(uint8_t state, uint8_t event);
+const char *hf_row_source(uint32_t state, uint32_t event);
 
 /* What IANA calls a code point. */
 /*@ terminates \true; exits \false; assigns \nothing; */
-const char *hf_alert_name(uint16_t alert);
+const char *hf_alert_name(uint32_t alert);
 /*@ terminates \true; exits \false; assigns \nothing; */
-const char *hf_cipher_suite_name(uint16_t code);
+const char *hf_cipher_suite_name(uint32_t code);
 /*@ terminates \true; exits \false; assigns \nothing; */
-const char *hf_extension_name(uint16_t type);
+const char *hf_extension_name(uint32_t type);
 /*@ terminates \true; exits \false; assigns \nothing; */
-const char *hf_group_name(uint16_t group);
+const char *hf_group_name(uint32_t group);
 /*@ terminates \true; exits \false; assigns \nothing; */
-const char *hf_handshake_name(uint16_t type);
+const char *hf_handshake_name(uint32_t type);
 /*@ terminates \true; exits \false; assigns \nothing; */
-const char *hf_scheme_name(uint16_t scheme);
+const char *hf_scheme_name(uint32_t scheme);
 #endif

@@ -26,7 +26,7 @@ void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w) {
   hf_put8(w, HF_ALERT_USER_CANCELED);
 }
 
-uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id) {
+uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id) {
   switch (id) {
   case HF_DECIDE_CHECK_SERVER_HELLO:
     return hf_decide_check_server_hello(c);
@@ -80,7 +80,7 @@ uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id) {
   }
 }
 
-uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id) {
+uint32_t hf_dispatch_do(struct hf_connection *c, uint32_t id) {
   switch (id) {
   case HF_DO_PREPARE_CLIENT_HELLO:
     return hf_do_prepare_client_hello(c);
@@ -115,7 +115,7 @@ uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id) {
   }
 }
 
-void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id) {
+void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id) {
   switch (id) {
   case HF_SEND_CLIENT_HELLO:
     hf_send_client_hello(c, w);
@@ -173,7 +173,7 @@ void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id) 
   }
 }
 
-uint8_t hf_send_type(uint8_t id) {
+uint32_t hf_send_type(uint32_t id) {
   switch (id) {
   case HF_SEND_CHANGE_CIPHER_SPEC:
     return HF_CONTENT_CHANGE_CIPHER_SPEC;

@@ -25,7 +25,7 @@
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_POINT_FORMATS_WRONG;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_check_server_hello(struct hf_connection *c);
+uint32_t hf_decide_check_server_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -36,7 +36,7 @@ uint8_t hf_decide_check_server_hello(struct hf_connection *c);
             \result == HF_OUTCOME_SERVER_CERTIFICATE_TYPE_X509 ||
             \result == HF_OUTCOME_SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_server_certificate_type(struct hf_connection *c);
+uint32_t hf_decide_server_certificate_type(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -49,7 +49,7 @@ uint8_t hf_decide_server_certificate_type(struct hf_connection *c);
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
     ensures \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED ==> c->error != HF_OK; */
-uint8_t hf_decide_verify_server_certificate(struct hf_connection *c);
+uint32_t hf_decide_verify_server_certificate(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -60,7 +60,7 @@ uint8_t hf_decide_verify_server_certificate(struct hf_connection *c);
             \result == HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_ANNOUNCED ||
             \result == HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_UNANNOUNCED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_certificate_status_answer(struct hf_connection *c);
+uint32_t hf_decide_certificate_status_answer(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -71,7 +71,7 @@ uint8_t hf_decide_certificate_status_answer(struct hf_connection *c);
             \result == HF_OUTCOME_KEY_EXCHANGE_KIND_RSA ||
             \result == HF_OUTCOME_KEY_EXCHANGE_KIND_ECDHE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_key_exchange_kind(struct hf_connection *c);
+uint32_t hf_decide_key_exchange_kind(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -84,7 +84,7 @@ uint8_t hf_decide_key_exchange_kind(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED ||
             \result == HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c);
+uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -97,7 +97,7 @@ uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
     ensures \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED ==> c->error != HF_OK; */
-uint8_t hf_decide_check_certificate_status(struct hf_connection *c);
+uint32_t hf_decide_check_certificate_status(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -109,7 +109,7 @@ uint8_t hf_decide_check_certificate_status(struct hf_connection *c);
             \result == HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ||
             \result == HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_NONE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_choose_client_certificate(struct hf_connection *c);
+uint32_t hf_decide_choose_client_certificate(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -120,7 +120,7 @@ uint8_t hf_decide_choose_client_certificate(struct hf_connection *c);
             \result == HF_OUTCOME_POSSESSION_CERTIFIED ||
             \result == HF_OUTCOME_POSSESSION_ANONYMOUS;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_possession(struct hf_connection *c);
+uint32_t hf_decide_possession(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -130,7 +130,7 @@ uint8_t hf_decide_possession(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_SIGN_CERTIFICATE_VERIFY_SIGNED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_sign_certificate_verify(struct hf_connection *c);
+uint32_t hf_decide_sign_certificate_verify(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -141,7 +141,7 @@ uint8_t hf_decide_sign_certificate_verify(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_FINISHED_EQUAL ||
             \result == HF_OUTCOME_CHECK_FINISHED_DIFFERENT;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_check_finished(struct hf_connection *c);
+uint32_t hf_decide_check_finished(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -154,9 +154,11 @@ uint8_t hf_decide_check_finished(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ||
-            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_check_client_hello(struct hf_connection *c);
+            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ||
+            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED ==> c->error != HF_OK; */
+uint32_t hf_decide_check_client_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -167,7 +169,7 @@ uint8_t hf_decide_check_client_hello(struct hf_connection *c);
             \result == HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_NONE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_choose_application_protocol(struct hf_connection *c);
+uint32_t hf_decide_choose_application_protocol(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -179,7 +181,7 @@ uint8_t hf_decide_choose_application_protocol(struct hf_connection *c);
             \result == HF_OUTCOME_CHOOSE_SESSION_FULL ||
             \result == HF_OUTCOME_CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_choose_session(struct hf_connection *c);
+uint32_t hf_decide_choose_session(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -190,7 +192,7 @@ uint8_t hf_decide_choose_session(struct hf_connection *c);
             \result == HF_OUTCOME_CHOOSE_CERTIFICATE_TYPES_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_CERTIFICATE_TYPES_NONE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_choose_certificate_types(struct hf_connection *c);
+uint32_t hf_decide_choose_certificate_types(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -201,7 +203,7 @@ uint8_t hf_decide_choose_certificate_types(struct hf_connection *c);
             \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE_NONE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_choose_cipher_suite(struct hf_connection *c);
+uint32_t hf_decide_choose_cipher_suite(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -212,7 +214,7 @@ uint8_t hf_decide_choose_cipher_suite(struct hf_connection *c);
             \result == HF_OUTCOME_CERTIFICATE_STATUS_STAPLED ||
             \result == HF_OUTCOME_CERTIFICATE_STATUS_NONE;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_certificate_status(struct hf_connection *c);
+uint32_t hf_decide_certificate_status(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -222,7 +224,7 @@ uint8_t hf_decide_certificate_status(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_SIGN_SERVER_KEY_EXCHANGE_SIGNED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
+uint32_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -233,7 +235,7 @@ uint8_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
             \result == HF_OUTCOME_CLIENT_AUTHENTICATION_WANTED ||
             \result == HF_OUTCOME_CLIENT_AUTHENTICATION_UNWANTED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_client_authentication(struct hf_connection *c);
+uint32_t hf_decide_client_authentication(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -244,7 +246,7 @@ uint8_t hf_decide_client_authentication(struct hf_connection *c);
             \result == HF_OUTCOME_CLIENT_CERTIFICATE_TYPE_X509 ||
             \result == HF_OUTCOME_CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_client_certificate_type(struct hf_connection *c);
+uint32_t hf_decide_client_certificate_type(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -258,7 +260,7 @@ uint8_t hf_decide_client_certificate_type(struct hf_connection *c);
             \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_REFUSED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
     ensures \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_REFUSED ==> c->error != HF_OK; */
-uint8_t hf_decide_verify_client_certificate(struct hf_connection *c);
+uint32_t hf_decide_verify_client_certificate(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -268,7 +270,7 @@ uint8_t hf_decide_verify_client_certificate(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
+uint32_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -280,7 +282,7 @@ uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED;
     ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_decide_check_certificate_verify(struct hf_connection *c);
+uint32_t hf_decide_check_certificate_verify(struct hf_connection *c);
 
 /* Work, in engine/handshake. Each answers HF_OK or an hf_error. */
 /*@ requires hf_sound(c);
@@ -289,7 +291,7 @@ uint8_t hf_decide_check_certificate_verify(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_prepare_client_hello(struct hf_connection *c);
+uint32_t hf_do_prepare_client_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -297,7 +299,7 @@ uint8_t hf_do_prepare_client_hello(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_make_pre_master_secret(struct hf_connection *c);
+uint32_t hf_do_make_pre_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -305,7 +307,7 @@ uint8_t hf_do_make_pre_master_secret(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_make_key_share(struct hf_connection *c);
+uint32_t hf_do_make_key_share(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -313,7 +315,7 @@ uint8_t hf_do_make_key_share(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_agree_pre_master_secret(struct hf_connection *c);
+uint32_t hf_do_agree_pre_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -321,7 +323,7 @@ uint8_t hf_do_agree_pre_master_secret(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_derive_master_secret(struct hf_connection *c);
+uint32_t hf_do_derive_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -329,7 +331,7 @@ uint8_t hf_do_derive_master_secret(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_activate_write_keys(struct hf_connection *c);
+uint32_t hf_do_activate_write_keys(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -337,7 +339,7 @@ uint8_t hf_do_activate_write_keys(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_make_finished(struct hf_connection *c);
+uint32_t hf_do_make_finished(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -345,7 +347,7 @@ uint8_t hf_do_make_finished(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_activate_read_keys(struct hf_connection *c);
+uint32_t hf_do_activate_read_keys(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -353,7 +355,7 @@ uint8_t hf_do_activate_read_keys(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_expect_finished(struct hf_connection *c);
+uint32_t hf_do_expect_finished(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -361,7 +363,7 @@ uint8_t hf_do_expect_finished(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_store_session(struct hf_connection *c);
+uint32_t hf_do_store_session(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -369,7 +371,7 @@ uint8_t hf_do_store_session(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_restore_master_secret(struct hf_connection *c);
+uint32_t hf_do_restore_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -377,7 +379,7 @@ uint8_t hf_do_restore_master_secret(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_forget_handshake(struct hf_connection *c);
+uint32_t hf_do_forget_handshake(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -385,7 +387,7 @@ uint8_t hf_do_forget_handshake(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_prepare_server_hello(struct hf_connection *c);
+uint32_t hf_do_prepare_server_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -393,7 +395,7 @@ uint8_t hf_do_prepare_server_hello(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_do_remember_transcript(struct hf_connection *c);
+uint32_t hf_do_remember_transcript(struct hf_connection *c);
 
 /* Messages, in engine/handshake; alerts and ChangeCipherSpec in steps.c. Each writes its whole message, and is called
    again with the same values when not all of it found room. */
@@ -540,7 +542,7 @@ void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_EVENTS; */
-uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id);
+uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id);
 
 /*@ requires hf_sound(c);
     terminates \true;
@@ -548,7 +550,7 @@ uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);
+uint32_t hf_dispatch_do(struct hf_connection *c, uint32_t id);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
@@ -556,11 +558,11 @@ uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);
     exits \false;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
-void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id);
+void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id);
 
 /* The content type of the records that a message goes into: HF_CONTENT_... */
 /*@ terminates \true;
     exits \false;
     assigns \nothing; */
-uint8_t hf_send_type(uint8_t id);
+uint32_t hf_send_type(uint32_t id);
 #endif

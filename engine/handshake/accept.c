@@ -9,18 +9,18 @@
 /* Only a message that a row of the machine lists for its state (P1). */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures P1: \result == 1 <==> event != 0 && spec_next(state, event) != HF_STATE_REFUSED; */
-static uint8_t is_listed(uint8_t state, uint8_t event) {
+static uint32_t is_listed(uint32_t state, uint32_t event) {
   return (event != 0u && hf_machine_next(state, event) != HF_STATE_REFUSED) ? 1u : 0u;
 }
 
 /* Refused, or noted as the message being read. */
-uint8_t hf_accept_message(struct hf_connection *c, uint32_t value) {
-  uint8_t event = hf_message_event((uint8_t)(value % 256u));
+uint32_t hf_accept_message(struct hf_connection *c, uint32_t value) {
+  uint32_t event = hf_message_event((uint8_t)(value % 256u));
   c->event = event;
   return is_listed(c->state, event) == 1u ? HF_OK : HF_ERROR_UNEXPECTED_MESSAGE;
 }
 
-uint8_t hf_accept_length(struct hf_connection *c, uint32_t value) {
+uint32_t hf_accept_length(struct hf_connection *c, uint32_t value) {
   (void)c;
   return value <= HF_MESSAGE_MAX ? HF_OK : HF_ERROR_MESSAGE_TOO_LONG;
 }

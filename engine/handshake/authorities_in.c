@@ -17,7 +17,7 @@ struct hf_span hf_issuer_of(const uint8_t *der, size_t n) {
 /* 1: n octets of the issuer are these, from `at` on. */
 /*@ requires \valid_read(der + (0 .. der_n - 1)) && \valid_read(in + (0 .. n - 1)); terminates \true; exits \false;
   @ assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t goes_on(const uint8_t *der, size_t der_n, uint32_t at, const uint8_t *in, uint32_t n) {
+static uint32_t goes_on(const uint8_t *der, size_t der_n, uint32_t at, const uint8_t *in, uint32_t n) {
   struct hf_span issuer = hf_issuer_of(der, der_n);
   if (at > issuer.n || n > issuer.n - at)
     return 0u;
@@ -78,7 +78,7 @@ uint32_t hf_bit_after(const struct hf_identity *identity, uint32_t bit) {
   return bit;
 }
 
-uint8_t hf_request_authority_begin(struct hf_connection *c, uint32_t value) {
+uint32_t hf_request_authority_begin(struct hf_connection *c, uint32_t value) {
   size_t n = c->config->identities_n;
   uint32_t bit = 1u;
   uint32_t left = 0u;
@@ -94,7 +94,7 @@ uint8_t hf_request_authority_begin(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
-uint8_t hf_request_authority_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+uint32_t hf_request_authority_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   size_t identities_n = c->config->identities_n;
   uint32_t at = c->offers.authority_at;
   uint32_t bit = 1u;

@@ -66,7 +66,7 @@ static void take_kinds(struct hf_hash *hash, uint32_t groups, uint32_t schemes) 
 void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   struct hf_hash hash;
   uint8_t head[12];
-  uint16_t name_n = c->offers.server_name_n;
+  uint32_t name_n = c->offers.server_name_n;
   const struct hf_config *config = c->config;
   size_t protocol_n = protocols_n(c);
   const uint8_t *protocols = protocol_n != 0u ? &config->application_protocols[protocols_at(c)] : NULL;
@@ -80,15 +80,15 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   /*@ assert \valid_read(pins + (0 .. pins_n - 1)) && \separated(&hash, pins + (0 .. pins_n - 1)); */
   /*@ assert \valid_read(keys + (0 .. keys_n - 1)) && \separated(&hash, keys + (0 .. keys_n - 1)); */
   /*@ assert \valid_read(protocols + (0 .. protocol_n - 1)) && \separated(&hash, protocols + (0 .. protocol_n - 1)); */
-  hf_write16(&head[0], name_n);
+  hf_write16(&head[0], (uint16_t)(name_n % 65536u));
   hf_write16(&head[2], (uint16_t)(protocol_n % 65536u));
-  head[4] = c->offers.max_fragment_length;
+  head[4] = (uint8_t)(c->offers.max_fragment_length % 256u);
   head[5] = (uint8_t)config->client_authentication;
-  head[6] = c->is_server;
+  head[6] = (uint8_t)(c->is_server % 256u);
   head[7] = config->accept_any_certificate;
   head[8] = (uint8_t)config->staple;
-  head[9] = c->offers.server_types;
-  head[10] = c->offers.client_types;
+  head[9] = (uint8_t)(c->offers.server_types % 256u);
+  head[10] = (uint8_t)(c->offers.client_types % 256u);
   head[11] = config->strict_certificates;
   hf_hash_start(&hash, HF_HASH_SHA256);
   hf_hash_update(&hash, head, 12u);
@@ -102,8 +102,8 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   hf_hash_finish(&hash, out);
 }
 
-uint8_t hf_binding_equal(const uint8_t *a, const uint8_t *b) {
-  return (uint8_t)hf_ct_equal(a, b, HF_BINDING);
+uint32_t hf_binding_equal(const uint8_t *a, const uint8_t *b) {
+  return (uint32_t)hf_ct_equal(a, b, HF_BINDING);
 }
 
 void hf_session_clear(struct hf_session_core *session) {

@@ -15,7 +15,7 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out);
 /*@ requires \valid_read(a + (0 .. HF_BINDING - 1)) && \valid_read(b + (0 .. HF_BINDING - 1)); terminates \true; exits \false;
   @ assigns \nothing; ensures \result == 1 <==> (\forall integer i; 0 <= i < HF_BINDING ==> a[i] == b[i]);
   @ ensures \result == 0 || \result == 1; */
-uint8_t hf_binding_equal(const uint8_t *a, const uint8_t *b);
+uint32_t hf_binding_equal(const uint8_t *a, const uint8_t *b);
 
 /* No session: all its fields zero, the master secret wiped. */
 /*@ requires \valid(session); terminates \true; exits \false; assigns *session; ensures session->session_id_n == 0;

@@ -4,7 +4,6 @@
 #include "generated/steps.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
-#include "handshake/outside.h"
 #include "handshake/sound.h"
 #include "handshake/suite.h"
 #include "handshake/verify.h"
@@ -21,9 +20,9 @@
   @ requires \valid(found) && \separated(found, v) && \separated(found, how) && \separated(found, config);
   @ requires \separated(found, v->buffer + (0 .. 0xffffffff)) && \separated(found, how->anchors + (0 .. how->anchors_n - 1));
   @ terminates \true; exits \false; assigns *found; */
-static uint8_t judge(const struct hf_chain *v, const struct hf_config *config, const struct hf_verify *how,
-                     struct hf_report *found) {
-  uint8_t error = hf_chain_report(v, how, found);
+static uint32_t judge(const struct hf_chain *v, const struct hf_config *config, const struct hf_verify *how,
+                      struct hf_report *found) {
+  uint32_t error = hf_chain_report(v, how, found);
   if (error == HF_OK && config->pins_n != 0u && hf_chain_pinned(v, how, found, config->pins, config->pins_n) == 0u)
     error = HF_ERROR_CERTIFICATE_NOT_PINNED;
   return error;
@@ -34,42 +33,53 @@ static uint8_t judge(const struct hf_chain *v, const struct hf_config *config, c
   @ requires hf_trust_keys_sound(c->config) && hf_name_sound(c->server_name) && hf_peer_chain_sound(c);
   @ terminates \true; exits \false;
   @ assigns c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1]; */
-static uint8_t verify_path(struct hf_connection *c) {
+static uint32_t verify_path(struct hf_connection *c) {
   static const struct hf_report nothing = {0};
   struct hf_report found = nothing;
   struct hf_verify how;
-  uint8_t error;
+  uint32_t error;
   hf_verify_asked(c, &how);
   error = judge(&c->chain, c->config, &how, &found);
   hf_path_remember(c, &found);
   return error;
 }
 
+/* 1: the peer's key is one of these. */
+/*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && \valid_read(pins + (0 .. n - 1));
+  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint32_t key_pinned(const struct hf_connection *c, const struct hf_pin *pins, size_t n) {
+  struct hf_public_key key;
+  hf_chain_key_at(&c->chain, &c->peer_key, &key);
+  return hf_key_pinned(&key, pins, n);
+}
+
 /* A raw public key has nobody's word for it but the configuration's: also where any certificate is accepted (RFC 7250 6). */
-/*@ requires hf_configured(c) && hf_peer_key_sound(c); terminates \true; exits \false; assigns \nothing; */
-static uint8_t verify_key(const struct hf_connection *c) {
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
+  @ terminates \true; exits \false; assigns \nothing; */
+static uint32_t verify_key(const struct hf_connection *c) {
   const struct hf_config *config = c->config;
-  if (hf_key_pinned(&c->peer_key, config->raw_public_keys, config->raw_public_keys_n) == 0u)
+  if (key_pinned(c, config->raw_public_keys, config->raw_public_keys_n) == 0u)
     return HF_ERROR_RAW_PUBLIC_KEY_NOT_TRUSTED;
-  if (config->pins_n != 0u && hf_key_pinned(&c->peer_key, config->pins, config->pins_n) == 0u)
+  if (config->pins_n != 0u && key_pinned(c, config->pins, config->pins_n) == 0u)
     return HF_ERROR_CERTIFICATE_NOT_PINNED;
   return HF_OK;
 }
 
 /* Where any certificate is accepted, its key still must be one that is pinned, if any are. */
-/*@ requires hf_configured(c) && hf_peer_key_sound(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
+  @ terminates \true; exits \false; assigns \nothing;
   @ ensures c->config->pins_n == 0 ==> \result == HF_OK; */
-static uint8_t verify_any(const struct hf_connection *c) {
+static uint32_t verify_any(const struct hf_connection *c) {
   const struct hf_config *config = c->config;
-  if (config->pins_n != 0u && hf_key_pinned(&c->peer_key, config->pins, config->pins_n) == 0u)
+  if (config->pins_n != 0u && key_pinned(c, config->pins, config->pins_n) == 0u)
     return HF_ERROR_CERTIFICATE_NOT_PINNED;
   return HF_OK;
 }
 
 /* The key must be one that the suite authenticates with, on a group that was offered. */
 /*@ requires \valid(c) && hf_choices_sound(c->config); terminates \true; exits \false; assigns \nothing; */
-static uint8_t key_fits(const struct hf_connection *c) {
-  const struct hf_public_key *key = &c->peer_key;
+static uint32_t key_fits(const struct hf_connection *c) {
+  const struct hf_key_place *key = &c->peer_key;
   if (c->is_server == 0u && key->kind != hf_suite(c)->authentication)
     return 0u;
   if (key->kind == HF_KEY_EC)
@@ -79,27 +89,20 @@ static uint8_t key_fits(const struct hf_connection *c) {
 
 /* The key in the chain's first certificate, or the raw public key, into c->peer_key. Where any certificate is accepted, no more
    of it is read. */
-/*@ requires \valid(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->peer_key;
-  @ ensures hf_outside_same{Pre, Post}(c);
-  @ ensures c->config == \old(c->config) && hf_peer_chain_sound(c) && hf_peer_key_sound(c); */
-static uint8_t read_key(struct hf_connection *c, uint8_t any) {
-  if (any != 0u && c->chain.raw_public_key == 0u)
+/*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c); terminates \true; exits \false;
+  @ assigns c->peer_key;
+  @ ensures hf_peer_key_sound(c); */
+static uint32_t read_key(struct hf_connection *c) {
+  if (c->config->accept_any_certificate != 0u && c->chain.raw_public_key == 0u)
     return hf_chain_any_key(&c->chain, &c->peer_key);
   return hf_chain_peer_key(&c->chain, &c->peer_key);
-}
-
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->peer_key;
-  @ HF_CONFIG_STAYS(c);
-  @ ensures hf_peer_chain_sound(c) && hf_peer_key_sound(c); */
-static uint8_t take_key(struct hf_connection *c) {
-  return read_key(c, c->config->accept_any_certificate);
 }
 
 /* What was wrong with the key, or is with what vouches for it. */
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && hf_name_sound(c->server_name);
   @ terminates \true; exits \false;
   @ assigns c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1]; */
-static uint8_t verify(struct hf_connection *c, uint8_t error) {
+static uint32_t verify(struct hf_connection *c, uint32_t error) {
   if (error != HF_OK)
     return error;
   if (key_fits(c) == 0u)
@@ -113,22 +116,21 @@ static uint8_t verify(struct hf_connection *c, uint8_t error) {
    what was verified, and can but refuse it. */
 /*@ requires hf_sound(c); terminates \true; exits \false;
   @ assigns c->error, c->peer_key, c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1];
-  @ HF_STAYS_SOUND(c);
-  @ ensures \result == c->error; */
-static uint8_t check_peer(struct hf_connection *c) {
-  uint8_t error = verify(c, take_key(c));
+  @ ensures hf_sound(c) && \result == c->error; */
+static uint32_t check_peer(struct hf_connection *c) {
+  uint32_t error = verify(c, read_key(c));
   c->error = error == HF_OK ? hf_port_certificate_policy(c->config, &c->chain) : error;
   return c->error;
 }
 
-uint8_t hf_decide_verify_server_certificate(struct hf_connection *c) {
+uint32_t hf_decide_verify_server_certificate(struct hf_connection *c) {
   if (c->chain.count == 0u)
     return HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_ABSENT;
   return check_peer(c) == HF_OK ? HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_TRUSTED
                                 : HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED;
 }
 
-uint8_t hf_decide_verify_client_certificate(struct hf_connection *c) {
+uint32_t hf_decide_verify_client_certificate(struct hf_connection *c) {
   if (c->chain.count == 0u)
     return c->config->client_authentication == HF_CLIENT_REQUIRED ? HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_MISSING
                                                                   : HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_ABSENT;

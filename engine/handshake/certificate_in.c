@@ -6,25 +6,16 @@
 #include "handshake/sound.h"
 #include "x509/chain.h"
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c);
-  @ terminates \true; exits \false;
-  @ assigns c->chain.start[0 .. HF_CHAIN_MAX - 1], c->chain.length[0 .. HF_CHAIN_MAX - 1], c->chain.count;
-  @ HF_CONFIG_STAYS(c);
-  @ ensures hf_peer_chain_sound(c); */
-static uint8_t begin(struct hf_connection *c, uint32_t length) {
-  return hf_chain_certificate(&c->chain, length);
-}
-
-uint8_t hf_certificate_begin(struct hf_connection *c, uint32_t value) {
-  return begin(c, value);
+uint32_t hf_certificate_begin(struct hf_connection *c, uint32_t value) {
+  return hf_chain_certificate(&c->chain, value);
 }
 
 /* An empty key is no key, as an empty list has no certificates. */
-uint8_t hf_raw_public_key_begin(struct hf_connection *c, uint32_t value) {
+uint32_t hf_raw_public_key_begin(struct hf_connection *c, uint32_t value) {
   c->chain.raw_public_key = 1u;
-  return value == 0u ? (uint8_t)HF_OK : begin(c, value);
+  return value == 0u ? HF_OK : hf_chain_certificate(&c->chain, value);
 }
 
-uint8_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+uint32_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   return hf_chain_bytes(&c->chain, in, n);
 }

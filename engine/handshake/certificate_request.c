@@ -11,7 +11,7 @@
 /* Whether the client is told whose certificates are of use here. */
 /*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t names_authorities(const struct hf_connection *c) {
+static uint32_t names_authorities(const struct hf_connection *c) {
   return (c->config->client_authentication != HF_CLIENT_NOT_ASKED && c->config->omit_authorities == 0u &&
           c->config->accept_any_certificate == 0u && c->parameters.client_type == HF_CERTIFICATE_TYPE_X509)
              ? 1u
@@ -19,7 +19,7 @@ static uint8_t names_authorities(const struct hf_connection *c) {
 }
 
 /* Their names, where nothing is kept any more until the request is sent. */
-uint8_t hf_decide_client_authentication(struct hf_connection *c) {
+uint32_t hf_decide_client_authentication(struct hf_connection *c) {
   uint32_t n = 0u;
   if (names_authorities(c) == 1u)
     n = hf_authorities_write(c->config, c->kept.bytes);
@@ -54,7 +54,7 @@ void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w) {
 
 /*@ requires \valid_read(c) && \valid_read(key); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t type_asked(const struct hf_connection *c, const struct hf_public_key *key) {
+static uint32_t type_asked(const struct hf_connection *c, const struct hf_public_key *key) {
   uint32_t bit = key->kind == HF_KEY_EC ? 2u : 1u;
   return (c->offers.certificate_types & bit) != 0u ? 1u : 0u;
 }
@@ -62,7 +62,7 @@ static uint8_t type_asked(const struct hf_connection *c, const struct hf_public_
 /* Whether the identity has what was agreed on: certificates, or a raw public key (RFC 7250 4.2). */
 /*@ requires \valid_read(c) && \valid_read(identity); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t has_form(const struct hf_connection *c, const struct hf_identity *identity) {
+static uint32_t has_form(const struct hf_connection *c, const struct hf_identity *identity) {
   if (c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY)
     return identity->raw_public_key_n != 0u ? 1u : 0u;
   return identity->certificates_n != 0u ? 1u : 0u;
@@ -72,7 +72,7 @@ static uint8_t has_form(const struct hf_connection *c, const struct hf_identity 
    of the first; certificates that have none are not held against the names. */
 /*@ requires \valid_read(c) && \valid_read(identity); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t is_wanted(const struct hf_connection *c, const struct hf_identity *identity, uint32_t bit) {
+static uint32_t is_wanted(const struct hf_connection *c, const struct hf_identity *identity, uint32_t bit) {
   uint32_t end = hf_bit_after(identity, bit);
   if ((c->offers.flags & HF_OFFER_AUTHORITIES) == 0u || end == 0u ||
       c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY)
@@ -80,26 +80,18 @@ static uint8_t is_wanted(const struct hf_connection *c, const struct hf_identity
   return (c->offers.authority_named & ((end - 1u) & ~(bit - 1u))) != 0u ? 1u : 0u;
 }
 
-/*@ requires hf_configured(c);
-  @ terminates \true; exits \false;
-  @ assigns c->parameters.identity, c->parameters.signature_scheme, c->parameters.certificate_sent;
-  @ HF_CONFIG_STAYS(c); */
-static void take_identity(struct hf_connection *c, uint8_t i, uint16_t scheme) {
-  c->parameters.identity = i;
-  c->parameters.signature_scheme = scheme;
-  c->parameters.certificate_sent = 1u;
-}
-
-uint8_t hf_decide_choose_client_certificate(struct hf_connection *c) {
+uint32_t hf_decide_choose_client_certificate(struct hf_connection *c) {
   size_t n = c->config->identities_n;
   uint32_t bit = 1u;
   /*@ loop invariant 0 <= i <= n; loop assigns i, bit; loop variant n - i; */
   for (size_t i = 0u; i < n && i < 255u; i++) {
     const struct hf_public_key *key = &c->config->identities[i].public_key;
-    uint16_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
+    uint32_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
     if (scheme != 0u && type_asked(c, key) == 1u && has_form(c, &c->config->identities[i]) == 1u &&
         is_wanted(c, &c->config->identities[i], bit) == 1u) {
-      take_identity(c, (uint8_t)i, scheme);
+      c->parameters.identity = (uint32_t)i;
+      c->parameters.signature_scheme = scheme;
+      c->parameters.certificate_sent = 1u;
       return c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY
                  ? HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY
                  : HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN;
@@ -109,6 +101,6 @@ uint8_t hf_decide_choose_client_certificate(struct hf_connection *c) {
   return HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_NONE;
 }
 
-uint8_t hf_decide_possession(struct hf_connection *c) {
+uint32_t hf_decide_possession(struct hf_connection *c) {
   return c->parameters.certificate_sent != 0u ? HF_OUTCOME_POSSESSION_CERTIFIED : HF_OUTCOME_POSSESSION_ANONYMOUS;
 }

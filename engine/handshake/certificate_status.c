@@ -8,7 +8,7 @@
 #include "handshake/offers.h"
 
 /* The parser refuses a request for another kind of status than OCSP, so one that was seen is for OCSP. */
-uint8_t hf_status_to_send(const struct hf_connection *c) {
+uint32_t hf_status_to_send(const struct hf_connection *c) {
   const struct hf_identity *identity = hf_our_identity(c);
   if (c->parameters.resumed != 0u || c->parameters.server_type != HF_CERTIFICATE_TYPE_X509)
     return 0u;
@@ -18,7 +18,7 @@ uint8_t hf_status_to_send(const struct hf_connection *c) {
 }
 
 /* What the hello announced is sent. */
-uint8_t hf_decide_certificate_status(struct hf_connection *c) {
+uint32_t hf_decide_certificate_status(struct hf_connection *c) {
   return c->parameters.status_request != 0u ? HF_OUTCOME_CERTIFICATE_STATUS_STAPLED
                                             : HF_OUTCOME_CERTIFICATE_STATUS_NONE;
 }

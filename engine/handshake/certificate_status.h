@@ -7,5 +7,5 @@
 /*@ requires \valid_read(c) && \valid_read(c->config) &&
   @          \valid_read(c->config->identities + (0 .. c->config->identities_n - 1));
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-uint8_t hf_status_to_send(const struct hf_connection *c);
+uint32_t hf_status_to_send(const struct hf_connection *c);
 #endif

@@ -8,7 +8,7 @@
 /* Whether a response must have come. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && hf_chain_sound(&c->chain);
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t is_demanded(const struct hf_connection *c) {
+static uint32_t is_demanded(const struct hf_connection *c) {
   if (c->config->staple == HF_STAPLE_REQUIRED)
     return 1u;
   return c->config->staple == HF_STAPLE_REQUESTED ? hf_chain_must_staple(&c->chain) : 0u;
@@ -17,7 +17,7 @@ static uint8_t is_demanded(const struct hf_connection *c) {
 /* A response lies behind the certificates, in what they left of the buffer. */
 /*@ requires hf_configured(c) && hf_name_sound(c->server_name) && hf_peer_chain_sound(c);
   @ terminates \true; exits \false; assigns \nothing; */
-static uint8_t check(const struct hf_connection *c) {
+static uint32_t check(const struct hf_connection *c) {
   struct hf_verify how;
   struct hf_report found;
   if (c->chain.used > c->chain.size || c->status_n > c->chain.size - c->chain.used)
@@ -33,7 +33,7 @@ static uint8_t check(const struct hf_connection *c) {
 }
 
 /* Where no path was sought there is no issuer whose word could be checked, and whoever wanted none wants no status. */
-uint8_t hf_decide_check_certificate_status(struct hf_connection *c) {
+uint32_t hf_decide_check_certificate_status(struct hf_connection *c) {
   if (c->path_n == 0u || c->config->staple == HF_STAPLE_NOT_ASKED)
     return HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE;
   if (c->status_n == 0u)

@@ -15,34 +15,22 @@ static uint32_t room(const struct hf_connection *c) {
   return c->chain.size - c->chain.used - c->status_n;
 }
 
-uint8_t hf_decide_certificate_status_answer(struct hf_connection *c) {
+uint32_t hf_decide_certificate_status_answer(struct hf_connection *c) {
   return c->parameters.status_request != 0u ? HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_ANNOUNCED
                                             : HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_UNANNOUNCED;
 }
 
-uint8_t hf_status_begin(struct hf_connection *c, uint32_t length) {
+uint32_t hf_status_begin(struct hf_connection *c, uint32_t length) {
   c->status_n = 0u;
   if (length > 0xffffu)
     return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
   return length <= room(c) ? HF_OK : HF_ERROR_CHAIN_BUFFER_TOO_SMALL;
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c);
-  @ requires c->chain.used + c->status_n + n <= c->chain.size && c->status_n + n <= 0xffff;
-  @ requires \valid_read(in + (0 .. n - 1)) && \separated(in + (0 .. n - 1), c->chain.buffer + (0 .. c->chain.size - 1));
-  @ terminates \true; exits \false;
-  @ assigns c->chain.buffer[0 .. c->chain.size - 1], c->status_n;
-  @ HF_CONFIG_STAYS(c);
-  @ ensures hf_peer_chain_sound(c); */
-static void take(struct hf_connection *c, const uint8_t *in, uint32_t n) {
-  hf_copy(&c->chain.buffer[c->chain.used + c->status_n], in, n);
-  /*@ assert c->chain.count == \at(c->chain.count, Pre); */
-  c->status_n = (uint16_t)(c->status_n + n);
-}
-
-uint8_t hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
-  if (n > room(c) || n > 0xffffu - (uint32_t)c->status_n)
+uint32_t hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+  if (n > room(c) || n > 0xffffu - c->status_n)
     return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
-  take(c, in, n);
+  hf_copy(&c->chain.buffer[c->chain.used + c->status_n], in, n);
+  c->status_n = c->status_n + n;
   return HF_OK;
 }

@@ -11,17 +11,18 @@
 #include "handshake/identity.h"
 #include "handshake/offers.h"
 #include "handshake/transcript.h"
+#include "handshake/verify.h"
 
 /*@ requires \valid_read(c) && hf_transcript_sound(&c->transcript) && \valid(digest + (0 .. HF_HASH_MAX - 1));
   @ requires \separated(c, digest + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false;
   @ assigns digest[0 .. HF_HASH_MAX - 1]; ensures \result == 0 || \result == 1; */
-static uint8_t digest_so_far(const struct hf_connection *c, uint8_t hash, uint8_t *digest) {
+static uint32_t digest_so_far(const struct hf_connection *c, uint32_t hash, uint8_t *digest) {
   struct hf_hash work;
   return hf_transcript_digest(&c->transcript, hash, digest, &work);
 }
 
-uint8_t hf_decide_sign_certificate_verify(struct hf_connection *c) {
-  uint16_t scheme = c->parameters.signature_scheme;
+uint32_t hf_decide_sign_certificate_verify(struct hf_connection *c) {
+  uint32_t scheme = c->parameters.signature_scheme;
   uint8_t digest[HF_HASH_MAX];
   if (digest_so_far(c, hf_scheme_hash(scheme), digest) == 0u) {
     c->error = HF_ERROR_PROVIDER_FAILED;
@@ -40,7 +41,7 @@ void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w) {
 
 /* Where c->secret holds the digest by a hash function while CertificateVerify is awaited. */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 2 * HF_HASH_MAX; */
-static size_t digest_at(uint8_t hash) {
+static size_t digest_at(uint32_t hash) {
   if (hash == HF_HASH_SHA256)
     return 0u;
   return hash == HF_HASH_SHA384 ? HF_HASH_MAX : 2u * HF_HASH_MAX;
@@ -48,28 +49,29 @@ static size_t digest_at(uint8_t hash) {
 
 /*@ requires \valid(c) && hf_transcript_sound(&c->transcript); terminates \true; exits \false;
   @ assigns c->secret[0 .. HF_SECRET_MAX - 1]; */
-static void remember(struct hf_connection *c, uint8_t hash) {
+static void remember(struct hf_connection *c, uint32_t hash) {
   struct hf_hash work;
   (void)hf_transcript_digest(&c->transcript, hash, &c->secret[digest_at(hash)], &work);
 }
 
 /* The signature covers the messages before it, by a function that only it names: so all digests are taken before it is read. */
-uint8_t hf_do_remember_transcript(struct hf_connection *c) {
+uint32_t hf_do_remember_transcript(struct hf_connection *c) {
   remember(c, HF_HASH_SHA256);
   remember(c, HF_HASH_SHA384);
   remember(c, HF_HASH_SHA512);
   return HF_OK;
 }
 
-uint8_t hf_decide_check_certificate_verify(struct hf_connection *c) {
-  uint16_t scheme = (uint16_t)(c->handshake.numbers[HF_NUMBER_CERTIFICATE_VERIFY_ALGORITHM] % 65536u);
+uint32_t hf_decide_check_certificate_verify(struct hf_connection *c) {
+  uint32_t scheme = c->handshake.numbers[HF_NUMBER_CERTIFICATE_VERIFY_ALGORITHM];
   uint32_t n = c->handshake.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE];
-  uint8_t hash = hf_scheme_hash(scheme);
+  uint32_t hash = hf_scheme_hash(scheme);
+  c->parameters.peer_signature_scheme = scheme;
   if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer_key.kind) == 0u)
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED;
   if (n > HF_SIZE_CERTIFICATE_VERIFY_SIGNATURE ||
-      hf_signature_verify(scheme, &c->peer_key, &c->secret[digest_at(hash)], hf_hash_size(hash),
-                          &c->kept.bytes[HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE], n) != HF_OK)
+      hf_peer_signed(c, scheme, &c->secret[digest_at(hash)], hf_hash_size(hash),
+                     &c->kept.bytes[HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE], n) == 0u)
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED;
   return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_GENUINE;
 }

@@ -3,19 +3,19 @@
 #include "generated/registry.h"
 #include "handshake/offers.h"
 
-uint16_t hf_preferred_suite(const struct hf_config *config, size_t k) {
+uint32_t hf_preferred_suite(const struct hf_config *config, size_t k) {
   if (config->cipher_suites != NULL)
     return k < config->cipher_suites_n ? config->cipher_suites[k] : 0u;
   return k < HF_CIPHER_SUITES ? hf_cipher_suites[k].code : 0u;
 }
 
-uint16_t hf_preferred_scheme(const struct hf_config *config, size_t k) {
+uint32_t hf_preferred_scheme(const struct hf_config *config, size_t k) {
   if (config->signature_schemes != NULL)
     return k < config->signature_schemes_n ? config->signature_schemes[k] : 0u;
   return k < HF_SIGNATURE_SCHEMES ? hf_signature_schemes[k] : 0u;
 }
 
-uint16_t hf_preferred_group(const struct hf_config *config, size_t k) {
+uint32_t hf_preferred_group(const struct hf_config *config, size_t k) {
   if (config->groups != NULL)
     return k < config->groups_n ? config->groups[k] : 0u;
   return k < HF_GROUPS ? hf_groups[k] : 0u;
@@ -60,26 +60,26 @@ uint32_t hf_allowed_groups(const struct hf_config *config) {
   return groups;
 }
 
-uint8_t hf_scheme_fits(uint16_t scheme, uint8_t key_kind) {
+uint32_t hf_scheme_fits(uint32_t scheme, uint32_t key_kind) {
   return hf_scheme_key_kind(scheme) == key_kind && key_kind != 0u ? 1u : 0u;
 }
 
-uint16_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered) {
+uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered) {
   size_t n = config->signature_schemes != NULL ? config->signature_schemes_n : HF_SIGNATURE_SCHEMES;
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
-    uint16_t scheme = hf_preferred_scheme(config, k);
+    uint32_t scheme = hf_preferred_scheme(config, k);
     if ((hf_scheme_bit(scheme) & offered) != 0u && hf_scheme_fits(scheme, key->kind) == 1u)
       return scheme;
   }
   return 0u;
 }
 
-uint16_t hf_choose_group(const struct hf_config *config, uint32_t offered) {
+uint32_t hf_choose_group(const struct hf_config *config, uint32_t offered) {
   size_t n = config->groups != NULL ? config->groups_n : HF_GROUPS;
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
-    uint16_t group = hf_preferred_group(config, k);
+    uint32_t group = hf_preferred_group(config, k);
     if ((hf_group_bit(group) & offered) != 0u)
       return group;
   }
@@ -91,7 +91,7 @@ size_t hf_scheme_list(const struct hf_config *config, uint16_t *out) {
   /*@ loop invariant 0 <= at <= HF_SIGNATURE_SCHEMES; loop assigns at, out[0 .. HF_SIGNATURE_SCHEMES - 1];
     @ loop variant HF_SIGNATURE_SCHEMES - at; */
   while (at < HF_SIGNATURE_SCHEMES && hf_preferred_scheme(config, at) != 0u) {
-    out[at] = hf_preferred_scheme(config, at);
+    out[at] = (uint16_t)(hf_preferred_scheme(config, at) % 65536u);
     at = at + 1u;
   }
   return at;

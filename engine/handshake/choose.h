@@ -16,11 +16,11 @@ uint32_t hf_allowed_groups(const struct hf_config *config);
 /* The k-th code point in the order of preference, from the configuration's list or, without one, from the engine's table;
    0 behind the last. */
 /*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
-uint16_t hf_preferred_suite(const struct hf_config *config, size_t k);
+uint32_t hf_preferred_suite(const struct hf_config *config, size_t k);
 /*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
-uint16_t hf_preferred_scheme(const struct hf_config *config, size_t k);
+uint32_t hf_preferred_scheme(const struct hf_config *config, size_t k);
 /*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
-uint16_t hf_preferred_group(const struct hf_config *config, size_t k);
+uint32_t hf_preferred_group(const struct hf_config *config, size_t k);
 
 /* The allowed schemes in order of preference, into out[0 .. HF_SIGNATURE_SCHEMES - 1]. Answers how many. */
 /*@ requires hf_choices_sound(config) && \valid(out + (0 .. HF_SIGNATURE_SCHEMES - 1)); terminates \true; exits \false;
@@ -30,12 +30,12 @@ size_t hf_scheme_list(const struct hf_config *config, uint16_t *out);
 /* The scheme to sign with under this key that the peer takes (bits over hf_signature_schemes[]); 0: none. */
 /*@ requires hf_choices_sound(config) && \valid_read(key); terminates \true; exits \false; assigns \nothing;
   @ ensures \result != 0 ==> scheme_key_kind(\result) == key->kind && key->kind != 0; */
-uint16_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered);
+uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered);
 /* The group that both sides prefer; 0: none. */
 /*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
-uint16_t hf_choose_group(const struct hf_config *config, uint32_t offered);
+uint32_t hf_choose_group(const struct hf_config *config, uint32_t offered);
 /* Whether a scheme fits a key of this kind. */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> scheme_key_kind(scheme) == key_kind && key_kind != 0; */
-uint8_t hf_scheme_fits(uint16_t scheme, uint8_t key_kind);
+uint32_t hf_scheme_fits(uint32_t scheme, uint32_t key_kind);
 #endif

@@ -7,7 +7,7 @@
 #include "handshake/offers.h"
 #include "handshake/server_name.h"
 
-uint8_t hf_offer_cipher_suite(struct hf_connection *c, uint32_t value) {
+uint32_t hf_offer_cipher_suite(struct hf_connection *c, uint32_t value) {
   if (value == HF_TLS_EMPTY_RENEGOTIATION_INFO_SCSV)
     c->offers.flags = c->offers.flags | HF_OFFER_SECURE_RENEGOTIATION;
   else if (value == HF_TLS_FALLBACK_SCSV)
@@ -17,79 +17,72 @@ uint8_t hf_offer_cipher_suite(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
-uint8_t hf_offer_compression_method(struct hf_connection *c, uint32_t value) {
+uint32_t hf_offer_compression_method(struct hf_connection *c, uint32_t value) {
   if (value == 0u)
     c->offers.flags = c->offers.flags | HF_OFFER_NULL_COMPRESSION;
   return HF_OK;
 }
 
-uint8_t hf_offer_extension(struct hf_connection *c, uint32_t value) {
+uint32_t hf_offer_extension(struct hf_connection *c, uint32_t value) {
   return hf_extension_once(c, value);
 }
 
-uint8_t hf_offer_name_begin(struct hf_connection *c, uint32_t value) {
+uint32_t hf_offer_name_begin(struct hf_connection *c, uint32_t value) {
   if ((c->offers.flags & HF_OFFER_NAME_TAKEN) != 0u) /* RFC 6066 3: one name of a type */
     return HF_ERROR_EXTENSION_MALFORMED;
   if (value > 255u)
     return HF_ERROR_EXTENSION_MALFORMED;
   c->offers.flags = c->offers.flags | HF_OFFER_NAME_TAKEN;
-  c->offers.name_wanted = (uint8_t)value;
+  c->offers.name_wanted = value;
   c->offers.server_name_n = 0u;
   return HF_OK;
 }
 
-/* So many bytes of the name are there. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->offers.server_name_n;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures c->offers.server_name_n == n; */
-static void name_has(struct hf_connection *c, uint16_t n) {
-  c->offers.server_name_n = n;
-}
-
-uint8_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+uint32_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   uint32_t at = c->offers.server_name_n;
   if (at > 255u || n > 255u - at || hf_name_octets(in, n) == 0u) /* a name that ends before it ends has fooled others */
     return HF_ERROR_EXTENSION_MALFORMED;
   hf_copy(&c->offers.server_name[at], in, n);
-  name_has(c, (uint16_t)(at + n));
+  c->offers.server_name_n = at + n;
   if (at + n == c->offers.name_wanted && n != 0u && in[n - 1u] == 0x2eu) /* RFC 6066 3: without a trailing dot */
     return HF_ERROR_EXTENSION_MALFORMED;
   return HF_OK;
 }
 
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t is_curve(uint32_t value) {
+static uint32_t is_curve(uint32_t value) {
   return (value == HF_CURVE_SECP256R1 || value == HF_CURVE_SECP384R1 || value == HF_CURVE_SECP521R1 ||
           value == HF_CURVE_X25519 || value == HF_CURVE_X448)
              ? 1u
              : 0u;
 }
 
-uint8_t hf_offer_group(struct hf_connection *c, uint32_t value) {
+uint32_t hf_offer_group(struct hf_connection *c, uint32_t value) {
   if (is_curve(value) == 1u)
     c->offers.flags = c->offers.flags | HF_OFFER_CURVE;
   c->offers.groups = c->offers.groups | hf_group_bit(value);
   return HF_OK;
 }
 
-uint8_t hf_offer_point_format(struct hf_connection *c, uint32_t value) {
+uint32_t hf_offer_point_format(struct hf_connection *c, uint32_t value) {
   if (value == 0u)
     c->offers.flags = c->offers.flags | HF_OFFER_UNCOMPRESSED_POINTS;
   return HF_OK;
 }
 
-uint8_t hf_offer_signature_scheme(struct hf_connection *c, uint32_t value) {
+uint32_t hf_offer_signature_scheme(struct hf_connection *c, uint32_t value) {
   c->offers.signature_schemes = c->offers.signature_schemes | hf_scheme_bit(value);
   return HF_OK;
 }
 
-uint8_t hf_offer_max_fragment_length(struct hf_connection *c, uint32_t value) {
+uint32_t hf_offer_max_fragment_length(struct hf_connection *c, uint32_t value) {
   if (value < 1u || value > 4u) /* RFC 6066 4 */
     return HF_ERROR_EXTENSION_MALFORMED;
-  c->offers.max_fragment_length = (uint8_t)value;
+  c->offers.max_fragment_length = value;
   return HF_OK;
 }
 
-uint8_t hf_offer_renegotiation_info(struct hf_connection *c, uint32_t value) {
+uint32_t hf_offer_renegotiation_info(struct hf_connection *c, uint32_t value) {
   c->offers.flags = c->offers.flags | HF_OFFER_SECURE_RENEGOTIATION;
   if (value != 0u) /* RFC 5746 3.6: this is an initial handshake */
     c->offers.flags = c->offers.flags | HF_OFFER_RENEGOTIATION_WRONG;

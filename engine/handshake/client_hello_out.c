@@ -16,8 +16,8 @@
 
 /* RFC 6066 4: 2^9 .. 2^12 are 1 .. 4. */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 4; */
-static uint8_t fragment_code(uint16_t length) {
-  uint8_t code = 0u;
+static uint32_t fragment_code(uint32_t length) {
+  uint32_t code = 0u;
   if (length == 512u)
     code = 1u;
   else if (length == 1024u)
@@ -31,7 +31,7 @@ static uint8_t fragment_code(uint16_t length) {
 
 /*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c) && hf_name_sound(c->server_name);
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t is_bound(const struct hf_connection *c) {
+static uint32_t is_bound(const struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
   hf_session_binding(c, binding);
   return hf_binding_equal(binding, c->session.binding);
@@ -41,56 +41,23 @@ static uint8_t is_bound(const struct hf_connection *c) {
    would be taken now (P9a to P9f): what the server answers then leaves no choice. */
 /*@ requires hf_sound(c);
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t may_be_offered(const struct hf_connection *c) {
+static uint32_t may_be_offered(const struct hf_connection *c) {
   uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
   if (bit == 0u || c->session.version != HF_TLS12 || c->session.extended_master_secret == 0u)
     return 0u;
-  return is_bound(c) == 1u ? hf_peer_stands(c) : (uint8_t)0u;
+  return is_bound(c) == 1u ? hf_peer_stands(c) : 0u;
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && c->session.session_id_n <= HF_SESSION_ID_MAX;
-  @ terminates \true; exits \false; assigns c->session;
-  @ HF_CONFIG_STAYS(c);
-  @ ensures hf_peer_chain_sound(c);
-  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX; */
-static void clear_session(struct hf_connection *c) {
-  hf_session_clear(&c->session);
-}
-
-/* The session that is offered, or none, of nobody. */
-/*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns c->session, c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key; HF_STAYS_SOUND(c); */
-static void keep_session(struct hf_connection *c, uint8_t kept) {
-  if (kept == 1u)
-    return;
-  clear_session(c);
-  hf_peer_forget(c);
-}
-
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->offers;
-  @ HF_CONFIG_STAYS(c);
-  @ ensures hf_peer_chain_sound(c);
-  @ ensures c->offers.protocol_at == 0 && c->offers.protocol_n == 0; */
-static void clear_offers(struct hf_connection *c) {
+uint32_t hf_do_prepare_client_hello(struct hf_connection *c) {
   hf_offers_clear(&c->offers);
-}
-
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_name_sound(c->server_name);
-  @ terminates \true; exits \false; assigns c->offers.server_name[0 .. 255], c->offers.server_name_n;
-  @ HF_CONFIG_STAYS(c);
-  @ ensures hf_peer_chain_sound(c);
-  @ ensures c->offers.server_name_n <= 255; */
-static void note_name(struct hf_connection *c) {
   hf_note_server_name(c);
-}
-
-uint8_t hf_do_prepare_client_hello(struct hf_connection *c) {
-  clear_offers(c);
-  note_name(c);
   c->offers.max_fragment_length = fragment_code(c->config->max_fragment_length);
   c->offers.server_types = hf_types_of_peers(c->config);
   c->offers.client_types = hf_types_of_ours(c->config);
-  keep_session(c, c->session.session_id_n != 0u ? may_be_offered(c) : (uint8_t)0u);
+  if (c->session.session_id_n == 0u || may_be_offered(c) == 0u) {
+    hf_session_clear(&c->session);
+    hf_peer_forget(c);
+  }
   return hf_port_random(c->config, c->client_random, 32u) == 1u ? HF_OK : HF_ERROR_RANDOM_FAILED;
 }
 
@@ -106,10 +73,10 @@ static size_t offered_suites(const struct hf_connection *c, uint16_t *out) {
   /*@ loop invariant 0 <= k <= n; loop invariant at <= HF_CIPHER_SUITES;
     @ loop assigns k, at, left, out[0 .. HF_CIPHER_SUITES - 1]; loop variant n - k; */
   for (size_t k = 0u; k < n && at < HF_CIPHER_SUITES; k++) {
-    uint16_t code = hf_preferred_suite(c->config, k);
+    uint32_t code = hf_preferred_suite(c->config, k);
     uint32_t bit = hf_suite_bit(code) & left;
     if (bit != 0u) {
-      out[at] = code;
+      out[at] = (uint16_t)(code % 65536u);
       at = at + 1u;
       left = left & ~bit; /* each once */
     }
@@ -123,7 +90,7 @@ static size_t group_list(const struct hf_config *config, uint16_t *out) {
   size_t at = 0u;
   /*@ loop invariant 0 <= at <= HF_GROUPS; loop assigns at, out[0 .. HF_GROUPS - 1]; loop variant HF_GROUPS - at; */
   while (at < HF_GROUPS && hf_preferred_group(config, at) != 0u) {
-    out[at] = hf_preferred_group(config, at);
+    out[at] = (uint16_t)(hf_preferred_group(config, at) % 65536u);
     at = at + 1u;
   }
   return at;

@@ -5,7 +5,6 @@
 #include "crypto/signature.h"
 #include "generated/errors.h"
 #include "generated/machine.h"
-#include "handshake/set.h"
 #include "handshake/suite.h"
 #include "ports/ports.h"
 
@@ -20,9 +19,9 @@ const struct hf_identity *hf_our_identity(const struct hf_connection *c) {
   @ requires HF_RSA_LEAST <= key->modulus_n <= HF_RSA_MAX && key->modulus[0] != 0;
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false; assigns c->kept.bytes[0 .. key->modulus_n - 1]; */
-static uint8_t make_block(struct hf_connection *c, const struct hf_public_key *key, uint16_t scheme,
-                          const uint8_t *digest) {
-  uint8_t hash = hf_scheme_hash(scheme);
+static uint32_t make_block(struct hf_connection *c, const struct hf_public_key *key, uint32_t scheme,
+                           const uint8_t *digest) {
+  uint32_t hash = hf_scheme_hash(scheme);
   uint8_t salt[HF_HASH_MAX];
   if (hf_scheme_is_pss(scheme) == 0u) {
     hf_pkcs1_sign_block(c->kept.bytes, key->modulus_n, hash, digest);
@@ -37,7 +36,7 @@ static uint8_t make_block(struct hf_connection *c, const struct hf_public_key *k
 /* Whether our key is of the kind that a scheme signs with. */
 /*@ requires identity == \null || \valid_read(identity); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1; ensures \result == 1 ==> identity != \null && scheme_hash(scheme) != 0; */
-static uint8_t is_for(const struct hf_identity *identity, uint16_t scheme, uint8_t kind) {
+static uint32_t is_for(const struct hf_identity *identity, uint32_t scheme, uint32_t kind) {
   if (identity == NULL || hf_scheme_hash(scheme) == 0u || identity->public_key.kind != kind)
     return 0u;
   return hf_scheme_key_kind(scheme) == kind ? 1u : 0u;
@@ -50,67 +49,52 @@ static uint8_t is_for(const struct hf_identity *identity, uint16_t scheme, uint8
   @ ensures \result != 0 ==> HF_RSA_LEAST <= \result <= HF_RSA_MAX && \result == identity->public_key.modulus_n;
   @ ensures \result != 0 ==> identity->public_key.modulus[0] != 0;
   @ ensures \result <= HF_RSA_MAX; */
-static uint16_t rsa_size(const struct hf_identity *identity, uint16_t scheme) {
-  uint16_t k;
+static uint32_t rsa_size(const struct hf_identity *identity, uint32_t scheme) {
+  size_t k;
   if (is_for(identity, scheme, HF_KEY_RSA) == 0u)
     return 0u;
   k = identity->public_key.modulus_n;
-  return (k < HF_RSA_LEAST || k > HF_RSA_MAX || identity->public_key.modulus[0] == 0u) ? (uint16_t)0u : k;
+  return (k < HF_RSA_LEAST || k > HF_RSA_MAX || identity->public_key.modulus[0] == 0u) ? 0u : (uint32_t)k;
 }
 
 /* The key's work on the block, which is made unless a key is at work on it already. */
-/*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c);
+/*@ requires \valid(c) && \valid_read(c->config);
   @ requires k != 0 ==> \valid_read(identity) && public_key_readable(&identity->public_key) && \separated(c, identity);
   @ requires k != 0 ==> HF_RSA_LEAST <= k <= HF_RSA_MAX && k == identity->public_key.modulus_n;
   @ requires k != 0 ==> identity->public_key.modulus[0] != 0 && scheme_hash(scheme) != 0;
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
-static enum hf_key_answer work(struct hf_connection *c, const struct hf_identity *identity, uint16_t k, uint16_t scheme,
+static enum hf_key_answer work(struct hf_connection *c, const struct hf_identity *identity, uint32_t k, uint32_t scheme,
                                const uint8_t *digest) {
   if (k == 0u || (c->pending == 0u && make_block(c, &identity->public_key, scheme, digest) != HF_OK))
     return HF_KEY_FAILED;
   return hf_port_rsa_private(&identity->private_key, c->kept.bytes, k, c->kept.bytes);
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c);
-  @ requires k != 0 ==> \valid_read(identity) && public_key_readable(&identity->public_key) && \separated(c, identity);
-  @ requires k != 0 ==> HF_RSA_LEAST <= k <= HF_RSA_MAX && k == identity->public_key.modulus_n;
-  @ requires k != 0 ==> identity->public_key.modulus[0] != 0 && scheme_hash(scheme) != 0;
-  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
-  @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
-static enum hf_key_answer work_beside(struct hf_connection *c, const struct hf_identity *identity, uint16_t k,
-                                      uint16_t scheme, const uint8_t *digest) {
-  return work(c, identity, k, scheme, digest);
-}
-
 /* With an RSA key; HF_KEY_FAILED, and no signature, when ours is another. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c);
+/*@ requires hf_configured(c);
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false;
   @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->signature_n <= HF_RSA_MAX; */
-static enum hf_key_answer sign_rsa(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
+static enum hf_key_answer sign_rsa(struct hf_connection *c, uint32_t scheme, const uint8_t *digest) {
   const struct hf_identity *identity = hf_our_identity(c);
-  uint16_t k = rsa_size(identity, scheme);
-  enum hf_key_answer answer = work_beside(c, identity, k, scheme, digest);
-  hf_set_signature_n(c, k);
+  uint32_t k = rsa_size(identity, scheme);
+  enum hf_key_answer answer = work(c, identity, k, scheme, digest);
+  c->signature_n = k;
   return answer;
 }
 
 /* With an EC key; the answer so far when ours is another. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && before \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
+/*@ requires hf_configured(c) && before \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false;
   @ assigns c->kept.bytes[0 .. HF_ECDSA_MAX - 1], c->signature_n, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->signature_n == \old(c->signature_n) || c->signature_n <= HF_ECDSA_MAX; */
-static enum hf_key_answer sign_ecdsa(struct hf_connection *c, uint16_t scheme, const uint8_t *digest,
+static enum hf_key_answer sign_ecdsa(struct hf_connection *c, uint32_t scheme, const uint8_t *digest,
                                      enum hf_key_answer before) {
   const struct hf_identity *identity = hf_our_identity(c);
   uint8_t *r = &c->secret[0];
@@ -120,36 +104,15 @@ static enum hf_key_answer sign_ecdsa(struct hf_connection *c, uint16_t scheme, c
     return before;
   answer = hf_port_ecdsa_sign(&identity->private_key, digest, hf_hash_size(hf_scheme_hash(scheme)), r, s);
   if (answer == HF_KEY_DONE)
-    hf_set_signature_n(c, (uint16_t)hf_ecdsa_write(c->kept.bytes, hf_group_size(identity->public_key.group), r, s));
+    c->signature_n = (uint32_t)hf_ecdsa_write(c->kept.bytes, hf_group_size(identity->public_key.group), r, s);
   return answer;
 }
 
-/* The same, and what holds of a connection does not hang on the bytes that a signature is made in. */
-/*@ requires hf_sound(c);
-  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false;
-  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
-  @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
-static enum hf_key_answer with_rsa(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
-  return sign_rsa(c, scheme, digest);
-}
-
-/*@ requires hf_sound(c) && before \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
-  @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false;
-  @ assigns c->kept.bytes[0 .. HF_ECDSA_MAX - 1], c->signature_n, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
-  @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
-static enum hf_key_answer with_ecdsa(struct hf_connection *c, uint16_t scheme, const uint8_t *digest,
-                                     enum hf_key_answer before) {
-  return sign_ecdsa(c, scheme, digest, before);
-}
-
 /* Wipes r and s unless the key's owner still works (the private key of our share stays), and says what came of it. */
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->error, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
-  @ HF_STAYS_SOUND(c);
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->error, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
   @ ensures \result == HF_EVENT_NONE || \result == HF_EVENT_OUTCOME_0 || \result == HF_EVENT_ERROR;
   @ ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-static uint8_t finish(struct hf_connection *c, enum hf_key_answer answer) {
+static uint32_t finish(struct hf_connection *c, enum hf_key_answer answer) {
   if (answer == HF_KEY_PENDING)
     return HF_EVENT_NONE;
   hf_wipe(c->secret, 2u * HF_SCALAR_MAX);
@@ -159,8 +122,8 @@ static uint8_t finish(struct hf_connection *c, enum hf_key_answer answer) {
   return HF_EVENT_ERROR;
 }
 
-uint8_t hf_sign(struct hf_connection *c, uint16_t scheme, const uint8_t *digest) {
-  enum hf_key_answer answer = with_rsa(c, scheme, digest);
-  answer = with_ecdsa(c, scheme, digest, answer);
+uint32_t hf_sign(struct hf_connection *c, uint32_t scheme, const uint8_t *digest) {
+  enum hf_key_answer answer = sign_rsa(c, scheme, digest);
+  answer = sign_ecdsa(c, scheme, digest, answer);
   return finish(c, answer);
 }

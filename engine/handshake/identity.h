@@ -19,5 +19,5 @@ const struct hf_identity *hf_our_identity(const struct hf_connection *c);
   @ HF_STAYS_SOUND(c);
   @ ensures \result == HF_EVENT_NONE || \result == HF_EVENT_OUTCOME_0 || \result == HF_EVENT_ERROR;
   @ ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-uint8_t hf_sign(struct hf_connection *c, uint16_t scheme, const uint8_t *digest);
+uint32_t hf_sign(struct hf_connection *c, uint32_t scheme, const uint8_t *digest);
 #endif

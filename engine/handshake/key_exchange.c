@@ -4,14 +4,13 @@
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "generated/steps.h"
-#include "handshake/frames.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "keys/master.h"
 #include "ports/ports.h"
 #include "record/record.h"
 
-uint8_t hf_decide_key_exchange_kind(struct hf_connection *c) {
+uint32_t hf_decide_key_exchange_kind(struct hf_connection *c) {
   return hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_RSA ? HF_OUTCOME_KEY_EXCHANGE_KIND_RSA
                                                           : HF_OUTCOME_KEY_EXCHANGE_KIND_ECDHE;
 }
@@ -30,8 +29,8 @@ static void make_key_block(struct hf_connection *c) {
 /*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && c->secret_n <= HF_SECRET_MAX;
   @ terminates \true; exits \false; assigns c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
-static uint8_t make_master_secret(struct hf_connection *c) {
-  uint8_t hash = hf_prf_hash(c);
+static uint32_t make_master_secret(struct hf_connection *c) {
+  uint32_t hash = hf_prf_hash(c);
   uint8_t digest[HF_HASH_MAX];
   struct hf_hash work;
   if (c->parameters.extended_master_secret == 0u) {
@@ -44,15 +43,15 @@ static uint8_t make_master_secret(struct hf_connection *c) {
   return HF_OK;
 }
 
-uint8_t hf_do_derive_master_secret(struct hf_connection *c) {
-  uint8_t error = make_master_secret(c);
+uint32_t hf_do_derive_master_secret(struct hf_connection *c) {
+  uint32_t error = make_master_secret(c);
   hf_wipe(c->secret, HF_SECRET_MAX);
   if (error == HF_OK)
     make_key_block(c);
   return error;
 }
 
-uint8_t hf_do_restore_master_secret(struct hf_connection *c) {
+uint32_t hf_do_restore_master_secret(struct hf_connection *c) {
   make_key_block(c);
   return HF_OK;
 }
@@ -61,9 +60,10 @@ uint8_t hf_do_restore_master_secret(struct hf_connection *c) {
 /*@ requires \valid(c) && (state == &c->read || state == &c->write) && of_server <= 1;
   @ terminates \true; exits \false; assigns *state; ensures hf_record_sound(state);
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
-static uint8_t take_keys(struct hf_connection *c, struct hf_record_state *state, uint8_t of_server, uint8_t opening) {
+static uint32_t take_keys(struct hf_connection *c, struct hf_record_state *state, uint32_t of_server,
+                          uint32_t opening) {
   const struct hf_cipher_suite_row *suite = hf_suite(c);
-  uint8_t protection = suite->protection;
+  uint32_t protection = suite->protection;
   uint32_t mac_n = suite->mac_n;
   uint32_t key_n = suite->key_n;
   uint32_t iv_n = suite->iv_n;
@@ -80,51 +80,10 @@ static uint8_t take_keys(struct hf_connection *c, struct hf_record_state *state,
                         &c->key_block[iv], iv_n, opening);
 }
 
-/* The same for what comes in, and for what goes out: the other direction stays as it is, and so does all else. */
-/*@ requires \valid(c) && hf_record_sound(&c->write); terminates \true; exits \false; assigns c->read;
-  @ ensures hf_record_sound(&c->read); ensures hf_record_sound(&c->write);
-  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
-static uint8_t take_read_keys(struct hf_connection *c) {
-  uint8_t error = take_keys(c, &c->read, (uint8_t)(c->is_server == 0u ? 1u : 0u), 1u);
-  /*@ assert inner: hf_midstate_same{Pre,Here}(&c->write.mac.inner); */
-  /*@ assert outer: hf_midstate_same{Pre,Here}(&c->write.mac.outer); */
-  return error;
+uint32_t hf_do_activate_read_keys(struct hf_connection *c) {
+  return take_keys(c, &c->read, c->is_server == 0u ? 1u : 0u, 1u);
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_record_sound(&c->write);
-  @ terminates \true; exits \false; assigns c->read; HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
-  @ ensures hf_record_sound(&c->read); ensures hf_record_sound(&c->write);
-  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
-static uint8_t activate_read_keys(struct hf_connection *c) {
-  uint8_t error = take_read_keys(c);
-  /*@ assert parts: hf_anchor_parts_sound(c->config->anchors, c->config->anchors_n); */
-  return error;
-}
-
-/*@ requires \valid(c) && hf_record_sound(&c->read); terminates \true; exits \false; assigns c->write;
-  @ ensures hf_record_sound(&c->write); ensures hf_record_sound(&c->read);
-  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
-static uint8_t take_write_keys(struct hf_connection *c) {
-  uint8_t error = take_keys(c, &c->write, (uint8_t)(c->is_server == 0u ? 0u : 1u), 0u);
-  /*@ assert inner: hf_midstate_same{Pre,Here}(&c->read.mac.inner); */
-  /*@ assert outer: hf_midstate_same{Pre,Here}(&c->read.mac.outer); */
-  return error;
-}
-
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_record_sound(&c->read);
-  @ terminates \true; exits \false; assigns c->write; HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
-  @ ensures hf_record_sound(&c->write); ensures hf_record_sound(&c->read);
-  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
-static uint8_t activate_write_keys(struct hf_connection *c) {
-  uint8_t error = take_write_keys(c);
-  /*@ assert parts: hf_anchor_parts_sound(c->config->anchors, c->config->anchors_n); */
-  return error;
-}
-
-uint8_t hf_do_activate_read_keys(struct hf_connection *c) {
-  return activate_read_keys(c);
-}
-
-uint8_t hf_do_activate_write_keys(struct hf_connection *c) {
-  return activate_write_keys(c);
+uint32_t hf_do_activate_write_keys(struct hf_connection *c) {
+  return take_keys(c, &c->write, c->is_server == 0u ? 0u : 1u, 0u);
 }

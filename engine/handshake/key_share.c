@@ -3,24 +3,23 @@
 #include "generated/errors.h"
 #include "generated/kept.h"
 #include "generated/steps.h"
-#include "handshake/set.h"
 #include "handshake/suite.h"
 
 /* A fresh key pair of the group, its private half at HF_SCALAR_AT. 1: made. */
 /*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
   @ assigns c->secret[HF_SCALAR_AT .. HF_SECRET_MAX - 1], c->share[0 .. HF_POINT_MAX - 1];
   @ ensures \result == 0 || \result == 1; */
-static uint8_t draw_share(struct hf_connection *c) {
-  uint16_t group = c->parameters.group;
+static uint32_t draw_share(struct hf_connection *c) {
+  uint32_t group = c->parameters.group;
   if (hf_group_known(group) == 0u)
     return 0u;
   return hf_ecdh_generate(group, &c->config->random, &c->secret[HF_SCALAR_AT], c->share) == 0 ? 1u : 0u;
 }
 
-uint8_t hf_do_make_key_share(struct hf_connection *c) {
+uint32_t hf_do_make_key_share(struct hf_connection *c) {
   if (draw_share(c) == 0u)
     return HF_ERROR_PROVIDER_FAILED;
-  hf_set_share_n(c, (uint16_t)(2u * hf_group_size(c->parameters.group) + 1u));
+  c->share_n = 2u * hf_group_size(c->parameters.group) + 1u;
   return HF_OK;
 }
 
@@ -37,33 +36,26 @@ static uint32_t peer_share(struct hf_connection *c) {
   return n;
 }
 
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->secret[HF_SCALAR_AT .. HF_SCALAR_AT + HF_SCALAR_MAX - 1];
-  @ ensures \forall integer i; 0 <= i < HF_SCALAR_MAX ==> c->secret[HF_SCALAR_AT + i] == 0; */
-static void wipe_scalar(struct hf_connection *c) {
-  hf_wipe(&c->secret[HF_SCALAR_AT], HF_SCALAR_MAX);
-}
-
 /* The secret of both shares into c->secret; ours is not needed again. 1: agreed. */
 /*@ requires \valid(c); terminates \true; exits \false;
   @ assigns c->secret[0 .. HF_SECRET_MAX - 1], c->peer_share[0 .. HF_POINT_MAX - 1];
   @ ensures \result == 0 || \result == 1;
   @ ensures \forall integer i; 0 <= i < HF_SCALAR_MAX ==> c->secret[HF_SCALAR_AT + i] == 0; */
-static uint8_t agree(struct hf_connection *c) {
-  uint16_t group = c->parameters.group;
+static uint32_t agree(struct hf_connection *c) {
+  uint32_t group = c->parameters.group;
   uint32_t n = peer_share(c);
-  uint8_t agreed = 0u;
+  uint32_t agreed = 0u;
   if (hf_group_known(group) == 1u && n == 2u * (uint32_t)hf_group_size(group) + 1u &&
       hf_ecdh_agree(group, &c->secret[HF_SCALAR_AT], c->peer_share, n, c->secret) == 0)
     agreed = 1u;
-  wipe_scalar(c);
+  hf_wipe(&c->secret[HF_SCALAR_AT], HF_SCALAR_MAX);
   return agreed;
 }
 
-uint8_t hf_do_agree_pre_master_secret(struct hf_connection *c) {
-  uint8_t agreed = agree(c);
-  hf_set_secret_n(c, hf_group_size(c->parameters.group));
-  return agreed == 1u ? (uint8_t)HF_OK : (uint8_t)HF_ERROR_POINT_INVALID;
+uint32_t hf_do_agree_pre_master_secret(struct hf_connection *c) {
+  uint32_t agreed = agree(c);
+  c->secret_n = hf_group_size(c->parameters.group);
+  return agreed == 1u ? HF_OK : HF_ERROR_POINT_INVALID;
 }
 
 void hf_send_client_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w) {

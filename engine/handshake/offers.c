@@ -31,7 +31,7 @@ uint32_t hf_extension_bit(uint32_t type) {
   return 0u;
 }
 
-uint8_t hf_extension_once(struct hf_connection *c, uint32_t type) {
+uint32_t hf_extension_once(struct hf_connection *c, uint32_t type) {
   uint32_t bit = hf_extension_bit(type);
   if (bit == 0u)
     return hf_unknown_extension_once(c, type % 65536u);
@@ -74,12 +74,12 @@ uint32_t hf_suite_bit(uint32_t code) {
   return 0u;
 }
 
-uint8_t hf_suite_row(uint32_t bit) {
-  uint8_t row = 0u;
+uint32_t hf_suite_row(uint32_t bit) {
+  uint32_t row = 0u;
   /*@ loop invariant 0 <= row < HF_CIPHER_SUITES; loop assigns row, bit; loop variant HF_CIPHER_SUITES - row; */
   while (bit > 1u && row + 1u < HF_CIPHER_SUITES) {
     bit = bit / 2u;
-    row = (uint8_t)(row + 1u);
+    row = row + 1u;
   }
   return row;
 }
@@ -109,7 +109,7 @@ uint32_t hf_scheme_bit(uint32_t code) {
 /*@ requires \valid_read(a + (0 .. n - 1)) && \valid_read(b + (0 .. n - 1)); terminates \true; exits \false;
   @ assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> (\forall integer i; 0 <= i < n ==> a[i] == b[i]); */
-static uint8_t same(const uint8_t *a, const uint8_t *b, size_t n) {
+static uint32_t same(const uint8_t *a, const uint8_t *b, size_t n) {
   /*@ loop invariant 0 <= i <= n; loop invariant \forall integer k; 0 <= k < i ==> a[k] == b[k];
     @ loop assigns i; loop variant n - i; */
   for (size_t i = 0u; i < n; i++) {

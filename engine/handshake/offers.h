@@ -41,7 +41,7 @@ uint32_t hf_extension_bit(uint32_t type);
 /*@ requires \valid(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
   @ assigns c->offers.extensions, c->offers.unknown_n, c->key_block[0 .. HF_KEY_BLOCK_MAX - 1],
   @   c->chain.buffer[0 .. c->chain.size - 1]; */
-uint8_t hf_extension_once(struct hf_connection *c, uint32_t type);
+uint32_t hf_extension_once(struct hf_connection *c, uint32_t type);
 
 /* Nothing offered yet. */
 /*@ requires \valid(offers); terminates \true; exits \false; assigns *offers;
@@ -55,7 +55,7 @@ uint32_t hf_suite_bit(uint32_t code);
 uint32_t hf_group_bit(uint32_t code);
 /* The row of a suite's bit. */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result < HF_CIPHER_SUITES; */
-uint8_t hf_suite_row(uint32_t bit);
+uint32_t hf_suite_row(uint32_t bit);
 /*@ terminates \true; exits \false; assigns \nothing; */
 uint32_t hf_scheme_bit(uint32_t code);
 
@@ -65,4 +65,10 @@ uint32_t hf_scheme_bit(uint32_t code);
   @ ensures \result < n ==> \result + name_n < n && list[\result] == name_n;
   @ ensures \result < n ==> \forall integer i; 0 <= i < name_n ==> list[\result + 1 + i] == name[i]; */
 size_t hf_protocol_find(const uint8_t *list, size_t n, const uint8_t *name, size_t name_n);
+
+/* 1: the hello has this extension, an HF_SEEN_... */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static inline uint32_t hf_offered(const struct hf_connection *c, uint32_t extension) {
+  return (c->offers.extensions & extension) != 0u ? 1u : 0u;
+}
 #endif

@@ -27,7 +27,7 @@ static int64_t status_until(const struct hf_connection *c) {
   @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
   @ terminates \true; exits \false; assigns *out; ensures \result == 0 || \result == 1; */
-static uint8_t record_path(const struct hf_connection *c, struct hf_peer *out) {
+static uint32_t record_path(const struct hf_connection *c, struct hf_peer *out) {
   struct hf_verify how;
   struct hf_report found;
   int64_t until = status_until(c);
@@ -47,16 +47,18 @@ static uint8_t record_path(const struct hf_connection *c, struct hf_peer *out) {
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && \valid(out) && \base_addr(out) != \base_addr(c);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
   @ terminates \true; exits \false; assigns *out; ensures \result == 0 || \result == 1; */
-static uint8_t record_key(const struct hf_connection *c, struct hf_peer *out) {
+static uint32_t record_key(const struct hf_connection *c, struct hf_peer *out) {
+  struct hf_key_place place;
   struct hf_public_key key;
-  if (hf_chain_raw_key(&c->chain, &key) != HF_OK)
+  if (hf_chain_raw_key(&c->chain, &place) != HF_OK)
     return 0u;
+  hf_chain_key_at(&c->chain, &place, &key);
   hf_key_pin(&key, out->key);
   out->kind = HF_PEER_RAW_PUBLIC_KEY;
   return 1u;
 }
 
-uint8_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out) {
+uint32_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out) {
   hf_peer_clear(out);
   if (c->record_n > c->chain.size)
     return 0u;
@@ -73,7 +75,7 @@ uint8_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out) {
   @ ensures \result == 0 || \result == 1;
   @ ensures c->is_server == 0 && peer->status_until == 0 && c->config->staple == HF_STAPLE_REQUIRED ==> \result == 0;
   @ ensures c->is_server == 0 && 0 < peer->status_until < now ==> \result == 0; */
-static uint8_t status_holds(const struct hf_connection *c, const struct hf_peer *peer, int64_t now) {
+static uint32_t status_holds(const struct hf_connection *c, const struct hf_peer *peer, int64_t now) {
   if (c->is_server != 0u)
     return 1u;
   if (peer->status_until == 0)
@@ -87,7 +89,7 @@ static uint8_t status_holds(const struct hf_connection *c, const struct hf_peer 
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 && peer->verified == 0 ==> c->config->accept_any_certificate != 0;
   @ ensures \result == 1 && peer->verified == 1 ==> c->config->anchors_n > 0; */
-static uint8_t certificates_hold(const struct hf_connection *c, const struct hf_peer *peer) {
+static uint32_t certificates_hold(const struct hf_connection *c, const struct hf_peer *peer) {
   struct hf_verify how;
   if (peer->verified != 1u)
     return c->config->accept_any_certificate != 0u && peer->verified == 0u ? 1u : 0u;
@@ -101,11 +103,11 @@ static uint8_t certificates_hold(const struct hf_connection *c, const struct hf_
   return status_holds(c, peer, how.now);
 }
 
-uint8_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer) {
+uint32_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer) {
   const struct hf_config *config = c->config;
   if (peer->kind == HF_PEER_ANONYMOUS)
     return c->is_server != 0u && config->client_authentication != HF_CLIENT_REQUIRED ? 1u : 0u;
   if (peer->kind == HF_PEER_RAW_PUBLIC_KEY)
     return hf_pin_listed(peer->key, config->raw_public_keys, config->raw_public_keys_n);
-  return peer->kind == HF_PEER_CERTIFICATE ? certificates_hold(c, peer) : (uint8_t)0u;
+  return peer->kind == HF_PEER_CERTIFICATE ? certificates_hold(c, peer) : 0u;
 }

@@ -22,7 +22,7 @@
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
   @ terminates \true; exits \false; assigns *out;
   @ ensures \result == 0 || \result == 1; */
-uint8_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
+uint32_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
 
 /* 1 when a session made with this peer may be resumed under the configuration, and at the time, of now; the certificate policy
    apart. */
@@ -35,7 +35,7 @@ uint8_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
   @ ensures \result == 1 ==> peer->kind <= HF_PEER_RAW_PUBLIC_KEY;
   @ ensures \result == 1 && peer->kind == HF_PEER_CERTIFICATE && peer->verified == 0 ==> c->config->accept_any_certificate != 0;
   @ ensures \result == 1 && peer->kind == HF_PEER_CERTIFICATE && peer->verified == 1 ==> c->config->anchors_n > 0; */
-uint8_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer);
+uint32_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer);
 
 /* What resuming and forgetting a session changes besides c->session. */
 /* clang-format off */
@@ -59,21 +59,22 @@ uint8_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer)
 
 /* Takes over whom the session was made with, and its chain if it brings one that is the peer's and fits beside: 1; 0: there is no
    room, or it makes no sense. */
-/*@ requires hf_sound(c) && HF_SESSION_GIVEN(c, session);
-  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c); HF_STAYS_SOUND(c);
+/*@ requires \valid(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);
+  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c);
+  @ ensures hf_peer_chain_sound(c);
   @ ensures \result == 0 || \result == 1; */
-uint8_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session);
+uint32_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session);
 
 /* 1 when what was taken over holds now, and the certificate policy has nothing against it. */
 /*@ requires hf_sound(c);
   @ terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-uint8_t hf_peer_stands(const struct hf_connection *c);
+uint32_t hf_peer_stands(const struct hf_connection *c);
 
 /* Nobody is known. */
-/*@ requires hf_sound(c);
+/*@ requires \valid(c) && hf_peer_chain_sound(c);
   @ terminates \true; exits \false;
-  @ assigns c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key; HF_STAYS_SOUND(c);
-  @ ensures c->chain.count == 0 && c->record_n == 0; */
+  @ assigns c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
+  @ ensures hf_peer_chain_sound(c) && c->chain.count == 0 && c->record_n == 0; */
 void hf_peer_forget(struct hf_connection *c);
 #endif

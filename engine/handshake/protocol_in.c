@@ -5,79 +5,62 @@
 #include "generated/events.h"
 #include "handshake/offers.h"
 
-/* How much of the name is there. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->secret_n;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures c->secret_n == n; */
-static void gathered(struct hf_connection *c, uint16_t n) {
-  c->secret_n = n;
-}
-
-/* A name of ours that the peer has too. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
-  @ assigns c->offers.protocol_at, c->offers.protocol_n;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
-  @ ensures c->offers.protocol_at == at && c->offers.protocol_n == n; */
-static void found(struct hf_connection *c, uint16_t at, uint16_t n) {
-  c->offers.protocol_at = at;
-  c->offers.protocol_n = n;
-}
-
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
-  @ assigns c->offers.name_wanted, c->secret_n;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->offers.name_wanted, c->secret_n;
   @ ensures c->secret_n == 0 || c->secret_n == \old(c->secret_n); */
-static uint8_t protocol_begin(struct hf_connection *c, uint32_t value) {
+static uint32_t protocol_begin(struct hf_connection *c, uint32_t value) {
   if (value < 1u || value > 255u)
     return HF_ERROR_EXTENSION_MALFORMED;
-  c->offers.name_wanted = (uint8_t)value;
-  gathered(c, 0u);
+  c->offers.name_wanted = value;
+  c->secret_n = 0u;
   return HF_OK;
 }
 
 /* 1: the name is whole. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && \valid_read(in + (0 .. n - 1));
+/*@ requires \valid(c) && \valid_read(in + (0 .. n - 1));
   @ requires \separated(&c->secret, in + (0 .. n - 1));
   @ terminates \true; exits \false; assigns c->secret[0 .. HF_SECRET_MAX - 1], c->secret_n;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->secret_n <= 255 || c->secret_n == \old(c->secret_n); ensures \result == 1 ==> c->secret_n <= 255; */
-static uint8_t protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+static uint32_t protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   uint32_t at = c->secret_n;
   if (at > 255u || n > 255u - at)
     return 0u;
   hf_copy(&c->secret[at], in, n);
-  gathered(c, (uint16_t)(at + n));
+  c->secret_n = at + n;
   return c->secret_n == c->offers.name_wanted ? 1u : 0u;
 }
 
-uint8_t hf_offer_protocol_begin(struct hf_connection *c, uint32_t value) {
+uint32_t hf_offer_protocol_begin(struct hf_connection *c, uint32_t value) {
   return protocol_begin(c, value);
 }
 
 /* The server's preference decides (RFC 7301 3.2): of all names offered, the one that stands first in its list. */
-uint8_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+uint32_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   size_t list_n = c->config->application_protocols_n;
   if (protocol_bytes(c, in, n) == 1u) {
     size_t at = hf_protocol_find(c->config->application_protocols, list_n, c->secret, c->secret_n);
-    if (at < list_n && (c->offers.protocol_n == 0u || at < c->offers.protocol_at))
-      found(c, (uint16_t)at, c->secret_n);
+    if (at < list_n && (c->offers.protocol_n == 0u || at < c->offers.protocol_at)) {
+      c->offers.protocol_at = (uint32_t)at;
+      c->offers.protocol_n = c->secret_n;
+    }
   }
   return HF_OK;
 }
 
 /* A server answers with one name (RFC 7301 3.1). */
-uint8_t hf_answer_protocol_begin(struct hf_connection *c, uint32_t value) {
+uint32_t hf_answer_protocol_begin(struct hf_connection *c, uint32_t value) {
   if ((c->offers.flags & HF_OFFER_PROTOCOL_ANSWERED) != 0u)
     return HF_ERROR_EXTENSION_MALFORMED;
   c->offers.flags = c->offers.flags | HF_OFFER_PROTOCOL_ANSWERED | HF_OFFER_PROTOCOL_UNKNOWN;
   return protocol_begin(c, value);
 }
 
-uint8_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+uint32_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   size_t list_n = c->config->application_protocols_n;
   if (protocol_bytes(c, in, n) == 1u) {
     size_t at = hf_protocol_find(c->config->application_protocols, list_n, c->secret, c->secret_n);
     if (at < list_n) {
-      found(c, (uint16_t)at, c->secret_n);
+      c->offers.protocol_at = (uint32_t)at;
+      c->offers.protocol_n = c->secret_n;
       c->offers.flags = c->offers.flags & ~HF_OFFER_PROTOCOL_UNKNOWN;
     }
   }

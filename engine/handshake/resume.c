@@ -2,7 +2,6 @@
    kept it, the chain itself at its beginning. */
 #include "crypto/bytes.h"
 #include "generated/errors.h"
-#include "handshake/outside.h"
 #include "handshake/peer.h"
 #include "ports/ports.h"
 #include "session/peer.h"
@@ -18,7 +17,7 @@ void hf_peer_forget(struct hf_connection *c) {
 /* 1 when the chain begins with what the peer showed, of which this is the digest: its certificate, or its key. */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && \valid_read(shown + (0 .. HF_DIGEST - 1));
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t begins_with(const struct hf_connection *c, const uint8_t *shown, uint8_t raw_public_key) {
+static uint32_t begins_with(const struct hf_connection *c, const uint8_t *shown, uint32_t raw_public_key) {
   struct hf_hash h;
   uint8_t digest[HF_DIGEST];
   struct hf_span whole = {0u, HF_DIGEST};
@@ -30,7 +29,6 @@ static uint8_t begins_with(const struct hf_connection *c, const uint8_t *shown, 
   return hf_same_bytes(digest, whole, shown, whole);
 }
 
-/* The next three ask for no more of a connection than they tell about: so the solvers see no more. */
 /* clang-format off */
 #define HF_RESTORES(c, session)                                                                                        \
   requires \valid(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);                                        \
@@ -41,16 +39,16 @@ static uint8_t begins_with(const struct hf_connection *c, const uint8_t *shown, 
 /* The chain, if the session has one and it is the peer's. */
 /*@ HF_RESTORES(c, session);
   @ assigns HF_CHAIN_CHANGES(c); */
-static void restore_chain(struct hf_connection *c, const struct hf_session *session, uint8_t kind) {
-  uint8_t raw = kind == HF_PEER_RAW_PUBLIC_KEY ? 1u : 0u;
-  uint8_t is_peers = 0u;
+static void restore_chain(struct hf_connection *c, const struct hf_session *session, uint32_t kind) {
+  uint32_t raw = kind == HF_PEER_RAW_PUBLIC_KEY ? 1u : 0u;
+  uint32_t is_peers = 0u;
   if (session->chain != NULL)
     is_peers = hf_chain_fill(&c->chain, session->chain);
   if (is_peers == 1u)
     is_peers = begins_with(c, &session->peer[raw == 1u ? HF_PEER_KEY_AT : HF_PEER_CERTIFICATE_AT], raw);
-  c->chain.count = is_peers == 1u ? c->chain.count : (uint8_t)0u;
+  c->chain.count = is_peers == 1u ? c->chain.count : 0u;
   c->chain.used = is_peers == 1u ? c->chain.used : 0u;
-  c->chain.raw_public_key = is_peers == 1u ? raw : (uint8_t)0u;
+  c->chain.raw_public_key = is_peers == 1u ? raw : 0u;
 }
 
 /* The record, which goes before the chain where both do not fit. */
@@ -59,25 +57,18 @@ static void restore_chain(struct hf_connection *c, const struct hf_session *sess
   @ assigns c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key, c->chain.buffer[0 .. c->chain.size - 1];
   @ ensures c->record_n == \old(session->peer_n); */
 static void restore_record(struct hf_connection *c, const struct hf_session *session) {
-  uint16_t n = session->peer_n;
-  uint8_t fits = c->chain.used <= c->chain.size - n ? 1u : 0u;
-  c->chain.count = fits == 1u ? c->chain.count : (uint8_t)0u;
+  uint32_t n = session->peer_n;
+  uint32_t fits = c->chain.used <= c->chain.size - n ? 1u : 0u;
+  c->chain.count = fits == 1u ? c->chain.count : 0u;
   c->chain.used = fits == 1u ? c->chain.used : 0u;
-  c->chain.raw_public_key = fits == 1u ? c->chain.raw_public_key : (uint8_t)0u;
+  c->chain.raw_public_key = fits == 1u ? c->chain.raw_public_key : 0u;
   hf_copy(&c->chain.buffer[c->chain.size - n], session->peer, n);
   c->record_n = n;
 }
 
-/*@ HF_RESTORES(c, session);
-  @ assigns HF_PEER_CHANGES(c);
-  @ ensures hf_outside_same{Pre, Post}(c);
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t restore(struct hf_connection *c, const struct hf_session *session) {
-  uint8_t kind = HF_PEER_SENSELESS;
-  c->record_n = 0u;
-  c->chain.count = 0u;
-  c->chain.used = 0u;
-  c->chain.raw_public_key = 0u;
+uint32_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session) {
+  uint32_t kind = HF_PEER_SENSELESS;
+  hf_peer_forget(c);
   if (session->peer_n <= HF_PEER_BYTES)
     kind = hf_peer_kind(session->peer, session->peer_n);
   if (kind == HF_PEER_ANONYMOUS)
@@ -89,24 +80,11 @@ static uint8_t restore(struct hf_connection *c, const struct hf_session *session
   return 1u;
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);
-  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c);
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
-  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
-  @ ensures \result == 0 || \result == 1; */
-static uint8_t restore_beside(struct hf_connection *c, const struct hf_session *session) {
-  return restore(c, session);
-}
-
-uint8_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session) {
-  return restore_beside(c, session);
-}
-
 /* The caller's policy sees the chain; without one it cannot be asked, unless it would not be asked of this peer at all. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(peer);
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 && c->config->certificate_policy != \null ==> peer->kind == HF_PEER_ANONYMOUS || c->chain.count > 0; */
-static uint8_t policy_agrees(const struct hf_connection *c, const struct hf_peer *peer) {
+static uint32_t policy_agrees(const struct hf_connection *c, const struct hf_peer *peer) {
   if (c->config->certificate_policy == NULL || peer->kind == HF_PEER_ANONYMOUS)
     return 1u;
   if (c->chain.count == 0u)
@@ -114,7 +92,7 @@ static uint8_t policy_agrees(const struct hf_connection *c, const struct hf_peer
   return hf_port_certificate_policy(c->config, &c->chain) == HF_OK ? 1u : 0u;
 }
 
-uint8_t hf_peer_stands(const struct hf_connection *c) {
+uint32_t hf_peer_stands(const struct hf_connection *c) {
   struct hf_peer peer;
   /*@ assert hf_lists_sound(c->config); */
   /*@ assert hf_trust_sound(c->config); */

@@ -8,15 +8,14 @@
 #include "generated/steps.h"
 #include "handshake/hello_parts.h"
 #include "handshake/identity.h"
-#include "handshake/set.h"
 #include "ports/ports.h"
 
 /* The size of the server's RSA modulus, or 0: the key is another, or none that we work with. */
 /*@ requires \valid_read(key); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || (HF_RSA_LEAST <= \result <= HF_RSA_MAX && \result == key->modulus_n); */
-static uint16_t rsa_size(const struct hf_public_key *key) {
+static uint32_t rsa_size(const struct hf_key_place *key) {
   return (key->kind == HF_KEY_RSA && key->modulus_n >= HF_RSA_LEAST && key->modulus_n <= HF_RSA_MAX) ? key->modulus_n
-                                                                                                     : (uint16_t)0u;
+                                                                                                     : 0u;
 }
 
 /* Draws the pre-master secret, and the bytes that pad it to k. */
@@ -24,7 +23,7 @@ static uint16_t rsa_size(const struct hf_public_key *key) {
   @ terminates \true; exits \false;
   @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
   @ ensures \result < HF_ERRORS; ensures \result == HF_OK ==> k != 0; */
-static uint8_t draw(struct hf_connection *c, uint16_t k) {
+static uint32_t draw(struct hf_connection *c, uint32_t k) {
   if (k == 0u)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   if (hf_port_random(c->config, c->secret, HF_PRE_MASTER) == 0u || hf_port_random(c->config, c->kept.bytes, k) == 0u)
@@ -33,60 +32,25 @@ static uint8_t draw(struct hf_connection *c, uint16_t k) {
   return hf_pkcs1_encrypt_block(c->kept.bytes, k, c->secret, HF_PRE_MASTER) == 0 ? HF_OK : HF_ERROR_RANDOM_FAILED;
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && (k == 0 || HF_RSA_LEAST <= k <= HF_RSA_MAX);
-  @ terminates \true; exits \false;
-  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
-  @ ensures \result < HF_ERRORS; ensures \result == HF_OK ==> k != 0; */
-static uint8_t draw_beside(struct hf_connection *c, uint16_t k) {
-  return draw(c, k);
-}
-
-/*@ requires hf_sound(c) && (k == 0 || HF_RSA_LEAST <= k <= HF_RSA_MAX);
-  @ terminates \true; exits \false;
-  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
-  @ HF_STAYS_SOUND(c);
-  @ ensures \result < HF_ERRORS; ensures \result == HF_OK ==> k != 0; */
-static uint8_t drawn(struct hf_connection *c, uint16_t k) {
-  return draw_beside(c, k);
-}
-
-/* Encrypts the block where it stands, if there was no error. */
-/*@ requires \valid(c) && hf_peer_key_sound(c) && (error == HF_OK ==> HF_RSA_LEAST <= k <= HF_RSA_MAX);
-  @ requires error < HF_ERRORS && k <= c->peer_key.modulus_n; terminates \true; exits \false;
-  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1]; ensures \result < HF_ERRORS; */
-static uint8_t encrypt(struct hf_connection *c, uint16_t k, uint8_t error) {
-  const struct hf_public_key *key = &c->peer_key;
-  if (error != HF_OK)
-    return error;
-  return hf_rsa_public(key->modulus, k, key->exponent, key->exponent_n, c->kept.bytes, c->kept.bytes) == 0
-             ? HF_OK
-             : HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-}
-
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && error < HF_ERRORS;
-  @ requires (error == HF_OK ==> HF_RSA_LEAST <= k <= HF_RSA_MAX) && k <= c->peer_key.modulus_n;
-  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c) && hf_peer_key_sound(c); ensures \result < HF_ERRORS; */
-static uint8_t encrypt_beside(struct hf_connection *c, uint16_t k, uint8_t error) {
-  return encrypt(c, k, error);
-}
-
-/*@ requires hf_sound(c) && error < HF_ERRORS;
-  @ requires (error == HF_OK ==> HF_RSA_LEAST <= k <= HF_RSA_MAX) && k <= c->peer_key.modulus_n;
-  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
-  @ HF_STAYS_SOUND(c); ensures \result < HF_ERRORS; */
-static uint8_t encrypted(struct hf_connection *c, uint16_t k, uint8_t error) {
-  return encrypt_beside(c, k, error);
+/* Encrypts the block to the server's key, where it stands. */
+/*@ requires \valid(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
+  @ requires HF_RSA_LEAST <= c->peer_key.modulus_n <= HF_RSA_MAX; terminates \true; exits \false;
+  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1]; ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED; */
+static uint32_t encrypt(struct hf_connection *c) {
+  struct hf_public_key key;
+  hf_chain_key_at(&c->chain, &c->peer_key, &key);
+  if (hf_rsa_public(key.modulus, key.modulus_n, key.exponent, key.exponent_n, c->kept.bytes, c->kept.bytes) != 0)
+    return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
+  return HF_OK;
 }
 
 /* The client draws the pre-master secret into c->secret and encrypts it to the server's key into c->kept. */
-uint8_t hf_do_make_pre_master_secret(struct hf_connection *c) {
-  uint16_t k = rsa_size(&c->peer_key);
-  uint8_t error = drawn(c, k);
-  hf_set_secret_n(c, HF_PRE_MASTER);
-  hf_set_signature_n(c, k);
-  return encrypted(c, k, error);
+uint32_t hf_do_make_pre_master_secret(struct hf_connection *c) {
+  uint32_t k = rsa_size(&c->peer_key);
+  uint32_t error = draw(c, k);
+  c->secret_n = HF_PRE_MASTER;
+  c->signature_n = k;
+  return error == HF_OK ? encrypt(c) : error;
 }
 
 void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *w) {
@@ -99,7 +63,7 @@ void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *
 /* Whether the ciphertext has the modulus's size and is less than it. All of this is public: it is what the peer sent. */
 /*@ requires \valid_read(c) && \valid_read(key); requires key->modulus_n <= HF_RSA_MAX;
   @ requires \valid_read(key->modulus + (0 .. key->modulus_n - 1)); terminates \true; exits \false; assigns \nothing; */
-static uint8_t in_range(const struct hf_connection *c, const struct hf_public_key *key) {
+static uint32_t in_range(const struct hf_connection *c, const struct hf_public_key *key) {
   const uint8_t *in = &c->kept.bytes[HF_KEPT_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET];
   if (c->handshake.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET] != key->modulus_n)
     return 0u;
@@ -136,7 +100,7 @@ static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_ident
   @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> \forall integer i; 0 <= i < HF_RSA_MAX ==> c->kept.bytes[i] == 0; */
-static uint8_t recover(struct hf_connection *c, uint16_t k) {
+static uint32_t recover(struct hf_connection *c, uint32_t k) {
   uint8_t random[HF_PRE_MASTER];
   if (hf_port_random(c->config, random, HF_PRE_MASTER) == 0u)
     return 0u;
@@ -148,47 +112,33 @@ static uint8_t recover(struct hf_connection *c, uint16_t k) {
 }
 
 /* With our key, when it is an RSA key. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+/*@ requires hf_configured(c); terminates \true; exits \false;
   @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->handshake.numbers[0 .. HF_PARSER_NUMBERS - 1];
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+  @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
 static enum hf_key_answer decrypt_with_ours(struct hf_connection *c) {
   const struct hf_identity *identity = hf_our_identity(c);
   return identity == NULL ? HF_KEY_FAILED : decrypt(c, identity);
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && answer \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
+/*@ requires hf_configured(c) && answer \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ terminates \true; exits \false;
   @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
+  @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
 static enum hf_key_answer recover_with_ours(struct hf_connection *c, enum hf_key_answer answer) {
   const struct hf_identity *identity = hf_our_identity(c);
   if (answer != HF_KEY_DONE || identity == NULL)
     return answer == HF_KEY_PENDING ? HF_KEY_PENDING : HF_KEY_FAILED;
   if (identity->public_key.modulus_n < HF_RSA_LEAST || identity->public_key.modulus_n > HF_RSA_MAX)
     return HF_KEY_FAILED;
-  return recover(c, identity->public_key.modulus_n) == 1u ? HF_KEY_DONE : HF_KEY_FAILED;
+  return recover(c, (uint32_t)identity->public_key.modulus_n) == 1u ? HF_KEY_DONE : HF_KEY_FAILED;
 }
 
-/* What holds of a connection does not hang on the bytes that are worked on. */
-/*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->handshake.numbers[0 .. HF_PARSER_NUMBERS - 1];
-  @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
-static enum hf_key_answer decrypted(struct hf_connection *c) {
-  return decrypt_with_ours(c);
-}
-
-/*@ requires hf_sound(c) && answer \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; terminates \true; exits \false;
-  @ assigns c->secret[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
-  @ HF_STAYS_SOUND(c); ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
-static enum hf_key_answer recovered(struct hf_connection *c, enum hf_key_answer answer) {
-  return recover_with_ours(c, answer);
-}
-
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->error; HF_STAYS_SOUND(c);
+/* What came of it. */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->error;
   @ ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
   @   \result == HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
   @ ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
-static uint8_t outcome_of(struct hf_connection *c, enum hf_key_answer answer) {
+static uint32_t outcome_of(struct hf_connection *c, enum hf_key_answer answer) {
   if (answer == HF_KEY_PENDING)
     return HF_EVENT_NONE;
   if (answer == HF_KEY_DONE)
@@ -199,9 +149,8 @@ static uint8_t outcome_of(struct hf_connection *c, enum hf_key_answer answer) {
 
 /* The server's side, against Bleichenbacher's attack and its descendants: whatever the ciphertext, the same work, the same
    trace, and a failure no earlier than at Finished. */
-uint8_t hf_decide_recover_pre_master_secret(struct hf_connection *c) {
-  enum hf_key_answer answer = decrypted(c);
-  answer = recovered(c, answer);
-  hf_set_secret_n(c, HF_PRE_MASTER);
+uint32_t hf_decide_recover_pre_master_secret(struct hf_connection *c) {
+  enum hf_key_answer answer = recover_with_ours(c, decrypt_with_ours(c));
+  c->secret_n = HF_PRE_MASTER;
   return outcome_of(c, answer);
 }

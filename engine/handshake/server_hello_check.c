@@ -9,14 +9,12 @@
 #include "handshake/certificate_type.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
-#include "handshake/outside.h"
 #include "handshake/peer.h"
-#include "handshake/set.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t answered(const struct hf_connection *c, uint32_t extension) {
+static uint32_t answered(const struct hf_connection *c, uint32_t extension) {
   return (c->offers.extensions & extension) != 0u ? 1u : 0u;
 }
 
@@ -26,24 +24,22 @@ static uint32_t suite_chosen(const struct hf_connection *c) {
   return hf_suite_bit(c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE]) & c->allowed_suites;
 }
 
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
-  @ assigns c->parameters.cipher_suite, c->parameters.suite; HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters.cipher_suite, c->parameters.suite;
   @ ensures c->parameters.cipher_suite == c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536; */
 static void take_suite(struct hf_connection *c) {
-  hf_set_suite(c, hf_suite_row(suite_chosen(c)),
-               (uint16_t)(c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536u));
+  c->parameters.suite = hf_suite_row(suite_chosen(c));
+  c->parameters.cipher_suite = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536u;
 }
 
 /* What the extensions say by being there. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+/*@ requires \valid(c); terminates \true; exits \false;
   @ assigns c->parameters.extended_master_secret, c->parameters.encrypt_then_mac, c->parameters.max_fragment_length,
-  @   c->parameters.server_type, c->parameters.client_type, c->parameters.status_request;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); */
+  @   c->parameters.server_type, c->parameters.client_type, c->parameters.status_request; */
 static void take_answers(struct hf_connection *c) {
   c->parameters.extended_master_secret = answered(c, HF_SEEN_EXTENDED_MASTER_SECRET);
   c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
   c->parameters.max_fragment_length =
-      answered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) == 1u ? c->offers.max_fragment_length : (uint8_t)0u;
+      answered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) == 1u ? c->offers.max_fragment_length : 0u;
   c->parameters.server_type =
       (c->offers.flags & HF_OFFER_SERVER_RAW) != 0u ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
   c->parameters.client_type =
@@ -52,9 +48,9 @@ static void take_answers(struct hf_connection *c) {
 }
 
 /* The hash functions that the suite, or a signature of ours, still needs. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_transcript_sound(&c->transcript);
+/*@ requires \valid(c) && \valid_read(c->config) && hf_transcript_sound(&c->transcript);
   @ terminates \true; exits \false; assigns c->transcript.wanted;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures hf_transcript_sound(&c->transcript); */
+  @ ensures hf_transcript_sound(&c->transcript); */
 static void keep_transcript(struct hf_connection *c) {
   hf_transcript_keep(&c->transcript,
                      hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite), c->config->identities_n != 0u));
@@ -62,13 +58,13 @@ static void keep_transcript(struct hf_connection *c) {
 
 /* RFC 7366 3: only with a block cipher. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t extensions_sensible(const struct hf_connection *c) {
+static uint32_t extensions_sensible(const struct hf_connection *c) {
   return (answered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 0u || hf_suite(c)->protection == HF_PROTECTION_CBC) ? 1u : 0u;
 }
 
 /* RFC 8422 5.2: the uncompressed format must be among those that a server lists. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t points_wrong(const struct hf_connection *c) {
+static uint32_t points_wrong(const struct hf_connection *c) {
   return (answered(c, HF_SEEN_EC_POINT_FORMATS) == 1u && (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u) ? 1u
                                                                                                                  : 0u;
 }
@@ -78,11 +74,11 @@ static uint8_t points_wrong(const struct hf_connection *c) {
   @ ensures \result == 1 ==> c->session.session_id_n == c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
   @ ensures \result == 1 ==> (\forall integer i; 0 <= i < c->session.session_id_n ==>
   @   c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID + i] == c->session.session_id[i]); */
-static uint8_t is_resumption(const struct hf_connection *c) {
+static uint32_t is_resumption(const struct hf_connection *c) {
   uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
   if (n == 0u || n > HF_SESSION_ID_MAX || n != c->session.session_id_n)
     return 0u;
-  return (uint8_t)hf_ct_equal(&c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID], c->session.session_id, n);
+  return (uint32_t)hf_ct_equal(&c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID], c->session.session_id, n);
 }
 
 /* RFC 7627 5.3: a session is resumed with the extended master secret if and only if it was made with it. */
@@ -93,7 +89,7 @@ static uint8_t is_resumption(const struct hf_connection *c) {
   @ ensures \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ==>
   @   c->session.cipher_suite == c->parameters.cipher_suite &&
   @   c->session.extended_master_secret == c->parameters.extended_master_secret; */
-static uint8_t resumption(const struct hf_connection *c) {
+static uint32_t resumption(const struct hf_connection *c) {
   if (c->session.cipher_suite != c->parameters.cipher_suite)
     return HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED;
   if (c->session.extended_master_secret != c->parameters.extended_master_secret)
@@ -101,40 +97,18 @@ static uint8_t resumption(const struct hf_connection *c) {
   return HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED;
 }
 
-/* A new session takes the ID that the server gave it, which may be none. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->session;
-  @ ensures hf_outside_same{Pre, Post}(c);
-  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX || c->session.session_id_n == \old(c->session.session_id_n); */
-static void new_session(struct hf_connection *c, uint8_t wanted) {
+/* A full handshake: a new session takes the ID that the server gave it, which may be none, and is made with nobody yet. */
+/*@ requires \valid(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+  @ assigns c->session, c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
+  @ ensures hf_peer_chain_sound(c) && c->session.session_id_n <= HF_SESSION_ID_MAX; */
+static void begin_session(struct hf_connection *c) {
   uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
-  if (wanted == 0u)
-    return;
   hf_session_clear(&c->session);
+  hf_peer_forget(c);
   if (n <= HF_SESSION_ID_MAX) {
     hf_copy(c->session.session_id, &c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID], n);
-    c->session.session_id_n = (uint8_t)n;
+    c->session.session_id_n = n;
   }
-}
-
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false; assigns c->session;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
-  @ ensures c->config->application_protocols_n == \old(c->config->application_protocols_n);
-  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX || c->session.session_id_n == \old(c->session.session_id_n); */
-static void session_beside(struct hf_connection *c, uint8_t wanted) {
-  new_session(c, wanted);
-}
-
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c); */
-static void begin_session(struct hf_connection *c, uint8_t wanted) {
-  session_beside(c, wanted);
-}
-
-/* A full handshake begins with nobody. */
-/*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key; HF_STAYS_SOUND(c); */
-static void forget_peer(struct hf_connection *c, uint8_t wanted) {
-  if (wanted == 1u)
-    hf_peer_forget(c);
 }
 
 /* The checks of what stands in the message itself; 0: none fails. */
@@ -145,7 +119,7 @@ static void forget_peer(struct hf_connection *c, uint8_t wanted) {
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED; */
-static uint8_t refusal(const struct hf_connection *c) {
+static uint32_t refusal(const struct hf_connection *c) {
   if (c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12)
     return HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED;
   if (suite_chosen(c) == 0u)
@@ -167,7 +141,7 @@ static uint8_t refusal(const struct hf_connection *c) {
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED; */
-static uint8_t verdict(const struct hf_connection *c) {
+static uint32_t verdict(const struct hf_connection *c) {
   if (extensions_sensible(c) == 0u)
     return HF_EVENT_ERROR;
   if (c->config->require_extended_master_secret != 0u && c->parameters.extended_master_secret == 0u)
@@ -176,17 +150,18 @@ static uint8_t verdict(const struct hf_connection *c) {
 }
 
 /* A hello that is refused is taken all the same: the handshake ends, and nothing of it is used. */
-uint8_t hf_decide_check_server_hello(struct hf_connection *c) {
-  uint8_t outcome = refusal(c);
+uint32_t hf_decide_check_server_hello(struct hf_connection *c) {
+  uint32_t outcome = refusal(c);
   take_suite(c);
   hf_copy(c->server_random, &c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM], 32u);
   take_answers(c);
-  hf_set_protocol(c, c->offers.protocol_at, c->offers.protocol_n);
+  c->parameters.protocol_at = c->offers.protocol_at;
+  c->parameters.protocol_n = c->offers.protocol_n;
   keep_transcript(c);
   outcome = outcome != 0u ? outcome : verdict(c);
   c->parameters.resumed = outcome == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ? 1u : 0u;
   c->error = outcome == HF_EVENT_ERROR ? HF_ERROR_EXTENSION_MALFORMED : c->error;
-  begin_session(c, outcome == HF_OUTCOME_CHECK_SERVER_HELLO_FULL ? 1u : 0u);
-  forget_peer(c, outcome == HF_OUTCOME_CHECK_SERVER_HELLO_FULL ? 1u : 0u);
+  if (outcome == HF_OUTCOME_CHECK_SERVER_HELLO_FULL)
+    begin_session(c);
   return outcome;
 }

@@ -16,7 +16,7 @@
   @ assigns c->session.session_id[0 .. HF_SESSION_ID_MAX - 1], c->session.session_id_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RANDOM_FAILED;
   @ ensures c->session.session_id_n == \old(c->session.session_id_n) || c->session.session_id_n == HF_SESSION_ID_MAX; */
-static uint8_t name_session(struct hf_connection *c) {
+static uint32_t name_session(struct hf_connection *c) {
   if (c->parameters.resumed != 0u || c->config->sessions == NULL || c->parameters.extended_master_secret == 0u)
     return HF_OK;
   if (hf_port_random(c->config, c->session.session_id, HF_SESSION_ID_MAX) == 0u)
@@ -25,20 +25,13 @@ static uint8_t name_session(struct hf_connection *c) {
   return HF_OK;
 }
 
-/* Whether the connection has what an extension of the client's asks for. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint8_t offered(const struct hf_connection *c, uint32_t extension) {
-  return (c->offers.extensions & extension) != 0u ? 1u : 0u;
-}
-
 /* What is answered to the client's extensions. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
-  @ assigns c->parameters.encrypt_then_mac, c->parameters.max_fragment_length, c->parameters.status_request;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); */
+/*@ requires hf_configured(c); terminates \true; exits \false;
+  @ assigns c->parameters.encrypt_then_mac, c->parameters.max_fragment_length, c->parameters.status_request; */
 static void answer_extensions(struct hf_connection *c) {
-  uint8_t status = hf_status_to_send(c);
+  uint32_t status = hf_status_to_send(c);
   c->parameters.encrypt_then_mac =
-      (offered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 1u && hf_suite(c)->protection == HF_PROTECTION_CBC)
+      (hf_offered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 1u && hf_suite(c)->protection == HF_PROTECTION_CBC)
           ? 1u
           : 0u; /* RFC 7366 3 */
   c->parameters.max_fragment_length = c->offers.max_fragment_length;
@@ -46,19 +39,17 @@ static void answer_extensions(struct hf_connection *c) {
 }
 
 /* The hash functions that the suite, or a signature of the client's, still needs. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_transcript_sound(&c->transcript);
+/*@ requires hf_configured(c) && hf_transcript_sound(&c->transcript);
   @ terminates \true; exits \false; assigns c->transcript.wanted;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c); ensures hf_transcript_sound(&c->transcript); */
+  @ ensures hf_transcript_sound(&c->transcript); */
 static void keep_transcript(struct hf_connection *c) {
-  uint8_t asked = (c->config->client_authentication != HF_CLIENT_NOT_ASKED && c->parameters.resumed == 0u)
-                      ? (uint8_t)1u
-                      : (uint8_t)0u;
+  uint32_t asked = (c->config->client_authentication != HF_CLIENT_NOT_ASKED && c->parameters.resumed == 0u) ? 1u : 0u;
   hf_transcript_keep(&c->transcript, hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite), asked));
 }
 
-uint8_t hf_do_prepare_server_hello(struct hf_connection *c) {
-  uint8_t drawn = hf_port_random(c->config, c->server_random, 32u);
-  uint8_t error;
+uint32_t hf_do_prepare_server_hello(struct hf_connection *c) {
+  uint32_t drawn = hf_port_random(c->config, c->server_random, 32u);
+  uint32_t error;
   answer_extensions(c);
   keep_transcript(c);
   error = name_session(c);
@@ -75,7 +66,7 @@ uint8_t hf_do_prepare_server_hello(struct hf_connection *c) {
   @   m->application_layer_protocol_negotiation_n == c->parameters.protocol_n + 1 &&
   @   m->application_layer_protocol_negotiation == c->config->application_protocols + c->parameters.protocol_at; */
 static void server_extensions(const struct hf_connection *c, struct hf_out_server_hello *m) {
-  uint8_t full = c->parameters.resumed == 0u ? 1u : 0u;
+  uint32_t full = c->parameters.resumed == 0u ? 1u : 0u;
   m->has_server_name = (full == 1u && c->offers.server_name_n != 0u) ? 1u : 0u; /* RFC 6066 3: not when resumed */
   m->has_max_fragment_length = c->parameters.max_fragment_length != 0u ? 1u : 0u;
   m->max_fragment_length = c->parameters.max_fragment_length;
@@ -84,7 +75,7 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
   m->supported_groups = NULL;
   m->supported_groups_n = 0u;
   m->has_ec_point_formats =
-      (hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_ECDHE && offered(c, HF_SEEN_EC_POINT_FORMATS) == 1u) ? 1u : 0u;
+      (hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_ECDHE && hf_offered(c, HF_SEEN_EC_POINT_FORMATS) == 1u) ? 1u : 0u;
   m->ec_point_formats = hf_point_formats;
   m->ec_point_formats_n = 1u;
   m->has_application_layer_protocol_negotiation = c->parameters.protocol_n != 0u ? 1u : 0u;
@@ -95,10 +86,10 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
     m->application_layer_protocol_negotiation_n = (size_t)c->parameters.protocol_n + 1u;
   }
   m->has_client_certificate_type = (full == 1u && c->config->client_authentication != HF_CLIENT_NOT_ASKED)
-                                       ? offered(c, HF_SEEN_CLIENT_CERTIFICATE_TYPE)
+                                       ? hf_offered(c, HF_SEEN_CLIENT_CERTIFICATE_TYPE)
                                        : 0u;
   m->client_certificate_type = c->parameters.client_type;
-  m->has_server_certificate_type = full == 1u ? offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE) : 0u;
+  m->has_server_certificate_type = full == 1u ? hf_offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE) : 0u;
   m->server_certificate_type = c->parameters.server_type;
   m->has_encrypt_then_mac = c->parameters.encrypt_then_mac;
   m->has_extended_master_secret = c->parameters.extended_master_secret;

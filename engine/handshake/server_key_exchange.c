@@ -10,7 +10,7 @@
 #include "handshake/choose.h"
 #include "handshake/identity.h"
 #include "handshake/offers.h"
-#include "handshake/set.h"
+#include "handshake/verify.h"
 
 #define PARAMS_MAX (4u + HF_POINT_MAX) /* curve type, named curve, length, point */
 
@@ -18,7 +18,7 @@
 /*@ requires \valid_read(point + (0 .. point_n - 1)) && point_n <= HF_POINT_MAX;
   @ requires \valid(params + (0 .. PARAMS_MAX - 1)) && \separated(point + (0 .. point_n - 1), params + (0 .. PARAMS_MAX - 1));
   @ terminates \true; exits \false; assigns params[0 .. PARAMS_MAX - 1]; ensures \result <= PARAMS_MAX; */
-static size_t write_params(uint16_t group, const uint8_t *point, size_t point_n, uint8_t *params) {
+static size_t write_params(uint32_t group, const uint8_t *point, size_t point_n, uint8_t *params) {
   struct hf_out_server_ecdh_params m;
   struct hf_writer w;
   m.namedcurve = group;
@@ -31,7 +31,7 @@ static size_t write_params(uint16_t group, const uint8_t *point, size_t point_n,
 
 /*@ requires \valid_read(c) && \valid_read(params + (0 .. n - 1)) && n <= PARAMS_MAX && hash_known(id);
   @ requires \valid(out + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false; assigns out[0 .. HF_HASH_MAX - 1]; */
-static void hash_params(const struct hf_connection *c, uint8_t id, const uint8_t *params, size_t n, uint8_t *out) {
+static void hash_params(const struct hf_connection *c, uint32_t id, const uint8_t *params, size_t n, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, id);
   hf_hash_update(&hash, c->client_random, 32u);
@@ -40,14 +40,14 @@ static void hash_params(const struct hf_connection *c, uint8_t id, const uint8_t
   hf_hash_finish(&hash, out);
 }
 
-void hf_share_digest(const struct hf_connection *c, uint16_t scheme, uint16_t group, const uint8_t *point,
+void hf_share_digest(const struct hf_connection *c, uint32_t scheme, uint32_t group, const uint8_t *point,
                      size_t point_n, uint8_t *out) {
   uint8_t params[PARAMS_MAX];
   size_t n = write_params(group, point, point_n, params);
   hash_params(c, hf_scheme_hash(scheme), params, n, out);
 }
 
-uint8_t hf_decide_sign_server_key_exchange(struct hf_connection *c) {
+uint32_t hf_decide_sign_server_key_exchange(struct hf_connection *c) {
   uint8_t digest[HF_HASH_MAX];
   if (hf_scheme_hash(c->parameters.signature_scheme) == 0u) {
     c->error = HF_ERROR_PRIVATE_KEY_FAILED;
@@ -69,30 +69,31 @@ void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer
 }
 
 /* The client's side: the share is kept for the agreement before anything is said of its signature. */
-/*@ requires hf_sound(c); terminates \true; exits \false;
+/*@ requires \valid(c); terminates \true; exits \false;
   @ assigns c->parameters.group, c->peer_share_n, c->peer_share[0 .. HF_POINT_MAX - 1];
-  @ HF_STAYS_SOUND(c); */
+  @ ensures c->peer_share_n <= HF_POINT_MAX; */
 static void take_share(struct hf_connection *c) {
   uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_POINT];
   n = n <= HF_POINT_MAX ? n : 0u;
-  hf_set_group(c, (uint16_t)(c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE] % 65536u));
-  hf_set_peer_share_n(c, (uint16_t)n);
+  c->parameters.group = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE];
+  c->peer_share_n = n;
   hf_copy(c->peer_share, &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_POINT], n);
 }
 
-uint8_t hf_decide_check_server_key_exchange(struct hf_connection *c) {
+uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c) {
   uint8_t digest[HF_HASH_MAX];
-  uint16_t scheme = (uint16_t)(c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_ALGORITHM] % 65536u);
+  uint32_t scheme = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_ALGORITHM];
   uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE];
   take_share(c);
+  c->parameters.peer_signature_scheme = scheme;
   if ((hf_group_bit(c->parameters.group) & hf_allowed_groups(c->config)) == 0u)
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED;
   if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer_key.kind) == 0u)
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED;
   hf_share_digest(c, scheme, c->parameters.group, c->peer_share, c->peer_share_n, digest);
   if (n > HF_SIZE_SERVER_KEY_EXCHANGE_SIGNATURE ||
-      hf_signature_verify(scheme, &c->peer_key, digest, hf_hash_size(hf_scheme_hash(scheme)),
-                          &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE], n) != HF_OK)
+      hf_peer_signed(c, scheme, digest, hf_hash_size(hf_scheme_hash(scheme)),
+                     &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE], n) == 0u)
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_FORGED;
   return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GENUINE;
 }

@@ -8,6 +8,6 @@
   @ requires scheme_hash(scheme) != 0 && \valid(out + (0 .. HF_HASH_MAX - 1));
   @ requires \separated(c, out + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false; assigns out[0 .. HF_HASH_MAX - 1]; */
-void hf_share_digest(const struct hf_connection *c, uint16_t scheme, uint16_t group, const uint8_t *point,
+void hf_share_digest(const struct hf_connection *c, uint32_t scheme, uint32_t group, const uint8_t *point,
                      size_t point_n, uint8_t *out);
 #endif

@@ -5,9 +5,9 @@
 /* Digits and dots only, or a colon anywhere: an address of version 4 or 6. */
 /*@ requires \valid_read(name + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t is_address(const uint8_t *name, size_t n) {
-  uint8_t letters = 0u;
-  uint8_t colons = 0u;
+static uint32_t is_address(const uint8_t *name, size_t n) {
+  uint32_t letters = 0u;
+  uint32_t colons = 0u;
   /*@ loop invariant 0 <= i <= n; loop invariant letters <= 1 && colons <= 1; loop assigns i, letters, colons;
     @ loop variant n - i; */
   for (size_t i = 0u; i < n; i++) {
@@ -19,14 +19,14 @@ static uint8_t is_address(const uint8_t *name, size_t n) {
   return (colons == 1u || letters == 0u) ? 1u : 0u;
 }
 
-uint8_t hf_server_name_usable(const char *name) {
+uint32_t hf_server_name_usable(const char *name) {
   struct hf_host host;
   if (name == NULL)
     return 1u;
   return hf_host_read(name, &host) == HF_OK ? 1u : 0u;
 }
 
-uint8_t hf_name_octets(const uint8_t *in, uint32_t n) {
+uint32_t hf_name_octets(const uint8_t *in, uint32_t n) {
   /*@ loop invariant 0 <= i <= n; loop invariant \forall integer k; 0 <= k < i ==> 0x21 <= in[k] <= 0x7e;
     @ loop assigns i; loop variant n - i; */
   for (uint32_t i = 0u; i < n; i++) {
@@ -37,7 +37,7 @@ uint8_t hf_name_octets(const uint8_t *in, uint32_t n) {
 }
 
 void hf_note_server_name(struct hf_connection *c) {
-  uint16_t n = 0u;
+  uint32_t n = 0u;
   c->offers.server_name_n = 0u;
   if (c->server_name == NULL)
     return;
@@ -46,12 +46,12 @@ void hf_note_server_name(struct hf_connection *c) {
   while (n < 255u && c->server_name[n] != '\0') {
     int byte = c->server_name[n];
     c->offers.server_name[n] = (uint8_t)(byte < 0 ? byte + 256 : byte);
-    n = (uint16_t)(n + 1u);
+    n = n + 1u;
   }
   if (n == 255u && c->server_name[n] != '\0')
     return;
   if (n > 1u && c->offers.server_name[n - 1u] == 0x2eu)
-    n = (uint16_t)(n - 1u);
+    n = n - 1u;
   if (is_address(c->offers.server_name, n) == 0u)
     c->offers.server_name_n = n;
 }

@@ -7,14 +7,14 @@
    address, or none at all. */
 /*@ requires hf_name_sound(name); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1; ensures name == \null ==> \result == 1; */
-uint8_t hf_server_name_usable(const char *name);
+uint32_t hf_server_name_usable(const char *name);
 
 /* Whether these octets may stand in a HostName that a client sends: ASCII, without spaces or control characters. A server knows
    no more of other people's names. */
 /*@ requires \valid_read(in + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> (\forall integer i; 0 <= i < n ==> 0x21 <= in[i] <= 0x7e); */
-uint8_t hf_name_octets(const uint8_t *in, uint32_t n);
+uint32_t hf_name_octets(const uint8_t *in, uint32_t n);
 
 /* Takes the caller's name into c->offers, to be sent and bound to; an IP address is not a host name and stays out of it, and so
    does the final dot of a name. */

@@ -43,20 +43,20 @@ static void give_core(const struct hf_session_core *core, struct hf_session *out
   @ assigns out->peer[0 .. HF_PEER_BYTES - 1], out->peer_n;
   @ ensures out->peer_n <= HF_PEER_BYTES;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t give_peer(const struct hf_connection *c, struct hf_session *out) {
+static uint32_t give_peer(const struct hf_connection *c, struct hf_session *out) {
   struct hf_peer peer;
-  uint8_t known = hf_peer_recall(c, &peer);
+  uint32_t known = hf_peer_recall(c, &peer);
   hf_fill(out->peer, 0u, HF_PEER_BYTES);
   out->peer_n = 0u;
   if (known == 0u || hf_peer_is_sound(&peer) == 0u)
     return 0u;
   hf_peer_write(&peer, out->peer);
-  out->peer_n = (uint16_t)hf_peer_size(&peer);
+  out->peer_n = (uint32_t)hf_peer_size(&peer);
   return 1u;
 }
 
-uint8_t hf_session_give(const struct hf_connection *c, struct hf_session *out) {
-  uint8_t known = give_peer(c, out);
+uint32_t hf_session_give(const struct hf_connection *c, struct hf_session *out) {
+  uint32_t known = give_peer(c, out);
   give_core(&c->session, out);
   out->chain = c->config->keep_peer_chain != 0u && c->chain.count != 0u ? &c->chain : NULL;
   return known;

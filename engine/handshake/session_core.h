@@ -24,5 +24,5 @@ void hf_session_take(struct hf_session_core *core, const struct hf_session *sess
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
   @ terminates \true; exits \false; assigns *out;
   @ ensures \result == 0 || \result == 1; ensures out->session_id_n == c->session.session_id_n; */
-uint8_t hf_session_give(const struct hf_connection *c, struct hf_session *out);
+uint32_t hf_session_give(const struct hf_connection *c, struct hf_session *out);
 #endif

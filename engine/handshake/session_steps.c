@@ -3,33 +3,38 @@
 #include "generated/errors.h"
 #include "generated/steps.h"
 #include "handshake/binding.h"
-#include "handshake/frames.h"
 #include "handshake/hello_parts.h"
 #include "handshake/session_core.h"
-#include "handshake/set.h"
 #include "handshake/wipe.h"
 #include "ports/ports.h"
 
-uint8_t hf_do_forget_handshake(struct hf_connection *c) {
+/* RFC 7627 5.4: without the extended master secret another handshake may have the same keys, and nothing may be made of them. */
+/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+  @ ensures P28: \result != HF_EXPORTS_NOTHING ==> c->parameters.extended_master_secret != 0;
+  @ ensures P28: \result == HF_EXPORTS_ALL ==> c->config->export_keys != 0; */
+static uint32_t exports_of(const struct hf_connection *c) {
+  if (c->parameters.extended_master_secret == 0u)
+    return HF_EXPORTS_NOTHING;
+  return c->config->export_keys != 0u ? HF_EXPORTS_ALL : HF_EXPORTS_UNIQUE;
+}
+
+uint32_t hf_do_forget_handshake(struct hf_connection *c) {
+  c->exports = exports_of(c);
   hf_wipe_handshake(c);
-  /*@ assert anchors: hf_anchor_parts_sound(c->config->anchors, c->config->anchors_n); */
-  /*@ assert crls: hf_crls_sound(c->config->crls, c->config->crls_n); */
-  /*@ assert hf_record_same{Pre,Here}(&c->read); */
-  /*@ assert hf_record_same{Pre,Here}(&c->write); */
   return HF_OK;
 }
 
 /* All that the session is bound to. Only one with the extended master secret is resumed (RFC 7627 5.4), so no other is kept. */
-/*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_offers_sound(c) && hf_parameters_sound(c);
+/*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c);
   @ requires hf_name_sound(c->server_name);
   @ terminates \true; exits \false; assigns c->session;
-  @ HF_CONFIG_STAYS(c); ensures hf_peer_chain_sound(c);
   @ ensures c->session.session_id_n == 0 || c->session.session_id_n == \old(c->session.session_id_n);
   @ ensures c->parameters.extended_master_secret == 0 ==> c->session.session_id_n == 0; */
 static void bind_session(struct hf_connection *c) {
   hf_session_binding(c, c->session.binding);
   c->session.created = hf_port_now(c->config);
-  hf_set_session(c, HF_TLS12, c->parameters.cipher_suite);
+  c->session.version = HF_TLS12;
+  c->session.cipher_suite = c->parameters.cipher_suite;
   c->session.extended_master_secret = c->parameters.extended_master_secret;
   c->session.encrypt_then_mac = c->parameters.encrypt_then_mac;
   if (c->parameters.extended_master_secret == 0u)
@@ -45,14 +50,9 @@ static void store_session(const struct hf_connection *c) {
   hf_session_wipe(&session);
 }
 
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->session; HF_STAYS_SOUND(c); */
-static void keep_session(struct hf_connection *c) {
+uint32_t hf_do_store_session(struct hf_connection *c) {
   bind_session(c);
   if (c->is_server != 0u && c->session.session_id_n != 0u)
     store_session(c);
-}
-
-uint8_t hf_do_store_session(struct hf_connection *c) {
-  keep_session(c);
   return hf_do_forget_handshake(c);
 }

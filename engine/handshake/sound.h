@@ -18,7 +18,8 @@
       (c)->offers, (c)->parameters, (c)->peer_key, (c)->session, (c)->signature_n, (c)->secret_n, (c)->share_n,        \
       (c)->peer_share_n, (c)->client_random[0 .. 31], (c)->server_random[0 .. 31],                                     \
       (c)->secret[0 .. HF_SECRET_MAX - 1], (c)->share[0 .. HF_POINT_MAX - 1], (c)->peer_share[0 .. HF_POINT_MAX - 1],  \
-      (c)->key_block[0 .. HF_KEY_BLOCK_MAX - 1], (c)->finished[0 .. 11], (c)->anchor, (c)->path_n,                     \
+      (c)->key_block[0 .. HF_KEY_BLOCK_MAX - 1], (c)->finished[0 .. 11], (c)->exports,                                 \
+      (c)->first_finished[0 .. 11], (c)->anchor, (c)->path_n,                                                          \
       (c)->path[0 .. HF_PATH_MAX - 1], (c)->record_n, (c)->chain.start[0 .. HF_CHAIN_MAX - 1],                         \
       (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count, (c)->chain.used, (c)->chain.raw_public_key,          \
       (c)->chain.buffer[0 .. (c)->chain.size - 1]
@@ -29,31 +30,6 @@
       (c)->chain.buffer[0 .. (c)->chain.size - 1]
 /* clang-format on */
 
-/* That hf_sound holds after a function that began with it: a clause for each part, which is how the solvers can show it.
-   HF_CONFIG_STAYS is the half of it that is about the configuration. Where a part of the connection is written as a whole, by a
-   function that knows only that part, a function around this one call shows that half: it asks for hf_configured and for what
-   the call needs, and for no more, because all that it does not ask for the solvers need not look through. What is left needs
-   no solver then. */
-#define HF_CONFIG_STAYS(c)                                                                                             \
-  ensures hf_lists_sound((c)->config);                                                                                 \
-  ensures hf_trust_keys_sound((c)->config);                                                                            \
-  ensures hf_trust_sound((c)->config);                                                                                 \
-  ensures hf_chains_sound((c)->config);                                                                                \
-  ensures hf_certificates_sound((c)->config);                                                                          \
-  ensures hf_keys_sound((c)->config);                                                                                  \
-  ensures hf_config_apart(c, (c)->config)
-#define HF_STAYS_SOUND_PARTS(c)                                                                                        \
-  HF_CONFIG_STAYS(c);                                                                                                  \
-  ensures hf_name_sound((c)->server_name);                                                                             \
-  ensures hf_offers_sound(c);                                                                                          \
-  ensures hf_parameters_sound(c);                                                                                      \
-  ensures hf_sizes_sound(c);                                                                                           \
-  ensures hf_transcript_sound(&(c)->transcript);                                                                       \
-  ensures hf_record_sound(&(c)->read);                                                                                 \
-  ensures hf_record_sound(&(c)->write);                                                                                \
-  ensures hf_peer_chain_sound(c);                                                                                      \
-  ensures hf_peer_key_sound(c)
-
 /* public_key_readable, said at the place: solvers find what is read there, not the name. */
 /* clang-format off */
 #define HF_KEY_READABLE(k)                                                                                             \
@@ -61,8 +37,18 @@
    \valid_read((k).point + (0 .. (k).point_n - 1)))
 /* clang-format on */
 
-/*@ // The lists of a configuration; some it may leave out.
+/*@ // The lists of a configuration; some it may leave out. A configuration is made of pointers and size_t, and of the sizes of keys,
+  @ // which the engine writes nowhere: so what is said of it holds after whatever a connection writes to itself, without a word.
   @ predicate hf_list16{L}(uint16_t *p, integer n) = p == \null || \valid_read(p + (0 .. n - 1));
+  @ predicate hf_choices_sound{L}(struct hf_config *g) =
+  @   \valid_read(g) && hf_list16(g->cipher_suites, g->cipher_suites_n) && hf_list16(g->groups, g->groups_n) &&
+  @   hf_list16(g->signature_schemes, g->signature_schemes_n);
+  @ predicate hf_lists_sound{L}(struct hf_config *g) =
+  @   hf_choices_sound(g) && g->application_protocols_n <= 65535 &&
+  @   \valid_read(g->application_protocols + (0 .. g->application_protocols_n - 1)) && g->identities_n <= 255 &&
+  @   \valid_read(g->identities + (0 .. g->identities_n - 1)) && \valid_read(g->anchors + (0 .. g->anchors_n - 1)) &&
+  @   \valid_read(g->crls + (0 .. g->crls_n - 1)) && \valid_read(g->pins + (0 .. g->pins_n - 1)) &&
+  @   \valid_read(g->raw_public_keys + (0 .. g->raw_public_keys_n - 1));
   @
   @ // What the peer's certificates are held against.
   @ predicate hf_anchor_keys_sound{L}(struct hf_trust_anchor *a, integer n) =
@@ -74,6 +60,9 @@
   @      \valid_read(a[i].certificate + (0 .. a[i].certificate_n - 1));
   @ predicate hf_crls_sound{L}(struct hf_crl *p, integer n) =
   @   \forall integer i; 0 <= i < n ==> \valid_read(p[i].der + (0 .. p[i].n - 1));
+  @ predicate hf_trust_keys_sound{L}(struct hf_config *g) = hf_anchor_keys_sound(g->anchors, g->anchors_n);
+  @ predicate hf_trust_sound{L}(struct hf_config *g) =
+  @   hf_anchor_parts_sound(g->anchors, g->anchors_n) && hf_crls_sound(g->crls, g->crls_n);
   @
   @ // Our certificates, and their keys.
   @ predicate hf_identities_sound{L}(struct hf_identity *p, integer n) =
@@ -87,11 +76,26 @@
   @      \valid_read(p[k].certificates[j] + (0 .. p[k].certificate_sizes[j] - 1));
   @ predicate hf_identity_keys_sound{L}(struct hf_identity *p, integer n) =
   @   \forall integer k; 0 <= k < n ==> HF_KEY_READABLE(p[k].public_key);
+  @ predicate hf_ours_sound{L}(struct hf_config *g) =
+  @   hf_identities_sound(g->identities, g->identities_n) && hf_identity_certificates_sound(g->identities, g->identities_n) &&
+  @   hf_identity_keys_sound(g->identities, g->identities_n);
   @
-  @ // The configuration is nobody's to write: what is read of it to find the rest are objects apart from the connection's.
+  @ // A configuration that a connection can use.
+  @ predicate hf_config_sound{L}(struct hf_config *g) =
+  @   hf_lists_sound(g) && hf_trust_sound(g) && hf_trust_keys_sound(g) && hf_ours_sound(g);
+  @
+  @ // It is nobody's to write: what is read of it to find the rest are objects apart from the connection's.
   @ predicate hf_identities_apart{L}(struct hf_connection *c, struct hf_identity *p, integer n) =
   @   \forall integer k; 0 <= k < n ==>
-  @      \base_addr(c) != \base_addr(p[k].certificates) && \base_addr(c) != \base_addr(p[k].certificate_sizes);
+  @      \base_addr(c) != \base_addr(p[k].certificates) && \base_addr(c) != \base_addr(p[k].certificate_sizes) &&
+  @      \base_addr(c) != \base_addr(p[k].ocsp_response) && \base_addr(c) != \base_addr(p[k].raw_public_key) &&
+  @      (\forall integer j; 0 <= j < p[k].certificates_n ==> \base_addr(c) != \base_addr(p[k].certificates[j]));
+  @ predicate hf_config_apart{L}(struct hf_connection *c, struct hf_config *g) =
+  @   \base_addr(c) != \base_addr(g) && \base_addr(c) != \base_addr(g->cipher_suites) &&
+  @   \base_addr(c) != \base_addr(g->groups) && \base_addr(c) != \base_addr(g->signature_schemes) &&
+  @   \base_addr(c) != \base_addr(g->application_protocols) && \base_addr(c) != \base_addr(g->identities) &&
+  @   \base_addr(c) != \base_addr(g->anchors) && \base_addr(c) != \base_addr(g->crls) &&
+  @   hf_identities_apart(c, g->identities, g->identities_n);
   @
   @ // The name that a client asked for: none, or text with its end.
   @ predicate hf_name_sound{L}(char *s) =
@@ -103,53 +107,22 @@
   @ predicate hf_hashes_taken(integer wanted, integer sha256, integer sha384, integer sha512) =
   @   wanted <= 7 && (wanted % 2 == 1 ==> sha256 == HF_HASH_SHA256) &&
   @   (wanted / 2 % 2 == 1 ==> sha384 == HF_HASH_SHA384) && (wanted / 4 == 1 ==> sha512 == HF_HASH_SHA512);
-  @ // A part of the key that the peer proves to have.
-  @ predicate hf_part_sound{L}(struct hf_connection *c, uint8_t *p, integer n) =
-  @   \valid_read(p + (0 .. n - 1)) && \separated(c, p + (0 .. n - 1));
   @ // hf_record_ready, of what a state has.
-  @ predicate hf_protected(integer protection, integer explicit_n, integer tag_n, integer mac, integer inner_n,
+  @ predicate hf_protected(integer sequence, integer protection, integer explicit_n, integer tag_n, integer mac, integer inner_n,
   @   integer outer_n) =
-  @   (protection == HF_PROTECTION_NULL && explicit_n == 0 && tag_n == 0) ||
+  @   sequence >= 0 && ((protection == HF_PROTECTION_NULL && explicit_n == 0 && tag_n == 0) ||
   @   ((protection == HF_PROTECTION_CBC || protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC) && explicit_n == 16 &&
   @     hf_is_mac(mac, tag_n) && hash_known(mac) && inner_n == block_size(mac) && outer_n == block_size(mac)) ||
   @   (protection == HF_PROTECTION_GCM && explicit_n == 8 && tag_n == 16) ||
-  @   (protection == HF_PROTECTION_CHACHA20_POLY1305 && explicit_n == 0 && tag_n == 16);
+  @   (protection == HF_PROTECTION_CHACHA20_POLY1305 && explicit_n == 0 && tag_n == 16));
   @ lemma hf_record_ready_protected{L}: \forall struct hf_record_state *s;
-  @   hf_record_ready(s) <==> hf_protected(s->protection, s->explicit_n, s->tag_n, s->mac.id,
-  @     bytes_len(hash_held(&s->mac.inner)), bytes_len(hash_held(&s->mac.outer)));
-  @
-  @ // The peer's certificates stand in a buffer of the caller's, apart from the connection.
+  @   hf_record_ready(s) <==> hf_protected(s->sequence, s->protection, s->explicit_n, s->tag_n, s->mac.id,
+  @     bytes_len(hash_held(s->mac.inner)), bytes_len(hash_held(s->mac.outer)));
   @*/
 
 /* The parts of hf_sound over the fields of a connection are macros, so that what is read is read at the place: a part whose
    fields were not written is then the same as before, word for word, and needs no solver. */
 /* clang-format off */
-#define hf_choices_sound(g)                                                                                            \
-  (\valid_read(g) && hf_list16((g)->cipher_suites, (g)->cipher_suites_n) && hf_list16((g)->groups, (g)->groups_n) &&    \
-   hf_list16((g)->signature_schemes, (g)->signature_schemes_n))
-#define hf_lists_sound(g)                                                                                              \
-  (hf_choices_sound(g) && (g)->application_protocols_n <= 65535 &&                                                     \
-   \valid_read((g)->application_protocols + (0 .. (g)->application_protocols_n - 1)) && (g)->identities_n <= 255 &&     \
-   \valid_read((g)->identities + (0 .. (g)->identities_n - 1)) &&                                                       \
-   \valid_read((g)->anchors + (0 .. (g)->anchors_n - 1)) && \valid_read((g)->crls + (0 .. (g)->crls_n - 1)) &&           \
-   \valid_read((g)->pins + (0 .. (g)->pins_n - 1)) &&                                                                   \
-   \valid_read((g)->raw_public_keys + (0 .. (g)->raw_public_keys_n - 1)))
-#define hf_trust_keys_sound(g) hf_anchor_keys_sound((g)->anchors, (g)->anchors_n)
-#define hf_trust_sound(g)                                                                                              \
-  (hf_anchor_parts_sound((g)->anchors, (g)->anchors_n) && hf_crls_sound((g)->crls, (g)->crls_n))
-#define hf_chains_sound(g) hf_identities_sound((g)->identities, (g)->identities_n)
-#define hf_certificates_sound(g) hf_identity_certificates_sound((g)->identities, (g)->identities_n)
-#define hf_keys_sound(g) hf_identity_keys_sound((g)->identities, (g)->identities_n)
-/* A configuration that a connection can use. */
-#define hf_config_sound(g)                                                                                             \
-  (hf_lists_sound(g) && hf_trust_sound(g) && hf_trust_keys_sound(g) && hf_chains_sound(g) &&                           \
-   hf_certificates_sound(g) && hf_keys_sound(g))
-#define hf_config_apart(c, g)                                                                                          \
-  (\base_addr(c) != \base_addr(g) && \base_addr(c) != \base_addr((g)->cipher_suites) &&                                  \
-   \base_addr(c) != \base_addr((g)->groups) && \base_addr(c) != \base_addr((g)->signature_schemes) &&                    \
-   \base_addr(c) != \base_addr((g)->application_protocols) && \base_addr(c) != \base_addr((g)->identities) &&            \
-   \base_addr(c) != \base_addr((g)->anchors) && \base_addr(c) != \base_addr((g)->crls) &&                                \
-   hf_identities_apart(c, (g)->identities, (g)->identities_n))
 #define hf_configured(c) (\valid(c) && hf_config_sound((c)->config) && hf_config_apart(c, (c)->config))
 #define hf_offers_sound(c)                                                                                             \
   ((c)->offers.server_name_n <= 255 &&                                                                                 \
@@ -160,21 +133,28 @@
   ((c)->session.session_id_n <= HF_SESSION_ID_MAX && (c)->secret_n <= HF_SECRET_MAX &&                                 \
    (c)->signature_n <= HF_RSA_MAX && (c)->share_n <= HF_POINT_MAX && (c)->peer_share_n <= HF_POINT_MAX)
 #define hf_transcript_sound(t) hf_hashes_taken((t)->wanted, (t)->sha256.id, (t)->sha384.id, (t)->sha512.id)
+/* The peer's certificates stand in a buffer of the caller's, apart from the connection; its key in one of them. */
 #define hf_peer_chain_sound(c)                                                                                         \
   (hf_chain_holds((c)->chain.buffer, (c)->chain.size, (c)->chain.used, (c)->chain.count, &(c)->chain.start[0],         \
                   &(c)->chain.length[0]) &&                                                                            \
    \separated(c, (c)->chain.buffer + (0 .. (c)->chain.size - 1)))
-#define hf_peer_key_sound(c)                                                                                           \
-  (hf_part_sound(c, (c)->peer_key.modulus, (c)->peer_key.modulus_n) &&                                                 \
-   hf_part_sound(c, (c)->peer_key.exponent, (c)->peer_key.exponent_n) &&                                               \
-   hf_part_sound(c, (c)->peer_key.point, (c)->peer_key.point_n))
+#define hf_peer_key_sound(c) hf_key_placed((c)->peer_key, (c)->chain.size)
 #define hf_record_sound(s)                                                                                             \
-  hf_protected((s)->protection, (s)->explicit_n, (s)->tag_n, (s)->mac.id, bytes_len(hash_held(&(s)->mac.inner)),       \
-               bytes_len(hash_held(&(s)->mac.outer)))
+  hf_protected((s)->sequence, (s)->protection, (s)->explicit_n, (s)->tag_n, (s)->mac.id,                               \
+               bytes_len(hash_held((s)->mac.inner)), bytes_len(hash_held((s)->mac.outer)))
 #define HF_SOUND_PARTS(c)                                                                                              \
   (hf_configured(c) && hf_name_sound((c)->server_name) && hf_offers_sound(c) && hf_parameters_sound(c) &&              \
    hf_sizes_sound(c) && hf_transcript_sound(&(c)->transcript) && hf_record_sound(&(c)->read) &&                        \
    hf_record_sound(&(c)->write) && hf_peer_chain_sound(c) && hf_peer_key_sound(c))
+/* That it holds after a function: a clause for each part, of which a solver is asked one at a time. */
+#define HF_STAYS_SOUND_PARTS(c)                                                                                        \
+  ensures hf_configured(c) && hf_name_sound((c)->server_name);                                                         \
+  ensures hf_offers_sound(c) && hf_parameters_sound(c);                                                                \
+  ensures hf_sizes_sound(c);                                                                                           \
+  ensures hf_transcript_sound(&(c)->transcript);                                                                       \
+  ensures hf_record_sound(&(c)->read) && hf_record_sound(&(c)->write);                                                 \
+  ensures hf_peer_chain_sound(c);                                                                                      \
+  ensures hf_peer_key_sound(c)
 /* clang-format on */
 
 /* Who only hands a connection on, by the number of what is wanted (generated/steps.c, generated/events.c, connection/step.c), needs
@@ -198,10 +178,10 @@
   @   HF_UNWRITTEN(w, i->certificates, i->certificates_n) && HF_UNWRITTEN(w, i->certificate_sizes, i->certificates_n) &&
   @   (\forall integer j; 0 <= j < i->certificates_n ==> HF_UNWRITTEN(w, i->certificates[j], i->certificate_sizes[j])) &&
   @   HF_UNWRITTEN(w, i->ocsp_response, i->ocsp_response_n) && HF_UNWRITTEN(w, i->raw_public_key, i->raw_public_key_n);
-  @ // A message is being written: the writer and where it writes are no part of the connection or of its configuration.
+  @ // A message is being written, by the connection's writer: where it writes is no part of the connection or of its configuration.
   @ predicate hf_sending{L}(struct hf_connection *c, struct hf_writer *w) =
-  @   hf_writing(w) && \separated(w, c) && \separated(w->out + (0 .. w->room - 1), c) &&
-  @   \separated(w, c->config) && HF_UNWRITTEN(w, c->config->application_protocols, c->config->application_protocols_n) &&
+  @   w == &c->writer && hf_writing(w) && \separated(w->out + (0 .. w->room - 1), c) &&
+  @   HF_UNWRITTEN(w, c->config->application_protocols, c->config->application_protocols_n) &&
   @   (\forall integer k; 0 <= k < c->config->identities_n ==> hf_chain_unwritten(w, c->config->identities + k));
   @*/
 #endif

@@ -11,15 +11,15 @@
 /* The functions that a connection which may take any of these suites (bits over hf_cipher_suites[]) must begin with, or go on
    with once only one is left: that of each suite's PRF, and all if the client may sign (RFC 5246 7.4.8). */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 7; ensures client_may_sign != 0 ==> \result == 7; */
-uint8_t hf_transcript_needed(uint32_t suites, uint8_t client_may_sign);
+uint32_t hf_transcript_needed(uint32_t suites, uint32_t client_may_sign);
 
 /* Begins with the functions of `wanted`, a sum of HF_TRANSCRIPT_... */
 /*@ requires \valid(t) && wanted <= 7; terminates \true; exits \false; assigns *t;
   @ ensures hf_transcript_sound(t) && t->wanted == wanted;
-  @ ensures hash_taken(&t->sha256) == bytes_nil;
-  @ ensures hash_taken(&t->sha384) == bytes_nil;
-  @ ensures hash_taken(&t->sha512) == bytes_nil; */
-void hf_transcript_start(struct hf_transcript *t, uint8_t wanted);
+  @ ensures hash_taken(t->sha256) == bytes_nil;
+  @ ensures hash_taken(t->sha384) == bytes_nil;
+  @ ensures hash_taken(t->sha512) == bytes_nil; */
+void hf_transcript_start(struct hf_transcript *t, uint32_t wanted);
 
 /* in[0 .. n-1] was sent or accepted: each hash that is wanted takes it, once. */
 /*@ requires \valid(t) && hf_transcript_sound(t) && \valid_read(in + (0 .. n - 1)) && \separated(t, in + (0 .. n - 1));
@@ -27,17 +27,17 @@ void hf_transcript_start(struct hf_transcript *t, uint8_t wanted);
   @ assigns t->sha256.word[0 .. 25], t->sha384.word[0 .. 25], t->sha512.word[0 .. 25];
   @ ensures hf_transcript_sound(t);
   @ ensures P16: t->wanted % 2 == 1 ==>
-  @   hash_taken(&t->sha256) == bytes_cat(\old(hash_taken(&t->sha256)), \old(bytes_of(in, n)));
+  @   hash_taken(t->sha256) == bytes_cat(\old(hash_taken(t->sha256)), \old(bytes_of(in, n)));
   @ ensures P16: t->wanted / 2 % 2 == 1 ==>
-  @   hash_taken(&t->sha384) == bytes_cat(\old(hash_taken(&t->sha384)), \old(bytes_of(in, n)));
+  @   hash_taken(t->sha384) == bytes_cat(\old(hash_taken(t->sha384)), \old(bytes_of(in, n)));
   @ ensures P16: t->wanted / 4 == 1 ==>
-  @   hash_taken(&t->sha512) == bytes_cat(\old(hash_taken(&t->sha512)), \old(bytes_of(in, n))); */
+  @   hash_taken(t->sha512) == bytes_cat(\old(hash_taken(t->sha512)), \old(bytes_of(in, n))); */
 void hf_transcript_update(struct hf_transcript *t, const uint8_t *in, size_t n);
 
 /* Keeps only the functions of `wanted`. */
 /*@ requires \valid(t) && hf_transcript_sound(t); terminates \true; exits \false; assigns t->wanted;
   @ ensures hf_transcript_sound(t) && t->wanted <= \old(t->wanted); */
-void hf_transcript_keep(struct hf_transcript *t, uint8_t wanted);
+void hf_transcript_keep(struct hf_transcript *t, uint32_t wanted);
 
 /* The digest so far, in out[0 .. hf_hash_size(hash) - 1]; the transcript goes on. Answers 1, or 0 when this function was
    not wanted. `work` is a place of the caller's for the copy that is finished; it holds no secret. */
@@ -46,10 +46,10 @@ void hf_transcript_keep(struct hf_transcript *t, uint8_t wanted);
   @ terminates \true; exits \false; assigns out[0 .. HF_HASH_MAX - 1], *work; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> hash == HF_HASH_SHA256 || hash == HF_HASH_SHA384 || hash == HF_HASH_SHA512;
   @ ensures \result == 1 && hash == HF_HASH_SHA256 ==>
-  @   bytes_of(out, 32) == digest(HF_HASH_SHA256, \old(hash_taken(&t->sha256)));
+  @   bytes_of(out, 32) == digest(HF_HASH_SHA256, \old(hash_taken(t->sha256)));
   @ ensures \result == 1 && hash == HF_HASH_SHA384 ==>
-  @   bytes_of(out, 48) == digest(HF_HASH_SHA384, \old(hash_taken(&t->sha384)));
+  @   bytes_of(out, 48) == digest(HF_HASH_SHA384, \old(hash_taken(t->sha384)));
   @ ensures \result == 1 && hash == HF_HASH_SHA512 ==>
-  @   bytes_of(out, 64) == digest(HF_HASH_SHA512, \old(hash_taken(&t->sha512))); */
-uint8_t hf_transcript_digest(const struct hf_transcript *t, uint8_t hash, uint8_t *out, struct hf_hash *work);
+  @   bytes_of(out, 64) == digest(HF_HASH_SHA512, \old(hash_taken(t->sha512))); */
+uint32_t hf_transcript_digest(const struct hf_transcript *t, uint32_t hash, uint8_t *out, struct hf_hash *work);
 #endif

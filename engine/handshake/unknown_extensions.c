@@ -13,7 +13,7 @@ static uint32_t bit_of(uint32_t type) {
   @ assigns bits[type / 8];
   @ ensures \result == 1 <==> \old(hf_in_set(bits, type));
   @ ensures \result == 0 || \result == 1; ensures hf_in_set(bits, type); */
-static uint8_t put(uint8_t *bits, uint32_t type) {
+static uint32_t put(uint8_t *bits, uint32_t type) {
   uint32_t byte = bits[type / 8u];
   uint32_t bit = bit_of(type);
   if (byte / bit % 2u == 1u)
@@ -28,7 +28,7 @@ static uint8_t put(uint8_t *bits, uint32_t type) {
 
 /*@ requires n <= HF_UNKNOWN_EXTENSIONS_MAX && \valid_read(list + (0 .. HF_KEY_BLOCK_MAX - 1)); terminates \true; exits \false;
   @ assigns \nothing; ensures \result == 0 || \result == 1; ensures \result == 1 <==> hf_in_list(list, n, type); */
-static uint8_t is_listed(const uint8_t *list, uint32_t n, uint32_t type) {
+static uint32_t is_listed(const uint8_t *list, uint32_t n, uint32_t type) {
   /*@ loop invariant 0 <= i <= n;
     @ loop invariant \forall integer k; 0 <= k < i ==> !hf_stands(list, k, type);
     @ loop assigns i; loop variant n - i; */
@@ -68,13 +68,13 @@ static void leave_list(struct hf_connection *c, uint32_t type) {
   c->offers.unknown_n = HF_UNKNOWN_EXTENSIONS_MAX + 1u;
 }
 
-uint8_t hf_unknown_extension_once(struct hf_connection *c, uint32_t type) {
+uint32_t hf_unknown_extension_once(struct hf_connection *c, uint32_t type) {
   uint32_t n = c->offers.unknown_n;
   if (n <= HF_UNKNOWN_EXTENSIONS_MAX && is_listed(c->key_block, n, type) == 1u)
     return HF_ERROR_EXTENSION_TWICE;
   if (n < HF_UNKNOWN_EXTENSIONS_MAX) {
     hf_write16(&c->key_block[2u * n], (uint16_t)type);
-    c->offers.unknown_n = (uint8_t)(n + 1u);
+    c->offers.unknown_n = n + 1u;
     /*@ assert last: hf_stands(&c->key_block[0], n, type) && c->offers.unknown_n == n + 1; */
     return HF_OK;
   }

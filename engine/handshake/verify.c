@@ -5,7 +5,7 @@
 
 /* What the key of the certificate will be used for (RFC 5246 7.4.2). */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
-static uint8_t usage_needed(const struct hf_connection *c) {
+static uint32_t usage_needed(const struct hf_connection *c) {
   if (c->is_server == 0u && hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_RSA)
     return HF_USAGE_KEY_ENCIPHERMENT;
   return HF_USAGE_DIGITAL_SIGNATURE;
@@ -16,7 +16,7 @@ void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how) {
   how->name = c->is_server == 0u ? c->server_name : NULL;
   how->now = hf_port_now(c->config);
   how->purpose = c->is_server == 0u ? HF_PURPOSE_SERVER : HF_PURPOSE_CLIENT;
-  how->usage = usage_needed(c);
+  how->usage = (uint8_t)(usage_needed(c) % 256u);
   how->path_max = 0u;
   how->strict = c->config->strict_certificates;
   how->crl_policy = c->config->crl_policy;
@@ -67,4 +67,11 @@ void hf_path_recall(const struct hf_connection *c, struct hf_report *found) {
   found->path_n = c->path_n;
   hf_copy(found->path, c->path, HF_PATH_MAX);
   found->anchor = c->anchor;
+}
+
+uint32_t hf_peer_signed(const struct hf_connection *c, uint32_t scheme, const uint8_t *digest, size_t digest_n,
+                        const uint8_t *signature, size_t n) {
+  struct hf_public_key key;
+  hf_chain_key_at(&c->chain, &c->peer_key, &key);
+  return hf_signature_verify(scheme, &key, digest, digest_n, signature, n) == HF_OK ? 1u : 0u;
 }

@@ -1,29 +1,21 @@
 #include "handshake/wipe.h"
 #include "crypto/bytes.h"
 #include "handshake/binding.h"
-#include "handshake/frames.h"
 #include "record/record.h"
 
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->transcript;
-  @ ensures hf_record_same{Pre, Post}(&c->read) && hf_record_same{Pre, Post}(&c->write);
-  @ ensures hf_transcript_sound(&c->transcript) && c->transcript.wanted == 0; */
-static void wipe_transcript(struct hf_connection *c) {
-  hf_wipe_hash(&c->transcript.sha256);
-  hf_wipe_hash(&c->transcript.sha384);
-  hf_wipe_hash(&c->transcript.sha512);
-  c->transcript.wanted = 0u;
-}
-
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
-  @ ensures hf_record_same{Pre, Post}(&c->read) && hf_record_same{Pre, Post}(&c->write); */
-static void wipe_session(struct hf_connection *c) {
-  if (c->is_server != 0u || c->session.session_id_n == 0u)
-    hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
+/*@ requires \valid(t); terminates \true; exits \false; assigns *t;
+  @ ensures hf_transcript_sound(t) && t->wanted == 0; */
+static void wipe_transcript(struct hf_transcript *t) {
+  hf_wipe_hash(&t->sha256);
+  hf_wipe_hash(&t->sha384);
+  hf_wipe_hash(&t->sha512);
+  t->wanted = 0u;
 }
 
 void hf_wipe_handshake(struct hf_connection *c) {
-  wipe_transcript(c);
-  wipe_session(c);
+  wipe_transcript(&c->transcript);
+  if ((c->is_server != 0u || c->session.session_id_n == 0u) && c->exports != HF_EXPORTS_ALL)
+    hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
   hf_wipe(c->finished, 12u);
   hf_wipe(c->kept.bytes, HF_KEPT_BYTES);
   hf_wipe(c->key_block, HF_KEY_BLOCK_MAX);
@@ -41,6 +33,7 @@ static void wipe_keys(struct hf_record_state *s) {
 }
 
 void hf_wipe_secrets(struct hf_connection *c) {
+  c->exports = HF_EXPORTS_NOTHING;
   hf_wipe_handshake(c);
   hf_session_clear(&c->session);
   wipe_keys(&c->read);

@@ -9,12 +9,14 @@
    answers no error does nothing then, and answers 0 or NULL. */
 #ifndef HANDFAST_H
 #define HANDFAST_H
-#ifdef __cplusplus
-extern "C" {
-#endif
 #include "generated/errors.h"
 #include "handfast/config.h"
 #include "handfast/connection.h"
+#include "handfast/version.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 enum hf_status {
   HF_STATUS_HANDSHAKING, /* wants bytes from the peer, or has bytes for it */
@@ -86,9 +88,44 @@ const uint8_t *hf_application_protocol(const struct hf_connection *c, size_t *n)
    made the session, when that kept them (keep_peer_chain). count 0: there are none here; hf_peer_of tells whether there is
    a peer. */
 const struct hf_chain *hf_peer_chain(const struct hf_connection *c);
-/* Who the peer is, after a resumption as after a full handshake: 1 and *out filled, HF_PEER_ANONYMOUS when it did not say;
+/* Who the peer is, after a resumption as after a full handshake: 1 and *out filled, HF_PEER_ANONYMOUS when it did not say; out->key
+   is the digest of its key. hf_certificate_key reads a key itself from hf_peer_chain;
    or 0 when the connection is not open, or what the peer sent cannot be told so. */
 int hf_peer_of(const struct hf_connection *c, struct hf_peer *out);
+/* What was agreed besides, once the handshake is complete: also behind a close, and when the connection failed later. Before that,
+   and where there is no such thing, 0 or NULL. */
+/* The group of the ECDHE key exchange, IANA's code point. 0: RSA key exchange, or a resumption, which has no exchange. */
+uint16_t hf_group(const struct hf_connection *c);
+/* The scheme of the signature that we made in this handshake, and of the one that the peer made, IANA's code points. 0: that side
+   signed nothing, as in a resumption, as a server with RSA key exchange, and as a client that has shown no key. */
+uint16_t hf_signature_scheme(const struct hf_connection *c);
+uint16_t hf_peer_signature_scheme(const struct hf_connection *c);
+int hf_has_extended_master_secret(const struct hf_connection *c); /* 1: RFC 7627 */
+int hf_has_encrypt_then_mac(const struct hf_connection *c);       /* 1: RFC 7366; only with CBC suites */
+/* The server name that the client sent (RFC 6066 3), in either role: *n bytes without an end, at most 255, in the connection. They
+   are as they came, neither spaces, control characters nor octets above 126 among them; letters may be of either case. */
+const uint8_t *hf_server_name(const struct hf_connection *c, size_t *n);
+/* The last alert that the peer sent, at any time, warnings and close_notify among them: 1 and *out filled; or 0 and *out zero, when
+   there was none. */
+struct hf_alert {
+  uint8_t level;       /* 1 warning, 2 fatal (RFC 5246 7.2) */
+  uint8_t description; /* IANA's number */
+};
+int hf_peer_alert(const struct hf_connection *c, struct hf_alert *out);
+/* Channel bindings and exporters. Both answer HF_OK and fill out, or why not, and leave it as it is: HF_ERROR_HANDSHAKE_NOT_COMPLETE;
+   what the connection failed of; HF_ERROR_EXTENDED_MASTER_SECRET_DROPPED: without it another connection can be made to have the
+   same values (RFC 7627 5.4, 7), so there are none; HF_ERROR_EXPORT_NOT_KEPT: it was wiped, or export_keys of the configuration is 0.
+   They answer until hf_wipe_connection, also when the connection was closed. */
+/* tls-unique (RFC 5929 3): the verify_data of the first Finished, of the client's, in a resumption of the server's. No secret. */
+#define HF_TLS_UNIQUE 12u
+enum hf_error hf_tls_unique(const struct hf_connection *c, uint8_t out[HF_TLS_UNIQUE]);
+/* A keying material exporter (RFC 5705 4): out_n bytes, at most 65536, that both sides have and nobody else, from the label and the
+   context. context NULL: none, which is another value than that of an empty one; else of context_n bytes, at most 65535; more of
+   either is HF_ERROR_EXPORT_TOO_LONG. label: label_n bytes without an end; none, and the labels of TLS itself, "client finished",
+   "server finished", "master secret", "key expansion" and "extended master secret", are HF_ERROR_EXPORT_LABEL_WRONG. out is as secret as
+   the use that is made of it, and must be apart from all that is given. Needs export_keys. */
+enum hf_error hf_export(const struct hf_connection *c, const uint8_t *label, size_t label_n, const uint8_t *context,
+                        size_t context_n, uint8_t *out, size_t out_n);
 /* Client: the session to offer next time; 1 and *out filled, or 0 when the server gave no session ID or has no
    extended master secret (RFC 7627 5.3). With keep_peer_chain, out->chain is this connection's chain: copy it (hf_chain_copy) to keep it for longer, and before a connection is begun anew
    here. */

@@ -17,20 +17,20 @@ static const uint8_t label_client[LABEL_FINISHED] = {'c', 'l', 'i', 'e', 'n', 't
 static const uint8_t label_server[LABEL_FINISHED] = {'s', 'e', 'r', 'v', 'e', 'r', ' ', 'f',
                                                      'i', 'n', 'i', 's', 'h', 'e', 'd'};
 
-void hf_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n, const uint8_t client_random[32],
+void hf_master_secret(uint32_t hash, const uint8_t *pre_master, size_t n, const uint8_t client_random[32],
                       const uint8_t server_random[32], uint8_t out[48]) {
   hf_prf(hash, pre_master, n, label_master, LABEL_MASTER, client_random, 32, server_random, 32, out, MASTER_BYTES);
   /*@ assert label: is_master_label(bytes_of(&label_master[0], LABEL_MASTER)); */
 }
 
-void hf_extended_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n, const uint8_t *session_hash,
+void hf_extended_master_secret(uint32_t hash, const uint8_t *pre_master, size_t n, const uint8_t *session_hash,
                                size_t session_hash_n, uint8_t out[48]) {
   hf_prf(hash, pre_master, n, label_extended, LABEL_EXTENDED, session_hash, session_hash_n, session_hash, 0, out,
          MASTER_BYTES);
   /*@ assert label: is_extended_label(bytes_of(&label_extended[0], LABEL_EXTENDED)); */
 }
 
-void hf_key_block(uint8_t hash, const uint8_t master[48], const uint8_t server_random[32],
+void hf_key_block(uint32_t hash, const uint8_t master[48], const uint8_t server_random[32],
                   const uint8_t client_random[32], uint8_t *out, size_t n) {
   struct hf_hmac_key k;
   hf_hmac_key(&k, hash, master, MASTER_BYTES);
@@ -51,8 +51,8 @@ void hf_key_block_keyed(const struct hf_hmac_key *master, const uint8_t server_r
   /*@ assert label: is_keys_label(bytes_of(&label_keys[0], LABEL_KEYS)); */
 }
 
-void hf_verify_data(uint8_t hash, const uint8_t master[48], uint8_t is_client, const uint8_t *handshake_hash, size_t n,
-                    uint8_t out[12]) {
+void hf_verify_data(uint32_t hash, const uint8_t master[48], uint32_t is_client, const uint8_t *handshake_hash,
+                    size_t n, uint8_t out[12]) {
   struct hf_hmac_key k;
   hf_hmac_key(&k, hash, master, MASTER_BYTES);
   /*@ assert h: bytes_kept{Pre,Here}(handshake_hash, n); */
@@ -65,7 +65,7 @@ void hf_verify_data(uint8_t hash, const uint8_t master[48], uint8_t is_client, c
   /*@ assert kept: bytes_of(out, HF_VERIFY_DATA) == \at(bytes_of(out, HF_VERIFY_DATA), Made); */
 }
 
-void hf_verify_data_keyed(const struct hf_hmac_key *master, uint8_t is_client, const uint8_t *handshake_hash, size_t n,
+void hf_verify_data_keyed(const struct hf_hmac_key *master, uint32_t is_client, const uint8_t *handshake_hash, size_t n,
                           uint8_t out[12]) {
   const uint8_t *label = is_client == 1 ? label_client : label_server;
   hf_prf_keyed(master, label, LABEL_FINISHED, handshake_hash, n, handshake_hash, 0, out, HF_VERIFY_DATA);

@@ -48,7 +48,7 @@
   @ ensures \exists bytes l; is_master_label(l) && bytes_of(out, 48) == \old(prf(hash, bytes_of(pre_master, n), l,
   @    bytes_cat(bytes_of(client_random, 32), bytes_of(server_random, 32)), 48));
   @*/
-void hf_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n, const uint8_t client_random[32],
+void hf_master_secret(uint32_t hash, const uint8_t *pre_master, size_t n, const uint8_t client_random[32],
                       const uint8_t server_random[32], uint8_t out[48]);
 
 /* RFC 7627 4: the same from the hash of the session so far, session_hash_n bytes. */
@@ -61,7 +61,7 @@ void hf_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n, const u
   @ ensures \exists bytes l; is_extended_label(l) && bytes_of(out, 48) == \old(prf(hash, bytes_of(pre_master, n), l,
   @    bytes_of(session_hash, session_hash_n), 48));
   @*/
-void hf_extended_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n, const uint8_t *session_hash,
+void hf_extended_master_secret(uint32_t hash, const uint8_t *pre_master, size_t n, const uint8_t *session_hash,
                                size_t session_hash_n, uint8_t out[48]);
 
 /* RFC 5246 6.3: n bytes of key material, in the order client MAC key, server MAC key, client key, server key, client IV,
@@ -76,7 +76,7 @@ void hf_extended_master_secret(uint8_t hash, const uint8_t *pre_master, size_t n
   @ ensures \exists bytes l; is_keys_label(l) && bytes_of(out, n) == \old(prf(hash, bytes_of(master, 48), l,
   @    bytes_cat(bytes_of(server_random, 32), bytes_of(client_random, 32)), n));
   @*/
-void hf_key_block(uint8_t hash, const uint8_t master[48], const uint8_t server_random[32],
+void hf_key_block(uint32_t hash, const uint8_t master[48], const uint8_t server_random[32],
                   const uint8_t client_random[32], uint8_t *out, size_t n);
 
 /*@ requires \valid_read(master) && hmac_usable(master) && n <= HF_PRF_MAX;
@@ -87,8 +87,8 @@ void hf_key_block(uint8_t hash, const uint8_t master[48], const uint8_t server_r
   @ requires \separated(out + (0 .. n-1), server_random + (0 .. 31));
   @ terminates \true; exits \false;
   @ assigns out[0 .. n-1];
-  @ ensures \exists bytes l; is_keys_label(l) && bytes_of(out, n) == \old(prf_from(master->id, hash_held(&master->inner),
-  @    hash_held(&master->outer), bytes_cat(l, bytes_cat(bytes_of(server_random, 32), bytes_of(client_random, 32))), 1, n));
+  @ ensures \exists bytes l; is_keys_label(l) && bytes_of(out, n) == \old(prf_from(master->id, hash_held(master->inner),
+  @    hash_held(master->outer), bytes_cat(l, bytes_cat(bytes_of(server_random, 32), bytes_of(client_random, 32))), 1, n));
   @*/
 void hf_key_block_keyed(const struct hf_hmac_key *master, const uint8_t server_random[32],
                         const uint8_t client_random[32], uint8_t *out, size_t n);
@@ -104,8 +104,8 @@ void hf_key_block_keyed(const struct hf_hmac_key *master, const uint8_t server_r
   @ ensures \exists bytes l; (is_client == 1 ? is_client_label(l) : is_server_label(l)) && bytes_of(out, 12) ==
   @    \old(prf(hash, bytes_of(master, 48), l, bytes_of(handshake_hash, n), 12));
   @*/
-void hf_verify_data(uint8_t hash, const uint8_t master[48], uint8_t is_client, const uint8_t *handshake_hash, size_t n,
-                    uint8_t out[12]);
+void hf_verify_data(uint32_t hash, const uint8_t master[48], uint32_t is_client, const uint8_t *handshake_hash,
+                    size_t n, uint8_t out[12]);
 
 /*@ requires \valid_read(master) && hmac_usable(master) && is_client <= 1;
   @ requires \valid_read(handshake_hash + (0 .. n-1)) && \valid(out + (0 .. 11));
@@ -114,9 +114,9 @@ void hf_verify_data(uint8_t hash, const uint8_t master[48], uint8_t is_client, c
   @ terminates \true; exits \false;
   @ assigns out[0 .. 11];
   @ ensures \exists bytes l; (is_client == 1 ? is_client_label(l) : is_server_label(l)) && bytes_of(out, 12) ==
-  @    \old(prf_from(master->id, hash_held(&master->inner), hash_held(&master->outer),
+  @    \old(prf_from(master->id, hash_held(master->inner), hash_held(master->outer),
   @    bytes_cat(l, bytes_of(handshake_hash, n)), 1, 12));
   @*/
-void hf_verify_data_keyed(const struct hf_hmac_key *master, uint8_t is_client, const uint8_t *handshake_hash, size_t n,
+void hf_verify_data_keyed(const struct hf_hmac_key *master, uint32_t is_client, const uint8_t *handshake_hash, size_t n,
                           uint8_t out[12]);
 #endif

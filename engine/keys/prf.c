@@ -11,7 +11,7 @@
   @ requires \separated(h, seed2 + (0 .. seed2_n - 1));
   @ terminates \true; exits \false;
   @ assigns h->word[0 .. 25];
-  @ ensures hash_taken(h) == \old(bytes_cat(hash_taken(h), bytes_cat(bytes_of(label, label_n),
+  @ ensures hash_taken(*h) == \old(bytes_cat(hash_taken(*h), bytes_cat(bytes_of(label, label_n),
   @    bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n)))));
   @*/
 static void take_seed(struct hf_hash *h, const uint8_t *label, size_t label_n, const uint8_t *seed1, size_t seed1_n,
@@ -29,8 +29,8 @@ static void take_seed(struct hf_hash *h, const uint8_t *label, size_t label_n, c
   @ requires \separated(mac + (0 .. digest_size(secret->id) - 1), secret);
   @ terminates \true; exits \false;
   @ assigns mac[0 .. digest_size(secret->id) - 1];
-  @ ensures bytes_of(mac, digest_size(\old(secret->id))) == \old(hmac_with(secret->id, hash_held(&secret->inner),
-  @    hash_held(&secret->outer), bytes_cat(bytes_of(label, label_n), bytes_cat(bytes_of(seed1, seed1_n),
+  @ ensures bytes_of(mac, digest_size(\old(secret->id))) == \old(hmac_with(secret->id, hash_held(secret->inner),
+  @    hash_held(secret->outer), bytes_cat(bytes_of(label, label_n), bytes_cat(bytes_of(seed1, seed1_n),
   @    bytes_of(seed2, seed2_n)))));
   @*/
 static void first_a(const struct hf_hmac_key *secret, const uint8_t *label, size_t label_n, const uint8_t *seed1,
@@ -45,11 +45,8 @@ static void first_a(const struct hf_hmac_key *secret, const uint8_t *label, size
   /*@ assert s2b: bytes_of(seed2, seed2_n) == \at(bytes_of(seed2, seed2_n), Pre); */
   take_seed(&h, label, label_n, seed1, seed1_n, seed2, seed2_n);
   /*@ assert id: secret->id == \at(secret->id, Pre); */
-  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> secret->inner.word[i] == \at(secret->inner.word[i], Pre); */
-  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> secret->outer.word[i] == \at(secret->outer.word[i], Pre); */
-  /*@ assert words: hmac_words{Pre,Here}(secret); */
   /*@ assert kept: hmac_kept{Pre,Here}(secret); */
-  /*@ assert taken: hash_taken(&h) == \at(bytes_cat(hash_held(&secret->inner), bytes_cat(bytes_of(label, label_n),
+  /*@ assert taken: hash_taken(h) == \at(bytes_cat(hash_held(secret->inner), bytes_cat(bytes_of(label, label_n),
         bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n)))), Pre); */
   hf_hmac_finish(&h, secret, mac);
 }
@@ -60,8 +57,8 @@ static void first_a(const struct hf_hmac_key *secret, const uint8_t *label, size
   @ requires \separated(a + (0 .. digest_size(secret->id) - 1), secret);
   @ terminates \true; exits \false;
   @ assigns a[0 .. digest_size(secret->id) - 1];
-  @ ensures bytes_of(a, digest_size(\old(secret->id))) == \old(hmac_with(secret->id, hash_held(&secret->inner),
-  @    hash_held(&secret->outer), bytes_of(a, digest_size(secret->id))));
+  @ ensures bytes_of(a, digest_size(\old(secret->id))) == \old(hmac_with(secret->id, hash_held(secret->inner),
+  @    hash_held(secret->outer), bytes_of(a, digest_size(secret->id))));
   @*/
 static void next_a(const struct hf_hmac_key *secret, uint8_t *a) {
   const size_t size = hf_hash_size(secret->id);
@@ -71,12 +68,9 @@ static void next_a(const struct hf_hmac_key *secret, uint8_t *a) {
   /*@ assert ab: bytes_of(a, size) == \at(bytes_of(a, digest_size(secret->id)), Pre); */
   hf_hash_update(&h, a, size);
   /*@ assert id: secret->id == \at(secret->id, Pre); */
-  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> secret->inner.word[i] == \at(secret->inner.word[i], Pre); */
-  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> secret->outer.word[i] == \at(secret->outer.word[i], Pre); */
-  /*@ assert words: hmac_words{Pre,Here}(secret); */
   /*@ assert kept: hmac_kept{Pre,Here}(secret); */
-  /*@ assert taken: hash_taken(&h) ==
-        \at(bytes_cat(hash_held(&secret->inner), bytes_of(a, digest_size(secret->id))), Pre); */
+  /*@ assert taken: hash_taken(h) ==
+        \at(bytes_cat(hash_held(secret->inner), bytes_of(a, digest_size(secret->id))), Pre); */
   hf_hmac_finish(&h, secret, a);
 }
 
@@ -88,8 +82,8 @@ static void next_a(const struct hf_hmac_key *secret, uint8_t *a) {
   @ requires \valid(out + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. n - 1];
-  @ ensures bytes_of(out, n) == \old(bytes_head(hmac_with(secret->id, hash_held(&secret->inner),
-  @    hash_held(&secret->outer), bytes_cat(bytes_of(a, digest_size(secret->id)), bytes_cat(bytes_of(label, label_n),
+  @ ensures bytes_of(out, n) == \old(bytes_head(hmac_with(secret->id, hash_held(secret->inner),
+  @    hash_held(secret->outer), bytes_cat(bytes_of(a, digest_size(secret->id)), bytes_cat(bytes_of(label, label_n),
   @    bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n))))), n));
   @*/
 static void put_block(const struct hf_hmac_key *secret, const uint8_t *a, const uint8_t *label, size_t label_n,
@@ -99,8 +93,6 @@ static void put_block(const struct hf_hmac_key *secret, const uint8_t *a, const 
   struct hf_hash h;
   uint8_t block[HF_HASH_MAX];
   hf_hmac_start(&h, secret);
-  /*@ assert inner0: \forall integer i; 0 <= i < 8 ==> secret->inner.word[i] == \at(secret->inner.word[i], Pre); */
-  /*@ assert outer0: \forall integer i; 0 <= i < 8 ==> secret->outer.word[i] == \at(secret->outer.word[i], Pre); */
   /*@ assert a: \forall integer i; 0 <= i < size ==> a[i] == \at(a[i], Pre); */
   /*@ assert l: \forall integer i; 0 <= i < label_n ==> label[i] == \at(label[i], Pre); */
   /*@ assert s1: \forall integer i; 0 <= i < seed1_n ==> seed1[i] == \at(seed1[i], Pre); */
@@ -111,17 +103,14 @@ static void put_block(const struct hf_hmac_key *secret, const uint8_t *a, const 
   /*@ assert s2b: bytes_of(seed2, seed2_n) == \at(bytes_of(seed2, seed2_n), Pre); */
   hf_hash_update(&h, a, size);
   take_seed(&h, label, label_n, seed1, seed1_n, seed2, seed2_n);
-  /*@ assert taken: hash_taken(&h) == \at(bytes_cat(hash_held(&secret->inner),
+  /*@ assert taken: hash_taken(h) == \at(bytes_cat(hash_held(secret->inner),
         bytes_cat(bytes_of(a, digest_size(secret->id)), bytes_cat(bytes_of(label, label_n),
         bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n))))), Pre); */
   /*@ assert id: secret->id == \at(secret->id, Pre); */
-  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> secret->inner.word[i] == \at(secret->inner.word[i], Pre); */
-  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> secret->outer.word[i] == \at(secret->outer.word[i], Pre); */
-  /*@ assert words: hmac_words{Pre,Here}(secret); */
   /*@ assert kept: hmac_kept{Pre,Here}(secret); */
   hf_hmac_finish(&h, secret, block);
-  /*@ assert made: bytes_of((uint8_t *)block, size) == \at(hmac_with(secret->id, hash_held(&secret->inner),
-        hash_held(&secret->outer), bytes_cat(bytes_of(a, digest_size(secret->id)),
+  /*@ assert made: bytes_of((uint8_t *)block, size) == \at(hmac_with(secret->id, hash_held(secret->inner),
+        hash_held(secret->outer), bytes_cat(bytes_of(a, digest_size(secret->id)),
         bytes_cat(bytes_of(label, label_n), bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n))))), Pre); */
   /*@ ghost Made: ; */
   hf_copy(out, block, n);
@@ -154,11 +143,11 @@ static void put_block(const struct hf_hmac_key *secret, const uint8_t *a, const 
   @    integer seed2_n) =
   @    bytes_cat(bytes_of(label, label_n), bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n)));
   @ logic bytes a_of{L}(struct hf_hmac_key *k, bytes seed, integer i) =
-  @    prf_a(k->id, hash_held(&k->inner), hash_held(&k->outer), seed, i);
+  @    prf_a(k->id, hash_held(k->inner), hash_held(k->outer), seed, i);
   @ logic bytes block_of{L}(struct hf_hmac_key *k, bytes seed, integer i) =
-  @    prf_block(k->id, hash_held(&k->inner), hash_held(&k->outer), seed, i);
+  @    prf_block(k->id, hash_held(k->inner), hash_held(k->outer), seed, i);
   @ logic bytes from_of{L}(struct hf_hmac_key *k, bytes seed, integer i, integer n) =
-  @    prf_from(k->id, hash_held(&k->inner), hash_held(&k->outer), seed, i, n);
+  @    prf_from(k->id, hash_held(k->inner), hash_held(k->outer), seed, i, n);
   @*/
 
 /*@ lemma from_last{L}: \forall struct hf_hmac_key *k, bytes seed, integer i, n;
@@ -172,7 +161,7 @@ static void put_block(const struct hf_hmac_key *secret, const uint8_t *a, const 
 /*@ // What is so between two blocks, while i is the number of the next one.
   @ predicate inputs_kept{L1,L2}(struct hf_hmac_key *secret, uint8_t *label, integer label_n, uint8_t *seed1,
   @    integer seed1_n, uint8_t *seed2, integer seed2_n) =
-  @    hmac_words{L1,L2}(secret) && bytes_kept{L1,L2}(label, label_n) && bytes_kept{L1,L2}(seed1, seed1_n) &&
+  @    hmac_kept{L1,L2}(secret) && bytes_kept{L1,L2}(label, label_n) && bytes_kept{L1,L2}(seed1, seed1_n) &&
   @    bytes_kept{L1,L2}(seed2, seed2_n);
   @ lemma seed_kept{L1,L2}: \forall struct hf_hmac_key *k, uint8_t *l, *s, *t, integer ln, sn, tn;
   @    0 <= ln && 0 <= sn && 0 <= tn && inputs_kept{L1,L2}(k, l, ln, s, sn, t, tn) ==>
@@ -189,7 +178,7 @@ void hf_prf_keyed(const struct hf_hmac_key *secret, const uint8_t *label, size_t
   /*@ assert first: bytes_of((uint8_t *)a, size) ==
         \at(a_of(secret, seed_of(label, label_n, seed1, seed1_n, seed2, seed2_n), 1), Pre); */
   /*@ loop invariant 0 <= done <= out_n && 1 <= i <= done + 1;
-    @ loop invariant words: hmac_words{Pre,Here}(secret);
+    @ loop invariant words: hmac_kept{Pre,Here}(secret);
     @ loop invariant l: bytes_kept{Pre,Here}(label, label_n);
     @ loop invariant s1: bytes_kept{Pre,Here}(seed1, seed1_n);
     @ loop invariant s2: bytes_kept{Pre,Here}(seed2, seed2_n);
@@ -208,7 +197,6 @@ void hf_prf_keyed(const struct hf_hmac_key *secret, const uint8_t *label, size_t
     put_block(secret, a, label, label_n, seed1, seed1_n, seed2, seed2_n, out + done, n);
     /*@ assert block: bytes_of(out + done, n) ==
           bytes_head(\at(block_of(secret, seed_of(label, label_n, seed1, seed1_n, seed2, seed2_n), i), LoopCurrent), n); */
-    /*@ assert words: hmac_words{LoopCurrent,Here}(secret); */
     /*@ assert l: bytes_kept{LoopCurrent,Here}(label, label_n); */
     /*@ assert s1: bytes_kept{LoopCurrent,Here}(seed1, seed1_n); */
     /*@ assert s2: bytes_kept{LoopCurrent,Here}(seed2, seed2_n); */
@@ -242,7 +230,6 @@ void hf_prf_keyed(const struct hf_hmac_key *secret, const uint8_t *label, size_t
       next_a(secret, a);
       /*@ assert out_same: \forall integer k; 0 <= k < done ==> out[k] == \at(out[k], Put); */
       /*@ assert out_kept: bytes_of(out, done) == \at(bytes_of(out, done), Put); */
-      /*@ assert words2: hmac_words{Put,Here}(secret); */
       /*@ assert l2: bytes_kept{Put,Here}(label, label_n); */
       /*@ assert s12: bytes_kept{Put,Here}(seed1, seed1_n); */
       /*@ assert s22: bytes_kept{Put,Here}(seed2, seed2_n); */
@@ -256,7 +243,7 @@ void hf_prf_keyed(const struct hf_hmac_key *secret, const uint8_t *label, size_t
   /*@ assert kept: bytes_of(out, out_n) == \at(bytes_of(out, out_n), Made); */
 }
 
-void hf_prf(uint8_t hash, const uint8_t *secret, size_t secret_n, const uint8_t *label, size_t label_n,
+void hf_prf(uint32_t hash, const uint8_t *secret, size_t secret_n, const uint8_t *label, size_t label_n,
             const uint8_t *seed1, size_t seed1_n, const uint8_t *seed2, size_t seed2_n, uint8_t *out, size_t out_n) {
   struct hf_hmac_key k;
   hf_hmac_key(&k, hash, secret, secret_n);

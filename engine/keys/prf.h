@@ -37,7 +37,7 @@
   @ ensures bytes_of(out, out_n) == \old(prf(hash, bytes_of(secret, secret_n), bytes_of(label, label_n),
   @    bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n)), out_n));
   @*/
-void hf_prf(uint8_t hash, const uint8_t *secret, size_t secret_n, const uint8_t *label, size_t label_n,
+void hf_prf(uint32_t hash, const uint8_t *secret, size_t secret_n, const uint8_t *label, size_t label_n,
             const uint8_t *seed1, size_t seed1_n, const uint8_t *seed2, size_t seed2_n, uint8_t *out, size_t out_n);
 
 /* The same with a secret that was keyed before (hf_hmac_key): saves two compressions wherever it is used again. */
@@ -51,7 +51,7 @@ void hf_prf(uint8_t hash, const uint8_t *secret, size_t secret_n, const uint8_t 
   @ requires \separated(out + (0 .. out_n - 1), seed2 + (0 .. seed2_n - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. out_n - 1];
-  @ ensures bytes_of(out, out_n) == \old(prf_from(secret->id, hash_held(&secret->inner), hash_held(&secret->outer),
+  @ ensures bytes_of(out, out_n) == \old(prf_from(secret->id, hash_held(secret->inner), hash_held(secret->outer),
   @    bytes_cat(bytes_of(label, label_n), bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n))), 1, out_n));
   @*/
 void hf_prf_keyed(const struct hf_hmac_key *secret, const uint8_t *label, size_t label_n, const uint8_t *seed1,

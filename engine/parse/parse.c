@@ -6,11 +6,14 @@
   @ requires hf_nested(p) && (error == HF_OK ==> p->depth == 0);
   @ terminates \true; exits \false;
   @ assigns p->row, p->error;
-  @ ensures hf_well(p) && p->row == 0 && p->error == error;
+  @ ensures p->row == 0 && p->error == error;
+  @ ensures hf_well(p);
   @*/
-static void stop(struct hf_parser *p, uint8_t error) {
+static void stop(struct hf_parser *p, uint32_t error) {
   p->row = 0u;
   p->error = error;
+  /*@ assert \forall integer k; 0 <= k < HF_PARSER_DEPTH ==> p->end[k] == \at(p->end[k], Pre); */
+  /*@ assert hf_nested(p); */
 }
 
 /* The field of a row is wanted, but there is none, or not the room for it. Row 0 is the end of the message, where no vector
@@ -23,7 +26,7 @@ static void stop(struct hf_parser *p, uint8_t error) {
   @ ensures p->error == HF_OK <==> row == 0 && p->depth == 0;
   @*/
 static void stop_at(struct hf_parser *p, const struct hf_row *r, uint32_t row) {
-  uint8_t error = r->width != 0u ? (uint8_t)HF_ERROR_MESSAGE_LENGTH : (uint8_t)(r->arg % 256u);
+  uint32_t error = r->width != 0u ? (uint8_t)HF_ERROR_MESSAGE_LENGTH : (uint8_t)(r->arg % 256u);
   if (row == 0u && p->depth == 0u)
     error = HF_OK;
   else if (row == 0u || error == HF_OK)
@@ -84,7 +87,7 @@ static inline void go_on(struct hf_parser *p, uint32_t next, uint32_t may_end) {
   @ assigns \nothing;
   @ ensures \result == HF_OK && hf_row_opens(r->flow) ==> n <= p->end[p->depth] - p->pos;
   @*/
-static inline uint8_t check_length(const struct hf_parser *p, const struct hf_row *r, uint32_t n) {
+static inline uint32_t check_length(const struct hf_parser *p, const struct hf_row *r, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[r->flow_arg % HF_VECTORS];
   if (r->flow == HF_FLOW_NEXT || r->flow == HF_FLOW_END || r->flow == HF_FLOW_SELECT)
     return HF_OK;
@@ -101,7 +104,8 @@ static inline uint8_t check_length(const struct hf_parser *p, const struct hf_ro
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
   @ ensures hf_well(p);
-  @ ensures hf_left(p, \old(p->depth)) && hf_kept_open{Pre, Post}(p);
+  @ ensures hf_left(p, \old(p->depth));
+  @ ensures hf_kept_open{Pre, Post}(p);
   @*/
 static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
@@ -112,6 +116,10 @@ static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
   p->depth = p->depth + 1u;
   p->end[p->depth] = p->pos + n;
   p->vector[p->depth] = which;
+  /*@ assert outer: \forall integer k; 0 <= k < p->depth ==> p->end[k] == \at(p->end[k], Pre); */
+  /*@ assert last: p->pos <= p->end[p->depth] <= p->end[p->depth - 1]; */
+  /*@ assert all: \forall integer k; 0 <= k <= p->depth ==> p->end[p->depth] <= p->end[k]; */
+  /*@ assert hf_nested(p); */
   go_on(p, v->first, v->first_may_end);
 }
 
@@ -209,7 +217,8 @@ static inline uint32_t add_bytes(uint32_t number, const uint8_t *in, uint32_t n)
   @ assigns p->numbers[0 .. HF_PARSER_NUMBERS - 1], HF_ENGINE_CHANGES(c);
   @ ensures HF_ENGINE_SOUND(c);
   @*/
-static inline uint8_t use_number(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r, uint32_t value) {
+static inline uint32_t use_number(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r,
+                                  uint32_t value) {
   if (r->kind == HF_ROW_STORE) {
     p->numbers[r->arg % HF_PARSER_NUMBERS] = value;
     return HF_OK;
@@ -233,7 +242,7 @@ static inline uint8_t use_number(struct hf_parser *p, struct hf_connection *c, c
   @*/
 static inline void number_complete(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r,
                                    uint32_t value) {
-  uint8_t error = check_length(p, r, value);
+  uint32_t error = check_length(p, r, value);
   if (error == HF_OK)
     error = use_number(p, c, r, value);
   /*@ assert hf_nested(p) && hf_kept_open{Pre, Here}(p); */
@@ -309,8 +318,8 @@ static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offse
   @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at, HF_ENGINE_CHANGES(c);
   @ ensures HF_ENGINE_SOUND(c);
   @*/
-static inline uint8_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const struct hf_row *r,
-                                const uint8_t *in, uint32_t n) {
+static inline uint32_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c,
+                                 const struct hf_row *r, const uint8_t *in, uint32_t n) {
   if (r->kind == HF_ROW_KEEP)
     return keep_bytes(p, k, r->arg, in, n);
   if (r->kind == HF_ROW_STREAM)
@@ -328,7 +337,7 @@ static inline uint8_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct h
   @ ensures hf_left(p, \old(p->depth));
   @ ensures hf_kept_open{Pre, Post}(p);
   @*/
-static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, uint8_t error, uint32_t n) {
+static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, uint32_t error, uint32_t n) {
   p->pos = p->pos + n;
   p->need = p->need - n;
   /*@ assert inside: hf_nested(p) && p->row != 0; */
@@ -355,7 +364,7 @@ static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, uint
   @*/
 static inline void other_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const struct hf_row *r,
                                const uint8_t *in, uint32_t n) {
-  uint8_t error = use_bytes(p, k, c, r, in, n);
+  uint32_t error = use_bytes(p, k, c, r, in, n);
   count_bytes(p, r, error, n);
 }
 

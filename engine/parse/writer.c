@@ -2,10 +2,19 @@
 
 void hf_writer_start(struct hf_writer *w, uint8_t *out, uint32_t room, uint32_t skip) {
   w->out = out;
+  w->begin = 0u;
   w->room = room;
   w->skip = skip;
   w->at = 0u;
   w->written = 0u;
+}
+
+void hf_writer_next(struct hf_writer *w, uint32_t begin, uint32_t room, uint32_t skip) {
+  w->begin = begin;
+  w->room = room;
+  w->skip = skip;
+  w->at = 0u;
+  w->written = begin;
 }
 
 /*@ requires \valid(to + (0 .. n - 1)) && \valid_read(from + (0 .. n - 1));

@@ -8,24 +8,16 @@
    The numbers put are those of the messages' lengths: 1, 2 or 3 bytes, big-endian (RFC 5246 4.1). */
 #ifndef HF_PARSE_WRITER_H
 #define HF_PARSE_WRITER_H
-#include <stddef.h>
-#include <stdint.h>
-
-struct hf_writer {
-  uint8_t *out; /* room bytes, the caller's */
-  uint32_t room;
-  uint32_t skip;    /* bytes of the message that are not wanted: they were sent before */
-  uint32_t at;      /* bytes of the message that were put so far, whether they got out or not */
-  uint32_t written; /* bytes in out */
-};
+#include "handfast/writer.h"
 
 #define HF_WRITER_MOST 0x1000003u /* no handshake message is longer, header included; what is put beyond is dropped */
 
-/*@ // The window: of `at` bytes, those from skip on are in out, as many as there is room for.
+/*@ // The window: of `at` bytes, those from skip on are in out from begin on, as many as there is room for.
   @ predicate hf_writing(struct hf_writer *w) =
   @   \valid(w) && \valid(w->out + (0 .. w->room - 1)) && \separated(w, w->out + (0 .. w->room - 1)) &&
-  @   w->at <= HF_WRITER_MOST &&
-  @   w->written == (w->at <= w->skip ? 0 : w->at - w->skip <= w->room ? w->at - w->skip : w->room);
+  @   w->at <= HF_WRITER_MOST && w->begin <= w->room &&
+  @   w->written == w->begin + (w->at <= w->skip ? 0 : w->at - w->skip <= w->room - w->begin ? w->at - w->skip :
+  @     w->room - w->begin);
   @*/
 
 /*@ requires \valid(w) && \valid(out + (0 .. room - 1)) && \separated(w, out + (0 .. room - 1));
@@ -35,6 +27,15 @@ struct hf_writer {
   @ ensures w->out == out && w->room == room && w->skip == skip && w->at == 0 && w->written == 0;
   @*/
 void hf_writer_start(struct hf_writer *w, uint8_t *out, uint32_t room, uint32_t skip);
+
+/* The next message of a writer whose buffer stays: its window is out[begin .. room - 1]. */
+/*@ requires \valid(w) && \valid(w->out + (0 .. room - 1)) && \separated(w, w->out + (0 .. room - 1)) && begin <= room;
+  @ terminates \true; exits \false;
+  @ assigns w->begin, w->room, w->skip, w->at, w->written;
+  @ ensures hf_writing(w);
+  @ ensures w->begin == begin && w->room == room && w->skip == skip && w->at == 0 && w->written == begin;
+  @*/
+void hf_writer_next(struct hf_writer *w, uint32_t begin, uint32_t room, uint32_t skip);
 
 /* n bytes as they are. */
 /*@ requires hf_writing(w);

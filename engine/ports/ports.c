@@ -26,6 +26,13 @@ uint8_t hf_port_certificate_policy(const struct hf_config *config, const struct 
   return error < HF_ERRORS ? error : (uint8_t)HF_ERROR_CERTIFICATE_REFUSED;
 }
 
+uint8_t hf_port_client_hello(const struct hf_config *config, const struct hf_client_hello *hello) {
+  uint8_t error = HF_OK;
+  if (config->client_hello_policy != NULL)
+    error = config->client_hello_policy(config->client_hello_policy_context, hello);
+  return error < HF_ERRORS ? error : (uint8_t)HF_ERROR_CLIENT_HELLO_REFUSED;
+}
+
 uint8_t hf_port_session_find(const struct hf_connection *c, const uint8_t *id, size_t n, struct hf_session *out) {
   const struct hf_session_store *store = c->config->sessions;
   out->chain = NULL; /* of a store that knows of no chains */

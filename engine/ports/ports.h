@@ -22,6 +22,9 @@ void hf_port_key_log(const struct hf_config *config, const uint8_t *client_rando
 /*@ requires \valid_read(config) && \valid_read(chain); terminates \true; exits \false; assigns \nothing; */
 uint8_t hf_port_certificate_policy(const struct hf_config *config, const struct hf_chain *chain); /* an hf_error */
 
+/*@ requires \valid_read(config) && \valid_read(hello); terminates \true; exits \false; assigns \nothing; */
+uint8_t hf_port_client_hello(const struct hf_config *config, const struct hf_client_hello *hello); /* an hf_error */
+
 /* 1: the store had a session of this id, now in *out; its chain, if there is one, is the store's. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(id + (0 .. n - 1)) && \valid(out) && \separated(c, out);
   @ terminates \true; exits \false;

@@ -8,7 +8,7 @@
 
 /* fragment: explicit nonce (8, written here) | content (n) | tag (16, written here). */
 /*@ requires \valid_read(s) && n <= HF_PLAINTEXT_MAX;
-  @ requires s->protection == HF_PROTECTION_GCM && s->explicit_n == 8 && s->tag_n == 16 && s->aes.use == HF_AES_ENCRYPTS;
+  @ requires s->protection == HF_PROTECTION_GCM && s->sequence >= 0 && s->explicit_n == 8 && s->tag_n == 16 && s->aes.use == HF_AES_ENCRYPTS;
   @ requires \valid(fragment + (0 .. n + 23)) && \separated(s, fragment + (0 .. n + 23));
   @ terminates \true; exits \false;
   @ assigns fragment[0 .. n + 23];
@@ -17,7 +17,7 @@ uint8_t hf_gcm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_
 
 /* fragment: content (n) | tag (16, written here). */
 /*@ requires \valid_read(s) && n <= HF_PLAINTEXT_MAX;
-  @ requires s->protection == HF_PROTECTION_CHACHA20_POLY1305 && s->explicit_n == 0 && s->tag_n == 16;
+  @ requires s->protection == HF_PROTECTION_CHACHA20_POLY1305 && s->sequence >= 0 && s->explicit_n == 0 && s->tag_n == 16;
   @ requires \valid(fragment + (0 .. n + 15)) && \separated(s, fragment + (0 .. n + 15));
   @ terminates \true; exits \false;
   @ assigns fragment[0 .. n + 15];
@@ -26,7 +26,7 @@ uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, u
 
 /* The content is left in the fragment behind the explicit nonce. n: bytes in the whole fragment. */
 /*@ requires \valid_read(s) && \valid(content_n) && n <= HF_FRAGMENT_MAX;
-  @ requires s->protection == HF_PROTECTION_GCM && s->explicit_n == 8 && s->tag_n == 16 && s->aes.use == HF_AES_ENCRYPTS;
+  @ requires s->protection == HF_PROTECTION_GCM && s->sequence >= 0 && s->explicit_n == 8 && s->tag_n == 16 && s->aes.use == HF_AES_ENCRYPTS;
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);
@@ -35,10 +35,10 @@ uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, u
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> *content_n + 24 == n && *content_n <= HF_PLAINTEXT_MAX; */
 uint8_t hf_gcm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                           size_t *content_n);
+                           uint32_t *content_n);
 
 /*@ requires \valid_read(s) && \valid(content_n) && n <= HF_FRAGMENT_MAX;
-  @ requires s->protection == HF_PROTECTION_CHACHA20_POLY1305 && s->explicit_n == 0 && s->tag_n == 16;
+  @ requires s->protection == HF_PROTECTION_CHACHA20_POLY1305 && s->sequence >= 0 && s->explicit_n == 0 && s->tag_n == 16;
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);
@@ -47,5 +47,5 @@ uint8_t hf_gcm_open_record(const struct hf_record_state *s, uint8_t type, uint8_
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> *content_n + 16 == n && *content_n <= HF_PLAINTEXT_MAX; */
 uint8_t hf_chacha20_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                                size_t *content_n);
+                                uint32_t *content_n);
 #endif

@@ -64,8 +64,8 @@ void hf_cbc_find_mac(const uint8_t *plain, uint32_t n, uint32_t mac_n, uint32_t 
   @ terminates \true; exits \false;
   @ assigns work->hash, work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
       work->mac[0 .. HF_HASH_MAX - 1];
-  @ ensures bytes_of((uint8_t *)work->mac, digest_size(\old(k->id))) == \old(hmac_with(k->id, hash_held(&k->inner),
-      hash_held(&k->outer), hf_mac_message((uint8_t *)work->prefix, plain, content_n))); */
+  @ ensures bytes_of((uint8_t *)work->mac, digest_size(\old(k->id))) == \old(hmac_with(k->id, hash_held(k->inner),
+      hash_held(k->outer), hf_mac_message((uint8_t *)work->prefix, plain, content_n))); */
 void hf_cbc_mac(const struct hf_hmac_key *k, const uint8_t *plain, uint32_t least, uint32_t most, uint32_t content_n,
                 struct hf_cbc_work *work);
 

@@ -142,18 +142,18 @@ static void make_block(uint8_t *block, uint32_t block_n, const uint8_t *prefix, 
   @ requires at <= 0x8000 && HF_PREFIX <= n <= HF_PREFIX + most;
   @ requires most <= HF_CBC_PLAIN_MAX && \valid_read(plain + (0 .. most - 1));
   @ requires \separated(work, plain + (0 .. most - 1));
-  @ requires bytes_len(hash_taken(&work->hash)) % block_n == 0;
+  @ requires bytes_len(hash_taken(work->hash)) % block_n == 0;
   @ terminates \true; exits \false;
   @ assigns work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
       work->mac[0 .. HF_HASH_MAX - 1];
   @ ensures prefix: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX);
   @ ensures plain: bytes_kept{Pre,Here}(plain, most);
-  @ ensures taken: hash_taken(&work->hash) ==
-      bytes_cat(\old(hash_taken(&work->hash)), bytes_of((uint8_t *)work->block, block_n));
+  @ ensures taken: hash_taken(work->hash) ==
+      bytes_cat(\old(hash_taken(work->hash)), bytes_of((uint8_t *)work->block, block_n));
   @ ensures block: hf_inner_block(bytes_of((uint8_t *)work->block, block_n),
       \old(hf_mac_message((uint8_t *)work->prefix, plain, n - HF_PREFIX)), at, block_n);
   @ ensures ends: hf_block_ends(at, n, block_n) ==> \forall integer i; 0 <= i < digest_size(work->hash.id) ==>
-      work->mac[i] == bytes_at(chaining(work->hash.id, hash_taken(&work->hash)), i);
+      work->mac[i] == bytes_at(chaining(work->hash.id, hash_taken(work->hash)), i);
   @ ensures goes_on: !hf_block_ends(at, n, block_n) ==> \forall integer i; 0 <= i < digest_size(work->hash.id) ==>
       work->mac[i] == \old(work->mac[i]); */
 static void take_block(const uint8_t *plain, uint32_t most, uint32_t at, uint32_t n, uint32_t block_n,
@@ -169,8 +169,8 @@ static void take_block(const uint8_t *plain, uint32_t most, uint32_t at, uint32_
   /*@ assert prefix2: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
   /*@ assert plain2: bytes_kept{Pre,Here}(plain, most); */
   /*@ assert same: bytes_kept{Made,Here}((uint8_t *)work->block, block_n); */
-  /*@ assert whole: bytes_len(hash_taken(&work->hash)) == \at(bytes_len(hash_taken(&work->hash)), Pre) + block_n; */
-  /*@ assert blocks: bytes_len(hash_taken(&work->hash)) % block_n == 0; */
+  /*@ assert whole: bytes_len(hash_taken(work->hash)) == \at(bytes_len(hash_taken(work->hash)), Pre) + block_n; */
+  /*@ assert blocks: bytes_len(hash_taken(work->hash)) % block_n == 0; */
   hf_hash_chaining(&work->hash, work->chain);
   /*@ assert prefix3: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
   /*@ assert plain3: bytes_kept{Pre,Here}(plain, most); */
@@ -188,8 +188,8 @@ static void take_block(const uint8_t *plain, uint32_t most, uint32_t at, uint32_
   @ requires \separated(work, plain + (0 .. certain - HF_PREFIX - 1));
   @ terminates \true; exits \false;
   @ assigns work->hash.word[0 .. 25];
-  @ ensures certain == 0 ==> hash_taken(&work->hash) == \old(hash_taken(&work->hash));
-  @ ensures certain > 0 ==> hash_taken(&work->hash) == \old(bytes_cat(bytes_cat(hash_taken(&work->hash),
+  @ ensures certain == 0 ==> hash_taken(work->hash) == \old(hash_taken(work->hash));
+  @ ensures certain > 0 ==> hash_taken(work->hash) == \old(bytes_cat(bytes_cat(hash_taken(work->hash),
       bytes_of((uint8_t *)work->prefix, HF_PREFIX)), bytes_of(plain, certain - HF_PREFIX))); */
 static void take_certain(const uint8_t *plain, uint32_t certain, struct hf_cbc_work *work) {
   if (certain > 0u) {
@@ -203,14 +203,14 @@ static void take_certain(const uint8_t *plain, uint32_t certain, struct hf_cbc_w
 /*@ requires \valid(work) && hf_mac_hash(work->hash.id) && block_n == block_size(work->hash.id);
   @ requires certain <= HF_PREFIX + content_n && certain % block_n == 0 && content_n <= most <= HF_CBC_PLAIN_MAX;
   @ requires \valid_read(plain + (0 .. most - 1)) && \separated(work, plain + (0 .. most - 1));
-  @ requires hf_inner_taken(hash_taken(&work->hash), bytes_head(hash_taken(&work->hash), block_n),
+  @ requires hf_inner_taken(hash_taken(work->hash), bytes_head(hash_taken(work->hash), block_n),
       hf_mac_message((uint8_t *)work->prefix, plain, content_n), certain);
-  @ requires bytes_len(hash_taken(&work->hash)) == block_n + certain;
+  @ requires bytes_len(hash_taken(work->hash)) == block_n + certain;
   @ terminates \true; exits \false;
   @ assigns work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
       work->mac[0 .. HF_HASH_MAX - 1];
   @ ensures bytes_of((uint8_t *)work->mac, digest_size(work->hash.id)) ==
-      \old(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(&work->hash), block_n),
+      \old(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(work->hash), block_n),
         hf_mac_message((uint8_t *)work->prefix, plain, content_n)))); */
 static void take_ends(const uint8_t *plain, uint32_t certain, uint32_t most, uint32_t content_n, uint32_t block_n,
                       struct hf_cbc_work *work) {
@@ -218,13 +218,13 @@ static void take_ends(const uint8_t *plain, uint32_t certain, uint32_t most, uin
   /*@ loop invariant certain <= at <= end + block_n && at % block_n == 0;
     @ loop invariant prefix: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX);
     @ loop invariant plain: bytes_kept{Pre,Here}(plain, content_n);
-    @ loop invariant length: bytes_len(hash_taken(&work->hash)) == block_n + at;
-    @ loop invariant open: at <= HF_PREFIX + content_n + block_n / 8 ==> hf_inner_taken(hash_taken(&work->hash),
-        \at(bytes_head(hash_taken(&work->hash), block_n), Pre),
+    @ loop invariant length: bytes_len(hash_taken(work->hash)) == block_n + at;
+    @ loop invariant open: at <= HF_PREFIX + content_n + block_n / 8 ==> hf_inner_taken(hash_taken(work->hash),
+        \at(bytes_head(hash_taken(work->hash), block_n), Pre),
         \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre), at);
     @ loop invariant ended: at > HF_PREFIX + content_n + block_n / 8 ==>
         \forall integer i; 0 <= i < digest_size(work->hash.id) ==> work->mac[i] ==
-          bytes_at(\at(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(&work->hash), block_n),
+          bytes_at(\at(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(work->hash), block_n),
             hf_mac_message((uint8_t *)work->prefix, plain, content_n))), Pre), i);
     @ loop assigns at, work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
         work->mac[0 .. HF_HASH_MAX - 1];
@@ -237,50 +237,50 @@ static void take_ends(const uint8_t *plain, uint32_t certain, uint32_t most, uin
     /*@ assert prefix: \forall integer i; 0 <= i < HF_PREFIX ==>
           work->prefix[i] == \at(work->prefix[i], LoopCurrent); */
     /*@ assert plain: \forall integer i; 0 <= i < content_n ==> plain[i] == \at(plain[i], LoopCurrent); */
-    /*@ assert sizes: bytes_len(\at(bytes_head(hash_taken(&work->hash), block_n), Pre)) == block_n && bytes_len(\at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre)) == HF_PREFIX + content_n; */
+    /*@ assert sizes: bytes_len(\at(bytes_head(hash_taken(work->hash), block_n), Pre)) == block_n && bytes_len(\at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre)) == HF_PREFIX + content_n; */
     /*@ assert block: hf_inner_block(bytes_of((uint8_t *)work->block, block_n), \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre), at, block_n); */
     /*@ assert ends: hf_block_ends(at, HF_PREFIX + content_n, block_n) ==> hf_inner_last(work->hash.id, at,
-          \at(hash_taken(&work->hash), LoopCurrent), bytes_of((uint8_t *)work->block, block_n), \at(bytes_head(hash_taken(&work->hash), block_n), Pre), \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre)); */
+          \at(hash_taken(work->hash), LoopCurrent), bytes_of((uint8_t *)work->block, block_n), \at(bytes_head(hash_taken(work->hash), block_n), Pre), \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre)); */
     /*@ assert last: hf_block_ends(at, HF_PREFIX + content_n, block_n) ==>
-          chaining(work->hash.id, hash_taken(&work->hash)) ==
-          \at(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(&work->hash), block_n),
+          chaining(work->hash.id, hash_taken(work->hash)) ==
+          \at(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(work->hash), block_n),
             hf_mac_message((uint8_t *)work->prefix, plain, content_n))), Pre); */
   }
   /*@ assert id: work->hash.id == \at(work->hash.id, Pre); */
-  /*@ assert alike: hf_alike(bytes_of((uint8_t *)work->mac, digest_size(work->hash.id)), \at(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(&work->hash), block_n),
+  /*@ assert alike: hf_alike(bytes_of((uint8_t *)work->mac, digest_size(work->hash.id)), \at(digest(work->hash.id, bytes_cat(bytes_head(hash_taken(work->hash), block_n),
         hf_mac_message((uint8_t *)work->prefix, plain, content_n))), Pre)); */
 }
 
 /* work->mac = the outer hash of the inner one in its place. */
 /*@ requires \valid_read(k) && hash_known(id) && \valid(work) && \separated(work, k);
-  @ requires bytes_len(hash_held(&k->outer)) == block_size(id);
+  @ requires bytes_len(hash_held(k->outer)) == block_size(id);
   @ terminates \true; exits \false;
   @ assigns work->hash, work->mac[0 .. HF_HASH_MAX - 1];
-  @ ensures bytes_of((uint8_t *)work->mac, digest_size(id)) == \old(digest(id, bytes_cat(hash_held(&k->outer),
+  @ ensures bytes_of((uint8_t *)work->mac, digest_size(id)) == \old(digest(id, bytes_cat(hash_held(k->outer),
       bytes_of((uint8_t *)work->mac, digest_size(id))))); */
-static void take_outer(const struct hf_hmac_key *k, uint8_t id, struct hf_cbc_work *work) {
+static void take_outer(const struct hf_hmac_key *k, uint32_t id, struct hf_cbc_work *work) {
   hf_hash_restore(&work->hash, id, &k->outer, hf_block_size(id));
   /*@ assert mac: bytes_kept{Pre,Here}((uint8_t *)work->mac, digest_size(id)); */
   /*@ assert id: work->hash.id == id; */
   /*@ assert bytes: bytes_of((uint8_t *)work->mac, digest_size(id)) ==
         \at(bytes_of((uint8_t *)work->mac, digest_size(id)), Pre); */
-  /*@ assert outer: hash_taken(&work->hash) == \at(hash_held(&k->outer), Pre); */
+  /*@ assert outer: hash_taken(work->hash) == \at(hash_held(k->outer), Pre); */
   hf_hash_update(&work->hash, work->mac, hf_hash_size(id));
   /*@ assert id2: work->hash.id == id; */
-  /*@ assert taken: hash_taken(&work->hash) == \at(bytes_cat(hash_held(&k->outer),
+  /*@ assert taken: hash_taken(work->hash) == \at(bytes_cat(hash_held(k->outer),
         bytes_of((uint8_t *)work->mac, digest_size(id))), Pre); */
   hf_hash_finish(&work->hash, work->mac);
 }
 
 void hf_cbc_mac(const struct hf_hmac_key *k, const uint8_t *plain, uint32_t least, uint32_t most, uint32_t content_n,
                 struct hf_cbc_work *work) {
-  uint8_t id = k->id;
+  uint32_t id = k->id;
   uint32_t block_n = (uint32_t)hf_block_size(id);
   uint32_t certain = whole_blocks(HF_PREFIX + least, block_n);
 
   /*@ ghost Began: ; */
   hf_fill(work->mac, 0u, HF_HASH_MAX);
-  /*@ assert held: \at(hash_held(&k->inner), Here) == \at(hash_held(&k->inner), Pre) && hmac_words{Pre,Here}(k); */
+  /*@ assert held: \at(hash_held(k->inner), Here) == \at(hash_held(k->inner), Pre) && hmac_kept{Pre,Here}(k); */
   hf_hmac_start(&work->hash, k);
   /*@ assert plain: bytes_kept{Pre,Here}(plain, content_n); */
   /*@ assert prefix: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
@@ -291,19 +291,18 @@ void hf_cbc_mac(const struct hf_hmac_key *k, const uint8_t *plain, uint32_t leas
   take_certain(plain, certain, work);
   /*@ assert each: \forall integer i; 0 <= i < certain - HF_PREFIX ==>
         bytes_at(\at(bytes_of(plain, certain - HF_PREFIX), Began), i) == bytes_at(\at(bytes_of(plain, content_n), Began), i); */
-  /*@ assert begun: hf_inner_taken(hash_taken(&work->hash), \at(hash_held(&k->inner), Pre),
+  /*@ assert begun: hf_inner_taken(hash_taken(work->hash), \at(hash_held(k->inner), Pre),
         \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre), certain); */
   /*@ assert plain2: bytes_kept{Pre,Here}(plain, content_n); */
   /*@ assert prefix2: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX); */
   /*@ assert message2: hf_mac_message((uint8_t *)work->prefix, plain, content_n) ==
         \at(hf_mac_message((uint8_t *)work->prefix, plain, content_n), Pre); */
-  /*@ assert head: bytes_head(hash_taken(&work->hash), block_n) == \at(hash_held(&k->inner), Pre); */
-  /*@ assert words1: hmac_words{Pre,Here}(k) && work->hash.id == k->id; */
+  /*@ assert head: bytes_head(hash_taken(work->hash), block_n) == \at(hash_held(k->inner), Pre); */
+  /*@ assert words1: hmac_kept{Pre,Here}(k) && work->hash.id == k->id; */
   /*@ ghost Taken: ; */
   take_ends(plain, certain, most, content_n, block_n, work);
-  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> k->outer.word[i] == \at(k->outer.word[i], Taken); */
-  /*@ assert held2: hash_held(&k->outer) == \at(hash_held(&k->outer), Pre); */
+  /*@ assert held2: hash_held(k->outer) == \at(hash_held(k->outer), Pre); */
   /*@ assert inner: bytes_of((uint8_t *)work->mac, digest_size(id)) == \at(digest(k->id,
-        bytes_cat(hash_held(&k->inner), hf_mac_message((uint8_t *)work->prefix, plain, content_n))), Pre); */
+        bytes_cat(hash_held(k->inner), hf_mac_message((uint8_t *)work->prefix, plain, content_n))), Pre); */
   take_outer(k, id, work);
 }

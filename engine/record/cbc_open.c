@@ -16,7 +16,7 @@ static uint32_t mac_is_right(const struct hf_record_state *s, uint8_t type, cons
   uint32_t mac_n = s->tag_n;
   uint32_t most = n - mac_n - 1u;
   uint32_t least = most > HF_CBC_PADDING_MAX ? most - HF_CBC_PADDING_MAX : 0u;
-  hf_record_prefix(work->prefix, s->sequence, type, content_n);
+  hf_record_prefix(work->prefix, (uint64_t)s->sequence, type, content_n);
   hf_cbc_mac(&s->mac, plain, least, most, content_n, work);
   hf_cbc_find_mac(plain, n, mac_n, content_n, work->window);
   return hf_ct_equal(work->mac, work->window, mac_n);
@@ -45,7 +45,7 @@ uint32_t hf_cbc_check(const struct hf_record_state *s, uint8_t type, const uint8
 }
 
 uint8_t hf_cbc_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                           size_t *content_n) {
+                           uint32_t *content_n) {
   uint8_t *plain = fragment + HF_CBC_IV;
   if (n < HF_CBC_IV + 1u + s->tag_n || n % 16u != 0u)
     return HF_ERROR_RECORD_MAC_WRONG;

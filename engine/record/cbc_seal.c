@@ -10,7 +10,7 @@ void hf_cbc_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *
   size_t tag_n = s->tag_n;
   size_t padding_n = 16u - (n + tag_n) % 16u;
 
-  hf_record_prefix(prefix, s->sequence, type, n);
+  hf_record_prefix(prefix, (uint64_t)s->sequence, type, n);
   hf_hmac_start(&mac, &s->mac);
   hf_hash_update(&mac, prefix, HF_PREFIX);
   hf_hash_update(&mac, content, n);

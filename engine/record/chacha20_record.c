@@ -5,15 +5,15 @@
 uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n) {
   uint8_t nonce[HF_NONCE];
   uint8_t prefix[HF_PREFIX];
-  hf_chacha20_nonce(nonce, s->iv, s->sequence);
+  hf_chacha20_nonce(nonce, s->iv, (uint64_t)s->sequence);
   /*@ assert once: hf_is_chacha20_nonce(&nonce[0], &s->iv[0], s->sequence); */
-  hf_record_prefix(prefix, s->sequence, type, n);
+  hf_record_prefix(prefix, (uint64_t)s->sequence, type, n);
   int failed = hf_chacha20_poly1305_seal(s->key, nonce, prefix, HF_PREFIX, fragment, n, fragment + n);
   return failed != 0 ? HF_ERROR_PROVIDER_FAILED : HF_OK;
 }
 
 uint8_t hf_chacha20_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                                size_t *content_n) {
+                                uint32_t *content_n) {
   uint8_t nonce[HF_NONCE];
   uint8_t prefix[HF_PREFIX];
   if (n < HF_AEAD_TAG)
@@ -21,10 +21,10 @@ uint8_t hf_chacha20_open_record(const struct hf_record_state *s, uint8_t type, u
   size_t length = n - HF_AEAD_TAG;
   if (length > HF_PLAINTEXT_MAX)
     return HF_ERROR_RECORD_TOO_LONG;
-  hf_chacha20_nonce(nonce, s->iv, s->sequence);
-  hf_record_prefix(prefix, s->sequence, type, length);
+  hf_chacha20_nonce(nonce, s->iv, (uint64_t)s->sequence);
+  hf_record_prefix(prefix, (uint64_t)s->sequence, type, length);
   if (hf_chacha20_poly1305_open(s->key, nonce, prefix, HF_PREFIX, fragment, length, fragment + length) != 0)
     return HF_ERROR_RECORD_MAC_WRONG;
-  *content_n = length;
+  *content_n = (uint32_t)length;
   return HF_OK;
 }

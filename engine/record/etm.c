@@ -15,14 +15,11 @@
 static void authenticate(const struct hf_record_state *s, uint8_t type, const uint8_t *in, size_t n, uint8_t *tag) {
   struct hf_hash mac;
   uint8_t prefix[HF_PREFIX];
-  hf_record_prefix(prefix, s->sequence, type, n);
+  hf_record_prefix(prefix, (uint64_t)s->sequence, type, n);
   hf_hmac_start(&mac, &s->mac);
   hf_hash_update(&mac, prefix, HF_PREFIX);
   hf_hash_update(&mac, in, n);
   /*@ assert id: s->mac.id == \at(s->mac.id, Pre); */
-  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> s->mac.inner.word[i] == \at(s->mac.inner.word[i], Pre); */
-  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> s->mac.outer.word[i] == \at(s->mac.outer.word[i], Pre); */
-  /*@ assert words: hmac_words{Pre,Here}(&s->mac); */
   /*@ assert kept: hmac_kept{Pre,Here}(&s->mac); */
   /*@ assert usable: hmac_usable(&s->mac) && mac.id == s->mac.id; */
   hf_hmac_finish(&mac, &s->mac, tag);
@@ -40,7 +37,7 @@ void hf_etm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *
 }
 
 uint8_t hf_etm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                           size_t *content_n) {
+                           uint32_t *content_n) {
   uint8_t tag[HF_HASH_MAX];
   uint8_t *content = fragment + HF_CBC_IV;
   size_t tag_n = s->tag_n;

@@ -25,7 +25,7 @@ static uint8_t can_open(const struct hf_record_state *s) {
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> s->explicit_n + *content_n + s->tag_n <= n; */
 static uint8_t unprotect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                         size_t *content_n) {
+                         uint32_t *content_n) {
   if (can_open(s) == 0u)
     return HF_ERROR_RECORD_MAC_WRONG;
   switch (s->protection) {
@@ -38,7 +38,7 @@ static uint8_t unprotect(const struct hf_record_state *s, uint8_t type, uint8_t 
   case HF_PROTECTION_CHACHA20_POLY1305:
     return hf_chacha20_open_record(s, type, fragment, n, content_n);
   default:
-    *content_n = n;
+    *content_n = (uint32_t)n;
     return HF_OK;
   }
 }
@@ -52,46 +52,30 @@ static uint8_t unprotect(const struct hf_record_state *s, uint8_t type, uint8_t 
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> s->explicit_n + *content_n + s->tag_n <= n && *content_n <= HF_PLAINTEXT_MAX;
-  @ ensures wiped: \result != HF_OK ==> \forall integer i; 0 <= i < n ==> fragment[i] == 0; */
+  @ ensures wiped: \result != HF_OK ==> *content_n == 0 && hf_zeroed(fragment, n); */
 static uint8_t open_or_wipe(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                            size_t *content_n) {
+                            uint32_t *content_n) {
   uint8_t error = HF_ERROR_RECORD_TOO_LONG;
   if (n <= HF_FRAGMENT_MAX)
     error = unprotect(s, type, fragment, n, content_n);
   if (error == HF_OK && *content_n > HF_PLAINTEXT_MAX)
     error = HF_ERROR_RECORD_TOO_LONG;
-  if (error != HF_OK)
+  if (error != HF_OK) {
     hf_wipe(fragment, n);
+    *content_n = 0u;
+  }
   return error;
 }
 
-/* What a call leaves behind. */
-/*@ requires \valid(s) && \valid(content_at) && \valid(content_n) && hf_record_ready(s);
-  @ requires \separated(s, content_at) && \separated(s, content_n) && \separated(content_at, content_n);
-  @ terminates \true; exits \false;
-  @ assigns s->sequence, *content_at, *content_n;
-  @ ensures hf_record_ready(s) && s->sequence == sequence && *content_at == at && *content_n == n; */
-static void leave(struct hf_record_state *s, uint64_t sequence, size_t *content_at, size_t at, size_t *content_n,
-                  size_t n) {
-  s->sequence = sequence;
-  *content_at = at;
-  *content_n = n;
-  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> s->mac.inner.word[i] == \at(s->mac.inner.word[i], Pre); */
-  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> s->mac.outer.word[i] == \at(s->mac.outer.word[i], Pre); */
-  /*@ assert held: hash_held(&s->mac.inner) == \at(hash_held(&s->mac.inner), Pre) &&
-        hash_held(&s->mac.outer) == \at(hash_held(&s->mac.outer), Pre); */
-}
-
-uint8_t hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n, size_t *content_at,
-                       size_t *content_n) {
-  size_t n = 0u;
-  uint64_t sequence = s->sequence;
-  uint8_t error = HF_ERROR_SEQUENCE_EXHAUSTED;
-  if (sequence < HF_SEQUENCE_END)
-    error = open_or_wipe(s, type, record + HF_RECORD_HEADER, fragment_n, &n);
-  if (error == HF_OK)
-    leave(s, sequence + 1u, content_at, hf_record_before(s), content_n, n);
-  else
-    leave(s, sequence, content_at, 0u, content_n, 0u);
+uint8_t hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n,
+                       uint32_t *content_at, uint32_t *content_n) {
+  uint8_t error;
+  *content_at = 0u;
+  *content_n = 0u;
+  if (s->sequence == HF_SEQUENCE_END)
+    return HF_ERROR_SEQUENCE_EXHAUSTED;
+  error = open_or_wipe(s, type, record + HF_RECORD_HEADER, fragment_n, content_n);
+  *content_at = error == HF_OK ? (uint32_t)hf_record_before(s) : 0u;
+  s->sequence = s->sequence + (error == HF_OK ? 1 : 0);
   return error;
 }

@@ -13,32 +13,38 @@
 #include "generated/errors.h"
 #include "handfast/record.h"
 
-#define HF_SEQUENCE_END 0xffffffffffffffffu /* no record has this sequence number: the one before is the last */
+/* No record has this sequence number: the one before is the last. RFC 5246 6.1 allows twice as many. */
+#define HF_SEQUENCE_END 0x7fffffffffffffff
 #define HF_FRAGMENT_MAX (HF_PLAINTEXT_MAX + HF_EXPANSION_MAX)
 
-/*@ // What the sizes in a state are, for each protection.
+/*@ // Bytes of which nothing can be learnt any more.
+  predicate hf_zeroed{L}(uint8_t *p, integer n) = \forall integer i; 0 <= i < n ==> p[i] == 0;
+
+  // What the sizes in a state are, for each protection.
   predicate hf_is_mac(integer id, integer n) =
     (id == HF_HASH_SHA1 && n == 20) || (id == HF_HASH_SHA256 && n == 32) || (id == HF_HASH_SHA384 && n == 48);
 
   predicate hf_cbc_keyed(struct hf_record_state *s) =
-    s->explicit_n == 16 && hf_is_mac(s->mac.id, s->tag_n) && hmac_usable(&s->mac);
+    s->sequence >= 0 && s->explicit_n == 16 && hf_is_mac(s->mac.id, s->tag_n) && hmac_usable(&s->mac);
 
-  predicate hf_record_ready(struct hf_record_state *s) =
+  predicate hf_record_ready(struct hf_record_state *s) = s->sequence >= 0 && (
     (s->protection == HF_PROTECTION_NULL && s->explicit_n == 0 && s->tag_n == 0) ||
     ((s->protection == HF_PROTECTION_CBC || s->protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC) &&
       hf_cbc_keyed(s)) ||
     (s->protection == HF_PROTECTION_GCM && s->explicit_n == 8 && s->tag_n == 16) ||
-    (s->protection == HF_PROTECTION_CHACHA20_POLY1305 && s->explicit_n == 0 && s->tag_n == 16);
+    (s->protection == HF_PROTECTION_CHACHA20_POLY1305 && s->explicit_n == 0 && s->tag_n == 16));
 
-  logic integer hf_before(struct hf_record_state *s) = HF_RECORD_HEADER + s->explicit_n;
-
-  logic integer hf_after(struct hf_record_state *s, integer content_n) =
-    s->protection == HF_PROTECTION_CBC ? s->tag_n + 16 - (content_n + s->tag_n) % 16 :
-    s->protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC ? 16 - content_n % 16 + s->tag_n : s->tag_n;
-
-  logic integer hf_fragment(struct hf_record_state *s, integer content_n) =
-    s->explicit_n + content_n + hf_after(s, content_n);
+  // The sizes of a record's parts: functions of what a state says of them, not of where it stands.
+  logic integer hf_after_of(integer protection, integer tag_n, integer content_n) =
+    protection == HF_PROTECTION_CBC ? tag_n + 16 - (content_n + tag_n) % 16 :
+    protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC ? 16 - content_n % 16 + tag_n : tag_n;
+  logic integer hf_fragment_of(integer protection, integer explicit_n, integer tag_n, integer content_n) =
+    explicit_n + content_n + hf_after_of(protection, tag_n, content_n);
 */
+
+#define hf_before(s) (HF_RECORD_HEADER + (s)->explicit_n)
+#define hf_after(s, n) hf_after_of((s)->protection, (s)->tag_n, n)
+#define hf_fragment(s, n) hf_fragment_of((s)->protection, (s)->explicit_n, (s)->tag_n, n)
 
 /* No protection yet: what a connection begins with in both directions (RFC 5246 6.1). */
 /*@ requires \valid(s);
@@ -66,8 +72,9 @@ void hf_record_start(struct hf_record_state *s);
   @ ensures hf_record_ready(s);
   @ ensures \result == HF_OK ==> s->protection == protection && s->sequence == 0;
   @ ensures \result != HF_OK ==> s->sequence == HF_SEQUENCE_END; */
-uint8_t hf_record_keys(struct hf_record_state *s, uint8_t protection, uint8_t mac_hash, const uint8_t *mac_key,
-                       size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n, uint8_t opening);
+uint8_t hf_record_keys(struct hf_record_state *s, uint32_t protection, uint32_t mac_hash, const uint8_t *mac_key,
+                       size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n,
+                       uint32_t opening);
 
 /* Bytes of a record before its content: the header and the explicit nonce or IV. */
 /*@ requires \valid_read(s) && hf_record_ready(s);
@@ -95,7 +102,7 @@ size_t hf_record_content_max(const struct hf_record_state *s, size_t room);
 
 /* Seals content_n bytes at record + hf_record_before(s) as a record of a type, and sets *record_n to its size.
    iv: 16 random bytes for CBC (RFC 5246 6.2.3.2), fresh for each record; else it may be NULL. Answers HF_OK, or with *record_n 0 and
-   nothing written: HF_ERROR_RECORD_TOO_LONG for more than 2^14 bytes, HF_ERROR_SEQUENCE_EXHAUSTED after 2^64 - 1 records. */
+   nothing written: HF_ERROR_RECORD_TOO_LONG for more than 2^14 bytes, HF_ERROR_SEQUENCE_EXHAUSTED after 2^63 - 1 records. */
 /*@ requires \valid(s) && hf_record_ready(s) && \valid(record_n) && \separated(s, record_n);
   @ requires content_n <= HF_PLAINTEXT_MAX ==>
       \valid(record + (0 .. HF_RECORD_HEADER + hf_fragment(s, content_n) - 1));
@@ -120,14 +127,14 @@ size_t hf_record_content_max(const struct hf_record_state *s, size_t room);
   @ ensures \result == HF_OK ==> *record_n == HF_RECORD_HEADER + hf_fragment(s, content_n);
   @ ensures \result != HF_OK ==> *record_n == 0; */
 uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t content_n, const uint8_t *iv,
-                       size_t *record_n);
+                       uint32_t *record_n);
 
 /* Opens a record of a type in place: record[0 .. 4] is its header, already checked and not read here, and fragment_n bytes
    follow. On HF_OK its content is *content_n bytes at record + *content_at. Otherwise both are 0, no plaintext is left in
    the record, and the connection must end:
    HF_ERROR_RECORD_TOO_LONG     the fragment, or its content, is longer than it may be
    HF_ERROR_RECORD_MAC_WRONG    whatever else is wrong with it; time and trace do not tell what (RFC 5246 6.2.3.2)
-   HF_ERROR_SEQUENCE_EXHAUSTED  2^64 - 1 records were opened */
+   HF_ERROR_SEQUENCE_EXHAUSTED  2^63 - 1 records were opened */
 /*@ requires \valid(s) && hf_record_ready(s);
   @ requires \valid(content_at) && \valid(content_n);
   @ requires \valid(record + (0 .. HF_RECORD_HEADER + fragment_n - 1));
@@ -150,7 +157,7 @@ uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record,
   @ ensures \result != HF_OK ==> *content_at == 0 && *content_n == 0;
   @ ensures \result != HF_OK ==> s->sequence == \old(s->sequence);
   @ ensures wiped: \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG ==>
-      \forall integer i; 0 <= i < fragment_n ==> record[HF_RECORD_HEADER + i] == 0; */
-uint8_t hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n, size_t *content_at,
-                       size_t *content_n);
+      hf_zeroed(record + HF_RECORD_HEADER, fragment_n); */
+uint8_t hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n,
+                       uint32_t *content_at, uint32_t *content_n);
 #endif

@@ -55,30 +55,17 @@ static uint8_t check(const struct hf_record_state *s, size_t content_n) {
   return HF_OK;
 }
 
-/* What a call leaves behind. */
-/*@ requires \valid(s) && \valid(record_n) && \separated(s, record_n) && hf_record_ready(s);
-  @ terminates \true; exits \false;
-  @ assigns s->sequence, *record_n;
-  @ ensures hf_record_ready(s) && s->sequence == sequence && *record_n == n; */
-static void leave(struct hf_record_state *s, uint64_t sequence, size_t *record_n, size_t n) {
-  s->sequence = sequence;
-  *record_n = n;
-  /*@ assert inner: \forall integer i; 0 <= i < 8 ==> s->mac.inner.word[i] == \at(s->mac.inner.word[i], Pre); */
-  /*@ assert outer: \forall integer i; 0 <= i < 8 ==> s->mac.outer.word[i] == \at(s->mac.outer.word[i], Pre); */
-  /*@ assert held: hash_held(&s->mac.inner) == \at(hash_held(&s->mac.inner), Pre) &&
-        hash_held(&s->mac.outer) == \at(hash_held(&s->mac.outer), Pre); */
-}
-
 uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t content_n, const uint8_t *iv,
-                       size_t *record_n) {
+                       uint32_t *record_n) {
   uint8_t error = check(s, content_n);
-  if (error != HF_OK) {
-    leave(s, s->sequence, record_n, 0u);
+  *record_n = 0u;
+  if (error != HF_OK)
     return error;
-  }
   size_t fragment_n = s->explicit_n + content_n + hf_record_after(s, content_n);
   error = protect(s, type, record + HF_RECORD_HEADER, content_n, iv);
   hf_record_header(record, type, fragment_n);
-  leave(s, s->sequence + 1u, record_n, error == HF_OK ? HF_RECORD_HEADER + fragment_n : 0u);
+  s->sequence = s->sequence + 1; /* spent, whatever came of it: no nonce comes twice */
+  if (error == HF_OK)
+    *record_n = (uint32_t)(HF_RECORD_HEADER + fragment_n);
   return error;
 }

@@ -11,22 +11,22 @@ void hf_record_start(struct hf_record_state *s) {
   hf_wipe_hmac_key(&s->mac);
   hf_wipe(s->key, sizeof s->key);
   hf_wipe(s->iv, sizeof s->iv);
-  s->sequence = 0u;
+  s->sequence = 0;
   s->protection = HF_PROTECTION_NULL;
   s->explicit_n = 0u;
   s->tag_n = 0u;
 }
 
 /* Keys for AES-CBC and HMAC; 0, or -1 when they have other sizes, or the provider cannot. */
-/*@ requires \valid(s) && \valid_read(mac_key + (0 .. mac_n - 1)) && \valid_read(key + (0 .. key_n - 1));
+/*@ requires \valid(s) && s->sequence >= 0 && \valid_read(mac_key + (0 .. mac_n - 1)) && \valid_read(key + (0 .. key_n - 1));
   @ requires \separated(s, mac_key + (0 .. mac_n - 1));
   @ requires \separated(s, key + (0 .. key_n - 1));
   @ terminates \true; exits \false;
   @ assigns s->aes, s->mac, s->explicit_n, s->tag_n;
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> hf_cbc_keyed(s); */
-static int key_cbc(struct hf_record_state *s, uint8_t mac_hash, const uint8_t *mac_key, size_t mac_n,
-                   const uint8_t *key, size_t key_n, uint8_t opening) {
+static int key_cbc(struct hf_record_state *s, uint32_t mac_hash, const uint8_t *mac_key, size_t mac_n,
+                   const uint8_t *key, size_t key_n, uint32_t opening) {
   if (mac_hash != HF_HASH_SHA1 && mac_hash != HF_HASH_SHA256 && mac_hash != HF_HASH_SHA384)
     return -1;
   if (mac_n != hf_hash_size(mac_hash) || (key_n != 16u && key_n != 32u))
@@ -36,7 +36,7 @@ static int key_cbc(struct hf_record_state *s, uint8_t mac_hash, const uint8_t *m
     return -1;
   hf_hmac_key(&s->mac, mac_hash, mac_key, mac_n);
   s->explicit_n = 16u;
-  s->tag_n = (uint8_t)mac_n;
+  s->tag_n = (uint32_t)mac_n;
   return 0;
 }
 
@@ -85,9 +85,9 @@ static void disable(struct hf_record_state *s) {
   s->sequence = HF_SEQUENCE_END;
 }
 
-uint8_t hf_record_keys(struct hf_record_state *s, uint8_t protection, uint8_t mac_hash, const uint8_t *mac_key,
+uint8_t hf_record_keys(struct hf_record_state *s, uint32_t protection, uint32_t mac_hash, const uint8_t *mac_key,
                        size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n,
-                       uint8_t opening) {
+                       uint32_t opening) {
   int failed = -1;
   hf_record_start(s);
   s->protection = protection;

@@ -32,7 +32,7 @@ void hf_anchor_digest(const struct hf_trust_anchor *anchor, uint8_t *out) {
   limits[0] = anchor->path_limit;
   limits[1] = anchor->end_entity;
   limits[2] = anchor->no_crl_sign;
-  limits[3] = anchor->key.kind;
+  limits[3] = (uint8_t)(anchor->key.kind % 256u);
   hf_hash_start(&h, HF_HASH_SHA256);
   take(&h, limits, 4u);
   take_key(&h, &anchor->key);

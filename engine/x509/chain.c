@@ -141,31 +141,43 @@ uint8_t hf_chain_verify(const struct hf_chain *v, const struct hf_verify *how) {
 /*@ requires \valid(key);
   @ terminates \true; exits \false;
   @ assigns *key;
-  @ ensures key->modulus_n == 0 && key->exponent_n == 0 && key->point_n == 0 && key->kind == 0; */
-static void clear_key(struct hf_public_key *key) {
-  key->modulus = NULL;
-  key->exponent = NULL;
-  key->point = NULL;
+  @ ensures hf_key_placed(*key, 0) && key->kind == 0; */
+static void clear_key(struct hf_key_place *key) {
+  key->modulus_at = 0u;
   key->modulus_n = 0u;
+  key->exponent_at = 0u;
   key->exponent_n = 0u;
+  key->point_at = 0u;
   key->point_n = 0u;
   key->group = 0u;
   key->kind = 0u;
 }
 
-void hf_chain_place_key(const struct hf_chain *v, const struct hf_key_spans *spans, uint8_t error,
-                        struct hf_public_key *key) {
+void hf_chain_place_key(const struct hf_key_spans *spans, uint8_t error, uint32_t size, struct hf_key_place *key) {
+  (void)size; /* the proof's: all of the key lies in so many bytes */
   if (error != HF_OK) {
     clear_key(key);
     return;
   }
-  hf_key_place(v->buffer, spans, key);
-  /*@ assert \valid_read(key->modulus + (0 .. key->modulus_n - 1)); */
-  /*@ assert \valid_read(key->exponent + (0 .. key->exponent_n - 1)); */
-  /*@ assert \valid_read(key->point + (0 .. key->point_n - 1)); */
-  /*@ assert hf_lies_in(key->modulus, key->modulus_n, v->buffer, v->size); */
-  /*@ assert hf_lies_in(key->exponent, key->exponent_n, v->buffer, v->size); */
-  /*@ assert hf_lies_in(key->point, key->point_n, v->buffer, v->size); */
+  key->modulus_at = spans->modulus.at;
+  key->modulus_n = spans->modulus.n;
+  key->exponent_at = spans->exponent.at;
+  key->exponent_n = spans->exponent.n;
+  key->point_at = spans->point.at;
+  key->point_n = spans->point.n;
+  key->group = spans->group;
+  key->kind = spans->kind;
+}
+
+void hf_chain_key_at(const struct hf_chain *v, const struct hf_key_place *place, struct hf_public_key *key) {
+  key->modulus = place->modulus_n != 0u ? v->buffer + place->modulus_at : NULL;
+  key->exponent = place->exponent_n != 0u ? v->buffer + place->exponent_at : NULL;
+  key->point = place->point_n != 0u ? v->buffer + place->point_at : NULL;
+  key->modulus_n = place->modulus_n;
+  key->exponent_n = place->exponent_n;
+  key->point_n = place->point_n;
+  key->group = place->group;
+  key->kind = place->kind;
 }
 
 /* Reads the peer's own certificate, for its key. */
@@ -196,9 +208,9 @@ static uint8_t read_first(const struct hf_chain *v, struct hf_certificate *c) {
   return c->key.error;
 }
 
-uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key) {
+uint8_t hf_chain_key(const struct hf_chain *v, struct hf_key_place *key) {
   struct hf_certificate c;
   uint8_t error = read_first(v, &c);
-  hf_chain_place_key(v, &c.key, error, key);
+  hf_chain_place_key(&c.key, error, v->size, key);
   return error;
 }

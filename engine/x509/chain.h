@@ -21,16 +21,13 @@
   @   \valid_read(a->certificate + (0 .. a->certificate_n - 1));
   @ predicate hf_anchors_sound{L}(struct hf_trust_anchor *a, integer n) =
   @   \valid_read(a + (0 .. n - 1)) && (\forall integer i; 0 <= i < n ==> hf_anchor_sound(a + i));
-  @ // n bytes that lie in a buffer of size bytes
-  @ predicate hf_lies_in(uint8_t *p, integer n, uint8_t *in, integer size) =
-  @   n == 0 || (\exists integer at; 0 <= at && at + n <= size && p == in + at);
-  @ predicate hf_key_in{L}(struct hf_public_key *key, uint8_t *in, integer size) =
-  @   hf_lies_in(key->modulus, key->modulus_n, in, size) && hf_lies_in(key->exponent, key->exponent_n, in, size) &&
-  @   hf_lies_in(key->point, key->point_n, in, size);
   @ predicate hf_spans_in(struct hf_key_spans k, integer size) =
   @   k.modulus.at + k.modulus.n <= size && k.exponent.at + k.exponent.n <= size && k.point.at + k.point.n <= size;
-  @ predicate hf_no_key{L}(struct hf_public_key *key) =
-  @   key->modulus_n == 0 && key->exponent_n == 0 && key->point_n == 0 && key->kind == 0;
+  @ // of where a key stands in size bytes
+  @ predicate hf_parts_in(integer modulus_at, integer modulus_n, integer exponent_at, integer exponent_n, integer point_at,
+  @   integer point_n, integer size) =
+  @   modulus_n <= HF_RSA_MAX && exponent_n <= 8 && point_n <= HF_POINT_MAX && modulus_at + modulus_n <= size &&
+  @   exponent_at + exponent_n <= size && point_at + point_n <= size;
   @ predicate hf_lists_readable{L}(struct hf_crl *c, integer n) =
   @   \valid_read(c + (0 .. n - 1)) && (\forall integer i; 0 <= i < n ==> \valid_read(c[i].der + (0 .. c[i].n - 1)));
   @ // what is asked of a chain: anchors, lists and a name that can be read
@@ -89,28 +86,39 @@ uint8_t hf_chain_verify(const struct hf_chain *v, const struct hf_verify *how);
   @ ensures \result == 0 ==> report->path[0] == 0; */
 uint8_t hf_chain_report(const struct hf_chain *v, const struct hf_verify *how, struct hf_report *report);
 
-/* The key of the peer's own certificate; its bytes are in the chain's buffer. Says nothing about trust. On an error *key is
-   none: no bytes, and of no kind. */
+/* clang-format off */
+#define hf_key_placed(k, size)                                                                                         \
+  hf_parts_in((k).modulus_at, (k).modulus_n, (k).exponent_at, (k).exponent_n, (k).point_at, (k).point_n, size)
+/* clang-format on */
+
+/* Where the key of the peer's own certificate stands in the chain's buffer. Says nothing about trust. On an error *key is none: no
+   bytes, and of no kind. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
+  @ requires \separated(key, v->buffer + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *key;
-  @ ensures public_key_readable(key) && hf_key_in(key, v->buffer, v->size);
+  @ ensures hf_key_placed(*key, v->size);
   @ ensures \result == 0 ==> v->count > 0 && (key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC);
-  @ ensures key->modulus_n <= HF_RSA_MAX && key->exponent_n <= 8 && key->point_n <= HF_POINT_MAX;
-  @ ensures \result != 0 ==> hf_no_key(key); */
-uint8_t hf_chain_key(const struct hf_chain *v, struct hf_public_key *key);
+  @ ensures \result != 0 ==> key->kind == 0; */
+uint8_t hf_chain_key(const struct hf_chain *v, struct hf_key_place *key);
 
-/* Makes the key of where it stands in the chain's buffer; none when there was an error. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
-  @ requires \valid_read(spans) && \separated(key, spans);
-  @ requires error == 0 ==> hf_key_sound(*spans) && spans->kind != 0 && hf_spans_in(*spans, v->size);
+/* Where a key stands that was read; none when there was an error. */
+/*@ requires \valid(key) && \valid_read(spans) && \separated(key, spans);
+  @ requires error == 0 ==> hf_key_sound(*spans) && spans->kind != 0 && hf_spans_in(*spans, size);
+  @ terminates \true; exits \false;
+  @ assigns *key;
+  @ ensures hf_key_placed(*key, size);
+  @ ensures error == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
+  @ ensures error != 0 ==> key->kind == 0; */
+void hf_chain_place_key(const struct hf_key_spans *spans, uint8_t error, uint32_t size, struct hf_key_place *key);
+
+/* The key that stands at a place in the chain's buffer. */
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(place) && hf_key_placed(*place, v->size) && \valid(key);
+  @ requires \separated(key, v) && \separated(key, place);
   @ terminates \true; exits \false;
   @ assigns *key;
   @ ensures public_key_readable(key);
-  @ ensures hf_key_in(key, v->buffer, v->size);
-  @ ensures error == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
-  @ ensures key->modulus_n <= HF_RSA_MAX && key->exponent_n <= 8 && key->point_n <= HF_POINT_MAX;
-  @ ensures error != 0 ==> hf_no_key(key); */
-void hf_chain_place_key(const struct hf_chain *v, const struct hf_key_spans *spans, uint8_t error,
-                        struct hf_public_key *key);
+  @ ensures key->modulus_n == place->modulus_n && key->exponent_n == place->exponent_n && key->point_n == place->point_n;
+  @ ensures key->kind == place->kind && key->group == place->group; */
+void hf_chain_key_at(const struct hf_chain *v, const struct hf_key_place *place, struct hf_public_key *key);
 #endif

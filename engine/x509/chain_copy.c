@@ -24,14 +24,14 @@ static uint8_t add(struct hf_chain *to, const uint8_t *in, uint32_t n) {
 }
 
 uint8_t hf_chain_fill(struct hf_chain *to, const struct hf_chain *from) {
-  uint8_t n = from->count;
+  uint32_t n = from->count;
   make_empty(to);
   to->raw_public_key = from->raw_public_key;
   /*@ loop invariant 0 <= i <= n && hf_chain_sound(to);
     @ loop assigns i, to->start[0 .. HF_CHAIN_MAX - 1], to->length[0 .. HF_CHAIN_MAX - 1], to->count, to->used;
     @ loop assigns to->buffer[0 .. to->size - 1];
     @ loop variant n - i; */
-  for (uint8_t i = 0u; i < n; i++) {
+  for (uint32_t i = 0u; i < n; i++) {
     if (add(to, from->buffer + from->start[i], from->length[i]) != HF_OK)
       make_empty(to);
   }

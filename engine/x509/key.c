@@ -266,25 +266,9 @@ void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf
   key->modulus = in + spans->modulus.at;
   key->exponent = in + spans->exponent.at;
   key->point = in + spans->point.at;
-  key->modulus_n = (uint16_t)spans->modulus.n;
-  key->exponent_n = (uint16_t)spans->exponent.n;
-  key->point_n = (uint16_t)spans->point.n;
+  key->modulus_n = spans->modulus.n;
+  key->exponent_n = spans->exponent.n;
+  key->point_n = spans->point.n;
   key->group = spans->group;
   key->kind = spans->kind;
-}
-
-uint8_t hf_same_key(const struct hf_public_key *a, const struct hf_public_key *b) {
-  struct hf_span modulus_a = {0u, a->modulus_n};
-  struct hf_span modulus_b = {0u, b->modulus_n};
-  struct hf_span exponent_a = {0u, a->exponent_n};
-  struct hf_span exponent_b = {0u, b->exponent_n};
-  struct hf_span point_a = {0u, a->point_n};
-  struct hf_span point_b = {0u, b->point_n};
-  if (a->kind != b->kind || a->group != b->group)
-    return 0u;
-  if (hf_same_bytes(a->modulus, modulus_a, b->modulus, modulus_b) == 0u)
-    return 0u;
-  if (hf_same_bytes(a->exponent, exponent_a, b->exponent, exponent_b) == 0u)
-    return 0u;
-  return hf_same_bytes(a->point, point_a, b->point, point_b);
 }

@@ -66,16 +66,4 @@ void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *ou
   @ terminates \true; exits \false;
   @ assigns out[0 .. 31]; */
 void hf_key_pin(const struct hf_public_key *key, uint8_t *out);
-
-/* 1 when both are the same key. */
-/*@ requires public_key_readable(a) && public_key_readable(b);
-  @ terminates \true; exits \false;
-  @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> a->kind == b->kind && a->group == b->group && a->modulus_n == b->modulus_n &&
-  @   a->exponent_n == b->exponent_n && a->point_n == b->point_n;
-  @ ensures \result == 1 ==> (\forall integer i; 0 <= i < a->modulus_n ==> a->modulus[i] == b->modulus[i]);
-  @ ensures \result == 1 ==> (\forall integer i; 0 <= i < a->exponent_n ==> a->exponent[i] == b->exponent[i]);
-  @ ensures \result == 1 ==> (\forall integer i; 0 <= i < a->point_n ==> a->point[i] == b->point[i]); */
-uint8_t hf_same_key(const struct hf_public_key *a, const struct hf_public_key *b);
 #endif

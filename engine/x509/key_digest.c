@@ -31,8 +31,8 @@ static void take_header(struct hf_hash *h, uint8_t tag, uint32_t n) {
   @ terminates \true; exits \false;
   @ assigns \nothing;
   @ ensures n <= \result <= n + 1; */
-static uint32_t integer_size(const uint8_t *number, uint16_t n) {
-  return n > 0u && number[0] >= 128u ? (uint32_t)n + 1u : n;
+static uint32_t integer_size(const uint8_t *number, size_t n) {
+  return (uint32_t)n + (n > 0u && number[0] >= 128u ? 1u : 0u);
 }
 
 /* Hashes a positive INTEGER. */
@@ -40,7 +40,7 @@ static uint32_t integer_size(const uint8_t *number, uint16_t n) {
   @ requires \separated(h, number + (0 .. n - 1));
   @ terminates \true; exits \false;
   @ assigns h->word[0 .. 25]; */
-static void take_integer(struct hf_hash *h, const uint8_t *number, uint16_t n) {
+static void take_integer(struct hf_hash *h, const uint8_t *number, size_t n) {
   static const uint8_t zero[1] = {0};
   uint32_t size = integer_size(number, n);
   take_header(h, HF_DER_INTEGER, size);

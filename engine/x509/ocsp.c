@@ -41,7 +41,7 @@ struct question {
 /*@ requires hash_known(id) && hf_readable(in, span) && \valid(out + (0 .. digest_size(id) - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. digest_size(id) - 1]; */
-static void digest(uint8_t id, const uint8_t *in, struct hf_span span, uint8_t *out) {
+static void digest(uint32_t id, const uint8_t *in, struct hf_span span, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, id);
   hf_hash_update(&hash, in + span.at, span.n);

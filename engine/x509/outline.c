@@ -118,9 +118,9 @@ static uint8_t find_key(const struct hf_chain *v, struct hf_key_spans *spans) {
   return error == HF_OK ? spans->error : error;
 }
 
-uint8_t hf_chain_any_key(const struct hf_chain *v, struct hf_public_key *key) {
+uint8_t hf_chain_any_key(const struct hf_chain *v, struct hf_key_place *key) {
   struct hf_key_spans spans;
   uint8_t error = find_key(v, &spans);
-  hf_chain_place_key(v, &spans, error, key);
+  hf_chain_place_key(&spans, error, v->size, key);
   return error;
 }

@@ -20,10 +20,11 @@ struct hf_outline hf_outline_take(const uint8_t *in, struct hf_span whole);
 /* The key of the first certificate of a chain of which nothing else is asked; its bytes are in the chain's buffer. Errors as of
    hf_key_take, or HF_ERROR_CERTIFICATE_MALFORMED. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
+  @ requires \separated(key, v->buffer + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *key;
-  @ ensures public_key_readable(key) && hf_key_in(key, v->buffer, v->size);
+  @ ensures hf_key_placed(*key, v->size);
   @ ensures \result == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
-  @ ensures \result != 0 ==> hf_no_key(key); */
-uint8_t hf_chain_any_key(const struct hf_chain *v, struct hf_public_key *key);
+  @ ensures \result != 0 ==> key->kind == 0; */
+uint8_t hf_chain_any_key(const struct hf_chain *v, struct hf_key_place *key);
 #endif

@@ -74,13 +74,13 @@ static uint8_t place_pinned(const struct hf_chain *v, uint8_t place, const struc
 
 uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
                         const struct hf_pin *pins, size_t n) {
-  uint8_t path_n = found->path_n <= HF_PATH_MAX ? found->path_n : (uint8_t)HF_PATH_MAX;
+  uint32_t path_n = found->path_n <= HF_PATH_MAX ? found->path_n : HF_PATH_MAX;
   if (path_n == 0u)
     return place_pinned(v, 0u, pins, n);
   /*@ loop invariant 0 <= i <= path_n;
     @ loop assigns i;
     @ loop variant path_n - i; */
-  for (uint8_t i = 0u; i < path_n; i++) {
+  for (uint32_t i = 0u; i < path_n; i++) {
     if (place_pinned(v, found->path[i], pins, n) == 1u)
       return 1u;
   }
@@ -107,13 +107,13 @@ static uint8_t read_raw_key(const struct hf_chain *v, struct hf_key_spans *spans
   return rest.n != 0u ? (uint8_t)HF_ERROR_CERTIFICATE_KEY_MALFORMED : spans->error;
 }
 
-uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_public_key *key) {
+uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_key_place *key) {
   struct hf_key_spans spans;
   uint8_t error = read_raw_key(v, &spans);
-  hf_chain_place_key(v, &spans, error, key);
+  hf_chain_place_key(&spans, error, v->size, key);
   return error;
 }
 
-uint8_t hf_chain_peer_key(const struct hf_chain *v, struct hf_public_key *key) {
+uint8_t hf_chain_peer_key(const struct hf_chain *v, struct hf_key_place *key) {
   return v->raw_public_key == 0u ? hf_chain_key(v, key) : hf_chain_raw_key(v, key);
 }

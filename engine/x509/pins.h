@@ -35,18 +35,19 @@ uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, c
 
 /* The key in a chain that is but a SubjectPublicKeyInfo; its bytes are in the chain's buffer. Errors as hf_chain_key. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
+  @ requires \separated(key, v->buffer + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *key;
-  @ ensures public_key_readable(key) && hf_key_in(key, v->buffer, v->size);
+  @ ensures hf_key_placed(*key, v->size);
   @ ensures \result == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
-  @ ensures key->modulus_n <= HF_RSA_MAX && key->exponent_n <= 8 && key->point_n <= HF_POINT_MAX;
-  @ ensures \result != 0 ==> hf_no_key(key); */
-uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_public_key *key);
+  @ ensures \result != 0 ==> key->kind == 0; */
+uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_key_place *key);
 
 /* The key of the peer: of its own certificate, or the one that it sent instead. Errors of both. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
+  @ requires \separated(key, v->buffer + (0 .. 0xffffffff));
   @ terminates \true; exits \false;
   @ assigns *key;
-  @ ensures public_key_readable(key) && hf_key_in(key, v->buffer, v->size); */
-uint8_t hf_chain_peer_key(const struct hf_chain *v, struct hf_public_key *key);
+  @ ensures hf_key_placed(*key, v->size); */
+uint8_t hf_chain_peer_key(const struct hf_chain *v, struct hf_key_place *key);
 #endif

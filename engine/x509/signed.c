@@ -6,7 +6,7 @@ uint8_t hf_signed_check(const uint8_t *in, struct hf_span part, uint16_t scheme,
                         const struct hf_public_key *key) {
   struct hf_hash hash;
   uint8_t digest[HF_HASH_MAX];
-  uint8_t id;
+  uint32_t id;
   if (scheme == 0u)
     return HF_ERROR_CERTIFICATE_ALGORITHM_WEAK;
   if (hf_scheme_key_kind(scheme) != key->kind)

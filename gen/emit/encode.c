@@ -13,7 +13,7 @@ static void emit_members(struct text *t, const struct parts *parts) {
     const char *m = p->member;
     switch (p->kind) {
     case PART_NUMBER:
-      text_add(t, "  uint%u_t %s;\n", p->width == 1 ? 8 : p->width == 2 ? 16 : 32, m);
+      text_add(t, "  uint32_t %s; /* %u byte%s */\n", m, p->width, p->width == 1 ? "" : "s");
       break;
     case PART_FIXED:
       text_add(t, "  const uint8_t *%s; /* %u bytes */\n", m, p->width);
@@ -30,7 +30,7 @@ static void emit_members(struct text *t, const struct parts *parts) {
                m);
       break;
     case PART_OPTION:
-      text_add(t, "  uint8_t %s; /* 1: it is sent */\n", m);
+      text_add(t, "  uint32_t %s; /* 1: it is sent */\n", m);
       break;
     default:
       break;

@@ -15,6 +15,7 @@ static void emit_header(struct gen *g) {
   const struct csv_table *errors = g->registries.errors;
   gen_header(t, "registry/errors.csv and spec/registry/alerts.csv");
   text_add(t, "#ifndef HF_GENERATED_ERRORS_H\n#define HF_GENERATED_ERRORS_H\n#include <stdint.h>\n\n");
+  text_add(t, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
   text_add(t,
            "/* Why a connection failed. In brackets: the alert that the peer is sent, and where that is written. */\n");
   text_add(t, "enum hf_error {\n  HF_OK = 0,\n");
@@ -27,7 +28,7 @@ static void emit_header(struct gen *g) {
   text_add(t, "};\n\n#define HF_ERRORS %zuu /* HF_OK included */\n#define HF_ALERT_NONE 255u\n\n", errors->rows_n + 1);
   text_add(t, "/* The code point of the alert that an error sends, or HF_ALERT_NONE. */\n"
               "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
-              "uint8_t hf_error_alert(uint8_t error);\n"
+              "uint32_t hf_error_alert(uint32_t error);\n"
               "/* One line about an error, never NULL. */\n"
               "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
               "const char *hf_strerror(enum hf_error error);\n"
@@ -36,7 +37,8 @@ static void emit_header(struct gen *g) {
               "const char *hf_error_name(enum hf_error error);\n"
               "/* Where the rule is written: \"RFC5280 4.1.2.5\". Never NULL. */\n"
               "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
-              "const char *hf_error_reference(enum hf_error error);\n#endif\n");
+              "const char *hf_error_reference(enum hf_error error);\n\n"
+              "#ifdef __cplusplus\n}\n#endif\n#endif\n");
 }
 
 /* A table of one text for each error. */
@@ -64,7 +66,8 @@ static void emit_code(struct gen *g) {
   emit_texts(t, errors, "descriptions", "Description");
   emit_texts(t, errors, "references", "Reference");
   text_add(
-      t, "uint8_t hf_error_alert(uint8_t error) {\n  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;\n}\n\n");
+      t,
+      "uint32_t hf_error_alert(uint32_t error) {\n  return error < HF_ERRORS ? alerts[error] : HF_ALERT_NONE;\n}\n\n");
   text_add(t, "const char *hf_strerror(enum hf_error error) {\n"
               "  return (uint32_t)error < HF_ERRORS ? descriptions[error] : \"unknown error\";\n}\n\n");
   text_add(t, "const char *hf_error_name(enum hf_error error) {\n"

@@ -65,13 +65,13 @@ static const char declarations[] =
     "    assigns \\nothing;\n"
     "    ensures \\result == spec_next(state, event);\n"
     "    ensures \\result < HF_STATES; */\n"
-    "uint8_t hf_machine_next(uint8_t state, uint8_t event);\n\n"
+    "uint32_t hf_machine_next(uint32_t state, uint32_t event);\n\n"
     "/* The event of a handshake message, by its type; HF_EVENT_NONE when TLS 1.2 as specified here has none. */\n"
     "/*@ terminates \\true;\n"
     "    exits \\false;\n"
     "    assigns \\nothing;\n"
     "    ensures \\result < HF_EVENTS; */\n"
-    "uint8_t hf_message_event(uint8_t handshake_type);\n#endif\n";
+    "uint32_t hf_message_event(uint32_t handshake_type);\n#endif\n";
 
 static void emit_header(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "machine.h");
@@ -119,7 +119,7 @@ static void emit_steps_table(const struct machines *all, struct text *t) {
 }
 
 static void emit_message_event(const struct machines *all, struct text *t) {
-  text_add(t, "uint8_t hf_message_event(uint8_t handshake_type) {\n  switch (handshake_type) {\n");
+  text_add(t, "uint32_t hf_message_event(uint32_t handshake_type) {\n  switch (handshake_type) {\n");
   for (size_t i = 0; i < all->events_n; i++) {
     if (all->events[i].type < 0)
       continue;
@@ -137,7 +137,7 @@ static void emit_code(struct machines *all, const unsigned char *table) {
   text_add(t, "/* Folded from the automata that Ragel makes of the machines: the next state, by state and event. */\n");
   emit_table(all, t, table);
   emit_steps_table(all, t);
-  text_add(t, "uint8_t hf_machine_next(uint8_t state, uint8_t event) {\n"
+  text_add(t, "uint32_t hf_machine_next(uint32_t state, uint32_t event) {\n"
               "  if (state >= HF_STATES_MOVING || event >= HF_EVENTS) return HF_STATE_REFUSED;\n"
               "  return next[state * HF_EVENTS + event];\n}\n\n");
   emit_message_event(all, t);

@@ -100,14 +100,14 @@ static const char event_ends[] = "  @ terminates \\true; exits \\false;\n  @ ass
                                  "  @ HF_ENGINE_STAYS_SOUND(c); */\n";
 
 static void emit_number_event(struct text *t, const char *name, const char *argument) {
-  text_add(t, "/*@ requires HF_ENGINE_SOUND(c);\n%suint8_t %s(struct hf_connection *c, uint32_t %s);\n\n", event_ends,
+  text_add(t, "/*@ requires HF_ENGINE_SOUND(c);\n%suint32_t %s(struct hf_connection *c, uint32_t %s);\n\n", event_ends,
            name, argument);
 }
 
 static void emit_bytes_event(struct text *t, const char *name, const char *arguments) {
   text_add(t,
            "/*@ requires HF_ENGINE_SOUND(c);\n  @ requires \\valid_read(in + (0 .. n - 1)) && n >= 1;\n"
-           "  @ requires HF_ENGINE_APART(c, in, n);\n%suint8_t %s(struct hf_connection *c, %s);\n\n",
+           "  @ requires HF_ENGINE_APART(c, in, n);\n%suint32_t %s(struct hf_connection *c, %s);\n\n",
            event_ends, name, arguments);
 }
 
@@ -144,9 +144,9 @@ static void emit_events_c(struct output *o, const struct layout *l) {
   struct text *t = output_file(o, "events.c");
   gen_header(t, "tls12/messages.bind");
   text_add(t, "#include \"generated/events.h\"\n#include \"generated/errors.h\"\n\n");
-  text_add(t, "uint8_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {\n");
+  text_add(t, "uint32_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {\n");
   emit_switch(t, &l->numbers, "value");
-  text_add(t, "\nuint8_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n) {\n");
+  text_add(t, "\nuint32_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n) {\n");
   emit_switch(t, &l->bytes, "in, n");
 }
 

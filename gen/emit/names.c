@@ -13,13 +13,13 @@ struct list {
 static const char pure[] = "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n";
 
 static const char *const declarations[][2] = {
-    {"\"server await_finished\"", "hf_state_name(uint8_t state)"},
+    {"\"server await_finished\"", "hf_state_name(uint32_t state)"},
     {"What happened in a state: \"Finished\", \"close\", \"done\"; of a decision its outcome: \"equal\".",
-     "hf_event_name(uint8_t state, uint8_t event)"},
-    {"What a state does: \"recv\", \"send ServerHello\", \"decide check_finished\".", "hf_step_name(uint8_t state)"},
+     "hf_event_name(uint32_t state, uint32_t event)"},
+    {"What a state does: \"recv\", \"send ServerHello\", \"decide check_finished\".", "hf_step_name(uint32_t state)"},
     {"The row of the specification: \"server.fsm:41 RFC5246 7.4.9\"; the state's first row for an event that none "
      "takes.",
-     "hf_row_source(uint8_t state, uint8_t event)"},
+     "hf_row_source(uint32_t state, uint32_t event)"},
 };
 
 static void emit_header(struct text *t, const struct list *lists, size_t n) {
@@ -29,7 +29,7 @@ static void emit_header(struct text *t, const struct list *lists, size_t n) {
     text_add(t, "/* %s */\n%sconst char *%s;\n\n", declarations[i][0], pure, declarations[i][1]);
   text_add(t, "/* What IANA calls a code point. */\n");
   for (size_t i = 0; i < n; i++)
-    text_add(t, "%sconst char *hf_%s_name(uint16_t %s);\n", pure, lists[i].function, lists[i].what);
+    text_add(t, "%sconst char *hf_%s_name(uint32_t %s);\n", pure, lists[i].function, lists[i].what);
   text_add(t, "#endif\n");
 }
 
@@ -39,7 +39,7 @@ static void emit_registry(struct text *t, const struct list *list) {
     const struct csv_row *row = &list->table->rows[i];
     text_add(t, "    {%uu, \"%s\"},\n", row->value, csv_text(list->table, row, "Description"));
   }
-  text_add(t, "};\n\nconst char *hf_%s_name(uint16_t %s) {\n  return name_of(%s_names, %zuu, %s);\n}\n", list->function,
+  text_add(t, "};\n\nconst char *hf_%s_name(uint32_t %s) {\n  return name_of(%s_names, %zuu, %s);\n}\n", list->function,
            list->what, list->function, list->table->rows_n, list->what);
 }
 
@@ -47,7 +47,7 @@ static const char search[] =
     "struct name {\n  uint16_t number;\n  const char *text;\n};\n\n"
     "/*@ requires \\valid_read(names + (0 .. n - 1));\n"
     "    terminates \\true;\n    exits \\false;\n    assigns \\nothing; */\n"
-    "static const char *name_of(const struct name *names, uint32_t n, uint16_t number) {\n"
+    "static const char *name_of(const struct name *names, uint32_t n, uint32_t number) {\n"
     "  /*@ loop invariant 0 <= i <= n;\n      loop assigns i;\n      loop variant n - i; */\n"
     "  for (uint32_t i = 0; i < n; i++) {\n    if (names[i].number == number) return names[i].text;\n  }\n"
     "  return \"unknown\";\n}\n";
@@ -73,12 +73,12 @@ static void emit_states(const struct machines *all, struct text *t) {
   text_add(t, "\nstatic const char *const state_names[HF_STATES] = {\n    \"refused\",\n");
   for (size_t i = 0; i < all->states_n; i++)
     text_add(t, "    \"%s %s\",\n", all->states[i]->machine->name, all->states[i]->name);
-  text_add(t, "};\n\nconst char *hf_state_name(uint8_t state) {\n  return state < HF_STATES ? state_names[state] : "
+  text_add(t, "};\n\nconst char *hf_state_name(uint32_t state) {\n  return state < HF_STATES ? state_names[state] : "
               "\"unknown\";\n}\n");
   text_add(t, "\nstatic const char *const step_names[HF_STATES] = {\n    \"none\",\n");
   for (size_t i = 0; i < all->states_n; i++)
     text_add(t, "    \"%s\",\n", step_text(all->states[i]));
-  text_add(t, "};\n\nconst char *hf_step_name(uint8_t state) {\n  return state < HF_STATES ? step_names[state] : "
+  text_add(t, "};\n\nconst char *hf_step_name(uint32_t state) {\n  return state < HF_STATES ? step_names[state] : "
               "\"unknown\";\n}\n");
 }
 
@@ -96,7 +96,7 @@ static void emit_events(const struct machines *all, struct text *t) {
     text_add(t, "}, /* %s */\n", d->name.text);
   }
   text_add(t,
-           "};\n\nconst char *hf_event_name(uint8_t state, uint8_t event) {\n"
+           "};\n\nconst char *hf_event_name(uint32_t state, uint32_t event) {\n"
            "  if (event >= %zuu) return \"unknown\";\n"
            "  if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_%zu) return event_names[event];\n"
            "  if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];\n"
@@ -106,7 +106,7 @@ static void emit_events(const struct machines *all, struct text *t) {
 }
 
 static const char source_search[] =
-    "const char *hf_row_source(uint8_t state, uint8_t event) {\n"
+    "const char *hf_row_source(uint32_t state, uint32_t event) {\n"
     "  const char *first = \"unknown\";\n"
     "  /*@ loop invariant 0 <= i <= ROWS;\n      loop assigns i, first;\n      loop variant i; */\n"
     "  for (uint32_t i = ROWS; i > 0; i--) {\n"

@@ -49,11 +49,11 @@ static void emit_decision(const struct machines *all, struct text *t, const stru
     if (is_reported(all, a, i))
       text_add(t, "\n    ensures \\result == %s%s ==> c->error != HF_OK;", prefix, upper(d->outcomes[i].text));
   }
-  text_add(t, " */\nuint8_t hf_decide_%s(struct hf_connection *c);\n\n", a->name);
+  text_add(t, " */\nuint32_t hf_decide_%s(struct hf_connection *c);\n\n", a->name);
 }
 
 static void emit_work(struct text *t, const struct action *a) {
-  text_add(t, "%s    ensures \\result < HF_ERRORS; */\nuint8_t hf_do_%s(struct hf_connection *c);\n\n", connection,
+  text_add(t, "%s    ensures \\result < HF_ERRORS; */\nuint32_t hf_do_%s(struct hf_connection *c);\n\n", connection,
            a->name);
 }
 
@@ -84,13 +84,13 @@ static void emit_header(struct machines *all) {
       t,
       "/* The same by number: the arg of an hf_step. Any other number: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, "
       "nothing. */\n"
-      "%s    ensures \\result < HF_EVENTS; */\nuint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id);\n\n"
-      "%s    ensures \\result < HF_ERRORS; */\nuint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id);\n\n"
-      "%svoid hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id);\n\n",
+      "%s    ensures \\result < HF_EVENTS; */\nuint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id);\n\n"
+      "%s    ensures \\result < HF_ERRORS; */\nuint32_t hf_dispatch_do(struct hf_connection *c, uint32_t id);\n\n"
+      "%svoid hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id);\n\n",
       connection, connection, writing);
   text_add(t, "/* The content type of the records that a message goes into: HF_CONTENT_... */\n"
               "/*@ terminates \\true;\n    exits \\false;\n    assigns \\nothing; */\n"
-              "uint8_t hf_send_type(uint8_t id);\n#endif\n");
+              "uint32_t hf_send_type(uint32_t id);\n#endif\n");
 }
 
 /* Warnings are the closing alerts and the refusal to renegotiate (RFC 5246 7.2.1, 7.2.2); the rest is fatal. */
@@ -133,7 +133,7 @@ static const char *content_type(const struct action *send) {
 }
 
 static void emit_send_type(struct text *t, const struct actions *sends) {
-  text_add(t, "uint8_t hf_send_type(uint8_t id) {\n  switch (id) {\n");
+  text_add(t, "uint32_t hf_send_type(uint32_t id) {\n  switch (id) {\n");
   for (size_t i = 0; i < sends->n; i++) {
     const char *type = content_type(&sends->list[i]);
     if (type != NULL)
@@ -150,11 +150,11 @@ static void emit_code(struct machines *all) {
     if (is_constant(&all->sends.list[i]))
       emit_constant_send(t, &all->sends.list[i]);
   }
-  emit_switch(t, "uint8_t hf_dispatch_decide(struct hf_connection *c, uint8_t id)", &all->decisions,
+  emit_switch(t, "uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id)", &all->decisions,
               "return hf_decide_", "c->error = HF_ERROR_MESSAGE_TABLE;\n    return HF_EVENT_ERROR;");
-  emit_switch(t, "uint8_t hf_dispatch_do(struct hf_connection *c, uint8_t id)", &all->works, "return hf_do_",
+  emit_switch(t, "uint32_t hf_dispatch_do(struct hf_connection *c, uint32_t id)", &all->works, "return hf_do_",
               "return HF_ERROR_MESSAGE_TABLE;");
-  emit_switch(t, "void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint8_t id)", &all->sends,
+  emit_switch(t, "void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id)", &all->sends,
               "hf_send_", "break;");
   emit_send_type(t, &all->sends);
 }

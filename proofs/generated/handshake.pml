@@ -61,6 +61,7 @@
 #define CHECK_CLIENT_HELLO_COMPRESSION_MISSING 4
 #define CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG 5
 #define CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG 6
+#define CHECK_CLIENT_HELLO_REFUSED 7
 #define CHOOSE_APPLICATION_PROTOCOL_CHOSEN 1
 #define CHOOSE_APPLICATION_PROTOCOL_NONE 2
 #define CHOOSE_SESSION_RESUME 1
@@ -1915,6 +1916,12 @@ at_check_client_hello:
        skip
      };
      goto at_fail_point_formats_wrong
+  :: outcome == CHECK_CLIENT_HELLO_REFUSED ->
+     ROW(2091); /* server.fsm:42 RFC5246 7.4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
   fi;
 
 at_choose_application_protocol:
@@ -1925,13 +1932,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(2117); /* server.fsm:43 RFC7301 3.2 */
+     ROW(2117); /* server.fsm:44 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(2118); /* server.fsm:44 RFC7301 3.2 */
+     ROW(2118); /* server.fsm:45 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -1946,20 +1953,20 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(2149); /* server.fsm:46 RFC5246 7.3 */
+     ROW(2149); /* server.fsm:47 RFC5246 7.3 */
      d_step {
        assert(CLAIM(913) || (server.stands && bound));
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(2150); /* server.fsm:47 RFC5246 7.3 */
+     ROW(2150); /* server.fsm:48 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(2151); /* server.fsm:48 RFC5246 7.3 */
+     ROW(2151); /* server.fsm:49 RFC5246 7.3 */
      d_step {
        skip
      };
@@ -1974,13 +1981,13 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(2181); /* server.fsm:50 RFC7250 4.2 */
+     ROW(2181); /* server.fsm:51 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(2182); /* server.fsm:51 RFC7250 4.2 */
+     ROW(2182); /* server.fsm:52 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -1995,13 +2002,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(2213); /* server.fsm:53 RFC5246 7.4.1.3 */
+     ROW(2213); /* server.fsm:54 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(2214); /* server.fsm:54 RFC5246 7.4.1.3 */
+     ROW(2214); /* server.fsm:55 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -2009,7 +2016,7 @@ at_choose_cipher_suite:
   fi;
 
 at_prepare_server_hello:
-     ROW(2242); /* server.fsm:55 RFC5246 7.4.1.3 */
+     ROW(2242); /* server.fsm:56 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -2017,7 +2024,7 @@ at_prepare_server_hello:
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(2274); /* server.fsm:56 RFC5246 7.4.1.3 */
+     ROW(2274); /* server.fsm:57 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -2034,13 +2041,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(2309); /* server.fsm:60 RFC7250 4.2 */
+     ROW(2309); /* server.fsm:61 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(2310); /* server.fsm:61 RFC7250 4.2 */
+     ROW(2310); /* server.fsm:62 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2048,7 +2055,7 @@ at_server_certificate_type:
   fi;
 
 at_send_raw_public_key:
-     ROW(2338); /* server.fsm:62 RFC7250 4.2 */
+     ROW(2338); /* server.fsm:63 RFC7250 4.2 */
      d_step {
        send_certificate_raw_public_key(server, 1, client);
        skip
@@ -2056,7 +2063,7 @@ at_send_raw_public_key:
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(2370); /* server.fsm:63 RFC5246 7.4.2 */
+     ROW(2370); /* server.fsm:64 RFC5246 7.4.2 */
      d_step {
        send_certificate_x509(server, 1, client);
        skip
@@ -2071,13 +2078,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(2405); /* server.fsm:65 RFC6066 8 */
+     ROW(2405); /* server.fsm:66 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(2406); /* server.fsm:66 RFC6066 8 */
+     ROW(2406); /* server.fsm:67 RFC6066 8 */
      d_step {
        skip
      };
@@ -2085,7 +2092,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(2434); /* server.fsm:67 RFC6066 8 */
+     ROW(2434); /* server.fsm:68 RFC6066 8 */
      d_step {
        assert(CLAIM(304) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -2101,13 +2108,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2469); /* server.fsm:69 RFC5246 7.4.3 */
+     ROW(2469); /* server.fsm:70 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2470); /* server.fsm:70 RFC5246 7.4.3 */
+     ROW(2470); /* server.fsm:71 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -2115,7 +2122,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(2498); /* server.fsm:71 RFC8422 5.4 */
+     ROW(2498); /* server.fsm:72 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -2130,7 +2137,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(2533); /* server.fsm:73 RFC5246 7.4.3 */
+     ROW(2533); /* server.fsm:74 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -2138,7 +2145,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(2562); /* server.fsm:74 RFC8422 5.4 */
+     ROW(2562); /* server.fsm:75 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -2154,13 +2161,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(2597); /* server.fsm:76 RFC5246 7.4.4 */
+     ROW(2597); /* server.fsm:77 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(2598); /* server.fsm:77 RFC5246 7.4.4 */
+     ROW(2598); /* server.fsm:78 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -2168,7 +2175,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(2626); /* server.fsm:78 RFC5246 7.4.5 */
+     ROW(2626); /* server.fsm:79 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -2177,7 +2184,7 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(2658); /* server.fsm:79 RFC5246 7.4.4 */
+     ROW(2658); /* server.fsm:80 RFC5246 7.4.4 */
      d_step {
        send_certificate_request(server, 1, client);
        skip
@@ -2185,7 +2192,7 @@ at_send_certificate_request:
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(2690); /* server.fsm:80 RFC5246 7.4.5 */
+     ROW(2690); /* server.fsm:81 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -2201,13 +2208,13 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(2725); /* server.fsm:84 RFC7250 4.2 */
+     ROW(2725); /* server.fsm:85 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(2726); /* server.fsm:85 RFC7250 4.2 */
+     ROW(2726); /* server.fsm:86 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2218,7 +2225,7 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2770); /* server.fsm:86 RFC7250 3 */
+     ROW(2770); /* server.fsm:87 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_raw_public_key(server, 1, client);
@@ -2267,7 +2274,7 @@ at_await_certificate:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2802); /* server.fsm:87 RFC5246 7.4.6 */
+     ROW(2802); /* server.fsm:88 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_x509(server, 1, client);
@@ -2320,25 +2327,25 @@ at_verify_client_certificate:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(2821); /* server.fsm:89 RFC5246 7.4.6 */
+     ROW(2821); /* server.fsm:90 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(2822); /* server.fsm:90 RFC5246 7.4.6 */
+     ROW(2822); /* server.fsm:91 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(2823); /* server.fsm:91 RFC5246 7.4.6 */
+     ROW(2823); /* server.fsm:92 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(2824); /* server.fsm:92 RFC5246 7.4.6 */
+     ROW(2824); /* server.fsm:93 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -2353,13 +2360,13 @@ at_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2853); /* server.fsm:96 RFC5246 7.4.7 */
+     ROW(2853); /* server.fsm:97 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2854); /* server.fsm:97 RFC5246 7.4.7 */
+     ROW(2854); /* server.fsm:98 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2370,7 +2377,7 @@ at_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2903); /* server.fsm:98 RFC5246 7.4.7.1 */
+     ROW(2903); /* server.fsm:99 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2423,7 +2430,7 @@ at_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(2917); /* server.fsm:100 RFC5246 7.4.7.1 */
+     ROW(2917); /* server.fsm:101 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2434,7 +2441,7 @@ at_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(2967); /* server.fsm:101 RFC8422 5.7 */
+     ROW(2967); /* server.fsm:102 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2480,7 +2487,7 @@ at_await_client_key_exchange_ecdhe:
   fi;
 
 at_agree_pre_master_secret:
-     ROW(2978); /* server.fsm:102 RFC8422 5.10 */
+     ROW(2978); /* server.fsm:103 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2488,7 +2495,7 @@ at_agree_pre_master_secret:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(3010); /* server.fsm:103 RFC5246 8.1 */
+     ROW(3010); /* server.fsm:104 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2504,13 +2511,13 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(3045); /* server.fsm:107 RFC5246 7.4.7 */
+     ROW(3045); /* server.fsm:108 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(3046); /* server.fsm:108 RFC5246 7.4.7 */
+     ROW(3046); /* server.fsm:109 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2521,7 +2528,7 @@ at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3095); /* server.fsm:109 RFC5246 7.4.7.1 */
+     ROW(3095); /* server.fsm:110 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2574,7 +2581,7 @@ at_certified_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(3109); /* server.fsm:111 RFC5246 7.4.7.1 */
+     ROW(3109); /* server.fsm:112 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2585,7 +2592,7 @@ at_certified_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3159); /* server.fsm:112 RFC8422 5.7 */
+     ROW(3159); /* server.fsm:113 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2631,7 +2638,7 @@ at_certified_await_client_key_exchange_ecdhe:
   fi;
 
 at_certified_agree_pre_master_secret:
-     ROW(3170); /* server.fsm:113 RFC8422 5.10 */
+     ROW(3170); /* server.fsm:114 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2639,7 +2646,7 @@ at_certified_agree_pre_master_secret:
      goto at_certified_derive_master_secret;
 
 at_certified_derive_master_secret:
-     ROW(3202); /* server.fsm:114 RFC5246 8.1 */
+     ROW(3202); /* server.fsm:115 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2648,7 +2655,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(3234); /* server.fsm:115 RFC5246 7.4.8 */
+     ROW(3234); /* server.fsm:116 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -2659,7 +2666,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(3286); /* server.fsm:116 RFC5246 7.4.8 */
+     ROW(3286); /* server.fsm:117 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
        take_certificate_verify(server, 1, client);
@@ -2712,19 +2719,19 @@ at_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(3301); /* server.fsm:118 RFC5246 7.4.8 */
+     ROW(3301); /* server.fsm:119 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(3302); /* server.fsm:119 RFC5246 7.4.8 */
+     ROW(3302); /* server.fsm:120 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(3303); /* server.fsm:120 RFC5246 7.4.8 */
+     ROW(3303); /* server.fsm:121 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -2735,7 +2742,7 @@ at_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(3354); /* server.fsm:123 RFC5246 7.1 */
+     ROW(3354); /* server.fsm:124 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2783,7 +2790,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(3362); /* server.fsm:124 RFC5246 6.3 */
+     ROW(3362); /* server.fsm:125 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -2793,7 +2800,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(3394); /* server.fsm:125 RFC5246 7.4.9 */
+     ROW(3394); /* server.fsm:126 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -2805,7 +2812,7 @@ at_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(3448); /* server.fsm:126 RFC5246 7.4.9 */
+     ROW(3448); /* server.fsm:127 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -2859,13 +2866,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(3461); /* server.fsm:128 RFC5246 7.4.9 */
+     ROW(3461); /* server.fsm:129 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(3462); /* server.fsm:129 RFC5246 7.4.9 */
+     ROW(3462); /* server.fsm:130 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -2873,7 +2880,7 @@ at_check_finished:
   fi;
 
 at_send_change_cipher_spec:
-     ROW(3490); /* server.fsm:130 RFC5246 7.1 */
+     ROW(3490); /* server.fsm:131 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2883,7 +2890,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(3522); /* server.fsm:131 RFC5246 6.3 */
+     ROW(3522); /* server.fsm:132 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2893,7 +2900,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(3554); /* server.fsm:132 RFC5246 7.4.9 */
+     ROW(3554); /* server.fsm:133 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2902,7 +2909,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(3586); /* server.fsm:133 RFC5246 7.4.9 */
+     ROW(3586); /* server.fsm:134 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished(server, 1, client);
@@ -2911,7 +2918,7 @@ at_send_finished:
      goto at_store_session;
 
 at_store_session:
-     ROW(3618); /* server.fsm:134 RFC5246 7.3 */
+     ROW(3618); /* server.fsm:135 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -2931,7 +2938,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(3650); /* server.fsm:137 RFC5246 7.3 */
+     ROW(3650); /* server.fsm:138 RFC5246 7.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -2939,7 +2946,7 @@ at_resumed_prepare_server_hello:
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(3682); /* server.fsm:138 RFC5246 7.4.1.3 */
+     ROW(3682); /* server.fsm:139 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -2949,7 +2956,7 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(3714); /* server.fsm:139 RFC5246 7.3 */
+     ROW(3714); /* server.fsm:140 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(912) || (server.resumed && server.stands));
@@ -2961,7 +2968,7 @@ at_resumed_restore_master_secret:
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(3746); /* server.fsm:140 RFC5246 7.1 */
+     ROW(3746); /* server.fsm:141 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2971,7 +2978,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(3778); /* server.fsm:141 RFC5246 6.3 */
+     ROW(3778); /* server.fsm:142 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2981,7 +2988,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(3810); /* server.fsm:142 RFC5246 7.4.9 */
+     ROW(3810); /* server.fsm:143 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2990,7 +2997,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(3842); /* server.fsm:143 RFC5246 7.4.9 */
+     ROW(3842); /* server.fsm:144 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished(server, 1, client);
@@ -3002,7 +3009,7 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(3898); /* server.fsm:144 RFC5246 7.1 */
+     ROW(3898); /* server.fsm:145 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -3050,7 +3057,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(3906); /* server.fsm:145 RFC5246 6.3 */
+     ROW(3906); /* server.fsm:146 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -3060,7 +3067,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(3938); /* server.fsm:146 RFC5246 7.4.9 */
+     ROW(3938); /* server.fsm:147 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -3072,7 +3079,7 @@ at_resumed_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(3992); /* server.fsm:147 RFC5246 7.4.9 */
+     ROW(3992); /* server.fsm:148 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -3126,13 +3133,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(4005); /* server.fsm:149 RFC5246 7.4.9 */
+     ROW(4005); /* server.fsm:150 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(4006); /* server.fsm:150 RFC5246 7.4.9 */
+     ROW(4006); /* server.fsm:151 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -3140,7 +3147,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(4034); /* server.fsm:151 RFC5246 7.3 */
+     ROW(4034); /* server.fsm:152 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -3163,7 +3170,7 @@ at_open:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(4091); /* server.fsm:154 RFC5246 10 */
+     ROW(4091); /* server.fsm:155 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -3172,7 +3179,7 @@ at_open:
      };
      goto at_open
   :: type == RECV_CLIENT_HELLO ->
-     ROW(4080); /* server.fsm:155 RFC5246 7.2.2 */
+     ROW(4080); /* server.fsm:156 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -3180,7 +3187,7 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4093); /* server.fsm:156 RFC5246 7.2.1 */
+     ROW(4093); /* server.fsm:157 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
@@ -3188,7 +3195,7 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4067); /* server.fsm:157 RFC5246 7.2.1 */
+     ROW(4067); /* server.fsm:158 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
@@ -3219,7 +3226,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(4098); /* server.fsm:158 RFC5246 7.2.2 */
+     ROW(4098); /* server.fsm:159 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (server.opened && !server.close_sent));
        send_alert_no_renegotiation(server, 1, client);
@@ -3240,7 +3247,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(4130); /* server.fsm:159 RFC5246 7.2.1 */
+     ROW(4130); /* server.fsm:160 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -3252,7 +3259,7 @@ at_await_close_notify:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(4187); /* server.fsm:160 RFC5246 7.2.1 */
+     ROW(4187); /* server.fsm:161 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -3261,7 +3268,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(4176); /* server.fsm:161 RFC5246 7.2.1 */
+     ROW(4176); /* server.fsm:162 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -3269,7 +3276,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4189); /* server.fsm:162 RFC5246 7.2.1 */
+     ROW(4189); /* server.fsm:163 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -3278,7 +3285,7 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4163); /* server.fsm:163 RFC5246 7.2.1 */
+     ROW(4163); /* server.fsm:164 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
@@ -3312,14 +3319,14 @@ at_peer_closed:
   hear(server, to_server);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4195); /* server.fsm:166 RFC5246 7.2.1 */
+     ROW(4195); /* server.fsm:167 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(4196); /* server.fsm:167 RFC5246 7.2.1 */
+     ROW(4196); /* server.fsm:168 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3329,7 +3336,7 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(4226); /* server.fsm:168 RFC5246 7.2.1 */
+     ROW(4226); /* server.fsm:169 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -3340,7 +3347,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(4258); /* server.fsm:171 RFC5246 7.2.2 */
+     ROW(4258); /* server.fsm:172 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
        skip
@@ -3348,7 +3355,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(4290); /* server.fsm:172 RFC5246 7.2.1 */
+     ROW(4290); /* server.fsm:173 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -3390,6 +3397,10 @@ at_fail_point_formats_wrong:
   printf("FAILS server fail_point_formats_wrong\n");
   goto refuse;
 
+at_fail_reported:
+  printf("FAILS server fail_reported\n");
+  goto refuse;
+
 at_fail_no_application_protocol:
   printf("FAILS server fail_no_application_protocol\n");
   goto refuse;
@@ -3408,10 +3419,6 @@ at_fail_no_shared_cipher_suite:
 
 at_fail_client_certificate_missing:
   printf("FAILS server fail_client_certificate_missing\n");
-  goto refuse;
-
-at_fail_reported:
-  printf("FAILS server fail_reported\n");
   goto refuse;
 
 at_fail_certificate_verify_forged:

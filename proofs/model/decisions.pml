@@ -10,6 +10,7 @@ inline decide_check_client_hello(me, is_server, peer) {
   :: me.hello == COMPRESSION_WRONG -> outcome = CHECK_CLIENT_HELLO_COMPRESSION_MISSING
   :: me.hello == RENEGOTIATION_WRONG -> outcome = CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG
   :: me.hello == POINTS_WRONG -> outcome = CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG
+  :: me.hello == UNWANTED -> outcome = CHECK_CLIENT_HELLO_REFUSED
   :: else -> outcome = CHECK_CLIENT_HELLO_ACCEPTABLE
   fi
 }

@@ -46,6 +46,7 @@ inline forge_hello() {
   :: type = RECV_CLIENT_HELLO; value = RENEGOTIATION_WRONG
   :: type = RECV_CLIENT_HELLO; value = PROTOCOL_WRONG
   :: type = RECV_CLIENT_HELLO; value = POINTS_WRONG
+  :: type = RECV_CLIENT_HELLO; value = UNWANTED
   :: type = RECV_SERVER_HELLO; value = RSA + EMS
   :: type = RECV_SERVER_HELLO; value = RSA
   :: type = RECV_SERVER_HELLO; value = ECDHE + EMS

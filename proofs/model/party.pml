@@ -29,6 +29,7 @@
 #define PROTOCOL_WRONG 68
 #define SUITE_WRONG 69
 #define POINTS_WRONG 70
+#define UNWANTED 71 /* a ClientHello that the server's caller refuses */
 
 /* Contents of the other messages. */
 #define EMPTY 0

@@ -4,13 +4,13 @@
 #include "session.h"
 
 #define NUMBER(name)                                                                                                   \
-  uint8_t name(struct hf_connection *c, uint32_t value) {                                                              \
+  uint32_t name(struct hf_connection *c, uint32_t value) {                                                             \
     (void)value;                                                                                                       \
     c->events++;                                                                                                       \
     return HF_OK;                                                                                                      \
   }
 #define BYTES(name)                                                                                                    \
-  uint8_t name(struct hf_connection *c, const uint8_t *in, uint32_t n) {                                               \
+  uint32_t name(struct hf_connection *c, const uint8_t *in, uint32_t n) {                                              \
     c->events += n > 0 && in != 0;                                                                                     \
     return HF_OK;                                                                                                      \
   }
@@ -48,7 +48,7 @@ BYTES(hf_certificate_bytes)
 NUMBER(hf_status_begin)
 BYTES(hf_status_bytes)
 
-uint8_t hf_answer_extension(struct hf_connection *c, uint32_t value) {
+uint32_t hf_answer_extension(struct hf_connection *c, uint32_t value) {
   c->events++;
   if (value == 22u)
     c->etm = 1;

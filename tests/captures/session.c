@@ -28,7 +28,7 @@ static void content(struct session *s, int from, uint8_t type, const uint8_t *in
 /* One bit changed somewhere: such a record must not open, and the next one must not notice. */
 static void damaged_record(struct session *s, int from, uint8_t type, const uint8_t *record, size_t n) {
   uint8_t *copy = malloc(n);
-  size_t at = 0, content_n = 0;
+  uint32_t at = 0, content_n = 0;
   if (copy == NULL)
     abort();
   memcpy(copy, record, n);
@@ -40,7 +40,7 @@ static void damaged_record(struct session *s, int from, uint8_t type, const uint
 }
 
 static void protected_record(struct session *s, int from, uint8_t type, uint8_t *record, size_t n) {
-  size_t at = 0, content_n = 0;
+  uint32_t at = 0, content_n = 0;
   if (!s->keys[from].usable || s->seen.tls13) {
     s->counts->closed++;
     return;

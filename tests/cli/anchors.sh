@@ -6,7 +6,7 @@ table() { # FILE.pem
 }
 build_use() {
   table "$certs/anchors.pem" &&
-    gcc -std=c11 -Iengine/include -Iengine tests/cli/anchors_use.c "$work/roots.o" build/libhandfast.a -ltomcrypt -lgmp \
+    gcc -std=c11 -Iengine/include -Iengine tests/cli/anchors_use.c "$work/roots.o" build/obj/engine.a -ltomcrypt -lgmp \
       -o "$work/anchors_use"
 }
 uses() { # EXPECTED NAME CHAIN: all of its certificates

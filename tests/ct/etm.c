@@ -14,9 +14,9 @@ static int once(uint8_t hash, uint8_t mac_n, size_t n, size_t at, uint8_t flip) 
   static const uint8_t iv[16] = {3};
   struct hf_record_state write;
   struct hf_record_state read;
-  size_t record_n = 0;
-  size_t content_at = 0;
-  size_t content_n = 0;
+  uint32_t record_n = 0;
+  uint32_t content_at = 0;
+  uint32_t content_n = 0;
   secret(key, sizeof key);
   int failed = hf_record_keys(&write, HF_PROTECTION_CBC_ENCRYPT_THEN_MAC, hash, key, mac_n, key, 16, iv, 0, 0) != HF_OK;
   failed |= hf_record_keys(&read, HF_PROTECTION_CBC_ENCRYPT_THEN_MAC, hash, key, mac_n, key, 16, iv, 0, 1) != HF_OK;

@@ -48,8 +48,8 @@ __attribute__((noinline)) static void open_cbc(int i, uint8_t hash, uint8_t mac_
   static const uint8_t last[] = {0, 15, 100, 255};
   struct hf_record_state s;
   struct hf_aes aes;
-  size_t at = 0;
-  size_t n = 0;
+  uint32_t at = 0;
+  uint32_t n = 0;
   memset(record, last[i / 2], sizeof record);
   record[sizeof record - 2u] ^= (uint8_t)(i % 2);
   (void)hf_record_keys(&s, HF_PROTECTION_CBC, hash, key, mac_n, key, 16, key, 0, 1);

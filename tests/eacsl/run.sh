@@ -11,6 +11,12 @@ copy=$work/copy
 rm -rf "$copy"
 mkdir -p "$work/headers" "$copy/tests"
 tar cf - engine tests/eacsl | tar xf - -C "$copy"
+# E-ACSL 25 leaves out what is said of a hash, which is abstract, but stops where a structure is an argument: there the copy says of whose place.
+find "$copy/engine" -name '*.[ch]' -exec sed -i -E -e 's/hash_(taken|held)\(\*([a-z]+)\)/hash_\1(@\2)/g' \
+  -e 's/hash_(taken|held)\(([a-z][A-Za-z0-9_.>-]*)\)/hash_\1(\&\2)/g' -e 's/hash_(taken|held)\(@/hash_\1(/g' \
+  -e 's/hash_(taken|held)\((\([a-z]\)->[a-z.]+)\)/hash_\1(\&\2)/g' \
+  -e 's/hash_taken\(struct hf_hash h\);/hash_taken{L}(struct hf_hash *h) reads h->word[0 .. 25];/' \
+  -e 's/hash_held\(struct hf_midstate m\);/hash_held{L}(struct hf_midstate *m) reads m->half[0 .. 15];/' {} +
 : >"$work/left_out"
 : >"$work/headers/__fc_alloc_axiomatic.h"
 passed=0 failed=0
@@ -63,7 +69,7 @@ instrument() { # NAME
 build() { # NAME
   sed -i '/(& __sync_synchronize)/d' "$work/$1.c" # gcc gives no address of a built-in function
   gcc -std=gnu11 -w -O1 -DE_ACSL_SEGMENT_MMODEL -DE_ACSL_IDENTIFY -DE_ACSL_EXTERNAL_ASSERT -D__FC_FEATURES_H -I"$share" \
-    -I"$work/headers" -Itests/eacsl "$work/$1.c" tests/eacsl/report.c "$share/e_acsl_rtl.c" "$work/provider.o" build/libhandfast.a -ltomcrypt \
+    -I"$work/headers" -Itests/eacsl "$work/$1.c" tests/eacsl/report.c "$share/e_acsl_rtl.c" "$work/provider.o" build/obj/engine.a -ltomcrypt \
     /usr/lib/frama-c/e-acsl/libeacsl-dlmalloc.a -lgmp -lm -lpthread -o "$work/$1" >>"$work/$1.log" 2>&1
 }
 
@@ -89,9 +95,9 @@ one() { # NAME
   fi
 }
 
-make -s build/libhandfast.a >"$work/make.log" 2>&1 || tail -n 20 "$work/make.log"
+make -s build/obj/engine.a >"$work/make.log" 2>&1 || tail -n 20 "$work/make.log"
 # The provider is not rewritten, so E-ACSL knows nothing of its memory: what it calls of the engine are copies of its own.
-ld -r -o "$work/whole.o" build/obj/engine/provider/tomcrypt/*.o build/libhandfast.a
+ld -r -o "$work/whole.o" build/obj/engine/provider/tomcrypt/*.o build/obj/engine.a
 nm --defined-only -g build/obj/engine/crypto/*.o | awk 'NF == 3 { print $3 }' >"$work/symbols"
 objcopy --localize-symbols="$work/symbols" "$work/whole.o" "$work/provider.o"
 for name; do

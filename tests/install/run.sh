@@ -28,6 +28,11 @@ check "shared runs" env LD_LIBRARY_PATH="$root/usr/lib" build/installed-shared
 # shellcheck disable=SC2046
 check "static" gcc -std=c11 build/installed.c -o build/installed-static $(cflags --static | sed "s|-lhandfast|$root/usr/lib/libhandfast.a|")
 check "static runs" build/installed-static
+# A provider of one's own, before the library: of the default one nothing is taken, so its libraries are not asked for.
+# shellcheck disable=SC2046
+check "a provider of one's own" gcc -std=c11 -Wall -Wextra -Werror tests/install/provider.c -o build/installed-provider \
+  $(pkg-config --cflags handfast) "$root/usr/lib/libhandfast.a"
+check "it is asked" build/installed-provider build/tests/certs/root-ec.0.der
 check "command" "$root/usr/bin/handfast" --help
 check "manual" test -s "$root/usr/share/man/man1/handfast.1"
 

@@ -10,5 +10,6 @@ use interop
 . tests/interop/client_role.sh
 . tests/interop/status.sh
 . tests/interop/raw_keys.sh
+. tests/interop/export.sh
 . tests/interop/data.sh
 finish

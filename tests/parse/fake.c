@@ -17,12 +17,12 @@ void log_number(struct hf_connection *c, const char *name, uint32_t value) {
   put(c, value, 4);
 }
 
-static uint8_t number(struct hf_connection *c, const char *name, uint32_t value) {
+static uint32_t number(struct hf_connection *c, const char *name, uint32_t value) {
   log_number(c, name, value);
   return value == REFUSED_NUMBER ? NUMBER_REFUSED : HF_OK;
 }
 
-static uint8_t bytes(struct hf_connection *c, const char *name, const uint8_t *in, uint32_t n) {
+static uint32_t bytes(struct hf_connection *c, const char *name, const uint8_t *in, uint32_t n) {
   for (uint32_t i = 0; i < n; i++) {
     put_name(c, name);
     put(c, in[i], 1);
@@ -33,11 +33,11 @@ static uint8_t bytes(struct hf_connection *c, const char *name, const uint8_t *i
 }
 
 #define NUMBER(name)                                                                                                   \
-  uint8_t name(struct hf_connection *c, uint32_t value) {                                                              \
+  uint32_t name(struct hf_connection *c, uint32_t value) {                                                             \
     return number(c, #name, value);                                                                                    \
   }
 #define BYTES(name)                                                                                                    \
-  uint8_t name(struct hf_connection *c, const uint8_t *in, uint32_t n) {                                               \
+  uint32_t name(struct hf_connection *c, const uint8_t *in, uint32_t n) {                                              \
     return bytes(c, #name, in, n);                                                                                     \
   }
 

@@ -3,10 +3,10 @@
 #include "generated/tables.h"
 #include <string.h>
 
-typedef uint8_t on_number(struct hf_connection *c, uint32_t value);
-typedef uint8_t on_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+typedef uint32_t on_number(struct hf_connection *c, uint32_t value);
+typedef uint32_t on_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
-static void quit(struct oracle *o, int complete, uint8_t error) {
+static void quit(struct oracle *o, int complete, uint32_t error) {
   o->complete = complete;
   o->error = error;
   longjmp(o->out, 1);
@@ -29,7 +29,7 @@ static uint32_t get(struct oracle *o, size_t end, unsigned n) {
 }
 
 static uint32_t give(struct oracle *o, on_number *f, uint32_t value) {
-  uint8_t error = f == NULL ? HF_OK : f(o->c, value);
+  uint32_t error = f == NULL ? HF_OK : f(o->c, value);
   if (error != HF_OK)
     quit(o, 1, error);
   return value;
@@ -74,7 +74,7 @@ static void skip(struct oracle *o, size_t end) {
 static void stream(struct oracle *o, size_t end, on_bytes *f) {
   while (o->pos < end) {
     uint8_t byte = next(o);
-    uint8_t error = f(o->c, &byte, 1);
+    uint32_t error = f(o->c, &byte, 1);
     if (error != HF_OK)
       quit(o, 1, error);
   }

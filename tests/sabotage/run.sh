@@ -6,6 +6,7 @@
 #                                                what proofs/wp.sh proves of FILE (or of FUNCTION in it) before the patch,
 #                                                it does not prove all of behind it, in the same time for each goal (3)
 #   # caught-by: ct PROGRAM                      tests/ct/run.sh finds that a secret decides a branch or an address
+#   # caught-by: fuzz TARGET                     the inputs that are kept of a fuzzer, replayed, fail (tests/fuzz/README.md)
 #   # caught-by: model                           proofs/model.sh fails
 #   # caught-by: gate FILE|- TEXT                 the proof's gate, before anything is proved: proofs/lists.sh and proofs/assumptions.sh
 #                                                refuse it, where FILE is what the patch changes of C, and say TEXT (a pattern)
@@ -75,6 +76,17 @@ by_ct() { # DIRECTORY PROGRAM
     verdict="does not build"
   fi
 }
+by_fuzz() { # DIRECTORY TARGET
+  (cd "$1" && make -s "build/fuzz/$2" >make.log 2>&1) || { tail -n 20 "$1/make.log"; verdict="does not build"; return; }
+  (cd "$1" && tests/fuzz/run.sh 0 "$2" >build/out 2>&1) && return
+  line=$(grep -m 1 -E '^fuzz: |ERROR: [A-Za-z]*Sanitizer|runtime error:' "$1/build/fuzz/$2.log")
+  if [ -n "$line" ]; then
+    verdict="caught by fuzz: $(printf '%s' "$line" | cut -c 1-120)"
+  else
+    tail -n 20 "$1/build/out"
+    verdict="the fuzzer does not run"
+  fi
+}
 by_model() { # DIRECTORY
   (cd "$1" && proofs/model.sh --quick >build/out 2>&1 && proofs/model.sh >build/out 2>&1) && return
   violated=$(grep -m 1 -oE '(FAILED: |violated ).*' "$1/build/out")
@@ -128,7 +140,8 @@ one() { # PATCH
   prove | smoke | session) copy_tree "$copy" proofs/why3.conf hfgen ;;
   gate) copy_tree "$copy" ;;
   ct) copy_tree "$copy" ct/gcc-O2 hfgen ;;
-  *) copy_tree "$copy" obj gen tests hfgen libhandfast.a ;;
+  fuzz) copy_tree "$copy" fuzz/obj ;;
+  *) copy_tree "$copy" obj gen tests hfgen ;;
   esac
   before=$(date +%s)
   if ! patch -s -p1 -d "$copy" <"$1" >"$copy.log" 2>&1; then
@@ -141,6 +154,7 @@ one() { # PATCH
     test) by_test "$copy" "${3:-}" ;;
     prove) by_proof "$copy" "${3:?}" "${4:?}" "${5:--}" "${6:-3}" ;;
     ct) by_ct "$copy" "${3:?}" ;;
+    fuzz) by_fuzz "$copy" "${3:?}" ;;
     model) by_model "$copy" ;;
     gate) by_gate "$copy" "${3:?}" "$(sed -n '1s/^# caught-by: *gate *[^ ]* *//p' "$1")" ;;
     smoke) by_smoke "$copy" "${3:?}" "${4:?}" "${5:?}" ;;
@@ -174,6 +188,13 @@ fi
 # What the copies start from.
 if grep -q '^# caught-by: ct' "$@"; then
   CONFIGURATIONS=gcc-O2 tests/ct/run.sh control >"$work/ct.log" 2>&1 || { cat "$work/ct.log"; echo "0 passed, 1 failed"; exit 1; }
+fi
+fuzzers=$(sed -sn '1s/^# caught-by: *fuzz *\([^ ]*\).*/\1/p' "$@" | sort -u)
+# shellcheck disable=SC2086 # a word for each target
+if [ -n "$fuzzers" ] && ! tests/fuzz/run.sh 0 $fuzzers >"$work/fuzz.log" 2>&1; then
+  cat "$work/fuzz.log"
+  echo "0 passed, 1 failed"
+  exit 1
 fi
 if grep -q '^# caught-by: test' "$@" && ! make -s build/tests/unit build/tests/certs/made >"$work/make.log" 2>&1; then
   tail -n 20 "$work/make.log"

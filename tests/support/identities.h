@@ -9,6 +9,8 @@ const char *test_certs_directory(void);
 const uint8_t *test_file(const char *name, size_t *n);
 /* An identity as make_certs.sh names it ("server-rsa"), with its key in memory. */
 const struct hf_identity *test_identity(const char *name);
+/* What the keys draw from here on is what they drew from the beginning: so a handshake can be made again, byte for byte. */
+void test_identities_again(void);
 /* The SubjectPublicKeyInfo of an identity's key, DER, as OpenSSL writes it; and its pin, as OpenSSL hashes it. */
 const uint8_t *test_key_info(const char *name, size_t *n);
 struct hf_pin test_pin(const char *name);

@@ -307,7 +307,7 @@ size_t test_inject(struct test_side *to, uint8_t type, const uint8_t *content, s
   static uint8_t record[HF_OUT_SIZE];
   static const uint8_t iv[16] = {7};
   struct hf_record_state s = sealing(to);
-  size_t record_n = 0;
+  uint32_t record_n = 0;
   memcpy(record + hf_record_before(&s), content, n);
   must(hf_record_seal(&s, type, record, n, iv, &record_n) == HF_OK, "a record to inject does not seal");
   return hf_receive(&to->c, record, record_n);

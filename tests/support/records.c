@@ -48,7 +48,7 @@ uint8_t record_content(size_t i) {
 
 size_t record_seal(struct record_pair *p, uint8_t type, uint8_t *record, size_t n) {
   uint8_t iv[16];
-  size_t record_n = 0;
+  uint32_t record_n = 0;
   size_t before = hf_record_before(&p->out);
   count_up(iv, sizeof iv, 31);
   for (size_t i = 0; i < n; i++)

@@ -89,6 +89,16 @@ static void nothing_shared(struct test_pair *p) {
   p->server.config.forbid_rsa_key_exchange = 1;
 }
 
+static uint8_t refuse_hello(void *context, const struct hf_client_hello *hello) {
+  (void)context;
+  (void)hello;
+  return HF_ERROR_SERVER_NAME_UNKNOWN;
+}
+
+static void unwanted(struct test_pair *p) {
+  p->server.config.client_hello_policy = refuse_hello;
+}
+
 static void protocols(struct test_pair *p, const uint8_t *server, size_t n) {
   p->client.config.application_protocols = http;
   p->client.config.application_protocols_n = sizeof http;

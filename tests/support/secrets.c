@@ -123,7 +123,7 @@ static void add_cipher_key(const struct hf_cipher_suite_row *suite, const uint8_
 static void add_state(const char *name, const struct hf_midstate *m, uint8_t hash) {
   uint32_t packed[8];
   for (size_t i = 0; i < 8; i++)
-    packed[i] = (uint32_t)m->word[i];
+    packed[i] = (uint32_t)m->half[i];
   if (kept_forms)
     test_secrets_add(name, m, sizeof *m);
   test_secrets_add(name, packed, hash == HF_HASH_SHA1 ? 20 : 32);

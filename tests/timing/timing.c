@@ -74,8 +74,8 @@ static void record_make(int class) {
 }
 
 static void record_work(void) {
-  size_t at = 0;
-  size_t n = 0;
+  uint32_t at = 0;
+  uint32_t n = 0;
   sink = hf_record_open(&state, 23, record, RECORD, &at, &n);
 }
 

@@ -65,7 +65,7 @@ static int shown(size_t fragment) {
   attack_pair.tamper = ask;
   test_pair_run(&attack_pair);
   cr_assert_eq(attack_pair.tampered, 1);
-  return attack_pair.client.c.parameters.certificate_sent ? attack_pair.client.c.parameters.identity : -1;
+  return attack_pair.client.c.parameters.certificate_sent ? (int)attack_pair.client.c.parameters.identity : -1;
 }
 
 Test(handshake_authorities, the_issuer_of_any_of_its_certificates_chooses) {

@@ -10,6 +10,7 @@ static struct hf_connection connection; /* an open one, which nothing here may c
 static uint8_t bytes[HF_SESSION_BYTES];
 static struct hf_session session;
 static struct hf_peer peer;
+static struct hf_alert alert;
 static struct hf_chain session_chain;
 static struct hf_cache cache;
 static struct hf_cache_entry entries[2];
@@ -60,6 +61,21 @@ CASE(peer_chain, hf_peer_chain(NULL) == NULL)
 CASE(session_of_connection, hf_session_of(NULL, &session) == 0)
 CASE(peer_of_connection, hf_peer_of(NULL, &peer) == 0)
 CASE(peer_of_out, hf_peer_of(&connection, NULL) == 0)
+CASE(group, hf_group(NULL) == 0)
+CASE(signature_scheme, hf_signature_scheme(NULL) == 0 && hf_peer_signature_scheme(NULL) == 0)
+CASE(secret_and_mac, hf_has_extended_master_secret(NULL) == 0 && hf_has_encrypt_then_mac(NULL) == 0)
+CASE(server_name_connection, (n = 7, hf_server_name(NULL, &n) == NULL && n == 0))
+CASE(server_name_n, hf_server_name(&connection, NULL) == NULL)
+CASE(peer_alert_connection, (alert.level = 7, hf_peer_alert(NULL, &alert) == 0 && alert.level == 0))
+CASE(peer_alert_out, hf_peer_alert(&connection, NULL) == 0 && hf_peer_alert(NULL, NULL) == 0)
+CASE(tls_unique_connection, MISSING(hf_tls_unique(NULL, bytes)))
+CASE(tls_unique_out, MISSING(hf_tls_unique(&connection, NULL)))
+CASE(export_connection, MISSING(hf_export(NULL, (const uint8_t *)"x", 1, NULL, 0, bytes, 5)))
+CASE(export_label, MISSING(hf_export(&connection, NULL, 0, NULL, 0, bytes, 5)))
+CASE(export_out, MISSING(hf_export(&connection, (const uint8_t *)"x", 1, NULL, 0, NULL, 0)))
+CASE(hello, hf_hello_has_cipher_suite(NULL, 0xc02f) + hf_hello_has_group(NULL, 23) +
+                    hf_hello_has_signature_scheme(NULL, 0x0401) + hf_hello_has_extension(NULL, 0) ==
+                0)
 CASE(session_layout_in, hf_session_layout(NULL, 100) == 0)
 CASE(chain_copy_to, hf_chain_copy(NULL, &session_chain) == 0)
 CASE(chain_copy_from, hf_chain_copy(&session_chain, NULL) == 0)
@@ -133,6 +149,19 @@ static const struct {
              ROW(session_of_out),
              ROW(peer_of_connection),
              ROW(peer_of_out),
+             ROW(group),
+             ROW(signature_scheme),
+             ROW(secret_and_mac),
+             ROW(server_name_connection),
+             ROW(server_name_n),
+             ROW(peer_alert_connection),
+             ROW(peer_alert_out),
+             ROW(tls_unique_connection),
+             ROW(tls_unique_out),
+             ROW(export_connection),
+             ROW(export_label),
+             ROW(export_out),
+             ROW(hello),
              ROW(session_layout_in),
              ROW(chain_copy_to),
              ROW(chain_copy_from),

@@ -29,7 +29,7 @@ Test(limits_records, records) {
   cr_expect_eq(HF_FRAGMENT_MAX, 16384 + 2048, "RFC 5246 6.2.3");
 }
 
-static size_t data_n;
+static uint32_t data_n;
 static uint8_t seals(size_t n) {
   static uint8_t record[HF_OUT_SIZE + 1];
   struct hf_record_state s;
@@ -40,7 +40,7 @@ static uint8_t seals(size_t n) {
 static uint8_t opens(size_t n) {
   static uint8_t record[HF_IN_SIZE];
   struct hf_record_state s;
-  size_t at;
+  uint32_t at;
   hf_record_start(&s);
   return hf_record_open(&s, 23, record, n, &at, &data_n);
 }

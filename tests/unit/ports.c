@@ -29,6 +29,11 @@ static int find(void *context, const uint8_t *id, size_t n, int64_t now, struct 
   out->session_id_n = (uint8_t)found_n;
   return answer;
 }
+static uint8_t hello_policy(void *context, const struct hf_client_hello *hello) {
+  (void)context;
+  (void)hello;
+  return (uint8_t)answer;
+}
 static int64_t now(void *context) {
   (void)context;
   return 0;
@@ -38,10 +43,14 @@ static const int answers[] = {-0x7fffffff, -77, -1, 0, 1, 2, 3, 4, 77, 200, 255,
 
 Test(ports, results_are_in_range) {
   static const struct hf_chain chain;
+  static const struct hf_client_hello hello;
   const struct hf_private_key key = {NULL, rsa, ecdsa};
   const struct hf_session_store store = {NULL, find, NULL, NULL};
-  const struct hf_config config = {
-      .random = {fill, NULL}, .now = now, .certificate_policy = policy, .sessions = &store};
+  const struct hf_config config = {.random = {fill, NULL},
+                                   .now = now,
+                                   .certificate_policy = policy,
+                                   .client_hello_policy = hello_policy,
+                                   .sessions = &store};
   static struct hf_connection connection;
   connection.config = &config;
   uint8_t bytes[HF_SCALAR_MAX] = {0};
@@ -53,6 +62,7 @@ Test(ports, results_are_in_range) {
                  answer);
     cr_assert_eq(hf_port_random(&config, bytes, 4), answer == 0, "%d", answer);
     const uint8_t said = (uint8_t)answer;
+    cr_assert_eq(hf_port_client_hello(&config, &hello), said < HF_ERRORS ? said : HF_ERROR_CLIENT_HELLO_REFUSED);
     cr_assert_eq(hf_port_certificate_policy(&config, &chain), said < HF_ERRORS ? said : HF_ERROR_CERTIFICATE_REFUSED);
     for (found_n = 0; found_n < 256; found_n++) {
       struct hf_session session;
@@ -72,6 +82,7 @@ Test(ports, nobody_to_ask) {
   cr_assert_eq(hf_port_ecdsa_sign(&key, bytes, 4, bytes, bytes), HF_KEY_FAILED);
   cr_assert_eq(hf_port_random(&config, bytes, 4), 0);
   cr_assert_eq(hf_port_certificate_policy(&config, NULL), HF_OK);
+  cr_assert_eq(hf_port_client_hello(&config, NULL), HF_OK);
   cr_assert_eq(hf_port_session_find(&connection, bytes, 4, &session), 0);
   hf_port_session_put(&config, &session);
   hf_port_session_drop(&config, bytes, 4);

@@ -62,8 +62,8 @@ Test(record_known, opened) {
   uint8_t record[256];
   for (size_t kind = 1; kind < RECORD_KINDS; kind++) {
     struct record_pair p;
-    size_t at = 0;
-    size_t content_n = 0;
+    uint32_t at = 0;
+    uint32_t content_n = 0;
     record_pair_start(&p, &record_kinds[kind]);
     p.in.sequence = SEQUENCE;
     size_t n = from_hex(record, known[kind - 1]);

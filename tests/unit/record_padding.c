@@ -23,8 +23,8 @@ static size_t lay_out(struct record_pair *p, size_t n, size_t padding_n) {
   return n + p->in.tag_n + padding_n;
 }
 
-static uint8_t encrypt_and_open(struct record_pair *p, size_t n, size_t *content_n) {
-  size_t at = 0;
+static uint8_t encrypt_and_open(struct record_pair *p, size_t n, uint32_t *content_n) {
+  uint32_t at = 0;
   memset(record + HF_RECORD_HEADER, 0x5a, 16);
   hf_cbc_encrypt(&p->out.aes, record + HF_RECORD_HEADER, record + HF_RECORD_HEADER + 16, n);
   return hf_record_open(&p->in, 23, record, 16 + n, &at, content_n);
@@ -37,7 +37,7 @@ Test(record_padding, every_right_one) {
     record_pair_start(&p, &record_kinds[kind]);
     for (size_t n = 0; n < 600; n += n < 300 ? 1 : 7) {
       for (size_t padding_n = 16 - (n + p.in.tag_n) % 16; padding_n <= 256; padding_n += 16) {
-        size_t content_n = 0;
+        uint32_t content_n = 0;
         size_t plain_n = lay_out(&p, n, padding_n);
         cr_assert_eq(encrypt_and_open(&p, plain_n, &content_n), HF_OK, "%s: %zu bytes, %zu of padding",
                      record_kinds[kind].name, n, padding_n);
@@ -54,7 +54,7 @@ Test(record_padding, every_wrong_byte) {
     record_pair_start(&p, &record_kinds[kind]);
     for (size_t padding_n = 16 - (100 + p.in.tag_n) % 16; padding_n <= 256; padding_n += 48) {
       for (size_t back = 1; back <= padding_n + p.in.tag_n; back++) {
-        size_t content_n = 77;
+        uint32_t content_n = 77;
         size_t plain_n = lay_out(&p, 100, padding_n);
         record[HF_RECORD_HEADER + 16 + plain_n - back] ^= 0x10;
         cr_assert_eq(encrypt_and_open(&p, plain_n, &content_n), HF_ERROR_RECORD_MAC_WRONG, "%s: padding %zu, byte -%zu",
@@ -73,7 +73,7 @@ Test(record_padding, every_wrong_length) {
       record_pair_start(&p, &record_kinds[kind]);
       size_t right = 16 - (n + p.in.tag_n) % 16;
       for (size_t value = 0; value < 256; value++) {
-        size_t content_n = 0;
+        uint32_t content_n = 0;
         size_t plain_n = lay_out(&p, n, right);
         uint8_t *end = record + HF_RECORD_HEADER + 16 + plain_n;
         size_t over = value + 1 < plain_n ? value + 1 : plain_n;
@@ -161,8 +161,8 @@ Test(record_padding, wrong_inside_encrypt_then_mac) {
   struct record_pair p;
   struct hf_hash mac;
   uint8_t prefix[HF_PREFIX];
-  size_t at = 77;
-  size_t content_n = 77;
+  uint32_t at = 77;
+  uint32_t content_n = 77;
   uint8_t *fragment = record + HF_RECORD_HEADER;
   record_pair_start(&p, &record_kinds[7]);
   cr_assert_eq(record_kinds[7].protection, HF_PROTECTION_CBC_ENCRYPT_THEN_MAC);
@@ -180,7 +180,7 @@ Test(record_padding, wrong_inside_encrypt_then_mac) {
 /* Content of more than 2^14 bytes fits into a fragment, but is refused: with the MAC right, and only then. */
 Test(record_padding, content_too_long) {
   struct record_pair p;
-  size_t content_n = 77;
+  uint32_t content_n = 77;
   record_pair_start(&p, &record_kinds[1]);
   size_t n = lay_out(&p, HF_PLAINTEXT_MAX + 1, 16 - (HF_PLAINTEXT_MAX + 1 + 20) % 16);
   cr_assert_eq(encrypt_and_open(&p, n, &content_n), HF_ERROR_RECORD_TOO_LONG);

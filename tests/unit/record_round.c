@@ -6,15 +6,15 @@
 
 static uint8_t record[RECORD_MAX + HF_EXPANSION_MAX];
 
-static uint8_t open_record(struct record_pair *p, uint8_t type, size_t n, size_t *at, size_t *content_n) {
+static uint8_t open_record(struct record_pair *p, uint8_t type, size_t n, uint32_t *at, uint32_t *content_n) {
   *at = 77;
   *content_n = 77;
   return hf_record_open(&p->in, type, record, n - HF_RECORD_HEADER, at, content_n);
 }
 
 static void check_round(const struct record_kind *kind, struct record_pair *p, size_t n) {
-  size_t at = 0;
-  size_t content_n = 0;
+  uint32_t at = 0;
+  uint32_t content_n = 0;
   size_t record_n = record_seal(p, 22, record, n);
   cr_assert_eq(record_n, hf_record_before(&p->out) + n + hf_record_after(&p->out, n), "%s: %zu", kind->name, n);
   cr_assert_eq(record[0], 22);
@@ -57,8 +57,8 @@ Test(record_round, room) {
 
 /* Nothing of a refused record is left to be read. */
 static void check_refused(const struct record_kind *kind, struct record_pair *p, uint8_t type, size_t n) {
-  size_t at = 0;
-  size_t content_n = 0;
+  uint32_t at = 0;
+  uint32_t content_n = 0;
   uint64_t sequence = p->in.sequence;
   cr_assert_eq(open_record(p, type, n, &at, &content_n), HF_ERROR_RECORD_MAC_WRONG, "%s: %zu", kind->name, n);
   cr_assert(at == 0 && content_n == 0);
@@ -88,8 +88,8 @@ Test(record_round, every_byte_flipped) {
     check_refused(&record_kinds[kind], &p, 23, n);
     memcpy(record, kept, n);
     p.in.sequence = 0;
-    size_t at = 0;
-    size_t content_n = 0;
+    uint32_t at = 0;
+    uint32_t content_n = 0;
     cr_assert_eq(open_record(&p, 23, n, &at, &content_n), HF_OK);
     cr_assert_eq(content_n, 300);
   }
@@ -115,7 +115,7 @@ Test(record_round, every_length_cut) {
 Test(record_round, too_long_to_seal) {
   for (size_t kind = 0; kind < RECORD_KINDS; kind++) {
     struct record_pair p;
-    size_t record_n = 77;
+    uint32_t record_n = 77;
     uint8_t iv[16] = {0};
     record_pair_start(&p, &record_kinds[kind]);
     cr_assert_eq(hf_record_seal(&p.out, 23, record, HF_PLAINTEXT_MAX + 1, iv, &record_n), HF_ERROR_RECORD_TOO_LONG);
@@ -127,8 +127,8 @@ Test(record_round, too_long_to_seal) {
 Test(record_round, too_long_to_open) {
   for (size_t kind = 0; kind < RECORD_KINDS; kind++) {
     struct record_pair p;
-    size_t at = 0;
-    size_t content_n = 0;
+    uint32_t at = 0;
+    uint32_t content_n = 0;
     record_pair_start(&p, &record_kinds[kind]);
     size_t n = HF_RECORD_HEADER + HF_PLAINTEXT_MAX + HF_EXPANSION_MAX;
     cr_assert_eq(open_record(&p, 23, n + 1, &at, &content_n), HF_ERROR_RECORD_TOO_LONG);
@@ -141,8 +141,8 @@ Test(record_round, too_long_to_open) {
 
 Test(record_round, null_at_its_limit) {
   struct record_pair p;
-  size_t at = 0;
-  size_t content_n = 0;
+  uint32_t at = 0;
+  uint32_t content_n = 0;
   record_pair_start(&p, &record_kinds[0]);
   cr_assert_eq(open_record(&p, 23, HF_RECORD_HEADER + HF_PLAINTEXT_MAX, &at, &content_n), HF_OK);
   cr_assert_eq(content_n, HF_PLAINTEXT_MAX);
@@ -153,9 +153,9 @@ Test(record_round, null_at_its_limit) {
 Test(record_round, sequence_ends) {
   for (size_t kind = 0; kind < RECORD_KINDS; kind++) {
     struct record_pair p;
-    size_t at = 0;
-    size_t content_n = 0;
-    size_t record_n = 77;
+    uint32_t at = 0;
+    uint32_t content_n = 0;
+    uint32_t record_n = 77;
     uint8_t iv[16] = {0};
     record_pair_start(&p, &record_kinds[kind]);
     p.out.sequence = HF_SEQUENCE_END - 1;
@@ -187,8 +187,8 @@ static void check_keys_refused(uint8_t protection, uint8_t hash, size_t mac_n, s
   uint8_t iv[16] = {0};
   for (uint8_t opening = 0; opening <= 1; opening++) {
     struct record_pair p;
-    size_t n = 77;
-    size_t at = 77;
+    uint32_t n = 77;
+    uint32_t at = 77;
     record_pair_start(&p, &record_kinds[1]);
     cr_assert_eq(hf_record_keys(&p.out, protection, hash, bytes, mac_n, bytes, key_n, bytes, iv_n, opening),
                  HF_ERROR_PROVIDER_FAILED);
@@ -216,8 +216,8 @@ static void check_key_unfit(struct record_pair *p, const struct record_kind *kin
   uint8_t iv[16] = {0};
   uint8_t made[RECORD_MAX];
   size_t n = record_seal(p, 23, made, 10);
-  size_t at = 77;
-  size_t record_n = 77;
+  uint32_t at = 77;
+  uint32_t record_n = 77;
   if (seals != 0)
     hf_wipe_aes(&p->out.aes);
   if (opens != 0)

@@ -185,7 +185,7 @@ Test(x509_chain, taken_in) {
   static uint8_t buffer[100];
   static const uint8_t bytes[100];
   struct hf_chain v;
-  struct hf_public_key key;
+  struct hf_key_place key;
   struct hf_verify how = usual();
   hf_chain_start(&v, buffer, 0);
   cr_expect_eq(hf_chain_certificate(&v, 1), HF_ERROR_CHAIN_BUFFER_TOO_SMALL);
@@ -213,13 +213,16 @@ Test(x509_chain, taken_in) {
 }
 
 Test(x509_chain, keys) {
+  struct hf_key_place place;
   struct hf_public_key key;
   size_t n;
   load(cases[0].names, 2);
-  cr_expect_eq(hf_chain_key(&t.chain, &key), HF_OK);
+  cr_expect_eq(hf_chain_key(&t.chain, &place), HF_OK);
+  hf_chain_key_at(&t.chain, &place, &key);
   cr_expect(key.kind == HF_KEY_RSA && key.modulus_n == 256 && key.modulus[0] >= 128 && key.exponent_n == 3);
   load(cases[2].names, 2);
-  cr_expect_eq(hf_chain_key(&t.chain, &key), HF_OK);
+  cr_expect_eq(hf_chain_key(&t.chain, &place), HF_OK);
+  hf_chain_key_at(&t.chain, &place, &key);
   cr_expect(key.kind == HF_KEY_EC && key.point_n == 97 && key.group == HF_GROUP_SECP384R1 && key.point[0] == 4);
   const uint8_t *der = test_file("short-key.0.der", &n);
   cr_expect_eq(hf_certificate_key(der, n, &key), HF_ERROR_CERTIFICATE_KEY_WEAK);

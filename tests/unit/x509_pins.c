@@ -38,10 +38,14 @@ Test(x509_pins, any_of_a_list) {
 static uint8_t read_raw(const uint8_t *info, size_t n, struct hf_public_key *key) {
   static uint8_t buffer[2048];
   struct hf_chain chain;
+  struct hf_key_place place;
+  uint8_t error;
   hf_chain_start(&chain, buffer, sizeof buffer);
   cr_assert_eq(hf_chain_certificate(&chain, (uint32_t)n), HF_OK);
   cr_assert_eq(hf_chain_bytes(&chain, info, (uint32_t)n), HF_OK);
-  return hf_chain_raw_key(&chain, key);
+  error = hf_chain_raw_key(&chain, &place);
+  hf_chain_key_at(&chain, &place, key);
+  return error;
 }
 
 Test(x509_pins, raw_keys_are_read) {

@@ -5,6 +5,10 @@
 #include "session.h"
 #include "x509.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* What an operation with a private key answers. */
 enum hf_key_answer { HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED };
 
@@ -55,6 +59,31 @@ struct hf_trace {
   uint8_t after;   /* state */
   uint8_t error;   /* enum hf_error; HF_OK: taken */
 };
+
+/* What a server is told of a ClientHello: its bytes stand in the connection and in the configuration, and only while it is asked. The
+   engine keeps of a hello what it knows itself: whether a code point was offered is asked of the functions below, which answer 0
+   for one that the engine does not have. */
+struct hf_client_hello {
+  const uint8_t *server_name; /* as hf_server_name gives it; NULL: none */
+  size_t server_name_n;
+  const uint8_t *session_id; /* of the session that the client wants to resume; NULL: none */
+  size_t session_id_n;
+  const uint8_t
+      *application_protocol; /* the one that will be agreed on: the configuration's best that was offered; NULL: none */
+  size_t application_protocol_n;
+  uint32_t version; /* the highest that the client speaks, client_version: at least 0x0303 */
+  /* the engine's own */
+  uint32_t cipher_suites;
+  uint32_t groups;
+  uint32_t signature_schemes;
+  uint32_t extensions;
+};
+/* 1: the hello has this cipher suite, group, signature scheme or extension, IANA's code points; 0: it has not, or the engine has
+   not. A hello that lists no groups has none here: then any may be used (RFC 8422 4). */
+int hf_hello_has_cipher_suite(const struct hf_client_hello *hello, uint16_t code);
+int hf_hello_has_group(const struct hf_client_hello *hello, uint16_t code);
+int hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t code);
+int hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type);
 
 struct hf_config {
   struct hf_random random;
@@ -109,9 +138,18 @@ struct hf_config {
   uint8_t (*certificate_policy)(void *context, const struct hf_chain *chain);
   void *certificate_policy_context;
 
+  /* Server: asked about each ClientHello that came whole and is well-formed, once, before a session is looked for and anything is
+     chosen. HF_OK: the handshake goes on. An hf_error ends it with its alert: HF_ERROR_CLIENT_HELLO_REFUSED (handshake_failure),
+     HF_ERROR_SERVER_NAME_UNKNOWN (unrecognized_name), or any other one; what is no hf_error counts as the first. NULL: none. */
+  uint8_t (*client_hello_policy)(void *context, const struct hf_client_hello *hello);
+  void *client_hello_policy_context;
+
   const struct hf_session_store *sessions; /* server; NULL: none are kept */
   /* 1: sessions keep the peer's certificates (hf_session.chain), and a resumption gives them back */
   uint8_t keep_peer_chain;
+  /* 1: hf_export may be asked: a connection keeps its master secret until it has failed or is wiped, and not only as far as its
+     session can be resumed */
+  uint8_t export_keys;
 
   void (*trace)(void *context, const struct hf_trace *event); /* NULL: none */
   void *trace_context;
@@ -119,4 +157,8 @@ struct hf_config {
   void (*key_log)(void *context, const uint8_t client_random[32], const uint8_t master_secret[48]);
   void *key_log_context;
 };
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -3,10 +3,18 @@
 #define HANDFAST_HMAC_H
 #include "provider.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* An HMAC key: the midstates behind the inner and the outer padded key (RFC 2104 4). Secret: hf_wipe_hmac_key. */
 struct hf_hmac_key {
   struct hf_midstate inner;
   struct hf_midstate outer;
-  uint8_t id; /* HF_HASH_... */
+  uint32_t id; /* HF_HASH_... */
 };
+
+#ifdef __cplusplus
+}
+#endif
 #endif

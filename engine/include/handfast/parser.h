@@ -3,6 +3,10 @@
 #define HANDFAST_PARSER_H
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define HF_PARSER_DEPTH 8u   /* open vectors, the message itself included */
 #define HF_PARSER_NUMBERS 8u /* slots for kept numbers, a power of two */
 #define HF_KEPT_BYTES 612u   /* room for kept bytes: a P-384 point and an RSA-4096 signature */
@@ -17,11 +21,15 @@ struct hf_parser {
   uint32_t end[HF_PARSER_DEPTH];       /* where each of them ends, as a pos; outermost first */
   uint32_t numbers[HF_PARSER_NUMBERS]; /* kept numbers: HF_NUMBER_... */
   uint8_t vector[HF_PARSER_DEPTH];     /* which vector each is */
-  uint8_t error;                       /* when stopped: HF_OK, the message is complete; else why it was refused */
+  uint32_t error;                      /* when stopped: HF_OK, the message is complete; else why it was refused */
 };
 
 /* Kept fields, at the offsets HF_KEPT_... */
 struct hf_kept {
   uint8_t bytes[HF_KEPT_BYTES];
 };
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -1,5 +1,6 @@
 /* What the engine asks of a crypto library: primitives only, no protocol. A provider fulfils these contracts; the engine
-   is linked with exactly one. The default is engine/provider/tomcrypt. The proofs assume these contracts, and nothing else
+   is linked with exactly one. The default is engine/provider/tomcrypt; a program that brings its own defines every function of this
+   header and links it before libhandfast.a, which has the default one, and the software keys that rest on it, as a member of their own. The proofs assume these contracts, and nothing else
    of a provider; the tests check them with known answers. Where a contract names no random source in `assigns`, what the
    source does to its own context is the caller's business. */
 #ifndef HANDFAST_PROVIDER_H
@@ -7,6 +8,10 @@
 #include "logic.h"
 #include <stddef.h>
 #include <stdint.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /* Hash functions, by the code points of RFC 5246 7.4.1.4.1 (HashAlgorithm). */
 #define HF_HASH_SHA1 2u
@@ -25,13 +30,13 @@
 
 /* A hash computation under way. A plain value: an assignment copies it. */
 struct hf_hash {
-  uint64_t word[26]; /* the provider's own */
-  uint8_t id;        /* HF_HASH_... */
+  int64_t word[26]; /* the provider's own */
+  uint32_t id;      /* HF_HASH_... */
 };
 
 /* A hash computation that has taken whole blocks only: what is kept of an HMAC key. */
 struct hf_midstate {
-  uint64_t word[8];
+  int32_t half[16]; /* the provider's own: the halves of eight words */
 };
 
 /* What an AES key is for. One that was wiped, or could not be made, is for nothing. */
@@ -51,16 +56,10 @@ struct hf_random {
   void *context;
 };
 
-/* What a computation has taken so far, and what a midstate holds. They depend on the words alone. */
+/* What a computation has taken so far, and what a midstate holds: functions of their values, wherever those stand. */
 /*@ axiomatic HashState {
-  @   logic bytes hash_taken{L}(struct hf_hash *h) reads h->word[0 .. 25];
-  @   logic bytes hash_held{L}(struct hf_midstate *m) reads m->word[0 .. 7];
-  @   axiom hash_taken_frame{L1,L2}: \forall struct hf_hash *h, *g;
-  @      (\forall integer i; 0 <= i < 26 ==> \at(h->word[i], L1) == \at(g->word[i], L2)) ==>
-  @      hash_taken{L1}(h) == hash_taken{L2}(g);
-  @   axiom hash_held_frame{L1,L2}: \forall struct hf_midstate *m, *o;
-  @      (\forall integer i; 0 <= i < 8 ==> \at(m->word[i], L1) == \at(o->word[i], L2)) ==>
-  @      hash_held{L1}(m) == hash_held{L2}(o);
+  @   logic bytes hash_taken(struct hf_hash h);
+  @   logic bytes hash_held(struct hf_midstate m);
   @ }
   @*/
 
@@ -78,16 +77,16 @@ int hf_provider_start(void);
   @ terminates \true; exits \false;
   @ assigns *h;
   @ ensures h->id == id;
-  @ ensures hash_taken(h) == bytes_nil;
+  @ ensures hash_taken(*h) == bytes_nil;
   @*/
-void hf_hash_start(struct hf_hash *h, uint8_t id);
+void hf_hash_start(struct hf_hash *h, uint32_t id);
 
 /*@ requires \valid(h) && hash_known(h->id);
   @ requires \valid_read(in + (0 .. n-1));
   @ requires \separated(h, in + (0 .. n-1));
   @ terminates \true; exits \false;
   @ assigns h->word[0 .. 25];
-  @ ensures hash_taken(h) == bytes_cat(\old(hash_taken(h)), \old(bytes_of(in, n)));
+  @ ensures hash_taken(*h) == bytes_cat(\old(hash_taken(*h)), \old(bytes_of(in, n)));
   @*/
 void hf_hash_update(struct hf_hash *h, const uint8_t *in, size_t n);
 
@@ -97,7 +96,7 @@ void hf_hash_update(struct hf_hash *h, const uint8_t *in, size_t n);
   @ requires \separated(h, out + (0 .. digest_size(h->id) - 1));
   @ terminates \true; exits \false;
   @ assigns h->word[0 .. 25], out[0 .. digest_size(h->id) - 1];
-  @ ensures bytes_of(out, digest_size(h->id)) == digest(h->id, \old(hash_taken(h)));
+  @ ensures bytes_of(out, digest_size(h->id)) == digest(h->id, \old(hash_taken(*h)));
   @*/
 void hf_hash_finish(struct hf_hash *h, uint8_t *out);
 
@@ -105,32 +104,32 @@ void hf_hash_finish(struct hf_hash *h, uint8_t *out);
    it had taken. */
 /*@ requires \valid_read(h) && \valid(m) && \separated(h, m);
   @ requires hash_known(h->id);
-  @ requires bytes_len(hash_taken(h)) % block_size(h->id) == 0;
+  @ requires bytes_len(hash_taken(*h)) % block_size(h->id) == 0;
   @ terminates \true; exits \false;
   @ assigns *m;
-  @ ensures hash_held(m) == hash_taken(h);
+  @ ensures hash_held(*m) == hash_taken(*h);
   @*/
 void hf_hash_save(const struct hf_hash *h, struct hf_midstate *m);
 
 /*@ requires \valid(h) && \valid_read(m) && \separated(h, m);
   @ requires hash_known(id);
-  @ requires bytes == bytes_len(hash_held(m));
+  @ requires bytes == bytes_len(hash_held(*m));
   @ terminates \true; exits \false;
   @ assigns *h;
   @ ensures h->id == id;
-  @ ensures hash_taken(h) == hash_held(m);
+  @ ensures hash_taken(*h) == hash_held(*m);
   @*/
-void hf_hash_restore(struct hf_hash *h, uint8_t id, const struct hf_midstate *m, uint64_t bytes);
+void hf_hash_restore(struct hf_hash *h, uint32_t id, const struct hf_midstate *m, uint64_t bytes);
 
 /* The chaining value after whole blocks, big-endian, hf_hash_size(h->id) bytes: the digest, when the blocks end with the
    function's own padding. For the constant-time MAC of CBC records. */
 /*@ requires \valid_read(h) && hash_known(h->id);
   @ requires \valid(out + (0 .. digest_size(h->id) - 1));
   @ requires \separated(h, out + (0 .. digest_size(h->id) - 1));
-  @ requires bytes_len(hash_taken(h)) % block_size(h->id) == 0;
+  @ requires bytes_len(hash_taken(*h)) % block_size(h->id) == 0;
   @ terminates \true; exits \false;
   @ assigns out[0 .. digest_size(h->id) - 1];
-  @ ensures bytes_of(out, digest_size(h->id)) == chaining(h->id, hash_taken(h));
+  @ ensures bytes_of(out, digest_size(h->id)) == chaining(h->id, hash_taken(*h));
   @*/
 void hf_hash_chaining(const struct hf_hash *h, uint8_t *out);
 
@@ -235,7 +234,7 @@ int hf_rsa_public(const uint8_t *n, size_t n_n, const uint8_t *e, size_t e_n, co
   @ assigns scalar[0 .. group_bytes(group) - 1], point[0 .. 2 * group_bytes(group)];
   @ ensures \result == 0 || \result == -1;
   @*/
-int hf_ecdh_generate(uint16_t group, const struct hf_random *random, uint8_t *scalar, uint8_t *point);
+int hf_ecdh_generate(uint32_t group, const struct hf_random *random, uint8_t *scalar, uint8_t *point);
 
 /* The x coordinate of scalar * point, at its full size (RFC 8422 5.10). -1 when the point is not uncompressed, not of this
    group's size, not on the curve or at infinity; then x is wiped. */
@@ -248,7 +247,7 @@ int hf_ecdh_generate(uint16_t group, const struct hf_random *random, uint8_t *sc
   @ assigns x[0 .. group_bytes(group) - 1];
   @ ensures \result == 0 || \result == -1;
   @*/
-int hf_ecdh_agree(uint16_t group, const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x);
+int hf_ecdh_agree(uint32_t group, const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x);
 
 /* 0 when the bytes are an uncompressed point on the curve of the group, its coordinates below the prime (SEC 1 3.2.2.1), else -1. */
 /*@ requires group_known(group);
@@ -257,7 +256,7 @@ int hf_ecdh_agree(uint16_t group, const uint8_t *scalar, const uint8_t *point, s
   @ assigns \nothing;
   @ ensures \result == 0 || \result == -1;
   @*/
-int hf_point_check(uint16_t group, const uint8_t *point, size_t point_n);
+int hf_point_check(uint32_t group, const uint8_t *point, size_t point_n);
 
 /* 0 when the signature (r and s big-endian, each the group's size) over the digest verifies, else -1. */
 /*@ requires group_known(group);
@@ -267,6 +266,10 @@ int hf_point_check(uint16_t group, const uint8_t *point, size_t point_n);
   @ assigns \nothing;
   @ ensures \result == 0 || \result == -1;
   @*/
-int hf_ecdsa_verify(uint16_t group, const uint8_t *point, size_t point_n, const uint8_t *digest, size_t digest_n,
+int hf_ecdsa_verify(uint32_t group, const uint8_t *point, size_t point_n, const uint8_t *digest, size_t digest_n,
                     const uint8_t *r, const uint8_t *s);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

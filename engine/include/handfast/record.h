@@ -3,6 +3,10 @@
 #define HANDFAST_RECORD_H
 #include "hmac.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define HF_RECORD_HEADER 5u
 #define HF_PLAINTEXT_MAX 16384u /* RFC 5246 6.2.1 */
 #define HF_EXPANSION_MAX 2048u  /* RFC 5246 6.2.3 */
@@ -18,13 +22,17 @@ enum hf_protection {
 };
 
 struct hf_record_state {
-  uint64_t sequence;      /* of the next record; never wraps */
+  int64_t sequence;       /* of the next record; never wraps */
   struct hf_aes aes;      /* CBC, GCM */
   struct hf_hmac_key mac; /* CBC */
   uint8_t key[32];        /* ChaCha20: the key. GCM: H and what is made of it */
   uint8_t iv[12];         /* GCM: salt in iv[0 .. 3]. ChaCha20: all. CBC: unused */
-  uint8_t protection;     /* enum hf_protection */
-  uint8_t explicit_n;     /* bytes of nonce or IV in each record */
-  uint8_t tag_n;          /* bytes of its MAC or tag */
+  uint32_t protection;    /* enum hf_protection */
+  uint32_t explicit_n;    /* bytes of nonce or IV in each record */
+  uint32_t tag_n;         /* bytes of its MAC or tag */
 };
+
+#ifdef __cplusplus
+}
+#endif
 #endif

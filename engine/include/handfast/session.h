@@ -5,6 +5,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define HF_SESSION_ID_MAX 32u
 #define HF_MASTER_SECRET 48u
 #define HF_BINDING 32u
@@ -49,16 +53,16 @@ struct hf_peer {
 
 /* All that a resumption needs and is bound to. Secret: wipe it when done. */
 struct hf_session {
-  int64_t created;                /* seconds since 1970-01-01 UTC */
-  uint16_t version;               /* ProtocolVersion */
-  uint16_t cipher_suite;          /* IANA's code point */
-  uint8_t session_id_n;           /* bytes; 0: no session */
-  uint8_t extended_master_secret; /* RFC 7627: 0 or 1 */
-  uint8_t encrypt_then_mac;       /* RFC 7366: 0 or 1 */
+  int64_t created;                 /* seconds since 1970-01-01 UTC */
+  uint32_t version;                /* ProtocolVersion */
+  uint32_t cipher_suite;           /* IANA's code point */
+  uint32_t session_id_n;           /* bytes; 0: no session */
+  uint32_t extended_master_secret; /* RFC 7627: 0 or 1 */
+  uint32_t encrypt_then_mac;       /* RFC 7366: 0 or 1 */
   uint8_t session_id[HF_SESSION_ID_MAX];
   uint8_t master_secret[HF_MASTER_SECRET];
   uint8_t binding[HF_BINDING]; /* SHA-256 over server name, ALPN and the policies about the peer */
-  uint16_t peer_n;             /* bytes of peer */
+  uint32_t peer_n;             /* bytes of peer */
   uint8_t
       peer[HF_PEER_BYTES]; /* whom it was made with, in the engine's own words (hf_peer_of tells); zeroes behind it */
   /* The peer's certificates as they came, where the configuration wants sessions to keep them; or NULL. They are not a part
@@ -160,4 +164,8 @@ int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n);
   @ assigns \nothing;
   @ ensures n < 10 || in == \null ==> \result == 0; */
 uint16_t hf_session_layout(const uint8_t *in, size_t n);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

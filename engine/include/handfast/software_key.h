@@ -4,6 +4,10 @@
 #define HANDFAST_SOFTWARE_KEY_H
 #include "config.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* One private key. The fields are its own. It must not move between loading and freeing; one thread at a time uses it. */
 struct hf_software_key {
   void *number[8];                /* RSA: e d n p q qP dP dQ, the library's integers */
@@ -26,4 +30,8 @@ struct hf_private_key hf_software_private_key(struct hf_software_key *key);
 
 /* Wipes and frees the key; also one that failed to load. */
 void hf_software_key_free(struct hf_software_key *key);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

@@ -3,6 +3,10 @@
 #define HANDFAST_X509_H
 #include "provider.h"
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 #define HF_KEY_RSA 1u
 #define HF_KEY_EC 2u
 
@@ -26,11 +30,23 @@ struct hf_public_key {
   const uint8_t *modulus;  /* RSA: big-endian, without leading zeroes */
   const uint8_t *exponent; /* RSA: the same */
   const uint8_t *point;    /* EC: uncompressed */
-  uint16_t modulus_n;      /* bytes */
-  uint16_t exponent_n;
-  uint16_t point_n;
-  uint16_t group; /* EC: HF_GROUP_... */
-  uint8_t kind;   /* HF_KEY_... */
+  size_t modulus_n;        /* bytes */
+  size_t exponent_n;
+  size_t point_n;
+  uint32_t group; /* EC: HF_GROUP_... */
+  uint32_t kind;  /* HF_KEY_... */
+};
+
+/* Where the parts of a key stand in a buffer, each by its offset and its bytes; a part that the key has not is empty. */
+struct hf_key_place {
+  uint32_t modulus_at;
+  uint32_t modulus_n;
+  uint32_t exponent_at;
+  uint32_t exponent_n;
+  uint32_t point_at;
+  uint32_t point_n;
+  uint32_t group; /* EC: HF_GROUP_... */
+  uint32_t kind;  /* HF_KEY_...; 0: none */
 };
 
 /* A pinned key: SHA-256 over the DER of its SubjectPublicKeyInfo (RFC 7469 2.4). */
@@ -67,8 +83,8 @@ struct hf_chain {
   uint32_t used;                 /* bytes filled */
   uint16_t start[HF_CHAIN_MAX];  /* where each certificate begins in the buffer */
   uint16_t length[HF_CHAIN_MAX]; /* its bytes as announced */
-  uint8_t count;                 /* certificates begun */
-  uint8_t raw_public_key;        /* 1: not a certificate but a SubjectPublicKeyInfo, one (RFC 7250) */
+  uint32_t count;                /* certificates begun */
+  uint32_t raw_public_key;       /* 1: not a certificate but a SubjectPublicKeyInfo, one (RFC 7250) */
 };
 
 /* Copies a chain into the buffer of another one, which was begun or is all zeroes: 1, or 0 and *to is empty: it does not fit. */
@@ -126,9 +142,9 @@ struct hf_verify {
 struct hf_report {
   uint32_t signature_checks; /* done */
   uint32_t comparisons;      /* done */
-  uint8_t error;             /* enum hf_error; HF_OK: valid */
-  uint8_t certificate;       /* the certificate, by its place in the chain, that breaks the rule */
-  uint8_t path_n;            /* valid: certificates in the path */
+  uint32_t error;            /* enum hf_error; HF_OK: valid */
+  uint32_t certificate;      /* the certificate, by its place in the chain, that breaks the rule */
+  uint32_t path_n;           /* valid: certificates in the path */
   uint8_t path[HF_PATH_MAX]; /* valid: their places, the leaf first */
   size_t anchor;             /* valid: the anchor, by its place in anchors */
 };
@@ -146,4 +162,8 @@ uint8_t hf_certificate_key(const uint8_t *der, size_t n, struct hf_public_key *k
   @ terminates \true; exits \false;
   @ assigns *out; */
 uint8_t hf_certificate_anchor(const uint8_t *der, size_t n, struct hf_trust_anchor *out);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

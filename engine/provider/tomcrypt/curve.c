@@ -2,7 +2,7 @@
 
 #define UNCOMPRESSED 4u
 
-static const ltc_ecc_set_type *set_of(uint16_t group) {
+static const ltc_ecc_set_type *set_of(uint32_t group) {
   const int size = group == HF_GROUP_SECP256R1 ? 32 : group == HF_GROUP_SECP384R1 ? 48 : 0;
   for (const ltc_ecc_set_type *s = ltc_ecc_sets; s->size > 0; s++)
     if (s->size == size)
@@ -10,7 +10,7 @@ static const ltc_ecc_set_type *set_of(uint16_t group) {
   return NULL;
 }
 
-int hf_curve_start(struct hf_curve *c, uint16_t group) {
+int hf_curve_start(struct hf_curve *c, uint32_t group) {
   const ltc_ecc_set_type *s = set_of(group);
   if (s == NULL || hf_provider_start() != 0)
     return -1;

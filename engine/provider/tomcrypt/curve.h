@@ -15,7 +15,7 @@ struct hf_curve {
 };
 
 /* Readies a curve, to be given to hf_curve_end. 0; or -1: an unknown group, or no memory: nothing to end. */
-int hf_curve_start(struct hf_curve *c, uint16_t group);
+int hf_curve_start(struct hf_curve *c, uint32_t group);
 void hf_curve_end(struct hf_curve *c);
 
 /* Coordinates of a point. */

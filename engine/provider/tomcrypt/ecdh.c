@@ -21,7 +21,7 @@ static int generate(const struct hf_curve *c, const struct hf_random *random, ui
   return r;
 }
 
-int hf_ecdh_generate(uint16_t group, const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
+int hf_ecdh_generate(uint32_t group, const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
   struct hf_curve c;
   int r = -1;
   if (hf_curve_start(&c, group) != 0)
@@ -56,7 +56,7 @@ static int agree(const struct hf_curve *c, const uint8_t *scalar, ecc_point *q, 
   return r;
 }
 
-int hf_ecdh_agree(uint16_t group, const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x) {
+int hf_ecdh_agree(uint32_t group, const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x) {
   struct hf_curve c;
   ecc_point *q;
   int r = -1;
@@ -73,7 +73,7 @@ int hf_ecdh_agree(uint16_t group, const uint8_t *scalar, const uint8_t *point, s
   return r;
 }
 
-int hf_point_check(uint16_t group, const uint8_t *point, size_t point_n) {
+int hf_point_check(uint32_t group, const uint8_t *point, size_t point_n) {
   struct hf_curve c;
   ecc_point *q;
   if (hf_curve_start(&c, group) != 0)

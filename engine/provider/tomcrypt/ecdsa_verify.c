@@ -79,7 +79,7 @@ static int verify(const struct hf_curve *c, ecc_point *q, mpz_t e, const mpz_t r
   return result;
 }
 
-int hf_ecdsa_verify(uint16_t group, const uint8_t *point, size_t point_n, const uint8_t *digest, size_t digest_n,
+int hf_ecdsa_verify(uint32_t group, const uint8_t *point, size_t point_n, const uint8_t *digest, size_t digest_n,
                     const uint8_t *r, const uint8_t *s) {
   struct hf_curve c;
   mpz_t e, r_number, s_number;

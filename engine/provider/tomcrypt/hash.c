@@ -2,6 +2,7 @@
    copy of it is left behind. */
 #include "crypto/bytes.h"
 #include "handfast/provider.h"
+#include <stddef.h>
 #include <string.h>
 #include <tomcrypt.h>
 
@@ -10,6 +11,11 @@ _Static_assert(sizeof(struct sha256_state) <= sizeof(((struct hf_hash *)0)->word
 _Static_assert(sizeof(struct sha1_state) <= sizeof(((struct hf_hash *)0)->word), "sha1_state fits");
 _Static_assert(_Alignof(struct hf_hash) >= _Alignof(struct sha512_state), "hf_hash is aligned as they are");
 _Static_assert(sizeof(((struct sha512_state *)0)->state[0]) == 8, "words of SHA-512");
+_Static_assert(sizeof(((struct sha256_state *)0)->state[0]) == 4, "words of SHA-256");
+_Static_assert(sizeof(((struct sha512_state *)0)->state) <= sizeof(((struct hf_midstate *)0)->half), "midstates fit");
+_Static_assert(sizeof(((struct sha256_state *)0)->length) == 8 && sizeof(((struct sha1_state *)0)->length) == 8 &&
+                   sizeof(((struct sha512_state *)0)->length) == 8,
+               "lengths");
 
 /* The union has more members than the three that we use; those fit. Only libtomcrypt looks at the words as its states;
    here they are copied. */
@@ -17,11 +23,11 @@ static hash_state *of(struct hf_hash *h) {
   return (hash_state *)(void *)h->word;
 }
 
-static int is_wide(uint8_t id) {
+static int is_wide(uint32_t id) {
   return id == HF_HASH_SHA384 || id == HF_HASH_SHA512;
 }
 
-void hf_hash_start(struct hf_hash *h, uint8_t id) {
+void hf_hash_start(struct hf_hash *h, uint32_t id) {
   h->id = id;
   switch (id) {
   case HF_HASH_SHA1:
@@ -73,73 +79,59 @@ void hf_hash_finish(struct hf_hash *h, uint8_t *out) {
   }
 }
 
-/* The eight words of a chaining value, and how far they are filled. */
-static void get_words(const struct hf_hash *h, uint64_t *word) {
-  if (is_wide(h->id)) {
-    struct sha512_state s;
-    memcpy(&s, h->word, sizeof s);
-    for (size_t i = 0; i < 8; i++)
-      word[i] = s.state[i];
-    hf_wipe((uint8_t *)&s, sizeof s);
-  } else if (h->id == HF_HASH_SHA256) {
-    struct sha256_state s;
-    memcpy(&s, h->word, sizeof s);
-    for (size_t i = 0; i < 8; i++)
-      word[i] = s.state[i];
-    hf_wipe((uint8_t *)&s, sizeof s);
-  } else {
-    struct sha1_state s;
-    memcpy(&s, h->word, sizeof s);
-    for (size_t i = 0; i < 8; i++)
-      word[i] = i < 5 ? s.state[i] : 0;
-    hf_wipe((uint8_t *)&s, sizeof s);
-  }
+/* Where a state keeps its chaining value, and its bytes: words of 4 or 8. It is copied from there and to there at once, so that no
+   copy of a keyed one stays on the stack. */
+static size_t chaining_at(uint32_t id) {
+  if (is_wide(id))
+    return offsetof(struct sha512_state, state);
+  return id == HF_HASH_SHA256 ? offsetof(struct sha256_state, state) : offsetof(struct sha1_state, state);
+}
+
+static size_t chaining_size(uint32_t id) {
+  if (is_wide(id))
+    return sizeof(((struct sha512_state *)0)->state);
+  return id == HF_HASH_SHA256 ? sizeof(((struct sha256_state *)0)->state) : sizeof(((struct sha1_state *)0)->state);
+}
+
+/* libtomcrypt's compression functions leave the block that they took in their frames. Where a midstate is kept, that was a key. */
+static void wipe_below(void) {
+  uint8_t frames[960];
+  hf_wipe(frames, sizeof frames);
 }
 
 void hf_hash_save(const struct hf_hash *h, struct hf_midstate *m) {
-  get_words(h, m->word);
+  wipe_below();
+  hf_fill((uint8_t *)m->half, 0, sizeof m->half);
+  memcpy(m->half, (const uint8_t *)h->word + chaining_at(h->id), chaining_size(h->id));
 }
 
-static void restore_sha512(struct hf_hash *h, const uint64_t *word, uint64_t bits) {
-  struct sha512_state s = {.length = bits, .curlen = 0};
-  for (size_t i = 0; i < 8; i++)
-    s.state[i] = word[i];
-  memcpy(h->word, &s, sizeof s);
-  hf_wipe((uint8_t *)&s, sizeof s);
+/* A started state has an empty block; then its chaining value and how many bits it has taken are replaced. */
+void hf_hash_restore(struct hf_hash *h, uint32_t id, const struct hf_midstate *m, uint64_t bytes) {
+  const size_t length_at = is_wide(id)            ? offsetof(struct sha512_state, length)
+                           : id == HF_HASH_SHA256 ? offsetof(struct sha256_state, length)
+                                                  : offsetof(struct sha1_state, length);
+  const ulong64 bits = bytes * 8u;
+  hf_hash_start(h, id);
+  memcpy((uint8_t *)h->word + chaining_at(id), m->half, chaining_size(id));
+  memcpy((uint8_t *)h->word + length_at, &bits, sizeof bits);
 }
 
-static void restore_sha256(struct hf_hash *h, const uint64_t *word, uint64_t bits) {
-  struct sha256_state s = {.length = bits, .curlen = 0};
-  for (size_t i = 0; i < 8; i++)
-    s.state[i] = (ulong32)word[i];
-  memcpy(h->word, &s, sizeof s);
-  hf_wipe((uint8_t *)&s, sizeof s);
-}
-
-static void restore_sha1(struct hf_hash *h, const uint64_t *word, uint64_t bits) {
-  struct sha1_state s = {.length = bits, .curlen = 0};
-  for (size_t i = 0; i < 5; i++)
-    s.state[i] = (ulong32)word[i];
-  memcpy(h->word, &s, sizeof s);
-  hf_wipe((uint8_t *)&s, sizeof s);
-}
-
-void hf_hash_restore(struct hf_hash *h, uint8_t id, const struct hf_midstate *m, uint64_t bytes) {
-  h->id = id;
-  if (is_wide(id))
-    restore_sha512(h, m->word, bytes * 8u);
-  else if (id == HF_HASH_SHA256)
-    restore_sha256(h, m->word, bytes * 8u);
-  else
-    restore_sha1(h, m->word, bytes * 8u);
+/* The i-th word of a chaining value. */
+static uint64_t word_of(const struct hf_hash *h, size_t i) {
+  const uint8_t *state = (const uint8_t *)h->word + chaining_at(h->id);
+  ulong64 wide;
+  ulong32 narrow;
+  if (is_wide(h->id)) {
+    memcpy(&wide, state + i * sizeof wide, sizeof wide);
+    return wide;
+  }
+  memcpy(&narrow, state + i * sizeof narrow, sizeof narrow);
+  return narrow;
 }
 
 void hf_hash_chaining(const struct hf_hash *h, uint8_t *out) {
-  uint64_t word[8];
   const size_t width = is_wide(h->id) ? 8 : 4;
   const size_t n = h->id == HF_HASH_SHA512 ? 64 : h->id == HF_HASH_SHA384 ? 48 : h->id == HF_HASH_SHA256 ? 32 : 20;
-  get_words(h, word);
   for (size_t i = 0; i < n; i++)
-    out[i] = (uint8_t)(word[i / width] >> (8u * (width - 1u - i % width)));
-  hf_wipe((uint8_t *)word, sizeof word);
+    out[i] = (uint8_t)(word_of(h, i / width) >> (8u * (width - 1u - i % width)));
 }
