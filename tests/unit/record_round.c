@@ -59,7 +59,7 @@ Test(record_round, room) {
 static void check_refused(const struct record_kind *kind, struct record_pair *p, uint8_t type, size_t n) {
   uint32_t at = 0;
   uint32_t content_n = 0;
-  uint64_t sequence = p->in.sequence;
+  int64_t sequence = p->in.sequence;
   cr_assert_eq(open_record(p, type, n, &at, &content_n), HF_ERROR_RECORD_MAC_WRONG, "%s: %zu", kind->name, n);
   cr_assert(at == 0 && content_n == 0);
   cr_assert_eq(p->in.sequence, sequence);
