@@ -15,13 +15,13 @@ static void remember_message(struct demo_side *s, const struct hf_trace *t) {
 
 static void remember_pre_master(struct demo_side *s) {
   const struct hf_connection *c = &s->connection;
-  s->pre_master_n = c->secret_n < DEMO_PRE_MASTER ? c->secret_n : DEMO_PRE_MASTER;
-  memcpy(s->pre_master, c->secret, s->pre_master_n);
+  s->pre_master_n = c->exchange.secret.n < DEMO_PRE_MASTER ? c->exchange.secret.n : DEMO_PRE_MASTER;
+  memcpy(s->pre_master, c->exchange.secret.bytes, s->pre_master_n);
 }
 
 static void remember_keys(struct demo_side *s) {
   memcpy(s->master, s->connection.session.master_secret, sizeof s->master);
-  memcpy(s->key_block, s->connection.key_block, sizeof s->key_block);
+  memcpy(s->key_block, s->connection.exchange.key_block.bytes, sizeof s->key_block);
 }
 
 /* Secrets live in a connection only as long as they are needed: each is taken right behind the work that made it. */
@@ -36,10 +36,10 @@ static void remember_work(struct demo_side *s, uint8_t work) {
     remember_keys(s);
     break;
   case HF_DO_MAKE_FINISHED:
-    memcpy(s->made, s->connection.finished, sizeof s->made);
+    memcpy(s->made, s->connection.exchange.finished.bytes, sizeof s->made);
     break;
   case HF_DO_EXPECT_FINISHED:
-    memcpy(s->expected, s->connection.finished, sizeof s->expected);
+    memcpy(s->expected, s->connection.exchange.finished.bytes, sizeof s->expected);
     break;
   default:
     break;

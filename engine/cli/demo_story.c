@@ -98,14 +98,14 @@ static void tell_suite(const struct story *s) {
 static void tell_hello(struct story *s, const char *text) {
   heading(s, text);
   client_sends(s, "ClientHello");
-  hex("client's random", s->client->connection.client_random, 32);
+  hex("client's random", s->client->connection.exchange.client_random, 32);
 }
 
 static void tell_answer(struct story *s, const char *text) {
   const struct hf_session_core *session = &s->client->connection.session;
   heading(s, text);
   server_sends(s, "ServerHello");
-  hex("server's random", s->client->connection.server_random, 32);
+  hex("server's random", s->client->connection.exchange.server_random, 32);
   hex("session ID", session->session_id, session->session_id_n);
   tell_suite(s);
 }
@@ -131,7 +131,7 @@ static void tell_key_share(struct story *s) {
   heading(s, "The server signs a fresh key share, and has said all");
   server_sends(s, "ServerHelloDone");
   fact("group", hf_group_name(c->parameters.group));
-  hex("server's public point", c->share, c->share_n);
+  hex("server's public point", c->exchange.share, c->exchange.share_n);
 }
 
 static void tell_check(struct story *s, const char *name) {
@@ -148,7 +148,7 @@ static void tell_key_exchange(struct story *s) {
                          : "The client encrypts a pre-master secret to the server's key; the server decrypts it");
   client_sends(s, "ClientKeyExchange");
   if (is_ecdhe(s))
-    hex("client's public point", c->share, c->share_n);
+    hex("client's public point", c->exchange.share, c->exchange.share_n);
   both(s, "pre-master secret", s->client->pre_master, s->server->pre_master, s->client->pre_master_n);
 }
 

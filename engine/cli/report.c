@@ -56,7 +56,7 @@ void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]) 
                  hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group), handshake,
                  c->parameters.extended_master_secret ? ", extended master secret" : "",
                  c->parameters.encrypt_then_mac ? ", encrypt-then-MAC" : "", protocol, peer,
-                 c->status_n != 0 && c->path_n != 0 ? ", OCSP response good" : "");
+                 c->peer.status_n != 0 && c->peer.path_n != 0 ? ", OCSP response good" : "");
 }
 
 void cli_report_exported(const struct hf_connection *c, const char *label, char out[CLI_REPORT_MAX]) {
@@ -74,7 +74,7 @@ static void alert_text(const struct hf_connection *c, char *out, size_t n) {
   enum hf_error error = hf_error_of(c);
   uint32_t alert = hf_error_alert((uint32_t)error);
   if (error == HF_ERROR_PEER_ALERT)
-    (void)snprintf(out, n, " (alert received: %s, %u)", hf_alert_name(c->peer_alert), c->peer_alert);
+    (void)snprintf(out, n, " (alert received: %s, %u)", hf_alert_name(c->machine.peer_alert), c->machine.peer_alert);
   else if (alert == HF_ALERT_NONE)
     (void)snprintf(out, n, " (no alert sent)");
   else

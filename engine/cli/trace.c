@@ -82,12 +82,12 @@ static void show(void *context, const struct hf_trace *t) {
 }
 
 void cli_trace_alert(const struct hf_connection *c) {
-  uint32_t alert = c->failed ? hf_error_alert(c->error) : HF_ALERT_NONE;
+  uint32_t alert = c->machine.failed ? hf_error_alert(c->machine.error) : HF_ALERT_NONE;
   if (c->config == NULL || c->config->trace != show || alert == HF_ALERT_NONE)
     return;
   const struct cli_tracer *tracer = c->config->trace_context;
   cli_note("%strace: %s -> %-19s %6u bytes  fatal: %s, %u  [%s]", tracer->prefix, c->is_server ? "server" : "client",
-           "Alert", ALERT_BYTES, hf_alert_name(alert), alert, hf_error_reference((enum hf_error)c->error));
+           "Alert", ALERT_BYTES, hf_alert_name(alert), alert, hf_error_reference((enum hf_error)c->machine.error));
 }
 
 void cli_tracer_start(struct cli_tracer *tracer, struct hf_config *config, uint8_t level, const char *prefix) {

@@ -3,14 +3,14 @@
 #include "handfast.h"
 
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == 1 <==> c != \null && c->opened != 0;
+  @ ensures \result == 1 <==> c != \null && c->machine.opened != 0;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t is_complete(const struct hf_connection *c) {
-  return (c != NULL && c->opened != 0u) ? 1u : 0u;
+  return (c != NULL && c->machine.opened != 0u) ? 1u : 0u;
 }
 
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == (c != \null && c->opened != 0 ? c->parameters.group % 65536 : 0); */
+  @ ensures \result == (c != \null && c->machine.opened != 0 ? c->parameters.group % 65536 : 0); */
 uint16_t hf_group(const struct hf_connection *c) {
   return is_complete(c) == 1u ? (uint16_t)(c->parameters.group % 65536u) : (uint16_t)0u;
 }
@@ -26,7 +26,7 @@ static uint32_t has_signed(const struct hf_connection *c) {
 }
 
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == (c != \null && c->opened != 0 &&
+  @ ensures \result == (c != \null && c->machine.opened != 0 &&
   @   (c->is_server != 0 ? c->parameters.group : c->parameters.certificate_sent) != 0 ? c->parameters.signature_scheme % 65536 : 0); */
 uint16_t hf_signature_scheme(const struct hf_connection *c) {
   if (is_complete(c) == 0u || has_signed(c) == 0u)
@@ -35,19 +35,19 @@ uint16_t hf_signature_scheme(const struct hf_connection *c) {
 }
 
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == (c != \null && c->opened != 0 ? c->parameters.peer_signature_scheme % 65536 : 0); */
+  @ ensures \result == (c != \null && c->machine.opened != 0 ? c->parameters.peer_signature_scheme % 65536 : 0); */
 uint16_t hf_peer_signature_scheme(const struct hf_connection *c) {
   return is_complete(c) == 1u ? (uint16_t)(c->parameters.peer_signature_scheme % 65536u) : (uint16_t)0u;
 }
 
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == (c != \null && c->opened != 0 && c->parameters.extended_master_secret != 0 ? 1 : 0); */
+  @ ensures \result == (c != \null && c->machine.opened != 0 && c->parameters.extended_master_secret != 0 ? 1 : 0); */
 int hf_has_extended_master_secret(const struct hf_connection *c) {
   return is_complete(c) == 1u && c->parameters.extended_master_secret != 0u ? 1 : 0;
 }
 
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == (c != \null && c->opened != 0 && c->parameters.encrypt_then_mac != 0 ? 1 : 0); */
+  @ ensures \result == (c != \null && c->machine.opened != 0 && c->parameters.encrypt_then_mac != 0 ? 1 : 0); */
 int hf_has_encrypt_then_mac(const struct hf_connection *c) {
   return is_complete(c) == 1u && c->parameters.encrypt_then_mac != 0u ? 1 : 0;
 }
@@ -57,7 +57,7 @@ int hf_has_encrypt_then_mac(const struct hf_connection *c) {
   @ requires c != \null && n != \null ==> \separated(n, c);
   @ terminates \true; exits \false; assigns *n;
   @ ensures n == \null ==> \result == \null;
-  @ ensures n != \null ==> *n == (c != \null && c->opened != 0 ? c->offers.server_name_n : 0);
+  @ ensures n != \null ==> *n == (c != \null && c->machine.opened != 0 ? c->offers.server_name_n : 0);
   @ ensures n != \null && *n == 0 ==> \result == \null;
   @ ensures n != \null && *n != 0 ==> \result == &c->offers.server_name[0] && \valid_read(\result + (0 .. *n - 1)); */
 const uint8_t *hf_server_name(const struct hf_connection *c, size_t *n) {
@@ -71,14 +71,14 @@ const uint8_t *hf_server_name(const struct hf_connection *c, size_t *n) {
   @ requires out != \null ==> \valid(out);
   @ requires c != \null && out != \null ==> \separated(out, c);
   @ terminates \true; exits \false; assigns *out;
-  @ ensures \result == (c != \null && out != \null && c->peer_alert_level != 0 ? 1 : 0);
-  @ ensures \result == 1 ==> out->level == c->peer_alert_level % 256 && out->description == c->peer_alert % 256;
+  @ ensures \result == (c != \null && out != \null && c->machine.peer_alert_level != 0 ? 1 : 0);
+  @ ensures \result == 1 ==> out->level == c->machine.peer_alert_level % 256 && out->description == c->machine.peer_alert % 256;
   @ ensures \result == 0 && out != \null ==> out->level == 0 && out->description == 0; */
 int hf_peer_alert(const struct hf_connection *c, struct hf_alert *out) {
-  uint32_t came = (c != NULL && c->peer_alert_level != 0u) ? 1u : 0u;
+  uint32_t came = (c != NULL && c->machine.peer_alert_level != 0u) ? 1u : 0u;
   if (out == NULL)
     return 0;
-  out->level = came == 1u ? (uint8_t)(c->peer_alert_level % 256u) : (uint8_t)0u;
-  out->description = came == 1u ? (uint8_t)(c->peer_alert % 256u) : (uint8_t)0u;
+  out->level = came == 1u ? (uint8_t)(c->machine.peer_alert_level % 256u) : (uint8_t)0u;
+  out->description = came == 1u ? (uint8_t)(c->machine.peer_alert % 256u) : (uint8_t)0u;
   return came == 1u ? 1 : 0;
 }

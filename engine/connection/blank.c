@@ -6,7 +6,6 @@
 #include "handshake/offers.h"
 #include "handshake/peer.h"
 #include "handshake/transcript.h"
-#include "handshake/wipe.h"
 #include "record/record.h"
 #include "x509/chain.h"
 
@@ -77,16 +76,94 @@ static void clear_key(struct hf_key_place *k) {
   k->kind = 0u;
 }
 
+/*@ requires \valid(m); terminates \true; exits \false;
+  @ assigns *m;
+  @ ensures m->state == HF_STATE_REFUSED && m->failed == 0; */
+static void clear_machine(struct hf_machine *m) {
+  m->state = HF_STATE_REFUSED;
+  m->event = HF_EVENT_NONE;
+  m->error = HF_OK;
+  m->failed = 0u;
+  m->pending = 0u;
+  m->opened = 0u;
+  m->closing = 0u;
+  m->close_sent = 0u;
+  m->close_taken = 0u;
+  m->close_wanted = 0u;
+  m->input_ended = 0u;
+  m->idle_records = 0u;
+  m->peer_alert = 0u;
+  m->peer_alert_level = 0u;
+}
+
+/*@ requires \valid(i) && \valid(o); terminates \true; exits \false;
+  @ assigns *i, *o;
+  @ ensures i->filled == 0 && i->length == 0 && i->at == 0 && i->end == 0;
+  @ ensures o->at == 0 && o->end == 0 && o->offset == 0; */
+static void clear_places(struct hf_input *i, struct hf_output *o) {
+  i->type = 0u;
+  i->version = 0u;
+  i->filled = 0u;
+  i->length = 0u;
+  i->at = 0u;
+  i->end = 0u;
+  o->at = 0u;
+  o->end = 0u;
+  o->offset = 0u;
+}
+
+/* Where it writes stays. */
+/*@ requires \valid(w); terminates \true; exits \false;
+  @ assigns w->begin, w->room, w->skip, w->at, w->written; */
+static void clear_writer(struct hf_writer *w) {
+  w->begin = 0u;
+  w->room = 0u;
+  w->skip = 0u;
+  w->at = 0u;
+  w->written = 0u;
+}
+
+/*@ requires \valid(p); terminates \true; exits \false;
+  @ assigns *p;
+  @ ensures hf_key_placed(p->key, 0) && p->record_n == 0; */
+static void clear_peer(struct hf_peer_found *p) {
+  clear_key(&p->key);
+  hf_fill(p->path, 0u, HF_PATH_MAX);
+  p->anchor = 0u;
+  p->path_n = 0u;
+  p->status_n = 0u;
+  p->record_n = 0u;
+}
+
+/*@ requires \valid(e); terminates \true; exits \false;
+  @ assigns *e;
+  @ ensures e->secret.n == 0 && e->share_n == 0 && e->peer_share_n == 0; */
+static void clear_exchange(struct hf_exchange *e) {
+  hf_fill(e->client_random, 0u, 32u);
+  hf_fill(e->server_random, 0u, 32u);
+  hf_fill(e->share, 0u, HF_POINT_MAX);
+  hf_fill(e->peer_share, 0u, HF_POINT_MAX);
+  hf_wipe(e->secret.bytes, HF_SECRET_MAX);
+  hf_wipe(e->key_block.bytes, HF_KEY_BLOCK_MAX);
+  hf_wipe(e->finished.bytes, 12u);
+  hf_fill(e->first_finished, 0u, 12u);
+  e->share_n = 0u;
+  e->peer_share_n = 0u;
+  e->secret.holds = HF_SECRET_NOTHING;
+  e->secret.n = 0u;
+  e->key_block.holds = HF_KEY_BLOCK_NOTHING;
+  e->finished.of = HF_SIDE_NONE;
+}
+
 /*@ requires \valid(c) && hf_peer_chain_sound(c);
   @ terminates \true; exits \false;
-  @ assigns c->session, c->offers, c->read, c->write, c->transcript, c->parameters, c->handshake, c->peer_key;
-  @ assigns c->chain.count, c->chain.used, c->chain.raw_public_key, c->record_n;
+  @ assigns c->session, c->offers, c->read, c->write, c->transcript, c->parameters;
+  @ assigns c->chain.count, c->chain.used, c->chain.raw_public_key, c->peer.record_n;
   @ ensures c->session.session_id_n == 0 && c->offers.server_name_n == 0 && c->offers.protocol_n == 0;
   @ ensures c->parameters.protocol_n == 0;
-  @ ensures hf_record_sound(&c->read) && hf_record_sound(&c->write);
+  @ ensures hf_record_sound(&c->read);
+  @ ensures hf_record_sound(&c->write);
   @ ensures hf_transcript_sound(&c->transcript);
-  @ ensures HF_PARSER_SOUND(c->handshake);
-  @ ensures hf_key_placed(c->peer_key, 0);
   @ ensures hf_peer_chain_sound(c); */
 static void clear_parts(struct hf_connection *c) {
   hf_session_clear(&c->session);
@@ -95,76 +172,21 @@ static void clear_parts(struct hf_connection *c) {
   hf_record_start(&c->write);
   hf_transcript_start(&c->transcript, 0u);
   clear_parameters(&c->parameters);
-  clear_parser(&c->handshake);
-  clear_key(&c->peer_key);
   hf_peer_forget(c);
 }
 
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->state, c->error, c->failed, c->opened, c->closing, c->close_sent, c->close_taken, c->close_wanted,
-  @   c->input_ended, c->peer_alert, c->peer_alert_level, c->event, c->pending, c->idle_records, c->exports;
-  @ ensures c->state == HF_STATE_REFUSED && c->failed == 0; */
-static void clear_machine(struct hf_connection *c) {
-  c->state = HF_STATE_REFUSED;
-  c->error = HF_OK;
-  c->failed = 0u;
-  c->opened = 0u;
-  c->closing = 0u;
-  c->close_sent = 0u;
-  c->close_taken = 0u;
-  c->close_wanted = 0u;
-  c->input_ended = 0u;
-  c->peer_alert = 0u;
-  c->peer_alert_level = 0u;
-  c->event = 0u;
-  c->pending = 0u;
-  c->idle_records = 0u;
-  c->exports = HF_EXPORTS_NOTHING;
-}
-
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->in_type, c->in_version, c->in_filled, c->in_length, c->in_at, c->in_end, c->out_at, c->out_end, c->out_offset,
-  @   c->writer.begin, c->writer.room, c->writer.skip, c->writer.at, c->writer.written;
-  @ ensures HF_FILLING(c) && c->in_filled == 0 && c->in_length == 0 && c->in_at == 0 && c->in_end == 0;
-  @ ensures c->out_at == 0 && c->out_end == 0 && c->out_offset == 0; */
-static void clear_places(struct hf_connection *c) {
-  c->in_type = 0u;
-  c->in_version = 0u;
-  c->in_filled = 0u;
-  c->in_length = 0u;
-  c->in_at = 0u;
-  c->in_end = 0u;
-  c->out_at = 0u;
-  c->out_end = 0u;
-  c->out_offset = 0u;
-  c->writer.begin = 0u;
-  c->writer.room = 0u;
-  c->writer.skip = 0u;
-  c->writer.at = 0u;
-  c->writer.written = 0u;
-}
-
-/*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->secret_n, c->signature_n, c->share_n, c->peer_share_n, c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1],
-  @   c->status_n;
-  @ ensures c->secret_n == 0 && c->signature_n == 0 && c->share_n == 0 && c->peer_share_n == 0; */
-static void clear_sizes(struct hf_connection *c) {
-  c->secret_n = 0u;
-  c->signature_n = 0u;
-  c->share_n = 0u;
-  c->peer_share_n = 0u;
-  c->anchor = 0u;
-  c->path_n = 0u;
-  hf_fill(c->path, 0u, HF_PATH_MAX);
-  c->status_n = 0u;
-}
-
 void hf_blank(struct hf_connection *c) {
-  clear_machine(c);
-  hf_wipe_handshake(c);
-  clear_places(c);
-  clear_sizes(c);
+  clear_machine(&c->machine);
+  clear_places(&c->input, &c->output);
+  clear_writer(&c->writer);
+  clear_parser(&c->parser);
+  clear_peer(&c->peer);
+  clear_exchange(&c->exchange);
   clear_parts(c);
+  hf_fill(c->kept.bytes, 0u, HF_KEPT_BYTES);
+  c->kept_holds = HF_KEPT_FIELDS;
+  c->kept_n = 0u;
+  c->exports = HF_EXPORTS_NOTHING;
 }
 
 enum hf_error hf_nothing_given(struct hf_connection *c) {
@@ -180,7 +202,7 @@ enum hf_error hf_nothing_given(struct hf_connection *c) {
   c->is_server = 0u;
   hf_chain_start(&c->chain, NULL, 0u);
   hf_blank(c);
-  c->failed = 1u;
-  c->error = HF_ERROR_ARGUMENT_MISSING;
+  c->machine.failed = 1u;
+  c->machine.error = HF_ERROR_ARGUMENT_MISSING;
   return HF_ERROR_ARGUMENT_MISSING;
 }

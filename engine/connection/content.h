@@ -3,16 +3,16 @@
 #define HF_CONNECTION_CONTENT_H
 #include "connection/sound.h"
 
-/* A record was opened: its content stands in buffers.in[in_at .. in_end - 1]. Checks what must hold for a record as a whole. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
+/* A record was opened: its content stands in buffers.in[input.at .. input.end - 1]. Checks what must hold for a record as a whole,
+   and tells the machine of application data. */
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 void hf_content_begin(struct hf_connection *c);
 
-/* Reads on in the content and drives the machine, until all is read or the machine does not wait for a message. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/* Reads on in content that is not application data, to the end of a message at most, and tells the machine of it. */
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ HF_STAYS_FAILED(c); */
-void hf_go_on(struct hf_connection *c);
+  @ HF_STAYS_FRAMED(c); */
+void hf_content_read(struct hf_connection *c);
 #endif

@@ -8,14 +8,14 @@
 
 /* Why nothing may be exported, or HF_OK. */
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures P28: \result == HF_OK ==> c != \null && c->failed == 0 && c->opened != 0 &&
+  @ ensures P28: \result == HF_OK ==> c != \null && c->machine.failed == 0 && c->machine.opened != 0 &&
   @   c->parameters.extended_master_secret != 0 && c->exports >= least; */
 static enum hf_error refusal(const struct hf_connection *c, uint32_t least) {
   if (c == NULL)
     return HF_ERROR_ARGUMENT_MISSING;
-  if (c->failed != 0u)
-    return c->error != HF_OK ? (enum hf_error)c->error : HF_ERROR_EXPORT_NOT_KEPT;
-  if (c->opened == 0u)
+  if (c->machine.failed != 0u)
+    return c->machine.error != HF_OK ? (enum hf_error)c->machine.error : HF_ERROR_EXPORT_NOT_KEPT;
+  if (c->machine.opened == 0u)
     return HF_ERROR_HANDSHAKE_NOT_COMPLETE;
   if (c->parameters.extended_master_secret == 0u)
     return HF_ERROR_EXTENDED_MASTER_SECRET_DROPPED;
@@ -27,13 +27,13 @@ static enum hf_error refusal(const struct hf_connection *c, uint32_t least) {
   @ requires c != \null && out != \null ==> \separated(c, out + (0 .. HF_TLS_UNIQUE - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. HF_TLS_UNIQUE - 1];
-  @ ensures P28: \result == HF_OK ==> c != \null && out != \null && c->failed == 0 && c->opened != 0 &&
+  @ ensures P28: \result == HF_OK ==> c != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0 &&
   @   c->parameters.extended_master_secret != 0;
-  @ ensures \result == HF_OK ==> bytes_of(out, HF_TLS_UNIQUE) == \old(bytes_of(&c->first_finished[0], 12)); */
+  @ ensures \result == HF_OK ==> bytes_of(out, HF_TLS_UNIQUE) == \old(bytes_of(&c->exchange.first_finished[0], 12)); */
 enum hf_error hf_tls_unique(const struct hf_connection *c, uint8_t out[HF_TLS_UNIQUE]) {
   enum hf_error error = out == NULL ? HF_ERROR_ARGUMENT_MISSING : refusal(c, HF_EXPORTS_UNIQUE);
   if (error == HF_OK)
-    hf_copy(out, c->first_finished, HF_TLS_UNIQUE);
+    hf_copy(out, c->exchange.first_finished, HF_TLS_UNIQUE);
   return error;
 }
 
@@ -53,7 +53,7 @@ static enum hf_error misasked(const uint8_t *label, size_t label_n, size_t conte
 /* What is derived from: the hash is that of the suite's PRF (hf_prf_hash). */
 #define HF_EXPORTED(h, c, label, label_n, seed, n)                                                                     \
   prf(h, bytes_of(&(c)->session.master_secret[0], 48), bytes_of(label, label_n), seed, n)
-#define HF_RANDOMS(c, behind) bytes_cat(bytes_of(&(c)->client_random[0], 32), behind)
+#define HF_RANDOMS(c, behind) bytes_cat(bytes_of(&(c)->exchange.client_random[0], 32), behind)
 
 /*@ requires \valid_read(c) && \valid_read(label + (0 .. label_n - 1)) && \valid(out + (0 .. out_n - 1)) && out_n <= HF_PRF_MAX;
   @ requires context != \null ==> \valid_read(context + (0 .. context_n - 1));
@@ -63,18 +63,19 @@ static enum hf_error misasked(const uint8_t *label, size_t label_n, size_t conte
   @ terminates \true; exits \false;
   @ assigns out[0 .. out_n - 1];
   @ ensures context == \null ==> (\exists integer h; hash_known(h) && bytes_of(out, out_n) ==
-  @   \old(HF_EXPORTED(h, c, label, label_n, HF_RANDOMS(c, bytes_of(&c->server_random[0], 32)), out_n)));
+  @   \old(HF_EXPORTED(h, c, label, label_n, HF_RANDOMS(c, bytes_of(&c->exchange.server_random[0], 32)), out_n)));
   @ ensures context != \null ==> (\exists integer h, bytes l; hash_known(h) && is_context_length(l, context_n) &&
-  @   bytes_of(out, out_n) == \old(HF_EXPORTED(h, c, label, label_n, bytes_cat(HF_RANDOMS(c, bytes_cat(bytes_of(&c->server_random[0], 32), l)),
+  @   bytes_of(out, out_n) == \old(HF_EXPORTED(h, c, label, label_n, bytes_cat(HF_RANDOMS(c, bytes_cat(bytes_of(&c->exchange.server_random[0], 32), l)),
   @   bytes_of(context, context_n)), out_n))); */
 static void derive(const struct hf_connection *c, const uint8_t *label, size_t label_n, const uint8_t *context,
                    uint16_t context_n, uint8_t *out, size_t out_n) {
   uint32_t hash = hf_prf_hash(c);
   if (context == NULL)
-    hf_exporter(hash, c->session.master_secret, label, label_n, c->client_random, c->server_random, out, out_n);
+    hf_exporter(hash, c->session.master_secret, label, label_n, c->exchange.client_random, c->exchange.server_random,
+                out, out_n);
   else
-    hf_exporter_with(hash, c->session.master_secret, label, label_n, c->client_random, c->server_random, context,
-                     context_n, out, out_n);
+    hf_exporter_with(hash, c->session.master_secret, label, label_n, c->exchange.client_random,
+                     c->exchange.server_random, context, context_n, out, out_n);
 }
 
 /*@ requires c != \null ==> \valid_read(c);
@@ -86,12 +87,12 @@ static void derive(const struct hf_connection *c, const uint8_t *label, size_t l
   @ requires context != \null && out != \null ==> \separated(out + (0 .. out_n - 1), context + (0 .. context_n - 1));
   @ terminates \true; exits \false;
   @ assigns out[0 .. out_n - 1];
-  @ ensures P28: \result == HF_OK ==> c != \null && label != \null && out != \null && c->failed == 0 && c->opened != 0 &&
+  @ ensures P28: \result == HF_OK ==> c != \null && label != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0 &&
   @   c->parameters.extended_master_secret != 0 && c->exports >= HF_EXPORTS_ALL;
   @ ensures \result == HF_OK && context == \null ==> (\exists integer h; hash_known(h) && bytes_of(out, out_n) ==
-  @   \old(HF_EXPORTED(h, c, label, label_n, HF_RANDOMS(c, bytes_of(&c->server_random[0], 32)), out_n)));
+  @   \old(HF_EXPORTED(h, c, label, label_n, HF_RANDOMS(c, bytes_of(&c->exchange.server_random[0], 32)), out_n)));
   @ ensures \result == HF_OK && context != \null ==> (\exists integer h, bytes l; hash_known(h) && is_context_length(l, context_n) &&
-  @   bytes_of(out, out_n) == \old(HF_EXPORTED(h, c, label, label_n, bytes_cat(HF_RANDOMS(c, bytes_cat(bytes_of(&c->server_random[0], 32), l)),
+  @   bytes_of(out, out_n) == \old(HF_EXPORTED(h, c, label, label_n, bytes_cat(HF_RANDOMS(c, bytes_cat(bytes_of(&c->exchange.server_random[0], 32), l)),
   @   bytes_of(context, context_n)), out_n))); */
 enum hf_error hf_export(const struct hf_connection *c, const uint8_t *label, size_t label_n, const uint8_t *context,
                         size_t context_n, uint8_t *out, size_t out_n) {

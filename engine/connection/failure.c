@@ -1,9 +1,12 @@
 #include "connection/failure.h"
+#include "connection/input.h"
 #include "connection/output.h"
-#include "connection/secrets.h"
+#include "connection/status.h"
+#include "crypto/bytes.h"
 #include "generated/encode.h"
 #include "generated/errors.h"
 #include "generated/registry.h"
+#include "handshake/wipe.h"
 #include "ports/ports.h"
 
 /* The alert's two bytes, in room for at least as many. Answers how many they are. */
@@ -23,17 +26,13 @@ static uint32_t write_fatal(uint8_t *out, uint32_t room, uint32_t description) {
 /* An alert that cannot be made is left out: the connection is over all the same. Behind our close_notify there is none: that
    direction is over (RFC 5246 7.2.1). */
 /*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->write.sequence, c->out_end, c->buffers.out[0 .. c->buffers.out_size - 1];
-  @ HF_STAYS_SOUND(c);
-  @ ensures hf_framed(c);
-  @ ensures HF_PLACED_AS(Pre, c);
-  @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures HF_FAILURE_AS(Pre, c);
-  @ ensures \old(c->close_sent) != 0 ==> c->out_end == \old(c->out_end); */
+  @ assigns c->write.sequence, c->output.end, c->buffers.out[0 .. c->buffers.out_size - 1];
+  @ HF_STAYS_FRAMED(c);
+  @ ensures \old(c->machine.close_sent) != 0 ==> c->output.end == \old(c->output.end); */
 static void send_fatal(struct hf_connection *c, uint32_t description) {
   uint32_t room = hf_content_room(c, 0u);
   uint32_t n;
-  if (description == HF_ALERT_NONE || room < 2u || c->close_sent != 0u)
+  if (description == HF_ALERT_NONE || room < 2u || c->machine.close_sent != 0u)
     return;
   /*@ assert fits: c->write.explicit_n + room <= hf_fragment(&c->write, room); */
   n = write_fatal(hf_content_place(c), room, description);
@@ -44,47 +43,22 @@ static void send_fatal(struct hf_connection *c, uint32_t description) {
 /* RFC 5246 7.2.2: a session whose connection ended with a fatal alert is not resumed. Only one whose peer proved itself can
    tell so: anyone may offer a session ID that it saw pass by, and fail. */
 /*@ requires hf_sound(c); terminates \true; exits \false; assigns \nothing; */
-static void drop_session(struct hf_connection *c) {
-  if (c->is_server != 0u && c->opened != 0u && c->session.session_id_n != 0u &&
+static void drop_session(const struct hf_connection *c) {
+  if (c->is_server != 0u && c->machine.opened != 0u && c->session.session_id_n != 0u &&
       c->session.session_id_n <= HF_SESSION_ID_MAX)
     hf_port_session_drop(c->config, c->session.session_id, c->session.session_id_n);
 }
 
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->failed, c->error, c->pending;
-  @ HF_STAYS_SOUND(c);
-  @ ensures hf_framed(c);
-  @ ensures HF_PLACED_AS(Pre, c);
-  @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures c->failed == 1 && c->error == error; */
-static void note_failure(struct hf_connection *c, uint32_t error) {
-  c->failed = 1u;
-  c->error = error;
-  c->pending = 0u;
-}
-
-/*@ requires hf_sound(c) && hf_framed(c) && error != 0; terminates \true; exits \false;
-  @ assigns *c, c->buffers.in[0 .. c->buffers.in_size - 1], c->buffers.out[0 .. c->buffers.out_size - 1];
-  @ HF_STAYS_FRAMED(c);
-  @ ensures c->failed == 1 && c->error == error && HF_FILLING(c) && hf_wiped(c); */
-static void fail(struct hf_connection *c, uint32_t error) {
+void hf_fail(struct hf_connection *c, uint32_t error) {
   uint32_t description = hf_error_alert(error);
-  note_failure(c, error);
+  c->machine.failed = 1u;
+  c->machine.error = error;
+  c->machine.pending = 0u;
   send_fatal(c, description);
   if (description != HF_ALERT_NONE || error == HF_ERROR_PEER_ALERT)
     drop_session(c);
-  hf_drop_input(c);
-  hf_forget_secrets(c);
-}
-
-void hf_fail(struct hf_connection *c, uint32_t error) {
-  if (c->failed == 0u)
-    fail(c, error);
-}
-
-void hf_check(struct hf_connection *c, uint32_t error) {
-  if (error != HF_OK)
-    hf_fail(c, error);
+  hf_input_drop(&c->input, c->buffers.in, c->buffers.in_size);
+  hf_wipe_secrets(c);
 }
 
 /*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */
@@ -100,6 +74,15 @@ static void trace_refusal(const struct hf_config *config, uint32_t state, uint32
 }
 
 void hf_refuse(struct hf_connection *c, uint32_t event, uint32_t error) {
-  trace_refusal(c->config, c->state, event, error, c->handshake.pos);
+  trace_refusal(c->config, c->machine.state, event, error, c->parser.pos);
   hf_fail(c, error);
+}
+
+void hf_abandon(struct hf_connection *c) {
+  uint32_t cut = (c->machine.failed == 0u && hf_status(c) != HF_STATUS_CLOSED) ? 1u : 0u;
+  c->machine.failed = cut == 1u ? 1u : c->machine.failed;
+  c->machine.error = cut == 1u ? HF_ERROR_TRUNCATED : c->machine.error;
+  hf_input_drop(&c->input, c->buffers.in, c->buffers.in_size);
+  hf_wipe_secrets(c);
+  /*@ assert stays: \forall integer i; 0 <= i < c->buffers.in_size ==> c->buffers.in[i] == 0; */
 }

@@ -8,9 +8,8 @@
 #define HF_STAYS_GIVEN(c)                                                                                              \
   ensures (c) != \null ==> hf_sound(c);                                                                                \
   ensures (c) != \null ==> hf_framed(c);                                                                               \
-  ensures (c) != \null ==> HF_PLACED_AS(Pre, c);                                                                       \
-  ensures (c) != \null && hf_fills(\old((c)->in_filled), \old((c)->in_length)) ==> HF_FILLING(c);                      \
-  ensures (c) != \null && \old((c)->failed) != 0 ==> (c)->failed == \old((c)->failed) && (c)->error == \old((c)->error)
+  ensures (c) != \null && \old((c)->machine.failed) != 0 ==>                                                           \
+    (c)->machine.failed == \old((c)->machine.failed) && (c)->machine.error == \old((c)->machine.error)
 /* clang-format on */
 
 /*@ // Where a configuration says that there is something, there is a pointer to it.

@@ -1,175 +1,141 @@
-/* Bytes from the peer become records (RFC 5246 6.2.1). */
-#include "connection/content.h"
-#include "connection/drive.h"
-#include "connection/given.h"
-#include "connection/header.h"
-#include "connection/opening.h"
+#include "connection/input.h"
+#include "connection/fragment.h"
 #include "crypto/bytes.h"
-#include "handfast.h"
+#include "generated/errors.h"
+#include "generated/registry.h"
+#include "handshake/hello_parts.h"
+#include "record/record.h"
 
-/*@ requires hf_sound(c) && hf_framed(c) && c->in_filled + k <= c->buffers.in_size && \valid_read(in + (0 .. k - 1));
-  @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. k - 1));
+/* The content types that TLS 1.2 has (RFC 5246 6.2.1). */
+/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 <==> HF_CONTENT_CHANGE_CIPHER_SPEC <= type <= HF_CONTENT_APPLICATION_DATA; */
+static uint32_t type_known(uint32_t type) {
+  return (type >= HF_CONTENT_CHANGE_CIPHER_SPEC && type <= HF_CONTENT_APPLICATION_DATA) ? 1u : 0u;
+}
+
+/* Before the version is agreed on, any 3.x may stand there (RFC 5246 E.1). */
+/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+static uint32_t version_fits(const struct hf_connection *c, uint32_t version) {
+  if (c->parameters.cipher_suite != 0u)
+    return version == HF_TLS12 ? 1u : 0u;
+  return version / 256u == 3u ? 1u : 0u;
+}
+
+/* HF_OK, or why no record with such a header is taken. */
+/*@ requires \valid_read(c) && HF_RECORD_HEADER <= c->buffers.in_size; terminates \true; exits \false; assigns \nothing;
+  @ ensures P17: \result == HF_OK ==> HF_RECORD_HEADER + length <= c->buffers.in_size && length <= HF_FRAGMENT_MAX; */
+static uint32_t refusal(const struct hf_connection *c, uint32_t type, uint32_t version, uint32_t length) {
+  if (type_known(type) == 0u)
+    return HF_ERROR_RECORD_TYPE_UNKNOWN;
+  if (version_fits(c, version) == 0u)
+    return HF_ERROR_RECORD_VERSION_WRONG;
+  if (length > hf_fragment_most(c))
+    return HF_ERROR_RECORD_TOO_LONG;
+  return length > c->buffers.in_size - HF_RECORD_HEADER ? HF_ERROR_INPUT_BUFFER_TOO_SMALL : HF_OK;
+}
+
+/* The header stands in buffers.in[0 .. 4]. HF_OK: the record's length is known; else why no such record is taken. */
+/*@ requires \valid(c) && HF_BUFFERS_SOUND(c); terminates \true; exits \false;
+  @ assigns c->input.type, c->input.version, c->input.length;
+  @ ensures P17: \result == HF_OK ==> HF_RECORD_HEADER <= c->input.length <= c->buffers.in_size;
+  @ ensures P17: \result == HF_OK ==> c->input.length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX;
+  @ ensures \result != HF_OK ==> c->input.length == 0; */
+static uint32_t read_header(struct hf_connection *c) {
+  const uint8_t *header = c->buffers.in;
+  uint32_t type = header[0];
+  uint32_t version = hf_read16(&header[1]);
+  uint32_t length = hf_read16(&header[3]);
+  uint32_t error = refusal(c, type, version, length);
+  c->input.type = type;
+  c->input.version = version;
+  c->input.length = error == HF_OK ? HF_RECORD_HEADER + length : 0u;
+  return error;
+}
+
+/* The record stands in buffers.in[0 .. length - 1], and is opened in place: its content is there from input.at to input.end then, and
+   nothing when it is refused. The next record is awaited. */
+/*@ requires \valid(c) && HF_BUFFERS_SOUND(c) && hf_record_sound(&c->read);
+  @ requires HF_RECORD_HEADER <= c->input.length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX && c->input.length <= c->buffers.in_size;
   @ terminates \true; exits \false;
+  @ assigns c->read.sequence, c->input.filled, c->input.length, c->input.at, c->input.end;
   @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures HF_FAILURE_AS(Pre, c); */
-static void copy_in(struct hf_connection *c, const uint8_t *in, size_t k) {
-  hf_copy(&c->buffers.in[c->in_filled], in, k);
+  @ ensures hf_record_sound(&c->read);
+  @ ensures HF_INPUT_SOUND(c) && c->input.filled == 0 && c->input.length == 0; */
+static uint32_t open_record(struct hf_connection *c) {
+  uint32_t fragment_n = c->input.length - HF_RECORD_HEADER;
+  uint32_t error =
+      hf_record_open(&c->read, (uint8_t)(c->input.type % 256u), c->buffers.in, fragment_n, &c->input.at, &c->input.end);
+  c->input.end = c->input.at + c->input.end; /* it was the content's size */
+  c->input.filled = 0u;
+  c->input.length = 0u;
+  return error;
 }
 
-/*@ requires hf_sound(c) && hf_framed(c) && k <= (c->in_length == 0 ? HF_RECORD_HEADER : c->in_length) - c->in_filled;
+/* What is whole is taken: a header, and then its record. HF_OK, or why it is refused; then the next record is awaited. */
+/*@ requires \valid(c) && HF_BUFFERS_SOUND(c) && hf_record_sound(&c->read);
+  @ requires c->input.at <= c->input.end <= c->buffers.in_size && c->input.filled > 0;
+  @ requires c->input.filled <= (c->input.length == 0 ? HF_RECORD_HEADER : c->input.length) <= c->buffers.in_size;
+  @ requires c->input.length == 0 || HF_RECORD_HEADER <= c->input.length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX;
   @ terminates \true; exits \false;
-  @ assigns c->in_filled;
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_FAILURE_AS(Pre, c); */
-static void count_in(struct hf_connection *c, uint32_t k) {
-  c->in_filled = c->in_filled + k;
+  @ assigns c->read.sequence, c->input, c->buffers.in[0 .. c->buffers.in_size - 1];
+  @ ensures hf_record_sound(&c->read);
+  @ ensures HF_INPUT_SOUND(c); */
+static uint32_t take_whole(struct hf_connection *c) {
+  uint32_t error = HF_OK;
+  if (c->input.length == 0u && c->input.filled == HF_RECORD_HEADER)
+    error = read_header(c);
+  if (error != HF_OK)
+    c->input.filled = 0u;
+  else if (c->input.filled == c->input.length)
+    error = open_record(c);
+  return error;
 }
 
-/* The next bytes of the record being received; answers how many it took, at least one of n. */
-/*@ requires hf_sound(c) && hf_framed(c) && HF_FILLING(c) && n >= 1 && \valid_read(in + (0 .. n - 1));
-  @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
-  @ terminates \true; exits \false;
-  @ assigns c->in_filled, c->buffers.in[0 .. c->buffers.in_size - 1];
-  @ HF_STAYS_SOUND(c);
-  @ ensures hf_framed(c);
-  @ ensures HF_PLACED_AS(Pre, c);
-  @ ensures HF_FAILURE_AS(Pre, c);
-  @ ensures 1 <= \result <= n; */
-static size_t fill_record(struct hf_connection *c, const uint8_t *in, size_t n) {
-  uint32_t whole = c->in_length == 0u ? HF_RECORD_HEADER : c->in_length;
-  size_t k = whole - c->in_filled;
-  if (k > n)
-    k = n;
-  copy_in(c, in, k);
-  count_in(c, (uint32_t)k);
-  return k;
+uint32_t hf_input_next(const struct hf_connection *c, size_t n) {
+  uint32_t whole = c->input.length == 0u ? HF_RECORD_HEADER : c->input.length;
+  uint32_t k = whole - c->input.filled;
+  return k > n ? (uint32_t)n : k;
 }
 
-/* 1: a header is there, and not read yet. */
-/*@ requires \valid_read(c) && HF_INPUT_SOUND(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == 1 ==> c->in_length == 0 && c->in_filled >= HF_RECORD_HEADER;
-  @ ensures \result != 1 && c->in_length == 0 ==> HF_FILLING(c); */
-static uint32_t header_came(const struct hf_connection *c) {
-  return (c->in_length == 0u && c->in_filled >= HF_RECORD_HEADER) ? 1u : 0u;
+/* k bytes go where the buffer has room. */
+/*@ requires \valid(buffer + (0 .. size - 1)) && at + k <= size && \valid_read(in + (0 .. k - 1));
+  @ requires \separated(buffer + (0 .. size - 1), in + (0 .. k - 1)); terminates \true; exits \false;
+  @ assigns buffer[0 .. size - 1]; */
+static void put_at(uint8_t *buffer, size_t size, uint32_t at, const uint8_t *in, uint32_t k) {
+  (void)size;
+  hf_copy(&buffer[at], in, k);
 }
 
-/* 1: all of a record is there. */
-/*@ requires \valid_read(c) && HF_INPUT_SOUND(c) && (c->failed != 0 || c->in_length == 0 ==> HF_FILLING(c));
-  @ terminates \true; exits \false; assigns \nothing;
-  @ ensures \result == 1 ==> c->failed == 0 && c->in_length >= HF_RECORD_HEADER && c->in_filled >= c->in_length;
-  @ ensures \result != 1 ==> HF_FILLING(c); */
-static uint32_t record_came(const struct hf_connection *c) {
-  return (c->failed == 0u && c->in_length != 0u && c->in_filled >= c->in_length) ? 1u : 0u;
+/* n bytes of the buffer go to the caller, and stand there no longer. */
+/*@ requires \valid(buffer + (0 .. size - 1)) && at + n <= size && \valid(out + (0 .. n - 1));
+  @ requires \separated(buffer + (0 .. size - 1), out + (0 .. n - 1)); terminates \true; exits \false;
+  @ assigns buffer[0 .. size - 1], out[0 .. n - 1];
+  @ ensures bytes_of(out, n) == \old(bytes_of(buffer + at, n)); */
+static void move_out(uint8_t *buffer, size_t size, uint32_t at, uint8_t *out, uint32_t n) {
+  (void)size;
+  hf_copy(out, &buffer[at], n);
+  hf_wipe(&buffer[at], n);
 }
 
-/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_SOUND(c);
-  @ ensures hf_framed(c);
-  @ ensures HF_PLACED_AS(Pre, c);
-  @ ensures c->failed != 0 || c->in_length == 0 ==> HF_FILLING(c); */
-static void take_header(struct hf_connection *c) {
-  if (header_came(c) == 1u)
-    hf_read_header(c);
+uint32_t hf_input_take(struct hf_connection *c, const uint8_t *in, uint32_t k) {
+  put_at(c->buffers.in, c->buffers.in_size, c->input.filled, in, k);
+  c->input.filled = c->input.filled + k;
+  return take_whole(c);
 }
 
-/*@ requires hf_sound(c) && hf_framed(c);
-  @ requires c->failed != 0 || c->in_length == 0 ==> HF_FILLING(c);
-  @ terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ ensures HF_FILLING(c); */
-static void take_whole(struct hf_connection *c) {
-  if (record_came(c) == 1u)
-    hf_open_record(c);
+void hf_input_read(struct hf_connection *c, uint32_t n) {
+  c->input.at = c->input.at + n;
 }
 
-/*@ requires hf_sound(c) && hf_framed(c) && c->failed == 0; terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ ensures HF_FILLING(c); */
-static void take_record(struct hf_connection *c) {
-  take_header(c);
-  take_whole(c);
+void hf_input_give(struct hf_connection *c, uint8_t *out, uint32_t n) {
+  move_out(c->buffers.in, c->buffers.in_size, c->input.at, out, n);
+  c->input.at = c->input.at + n;
 }
 
-/*@ requires hf_sound(c) && hf_framed(c) && HF_FILLING(c) && c->failed == 0 && n >= 1 && \valid_read(in + (0 .. n - 1));
-  @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
-  @ terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ ensures HF_FILLING(c);
-  @ ensures 1 <= \result <= n; */
-static size_t receive(struct hf_connection *c, const uint8_t *in, size_t n) {
-  size_t taken = fill_record(c, in, n);
-  take_record(c);
-  return taken;
-}
-
-/*@ requires hf_sound(c) && hf_framed(c) && HF_FILLING(c) && \valid_read(in + (0 .. n - 1));
-  @ requires \separated(c, in + (0 .. n - 1)) && \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
-  @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
-  @ requires \separated(c->chain.buffer + (0 .. c->chain.size - 1), in + (0 .. n - 1));
-  @ terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_FRAMED(c);
-  @ HF_STAYS_FAILED(c);
-  @ ensures \result <= n;
-  @ ensures \old(c->failed) != 0 ==> \result == 0; */
-static size_t receive_all(struct hf_connection *c, const uint8_t *in, size_t n) {
-  size_t taken = 0u;
-  hf_go_on(c);
-  /*@ loop invariant 0 <= taken <= n;
-    @ loop invariant sound: hf_sound(c);
-    @ loop invariant framed: hf_framed(c);
-    @ loop invariant filling: HF_FILLING(c);
-    @ loop invariant absorbed: \at(c->failed, Pre) != 0 ==> c->failed == \at(c->failed, Pre) &&
-    @   c->error == \at(c->error, Pre) && taken == 0;
-    @ loop invariant placed: HF_PLACED_AS(Pre, c);
-    @ loop assigns taken, *c, \at(c->buffers.in, Pre)[0 .. \at(c->buffers.in_size, Pre) - 1],
-    @   \at(c->buffers.out, Pre)[0 .. \at(c->buffers.out_size, Pre) - 1],
-    @   \at(c->chain.buffer, Pre)[0 .. \at(c->chain.size, Pre) - 1];
-    @ loop variant n - taken; */
-  while (taken < n && hf_waits(c) == 1u && c->in_at == c->in_end)
-    taken = taken + receive(c, &in[taken], n - taken);
-  return hf_hears_nothing(c) == 1u ? n : taken;
-}
-
-/*@ requires c != \null ==> hf_sound(c) && hf_framed(c);
-  @ requires c != \null && in != \null ==> HF_FILLING(c) && \valid_read(in + (0 .. n - 1)) && \separated(c, in + (0 .. n - 1));
-  @ requires c != \null && in != \null ==> \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
-  @ requires c != \null && in != \null ==> \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
-  @ requires c != \null && in != \null ==> \separated(c->chain.buffer + (0 .. c->chain.size - 1), in + (0 .. n - 1));
-  @ terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_GIVEN(c);
-  @ ensures \result <= n;
-  @ ensures c == \null || in == \null ==> \result == 0;
-  @ ensures c != \null && \old(c->failed) != 0 ==> \result == 0; */
-size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n) {
-  return (c == NULL || in == NULL) ? 0u : receive_all(c, in, n);
-}
-
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns c->input_ended;
-  @ HF_STAYS_SOUND(c);
-  @ HF_STAYS_FRAMED_PARTS(c);
-  @ ensures HF_INPUT_AS(Pre, c);
-  @ ensures HF_FAILURE_AS(Pre, c); */
-static void note_end(struct hf_connection *c) {
-  c->input_ended = 1u;
-}
-
-/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
-  @ assigns HF_RUN_CHANGES(c);
-  @ HF_STAYS_GIVEN(c); */
-void hf_end_of_input(struct hf_connection *c) {
-  if (c == NULL)
-    return;
-  note_end(c);
-  hf_go_on(c);
+void hf_input_drop(struct hf_input *input, uint8_t *in, size_t n) {
+  hf_wipe(in, n);
+  input->filled = 0u;
+  input->length = 0u;
+  input->at = 0u;
+  input->end = 0u;
 }

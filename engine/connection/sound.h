@@ -7,62 +7,35 @@
 #include "handshake/sound.h"
 #include "parse/parse.h"
 
-/* What a call may change: the connection, and what stands in the buffers. Which buffers they are, the configuration and the name
-   stay. Then that a connection which began sound and framed is so still; and that a failed one stays failed, with what it
-   failed of. */
+/* What a call may change: all but what the caller gave, and where the buffers are. */
 /* clang-format off */
+#define HF_WRITER_CHANGES(c)                                                                                           \
+  (c)->writer.begin, (c)->writer.room, (c)->writer.skip, (c)->writer.at, (c)->writer.written
 #define HF_RUN_CHANGES(c)                                                                                              \
-  *(c), (c)->buffers.in[0 .. (c)->buffers.in_size - 1], (c)->buffers.out[0 .. (c)->buffers.out_size - 1],              \
-      (c)->chain.buffer[0 .. (c)->chain.size - 1]
-#define HF_STAYS_FRAMED(c)                                                                                             \
-  HF_STAYS_SOUND(c);                                                                                                 \
-  ensures hf_framed(c);                                                                                                \
-  ensures HF_PLACED_AS(Pre, c);                                                                                        \
-  ensures hf_fills(\old((c)->in_filled), \old((c)->in_length)) ==> HF_FILLING(c)
-/* The same, a clause for each part, where a function writes some fields itself: a solver shows one part, and not all at once. */
-#define HF_STAYS_FRAMED_PARTS(c)                                                                                       \
-  ensures HF_BUFFERS_SOUND(c);                                                                                         \
-  ensures HF_INPUT_SOUND(c);                                                                                           \
-  ensures HF_OUTPUT_SOUND(c);                                                                                          \
-  ensures HF_OUTPUT_APART(c);                                                                                          \
-  ensures (c)->state < HF_STATES;                                                                                      \
-  ensures HF_PARSER_SOUND((c)->handshake);                                                                             \
-  ensures HF_PLACED_AS(Pre, c)
+  (c)->machine, (c)->input, (c)->output, HF_WRITER_CHANGES(c), (c)->parser, HF_HANDSHAKE_CHANGES(c),                   \
+      (c)->buffers.in[0 .. (c)->buffers.in_size - 1], (c)->buffers.out[0 .. (c)->buffers.out_size - 1]
+/* A failed connection stays failed, with what it failed of. */
 #define HF_STAYS_FAILED(c)                                                                                             \
-  ensures \old((c)->failed) != 0 ==> (c)->failed == \old((c)->failed) && (c)->error == \old((c)->error)
+  ensures \old((c)->machine.failed) != 0 ==>                                                                           \
+    (c)->machine.failed == \old((c)->machine.failed) && (c)->machine.error == \old((c)->machine.error)
 /* The parts of hf_framed. They speak of values, not of the connection: where none of these was written, a part is the same, word for
-   word. Likewise that the buffers, the configuration and the name are those of an earlier moment, L; where reading is; and whether
-   the connection has failed, and of what. */
+   word. */
 #define HF_BUFFERS_SOUND(c)                                                                                            \
   hf_buffers_sound(c, (c)->buffers.in, (c)->buffers.in_size, (c)->buffers.out, (c)->buffers.out_size, (c)->chain.buffer,\
                    (c)->chain.size)
 #define HF_INPUT_SOUND(c)                                                                                              \
-  hf_input_sound((c)->in_filled, (c)->in_length, (c)->in_at, (c)->in_end, (c)->buffers.in_size)
+  hf_input_sound((c)->input.filled, (c)->input.length, (c)->input.at, (c)->input.end, (c)->buffers.in_size)
 #define HF_OUTPUT_SOUND(c)                                                                                             \
-  (hf_output_sound((c)->out_at, (c)->out_end, (c)->out_offset, (c)->buffers.out_size) &&                               \
+  (hf_output_sound((c)->output.at, (c)->output.end, (c)->output.offset, (c)->buffers.out_size) &&                      \
    (c)->writer.out == (c)->buffers.out)
 #define HF_OUTPUT_APART(c) hf_output_apart((c)->buffers.out, (c)->buffers.out_size, (c)->config)
 #define HF_ENDS(p) (p).end[0], (p).end[1], (p).end[2], (p).end[3], (p).end[4], (p).end[5], (p).end[6], (p).end[7]
 #define HF_PARSER_SOUND(p)                                                                                             \
   (hf_ends_fall((p).depth, HF_ENDS(p)) &&                                                                              \
    hf_reading((p).row, (p).need, (p).pos, (p).depth, (p).error, hf_end_at((p).depth, HF_ENDS(p))))
-#define hf_framed(c)                                                                                                   \
-  (HF_BUFFERS_SOUND(c) && HF_INPUT_SOUND(c) && HF_OUTPUT_SOUND(c) && HF_OUTPUT_APART(c) && (c)->state < HF_STATES &&    \
-   HF_PARSER_SOUND((c)->handshake))
-#define HF_FILLING(c) hf_fills((c)->in_filled, (c)->in_length)
-#define HF_PLACED_AS(L, c)                                                                                             \
-  (\at((c)->config, L) == (c)->config && \at((c)->server_name, L) == (c)->server_name &&                               \
-   \at((c)->buffers.in, L) == (c)->buffers.in && \at((c)->buffers.in_size, L) == (c)->buffers.in_size &&               \
-   \at((c)->buffers.out, L) == (c)->buffers.out && \at((c)->buffers.out_size, L) == (c)->buffers.out_size &&           \
-   \at((c)->chain.buffer, L) == (c)->chain.buffer && \at((c)->chain.size, L) == (c)->chain.size &&                     \
-   \at((c)->writer.out, L) == (c)->writer.out)
-#define HF_INPUT_AS(L, c)                                                                                              \
-  (\at((c)->in_filled, L) == (c)->in_filled && \at((c)->in_length, L) == (c)->in_length &&                             \
-   \at((c)->in_at, L) == (c)->in_at && \at((c)->in_end, L) == (c)->in_end)
-#define HF_OUTPUT_AS(L, c)                                                                                             \
-  (\at((c)->out_at, L) == (c)->out_at && \at((c)->out_end, L) == (c)->out_end &&                                       \
-   \at((c)->out_offset, L) == (c)->out_offset)
-#define HF_FAILURE_AS(L, c) (\at((c)->failed, L) == (c)->failed && \at((c)->error, L) == (c)->error)
+#define HF_FRAMED_PARTS(c)                                                                                             \
+  (HF_BUFFERS_SOUND(c) && HF_INPUT_SOUND(c) && HF_OUTPUT_SOUND(c) && HF_OUTPUT_APART(c) &&                             \
+   (c)->machine.state < HF_STATES && HF_PARSER_SOUND((c)->parser))
 /* clang-format on */
 
 /*@ predicate hf_buffers_sound{L}(struct hf_connection *c, uint8_t *in, integer in_n, uint8_t *out, integer out_n, uint8_t *chain,
@@ -74,26 +47,13 @@
   @   \separated(in + (0 .. in_n - 1), chain + (0 .. chain_n - 1)) &&
   @   \separated(out + (0 .. out_n - 1), chain + (0 .. chain_n - 1));
   @
-  @ // A record that comes in, its content, and what waits to be sent lie in the buffers. The next record is waited for, or is not
-  @ // whole yet.
+  @ // A record that comes in, of which something is still awaited, the content of the one before, and what waits to be sent lie in
+  @ // the buffers.
   @ predicate hf_input_sound(integer filled, integer length, integer at, integer end, integer size) =
-  @   filled <= (length == 0 ? HF_RECORD_HEADER : length) <= size && (length == 0 || HF_RECORD_HEADER <= length) &&
-  @   at <= end <= size;
+  @   filled < (length == 0 ? HF_RECORD_HEADER : length) <= size &&
+  @   (length == 0 || HF_RECORD_HEADER <= length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX) && at <= end <= size;
   @ predicate hf_output_sound(integer at, integer end, integer offset, integer size) =
   @   at <= end <= size && offset <= HF_WRITER_MOST;
-  @ predicate hf_fills(integer filled, integer length) = filled < (length == 0 ? HF_RECORD_HEADER : length);
-  @
-  @ // The message being sent is made of nothing that stands where it is written.
-  @ predicate hf_chain_clear{L}(uint8_t *out, integer n, struct hf_identity *i) =
-  @   \separated(out + (0 .. n - 1), i->certificates + (0 .. i->certificates_n - 1)) &&
-  @   \separated(out + (0 .. n - 1), i->certificate_sizes + (0 .. i->certificates_n - 1)) &&
-  @   \separated(out + (0 .. n - 1), i->raw_public_key + (0 .. i->raw_public_key_n - 1)) &&
-  @   \separated(out + (0 .. n - 1), i->ocsp_response + (0 .. i->ocsp_response_n - 1)) &&
-  @   (\forall integer j; 0 <= j < i->certificates_n ==>
-  @      \separated(out + (0 .. n - 1), i->certificates[j] + (0 .. i->certificate_sizes[j] - 1)));
-  @ predicate hf_output_apart{L}(uint8_t *out, integer n, struct hf_config *g) =
-  @   \separated(out + (0 .. n - 1), g->application_protocols + (0 .. g->application_protocols_n - 1)) &&
-  @   (\forall integer k; 0 <= k < g->identities_n ==> hf_chain_clear(out, n, g->identities + k));
   @
   @ // hf_well, of what a parser has: the ends of its vectors, outermost first, fall as far as they are open.
   @ logic integer hf_end_at(integer depth, integer e0, integer e1, integer e2, integer e3, integer e4, integer e5, integer e6,
@@ -125,7 +85,34 @@
   @
   @ // What a failed connection no longer has.
   @ predicate hf_wiped{L}(struct hf_connection *c) =
-  @   (\forall integer i; 0 <= i < HF_SECRET_MAX ==> c->secret[i] == 0) &&
+  @   (\forall integer i; 0 <= i < HF_SECRET_MAX ==> c->exchange.secret.bytes[i] == 0) &&
   @   (\forall integer i; 0 <= i < HF_MASTER_SECRET ==> c->session.master_secret[i] == 0);
   @*/
+
+/* hf_framed is what holds between any two functions besides hf_sound. Like that, it is made of parts where parts of a connection are
+   written, and a name for those parts where it is only handed on, beside the two that are read there; then that both hold after a
+   function, and that the chain's buffer is as large as before. */
+/* clang-format off */
+#ifdef HF_PROVE_DISPATCH
+/*@ predicate hf_framed_whole{L}(struct hf_connection *c) = HF_FRAMED_PARTS(c); */
+#define hf_framed(c)                                                                                                   \
+  (hf_framed_whole(c) && (c)->machine.state < HF_STATES && (c)->input.at <= (c)->input.end)
+#define HF_STAYS_FRAMED(c)                                                                                             \
+  HF_STAYS_SOUND(c);                                                                                                   \
+  ensures hf_framed_whole(c);                                                                                          \
+  ensures (c)->machine.state < HF_STATES && (c)->input.at <= (c)->input.end;                                           \
+  ensures (c)->chain.size == \old((c)->chain.size)
+#else
+#define hf_framed(c) HF_FRAMED_PARTS(c)
+#define HF_STAYS_FRAMED(c)                                                                                             \
+  HF_STAYS_SOUND(c);                                                                                                   \
+  ensures HF_BUFFERS_SOUND(c);                                                                                         \
+  ensures HF_INPUT_SOUND(c);                                                                                           \
+  ensures HF_OUTPUT_SOUND(c);                                                                                          \
+  ensures HF_OUTPUT_APART(c);                                                                                          \
+  ensures (c)->machine.state < HF_STATES;                                                                              \
+  ensures HF_PARSER_SOUND((c)->parser);                                                                                \
+  ensures (c)->chain.size == \old((c)->chain.size)
+#endif
+/* clang-format on */
 #endif

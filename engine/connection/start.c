@@ -1,7 +1,7 @@
 /* The beginning of a connection. */
 #include "connection/blank.h"
-#include "connection/content.h"
 #include "connection/given.h"
+#include "connection/loop.h"
 #include "connection/usable.h"
 #include "crypto/bytes.h"
 #include "generated/errors.h"
@@ -64,11 +64,14 @@
   ensures (g)->raw_public_keys == \old((g)->raw_public_keys) && (g)->raw_public_keys_n == \old((g)->raw_public_keys_n)
 /* What a connection has of what was given. */
 #define HF_GIVEN_TAKEN(c, config, buffers, name)                                                                       \
-  ensures (c)->config == config && (c)->server_name == name;                                                           \
+  ensures (c)->config == (config) && (c)->server_name == (name);                                                           \
   ensures (c)->buffers.in == \old((buffers)->in) && (c)->buffers.in_size == \old((buffers)->in_size);                  \
   ensures (c)->buffers.out == \old((buffers)->out) && (c)->buffers.out_size == \old((buffers)->out_size);              \
   ensures (c)->chain.buffer == \old((buffers)->chain) && (c)->chain.size <= \old((buffers)->chain_size);               \
   ensures (c)->writer.out == \old((buffers)->out);                                                                     \
+  ensures (buffers)->in == \old((buffers)->in) && (buffers)->in_size == \old((buffers)->in_size);                      \
+  ensures (buffers)->out == \old((buffers)->out) && (buffers)->out_size == \old((buffers)->out_size);                  \
+  ensures (buffers)->chain == \old((buffers)->chain) && (buffers)->chain_size == \old((buffers)->chain_size);          \
   ensures hf_peer_chain_sound(c)
 /* clang-format on */
 
@@ -118,11 +121,11 @@ static void take_all(struct hf_connection *c, const struct hf_config *config, co
   @ assigns *c;
   @ HF_STAYS_SOUND(c);
   @ ensures \result == HF_OK ==> HF_BUFFERS_SOUND(c);
-  @ ensures \result == HF_OK ==> HF_INPUT_SOUND(c) && HF_FILLING(c);
+  @ ensures \result == HF_OK ==> HF_INPUT_SOUND(c);
   @ ensures \result == HF_OK ==> HF_OUTPUT_SOUND(c);
   @ ensures HF_OUTPUT_APART(c);
-  @ ensures c->state < HF_STATES && c->failed == 0;
-  @ ensures HF_PARSER_SOUND(c->handshake);
+  @ ensures c->machine.state < HF_STATES && c->machine.failed == 0;
+  @ ensures HF_PARSER_SOUND(c->parser);
   @ HF_GIVEN_TAKEN(c, config, buffers, server_name); */
 static uint32_t begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
                       const char *server_name, uint32_t is_server) {
@@ -139,24 +142,24 @@ static uint32_t begin(struct hf_connection *c, const struct hf_config *config, c
 
 /* What a connection is not begun for. */
 /*@ requires hf_sound(c) && error != HF_OK; terminates \true; exits \false;
-  @ assigns c->failed, c->error;
+  @ assigns c->machine.failed, c->machine.error;
   @ HF_STAYS_SOUND(c);
-  @ ensures c->failed == 1 && c->error == error; */
+  @ ensures c->machine.failed == 1 && c->machine.error == error; */
 static void refuse(struct hf_connection *c, uint32_t error) {
-  c->failed = 1u;
-  c->error = error;
+  c->machine.failed = 1u;
+  c->machine.error = error;
 }
 
 /*@ lemma hf_chain_given_shrinks{L}: \forall struct hf_connection *c, struct hf_chain *v, uint8_t *buffer, integer n, m;
   @   m <= n ==> hf_chain_given(c, v, buffer, n) ==> hf_chain_given(c, v, buffer, m); */
 
-/*@ requires hf_sound(c) && hf_framed(c) && HF_FILLING(c) && c->failed == 0 && state < HF_STATES;
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0 && state < HF_STATES;
   @ terminates \true; exits \false;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void run(struct hf_connection *c, uint32_t state, uint32_t client_may_sign) {
   hf_transcript_start(&c->transcript, hf_transcript_needed(c->allowed_suites, client_may_sign));
-  c->state = state;
+  c->machine.state = state;
   hf_go_on(c);
 }
 
@@ -171,11 +174,11 @@ static void run(struct hf_connection *c, uint32_t state, uint32_t client_may_sig
   assigns *(c), (given)->in[0 .. (given)->in_size - 1], (given)->out[0 .. (given)->out_size - 1];                      \
   assigns (given)->chain[0 .. (given)->chain_size - 1];                                                                \
   HF_STAYS_SOUND(c);                                                                                                 \
-  ensures (error) == HF_OK ==> hf_framed(c) && HF_FILLING(c);                                                          \
-  ensures (error) != HF_OK ==> (c)->failed == 1 && (c)->error == (error)
+  ensures (error) == HF_OK ==> hf_framed(c);                                                                           \
+  ensures (error) != HF_OK ==> (c)->machine.failed == 1 && (c)->machine.error == (error)
 /* clang-format on */
 
-/*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && HF_FILLING(c) && c->failed == 0) && state < HF_STATES;
+/*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && c->machine.failed == 0) && state < HF_STATES;
   @ HF_SETS_OUT(c, given, error); */
 static void set_out(struct hf_connection *c, const struct hf_buffers *given, uint32_t error, uint32_t state,
                     uint32_t client_may_sign) {
@@ -205,11 +208,11 @@ static void offer(struct hf_connection *c, const struct hf_session *session) {
   @   \separated(session, buffers->chain + (0 .. buffers->chain_size - 1)));
   @ requires session != \null && session->chain != \null ==>
   @   hf_chain_given(c, session->chain, buffers->chain, buffers->chain_size);
-  @ requires \separated(c, buffers) && \valid_read(buffers);
+  @ requires \separated(c, buffers) && \valid_read(buffers) && \valid_read(config);
   @ terminates \true; exits \false;
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
   @ assigns buffers->chain[0 .. buffers->chain_size - 1];
-  @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && HF_FILLING(c)); */
+  @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c)); */
 static enum hf_error start_client(struct hf_connection *c, const struct hf_config *config,
                                   const struct hf_buffers *buffers, const char *server_name,
                                   const struct hf_session *session) {
@@ -223,22 +226,22 @@ static enum hf_error start_client(struct hf_connection *c, const struct hf_confi
     error = HF_ERROR_SERVER_NAME_WRONG;
   offer(c, session);
   set_out(c, buffers, error, HF_CLIENT_START, config->identities_n != 0u ? 1u : 0u);
-  return (enum hf_error)c->error;
+  return (enum hf_error)c->machine.error;
 }
 
 /* What is asked of what a caller begins with, where no pointer is missing; and what follows. */
 /* clang-format off */
 #define HF_BEGINS(c, config, buffers)                                                                                  \
-  requires c != \null ==> \valid(c);                                                                                  \
-  requires config != \null ==> hf_readable_config(config);                                                             \
-  requires c != \null && config != \null && buffers != \null && hf_lists_given(config) &&                               \
-    hf_identities_given(config->identities, config->identities_n) && hf_crls_given(config->crls, config->crls_n) ==>    \
-    hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers);                                    \
+  requires (c) != \null ==> \valid(c);                                                                                  \
+  requires (config) != \null ==> hf_readable_config(config);                                                             \
+  requires (c) != \null && (config) != \null && (buffers) != \null && hf_lists_given(config) &&                               \
+    hf_identities_given((config)->identities, (config)->identities_n) && hf_crls_given((config)->crls, (config)->crls_n) ==>    \
+    hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers) && \valid_read(config);             \
   terminates \true; exits \false;                                                                                      \
-  assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];                        \
-  assigns buffers->chain[0 .. buffers->chain_size - 1];                                                                \
-  ensures c == \null ==> \result == HF_ERROR_ARGUMENT_MISSING;                                                         \
-  ensures \result == HF_OK ==> hf_sound(c) && hf_framed(c) && HF_FILLING(c)
+  assigns *(c), (buffers)->in[0 .. (buffers)->in_size - 1], (buffers)->out[0 .. (buffers)->out_size - 1];                        \
+  assigns (buffers)->chain[0 .. (buffers)->chain_size - 1];                                                                \
+  ensures (c) == \null ==> \result == HF_ERROR_ARGUMENT_MISSING;                                                         \
+  ensures \result == HF_OK ==> hf_sound(c) && hf_framed(c)
 /* clang-format on */
 
 /*@ requires hf_name_sound(server_name);
@@ -258,17 +261,17 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
   return start_client(c, config, buffers, server_name, session);
 }
 
-/*@ requires hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers); terminates \true; exits \false;
+/*@ requires hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers) && \valid_read(config); terminates \true; exits \false;
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
   @ assigns buffers->chain[0 .. buffers->chain_size - 1];
-  @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c) && HF_FILLING(c)); */
+  @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c)); */
 static enum hf_error start_server(struct hf_connection *c, const struct hf_config *config,
                                   const struct hf_buffers *buffers) {
   uint32_t error = begin(c, config, buffers, NULL, 1u);
   if (error == HF_OK && config->identities_n == 0u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
   set_out(c, buffers, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
-  return (enum hf_error)c->error;
+  return (enum hf_error)c->machine.error;
 }
 
 /*@ HF_BEGINS(c, config, buffers); */

@@ -9,28 +9,28 @@
 
 enum hf_status hf_status(const struct hf_connection *c) {
   enum hf_status status = HF_STATUS_HANDSHAKING;
-  if (c == NULL || c->failed != 0u)
+  if (c == NULL || c->machine.failed != 0u)
     status = HF_STATUS_FAILED;
-  else if (c->pending != 0u)
+  else if (c->machine.pending != 0u)
     status = HF_STATUS_PENDING;
-  else if (hf_steps[c->state].kind == HF_STEP_END)
+  else if (hf_steps[c->machine.state].kind == HF_STEP_END)
     status = HF_STATUS_CLOSED;
-  else if (c->closing != 0u)
+  else if (c->machine.closing != 0u)
     status = HF_STATUS_CLOSING;
-  else if (c->opened != 0u && c->close_taken != 0u)
+  else if (c->machine.opened != 0u && c->machine.close_taken != 0u)
     status = HF_STATUS_PEER_CLOSED;
-  else if (c->opened != 0u)
+  else if (c->machine.opened != 0u)
     status = HF_STATUS_OPEN;
   return status;
 }
 
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures c != \null ==> \result == (c->failed != 0 ? c->error : HF_OK);
+  @ ensures c != \null ==> \result == (c->machine.failed != 0 ? c->machine.error : HF_OK);
   @ ensures c == \null ==> \result == HF_ERROR_ARGUMENT_MISSING; */
 enum hf_error hf_error_of(const struct hf_connection *c) {
   if (c == NULL)
     return HF_ERROR_ARGUMENT_MISSING;
-  return c->failed != 0u ? (enum hf_error)c->error : HF_OK;
+  return c->machine.failed != 0u ? (enum hf_error)c->machine.error : HF_OK;
 }
 
 /*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
@@ -78,12 +78,12 @@ const struct hf_chain *hf_peer_chain(const struct hf_connection *c) {
 /* clang-format on */
 
 /*@ requires c != \null && out != \null ==> HF_WHERE_TO_TELL(c, out); terminates \true; exits \false; assigns *out;
-  @ ensures \result == 1 ==> c != \null && out != \null && c->failed == 0 && c->opened != 0;
+  @ ensures \result == 1 ==> c != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0;
   @ ensures \result == 0 || \result == 1; */
 int hf_peer_of(const struct hf_connection *c, struct hf_peer *out) {
   if (c == NULL || out == NULL)
     return 0;
-  if (c->failed != 0u || c->opened == 0u) {
+  if (c->machine.failed != 0u || c->machine.opened == 0u) {
     hf_peer_clear(out);
     return 0;
   }
@@ -91,12 +91,12 @@ int hf_peer_of(const struct hf_connection *c, struct hf_peer *out) {
 }
 
 /*@ requires c != \null && out != \null ==> HF_WHERE_TO_TELL(c, out); terminates \true; exits \false; assigns *out;
-  @ ensures \result == 1 ==> c != \null && out != \null && c->failed == 0 && c->opened != 0 && c->is_server == 0 && c->session.session_id_n != 0;
+  @ ensures \result == 1 ==> c != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0 && c->is_server == 0 && c->session.session_id_n != 0;
   @ ensures \result == 0 || \result == 1; */
 int hf_session_of(const struct hf_connection *c, struct hf_session *out) {
   if (c == NULL || out == NULL)
     return 0;
-  if (c->failed != 0u || c->opened == 0u || c->is_server != 0u || c->session.session_id_n == 0u)
+  if (c->machine.failed != 0u || c->machine.opened == 0u || c->is_server != 0u || c->session.session_id_n == 0u)
     return 0;
   return hf_session_give(c, out) == 1u ? 1 : 0;
 }

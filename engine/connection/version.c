@@ -3,12 +3,12 @@
 
 /* What the peer's hello says, once it was read that far; 0: no hello did. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures c->event != HF_EVENT_RECV_CLIENT_HELLO && c->event != HF_EVENT_RECV_SERVER_HELLO ==> \result == 0; */
+  @ ensures c->machine.event != HF_EVENT_RECV_CLIENT_HELLO && c->machine.event != HF_EVENT_RECV_SERVER_HELLO ==> \result == 0; */
 static uint32_t of_hello(const struct hf_connection *c) {
-  if (c->event == HF_EVENT_RECV_CLIENT_HELLO)
-    return c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION];
-  if (c->event == HF_EVENT_RECV_SERVER_HELLO)
-    return c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION];
+  if (c->machine.event == HF_EVENT_RECV_CLIENT_HELLO)
+    return c->parser.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION];
+  if (c->machine.event == HF_EVENT_RECV_SERVER_HELLO)
+    return c->parser.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION];
   return 0u;
 }
 
@@ -26,5 +26,5 @@ uint32_t hf_spoken_minor(const struct hf_connection *c) {
   uint32_t hello = of_hello(c);
   if (hello / 256u == 3u)
     return minor_of(hello);
-  return c->parameters.cipher_suite != 0u ? 3u : minor_of(c->in_version);
+  return c->parameters.cipher_suite != 0u ? 3u : minor_of(c->input.version);
 }

@@ -7,7 +7,7 @@
    the record that came last, else ours. An alert in another version may not be understood (RFC 7507 3). */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
   @ ensures \result <= 3;
-  @ ensures c->parameters.cipher_suite != 0 && c->event != HF_EVENT_RECV_CLIENT_HELLO &&
-  @   c->event != HF_EVENT_RECV_SERVER_HELLO ==> \result == 3; */
+  @ ensures c->parameters.cipher_suite != 0 && c->machine.event != HF_EVENT_RECV_CLIENT_HELLO &&
+  @   c->machine.event != HF_EVENT_RECV_SERVER_HELLO ==> \result == 3; */
 uint32_t hf_spoken_minor(const struct hf_connection *c);
 #endif

@@ -75,7 +75,7 @@ uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id) {
   case HF_DECIDE_CHECK_CERTIFICATE_VERIFY:
     return hf_decide_check_certificate_verify(c);
   default:
-    c->error = HF_ERROR_MESSAGE_TABLE;
+    c->machine.error = HF_ERROR_MESSAGE_TABLE;
     return HF_EVENT_ERROR;
   }
 }

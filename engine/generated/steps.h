@@ -7,7 +7,7 @@
 #include "handshake/sound.h"
 
 /* Decisions, in engine/handshake. Each answers one of its outcomes; or HF_EVENT_NONE when a private key is at work
-   elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->error set. */
+   elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->machine.error set. */
 /*@ requires hf_sound(c);
     terminates \true;
     exits \false;
@@ -24,7 +24,7 @@
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_POINT_FORMATS_WRONG;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_check_server_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -35,7 +35,7 @@ uint32_t hf_decide_check_server_hello(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_SERVER_CERTIFICATE_TYPE_X509 ||
             \result == HF_OUTCOME_SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_server_certificate_type(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -47,8 +47,8 @@ uint32_t hf_decide_server_certificate_type(struct hf_connection *c);
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_TRUSTED ||
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_ABSENT ||
             \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
-    ensures \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_VERIFY_SERVER_CERTIFICATE_REFUSED ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_verify_server_certificate(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -59,7 +59,7 @@ uint32_t hf_decide_verify_server_certificate(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_ANNOUNCED ||
             \result == HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_UNANNOUNCED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_certificate_status_answer(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -70,7 +70,7 @@ uint32_t hf_decide_certificate_status_answer(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_KEY_EXCHANGE_KIND_RSA ||
             \result == HF_OUTCOME_KEY_EXCHANGE_KIND_ECDHE;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_key_exchange_kind(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -83,7 +83,7 @@ uint32_t hf_decide_key_exchange_kind(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_FORGED ||
             \result == HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED ||
             \result == HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -95,8 +95,8 @@ uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_MISSING ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
-    ensures \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_check_certificate_status(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -108,7 +108,7 @@ uint32_t hf_decide_check_certificate_status(struct hf_connection *c);
             \result == HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ||
             \result == HF_OUTCOME_CHOOSE_CLIENT_CERTIFICATE_NONE;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_choose_client_certificate(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -119,7 +119,7 @@ uint32_t hf_decide_choose_client_certificate(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_POSSESSION_CERTIFIED ||
             \result == HF_OUTCOME_POSSESSION_ANONYMOUS;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_possession(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -129,7 +129,7 @@ uint32_t hf_decide_possession(struct hf_connection *c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_SIGN_CERTIFICATE_VERIFY_SIGNED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_sign_certificate_verify(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -140,7 +140,7 @@ uint32_t hf_decide_sign_certificate_verify(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_FINISHED_EQUAL ||
             \result == HF_OUTCOME_CHECK_FINISHED_DIFFERENT;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_check_finished(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -156,8 +156,8 @@ uint32_t hf_decide_check_finished(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
-    ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_check_client_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -168,7 +168,7 @@ uint32_t hf_decide_check_client_hello(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_NONE;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_choose_application_protocol(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -180,7 +180,7 @@ uint32_t hf_decide_choose_application_protocol(struct hf_connection *c);
             \result == HF_OUTCOME_CHOOSE_SESSION_RESUME ||
             \result == HF_OUTCOME_CHOOSE_SESSION_FULL ||
             \result == HF_OUTCOME_CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_choose_session(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -191,7 +191,7 @@ uint32_t hf_decide_choose_session(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHOOSE_CERTIFICATE_TYPES_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_CERTIFICATE_TYPES_NONE;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_choose_certificate_types(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -202,7 +202,7 @@ uint32_t hf_decide_choose_certificate_types(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE_CHOSEN ||
             \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE_NONE;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_choose_cipher_suite(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -213,7 +213,7 @@ uint32_t hf_decide_choose_cipher_suite(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CERTIFICATE_STATUS_STAPLED ||
             \result == HF_OUTCOME_CERTIFICATE_STATUS_NONE;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_certificate_status(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -223,7 +223,7 @@ uint32_t hf_decide_certificate_status(struct hf_connection *c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_SIGN_SERVER_KEY_EXCHANGE_SIGNED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -234,7 +234,7 @@ uint32_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CLIENT_AUTHENTICATION_WANTED ||
             \result == HF_OUTCOME_CLIENT_AUTHENTICATION_UNWANTED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_client_authentication(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -245,7 +245,7 @@ uint32_t hf_decide_client_authentication(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CLIENT_CERTIFICATE_TYPE_X509 ||
             \result == HF_OUTCOME_CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_client_certificate_type(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -258,8 +258,8 @@ uint32_t hf_decide_client_certificate_type(struct hf_connection *c);
             \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_ABSENT ||
             \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_MISSING ||
             \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_REFUSED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK;
-    ensures \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_REFUSED ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_VERIFY_CLIENT_CERTIFICATE_REFUSED ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_verify_client_certificate(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -269,7 +269,7 @@ uint32_t hf_decide_verify_client_certificate(struct hf_connection *c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
@@ -281,7 +281,7 @@ uint32_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
             \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_GENUINE ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED;
-    ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_check_certificate_verify(struct hf_connection *c);
 
 /* Work, in engine/handshake. Each answers HF_OK or an hf_error. */

@@ -16,8 +16,9 @@ static uint32_t is_listed(uint32_t state, uint32_t event) {
 /* Refused, or noted as the message being read. */
 uint32_t hf_accept_message(struct hf_connection *c, uint32_t value) {
   uint32_t event = hf_message_event((uint8_t)(value % 256u));
-  c->event = event;
-  return is_listed(c->state, event) == 1u ? HF_OK : HF_ERROR_UNEXPECTED_MESSAGE;
+  c->machine.event = event;
+  c->kept_holds = HF_KEPT_FIELDS;
+  return is_listed(c->machine.state, event) == 1u ? HF_OK : HF_ERROR_UNEXPECTED_MESSAGE;
 }
 
 uint32_t hf_accept_length(struct hf_connection *c, uint32_t value) {

@@ -113,6 +113,7 @@ void hf_session_clear(struct hf_session_core *session) {
   session->session_id_n = 0u;
   session->extended_master_secret = 0u;
   session->encrypt_then_mac = 0u;
+  session->has_master_secret = 0u;
   hf_wipe(session->session_id, HF_SESSION_ID_MAX);
   hf_wipe(session->master_secret, HF_MASTER_SECRET);
   hf_wipe(session->binding, HF_BINDING);

@@ -18,7 +18,7 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out);
 uint32_t hf_binding_equal(const uint8_t *a, const uint8_t *b);
 
 /* No session: all its fields zero, the master secret wiped. */
-/*@ requires \valid(session); terminates \true; exits \false; assigns *session; ensures session->session_id_n == 0;
+/*@ requires \valid(session); terminates \true; exits \false; assigns *session; ensures session->session_id_n == 0 && session->has_master_secret == 0;
   @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> session->master_secret[i] == 0; */
 void hf_session_clear(struct hf_session_core *session);
 #endif

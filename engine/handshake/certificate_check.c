@@ -32,7 +32,7 @@ static uint32_t judge(const struct hf_chain *v, const struct hf_config *config, 
 /*@ requires \valid(c) && \base_addr(c) != \base_addr(c->config) && hf_lists_sound(c->config) && hf_trust_sound(c->config);
   @ requires hf_trust_keys_sound(c->config) && hf_name_sound(c->server_name) && hf_peer_chain_sound(c);
   @ terminates \true; exits \false;
-  @ assigns c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1]; */
+  @ assigns c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1]; */
 static uint32_t verify_path(struct hf_connection *c) {
   static const struct hf_report nothing = {0};
   struct hf_report found = nothing;
@@ -49,7 +49,7 @@ static uint32_t verify_path(struct hf_connection *c) {
   @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t key_pinned(const struct hf_connection *c, const struct hf_pin *pins, size_t n) {
   struct hf_public_key key;
-  hf_chain_key_at(&c->chain, &c->peer_key, &key);
+  hf_chain_key_at(&c->chain, &c->peer.key, &key);
   return hf_key_pinned(&key, pins, n);
 }
 
@@ -79,7 +79,7 @@ static uint32_t verify_any(const struct hf_connection *c) {
 /* The key must be one that the suite authenticates with, on a group that was offered. */
 /*@ requires \valid(c) && hf_choices_sound(c->config); terminates \true; exits \false; assigns \nothing; */
 static uint32_t key_fits(const struct hf_connection *c) {
-  const struct hf_key_place *key = &c->peer_key;
+  const struct hf_key_place *key = &c->peer.key;
   if (c->is_server == 0u && key->kind != hf_suite(c)->authentication)
     return 0u;
   if (key->kind == HF_KEY_EC)
@@ -87,21 +87,21 @@ static uint32_t key_fits(const struct hf_connection *c) {
   return 1u;
 }
 
-/* The key in the chain's first certificate, or the raw public key, into c->peer_key. Where any certificate is accepted, no more
+/* The key in the chain's first certificate, or the raw public key, into c->peer.key. Where any certificate is accepted, no more
    of it is read. */
 /*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c); terminates \true; exits \false;
-  @ assigns c->peer_key;
+  @ assigns c->peer.key;
   @ ensures hf_peer_key_sound(c); */
 static uint32_t read_key(struct hf_connection *c) {
   if (c->config->accept_any_certificate != 0u && c->chain.raw_public_key == 0u)
-    return hf_chain_any_key(&c->chain, &c->peer_key);
-  return hf_chain_peer_key(&c->chain, &c->peer_key);
+    return hf_chain_any_key(&c->chain, &c->peer.key);
+  return hf_chain_peer_key(&c->chain, &c->peer.key);
 }
 
 /* What was wrong with the key, or is with what vouches for it. */
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && hf_name_sound(c->server_name);
   @ terminates \true; exits \false;
-  @ assigns c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1]; */
+  @ assigns c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1]; */
 static uint32_t verify(struct hf_connection *c, uint32_t error) {
   if (error != HF_OK)
     return error;
@@ -112,15 +112,15 @@ static uint32_t verify(struct hf_connection *c, uint32_t error) {
   return c->config->accept_any_certificate != 0u ? verify_any(c) : verify_path(c);
 }
 
-/* An hf_error, also in c->error; HF_OK: the key in c->peer_key is the peer's. The caller's policy is asked last: it sees only
+/* An hf_error, also in c->machine.error; HF_OK: the key in c->peer.key is the peer's. The caller's policy is asked last: it sees only
    what was verified, and can but refuse it. */
 /*@ requires hf_sound(c); terminates \true; exits \false;
-  @ assigns c->error, c->peer_key, c->anchor, c->path_n, c->path[0 .. HF_PATH_MAX - 1];
-  @ ensures hf_sound(c) && \result == c->error; */
+  @ assigns c->machine.error, c->peer.key, c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1];
+  @ ensures hf_sound(c) && \result == c->machine.error; */
 static uint32_t check_peer(struct hf_connection *c) {
   uint32_t error = verify(c, read_key(c));
-  c->error = error == HF_OK ? hf_port_certificate_policy(c->config, &c->chain) : error;
-  return c->error;
+  c->machine.error = error == HF_OK ? hf_port_certificate_policy(c->config, &c->chain) : error;
+  return c->machine.error;
 }
 
 uint32_t hf_decide_verify_server_certificate(struct hf_connection *c) {

@@ -23,6 +23,7 @@ uint32_t hf_decide_client_authentication(struct hf_connection *c) {
   uint32_t n = 0u;
   if (names_authorities(c) == 1u)
     n = hf_authorities_write(c->config, c->kept.bytes);
+  c->kept_holds = HF_KEPT_AUTHORITIES;
   c->offers.authority_n = n;
   return c->config->client_authentication == HF_CLIENT_NOT_ASKED ? HF_OUTCOME_CLIENT_AUTHENTICATION_UNWANTED
                                                                  : HF_OUTCOME_CLIENT_AUTHENTICATION_WANTED;
@@ -48,7 +49,8 @@ static void send_request(struct hf_writer *w, const uint16_t *schemes, size_t n,
 void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w) {
   uint16_t schemes[HF_SIGNATURE_SCHEMES];
   size_t n = hf_scheme_list(c->config, schemes);
-  uint32_t names_n = c->offers.authority_n <= HF_KEPT_BYTES ? c->offers.authority_n : 0u;
+  uint32_t here = c->kept_holds == HF_KEPT_AUTHORITIES ? c->offers.authority_n : 0u;
+  uint32_t names_n = here <= HF_KEPT_BYTES ? here : 0u;
   send_request(w, schemes, n, c->kept.bytes, names_n);
 }
 

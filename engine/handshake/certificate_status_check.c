@@ -20,7 +20,7 @@ static uint32_t is_demanded(const struct hf_connection *c) {
 static uint32_t check(const struct hf_connection *c) {
   struct hf_verify how;
   struct hf_report found;
-  if (c->chain.used > c->chain.size || c->status_n > c->chain.size - c->chain.used)
+  if (c->chain.used > c->chain.size || c->peer.status_n > c->chain.size - c->chain.used)
     return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
   /*@ assert hf_lists_sound(c->config); */
   /*@ assert hf_trust_sound(c->config); */
@@ -29,17 +29,17 @@ static uint32_t check(const struct hf_connection *c) {
   hf_path_recall(c, &found);
   hf_verify_asked(c, &how);
   /*@ assert hf_anchors_sound(how.anchors, how.anchors_n); */
-  return hf_chain_status(&c->chain, &how, &found, &c->chain.buffer[c->chain.used], c->status_n);
+  return hf_chain_status(&c->chain, &how, &found, &c->chain.buffer[c->chain.used], c->peer.status_n);
 }
 
 /* Where no path was sought there is no issuer whose word could be checked, and whoever wanted none wants no status. */
 uint32_t hf_decide_check_certificate_status(struct hf_connection *c) {
-  if (c->path_n == 0u || c->config->staple == HF_STAPLE_NOT_ASKED)
+  if (c->peer.path_n == 0u || c->config->staple == HF_STAPLE_NOT_ASKED)
     return HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE;
-  if (c->status_n == 0u)
+  if (c->peer.status_n == 0u)
     return is_demanded(c) == 1u ? HF_OUTCOME_CHECK_CERTIFICATE_STATUS_MISSING
                                 : HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE;
-  c->error = check(c);
-  return c->error == HF_OK ? HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE
-                           : HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED;
+  c->machine.error = check(c);
+  return c->machine.error == HF_OK ? HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE
+                                   : HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED;
 }

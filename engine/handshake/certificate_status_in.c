@@ -7,12 +7,12 @@
 
 /* Bytes of the buffer that neither the chain nor the response has taken. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
-  @ ensures c->chain.used + c->status_n <= c->chain.size ==> \result == c->chain.size - c->chain.used - c->status_n;
-  @ ensures c->chain.used + c->status_n > c->chain.size ==> \result == 0; */
+  @ ensures c->chain.used + c->peer.status_n <= c->chain.size ==> \result == c->chain.size - c->chain.used - c->peer.status_n;
+  @ ensures c->chain.used + c->peer.status_n > c->chain.size ==> \result == 0; */
 static uint32_t room(const struct hf_connection *c) {
-  if (c->chain.used > c->chain.size || c->status_n > c->chain.size - c->chain.used)
+  if (c->chain.used > c->chain.size || c->peer.status_n > c->chain.size - c->chain.used)
     return 0u;
-  return c->chain.size - c->chain.used - c->status_n;
+  return c->chain.size - c->chain.used - c->peer.status_n;
 }
 
 uint32_t hf_decide_certificate_status_answer(struct hf_connection *c) {
@@ -21,16 +21,16 @@ uint32_t hf_decide_certificate_status_answer(struct hf_connection *c) {
 }
 
 uint32_t hf_status_begin(struct hf_connection *c, uint32_t length) {
-  c->status_n = 0u;
+  c->peer.status_n = 0u;
   if (length > 0xffffu)
     return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
   return length <= room(c) ? HF_OK : HF_ERROR_CHAIN_BUFFER_TOO_SMALL;
 }
 
 uint32_t hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
-  if (n > room(c) || n > 0xffffu - c->status_n)
+  if (n > room(c) || n > 0xffffu - c->peer.status_n)
     return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
-  hf_copy(&c->chain.buffer[c->chain.used + c->status_n], in, n);
-  c->status_n = c->status_n + n;
+  hf_copy(&c->chain.buffer[c->chain.used + c->peer.status_n], in, n);
+  c->peer.status_n = c->peer.status_n + n;
   return HF_OK;
 }

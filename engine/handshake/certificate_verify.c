@@ -9,6 +9,7 @@
 #include "generated/steps.h"
 #include "handshake/choose.h"
 #include "handshake/identity.h"
+#include "handshake/kept.h"
 #include "handshake/offers.h"
 #include "handshake/transcript.h"
 #include "handshake/verify.h"
@@ -25,7 +26,7 @@ uint32_t hf_decide_sign_certificate_verify(struct hf_connection *c) {
   uint32_t scheme = c->parameters.signature_scheme;
   uint8_t digest[HF_HASH_MAX];
   if (digest_so_far(c, hf_scheme_hash(scheme), digest) == 0u) {
-    c->error = HF_ERROR_PROVIDER_FAILED;
+    c->machine.error = HF_ERROR_PROVIDER_FAILED;
     return HF_EVENT_ERROR;
   }
   return hf_sign(c, scheme, digest);
@@ -35,11 +36,11 @@ void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w) {
   struct hf_out_certificate_verify m;
   m.algorithm = c->parameters.signature_scheme;
   m.signature = c->kept.bytes;
-  m.signature_n = c->signature_n;
+  m.signature_n = hf_kept_size(c, HF_KEPT_SIGNATURE);
   hf_encode_certificate_verify(w, &m);
 }
 
-/* Where c->secret holds the digest by a hash function while CertificateVerify is awaited. */
+/* Where c->exchange.secret has the digest by a hash function while CertificateVerify is awaited. */
 /*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 2 * HF_HASH_MAX; */
 static size_t digest_at(uint32_t hash) {
   if (hash == HF_HASH_SHA256)
@@ -48,14 +49,15 @@ static size_t digest_at(uint32_t hash) {
 }
 
 /*@ requires \valid(c) && hf_transcript_sound(&c->transcript); terminates \true; exits \false;
-  @ assigns c->secret[0 .. HF_SECRET_MAX - 1]; */
+  @ assigns c->exchange.secret.bytes[0 .. HF_SECRET_MAX - 1]; */
 static void remember(struct hf_connection *c, uint32_t hash) {
   struct hf_hash work;
-  (void)hf_transcript_digest(&c->transcript, hash, &c->secret[digest_at(hash)], &work);
+  (void)hf_transcript_digest(&c->transcript, hash, &c->exchange.secret.bytes[digest_at(hash)], &work);
 }
 
 /* The signature covers the messages before it, by a function that only it names: so all digests are taken before it is read. */
 uint32_t hf_do_remember_transcript(struct hf_connection *c) {
+  c->exchange.secret.holds = HF_SECRET_DIGESTS;
   remember(c, HF_HASH_SHA256);
   remember(c, HF_HASH_SHA384);
   remember(c, HF_HASH_SHA512);
@@ -63,14 +65,16 @@ uint32_t hf_do_remember_transcript(struct hf_connection *c) {
 }
 
 uint32_t hf_decide_check_certificate_verify(struct hf_connection *c) {
-  uint32_t scheme = c->handshake.numbers[HF_NUMBER_CERTIFICATE_VERIFY_ALGORITHM];
-  uint32_t n = c->handshake.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE];
+  uint32_t scheme = c->parser.numbers[HF_NUMBER_CERTIFICATE_VERIFY_ALGORITHM];
+  uint32_t n = c->parser.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE];
   uint32_t hash = hf_scheme_hash(scheme);
   c->parameters.peer_signature_scheme = scheme;
-  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer_key.kind) == 0u)
+  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer.key.kind) == 0u)
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED;
+  if (c->exchange.secret.holds != HF_SECRET_DIGESTS || hf_has_read(c, HF_EVENT_RECV_CERTIFICATE_VERIFY) == 0u)
+    return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED;
   if (n > HF_SIZE_CERTIFICATE_VERIFY_SIGNATURE ||
-      hf_peer_signed(c, scheme, &c->secret[digest_at(hash)], hf_hash_size(hash),
+      hf_peer_signed(c, scheme, &c->exchange.secret.bytes[digest_at(hash)], hf_hash_size(hash),
                      &c->kept.bytes[HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE], n) == 0u)
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED;
   return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_GENUINE;

@@ -58,7 +58,7 @@ uint32_t hf_do_prepare_client_hello(struct hf_connection *c) {
     hf_session_clear(&c->session);
     hf_peer_forget(c);
   }
-  return hf_port_random(c->config, c->client_random, 32u) == 1u ? HF_OK : HF_ERROR_RANDOM_FAILED;
+  return hf_port_random(c->config, c->exchange.client_random, 32u) == 1u ? HF_OK : HF_ERROR_RANDOM_FAILED;
 }
 
 /* The allowed ones of a list of code points, in its order, at the front of `out`. */
@@ -131,7 +131,7 @@ static void client_hello(const struct hf_connection *c, const struct hf_writer *
                          struct hf_out_client_hello *m) {
   (void)w;
   m->client_version = HF_TLS12;
-  m->random = c->client_random;
+  m->random = c->exchange.client_random;
   m->session_id = c->session.session_id;
   m->session_id_n = c->session.session_id_n;
   m->cipher_suites = l->suites;

@@ -7,29 +7,35 @@
 #include "generated/kept.h"
 #include "generated/machine.h"
 #include "generated/steps.h"
+#include "handshake/kept.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "keys/master.h"
 
 /* RFC 5929 3.1: the first Finished of a handshake is what tells it from all others: the client's, in a resumption the server's. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->first_finished[0 .. 11];
-  @ ensures is_client != c->parameters.resumed ==> bytes_of(&c->first_finished[0], 12) == \old(bytes_of(&c->finished[0], 12)); */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->exchange.first_finished[0 .. 11];
+  @ ensures is_client != c->parameters.resumed ==> bytes_of(&c->exchange.first_finished[0], 12) == \old(bytes_of(&c->exchange.finished.bytes[0], 12)); */
 static void keep_first(struct hf_connection *c, uint32_t is_client) {
   if (is_client != c->parameters.resumed)
-    hf_copy(c->first_finished, c->finished, HF_VERIFY_DATA);
+    hf_copy(c->exchange.first_finished, c->exchange.finished.bytes, HF_VERIFY_DATA);
 }
 
-/* The verify_data of a side over the handshake so far, into c->finished. */
+/* The verify_data of a side over the handshake so far. */
 /*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && is_client <= 1; terminates \true; exits \false;
-  @ assigns c->finished[0 .. 11], c->first_finished[0 .. 11];
-  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
+  @ assigns c->exchange.finished, c->exchange.first_finished[0 .. 11];
+  @ ensures \result == HF_OK ==> c->session.has_master_secret != 0;
+  @ ensures \result == HF_OK ==> c->exchange.finished.of == (is_client != 0 ? HF_SIDE_CLIENT : HF_SIDE_SERVER);
+  @ ensures \result == HF_OK || \result == HF_ERROR_MESSAGE_TABLE || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint32_t verify_data(struct hf_connection *c, uint32_t is_client) {
   uint32_t hash = hf_prf_hash(c);
   uint8_t digest[HF_HASH_MAX];
   struct hf_hash work;
+  if (c->session.has_master_secret == 0u)
+    return HF_ERROR_MESSAGE_TABLE;
   if (hf_transcript_digest(&c->transcript, hash, digest, &work) == 0u)
     return HF_ERROR_PROVIDER_FAILED;
-  hf_verify_data(hash, c->session.master_secret, is_client, digest, hf_hash_size(hash), c->finished);
+  c->exchange.finished.of = is_client != 0u ? HF_SIDE_CLIENT : HF_SIDE_SERVER;
+  hf_verify_data(hash, c->session.master_secret, is_client, digest, hf_hash_size(hash), c->exchange.finished.bytes);
   keep_first(c, is_client);
   return HF_OK;
 }
@@ -45,16 +51,21 @@ uint32_t hf_do_make_finished(struct hf_connection *c) {
 
 void hf_send_finished(struct hf_connection *c, struct hf_writer *w) {
   struct hf_out_finished m;
-  m.verify_data = c->finished;
+  m.verify_data = c->exchange.finished.bytes;
   hf_encode_finished(w, &m);
 }
 
-/* Every byte counts: no Finished but the one that was expected is accepted. */
+/* Every byte counts: no Finished but the one that was expected of the peer is accepted; our own, sent back, is another. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==>
-  @   (\forall integer i; 0 <= i < 12 ==> c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA + i] == c->finished[i]); */
+  @ ensures P3: \result == 1 <==> c->machine.event == HF_EVENT_RECV_FINISHED && c->kept_holds == HF_KEPT_FIELDS &&
+  @   c->exchange.finished.of == (c->is_server != 0 ? HF_SIDE_CLIENT : HF_SIDE_SERVER) &&
+  @   (\forall integer i; 0 <= i < 12 ==> c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA + i] == c->exchange.finished.bytes[i]); */
 static uint32_t is_expected(const struct hf_connection *c) {
-  return (uint32_t)hf_ct_equal(&c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA], c->finished, HF_VERIFY_DATA);
+  uint32_t peer = c->is_server != 0u ? HF_SIDE_CLIENT : HF_SIDE_SERVER;
+  if (c->exchange.finished.of != peer || hf_has_read(c, HF_EVENT_RECV_FINISHED) == 0u)
+    return 0u;
+  return (uint32_t)hf_ct_equal(&c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA], c->exchange.finished.bytes,
+                               HF_VERIFY_DATA);
 }
 
 uint32_t hf_decide_check_finished(struct hf_connection *c) {

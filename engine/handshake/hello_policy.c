@@ -9,7 +9,7 @@
   @ ensures hello->server_name_n == c->offers.server_name_n && \valid_read(hello->server_name + (0 .. hello->server_name_n - 1));
   @ ensures hello->session_id_n <= HF_SESSION_ID_MAX && \valid_read(hello->session_id + (0 .. hello->session_id_n - 1)); */
 static void tell_kept(const struct hf_connection *c, struct hf_client_hello *hello) {
-  uint32_t id_n = c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];
+  uint32_t id_n = c->parser.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];
   id_n = id_n <= HF_SESSION_ID_MAX ? id_n : 0u;
   hello->server_name_n = c->offers.server_name_n;
   hello->server_name = c->offers.server_name_n == 0u ? NULL : &c->offers.server_name[0];

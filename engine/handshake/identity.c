@@ -67,7 +67,7 @@ static uint32_t rsa_size(const struct hf_identity *identity, uint32_t scheme) {
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
 static enum hf_key_answer work(struct hf_connection *c, const struct hf_identity *identity, uint32_t k, uint32_t scheme,
                                const uint8_t *digest) {
-  if (k == 0u || (c->pending == 0u && make_block(c, &identity->public_key, scheme, digest) != HF_OK))
+  if (k == 0u || (c->kept_holds != HF_KEPT_BLOCK && make_block(c, &identity->public_key, scheme, digest) != HF_OK))
     return HF_KEY_FAILED;
   return hf_port_rsa_private(&identity->private_key, c->kept.bytes, k, c->kept.bytes);
 }
@@ -76,14 +76,14 @@ static enum hf_key_answer work(struct hf_connection *c, const struct hf_identity
 /*@ requires hf_configured(c);
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false;
-  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->signature_n;
+  @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->kept_n;
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
-  @ ensures c->signature_n <= HF_RSA_MAX; */
+  @ ensures c->kept_n <= HF_RSA_MAX; */
 static enum hf_key_answer sign_rsa(struct hf_connection *c, uint32_t scheme, const uint8_t *digest) {
   const struct hf_identity *identity = hf_our_identity(c);
   uint32_t k = rsa_size(identity, scheme);
   enum hf_key_answer answer = work(c, identity, k, scheme, digest);
-  c->signature_n = k;
+  c->kept_n = k;
   return answer;
 }
 
@@ -91,39 +91,40 @@ static enum hf_key_answer sign_rsa(struct hf_connection *c, uint32_t scheme, con
 /*@ requires hf_configured(c) && before \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ terminates \true; exits \false;
-  @ assigns c->kept.bytes[0 .. HF_ECDSA_MAX - 1], c->signature_n, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
+  @ assigns c->kept.bytes[0 .. HF_ECDSA_MAX - 1], c->kept_n;
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
-  @ ensures c->signature_n == \old(c->signature_n) || c->signature_n <= HF_ECDSA_MAX; */
+  @ ensures c->kept_n == \old(c->kept_n) || c->kept_n <= HF_ECDSA_MAX; */
 static enum hf_key_answer sign_ecdsa(struct hf_connection *c, uint32_t scheme, const uint8_t *digest,
                                      enum hf_key_answer before) {
   const struct hf_identity *identity = hf_our_identity(c);
-  uint8_t *r = &c->secret[0];
-  uint8_t *s = &c->secret[HF_SCALAR_MAX];
+  uint8_t r[HF_SCALAR_MAX];
+  uint8_t s[HF_SCALAR_MAX];
   enum hf_key_answer answer;
   if (is_for(identity, scheme, HF_KEY_EC) == 0u)
     return before;
   answer = hf_port_ecdsa_sign(&identity->private_key, digest, hf_hash_size(hf_scheme_hash(scheme)), r, s);
   if (answer == HF_KEY_DONE)
-    c->signature_n = (uint32_t)hf_ecdsa_write(c->kept.bytes, hf_group_size(identity->public_key.group), r, s);
+    c->kept_n = (uint32_t)hf_ecdsa_write(c->kept.bytes, hf_group_size(identity->public_key.group), r, s);
   return answer;
 }
 
-/* Wipes r and s unless the key's owner still works (the private key of our share stays), and says what came of it. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->error, c->secret[0 .. 2 * HF_SCALAR_MAX - 1];
+/* What came of it. */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->machine.error;
   @ ensures \result == HF_EVENT_NONE || \result == HF_EVENT_OUTCOME_0 || \result == HF_EVENT_ERROR;
-  @ ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+  @ ensures \result == HF_EVENT_OUTCOME_0 <==> answer == HF_KEY_DONE;
+  @ ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 static uint32_t finish(struct hf_connection *c, enum hf_key_answer answer) {
   if (answer == HF_KEY_PENDING)
     return HF_EVENT_NONE;
-  hf_wipe(c->secret, 2u * HF_SCALAR_MAX);
   if (answer == HF_KEY_DONE)
     return HF_EVENT_OUTCOME_0;
-  c->error = HF_ERROR_PRIVATE_KEY_FAILED;
+  c->machine.error = HF_ERROR_PRIVATE_KEY_FAILED;
   return HF_EVENT_ERROR;
 }
 
 uint32_t hf_sign(struct hf_connection *c, uint32_t scheme, const uint8_t *digest) {
   enum hf_key_answer answer = sign_rsa(c, scheme, digest);
   answer = sign_ecdsa(c, scheme, digest, answer);
+  c->kept_holds = answer == HF_KEY_DONE ? HF_KEPT_SIGNATURE : HF_KEPT_BLOCK;
   return finish(c, answer);
 }

@@ -11,13 +11,14 @@
 const struct hf_identity *hf_our_identity(const struct hf_connection *c);
 
 /* Signs a digest of the scheme's hash function with our key. The signature, as it stands in a message, comes into
-   c->kept.bytes[0 .. c->signature_n - 1]. Answers HF_EVENT_OUTCOME_0 (signed), HF_EVENT_NONE while the key's owner still works
-   on it (call again with the same digest), or HF_EVENT_ERROR with c->error set. */
+   c->kept.bytes[0 .. c->kept_n - 1], which then holds HF_KEPT_SIGNATURE. Answers HF_EVENT_OUTCOME_0 (signed), HF_EVENT_NONE while the key's owner still works
+   on it (call again with the same digest), or HF_EVENT_ERROR with c->machine.error set. */
 /*@ requires hf_sound(c) && \valid_read(digest + (0 .. HF_HASH_MAX - 1));
   @ requires \separated(c, digest + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false;
-  @ assigns c->error, c->kept, c->signature_n, c->secret[0 .. HF_SECRET_MAX - 1];
+  @ assigns c->machine.error, c->kept, c->kept_holds, c->kept_n;
   @ HF_STAYS_SOUND(c);
   @ ensures \result == HF_EVENT_NONE || \result == HF_EVENT_OUTCOME_0 || \result == HF_EVENT_ERROR;
-  @ ensures \result == HF_EVENT_ERROR ==> c->error != HF_OK; */
+  @ ensures \result == HF_EVENT_OUTCOME_0 <==> c->kept_holds == HF_KEPT_SIGNATURE;
+  @ ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_sign(struct hf_connection *c, uint32_t scheme, const uint8_t *digest);
 #endif

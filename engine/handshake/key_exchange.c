@@ -15,18 +15,21 @@ uint32_t hf_decide_key_exchange_kind(struct hf_connection *c) {
                                                           : HF_OUTCOME_KEY_EXCHANGE_KIND_ECDHE;
 }
 
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
-  @ assigns c->key_block[0 .. HF_KEY_BLOCK_MAX - 1]; */
+/*@ requires \valid(c) && \valid_read(c->config) && c->session.has_master_secret != 0; terminates \true; exits \false;
+  @ assigns c->exchange.key_block;
+  @ ensures c->exchange.key_block.holds == HF_KEY_BLOCK_KEYS; */
 static void make_key_block(struct hf_connection *c) {
   const struct hf_cipher_suite_row *suite = hf_suite(c);
   size_t n = 2u * ((size_t)suite->mac_n + suite->key_n + suite->iv_n);
-  hf_port_key_log(c->config, c->client_random, c->session.master_secret);
-  hf_key_block(hf_prf_hash(c), c->session.master_secret, c->server_random, c->client_random, c->key_block,
-               n <= HF_KEY_BLOCK_MAX ? n : HF_KEY_BLOCK_MAX);
+  hf_port_key_log(c->config, c->exchange.client_random, c->session.master_secret);
+  hf_key_block(hf_prf_hash(c), c->session.master_secret, c->exchange.server_random, c->exchange.client_random,
+               c->exchange.key_block.bytes, n <= HF_KEY_BLOCK_MAX ? n : HF_KEY_BLOCK_MAX);
+  c->exchange.key_block.holds = HF_KEY_BLOCK_KEYS;
 }
 
 /* RFC 5246 8.1, or RFC 7627 4 where both sides have it. */
-/*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && c->secret_n <= HF_SECRET_MAX;
+/*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && c->exchange.secret.n <= HF_SECRET_MAX;
+  @ requires c->exchange.secret.holds == HF_SECRET_PRE_MASTER;
   @ terminates \true; exits \false; assigns c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint32_t make_master_secret(struct hf_connection *c) {
@@ -34,24 +37,32 @@ static uint32_t make_master_secret(struct hf_connection *c) {
   uint8_t digest[HF_HASH_MAX];
   struct hf_hash work;
   if (c->parameters.extended_master_secret == 0u) {
-    hf_master_secret(hash, c->secret, c->secret_n, c->client_random, c->server_random, c->session.master_secret);
+    hf_master_secret(hash, c->exchange.secret.bytes, c->exchange.secret.n, c->exchange.client_random,
+                     c->exchange.server_random, c->session.master_secret);
     return HF_OK;
   }
   if (hf_transcript_digest(&c->transcript, hash, digest, &work) == 0u)
     return HF_ERROR_PROVIDER_FAILED;
-  hf_extended_master_secret(hash, c->secret, c->secret_n, digest, hf_hash_size(hash), c->session.master_secret);
+  hf_extended_master_secret(hash, c->exchange.secret.bytes, c->exchange.secret.n, digest, hf_hash_size(hash),
+                            c->session.master_secret);
   return HF_OK;
 }
 
 uint32_t hf_do_derive_master_secret(struct hf_connection *c) {
-  uint32_t error = make_master_secret(c);
-  hf_wipe(c->secret, HF_SECRET_MAX);
+  uint32_t error = HF_ERROR_MESSAGE_TABLE;
+  if (c->exchange.secret.holds == HF_SECRET_PRE_MASTER)
+    error = make_master_secret(c);
+  hf_wipe(c->exchange.secret.bytes, HF_SECRET_MAX);
+  c->exchange.secret.holds = HF_SECRET_NOTHING;
+  c->session.has_master_secret = error == HF_OK ? 1u : 0u;
   if (error == HF_OK)
     make_key_block(c);
   return error;
 }
 
 uint32_t hf_do_restore_master_secret(struct hf_connection *c) {
+  if (c->session.has_master_secret == 0u || c->parameters.resumed == 0u)
+    return HF_ERROR_MESSAGE_TABLE;
   make_key_block(c);
   return HF_OK;
 }
@@ -59,7 +70,8 @@ uint32_t hf_do_restore_master_secret(struct hf_connection *c) {
 /* The client's keys, or the server's, out of the key block: MAC keys first, then keys, then IVs (RFC 5246 6.3). */
 /*@ requires \valid(c) && (state == &c->read || state == &c->write) && of_server <= 1;
   @ terminates \true; exits \false; assigns *state; ensures hf_record_sound(state);
-  @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
+  @ ensures \result == HF_OK ==> c->exchange.key_block.holds == HF_KEY_BLOCK_KEYS;
+  @ ensures \result == HF_OK || \result == HF_ERROR_MESSAGE_TABLE || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint32_t take_keys(struct hf_connection *c, struct hf_record_state *state, uint32_t of_server,
                           uint32_t opening) {
   const struct hf_cipher_suite_row *suite = hf_suite(c);
@@ -70,14 +82,15 @@ static uint32_t take_keys(struct hf_connection *c, struct hf_record_state *state
   uint32_t mac = of_server * mac_n;
   uint32_t key = 2u * mac_n + of_server * key_n;
   uint32_t iv = 2u * (mac_n + key_n) + of_server * iv_n;
-  if (2u * (mac_n + key_n + iv_n) > HF_KEY_BLOCK_MAX) { /* no suite is like that */
+  /* no suite has a longer one */
+  if (c->exchange.key_block.holds != HF_KEY_BLOCK_KEYS || 2u * (mac_n + key_n + iv_n) > HF_KEY_BLOCK_MAX) {
     hf_record_start(state);
-    return HF_ERROR_PROVIDER_FAILED;
+    return HF_ERROR_MESSAGE_TABLE;
   }
   if (c->parameters.encrypt_then_mac != 0u)
     protection = HF_PROTECTION_CBC_ENCRYPT_THEN_MAC;
-  return hf_record_keys(state, protection, suite->mac_hash, &c->key_block[mac], mac_n, &c->key_block[key], key_n,
-                        &c->key_block[iv], iv_n, opening);
+  return hf_record_keys(state, protection, suite->mac_hash, &c->exchange.key_block.bytes[mac], mac_n,
+                        &c->exchange.key_block.bytes[key], key_n, &c->exchange.key_block.bytes[iv], iv_n, opening);
 }
 
 uint32_t hf_do_activate_read_keys(struct hf_connection *c) {

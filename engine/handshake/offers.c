@@ -33,6 +33,8 @@ uint32_t hf_extension_bit(uint32_t type) {
 
 uint32_t hf_extension_once(struct hf_connection *c, uint32_t type) {
   uint32_t bit = hf_extension_bit(type);
+  if (bit == 0u && c->offers.unknown_n != 0u && c->exchange.key_block.holds != HF_KEY_BLOCK_TYPES)
+    return HF_ERROR_MESSAGE_TABLE;
   if (bit == 0u)
     return hf_unknown_extension_once(c, type % 65536u);
   if ((c->offers.extensions & bit) != 0u)

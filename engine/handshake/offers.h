@@ -39,7 +39,7 @@ uint32_t hf_extension_bit(uint32_t type);
 
 /* Notes that an extension came; refuses one that came before. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
-  @ assigns c->offers.extensions, c->offers.unknown_n, c->key_block[0 .. HF_KEY_BLOCK_MAX - 1],
+  @ assigns c->offers.extensions, c->offers.unknown_n, c->exchange.key_block,
   @   c->chain.buffer[0 .. c->chain.size - 1]; */
 uint32_t hf_extension_once(struct hf_connection *c, uint32_t type);
 

@@ -12,11 +12,11 @@
   @ terminates \true; exits \false; assigns \nothing; ensures \result >= 0; */
 static int64_t status_until(const struct hf_connection *c) {
   int64_t until;
-  if (c->is_server != 0u || c->config->staple == HF_STAPLE_NOT_ASKED || c->status_n == 0u)
+  if (c->is_server != 0u || c->config->staple == HF_STAPLE_NOT_ASKED || c->peer.status_n == 0u)
     return 0;
-  if (c->chain.used > c->chain.size || c->status_n > c->chain.size - c->chain.used)
+  if (c->chain.used > c->chain.size || c->peer.status_n > c->chain.size - c->chain.used)
     return 0;
-  until = hf_ocsp_until(&c->chain.buffer[c->chain.used], c->status_n);
+  until = hf_ocsp_until(&c->chain.buffer[c->chain.used], c->peer.status_n);
   return until == 0 ? 1 : until; /* over since long ago */
 }
 
@@ -60,10 +60,10 @@ static uint32_t record_key(const struct hf_connection *c, struct hf_peer *out) {
 
 uint32_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out) {
   hf_peer_clear(out);
-  if (c->record_n > c->chain.size)
+  if (c->peer.record_n > c->chain.size)
     return 0u;
-  if (c->record_n != 0u)
-    return hf_peer_read(out, &c->chain.buffer[c->chain.size - c->record_n], c->record_n);
+  if (c->peer.record_n != 0u)
+    return hf_peer_read(out, &c->chain.buffer[c->chain.size - c->peer.record_n], c->peer.record_n);
   if (c->chain.count == 0u)
     return 1u;
   return c->chain.raw_public_key == 0u ? record_path(c, out) : record_key(c, out);

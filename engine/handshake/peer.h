@@ -39,10 +39,7 @@ uint32_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer
 
 /* What resuming and forgetting a session changes besides c->session. */
 /* clang-format off */
-#define HF_PEER_CHANGES(c) (c)->record_n, HF_CHAIN_CHANGES(c)
-#define HF_CHAIN_CHANGES(c)                                                                                            \
-  (c)->chain.start[0 .. HF_CHAIN_MAX - 1], (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count,  \
-      (c)->chain.used, (c)->chain.raw_public_key, (c)->chain.buffer[0 .. (c)->chain.size - 1]
+#define HF_PEER_CHANGES(c) (c)->peer.record_n, HF_CHAIN_CHANGES(c)
 /* A session that somebody else holds: its chain, if it has one, can be read, and is apart from what a connection writes. */
 #define HF_SESSION_GIVEN(c, s)                                                                                         \
   (\valid_read(s) && \separated(c, s) && \separated(s, (c)->chain.buffer + (0 .. (c)->chain.size - 1)) &&              \
@@ -74,7 +71,7 @@ uint32_t hf_peer_stands(const struct hf_connection *c);
 /* Nobody is known. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c);
   @ terminates \true; exits \false;
-  @ assigns c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
-  @ ensures hf_peer_chain_sound(c) && c->chain.count == 0 && c->record_n == 0; */
+  @ assigns c->peer.record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
+  @ ensures hf_peer_chain_sound(c) && c->chain.count == 0 && c->peer.record_n == 0; */
 void hf_peer_forget(struct hf_connection *c);
 #endif

@@ -1,32 +1,35 @@
-/* Application protocol names (RFC 7301) as they arrive, in any chunks: each is gathered in c->secret, which holds nothing yet
+/* Application protocol names (RFC 7301) as they arrive, in any chunks: each is gathered where a secret will be, and none is
    while a hello is read, and looked up in the configuration's list when it is whole. */
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/events.h"
 #include "handshake/offers.h"
 
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->offers.name_wanted, c->secret_n;
-  @ ensures c->secret_n == 0 || c->secret_n == \old(c->secret_n); */
+/*@ requires \valid(c); terminates \true; exits \false; assigns c->offers.name_wanted, c->exchange.secret.holds, c->exchange.secret.n;
+  @ ensures c->exchange.secret.n == 0 || c->exchange.secret.n == \old(c->exchange.secret.n);
+  @ ensures \result == HF_OK ==> c->exchange.secret.holds == HF_SECRET_NAME; */
 static uint32_t protocol_begin(struct hf_connection *c, uint32_t value) {
   if (value < 1u || value > 255u)
     return HF_ERROR_EXTENSION_MALFORMED;
   c->offers.name_wanted = value;
-  c->secret_n = 0u;
+  c->exchange.secret.holds = HF_SECRET_NAME;
+  c->exchange.secret.n = 0u;
   return HF_OK;
 }
 
 /* 1: the name is whole. */
 /*@ requires \valid(c) && \valid_read(in + (0 .. n - 1));
-  @ requires \separated(&c->secret, in + (0 .. n - 1));
-  @ terminates \true; exits \false; assigns c->secret[0 .. HF_SECRET_MAX - 1], c->secret_n;
-  @ ensures c->secret_n <= 255 || c->secret_n == \old(c->secret_n); ensures \result == 1 ==> c->secret_n <= 255; */
+  @ requires \separated(&c->exchange.secret.bytes, in + (0 .. n - 1));
+  @ terminates \true; exits \false; assigns c->exchange.secret.bytes[0 .. HF_SECRET_MAX - 1], c->exchange.secret.n;
+  @ ensures c->exchange.secret.n <= 255 || c->exchange.secret.n == \old(c->exchange.secret.n); ensures \result == 1 ==> c->exchange.secret.n <= 255;
+  @ ensures c->exchange.secret.holds != HF_SECRET_NAME ==> \result == 0 && c->exchange.secret.n == \old(c->exchange.secret.n); */
 static uint32_t protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
-  uint32_t at = c->secret_n;
-  if (at > 255u || n > 255u - at)
+  uint32_t at = c->exchange.secret.n;
+  if (c->exchange.secret.holds != HF_SECRET_NAME || at > 255u || n > 255u - at)
     return 0u;
-  hf_copy(&c->secret[at], in, n);
-  c->secret_n = at + n;
-  return c->secret_n == c->offers.name_wanted ? 1u : 0u;
+  hf_copy(&c->exchange.secret.bytes[at], in, n);
+  c->exchange.secret.n = at + n;
+  return c->exchange.secret.n == c->offers.name_wanted ? 1u : 0u;
 }
 
 uint32_t hf_offer_protocol_begin(struct hf_connection *c, uint32_t value) {
@@ -37,10 +40,11 @@ uint32_t hf_offer_protocol_begin(struct hf_connection *c, uint32_t value) {
 uint32_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   size_t list_n = c->config->application_protocols_n;
   if (protocol_bytes(c, in, n) == 1u) {
-    size_t at = hf_protocol_find(c->config->application_protocols, list_n, c->secret, c->secret_n);
+    size_t at =
+        hf_protocol_find(c->config->application_protocols, list_n, c->exchange.secret.bytes, c->exchange.secret.n);
     if (at < list_n && (c->offers.protocol_n == 0u || at < c->offers.protocol_at)) {
       c->offers.protocol_at = (uint32_t)at;
-      c->offers.protocol_n = c->secret_n;
+      c->offers.protocol_n = c->exchange.secret.n;
     }
   }
   return HF_OK;
@@ -57,10 +61,11 @@ uint32_t hf_answer_protocol_begin(struct hf_connection *c, uint32_t value) {
 uint32_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   size_t list_n = c->config->application_protocols_n;
   if (protocol_bytes(c, in, n) == 1u) {
-    size_t at = hf_protocol_find(c->config->application_protocols, list_n, c->secret, c->secret_n);
+    size_t at =
+        hf_protocol_find(c->config->application_protocols, list_n, c->exchange.secret.bytes, c->exchange.secret.n);
     if (at < list_n) {
       c->offers.protocol_at = (uint32_t)at;
-      c->offers.protocol_n = c->secret_n;
+      c->offers.protocol_n = c->exchange.secret.n;
       c->offers.flags = c->offers.flags & ~HF_OFFER_PROTOCOL_UNKNOWN;
     }
   }

@@ -8,7 +8,7 @@
 #include "x509/chain_copy.h"
 
 void hf_peer_forget(struct hf_connection *c) {
-  c->record_n = 0u;
+  c->peer.record_n = 0u;
   c->chain.count = 0u;
   c->chain.used = 0u;
   c->chain.raw_public_key = 0u;
@@ -54,8 +54,8 @@ static void restore_chain(struct hf_connection *c, const struct hf_session *sess
 /* The record, which goes before the chain where both do not fit. */
 /*@ requires session->peer_n <= HF_PEER_BYTES && session->peer_n <= c->chain.size;
   @ HF_RESTORES(c, session);
-  @ assigns c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key, c->chain.buffer[0 .. c->chain.size - 1];
-  @ ensures c->record_n == \old(session->peer_n); */
+  @ assigns c->peer.record_n, c->chain.count, c->chain.used, c->chain.raw_public_key, c->chain.buffer[0 .. c->chain.size - 1];
+  @ ensures c->peer.record_n == \old(session->peer_n); */
 static void restore_record(struct hf_connection *c, const struct hf_session *session) {
   uint32_t n = session->peer_n;
   uint32_t fits = c->chain.used <= c->chain.size - n ? 1u : 0u;
@@ -63,7 +63,7 @@ static void restore_record(struct hf_connection *c, const struct hf_session *ses
   c->chain.used = fits == 1u ? c->chain.used : 0u;
   c->chain.raw_public_key = fits == 1u ? c->chain.raw_public_key : 0u;
   hf_copy(&c->chain.buffer[c->chain.size - n], session->peer, n);
-  c->record_n = n;
+  c->peer.record_n = n;
 }
 
 uint32_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session) {

@@ -44,19 +44,19 @@ static uint32_t client_hello_verdict(const struct hf_connection *c) {
 }
 
 /* The caller is asked last, about what would be taken. */
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->error; HF_STAYS_SOUND(c);
+/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->machine.error; HF_STAYS_SOUND(c);
   @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE || \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
-  @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED <==> c->error != HF_OK; */
+  @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED <==> c->machine.error != HF_OK; */
 static uint32_t ask_caller(struct hf_connection *c) {
-  c->error = hf_hello_judged(c);
-  return c->error == HF_OK ? HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE : HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
+  c->machine.error = hf_hello_judged(c);
+  return c->machine.error == HF_OK ? HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE : HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
 }
 
 /* The kept fields make room for the next message's, so what lasts moves to its place. */
 uint32_t hf_decide_check_client_hello(struct hf_connection *c) {
   uint32_t verdict;
-  c->offers.version = c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION] % 65536u;
-  hf_copy(c->client_random, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_RANDOM], 32u);
+  c->offers.version = c->parser.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION] % 65536u;
+  hf_copy(c->exchange.client_random, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_RANDOM], 32u);
   verdict = client_hello_verdict(c);
   return verdict == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE ? ask_caller(c) : verdict;
 }
@@ -110,7 +110,7 @@ static uint32_t lacks_binding(const struct hf_connection *c) {
   @ ensures \result == 1 ==> out->session_id_n <= HF_SESSION_ID_MAX;
   @ ensures \result == 1 && out->chain != \null ==> hf_chain_given(c, out->chain, c->chain.buffer, c->chain.size); */
 static uint32_t look_up(const struct hf_connection *c, struct hf_session *out) {
-  uint32_t id_n = c->handshake.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];
+  uint32_t id_n = c->parser.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];
   if (lacks_binding(c) == 1u || id_n == 0u || id_n > HF_SESSION_ID_MAX)
     return 0u;
   return hf_port_session_find(c, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_SESSION_ID], id_n, out);
@@ -169,7 +169,7 @@ static uint32_t judge_session(const struct hf_connection *c, uint32_t known) {
 
 /* A full handshake: no session, made with nobody. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c);
-  @ terminates \true; exits \false; assigns c->session, c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
+  @ terminates \true; exits \false; assigns c->session, c->peer.record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
   @ ensures hf_peer_chain_sound(c);
   @ ensures c->session.session_id_n == 0; */
 static void forget_session(struct hf_connection *c) {

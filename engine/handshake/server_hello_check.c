@@ -21,14 +21,14 @@ static uint32_t answered(const struct hf_connection *c, uint32_t extension) {
 /* The suite that the server chose, if it was offered, as its bit; 0: it was not. */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
 static uint32_t suite_chosen(const struct hf_connection *c) {
-  return hf_suite_bit(c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE]) & c->allowed_suites;
+  return hf_suite_bit(c->parser.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE]) & c->allowed_suites;
 }
 
 /*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters.cipher_suite, c->parameters.suite;
-  @ ensures c->parameters.cipher_suite == c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536; */
+  @ ensures c->parameters.cipher_suite == c->parser.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536; */
 static void take_suite(struct hf_connection *c) {
   c->parameters.suite = hf_suite_row(suite_chosen(c));
-  c->parameters.cipher_suite = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536u;
+  c->parameters.cipher_suite = c->parser.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536u;
 }
 
 /* What the extensions say by being there. */
@@ -71,11 +71,11 @@ static uint32_t points_wrong(const struct hf_connection *c) {
 
 /* The ID that we offered comes back: the server resumes (RFC 5246 7.4.1.3). */
 /*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> c->session.session_id_n == c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
+  @ ensures \result == 1 ==> c->session.session_id_n == c->parser.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
   @ ensures \result == 1 ==> (\forall integer i; 0 <= i < c->session.session_id_n ==>
   @   c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID + i] == c->session.session_id[i]); */
 static uint32_t is_resumption(const struct hf_connection *c) {
-  uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
+  uint32_t n = c->parser.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
   if (n == 0u || n > HF_SESSION_ID_MAX || n != c->session.session_id_n)
     return 0u;
   return (uint32_t)hf_ct_equal(&c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID], c->session.session_id, n);
@@ -99,10 +99,10 @@ static uint32_t resumption(const struct hf_connection *c) {
 
 /* A full handshake: a new session takes the ID that the server gave it, which may be none, and is made with nobody yet. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
-  @ assigns c->session, c->record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
+  @ assigns c->session, c->peer.record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
   @ ensures hf_peer_chain_sound(c) && c->session.session_id_n <= HF_SESSION_ID_MAX; */
 static void begin_session(struct hf_connection *c) {
-  uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
+  uint32_t n = c->parser.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
   hf_session_clear(&c->session);
   hf_peer_forget(c);
   if (n <= HF_SESSION_ID_MAX) {
@@ -120,11 +120,11 @@ static void begin_session(struct hf_connection *c) {
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED; */
 static uint32_t refusal(const struct hf_connection *c) {
-  if (c->handshake.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12)
+  if (c->parser.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12)
     return HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED;
   if (suite_chosen(c) == 0u)
     return HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED;
-  if (c->handshake.numbers[HF_NUMBER_SERVER_HELLO_COMPRESSION_METHOD] != 0u)
+  if (c->parser.numbers[HF_NUMBER_SERVER_HELLO_COMPRESSION_METHOD] != 0u)
     return HF_OUTCOME_CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED;
   if ((c->offers.flags & HF_OFFER_RENEGOTIATION_WRONG) != 0u)
     return HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG;
@@ -153,14 +153,14 @@ static uint32_t verdict(const struct hf_connection *c) {
 uint32_t hf_decide_check_server_hello(struct hf_connection *c) {
   uint32_t outcome = refusal(c);
   take_suite(c);
-  hf_copy(c->server_random, &c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM], 32u);
+  hf_copy(c->exchange.server_random, &c->kept.bytes[HF_KEPT_SERVER_HELLO_RANDOM], 32u);
   take_answers(c);
   c->parameters.protocol_at = c->offers.protocol_at;
   c->parameters.protocol_n = c->offers.protocol_n;
   keep_transcript(c);
   outcome = outcome != 0u ? outcome : verdict(c);
   c->parameters.resumed = outcome == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ? 1u : 0u;
-  c->error = outcome == HF_EVENT_ERROR ? HF_ERROR_EXTENSION_MALFORMED : c->error;
+  c->machine.error = outcome == HF_EVENT_ERROR ? HF_ERROR_EXTENSION_MALFORMED : c->machine.error;
   if (outcome == HF_OUTCOME_CHECK_SERVER_HELLO_FULL)
     begin_session(c);
   return outcome;

@@ -48,7 +48,7 @@ static void keep_transcript(struct hf_connection *c) {
 }
 
 uint32_t hf_do_prepare_server_hello(struct hf_connection *c) {
-  uint32_t drawn = hf_port_random(c->config, c->server_random, 32u);
+  uint32_t drawn = hf_port_random(c->config, c->exchange.server_random, 32u);
   uint32_t error;
   answer_extensions(c);
   keep_transcript(c);
@@ -111,7 +111,7 @@ static void server_hello(const struct hf_connection *c, const struct hf_writer *
   (void)w;
   server_extensions(c, m);
   m->server_version = HF_TLS12;
-  m->random = c->server_random;
+  m->random = c->exchange.server_random;
   m->session_id = c->session.session_id;
   m->session_id_n = c->session.session_id_n;
   m->cipher_suite = c->parameters.cipher_suite;

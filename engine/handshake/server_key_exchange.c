@@ -9,6 +9,7 @@
 #include "generated/steps.h"
 #include "handshake/choose.h"
 #include "handshake/identity.h"
+#include "handshake/kept.h"
 #include "handshake/offers.h"
 #include "handshake/verify.h"
 
@@ -34,8 +35,8 @@ static size_t write_params(uint32_t group, const uint8_t *point, size_t point_n,
 static void hash_params(const struct hf_connection *c, uint32_t id, const uint8_t *params, size_t n, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, id);
-  hf_hash_update(&hash, c->client_random, 32u);
-  hf_hash_update(&hash, c->server_random, 32u);
+  hf_hash_update(&hash, c->exchange.client_random, 32u);
+  hf_hash_update(&hash, c->exchange.server_random, 32u);
   hf_hash_update(&hash, params, n);
   hf_hash_finish(&hash, out);
 }
@@ -50,48 +51,49 @@ void hf_share_digest(const struct hf_connection *c, uint32_t scheme, uint32_t gr
 uint32_t hf_decide_sign_server_key_exchange(struct hf_connection *c) {
   uint8_t digest[HF_HASH_MAX];
   if (hf_scheme_hash(c->parameters.signature_scheme) == 0u) {
-    c->error = HF_ERROR_PRIVATE_KEY_FAILED;
+    c->machine.error = HF_ERROR_PRIVATE_KEY_FAILED;
     return HF_EVENT_ERROR;
   }
-  hf_share_digest(c, c->parameters.signature_scheme, c->parameters.group, c->share, c->share_n, digest);
+  hf_share_digest(c, c->parameters.signature_scheme, c->parameters.group, c->exchange.share, c->exchange.share_n,
+                  digest);
   return hf_sign(c, c->parameters.signature_scheme, digest);
 }
 
 void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w) {
   struct hf_out_server_key_exchange_ecdhe m;
   m.namedcurve = c->parameters.group;
-  m.point = c->share;
-  m.point_n = c->share_n;
+  m.point = c->exchange.share;
+  m.point_n = c->exchange.share_n;
   m.algorithm = c->parameters.signature_scheme;
   m.signature = c->kept.bytes;
-  m.signature_n = c->signature_n;
+  m.signature_n = hf_kept_size(c, HF_KEPT_SIGNATURE);
   hf_encode_server_key_exchange_ecdhe(w, &m);
 }
 
 /* The client's side: the share is kept for the agreement before anything is said of its signature. */
 /*@ requires \valid(c); terminates \true; exits \false;
-  @ assigns c->parameters.group, c->peer_share_n, c->peer_share[0 .. HF_POINT_MAX - 1];
-  @ ensures c->peer_share_n <= HF_POINT_MAX; */
+  @ assigns c->parameters.group, c->exchange.peer_share_n, c->exchange.peer_share[0 .. HF_POINT_MAX - 1];
+  @ ensures c->exchange.peer_share_n <= HF_POINT_MAX; */
 static void take_share(struct hf_connection *c) {
-  uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_POINT];
+  uint32_t n = c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_POINT];
   n = n <= HF_POINT_MAX ? n : 0u;
-  c->parameters.group = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE];
-  c->peer_share_n = n;
-  hf_copy(c->peer_share, &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_POINT], n);
+  c->parameters.group = c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_NAMEDCURVE];
+  c->exchange.peer_share_n = n;
+  hf_copy(c->exchange.peer_share, &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_POINT], n);
 }
 
 uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c) {
   uint8_t digest[HF_HASH_MAX];
-  uint32_t scheme = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_ALGORITHM];
-  uint32_t n = c->handshake.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE];
+  uint32_t scheme = c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_ALGORITHM];
+  uint32_t n = c->parser.numbers[HF_NUMBER_SERVER_KEY_EXCHANGE_SIGNATURE];
   take_share(c);
   c->parameters.peer_signature_scheme = scheme;
   if ((hf_group_bit(c->parameters.group) & hf_allowed_groups(c->config)) == 0u)
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED;
-  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer_key.kind) == 0u)
+  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer.key.kind) == 0u)
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED;
-  hf_share_digest(c, scheme, c->parameters.group, c->peer_share, c->peer_share_n, digest);
-  if (n > HF_SIZE_SERVER_KEY_EXCHANGE_SIGNATURE ||
+  hf_share_digest(c, scheme, c->parameters.group, c->exchange.peer_share, c->exchange.peer_share_n, digest);
+  if (hf_has_read(c, HF_EVENT_RECV_SERVER_KEY_EXCHANGE) == 0u || n > HF_SIZE_SERVER_KEY_EXCHANGE_SIGNATURE ||
       hf_peer_signed(c, scheme, digest, hf_hash_size(hf_scheme_hash(scheme)),
                      &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE], n) == 0u)
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_FORGED;

@@ -12,6 +12,7 @@ void hf_session_take(struct hf_session_core *core, const struct hf_session *sess
   core->session_id_n = session->session_id_n;
   core->extended_master_secret = session->extended_master_secret;
   core->encrypt_then_mac = session->encrypt_then_mac;
+  core->has_master_secret = 1u;
 }
 
 /*@ requires \valid_read(core) && \valid(out) && \separated(core, out);

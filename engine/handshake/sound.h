@@ -10,24 +10,20 @@
 #include "x509/chain.h"
 
 /* What a step of the handshake (generated/steps.h) may change of a connection; and what the functions that are handed the
-   parts of a message while it is read (generated/events.h) may. Neither touches the configuration, the buffers for records,
-   the machine's state, or the parser at its work. */
+   parts of a message while it is read (generated/events.h) may. Neither touches what the caller gave, the machine's state, or the
+   parser at its work. */
 /* clang-format off */
+#define HF_CHAIN_CHANGES(c)                                                                                            \
+  (c)->chain.start[0 .. HF_CHAIN_MAX - 1], (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count,                 \
+      (c)->chain.used, (c)->chain.raw_public_key, (c)->chain.buffer[0 .. (c)->chain.size - 1]
+#define HF_HANDSHAKE_CHANGES(c)                                                                                        \
+  (c)->kept, (c)->kept_holds, (c)->kept_n, (c)->transcript, (c)->read, (c)->write, (c)->offers, (c)->parameters,       \
+      (c)->exchange, (c)->peer, (c)->session, (c)->exports, HF_CHAIN_CHANGES(c)
 #define HF_STEP_CHANGES(c)                                                                                             \
-  (c)->error, (c)->kept, (c)->handshake.numbers[0 .. HF_PARSER_NUMBERS - 1], (c)->transcript, (c)->read, (c)->write,   \
-      (c)->offers, (c)->parameters, (c)->peer_key, (c)->session, (c)->signature_n, (c)->secret_n, (c)->share_n,        \
-      (c)->peer_share_n, (c)->client_random[0 .. 31], (c)->server_random[0 .. 31],                                     \
-      (c)->secret[0 .. HF_SECRET_MAX - 1], (c)->share[0 .. HF_POINT_MAX - 1], (c)->peer_share[0 .. HF_POINT_MAX - 1],  \
-      (c)->key_block[0 .. HF_KEY_BLOCK_MAX - 1], (c)->finished[0 .. 11], (c)->exports,                                 \
-      (c)->first_finished[0 .. 11], (c)->anchor, (c)->path_n,                                                          \
-      (c)->path[0 .. HF_PATH_MAX - 1], (c)->record_n, (c)->chain.start[0 .. HF_CHAIN_MAX - 1],                         \
-      (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count, (c)->chain.used, (c)->chain.raw_public_key,          \
-      (c)->chain.buffer[0 .. (c)->chain.size - 1]
+  (c)->machine.error, (c)->parser.numbers[0 .. HF_PARSER_NUMBERS - 1], HF_HANDSHAKE_CHANGES(c)
 #define HF_READING_CHANGES(c)                                                                                          \
-  (c)->event, (c)->offers, (c)->status_n, (c)->secret_n, (c)->secret[0 .. HF_SECRET_MAX - 1],                          \
-      (c)->key_block[0 .. HF_KEY_BLOCK_MAX - 1], (c)->chain.start[0 .. HF_CHAIN_MAX - 1],                              \
-      (c)->chain.length[0 .. HF_CHAIN_MAX - 1], (c)->chain.count, (c)->chain.used, (c)->chain.raw_public_key,          \
-      (c)->chain.buffer[0 .. (c)->chain.size - 1]
+  (c)->machine.event, (c)->kept_holds, (c)->offers, (c)->peer.status_n, (c)->exchange.secret, (c)->exchange.key_block, \
+      HF_CHAIN_CHANGES(c)
 /* clang-format on */
 
 /* public_key_readable, said at the place: solvers find what is read there, not the name. */
@@ -130,15 +126,15 @@
 #define hf_parameters_sound(c)                                                                                         \
   hf_protocol_in((c)->config->application_protocols_n, (c)->parameters.protocol_at, (c)->parameters.protocol_n)
 #define hf_sizes_sound(c)                                                                                              \
-  ((c)->session.session_id_n <= HF_SESSION_ID_MAX && (c)->secret_n <= HF_SECRET_MAX &&                                 \
-   (c)->signature_n <= HF_RSA_MAX && (c)->share_n <= HF_POINT_MAX && (c)->peer_share_n <= HF_POINT_MAX)
+  ((c)->session.session_id_n <= HF_SESSION_ID_MAX && (c)->exchange.secret.n <= HF_SECRET_MAX &&                        \
+   (c)->kept_n <= HF_RSA_MAX && (c)->exchange.share_n <= HF_POINT_MAX && (c)->exchange.peer_share_n <= HF_POINT_MAX)
 #define hf_transcript_sound(t) hf_hashes_taken((t)->wanted, (t)->sha256.id, (t)->sha384.id, (t)->sha512.id)
 /* The peer's certificates stand in a buffer of the caller's, apart from the connection; its key in one of them. */
 #define hf_peer_chain_sound(c)                                                                                         \
   (hf_chain_holds((c)->chain.buffer, (c)->chain.size, (c)->chain.used, (c)->chain.count, &(c)->chain.start[0],         \
                   &(c)->chain.length[0]) &&                                                                            \
    \separated(c, (c)->chain.buffer + (0 .. (c)->chain.size - 1)))
-#define hf_peer_key_sound(c) hf_key_placed((c)->peer_key, (c)->chain.size)
+#define hf_peer_key_sound(c) hf_key_placed((c)->peer.key, (c)->chain.size)
 #define hf_record_sound(s)                                                                                             \
   hf_protected((s)->sequence, (s)->protection, (s)->explicit_n, (s)->tag_n, (s)->mac.id,                               \
                bytes_len(hash_held((s)->mac.inner)), bytes_len(hash_held((s)->mac.outer)))
@@ -161,7 +157,7 @@
    not look into hf_sound: with HF_PROVE_DISPATCH it is a name, and means the same (proofs/SOUNDNESS.md). */
 #ifdef HF_PROVE_DISPATCH
 /*@ predicate hf_whole{L}(struct hf_connection *c) = HF_SOUND_PARTS(c); */
-#define hf_sound(c) hf_whole(c)
+#define hf_sound(c) (\valid(c) && hf_whole(c))
 #define HF_STAYS_SOUND(c) ensures hf_whole(c)
 #else
 #define hf_sound(c) HF_SOUND_PARTS(c)
@@ -174,14 +170,21 @@
   (\separated(w, (p) + (0 .. (n) - 1)) && \separated((w)->out + (0 .. (w)->room - 1), (p) + (0 .. (n) - 1)))
 /* clang-format on */
 
-/*@ predicate hf_chain_unwritten{L}(struct hf_writer *w, struct hf_identity *i) =
-  @   HF_UNWRITTEN(w, i->certificates, i->certificates_n) && HF_UNWRITTEN(w, i->certificate_sizes, i->certificates_n) &&
-  @   (\forall integer j; 0 <= j < i->certificates_n ==> HF_UNWRITTEN(w, i->certificates[j], i->certificate_sizes[j])) &&
-  @   HF_UNWRITTEN(w, i->ocsp_response, i->ocsp_response_n) && HF_UNWRITTEN(w, i->raw_public_key, i->raw_public_key_n);
-  @ // A message is being written, by the connection's writer: where it writes is no part of the connection or of its configuration.
+/*@ // What a message is made of stands apart from where messages are written.
+  @ predicate hf_chain_clear{L}(uint8_t *out, integer n, struct hf_identity *i) =
+  @   \separated(out + (0 .. n - 1), i->certificates + (0 .. i->certificates_n - 1)) &&
+  @   \separated(out + (0 .. n - 1), i->certificate_sizes + (0 .. i->certificates_n - 1)) &&
+  @   \separated(out + (0 .. n - 1), i->raw_public_key + (0 .. i->raw_public_key_n - 1)) &&
+  @   \separated(out + (0 .. n - 1), i->ocsp_response + (0 .. i->ocsp_response_n - 1)) &&
+  @   (\forall integer j; 0 <= j < i->certificates_n ==>
+  @      \separated(out + (0 .. n - 1), i->certificates[j] + (0 .. i->certificate_sizes[j] - 1)));
+  @ predicate hf_output_apart{L}(uint8_t *out, integer n, struct hf_config *g) =
+  @   \separated(out + (0 .. n - 1), g->application_protocols + (0 .. g->application_protocols_n - 1)) &&
+  @   (\forall integer k; 0 <= k < g->identities_n ==> hf_chain_clear(out, n, g->identities + k));
+  @ // A message is being written, by the connection's writer: into the buffer for records.
   @ predicate hf_sending{L}(struct hf_connection *c, struct hf_writer *w) =
-  @   w == &c->writer && hf_writing(w) && \separated(w->out + (0 .. w->room - 1), c) &&
-  @   HF_UNWRITTEN(w, c->config->application_protocols, c->config->application_protocols_n) &&
-  @   (\forall integer k; 0 <= k < c->config->identities_n ==> hf_chain_unwritten(w, c->config->identities + k));
+  @   w == &c->writer && hf_writing(w) && w->out == c->buffers.out && w->room <= c->buffers.out_size &&
+  @   \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), c) &&
+  @   hf_output_apart(c->buffers.out, c->buffers.out_size, c->config);
   @*/
 #endif

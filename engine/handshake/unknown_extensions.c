@@ -63,19 +63,20 @@ static void put_listed(uint8_t *bits, const uint8_t *list) {
   @ assigns c->offers.unknown_n, c->chain.buffer[0 .. c->chain.size - 1];
   @ ensures c->offers.unknown_n > HF_UNKNOWN_EXTENSIONS_MAX && hf_in_set(c->chain.buffer, type); */
 static void leave_list(struct hf_connection *c, uint32_t type) {
-  put_listed(c->chain.buffer, c->key_block);
+  put_listed(c->chain.buffer, c->exchange.key_block.bytes);
   (void)put(c->chain.buffer, type);
   c->offers.unknown_n = HF_UNKNOWN_EXTENSIONS_MAX + 1u;
 }
 
 uint32_t hf_unknown_extension_once(struct hf_connection *c, uint32_t type) {
   uint32_t n = c->offers.unknown_n;
-  if (n <= HF_UNKNOWN_EXTENSIONS_MAX && is_listed(c->key_block, n, type) == 1u)
+  if (n <= HF_UNKNOWN_EXTENSIONS_MAX && is_listed(c->exchange.key_block.bytes, n, type) == 1u)
     return HF_ERROR_EXTENSION_TWICE;
   if (n < HF_UNKNOWN_EXTENSIONS_MAX) {
-    hf_write16(&c->key_block[2u * n], (uint16_t)type);
+    c->exchange.key_block.holds = HF_KEY_BLOCK_TYPES;
+    hf_write16(&c->exchange.key_block.bytes[2u * n], (uint16_t)type);
     c->offers.unknown_n = n + 1u;
-    /*@ assert last: hf_stands(&c->key_block[0], n, type) && c->offers.unknown_n == n + 1; */
+    /*@ assert last: hf_stands(&c->exchange.key_block.bytes[0], n, type) && c->offers.unknown_n == n + 1; */
     return HF_OK;
   }
   if (c->chain.size < HF_EXTENSIONS_SIZE)

@@ -16,15 +16,16 @@
 /* Notes an extension of this type; HF_ERROR_EXTENSION_TWICE when one came before. The first HF_UNKNOWN_EXTENSIONS_MAX are noted
    where the key block will be, for no keys exist while a hello is read. A bit for each of all types there are is kept, from the
    next one on, where the peer's certificates will be; without HF_EXTENSIONS_SIZE bytes there it is HF_ERROR_BUFFER_TOO_SMALL. */
-/*@ requires \valid(c) && hf_peer_chain_sound(c) && type <= 65535; terminates \true; exits \false;
-  @ assigns c->offers.unknown_n, c->key_block[0 .. HF_KEY_BLOCK_MAX - 1], c->chain.buffer[0 .. c->chain.size - 1];
+/*@ requires \valid(c) && hf_peer_chain_sound(c) && type <= 65535;
+  @ requires c->offers.unknown_n == 0 || c->exchange.key_block.holds == HF_KEY_BLOCK_TYPES; terminates \true; exits \false;
+  @ assigns c->offers.unknown_n, c->exchange.key_block, c->chain.buffer[0 .. c->chain.size - 1];
   @ ensures \result == HF_OK || \result == HF_ERROR_EXTENSION_TWICE || \result == HF_ERROR_BUFFER_TOO_SMALL;
   @ behavior listed:
   @   assumes c->offers.unknown_n <= HF_UNKNOWN_EXTENSIONS_MAX;
   @   ensures \result == HF_ERROR_EXTENSION_TWICE <==>
-  @     \old(hf_in_list(&c->key_block[0], c->offers.unknown_n, type));
+  @     \old(hf_in_list(&c->exchange.key_block.bytes[0], c->offers.unknown_n, type));
   @   ensures \old(c->offers.unknown_n) < HF_UNKNOWN_EXTENSIONS_MAX && \result == HF_OK ==>
-  @     c->offers.unknown_n == \old(c->offers.unknown_n) + 1 && hf_in_list(&c->key_block[0], c->offers.unknown_n, type);
+  @     c->offers.unknown_n == \old(c->offers.unknown_n) + 1 && hf_in_list(&c->exchange.key_block.bytes[0], c->offers.unknown_n, type);
   @   ensures \old(c->offers.unknown_n) == HF_UNKNOWN_EXTENSIONS_MAX && \result == HF_OK ==>
   @     c->offers.unknown_n > HF_UNKNOWN_EXTENSIONS_MAX && hf_in_set(c->chain.buffer, type);
   @ behavior many:

@@ -51,9 +51,9 @@ void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how) {
 }
 
 void hf_path_remember(struct hf_connection *c, const struct hf_report *found) {
-  c->anchor = (uint32_t)(found->anchor % 0x100000000u);
-  c->path_n = found->path_n;
-  hf_copy(c->path, found->path, HF_PATH_MAX);
+  c->peer.anchor = (uint32_t)(found->anchor % 0x100000000u);
+  c->peer.path_n = found->path_n;
+  hf_copy(c->peer.path, found->path, HF_PATH_MAX);
 }
 
 /*@ requires \valid(found); terminates \true; exits \false; assigns *found; */
@@ -64,14 +64,14 @@ static void nothing_found(struct hf_report *found) {
 
 void hf_path_recall(const struct hf_connection *c, struct hf_report *found) {
   nothing_found(found);
-  found->path_n = c->path_n;
-  hf_copy(found->path, c->path, HF_PATH_MAX);
-  found->anchor = c->anchor;
+  found->path_n = c->peer.path_n;
+  hf_copy(found->path, c->peer.path, HF_PATH_MAX);
+  found->anchor = c->peer.anchor;
 }
 
 uint32_t hf_peer_signed(const struct hf_connection *c, uint32_t scheme, const uint8_t *digest, size_t digest_n,
                         const uint8_t *signature, size_t n) {
   struct hf_public_key key;
-  hf_chain_key_at(&c->chain, &c->peer_key, &key);
+  hf_chain_key_at(&c->chain, &c->peer.key, &key);
   return hf_signature_verify(scheme, &key, digest, digest_n, signature, n) == HF_OK ? 1u : 0u;
 }

@@ -14,13 +14,19 @@ static void wipe_transcript(struct hf_transcript *t) {
 
 void hf_wipe_handshake(struct hf_connection *c) {
   wipe_transcript(&c->transcript);
-  if ((c->is_server != 0u || c->session.session_id_n == 0u) && c->exports != HF_EXPORTS_ALL)
+  if ((c->is_server != 0u || c->session.session_id_n == 0u) && c->exports != HF_EXPORTS_ALL) {
     hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
-  hf_wipe(c->finished, 12u);
+    c->session.has_master_secret = 0u;
+  }
+  c->exchange.finished.of = HF_SIDE_NONE;
+  c->exchange.key_block.holds = HF_KEY_BLOCK_NOTHING;
+  c->exchange.secret.holds = HF_SECRET_NOTHING;
+  c->kept_holds = HF_KEPT_FIELDS;
+  hf_wipe(c->exchange.finished.bytes, 12u);
   hf_wipe(c->kept.bytes, HF_KEPT_BYTES);
-  hf_wipe(c->key_block, HF_KEY_BLOCK_MAX);
-  hf_wipe(c->secret, HF_SECRET_MAX);
-  /*@ assert block: \forall integer i; 0 <= i < HF_KEY_BLOCK_MAX ==> c->key_block[i] == 0; */
+  hf_wipe(c->exchange.key_block.bytes, HF_KEY_BLOCK_MAX);
+  hf_wipe(c->exchange.secret.bytes, HF_SECRET_MAX);
+  /*@ assert block: \forall integer i; 0 <= i < HF_KEY_BLOCK_MAX ==> c->exchange.key_block.bytes[i] == 0; */
 }
 
 /*@ requires \valid(s); terminates \true; exits \false; assigns *s; ensures hf_record_ready(s); */

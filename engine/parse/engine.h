@@ -26,10 +26,10 @@ struct hf_connection;
 /* clang-format off */
 /* n elements at p are nothing that the engine changes or reads while a message is read. */
 #define HF_ENGINE_APART(c, p, n)                                                                                       \
-  (\separated(&(c)->event, (p) + (0 .. (n) - 1)) && \separated(&(c)->offers, (p) + (0 .. (n) - 1)) &&                   \
-   \separated(&(c)->status_n, (p) + (0 .. (n) - 1)) &&                                                                  \
-   \separated(&(c)->secret_n, (p) + (0 .. (n) - 1)) && \separated(&(c)->secret, (p) + (0 .. (n) - 1)) &&                \
-   \separated(&(c)->key_block, (p) + (0 .. (n) - 1)) && \separated(&(c)->chain, (p) + (0 .. (n) - 1)) &&                \
+  (\separated(&(c)->machine.event, (p) + (0 .. (n) - 1)) && \separated(&(c)->kept_holds, (p) + (0 .. (n) - 1)) &&      \
+   \separated(&(c)->offers, (p) + (0 .. (n) - 1)) && \separated(&(c)->peer.status_n, (p) + (0 .. (n) - 1)) &&           \
+   \separated(&(c)->exchange.secret, (p) + (0 .. (n) - 1)) &&                                                           \
+   \separated(&(c)->exchange.key_block, (p) + (0 .. (n) - 1)) && \separated(&(c)->chain, (p) + (0 .. (n) - 1)) &&       \
    \separated((c)->chain.buffer + (0 .. (c)->chain.size - 1), (p) + (0 .. (n) - 1)))
 /* clang-format on */
 #endif

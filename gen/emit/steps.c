@@ -44,10 +44,10 @@ static void emit_decision(const struct machines *all, struct text *t, const stru
   text_add(t, "%s    ensures \\result == HF_EVENT_NONE || \\result == HF_EVENT_ERROR", connection);
   for (size_t i = 0; i < d->outcomes_n; i++)
     text_add(t, " ||\n            \\result == %s%s", prefix, upper(d->outcomes[i].text));
-  text_add(t, ";\n    ensures \\result == HF_EVENT_ERROR ==> c->error != HF_OK;");
+  text_add(t, ";\n    ensures \\result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;");
   for (size_t i = 0; i < d->outcomes_n; i++) {
     if (is_reported(all, a, i))
-      text_add(t, "\n    ensures \\result == %s%s ==> c->error != HF_OK;", prefix, upper(d->outcomes[i].text));
+      text_add(t, "\n    ensures \\result == %s%s ==> c->machine.error != HF_OK;", prefix, upper(d->outcomes[i].text));
   }
   text_add(t, " */\nuint32_t hf_decide_%s(struct hf_connection *c);\n\n", a->name);
 }
@@ -67,9 +67,10 @@ static void emit_header(struct machines *all) {
   text_add(t, "#ifndef HF_GENERATED_STEPS_H\n#define HF_GENERATED_STEPS_H\n#include \"generated/encode.h\"\n#include "
               "\"generated/errors.h\"\n"
               "#include \"generated/machine.h\"\n#include \"handshake/sound.h\"\n\n");
-  text_add(t, "/* Decisions, in engine/handshake. Each answers one of its outcomes; or HF_EVENT_NONE when a private "
-              "key is at work\n"
-              "   elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->error set. */\n");
+  text_add(t,
+           "/* Decisions, in engine/handshake. Each answers one of its outcomes; or HF_EVENT_NONE when a private "
+           "key is at work\n"
+           "   elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->machine.error set. */\n");
   for (size_t i = 0; i < all->decisions.n; i++)
     emit_decision(all, t, &all->decisions.list[i]);
   text_add(t, "/* Work, in engine/handshake. Each answers HF_OK or an hf_error. */\n");
@@ -151,7 +152,7 @@ static void emit_code(struct machines *all) {
       emit_constant_send(t, &all->sends.list[i]);
   }
   emit_switch(t, "uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id)", &all->decisions,
-              "return hf_decide_", "c->error = HF_ERROR_MESSAGE_TABLE;\n    return HF_EVENT_ERROR;");
+              "return hf_decide_", "c->machine.error = HF_ERROR_MESSAGE_TABLE;\n    return HF_EVENT_ERROR;");
   emit_switch(t, "uint32_t hf_dispatch_do(struct hf_connection *c, uint32_t id)", &all->works, "return hf_do_",
               "return HF_ERROR_MESSAGE_TABLE;");
   emit_switch(t, "void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id)", &all->sends,

@@ -23,8 +23,9 @@ static int steps(uint8_t suite, uint8_t extended, uint8_t finished_flip) {
   wrong |= hf_do_activate_read_keys(&c) != HF_OK;
   wrong |= hf_do_activate_write_keys(&c) != HF_OK;
   wrong |= hf_do_expect_finished(&c) != HF_OK;
-  memcpy(verify_data, c.finished, sizeof c.finished);
+  memcpy(verify_data, c.exchange.finished.bytes, sizeof c.exchange.finished.bytes);
   verify_data[11] ^= finished_flip;
+  c.machine.event = HF_EVENT_RECV_FINISHED;
   uint8_t wanted = finished_flip ? HF_OUTCOME_CHECK_FINISHED_DIFFERENT : HF_OUTCOME_CHECK_FINISHED_EQUAL;
   wrong |= hf_decide_check_finished(&c) != wanted;
   wrong |= hf_do_forget_handshake(&c) != HF_OK;

@@ -231,7 +231,7 @@ static int read_data(struct test_side *s) {
 }
 
 static int stopped(const struct test_pair *p) {
-  return p->stop_side && p->stop_side->c.state == p->stop_state;
+  return p->stop_side && p->stop_side->c.machine.state == p->stop_state;
 }
 
 /* Gives a side some of what waits for it; how much is the pair's chunk. */
@@ -282,7 +282,7 @@ int test_pair_run_to(struct test_pair *p, struct test_side *side, uint8_t state)
   p->stop_state = state;
   test_pair_pump(p);
   p->stop_side = NULL;
-  return side->c.state == state;
+  return side->c.machine.state == state;
 }
 
 void test_side_discard(struct test_side *from) {
@@ -333,7 +333,8 @@ static int zero(const void *bytes, size_t n) {
 }
 
 int test_is_wiped(const struct hf_connection *c) {
-  return zero(c->secret, sizeof c->secret) && zero(c->key_block, sizeof c->key_block) &&
+  return zero(c->exchange.secret.bytes, sizeof c->exchange.secret.bytes) &&
+         zero(c->exchange.key_block.bytes, sizeof c->exchange.key_block.bytes) &&
          zero(c->session.master_secret, sizeof c->session.master_secret) && zero(c->read.key, sizeof c->read.key) &&
          zero(&c->read.aes, sizeof c->read.aes) && zero(&c->read.mac, sizeof c->read.mac) &&
          zero(c->write.key, sizeof c->write.key) && zero(&c->write.aes, sizeof c->write.aes) &&
@@ -344,7 +345,7 @@ const char *test_describe(const struct test_side *s) {
   static char lines[2][160];
   char *line = lines[s->is_server];
   snprintf(line, sizeof lines[0], "%s: state %s, status %d, error %s, peer alert %d",
-           s->is_server ? "server" : "client", hf_state_name(s->c.state), (int)hf_status(&s->c),
-           hf_error_name(hf_error_of(&s->c)), s->c.peer_alert);
+           s->is_server ? "server" : "client", hf_state_name(s->c.machine.state), (int)hf_status(&s->c),
+           hf_error_name(hf_error_of(&s->c)), s->c.machine.peer_alert);
   return line;
 }

@@ -38,7 +38,7 @@ static void block_make(int class) {
 
 static void block_work(void) {
   (void)hf_decide_recover_pre_master_secret(&c);
-  sink = c.secret[47];
+  sink = c.exchange.secret.bytes[47];
 }
 
 static uint64_t drawn = 0x9e3779b97f4a7c15u;

@@ -61,7 +61,7 @@ Test(generated_machine, numbers_that_no_step_has) {
   struct hf_writer w;
   uint8_t out[4] = {0};
   cr_expect_eq(hf_dispatch_decide(&c, 255), HF_EVENT_ERROR);
-  cr_expect_eq(c.error, HF_ERROR_MESSAGE_TABLE);
+  cr_expect_eq(c.machine.error, HF_ERROR_MESSAGE_TABLE);
   cr_expect_eq(hf_dispatch_do(&c, 255), HF_ERROR_MESSAGE_TABLE);
   hf_writer_start(&w, out, sizeof out, 0);
   hf_dispatch_send(&c, &w, 255);

@@ -10,7 +10,7 @@ static struct test_side *const sides[] = {&attack_pair.client, &attack_pair.serv
 static void expect_internal_error(struct test_side *s, enum hf_error error) {
   attack_must_fail(s, error);
   test_pair_pump(&attack_pair);
-  cr_assert_eq(s->peer->c.peer_alert, HF_ALERT_INTERNAL_ERROR, "%s", test_describe(s->peer));
+  cr_assert_eq(s->peer->c.machine.peer_alert, HF_ALERT_INTERNAL_ERROR, "%s", test_describe(s->peer));
 }
 
 /* A record that is as long as the buffer is taken, and the next longer one not. */

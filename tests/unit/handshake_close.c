@@ -302,7 +302,7 @@ Test(handshake_close, hello_request_is_ignored_and_declined) {
   (void)test_inject_handshake(&pair.client, 0, warning, 0);
   pair.server.c.write.sequence++; /* what was injected was a record of the server */
   test_pair_pump(&pair);
-  cr_assert_eq(pair.server.c.peer_alert, HF_ALERT_NO_RENEGOTIATION);
+  cr_assert_eq(pair.server.c.machine.peer_alert, HF_ALERT_NO_RENEGOTIATION);
   cr_assert(test_both_open(&pair));
 }
 
@@ -313,7 +313,7 @@ Test(handshake_close, renegotiation_is_declined) {
   (void)test_inject_handshake(&pair.server, TEST_CLIENT_HELLO, hello, sizeof hello);
   pair.client.c.write.sequence++;
   test_pair_pump(&pair);
-  cr_assert_eq(pair.client.c.peer_alert, HF_ALERT_NO_RENEGOTIATION);
+  cr_assert_eq(pair.client.c.machine.peer_alert, HF_ALERT_NO_RENEGOTIATION);
   cr_assert(test_both_open(&pair));
 }
 

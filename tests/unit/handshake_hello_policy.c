@@ -47,7 +47,7 @@ static uint8_t policy(void *context, const struct hf_client_hello *hello) {
   copy(told.session_id, hello->session_id, hello->session_id_n);
   copy(told.protocol, hello->application_protocol, hello->application_protocol_n);
   told.suite_chosen = pair.server.c.parameters.cipher_suite;
-  told.state = pair.server.c.state;
+  told.state = pair.server.c.machine.state;
   told.sessions_asked = sessions_asked;
   return told.answer;
 }

@@ -31,7 +31,7 @@ static void run(struct test_side *to, uint8_t type, const struct body *body) {
   test_pair_run(&attack_pair);
   cr_assert_eq(attack_pair.tampered, 1);
   cr_expect_eq(hf_error_of(&to->c), body->error, "%s, expected %s", test_describe(to), hf_error_name(body->error));
-  cr_expect_eq(to->peer->c.peer_alert, HF_ALERT_DECODE_ERROR, "%s", test_describe(to->peer));
+  cr_expect_eq(to->peer->c.machine.peer_alert, HF_ALERT_DECODE_ERROR, "%s", test_describe(to->peer));
 }
 
 static const struct body certificates[] = {
@@ -65,7 +65,7 @@ Test(handshake_lengths, certificates_of_a_client) {
     test_pair_run(&attack_pair);
     cr_assert_eq(attack_pair.tampered, 1);
     attack_must_fail(&attack_pair.server, certificates[i].error);
-    cr_expect_eq(attack_pair.client.c.peer_alert, HF_ALERT_DECODE_ERROR);
+    cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
   }
 }
 
@@ -147,6 +147,6 @@ Test(handshake_lengths, names_in_a_client_hello) {
     test_pair_run(&attack_pair);
     cr_assert_eq(attack_pair.tampered, 1);
     attack_must_fail(&attack_pair.server, bad[i].body.error);
-    cr_expect_eq(attack_pair.client.c.peer_alert, HF_ALERT_DECODE_ERROR);
+    cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
   }
 }

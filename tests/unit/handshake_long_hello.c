@@ -60,7 +60,7 @@ static void start(void) {
 }
 
 static void expect_taken(void) {
-  cr_expect_eq(attack_pair.server.c.state, HF_SERVER_AWAIT_CLIENT_KEY_EXCHANGE_RSA, "%s",
+  cr_expect_eq(attack_pair.server.c.machine.state, HF_SERVER_AWAIT_CLIENT_KEY_EXCHANGE_RSA, "%s",
                test_describe(&attack_pair.server));
 }
 

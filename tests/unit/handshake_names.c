@@ -129,7 +129,7 @@ Test(handshake_names, what_a_server_refuses) {
     for (size_t k = 0; k < 2; k++) {
       run_given(&names[i], fragments[k]);
       attack_must_fail(&attack_pair.server, HF_ERROR_EXTENSION_MALFORMED);
-      cr_expect_eq(attack_pair.client.c.peer_alert, HF_ALERT_ILLEGAL_PARAMETER);
+      cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_ILLEGAL_PARAMETER);
     }
   }
 }
@@ -150,5 +150,5 @@ Test(handshake_names, an_empty_name_has_no_form) {
   static const struct name empty = {"", 0};
   run_given(&empty, HF_PLAINTEXT_MAX);
   attack_must_fail(&attack_pair.server, HF_ERROR_MESSAGE_RANGE);
-  cr_expect_eq(attack_pair.client.c.peer_alert, HF_ALERT_DECODE_ERROR);
+  cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
 }

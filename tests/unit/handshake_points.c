@@ -70,7 +70,7 @@ Test(handshake_points, a_client_with_a_curve_knows_uncompressed_points) {
     for (size_t k = 0; k < 2; k++) {
       run_client(suites[k], bad[i]);
       attack_must_fail(&attack_pair.server, HF_ERROR_POINT_FORMATS_WRONG);
-      cr_expect_eq(attack_pair.client.c.peer_alert, HF_ALERT_ILLEGAL_PARAMETER);
+      cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_ILLEGAL_PARAMETER);
     }
   }
 }
@@ -89,16 +89,16 @@ Test(handshake_points, what_a_client_may_say) {
 Test(handshake_points, an_empty_list_of_formats) {
   run_client(attack_ecdhe, (struct change){"\0", 1, "\0\2\0\x17", 4});
   attack_must_fail(&attack_pair.server, HF_ERROR_MESSAGE_RANGE);
-  cr_expect_eq(attack_pair.client.c.peer_alert, HF_ALERT_DECODE_ERROR);
+  cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
   run_server(attack_ecdhe, (struct change){"\0", 1, NULL, 0});
   attack_must_fail(&attack_pair.client, HF_ERROR_MESSAGE_RANGE);
-  cr_expect_eq(attack_pair.server.c.peer_alert, HF_ALERT_DECODE_ERROR);
+  cr_expect_eq(attack_pair.server.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
 }
 
 Test(handshake_points, a_server_lists_uncompressed_points) {
   run_server(attack_ecdhe, (struct change){"\2\1\2", 3, NULL, 0});
   attack_must_fail(&attack_pair.client, HF_ERROR_POINT_FORMATS_WRONG);
-  cr_expect_eq(attack_pair.server.c.peer_alert, HF_ALERT_ILLEGAL_PARAMETER);
+  cr_expect_eq(attack_pair.server.c.machine.peer_alert, HF_ALERT_ILLEGAL_PARAMETER);
 }
 
 /* RFC 8446 4.2.7: some servers send it in TLS 1.2. Nothing follows from it. */
@@ -125,7 +125,7 @@ Test(handshake_points, supported_groups_of_a_server_has_its_form) {
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     run_server(attack_ecdhe, bad[i].change);
     attack_must_fail(&attack_pair.client, bad[i].error);
-    cr_expect_eq(attack_pair.server.c.peer_alert, HF_ALERT_DECODE_ERROR);
+    cr_expect_eq(attack_pair.server.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
   }
 }
 
@@ -161,6 +161,6 @@ Test(handshake_points, a_client_without_curves_hears_of_none) {
     attack_pair.tamper = change;
     test_pair_run(&attack_pair);
     attack_must_fail(&attack_pair.client, HF_ERROR_EXTENSION_UNSOLICITED);
-    cr_expect_eq(attack_pair.server.c.peer_alert, HF_ALERT_UNSUPPORTED_EXTENSION);
+    cr_expect_eq(attack_pair.server.c.machine.peer_alert, HF_ALERT_UNSUPPORTED_EXTENSION);
   }
 }

@@ -117,7 +117,7 @@ Test(handshake_ports, client_key_fails) {
   slow_down(&pair.client, &slow[1], 0, 1);
   test_pair_run(&pair);
   cr_assert_eq(hf_error_of(&pair.client.c), HF_ERROR_PRIVATE_KEY_FAILED, "%s", test_describe(&pair.client));
-  cr_assert_eq(pair.server.c.peer_alert, HF_ALERT_INTERNAL_ERROR);
+  cr_assert_eq(pair.server.c.machine.peer_alert, HF_ALERT_INTERNAL_ERROR);
 }
 
 /* A key that answers with a wrong result: the signature must not leave, or must not be believed. */

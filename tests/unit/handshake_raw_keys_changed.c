@@ -60,7 +60,7 @@ Test(handshake_raw_keys_changed, an_answer_that_was_not_offered) {
     expect_client(HF_ERROR_MESSAGE_TRAILING, HF_ALERT_DECODE_ERROR);
     set_both();
     run_changed(TEST_SERVER_HELLO, extensions[i], "", 0);
-    cr_expect_eq(pair.server.c.peer_alert, HF_ALERT_DECODE_ERROR);
+    cr_expect_eq(pair.server.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
   }
 }
 
@@ -129,7 +129,7 @@ Test(handshake_raw_keys_changed, a_key_in_the_place_of_a_certificate) {
   pair.client.config.accept_any_certificate = 1;
   run_changed(TEST_CERTIFICATE, 0, (const char *)body, n + 6);
   cr_expect_eq(hf_status(&pair.client.c), HF_STATUS_FAILED);
-  cr_expect_eq(pair.server.c.peer_alert, HF_ALERT_BAD_CERTIFICATE);
+  cr_expect_eq(pair.server.c.machine.peer_alert, HF_ALERT_BAD_CERTIFICATE);
 }
 
 Test(handshake_raw_keys_changed, a_key_with_a_wrong_length) {
@@ -185,6 +185,7 @@ Test(handshake_raw_keys_changed, each_flipped_byte_is_refused) {
     pair.tamper = flip;
     test_pair_run(&pair);
     cr_expect_eq(pair.tampered, 1);
-    cr_expect_eq(pair.client.c.state, HF_CLIENT_FAIL_REPORTED, "byte %zu: %s", flip_at, test_describe(&pair.client));
+    cr_expect_eq(pair.client.c.machine.state, HF_CLIENT_FAIL_REPORTED, "byte %zu: %s", flip_at,
+                 test_describe(&pair.client));
   }
 }

@@ -33,7 +33,7 @@ static void overflows(struct test_side *s, size_t n) {
   (void)test_inject(s, HF_CONTENT_APPLICATION_DATA, zeroes, n);
   attack_must_fail(s, HF_ERROR_RECORD_TOO_LONG);
   test_pair_pump(&attack_pair);
-  cr_assert_eq(s->peer->c.peer_alert, HF_ALERT_RECORD_OVERFLOW, "%s", test_describe(s->peer));
+  cr_assert_eq(s->peer->c.machine.peer_alert, HF_ALERT_RECORD_OVERFLOW, "%s", test_describe(s->peer));
 }
 
 static void bounded(size_t limit, int resumed) {
@@ -250,7 +250,7 @@ static void goes_on(struct test_side *s) {
                     (i == 0 ? sizeof request : sizeof wish) - 2);
   s->peer->c.write.sequence = s->c.read.sequence;
   test_pair_pump(&attack_pair);
-  cr_assert_eq(s->peer->c.peer_alert, HF_ALERT_NO_RENEGOTIATION, "%s", test_describe(s->peer));
+  cr_assert_eq(s->peer->c.machine.peer_alert, HF_ALERT_NO_RENEGOTIATION, "%s", test_describe(s->peer));
   cr_assert(test_both_open(&attack_pair), "%s", test_describe(s));
 }
 

@@ -34,7 +34,7 @@ static void expect_open(void) {
 
 static void expect_refused(enum hf_error error, uint8_t alert) {
   cr_expect_eq(hf_error_of(&pair.client.c), error, "%s", test_describe(&pair.client));
-  cr_expect_eq(pair.server.c.peer_alert, alert, "%s", test_describe(&pair.server));
+  cr_expect_eq(pair.server.c.machine.peer_alert, alert, "%s", test_describe(&pair.server));
   cr_expect(test_is_wiped(&pair.client.c));
 }
 
@@ -48,7 +48,7 @@ Test(handshake_staple, a_response_comes_whole_in_any_fragments) {
     pair.fragment = fragments[i];
     test_pair_run(&pair);
     expect_open();
-    cr_assert_eq(pair.client.c.status_n, n);
+    cr_assert_eq(pair.client.c.peer.status_n, n);
     cr_expect_arr_eq(pair.client.chain + pair.client.c.chain.used, response, n);
   }
 }
@@ -146,7 +146,7 @@ Test(handshake_staple, a_chain_that_is_not_checked) {
 Test(handshake_staple, a_buffer_just_large_enough) {
   set("server-rsa", "server-rsa.ocsp", HF_STAPLE_REQUIRED);
   test_pair_run(&pair);
-  size_t needed = pair.client.c.chain.used + pair.client.c.status_n;
+  size_t needed = pair.client.c.chain.used + pair.client.c.peer.status_n;
   pair.client.buffers.chain_size = needed;
   test_pair_again(&pair, NULL);
   test_pair_pump(&pair);
@@ -232,7 +232,7 @@ Test(handshake_staple, a_status_shorter_or_longer_than_it_says) {
   expect_refused(HF_ERROR_MESSAGE_LENGTH, HF_ALERT_DECODE_ERROR);
   run_changed(TEST_CERTIFICATE_STATUS, "\1\0\0\1xy", 6, HF_STAPLE_REQUESTED);
   cr_expect_eq(hf_status(&pair.client.c), HF_STATUS_FAILED);
-  cr_expect_eq(pair.server.c.peer_alert, HF_ALERT_DECODE_ERROR);
+  cr_expect_eq(pair.server.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
 }
 
 Test(handshake_staple, a_status_that_is_no_response) {
@@ -255,7 +255,7 @@ Test(handshake_staple, a_status_longer_than_any_may_be) {
 
 static void expect_server_refuses(enum hf_error error, uint8_t alert) {
   cr_expect_eq(hf_error_of(&pair.server.c), error, "%s", test_describe(&pair.server));
-  cr_expect_eq(pair.client.c.peer_alert, alert, "%s", test_describe(&pair.client));
+  cr_expect_eq(pair.client.c.machine.peer_alert, alert, "%s", test_describe(&pair.client));
 }
 
 Test(handshake_staple, a_request_that_is_malformed) {
@@ -295,7 +295,8 @@ Test(handshake_staple, a_flipped_bit_is_noticed) {
     pair.tamper = flip;
     test_pair_run(&pair);
     cr_expect_eq(pair.tampered, 1);
-    cr_expect_eq(pair.client.c.state, HF_CLIENT_FAIL_REPORTED, "byte %zu: %s", flip_at, test_describe(&pair.client));
+    cr_expect_eq(pair.client.c.machine.state, HF_CLIENT_FAIL_REPORTED, "byte %zu: %s", flip_at,
+                 test_describe(&pair.client));
     cr_expect_neq(hf_error_of(&pair.client.c), HF_OK);
   }
 }

@@ -19,7 +19,8 @@ struct hf_private_key {
   /* RSA: out = in ^ d mod n; both have the modulus's size in bytes, and may be the same place: then it must not be written
      before HF_KEY_DONE. */
   enum hf_key_answer (*rsa_private)(void *context, const uint8_t *in, size_t n, uint8_t *out);
-  /* ECDSA: the signature over the digest; r and s big-endian, each the group's size. */
+  /* ECDSA: the signature over the digest; r and s big-endian, each the group's size. They are there for this call alone: a key that
+     answers HF_KEY_PENDING writes to those of a later call. */
   enum hf_key_answer (*ecdsa_sign)(void *context, const uint8_t *digest, size_t n, uint8_t *r, uint8_t *s);
 };
 

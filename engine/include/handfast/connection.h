@@ -37,8 +37,6 @@ struct hf_transcript {
 #define HF_EXTENSIONS_SIZE 8192u
 
 /* What a hello brought, as bits over the engine's own tables. */
-#define HF_SECRET_MAX 256u /* bytes: room for an ALPN name, a pre-master secret, three digests, r and s of ECDSA */
-#define HF_SCALAR_AT 208u  /* where c->secret has our ECDHE private key, until the shares agree */
 struct hf_offers {
   uint32_t cipher_suites;     /* bit i: hf_cipher_suites[i] */
   uint32_t extensions;        /* HF_SEEN_... */
@@ -91,83 +89,136 @@ struct hf_session_core {
   uint32_t session_id_n; /* 0: no session */
   uint32_t extended_master_secret;
   uint32_t encrypt_then_mac;
+  uint32_t has_master_secret; /* 1: it is that of this session, of one that is offered, or of the handshake */
   uint8_t session_id[HF_SESSION_ID_MAX];
   uint8_t master_secret[HF_MASTER_SECRET];
   uint8_t binding[HF_BINDING];
 };
+
+/* The machine: in which state it is, what happened last, and what the caller may ask of the connection. */
+struct hf_machine {
+  uint32_t state;
+  uint32_t event;            /* the handshake message being read, or read last: HF_EVENT_RECV_... */
+  uint32_t error;            /* enum hf_error: why it failed; failed connections stay failed */
+  uint32_t failed;           /* 1: it has failed, with error */
+  uint32_t pending;          /* 1: it waits for a private key operation */
+  uint32_t opened;           /* 1: the handshake was completed */
+  uint32_t closing;          /* 1: close_notify is about to be sent, or was */
+  uint32_t close_sent;       /* 1: it is in the output, and nothing follows it */
+  uint32_t close_taken;      /* 1: the peer's came, and nothing is read behind it */
+  uint32_t close_wanted;     /* 1: hf_close was called, and the machine could not take it yet */
+  uint32_t input_ended;      /* 1: likewise hf_end_of_input */
+  uint32_t idle_records;     /* records in a row that carried nothing */
+  uint32_t peer_alert;       /* the description of the peer's last alert */
+  uint32_t peer_alert_level; /* of the peer's last alert; 0: none came */
+};
+
+/* The record that comes in: buffers.in[0 .. filled - 1] holds it or its beginning; its content from at to end is to be read. */
+struct hf_input {
+  uint32_t type;
+  uint32_t version; /* of the header; 0: none was read yet */
+  uint32_t filled;
+  uint32_t length; /* of the whole record, header included; 0: the header is not read yet */
+  uint32_t at;
+  uint32_t end;
+};
+
+/* The records that go out: buffers.out[at .. end - 1] waits to be sent; `offset` bytes of the message being sent are in records. */
+struct hf_output {
+  uint32_t at;
+  uint32_t end;
+  uint32_t offset;
+};
+
+/* Secrets of the key exchange that follow one another in the same bytes. What they hold is said by a tag, and each use asks for
+   the one that it needs: whatever the order of the rows in the specification, none is taken for another. */
+#define HF_SECRET_MAX 256u /* bytes: room for an ALPN name, three digests, or a pre-master secret and a scalar */
+#define HF_SCALAR_AT 208u  /* where our ECDHE private key is, until the shares agree */
+enum hf_secret_kind {
+  HF_SECRET_NOTHING,
+  HF_SECRET_NAME,       /* none: an application protocol's name, while a hello is read */
+  HF_SECRET_SCALAR,     /* our ECDHE private key, at HF_SCALAR_AT */
+  HF_SECRET_PRE_MASTER, /* the pre-master secret */
+  HF_SECRET_DIGESTS     /* none: of the messages that CertificateVerify signs */
+};
+struct hf_secret {
+  uint32_t holds; /* enum hf_secret_kind */
+  uint32_t n;     /* bytes of a name or of the pre-master secret */
+  uint8_t bytes[HF_SECRET_MAX];
+};
+
+/* While a hello is read: the types of its extensions that the engine does not know. Then the key block (RFC 5246 6.3). */
+enum hf_key_block_kind { HF_KEY_BLOCK_NOTHING, HF_KEY_BLOCK_TYPES, HF_KEY_BLOCK_KEYS };
+struct hf_key_block {
+  uint32_t holds; /* enum hf_key_block_kind */
+  uint8_t bytes[HF_KEY_BLOCK_MAX];
+};
+
+/* The verify_data of a Finished, and whose: the one that we send, or the one that we expect. */
+enum hf_side { HF_SIDE_NONE, HF_SIDE_CLIENT, HF_SIDE_SERVER };
+struct hf_finished {
+  uint32_t of; /* enum hf_side */
+  uint8_t bytes[12];
+};
+
+/* What the keys are made of. */
+struct hf_exchange {
+  uint8_t client_random[32];
+  uint8_t server_random[32];
+  uint32_t share_n; /* bytes of our ECDHE point */
+  uint8_t share[HF_POINT_MAX];
+  uint32_t peer_share_n; /* bytes of the peer's */
+  uint8_t peer_share[HF_POINT_MAX];
+  struct hf_secret secret;
+  struct hf_key_block key_block;
+  struct hf_finished finished;
+  uint8_t first_finished[12]; /* the verify_data of the first Finished (hf_tls_unique) */
+};
+
+/* What was found out about the peer; its certificates are in the connection's chain. */
+struct hf_peer_found {
+  struct hf_key_place key;   /* in chain.buffer */
+  uint32_t anchor;           /* where the path ends that was found for the chain: in the configuration */
+  uint32_t path_n;           /* certificates in it; 0: none was sought */
+  uint8_t path[HF_PATH_MAX]; /* their places in the chain */
+  uint32_t status_n;         /* bytes of the server's OCSP response, in chain.buffer behind the certificates */
+  uint32_t record_n; /* bytes at the end of chain.buffer that say whom a session was made with (hf_peer_write) */
+};
+
+/* What stands in a connection's kept bytes: the fields of the message read last; or what is being sent. */
+enum hf_kept_kind { HF_KEPT_FIELDS, HF_KEPT_BLOCK, HF_KEPT_SIGNATURE, HF_KEPT_CIPHERTEXT, HF_KEPT_AUTHORITIES };
 
 #define HF_EXPORTS_NOTHING 0u /* the handshake is not complete, has no extended master secret, or all was wiped */
 #define HF_EXPORTS_UNIQUE 1u
 #define HF_EXPORTS_ALL 2u /* the master secret is kept */
 
 struct hf_connection {
+  /* what the caller gave */
   const struct hf_config *config;
   struct hf_buffers buffers;
   const char *server_name; /* client: the caller's, NUL-terminated; NULL: none */
-
-  /* the machine */
-  uint32_t state;
-  uint32_t error;            /* enum hf_error: why it failed; failed connections stay failed */
-  uint32_t peer_alert;       /* the description of the peer's last alert */
-  uint32_t peer_alert_level; /* of the peer's last alert; 0: none came */
-  uint32_t event;            /* the handshake message being read: HF_EVENT_RECV_... */
   uint32_t is_server;
-  uint32_t failed;       /* 1: it has failed, with error */
-  uint32_t opened;       /* 1: the handshake was completed */
-  uint32_t closing;      /* 1: close_notify is about to be sent, or was */
-  uint32_t close_sent;   /* 1: it is in the output, and nothing follows it */
-  uint32_t close_taken;  /* 1: the peer's came, and nothing is read behind it */
-  uint32_t close_wanted; /* hf_close was called, and the machine could not take it yet */
-  uint32_t input_ended;  /* likewise hf_end_of_input */
-  uint32_t pending;      /* 1: waits for a private key operation */
-  uint32_t idle_records; /* in a row that carried nothing */
+  uint32_t allowed_suites; /* bit i: the configuration allows hf_cipher_suites[i] */
 
-  /* input: buffers.in[0 .. in_filled-1] holds a record or its beginning; its content from in_at to in_end is to be read */
-  uint32_t in_type;
-  uint32_t in_version; /* of the record's header; 0: none was read yet */
-  uint32_t in_filled;
-  uint32_t in_length; /* of the whole record, header included; 0: the header is not read yet */
-  uint32_t in_at;
-  uint32_t in_end;
-  /* output: buffers.out[out_at .. out_end-1] waits to be sent; out_offset bytes of the message being sent are in records */
-  uint32_t out_at;
-  uint32_t out_end;
-  uint32_t out_offset;
-
+  struct hf_machine machine;
+  struct hf_input input;
+  struct hf_output output;
   struct hf_writer writer; /* of the message being sent, in buffers.out */
-  struct hf_parser handshake;
-  struct hf_kept kept; /* the fields kept of the message read last; then what RSA works on, the signature being sent */
+  struct hf_parser parser; /* of the handshake message being read */
+  struct hf_kept kept;
+  uint32_t kept_holds; /* enum hf_kept_kind */
+  uint32_t kept_n;     /* bytes of the signature or ciphertext in kept */
   struct hf_transcript transcript;
   struct hf_record_state read;
   struct hf_record_state write;
   struct hf_offers offers;
   struct hf_parameters parameters;
-  struct hf_chain chain;
-  struct hf_key_place peer_key; /* in chain.buffer */
-  uint32_t anchor;              /* where the path ends that was found for the chain: in the configuration */
-  uint32_t path_n;              /* certificates in it; 0: none was sought */
-  uint8_t path[HF_PATH_MAX];    /* their places in the chain */
-  uint32_t status_n;            /* bytes of the server's OCSP response, in chain.buffer behind the certificates */
-  uint32_t record_n; /* bytes at the end of chain.buffer that say whom a session was made with (hf_peer_write) */
+  struct hf_exchange exchange;
+  struct hf_chain chain; /* the peer's certificates */
+  struct hf_peer_found peer;
   struct hf_session_core session; /* offered, resumed or to be stored; holds the master secret */
-
-  uint32_t allowed_suites; /* bit i: the configuration allows hf_cipher_suites[i] */
-  uint32_t signature_n;    /* bytes of the signature or ciphertext in kept that is being sent */
-  uint32_t secret_n;       /* bytes of the pre-master secret */
-  uint32_t share_n;        /* bytes of our ECDHE point */
-  uint32_t peer_share_n;   /* bytes of the peer's */
-  uint8_t client_random[32];
-  uint8_t server_random[32];
-  uint8_t secret[HF_SECRET_MAX]; /* a name being read, an ECDSA signature, the pre-master secret, digests: in turn */
-  uint8_t share[HF_POINT_MAX];
-  uint8_t peer_share[HF_POINT_MAX];
-  uint8_t key_block
-      [HF_KEY_BLOCK_MAX]; /* while a hello is read: the types of its extensions that the engine does not know */
-  uint8_t finished[12];   /* the verify_data that we expect, or send */
-  /* What hf_export and hf_tls_unique answer from: how much of it there is (HF_EXPORTS_...; all needs the session's master secret),
-     and the verify_data of the first Finished. */
-  uint32_t exports;
-  uint8_t first_finished[12];
+  uint32_t
+      exports; /* what hf_export and hf_tls_unique answer from: HF_EXPORTS_...; all needs the session's master secret */
 };
 
 #ifdef __cplusplus

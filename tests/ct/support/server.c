@@ -46,6 +46,7 @@ void server_set(struct hf_connection *c, const uint8_t *em, uint8_t suite, uint8
   c->offers.version = 0x0303;
   c->parameters.suite = suite;
   c->parameters.extended_master_secret = extended;
-  c->handshake.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET] = SERVER_K;
+  c->parser.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET] = SERVER_K;
+  c->machine.event = HF_EVENT_RECV_CLIENT_KEY_EXCHANGE; /* it was read last */
   hf_transcript_start(&c->transcript, HF_TRANSCRIPT_SHA256 | HF_TRANSCRIPT_SHA384);
 }
