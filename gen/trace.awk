@@ -80,7 +80,7 @@ file ~ /engine\/.*\.[ch]$/ {
 # Prototypes with a contract right before them, and where functions are written.
 file ~ /\.h$/ {
   if (/\/\*@/) contract = ""
-  if (/terminates/) contract = "terminates"
+  if (/HF_TOTAL/) contract = "terminates"
   if (match($0, /hf_[a-z0-9_]+\(/) && /;[ ]*$/ && /^[a-z]/ && contract != "") { name = substr($0, RSTART, RLENGTH - 1); contracted[name] = file; contract = "" }
   next
 }

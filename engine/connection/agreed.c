@@ -2,21 +2,21 @@
    anyone may have sent: the answer is that there is nothing. */
 #include "handfast.h"
 
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 <==> c != \null && c->machine.opened != 0;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t is_complete(const struct hf_connection *c) {
   return (c != NULL && c->machine.opened != 0u) ? 1u : 0u;
 }
 
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c != \null && c->machine.opened != 0 ? c->parameters.group % 65536 : 0); */
 uint16_t hf_group(const struct hf_connection *c) {
   return is_complete(c) == 1u ? (uint16_t)(c->parameters.group % 65536u) : (uint16_t)0u;
 }
 
 /* A server has a scheme ready also where it signs nothing: it signs its share, which is of a group. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 <==> (c->is_server != 0 ? c->parameters.group : c->parameters.certificate_sent) != 0;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t has_signed(const struct hf_connection *c) {
@@ -25,7 +25,7 @@ static uint32_t has_signed(const struct hf_connection *c) {
   return c->parameters.certificate_sent != 0u ? 1u : 0u;
 }
 
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c != \null && c->machine.opened != 0 &&
   @   (c->is_server != 0 ? c->parameters.group : c->parameters.certificate_sent) != 0 ? c->parameters.signature_scheme % 65536 : 0); */
 uint16_t hf_signature_scheme(const struct hf_connection *c) {
@@ -34,19 +34,19 @@ uint16_t hf_signature_scheme(const struct hf_connection *c) {
   return (uint16_t)(c->parameters.signature_scheme % 65536u);
 }
 
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c != \null && c->machine.opened != 0 ? c->parameters.peer_signature_scheme % 65536 : 0); */
 uint16_t hf_peer_signature_scheme(const struct hf_connection *c) {
   return is_complete(c) == 1u ? (uint16_t)(c->parameters.peer_signature_scheme % 65536u) : (uint16_t)0u;
 }
 
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c != \null && c->machine.opened != 0 && c->parameters.extended_master_secret != 0 ? 1 : 0); */
 int hf_has_extended_master_secret(const struct hf_connection *c) {
   return is_complete(c) == 1u && c->parameters.extended_master_secret != 0u ? 1 : 0;
 }
 
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c != \null && c->machine.opened != 0 && c->parameters.encrypt_then_mac != 0 ? 1 : 0); */
 int hf_has_encrypt_then_mac(const struct hf_connection *c) {
   return is_complete(c) == 1u && c->parameters.encrypt_then_mac != 0u ? 1 : 0;
@@ -55,7 +55,7 @@ int hf_has_encrypt_then_mac(const struct hf_connection *c) {
 /*@ requires c != \null ==> \valid_read(c) && c->offers.server_name_n <= 255;
   @ requires n != \null ==> \valid(n);
   @ requires c != \null && n != \null ==> \separated(n, c);
-  @ terminates \true; exits \false; assigns *n;
+  @ HF_TOTAL; assigns *n;
   @ ensures n == \null ==> \result == \null;
   @ ensures n != \null ==> *n == (c != \null && c->machine.opened != 0 ? c->offers.server_name_n : 0);
   @ ensures n != \null && *n == 0 ==> \result == \null;
@@ -70,7 +70,7 @@ const uint8_t *hf_server_name(const struct hf_connection *c, size_t *n) {
 /*@ requires c != \null ==> \valid_read(c);
   @ requires out != \null ==> \valid(out);
   @ requires c != \null && out != \null ==> \separated(out, c);
-  @ terminates \true; exits \false; assigns *out;
+  @ HF_TOTAL; assigns *out;
   @ ensures \result == (c != \null && out != \null && c->machine.peer_alert_level != 0 ? 1 : 0);
   @ ensures \result == 1 ==> out->level == c->machine.peer_alert_level % 256 && out->description == c->machine.peer_alert % 256;
   @ ensures \result == 0 && out != \null ==> out->level == 0 && out->description == 0; */

@@ -9,7 +9,7 @@
 #include "record/record.h"
 #include "x509/chain.h"
 
-/*@ requires \valid(p); terminates \true; exits \false;
+/*@ requires \valid(p); HF_TOTAL;
   @ assigns *p;
   @ ensures p->protocol_at == 0 && p->protocol_n == 0; */
 static void clear_parameters(struct hf_parameters *p) {
@@ -31,7 +31,7 @@ static void clear_parameters(struct hf_parameters *p) {
   p->peer_signature_scheme = 0u;
 }
 
-/*@ requires \valid(p); terminates \true; exits \false;
+/*@ requires \valid(p); HF_TOTAL;
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1], p->numbers[0 .. HF_PARSER_NUMBERS - 1];
   @ ensures \forall integer j; 0 <= j < HF_PARSER_DEPTH ==> p->end[j] == 0; */
 static void clear_vectors(struct hf_parser *p) {
@@ -48,7 +48,7 @@ static void clear_vectors(struct hf_parser *p) {
     p->numbers[i] = 0u;
 }
 
-/*@ requires \valid(p); terminates \true; exits \false;
+/*@ requires \valid(p); HF_TOTAL;
   @ assigns *p;
   @ ensures HF_PARSER_SOUND(*p); */
 static void clear_parser(struct hf_parser *p) {
@@ -62,7 +62,7 @@ static void clear_parser(struct hf_parser *p) {
   p->error = HF_OK;
 }
 
-/*@ requires \valid(k); terminates \true; exits \false;
+/*@ requires \valid(k); HF_TOTAL;
   @ assigns *k;
   @ ensures hf_key_placed(*k, 0); */
 static void clear_key(struct hf_key_place *k) {
@@ -76,7 +76,7 @@ static void clear_key(struct hf_key_place *k) {
   k->kind = 0u;
 }
 
-/*@ requires \valid(m); terminates \true; exits \false;
+/*@ requires \valid(m); HF_TOTAL;
   @ assigns *m;
   @ ensures m->state == HF_STATE_REFUSED && m->failed == 0; */
 static void clear_machine(struct hf_machine *m) {
@@ -96,7 +96,7 @@ static void clear_machine(struct hf_machine *m) {
   m->peer_alert_level = 0u;
 }
 
-/*@ requires \valid(i) && \valid(o); terminates \true; exits \false;
+/*@ requires \valid(i) && \valid(o); HF_TOTAL;
   @ assigns *i, *o;
   @ ensures i->filled == 0 && i->length == 0 && i->at == 0 && i->end == 0;
   @ ensures o->at == 0 && o->end == 0 && o->offset == 0; */
@@ -113,7 +113,7 @@ static void clear_places(struct hf_input *i, struct hf_output *o) {
 }
 
 /* Where it writes stays. */
-/*@ requires \valid(w); terminates \true; exits \false;
+/*@ requires \valid(w); HF_TOTAL;
   @ assigns w->begin, w->room, w->skip, w->at, w->written; */
 static void clear_writer(struct hf_writer *w) {
   w->begin = 0u;
@@ -123,7 +123,7 @@ static void clear_writer(struct hf_writer *w) {
   w->written = 0u;
 }
 
-/*@ requires \valid(p); terminates \true; exits \false;
+/*@ requires \valid(p); HF_TOTAL;
   @ assigns *p;
   @ ensures hf_key_placed(p->key, 0) && p->record_n == 0; */
 static void clear_peer(struct hf_peer_found *p) {
@@ -135,7 +135,7 @@ static void clear_peer(struct hf_peer_found *p) {
   p->record_n = 0u;
 }
 
-/*@ requires \valid(e); terminates \true; exits \false;
+/*@ requires \valid(e); HF_TOTAL;
   @ assigns *e;
   @ ensures e->secret.n == 0 && e->share_n == 0 && e->peer_share_n == 0; */
 static void clear_exchange(struct hf_exchange *e) {
@@ -156,7 +156,7 @@ static void clear_exchange(struct hf_exchange *e) {
 }
 
 /*@ requires \valid(c) && hf_peer_chain_sound(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->session, c->offers, c->read, c->write, c->transcript, c->parameters;
   @ assigns c->chain.count, c->chain.used, c->chain.raw_public_key, c->peer.record_n;
   @ ensures c->session.session_id_n == 0 && c->offers.server_name_n == 0 && c->offers.protocol_n == 0;

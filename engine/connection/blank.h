@@ -14,7 +14,7 @@
 /* Everything but the configuration, the buffers, the name and the role, which are set: nothing offered, agreed on, received or
    waiting, no keys, no secret, and the peer's chain empty in the caller's buffer. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_BLANK_CHANGES(c);
   @ ensures c->offers.server_name_n == 0 && c->offers.protocol_n == 0 && c->parameters.protocol_n == 0;
   @ ensures hf_sizes_sound(c);
@@ -29,7 +29,7 @@
 void hf_blank(struct hf_connection *c);
 
 /* A connection that nothing was given to begin with: it has failed, and has neither configuration nor buffers. */
-/*@ requires \valid(c); terminates \true; exits \false;
+/*@ requires \valid(c); HF_TOTAL;
   @ assigns *c;
   @ ensures c->machine.failed == 1 && c->machine.error == HF_ERROR_ARGUMENT_MISSING && \result == HF_ERROR_ARGUMENT_MISSING;
   @ ensures c->input.at == c->input.end && c->output.at == c->output.end; */

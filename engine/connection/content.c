@@ -13,7 +13,7 @@
 #error "struct hf_short holds two numbers: the specification gives an alert more"
 #endif
 
-/*@ terminates \true; exits \false; assigns \nothing; */
+/*@ HF_TOTAL; assigns \nothing; */
 static uint32_t alert_event(uint32_t level, uint32_t description) {
   if (description == HF_ALERT_CLOSE_NOTIFY)
     return HF_EVENT_RECV_ALERT_CLOSE_NOTIFY;
@@ -22,7 +22,7 @@ static uint32_t alert_event(uint32_t level, uint32_t description) {
 
 /* An alert that is cut in two is refused: RFC 5246 6.2.1 would let it be, no peer does it, and its first half would have to be
    kept beside the handshake message that it may interrupt. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void read_alert(struct hf_connection *c) {
@@ -42,7 +42,7 @@ static void read_alert(struct hf_connection *c) {
     hf_fail(c, error);
 }
 
-/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void take_change_cipher_spec(struct hf_connection *c) {
@@ -55,7 +55,7 @@ static void take_change_cipher_spec(struct hf_connection *c) {
 }
 
 /* P2: a ChangeCipherSpec comes where the tables say, whole, and never inside a handshake message. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures P2: spec_next(\old(c->machine.state), HF_EVENT_RECV_CHANGE_CIPHER_SPEC) == HF_STATE_REFUSED ==>
@@ -68,14 +68,14 @@ static void read_change_cipher_spec(struct hf_connection *c) {
 }
 
 /* HF_OK, or why the message is refused. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c->parser.row == 0 ? c->parser.error : HF_OK); */
 static uint32_t refusal(const struct hf_connection *c) {
   return c->parser.row == 0u ? c->parser.error : HF_OK;
 }
 
 /* A message that moves nothing is counted; once all is open, none does. HF_OK, or that there were too many. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->machine.idle_records;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
@@ -87,7 +87,7 @@ static uint32_t count_message(struct hf_connection *c) {
 }
 
 /* The message is complete. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void end_message(struct hf_connection *c) {
@@ -101,7 +101,7 @@ static void end_message(struct hf_connection *c) {
 }
 
 /* Begins a handshake message, or reads on in one; answers how many bytes that were. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->parser, c->kept, HF_READING_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed);
@@ -114,7 +114,7 @@ static uint32_t parse(struct hf_connection *c) {
 
 /* Reads on in a handshake message. Each byte of each message that is accepted goes into the transcript once; HelloRequest is no part
    of it (RFC 5246 7.4.1.1). HF_OK, or why the message is refused. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->parser, c->kept, HF_READING_CHANGES(c), c->transcript, c->input.at;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
@@ -128,7 +128,7 @@ static uint32_t read_part(struct hf_connection *c) {
 }
 
 /* Handshake messages, in whatever fragments they come. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void read_handshake(struct hf_connection *c) {
@@ -150,7 +150,7 @@ void hf_content_read(struct hf_connection *c) {
 
 /* A fragment of another type inside a handshake message (RFC 5246 6.2.1). Alerts may come between the fragments of a message: a
    peer that gives up says so at once. So may application data, once the first handshake is done: it must be taken then. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static uint32_t interleaved(const struct hf_connection *c) {
   if (c->parser.row == 0u || c->input.type == HF_CONTENT_HANDSHAKE || c->input.type == HF_CONTENT_ALERT)
     return HF_OK;
@@ -161,7 +161,7 @@ static uint32_t interleaved(const struct hf_connection *c) {
 }
 
 /* HF_OK, or why the record is not taken. */
-/*@ requires \valid_read(c) && c->input.at <= c->input.end; terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && c->input.at <= c->input.end; HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_OK && 1 <= c->parameters.max_fragment_length <= 4 ==> c->input.end - c->input.at <= 4096;
   @ ensures \result == HF_OK && c->parameters.max_fragment_length == 1 ==> c->input.end - c->input.at <= 512; */
 static uint32_t misplaced(const struct hf_connection *c) {
@@ -174,7 +174,7 @@ static uint32_t misplaced(const struct hf_connection *c) {
 }
 
 /* Application data of n bytes came; empty records are counted. HF_OK, or that there were too many. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->machine.idle_records;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
@@ -186,7 +186,7 @@ static uint32_t count_data(struct hf_connection *c, uint32_t n) {
 }
 
 /* HF_OK, or why the record is not taken. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->machine.idle_records;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */

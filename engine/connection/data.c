@@ -10,7 +10,7 @@
 #include "generated/registry.h"
 #include "handfast.h"
 
-/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_GIVEN(c); */
 void hf_output_sent(struct hf_connection *c, size_t n) {
@@ -18,7 +18,7 @@ void hf_output_sent(struct hf_connection *c, size_t n) {
     hf_go_on(c);
 }
 
-/*@ terminates \true; exits \false; assigns \nothing;
+/*@ HF_TOTAL; assigns \nothing;
   @ ensures \result <= k && \result <= n && (\result == k || \result == n); */
 static uint32_t at_most(uint32_t k, size_t n) {
   return k > n ? (uint32_t)n : k;
@@ -28,7 +28,7 @@ static uint32_t at_most(uint32_t k, size_t n) {
   @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), out + (0 .. n - 1));
   @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), out + (0 .. n - 1));
   @ requires \separated(c->chain.buffer + (0 .. c->chain.size - 1), out + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c), out[0 .. n - 1];
   @ HF_STAYS_FRAMED(c);
   @ HF_STAYS_FAILED(c);
@@ -48,7 +48,7 @@ static size_t read_content(struct hf_connection *c, uint8_t *out, size_t n) {
   @ requires c != \null && out != \null ==> \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), out + (0 .. n - 1));
   @ requires c != \null && out != \null ==> \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), out + (0 .. n - 1));
   @ requires c != \null && out != \null ==> \separated(c->chain.buffer + (0 .. c->chain.size - 1), out + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c), out[0 .. n - 1];
   @ HF_STAYS_GIVEN(c);
   @ ensures \result <= n;
@@ -59,7 +59,7 @@ size_t hf_read(struct hf_connection *c, uint8_t *out, size_t n) {
 }
 
 /* How many of n bytes the next record takes: 0 when there is no room, or the connection has failed. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL; assigns \nothing;
   @ ensures \result <= n && \result <= HF_PLAINTEXT_MAX && (c->machine.failed != 0 ==> \result == 0);
   @ ensures \result > 0 ==> HF_RECORD_FITS(c, \result); */
 static uint32_t next(const struct hf_connection *c, size_t n) {
@@ -73,7 +73,7 @@ static uint32_t next(const struct hf_connection *c, size_t n) {
 /*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0 && 0 < k <= HF_PLAINTEXT_MAX && HF_RECORD_FITS(c, k);
   @ requires \valid_read(in + (0 .. k - 1));
   @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. k - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == k || (\result == 0 && c->machine.failed != 0); */
@@ -86,7 +86,7 @@ static uint32_t write_record(struct hf_connection *c, const uint8_t *in, uint32_
 }
 
 /* 1: our direction is open, whatever the peer's is. */
-/*@ requires \valid_read(c) && c->machine.state < HF_STATES; terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 ==> c->machine.failed == 0 && c->machine.opened != 0 && c->machine.closing == 0 && c->machine.close_wanted == 0;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t may_write(const struct hf_connection *c) {
@@ -101,7 +101,7 @@ static uint32_t may_write(const struct hf_connection *c) {
 
 /*@ requires hf_sound(c) && hf_framed(c) && \valid_read(in + (0 .. n - 1));
   @ requires \separated(c, in + (0 .. n - 1)) && \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ HF_STAYS_FAILED(c);
@@ -131,7 +131,7 @@ static size_t write_records(struct hf_connection *c, const uint8_t *in, size_t n
 /*@ requires c != \null ==> hf_sound(c) && hf_framed(c);
   @ requires c != \null && in != \null ==> \valid_read(in + (0 .. n - 1)) && \separated(c, in + (0 .. n - 1));
   @ requires c != \null && in != \null ==> \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_GIVEN(c);
   @ ensures \result <= n;
@@ -141,7 +141,7 @@ size_t hf_write(struct hf_connection *c, const uint8_t *in, size_t n) {
   return (c == NULL || in == NULL) ? 0u : write_records(c, in, n);
 }
 
-/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_GIVEN(c); */
 void hf_close(struct hf_connection *c) {
@@ -151,7 +151,7 @@ void hf_close(struct hf_connection *c) {
   hf_go_on(c);
 }
 
-/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_GIVEN(c); */
 void hf_resume(struct hf_connection *c) {
@@ -159,7 +159,7 @@ void hf_resume(struct hf_connection *c) {
     hf_go_on(c);
 }
 
-/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_GIVEN(c);
   @ ensures P18: c != \null ==> hf_wiped(c) && hf_zeroed(c->buffers.in, c->buffers.in_size); */

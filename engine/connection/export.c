@@ -7,7 +7,7 @@
 #include "keys/master.h"
 
 /* Why nothing may be exported, or HF_OK. */
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures P28: \result == HF_OK ==> c != \null && c->machine.failed == 0 && c->machine.opened != 0 &&
   @   c->parameters.extended_master_secret != 0 && c->exports >= least; */
 static enum hf_error refusal(const struct hf_connection *c, uint32_t least) {
@@ -25,7 +25,7 @@ static enum hf_error refusal(const struct hf_connection *c, uint32_t least) {
 /*@ requires c != \null ==> \valid_read(c);
   @ requires out != \null ==> \valid(out + (0 .. HF_TLS_UNIQUE - 1));
   @ requires c != \null && out != \null ==> \separated(c, out + (0 .. HF_TLS_UNIQUE - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. HF_TLS_UNIQUE - 1];
   @ ensures P28: \result == HF_OK ==> c != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0 &&
   @   c->parameters.extended_master_secret != 0;
@@ -39,7 +39,7 @@ enum hf_error hf_tls_unique(const struct hf_connection *c, uint8_t out[HF_TLS_UN
 
 /* Why nothing can be made of these arguments, or HF_OK. */
 /*@ requires label != \null ==> \valid_read(label + (0 .. label_n - 1));
-  @ terminates \true; exits \false; assigns \nothing;
+  @ HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_OK ==> label != \null && out != \null && context_n <= 0xffff && out_n <= HF_PRF_MAX; */
 static enum hf_error misasked(const uint8_t *label, size_t label_n, size_t context_n, const uint8_t *out,
                               size_t out_n) {
@@ -60,7 +60,7 @@ static enum hf_error misasked(const uint8_t *label, size_t label_n, size_t conte
   @ requires \separated(c, out + (0 .. out_n - 1));
   @ requires \separated(out + (0 .. out_n - 1), label + (0 .. label_n - 1));
   @ requires context != \null ==> \separated(out + (0 .. out_n - 1), context + (0 .. context_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. out_n - 1];
   @ ensures context == \null ==> (\exists integer h; hash_known(h) && bytes_of(out, out_n) ==
   @   \old(HF_EXPORTED(h, c, label, label_n, HF_RANDOMS(c, bytes_of(&c->exchange.server_random[0], 32)), out_n)));
@@ -85,7 +85,7 @@ static void derive(const struct hf_connection *c, const uint8_t *label, size_t l
   @ requires c != \null && out != \null ==> \separated(c, out + (0 .. out_n - 1));
   @ requires label != \null && out != \null ==> \separated(out + (0 .. out_n - 1), label + (0 .. label_n - 1));
   @ requires context != \null && out != \null ==> \separated(out + (0 .. out_n - 1), context + (0 .. context_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. out_n - 1];
   @ ensures P28: \result == HF_OK ==> c != \null && label != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0 &&
   @   c->parameters.extended_master_secret != 0 && c->exports >= HF_EXPORTS_ALL;

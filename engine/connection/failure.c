@@ -10,7 +10,7 @@
 #include "ports/ports.h"
 
 /* The alert's two bytes, in room for at least as many. Answers how many they are. */
-/*@ requires \valid(out + (0 .. room - 1)) && 2 <= room; terminates \true; exits \false;
+/*@ requires \valid(out + (0 .. room - 1)) && 2 <= room; HF_TOTAL;
   @ assigns out[0 .. room - 1];
   @ ensures \result <= room; */
 static uint32_t write_fatal(uint8_t *out, uint32_t room, uint32_t description) {
@@ -25,7 +25,7 @@ static uint32_t write_fatal(uint8_t *out, uint32_t room, uint32_t description) {
 
 /* An alert that cannot be made is left out: the connection is over all the same. Behind our close_notify there is none: that
    direction is over (RFC 5246 7.2.1). */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->write.sequence, c->output.end, c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c);
   @ ensures \old(c->machine.close_sent) != 0 ==> c->output.end == \old(c->output.end); */
@@ -42,7 +42,7 @@ static void send_fatal(struct hf_connection *c, uint32_t description) {
 
 /* RFC 5246 7.2.2: a session whose connection ended with a fatal alert is not resumed. Only one whose peer proved itself can
    tell so: anyone may offer a session ID that it saw pass by, and fail. */
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_sound(c); HF_TOTAL; assigns \nothing; */
 static void drop_session(const struct hf_connection *c) {
   if (c->is_server != 0u && c->machine.opened != 0u && c->session.session_id_n != 0u &&
       c->session.session_id_n <= HF_SESSION_ID_MAX)
@@ -61,7 +61,7 @@ void hf_fail(struct hf_connection *c, uint32_t error) {
   hf_wipe_secrets(c);
 }
 
-/*@ requires \valid_read(config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(config); HF_TOTAL; assigns \nothing; */
 static void trace_refusal(const struct hf_config *config, uint32_t state, uint32_t event, uint32_t error,
                           uint32_t length) {
   struct hf_trace t = {0};

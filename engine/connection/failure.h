@@ -5,7 +5,7 @@
 
 /* The connection has failed with an hf_error other than HF_OK: the alert it calls for is put into the output, what came in is
    dropped, every secret is wiped. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0 && error != HF_OK; terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0 && error != HF_OK; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures P18: c->machine.failed == 1 && c->machine.error == error;
@@ -13,7 +13,7 @@
 void hf_fail(struct hf_connection *c, uint32_t error);
 
 /* The same for what the peer sent and may not: says so to the trace. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0 && error != HF_OK; terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0 && error != HF_OK; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures P18: c->machine.failed == 1 && c->machine.error == error;
@@ -21,7 +21,7 @@ void hf_fail(struct hf_connection *c, uint32_t error);
 void hf_refuse(struct hf_connection *c, uint32_t event, uint32_t error);
 
 /* The caller ends a connection: what was not closed has failed; what came in, and every secret, is wiped. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ HF_STAYS_FAILED(c);

@@ -4,7 +4,7 @@
 #include "connection/sound.h"
 
 /* The most content of a record, by the code that was agreed on: 2^9 .. 2^12 for 1 .. 4. */
-/*@ terminates \true; exits \false; assigns \nothing;
+/*@ HF_TOTAL; assigns \nothing;
   @ ensures code == 1 ==> \result == 512;
   @ ensures code == 2 ==> \result == 1024;
   @ ensures code == 3 ==> \result == 2048;
@@ -14,7 +14,7 @@ uint32_t hf_fragment_limit(uint32_t code);
 
 /* The most that may follow the header of a record that comes in. Where a length was agreed on, that is the content with the nonce or
    IV, the MAC or tag, and 256 bytes of padding (RFC 6066 4 counts so): what is longer is not decrypted. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result <= HF_FRAGMENT_MAX;
   @ ensures 1 <= c->parameters.max_fragment_length <= 4 ==> \result <= 4096 + 255 + 255 + 256; */
 uint32_t hf_fragment_most(const struct hf_connection *c);

@@ -1,6 +1,6 @@
 #include "connection/given.h"
 
-/*@ requires \valid_read(g); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(g); HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 <==> hf_lists_given(g); ensures \result == 0 || \result == 1; */
 static uint32_t lists_given(const struct hf_config *g) {
   if ((g->application_protocols_n != 0u && g->application_protocols == NULL) ||
@@ -13,7 +13,7 @@ static uint32_t lists_given(const struct hf_config *g) {
 }
 
 /* All of a store's functions are called. */
-/*@ requires s != \null ==> \valid_read(s); terminates \true; exits \false; assigns \nothing;
+/*@ requires s != \null ==> \valid_read(s); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t store_given(const struct hf_session_store *s) {
   return (s == NULL || (s->find != NULL && s->put != NULL && s->drop != NULL)) ? 1u : 0u;
@@ -21,7 +21,7 @@ static uint32_t store_given(const struct hf_session_store *s) {
 
 /* Each certificate that has bytes. */
 /*@ requires n == 0 || (\valid_read(certificates + (0 .. n - 1)) && \valid_read(sizes + (0 .. n - 1)));
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t certificates_given(const uint8_t *const *certificates, const size_t *sizes, size_t n) {
   /*@ loop invariant 0 <= j <= n; loop assigns j; loop variant n - j; */
   for (size_t j = 0u; j < n; j++)
@@ -30,7 +30,7 @@ static uint32_t certificates_given(const uint8_t *const *certificates, const siz
   return 1u;
 }
 
-/*@ requires \valid_read(k); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ requires \valid_read(k); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t public_key_given(const struct hf_public_key *k) {
   if ((k->modulus_n != 0u && k->modulus == NULL) || (k->exponent_n != 0u && k->exponent == NULL))
     return 0u;
@@ -38,14 +38,14 @@ static uint32_t public_key_given(const struct hf_public_key *k) {
 }
 
 /* What a key of its kind is asked to do. */
-/*@ requires \valid_read(i); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ requires \valid_read(i); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t private_key_given(const struct hf_identity *i) {
   if (i->public_key.kind == HF_KEY_RSA)
     return i->private_key.rsa_private != NULL ? 1u : 0u;
   return (i->public_key.kind != HF_KEY_EC || i->private_key.ecdsa_sign != NULL) ? 1u : 0u;
 }
 
-/*@ requires \valid_read(i) && hf_readable_identity(i); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(i) && hf_readable_identity(i); HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 ==> hf_identity_given(i); ensures \result == 0 || \result == 1; */
 static uint32_t identity_given(const struct hf_identity *i) {
   if (i->certificates_n != 0u && (i->certificates == NULL || i->certificate_sizes == NULL))
@@ -60,7 +60,7 @@ static uint32_t identity_given(const struct hf_identity *i) {
 
 /*@ requires n == 0 || \valid_read(p + (0 .. n - 1));
   @ requires \forall integer k; 0 <= k < n ==> hf_readable_identity(p + k);
-  @ terminates \true; exits \false; assigns \nothing;
+  @ HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 ==> hf_identities_given(p, n); ensures \result == 0 || \result == 1; */
 static uint32_t identities_given(const struct hf_identity *p, size_t n) {
   /*@ loop invariant 0 <= k <= n && hf_identities_given(p, k); loop assigns k; loop variant n - k; */
@@ -70,7 +70,7 @@ static uint32_t identities_given(const struct hf_identity *p, size_t n) {
   return 1u;
 }
 
-/*@ requires \valid_read(a); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ requires \valid_read(a); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t anchor_given(const struct hf_trust_anchor *a) {
   if ((a->name_n != 0u && a->name == NULL) || (a->key_id_n != 0u && a->key_id == NULL))
     return 0u;
@@ -79,7 +79,7 @@ static uint32_t anchor_given(const struct hf_trust_anchor *a) {
   return public_key_given(&a->key);
 }
 
-/*@ requires n == 0 || \valid_read(p + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
+/*@ requires n == 0 || \valid_read(p + (0 .. n - 1)); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t anchors_given(const struct hf_trust_anchor *p, size_t n) {
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
@@ -89,7 +89,7 @@ static uint32_t anchors_given(const struct hf_trust_anchor *p, size_t n) {
   return 1u;
 }
 
-/*@ requires n == 0 || \valid_read(p + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
+/*@ requires n == 0 || \valid_read(p + (0 .. n - 1)); HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 ==> hf_crls_given(p, n); ensures \result == 0 || \result == 1; */
 static uint32_t crls_given(const struct hf_crl *p, size_t n) {
   /*@ loop invariant 0 <= k <= n && hf_crls_given(p, k); loop assigns k; loop variant n - k; */

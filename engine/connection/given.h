@@ -41,7 +41,7 @@
 
 /* 1: both are there, and all that the configuration says it has. */
 /*@ requires config != \null ==> hf_readable_config(config);
-  @ terminates \true; exits \false; assigns \nothing;
+  @ HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> config != \null && buffers != \null && hf_lists_given(config) &&
   @   hf_identities_given(config->identities, config->identities_n) && hf_crls_given(config->crls, config->crls_n); */

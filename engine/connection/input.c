@@ -7,14 +7,14 @@
 #include "record/record.h"
 
 /* The content types that TLS 1.2 has (RFC 5246 6.2.1). */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> HF_CONTENT_CHANGE_CIPHER_SPEC <= type <= HF_CONTENT_APPLICATION_DATA; */
 static uint32_t type_known(uint32_t type) {
   return (type >= HF_CONTENT_CHANGE_CIPHER_SPEC && type <= HF_CONTENT_APPLICATION_DATA) ? 1u : 0u;
 }
 
 /* Before the version is agreed on, any 3.x may stand there (RFC 5246 E.1). */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t version_fits(const struct hf_connection *c, uint32_t version) {
   if (c->parameters.cipher_suite != 0u)
     return version == HF_TLS12 ? 1u : 0u;
@@ -22,7 +22,7 @@ static uint32_t version_fits(const struct hf_connection *c, uint32_t version) {
 }
 
 /* HF_OK, or why no record with such a header is taken. */
-/*@ requires \valid_read(c) && HF_RECORD_HEADER <= c->buffers.in_size; terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && HF_RECORD_HEADER <= c->buffers.in_size; HF_TOTAL; assigns \nothing;
   @ ensures P17: \result == HF_OK ==> HF_RECORD_HEADER + length <= c->buffers.in_size && length <= HF_FRAGMENT_MAX; */
 static uint32_t refusal(const struct hf_connection *c, uint32_t type, uint32_t version, uint32_t length) {
   if (type_known(type) == 0u)
@@ -35,7 +35,7 @@ static uint32_t refusal(const struct hf_connection *c, uint32_t type, uint32_t v
 }
 
 /* The header stands in buffers.in[0 .. 4]. HF_OK: the record's length is known; else why no such record is taken. */
-/*@ requires \valid(c) && HF_BUFFERS_SOUND(c); terminates \true; exits \false;
+/*@ requires \valid(c) && HF_BUFFERS_SOUND(c); HF_TOTAL;
   @ assigns c->input.type, c->input.version, c->input.length;
   @ ensures P17: \result == HF_OK ==> HF_RECORD_HEADER <= c->input.length <= c->buffers.in_size;
   @ ensures P17: \result == HF_OK ==> c->input.length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX;
@@ -56,7 +56,7 @@ static uint32_t read_header(struct hf_connection *c) {
    nothing when it is refused. The next record is awaited. */
 /*@ requires \valid(c) && HF_BUFFERS_SOUND(c) && hf_record_sound(&c->read);
   @ requires HF_RECORD_HEADER <= c->input.length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX && c->input.length <= c->buffers.in_size;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->read.sequence, c->input.filled, c->input.length, c->input.at, c->input.end;
   @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
   @ ensures hf_record_sound(&c->read);
@@ -76,7 +76,7 @@ static uint32_t open_record(struct hf_connection *c) {
   @ requires c->input.at <= c->input.end <= c->buffers.in_size && c->input.filled > 0;
   @ requires c->input.filled <= (c->input.length == 0 ? HF_RECORD_HEADER : c->input.length) <= c->buffers.in_size;
   @ requires c->input.length == 0 || HF_RECORD_HEADER <= c->input.length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->read.sequence, c->input, c->buffers.in[0 .. c->buffers.in_size - 1];
   @ ensures hf_record_sound(&c->read);
   @ ensures HF_INPUT_SOUND(c); */
@@ -99,7 +99,7 @@ uint32_t hf_input_next(const struct hf_connection *c, size_t n) {
 
 /* k bytes go where the buffer has room. */
 /*@ requires \valid(buffer + (0 .. size - 1)) && at + k <= size && \valid_read(in + (0 .. k - 1));
-  @ requires \separated(buffer + (0 .. size - 1), in + (0 .. k - 1)); terminates \true; exits \false;
+  @ requires \separated(buffer + (0 .. size - 1), in + (0 .. k - 1)); HF_TOTAL;
   @ assigns buffer[0 .. size - 1]; */
 static void put_at(uint8_t *buffer, size_t size, uint32_t at, const uint8_t *in, uint32_t k) {
   (void)size;
@@ -108,7 +108,7 @@ static void put_at(uint8_t *buffer, size_t size, uint32_t at, const uint8_t *in,
 
 /* n bytes of the buffer go to the caller, and stand there no longer. */
 /*@ requires \valid(buffer + (0 .. size - 1)) && at + n <= size && \valid(out + (0 .. n - 1));
-  @ requires \separated(buffer + (0 .. size - 1), out + (0 .. n - 1)); terminates \true; exits \false;
+  @ requires \separated(buffer + (0 .. size - 1), out + (0 .. n - 1)); HF_TOTAL;
   @ assigns buffer[0 .. size - 1], out[0 .. n - 1];
   @ ensures bytes_of(out, n) == \old(bytes_of(buffer + at, n)); */
 static void move_out(uint8_t *buffer, size_t size, uint32_t at, uint8_t *out, uint32_t n) {

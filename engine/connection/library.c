@@ -3,7 +3,7 @@
 
 static const char version[] = HF_VERSION_STRING;
 
-/*@ terminates \true; exits \false; assigns \nothing;
+/*@ HF_TOTAL; assigns \nothing;
   @ ensures \result == &version[0] && \valid_read(\result + (0 .. sizeof(HF_VERSION_STRING) - 1));
   @ ensures \result[sizeof(HF_VERSION_STRING) - 1] == 0; */
 const char *hf_library_version(void) {

@@ -17,7 +17,7 @@
 #define STEPS_MAX (2u * (HF_STEPS_MOST + 1u))
 
 /* A message, or what of it has room. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
@@ -29,7 +29,7 @@ static uint32_t send(struct hf_connection *c, uint32_t message) {
 }
 
 /* What the row of the machine's state asks for is done. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
@@ -51,7 +51,7 @@ static uint32_t perform(struct hf_connection *c) {
 }
 
 /* One step. 1: the machine went on; 0: it waits, is at its end, or has failed. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 1 ==> c->machine.failed == 0; */
@@ -67,7 +67,7 @@ static uint32_t step(struct hf_connection *c) {
 }
 
 /* Takes steps until the machine waits: for a message, for room in the output, for a private key; or is at its end. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ HF_STAYS_FAILED(c); */
@@ -86,7 +86,7 @@ static void drive(struct hf_connection *c) {
 }
 
 /* 1: content of the record is left that the machine waits for. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->machine.failed == 0 && c->input.at < c->input.end; */
 static uint32_t reads_on(const struct hf_connection *c) {
@@ -115,7 +115,7 @@ void hf_go_on(struct hf_connection *c) {
 }
 
 /* 1: all content was read, and the machine waits for the next record. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->machine.failed == 0; */
 static uint32_t takes_on(const struct hf_connection *c) {
@@ -125,7 +125,7 @@ static uint32_t takes_on(const struct hf_connection *c) {
 /* The next bytes of a record, at least one of n; where it is whole, its content is begun with. Answers how many it took. */
 /*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0 && n >= 1 && \valid_read(in + (0 .. n - 1));
   @ requires \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures 1 <= \result <= n; */
@@ -143,7 +143,7 @@ static size_t receive(struct hf_connection *c, const uint8_t *in, size_t n) {
   @ requires \separated(c, in + (0 .. n - 1)) && \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
   @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
   @ requires \separated(c->chain.buffer + (0 .. c->chain.size - 1), in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ HF_STAYS_FAILED(c);
@@ -174,7 +174,7 @@ static size_t receive_all(struct hf_connection *c, const uint8_t *in, size_t n) 
   @ requires c != \null && in != \null ==> \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), in + (0 .. n - 1));
   @ requires c != \null && in != \null ==> \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
   @ requires c != \null && in != \null ==> \separated(c->chain.buffer + (0 .. c->chain.size - 1), in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_GIVEN(c);
   @ ensures \result <= n;
@@ -184,7 +184,7 @@ size_t hf_receive(struct hf_connection *c, const uint8_t *in, size_t n) {
   return (c == NULL || in == NULL) ? 0u : receive_all(c, in, n);
 }
 
-/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_GIVEN(c); */
 void hf_end_of_input(struct hf_connection *c) {

@@ -4,7 +4,7 @@
 #include "connection/sound.h"
 
 /* Goes on as far as it can: with the steps that the machine's rows ask for, and with the content of the record that came in. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ HF_STAYS_FAILED(c); */

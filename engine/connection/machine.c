@@ -13,7 +13,7 @@ uint32_t hf_hears_nothing(const struct hf_connection *c) {
   return (c->machine.failed == 0u && hf_steps[c->machine.state].kind == HF_STEP_CALL) ? 1u : 0u;
 }
 
-/*@ requires \valid_read(config) && before < HF_STATES; terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(config) && before < HF_STATES; HF_TOTAL; assigns \nothing; */
 static void trace_step(const struct hf_config *config, uint32_t before, uint32_t after, uint32_t event,
                        uint32_t length) {
   struct hf_trace t = {0};
@@ -26,7 +26,7 @@ static void trace_step(const struct hf_config *config, uint32_t before, uint32_t
 }
 
 /* 1: the state's step is that of close_notify. */
-/*@ requires state < HF_STATES; terminates \true; exits \false; assigns \nothing;
+/*@ requires state < HF_STATES; HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 <==> hf_steps[state].kind == HF_STEP_SEND && hf_steps[state].arg == HF_SEND_ALERT_CLOSE_NOTIFY;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t says_close(uint32_t state) {
@@ -34,7 +34,7 @@ static uint32_t says_close(uint32_t state) {
 }
 
 /* The machine is in a state, and what the caller may ask of it follows: each direction is over behind its close_notify. */
-/*@ requires \valid(m) && m->state < HF_STATES && next < HF_STATES; terminates \true; exits \false;
+/*@ requires \valid(m) && m->state < HF_STATES && next < HF_STATES; HF_TOTAL;
   @ assigns m->state, m->opened, m->closing, m->close_sent, m->close_taken;
   @ ensures m->state == next;
   @ ensures event == HF_EVENT_DONE && hf_steps[\old(m->state)].kind == HF_STEP_SEND &&

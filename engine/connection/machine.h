@@ -6,7 +6,7 @@
 #include "handshake/limits.h"
 
 /* An event happened, of a message of so many bytes: the machine's next state is the table's, or the connection fails. 1: it went on. */
-/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == (c->machine.failed == 0 ? 1 : 0);
@@ -18,7 +18,7 @@ uint32_t hf_advance(struct hf_connection *c, uint32_t event, uint32_t length);
 
 /* Something came that moves nothing: an empty record, a warning, a HelloRequest, a wish to renegotiate. A peer that sends only
    such is not waited for for ever. HF_OK, or that there were too many. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->machine.idle_records;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed);
@@ -27,27 +27,27 @@ uint32_t hf_advance(struct hf_connection *c, uint32_t event, uint32_t length);
 uint32_t hf_count_idle(struct hf_connection *c);
 
 /* Something else came. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->machine.idle_records;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
 void hf_count_busy(struct hf_connection *c);
 
 /* The peer's last alert, for the caller. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->machine.peer_alert, c->machine.peer_alert_level;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
 void hf_note_alert(struct hf_connection *c, uint32_t level, uint32_t description);
 
 /* 1: the machine waits for a message. */
-/*@ requires \valid_read(c) && c->machine.state < HF_STATES; terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> c->machine.failed == 0 && hf_steps[c->machine.state].kind == HF_STEP_RECV; */
 uint32_t hf_waits(const struct hf_connection *c);
 
 /* 1: it waits for its caller alone: the peer closed its direction, and what still comes is dropped (RFC 5246 7.2.1). */
-/*@ requires \valid_read(c) && c->machine.state < HF_STATES; terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> c->machine.failed == 0 && hf_steps[c->machine.state].kind == HF_STEP_CALL; */
 uint32_t hf_hears_nothing(const struct hf_connection *c);

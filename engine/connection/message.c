@@ -8,7 +8,7 @@ void hf_message_begin(struct hf_connection *c) {
 }
 
 /* What was read of a record is counted in 32 bits; that the parser is well is said of its values. */
-/*@ requires \valid_read(p) && hf_well(p) && n <= 0xffffffff; terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(p) && hf_well(p) && n <= 0xffffffff; HF_TOTAL; assigns \nothing;
   @ ensures \result == n;
   @ ensures HF_PARSER_SOUND(*p); */
 static uint32_t count(const struct hf_parser *p, size_t n) {

@@ -4,14 +4,14 @@
 #include "connection/sound.h"
 
 /* A new handshake message, as the row of the machine's state says. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->parser;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
 void hf_message_begin(struct hf_connection *c);
 
 /* Reads on in the handshake message, to its end at most; answers how many bytes that were. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->parser, c->kept, HF_READING_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed);
@@ -19,7 +19,7 @@ void hf_message_begin(struct hf_connection *c);
 uint32_t hf_message_parse(struct hf_connection *c);
 
 /* The next n bytes of content are of a handshake message that is accepted: into the transcript. */
-/*@ requires hf_sound(c) && hf_framed(c) && n <= c->input.end - c->input.at; terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c) && n <= c->input.end - c->input.at; HF_TOTAL;
   @ assigns c->transcript.sha256.word[0 .. 25], c->transcript.sha384.word[0 .. 25], c->transcript.sha512.word[0 .. 25];
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed);
@@ -38,7 +38,7 @@ struct hf_short {
 
 /* Reads such a message, from an HF_ENTRY_... of generated/tables.h, with a parser of its own: the handshake message that it may come
    in between is not touched. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->kept, HF_READING_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed);

@@ -32,7 +32,7 @@ uint8_t *hf_content_place(const struct hf_connection *c) {
 /* Seals the next record, of n bytes of content, and moves the output's end behind it. */
 /*@ requires \valid(c) && \valid_read(c->config) && HF_BUFFERS_SOUND(c) && hf_record_sound(&c->write) && n <= HF_PLAINTEXT_MAX;
   @ requires HF_RECORD_FITS(c, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->write.sequence, c->output.end, c->buffers.out[0 .. c->buffers.out_size - 1];
   @ ensures hf_record_sound(&c->write);
   @ ensures \result == HF_OK ==> c->output.end == \old(c->output.end) + HF_RECORD_HEADER + \old(hf_fragment(&c->write, n));
@@ -51,7 +51,7 @@ static uint32_t seal(struct hf_connection *c, uint32_t type, uint32_t n) {
 
 /* The version of the record that begins there. */
 /*@ requires hf_sound(c) && hf_framed(c) && at + HF_RECORD_HEADER <= c->buffers.out_size;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c);
   @ ensures c->buffers.out[at + 2] == (uint8_t)(minor % 256u); */
@@ -71,7 +71,7 @@ uint32_t hf_seal_content(struct hf_connection *c, uint32_t type, uint32_t n) {
 /* Writes what of the message has not been sent where the next record's content goes, as far as there is room. Answers how long the
    whole message is. */
 /*@ requires hf_sound(c) && hf_framed(c) && 0 < room <= HF_PLAINTEXT_MAX && HF_RECORD_FITS(c, room);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_WRITER_CHANGES(c), c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c);
   @ ensures \result <= HF_WRITER_MOST; */
@@ -84,7 +84,7 @@ static uint32_t write_piece(struct hf_connection *c, uint32_t send, uint32_t roo
 
 /* Handshake messages are in the transcript, header and all (RFC 5246 7.4.9). */
 /*@ requires hf_sound(c) && hf_framed(c) && n <= HF_PLAINTEXT_MAX && HF_RECORD_FITS(c, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->transcript.sha256.word[0 .. 25], c->transcript.sha384.word[0 .. 25], c->transcript.sha512.word[0 .. 25];
   @ HF_STAYS_FRAMED(c); */
 static void hash_piece(struct hf_connection *c, uint32_t type, uint32_t n) {
@@ -96,7 +96,7 @@ static void hash_piece(struct hf_connection *c, uint32_t type, uint32_t n) {
 /* n bytes of the message stand where the next record's content goes: they go into the transcript, and into a record. HF_OK or an
    hf_error. */
 /*@ requires hf_sound(c) && hf_framed(c) && n <= HF_PLAINTEXT_MAX && c->output.offset + n <= HF_WRITER_MOST && HF_RECORD_FITS(c, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->transcript, c->output.offset, c->write.sequence, c->output.end, c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c);
   @ ensures c->output.offset == \old(c->output.offset) + n;
@@ -109,7 +109,7 @@ static uint32_t pass_on(struct hf_connection *c, uint32_t type, uint32_t n) {
 
 /* One record's worth of the message. HF_EVENT_NONE: there is more of it. */
 /*@ requires hf_sound(c) && hf_framed(c) && 0 < room <= HF_PLAINTEXT_MAX && HF_RECORD_FITS(c, room);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->machine.error, c->output.end, c->output.offset, HF_WRITER_CHANGES(c), c->transcript, c->write.sequence,
   @   c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c);
@@ -167,7 +167,7 @@ uint32_t hf_output_drop(struct hf_connection *c, size_t n) {
 /*@ requires c != \null ==> hf_sound(c) && hf_framed(c);
   @ requires n != \null ==> \valid(n);
   @ requires c != \null && n != \null ==> \separated(n, c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *n;
   @ ensures n != \null && c == \null ==> *n == 0 && \result == \null;
   @ ensures n != \null && c != \null ==> *n == c->output.end - c->output.at && \result == c->buffers.out + c->output.at;

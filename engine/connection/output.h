@@ -20,20 +20,20 @@
 
 /* The most content that the next record can have: as the buffer has room, `reserve` bytes kept free, and within the
    fragment length agreed on (RFC 6066 4). */
-/*@ requires hf_sound(c) && hf_framed(c) && reserve <= HF_ALERT_ROOM; terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_sound(c) && hf_framed(c) && reserve <= HF_ALERT_ROOM; HF_TOTAL; assigns \nothing;
   @ ensures \result <= HF_PLAINTEXT_MAX;
   @ ensures \result > 0 ==>
   @   c->output.end + HF_RECORD_HEADER + hf_fragment(&c->write, \result) + reserve <= c->buffers.out_size; */
 uint32_t hf_content_room(const struct hf_connection *c, uint32_t reserve);
 
 /* Where the content of the next record goes. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == c->buffers.out + (c->output.end + hf_before(&c->write)); */
 uint8_t *hf_content_place(const struct hf_connection *c);
 
 /* Makes a record of n bytes of content, which stand at hf_content_place. HF_OK or an hf_error. */
 /*@ requires hf_sound(c) && hf_framed(c) && n <= HF_PLAINTEXT_MAX && HF_RECORD_FITS(c, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->write.sequence, c->output.end, c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == HF_OK ==> c->output.end == \old(c->output.end) + HF_RECORD_HEADER + \old(hf_fragment(&c->write, n));
@@ -42,7 +42,7 @@ uint32_t hf_seal_content(struct hf_connection *c, uint32_t type, uint32_t n);
 
 /* Puts the message of a send step into records. HF_EVENT_DONE: all of it is there; HF_EVENT_NONE: the buffer is full, call again
    when it was sent; HF_EVENT_ERROR: c->machine.error says why it cannot be made. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->machine.error, c->output.end, c->output.offset, HF_WRITER_CHANGES(c), c->transcript, c->write.sequence,
   @   c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c);
@@ -51,7 +51,7 @@ uint32_t hf_seal_content(struct hf_connection *c, uint32_t type, uint32_t n);
 uint32_t hf_send_message(struct hf_connection *c, uint32_t send);
 
 /* That message is over: the next begins with its first byte. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->output.offset;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
@@ -60,13 +60,13 @@ void hf_message_sent(struct hf_connection *c);
 /* Makes a record of application data out of n bytes of the caller's. HF_OK or an hf_error. */
 /*@ requires hf_sound(c) && hf_framed(c) && n <= HF_PLAINTEXT_MAX && HF_RECORD_FITS(c, n) && \valid_read(in + (0 .. n - 1));
   @ requires \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->write.sequence, c->output.end, c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c); */
 uint32_t hf_seal_data(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /* n bytes of what waits were sent, or all. 1: nothing waits any more. */
-/*@ requires hf_sound(c) && hf_framed(c); terminates \true; exits \false;
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns c->output.at, c->output.end;
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == 1 <==> \old(c->output.end - c->output.at) <= n; */

@@ -16,7 +16,7 @@ uint32_t hf_row_do(struct hf_connection *c, uint32_t work) {
 }
 
 /* The end of the input is told when all that came was read. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_EVENT_CLOSE || \result == HF_EVENT_END_OF_INPUT || \result == HF_EVENT_NONE;
   @ ensures c->machine.close_wanted != 0 <==> \result == HF_EVENT_CLOSE; */
 static uint32_t asked(const struct hf_connection *c) {

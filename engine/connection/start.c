@@ -78,7 +78,7 @@
 /* Each of these two asks for no more than it tells about: so the solvers see no more. */
 /*@ requires \valid(c) && hf_given_buffers(c, buffers);
   @ requires \valid_read(config) && \base_addr(c) != \base_addr(config);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->config, c->buffers, c->server_name, c->is_server, c->chain, c->writer.out;
   @ ensures hf_outside_same{Pre, Post}(c);
   @ HF_LISTS_STAY(config);
@@ -99,7 +99,7 @@ static void take_given(struct hf_connection *c, const struct hf_config *config, 
 }
 
 /*@ requires hf_given(c, config, buffers);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->config, c->buffers, c->server_name, c->is_server, c->chain, c->writer.out;
   @ ensures hf_lists_sound(config);
   @ ensures hf_trust_sound(config) && hf_trust_keys_sound(config);
@@ -117,7 +117,7 @@ static void take_all(struct hf_connection *c, const struct hf_config *config, co
   @*/
 
 /*@ requires hf_given(c, config, buffers) && hf_name_sound(server_name);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ HF_STAYS_SOUND(c);
   @ ensures \result == HF_OK ==> HF_BUFFERS_SOUND(c);
@@ -141,7 +141,7 @@ static uint32_t begin(struct hf_connection *c, const struct hf_config *config, c
 }
 
 /* What a connection is not begun for. */
-/*@ requires hf_sound(c) && error != HF_OK; terminates \true; exits \false;
+/*@ requires hf_sound(c) && error != HF_OK; HF_TOTAL;
   @ assigns c->machine.failed, c->machine.error;
   @ HF_STAYS_SOUND(c);
   @ ensures c->machine.failed == 1 && c->machine.error == error; */
@@ -154,7 +154,7 @@ static void refuse(struct hf_connection *c, uint32_t error) {
   @   m <= n ==> hf_chain_given(c, v, buffer, n) ==> hf_chain_given(c, v, buffer, m); */
 
 /*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0 && state < HF_STATES;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void run(struct hf_connection *c, uint32_t state, uint32_t client_may_sign) {
@@ -170,7 +170,7 @@ static void run(struct hf_connection *c, uint32_t state, uint32_t client_may_sig
   requires (c)->buffers.in == (given)->in && (c)->buffers.in_size == (given)->in_size;                                 \
   requires (c)->buffers.out == (given)->out && (c)->buffers.out_size == (given)->out_size;                             \
   requires (c)->chain.buffer == (given)->chain && (c)->chain.size <= (given)->chain_size;                              \
-  terminates \true; exits \false;                                                                                      \
+  HF_TOTAL;                                                                                      \
   assigns *(c), (given)->in[0 .. (given)->in_size - 1], (given)->out[0 .. (given)->out_size - 1];                      \
   assigns (given)->chain[0 .. (given)->chain_size - 1];                                                                \
   HF_STAYS_SOUND(c);                                                                                                 \
@@ -192,7 +192,7 @@ static void set_out(struct hf_connection *c, const struct hf_buffers *given, uin
 /* The session that a client would resume. Where there is no room for whom it was made with, it is not offered: then it stands without
    a peer, and a client has none that is nobody. */
 /*@ requires hf_sound(c) && HF_SESSION_OFFERED(c, session);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->session, HF_PEER_CHANGES(c);
   @ HF_STAYS_SOUND(c); */
 static void offer(struct hf_connection *c, const struct hf_session *session) {
@@ -209,7 +209,7 @@ static void offer(struct hf_connection *c, const struct hf_session *session) {
   @ requires session != \null && session->chain != \null ==>
   @   hf_chain_given(c, session->chain, buffers->chain, buffers->chain_size);
   @ requires \separated(c, buffers) && \valid_read(buffers) && \valid_read(config);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
   @ assigns buffers->chain[0 .. buffers->chain_size - 1];
   @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c)); */
@@ -237,7 +237,7 @@ static enum hf_error start_client(struct hf_connection *c, const struct hf_confi
   requires (c) != \null && (config) != \null && (buffers) != \null && hf_lists_given(config) &&                               \
     hf_identities_given((config)->identities, (config)->identities_n) && hf_crls_given((config)->crls, (config)->crls_n) ==>    \
     hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers) && \valid_read(config);             \
-  terminates \true; exits \false;                                                                                      \
+  HF_TOTAL;                                                                                      \
   assigns *(c), (buffers)->in[0 .. (buffers)->in_size - 1], (buffers)->out[0 .. (buffers)->out_size - 1];                        \
   assigns (buffers)->chain[0 .. (buffers)->chain_size - 1];                                                                \
   ensures (c) == \null ==> \result == HF_ERROR_ARGUMENT_MISSING;                                                         \
@@ -261,7 +261,7 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
   return start_client(c, config, buffers, server_name, session);
 }
 
-/*@ requires hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers) && \valid_read(config); terminates \true; exits \false;
+/*@ requires hf_given(c, config, buffers) && \separated(c, buffers) && \valid_read(buffers) && \valid_read(config); HF_TOTAL;
   @ assigns *c, buffers->in[0 .. buffers->in_size - 1], buffers->out[0 .. buffers->out_size - 1];
   @ assigns buffers->chain[0 .. buffers->chain_size - 1];
   @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c)); */

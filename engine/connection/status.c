@@ -24,7 +24,7 @@ enum hf_status hf_status(const struct hf_connection *c) {
   return status;
 }
 
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures c != \null ==> \result == (c->machine.failed != 0 ? c->machine.error : HF_OK);
   @ ensures c == \null ==> \result == HF_ERROR_ARGUMENT_MISSING; */
 enum hf_error hf_error_of(const struct hf_connection *c) {
@@ -33,13 +33,13 @@ enum hf_error hf_error_of(const struct hf_connection *c) {
   return c->machine.failed != 0u ? (enum hf_error)c->machine.error : HF_OK;
 }
 
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c == \null ? 0 : c->parameters.cipher_suite % 65536); */
 uint16_t hf_cipher_suite(const struct hf_connection *c) {
   return c == NULL ? (uint16_t)0u : (uint16_t)(c->parameters.cipher_suite % 65536u);
 }
 
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c != \null && c->parameters.resumed != 0 ? 1 : 0); */
 int hf_is_resumed(const struct hf_connection *c) {
   return c != NULL && c->parameters.resumed != 0u ? 1 : 0;
@@ -48,7 +48,7 @@ int hf_is_resumed(const struct hf_connection *c) {
 /*@ requires c != \null ==> hf_sound(c);
   @ requires n != \null ==> \valid(n);
   @ requires c != \null && n != \null ==> \separated(n, c);
-  @ terminates \true; exits \false; assigns *n;
+  @ HF_TOTAL; assigns *n;
   @ ensures n == \null ==> \result == \null;
   @ ensures n != \null ==> *n == (c == \null ? 0 : c->parameters.protocol_n) && (*n == 0 ==> \result == \null);
   @ ensures n != \null && *n != 0 ==> \result == c->config->application_protocols + c->parameters.protocol_at + 1;
@@ -63,7 +63,7 @@ const uint8_t *hf_application_protocol(const struct hf_connection *c, size_t *n)
   return *n == 0u ? NULL : &c->config->application_protocols[(size_t)c->parameters.protocol_at + 1u];
 }
 
-/*@ requires c != \null ==> \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures c != \null ==> \result == &c->chain;
   @ ensures c == \null ==> \result == \null; */
 const struct hf_chain *hf_peer_chain(const struct hf_connection *c) {
@@ -77,7 +77,7 @@ const struct hf_chain *hf_peer_chain(const struct hf_connection *c) {
    \base_addr(out) != \base_addr((c)->chain.buffer))
 /* clang-format on */
 
-/*@ requires c != \null && out != \null ==> HF_WHERE_TO_TELL(c, out); terminates \true; exits \false; assigns *out;
+/*@ requires c != \null && out != \null ==> HF_WHERE_TO_TELL(c, out); HF_TOTAL; assigns *out;
   @ ensures \result == 1 ==> c != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0;
   @ ensures \result == 0 || \result == 1; */
 int hf_peer_of(const struct hf_connection *c, struct hf_peer *out) {
@@ -90,7 +90,7 @@ int hf_peer_of(const struct hf_connection *c, struct hf_peer *out) {
   return hf_peer_recall(c, out) == 1u ? 1 : 0;
 }
 
-/*@ requires c != \null && out != \null ==> HF_WHERE_TO_TELL(c, out); terminates \true; exits \false; assigns *out;
+/*@ requires c != \null && out != \null ==> HF_WHERE_TO_TELL(c, out); HF_TOTAL; assigns *out;
   @ ensures \result == 1 ==> c != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0 && c->is_server == 0 && c->session.session_id_n != 0;
   @ ensures \result == 0 || \result == 1; */
 int hf_session_of(const struct hf_connection *c, struct hf_session *out) {

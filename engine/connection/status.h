@@ -3,7 +3,7 @@
 #define HF_CONNECTION_STATUS_H
 #include "connection/sound.h"
 
-/*@ requires c != \null ==> \valid_read(c) && c->machine.state < HF_STATES; terminates \true; exits \false; assigns \nothing;
+/*@ requires c != \null ==> \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_STATUS_FAILED <==> c == \null || c->machine.failed != 0;
   @ ensures \result == HF_STATUS_OPEN ==> c->machine.failed == 0 && c->machine.pending == 0 && c->machine.opened != 0 && c->machine.closing == 0 &&
   @   c->machine.close_taken == 0;

@@ -2,7 +2,7 @@
 #include "generated/errors.h"
 #include "handshake/choose.h"
 
-/*@ requires \valid_read(buffers); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(buffers); HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 <==> buffers->in != \null && HF_IN_LEAST <= buffers->in_size <= HF_BUFFER_MAX &&
   @   buffers->out != \null && HF_OUT_LEAST <= buffers->out_size <= HF_BUFFER_MAX;
   @ ensures \result == 0 || \result == 1; */
@@ -15,14 +15,14 @@ static uint32_t buffers_suffice(const struct hf_buffers *buffers) {
 }
 
 /* RFC 6066 4 knows four lengths; 0: none is asked for. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t fragment_length_usable(uint32_t length) {
   return (length == 0u || length == 512u || length == 1024u || length == 2048u || length == 4096u) ? 1u : 0u;
 }
 
 /* Each identity has something to show, and what fits into a message. */
 /*@ requires hf_config_sound(config);
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t identities_usable(const struct hf_config *config) {
   /*@ loop invariant 0 <= i <= config->identities_n; loop assigns i; loop variant config->identities_n - i; */
   for (size_t i = 0u; i < config->identities_n; i++) {
@@ -42,7 +42,7 @@ uint32_t hf_is_aimless(const struct hf_config *config, const char *server_name) 
 }
 
 /* The lists that a configuration gives must be there when they are not empty, and short enough for the bits that note them. */
-/*@ requires hf_config_sound(config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_config_sound(config); HF_TOTAL; assigns \nothing; */
 static uint32_t config_usable(const struct hf_config *config) {
   if (config->random.fill == NULL || config->now == NULL)
     return 0u;

@@ -2,7 +2,7 @@
 #include "generated/kept.h"
 
 /* What the peer's hello says, once it was read that far; 0: no hello did. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures c->machine.event != HF_EVENT_RECV_CLIENT_HELLO && c->machine.event != HF_EVENT_RECV_SERVER_HELLO ==> \result == 0; */
 static uint32_t of_hello(const struct hf_connection *c) {
   if (c->machine.event == HF_EVENT_RECV_CLIENT_HELLO)
@@ -13,7 +13,7 @@ static uint32_t of_hello(const struct hf_connection *c) {
 }
 
 /* A version 3.x, as we would speak it; 3.3 for all others. */
-/*@ terminates \true; exits \false; assigns \nothing;
+/*@ HF_TOTAL; assigns \nothing;
   @ ensures \result <= 3;
   @ ensures version / 256 == 3 && version % 256 <= 3 ==> \result == version % 256; */
 static uint32_t minor_of(uint32_t version) {

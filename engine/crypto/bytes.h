@@ -11,35 +11,35 @@
   @*/
 
 /*@ requires \valid_read(p + (0 .. 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == be16(p);
   @*/
 uint16_t hf_read16(const uint8_t *p);
 
 /*@ requires \valid_read(p + (0 .. 2));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == be24(p);
   @*/
 uint32_t hf_read24(const uint8_t *p);
 
 /*@ requires \valid_read(p + (0 .. 3));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == be32(p);
   @*/
 uint32_t hf_read32(const uint8_t *p);
 
 /*@ requires \valid_read(p + (0 .. 7));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == be64(p);
   @*/
 uint64_t hf_read64(const uint8_t *p);
 
 /*@ requires \valid(p + (0 .. 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p[0 .. 1];
   @ ensures be16(p) == v;
   @*/
@@ -47,21 +47,21 @@ void hf_write16(uint8_t *p, uint16_t v);
 
 /*@ requires \valid(p + (0 .. 2));
   @ requires v < 16777216;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p[0 .. 2];
   @ ensures be24(p) == v;
   @*/
 void hf_write24(uint8_t *p, uint32_t v);
 
 /*@ requires \valid(p + (0 .. 3));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p[0 .. 3];
   @ ensures be32(p) == v;
   @*/
 void hf_write32(uint8_t *p, uint32_t v);
 
 /*@ requires \valid(p + (0 .. 7));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p[0 .. 7];
   @ ensures be64(p) == v;
   @*/
@@ -70,7 +70,7 @@ void hf_write64(uint8_t *p, uint64_t v);
 /* to[0 .. n-1] = from[0 .. n-1]; they do not overlap. */
 /*@ requires \valid(to + (0 .. n-1)) && \valid_read(from + (0 .. n-1));
   @ requires \separated(to + (0 .. n-1), from + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns to[0 .. n-1];
   @ ensures \forall integer i; 0 <= i < n ==> to[i] == from[i];
   @ ensures bytes_of(to, n) == \old(bytes_of(from, n));
@@ -78,7 +78,7 @@ void hf_write64(uint8_t *p, uint64_t v);
 void hf_copy(uint8_t *to, const uint8_t *from, size_t n);
 
 /*@ requires \valid(to + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns to[0 .. n-1];
   @ ensures \forall integer i; 0 <= i < n ==> to[i] == value;
   @*/
@@ -86,7 +86,7 @@ void hf_fill(uint8_t *to, uint8_t value, size_t n);
 
 /* Zeroes secrets. Unlike hf_fill it is never left out because nobody reads the bytes again. */
 /*@ requires \valid(p + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p[0 .. n-1];
   @ ensures \forall integer i; 0 <= i < n ==> p[i] == 0;
   @*/
@@ -94,14 +94,14 @@ void hf_wipe(uint8_t *p, size_t n);
 
 /* The same for n words. */
 /*@ requires \valid(word + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns word[0 .. n-1];
   @ ensures \forall integer i; 0 <= i < n ==> word[i] == 0;
   @*/
 void hf_wipe32(uint32_t *word, size_t n);
 
 /*@ requires \valid(word + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns word[0 .. n-1];
   @ ensures \forall integer i; 0 <= i < n ==> word[i] == 0;
   @*/
@@ -109,7 +109,7 @@ void hf_wipe64(uint64_t *word, size_t n);
 
 /* The same for the words of a hash computation. */
 /*@ requires \valid(word + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns word[0 .. n-1];
   @ ensures \forall integer i; 0 <= i < n ==> word[i] == 0;
   @*/
@@ -117,7 +117,7 @@ void hf_wipe_words(int64_t *word, size_t n);
 
 /* And for those of a midstate. */
 /*@ requires \valid(half + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns half[0 .. n-1];
   @ ensures \forall integer i; 0 <= i < n ==> half[i] == 0;
   @*/
@@ -125,7 +125,7 @@ void hf_wipe_halves(int32_t *half, size_t n);
 
 /* And for structures. */
 /*@ requires \valid(h);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *h;
   @ ensures \forall integer i; 0 <= i < 26 ==> h->word[i] == 0;
   @ ensures h->id == 0;
@@ -133,7 +133,7 @@ void hf_wipe_halves(int32_t *half, size_t n);
 void hf_wipe_hash(struct hf_hash *h);
 
 /*@ requires \valid(k);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *k;
   @ ensures \forall integer i; 0 <= i < 16 ==> k->inner.half[i] == 0 && k->outer.half[i] == 0;
   @ ensures k->id == 0;
@@ -141,7 +141,7 @@ void hf_wipe_hash(struct hf_hash *h);
 void hf_wipe_hmac_key(struct hf_hmac_key *k);
 
 /*@ requires \valid(k);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *k;
   @ ensures k->use == HF_AES_NOTHING;
   @ ensures \forall integer i; 0 <= i < 122 ==> k->word[i] == 0;

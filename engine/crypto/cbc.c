@@ -4,7 +4,7 @@
 
 /*@ requires \valid(to + (0 .. 15)) && \valid_read(with + (0 .. 15));
   @ requires \separated(to + (0 .. 15), with + (0 .. 15));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns to[0 .. 15];
   @ ensures \forall integer i; 0 <= i < 16 ==> to[i] == HF_XOR8(\old(to[i]), \old(with[i]));
   @*/

@@ -10,7 +10,7 @@
   @ requires n % 16 == 0 && k->use == HF_AES_ENCRYPTS;
   @ requires \separated(k, data + (0 .. n-1));
   @ requires \separated(iv + (0 .. 15), data + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns data[0 .. n-1];
   @*/
 void hf_cbc_encrypt(const struct hf_aes *k, const uint8_t iv[16], uint8_t *data, size_t n);
@@ -20,7 +20,7 @@ void hf_cbc_encrypt(const struct hf_aes *k, const uint8_t iv[16], uint8_t *data,
   @ requires n % 16 == 0 && k->use == HF_AES_DECRYPTS;
   @ requires \separated(k, data + (0 .. n-1));
   @ requires \separated(iv + (0 .. 15), data + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns data[0 .. n-1];
   @*/
 void hf_cbc_decrypt(const struct hf_aes *k, const uint8_t iv[16], uint8_t *data, size_t n);

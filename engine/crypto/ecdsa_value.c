@@ -8,7 +8,7 @@
 
 /* The smallest encoding of a number that is not negative? */
 /*@ requires \valid_read(in + (0 .. n-1)) && 1 <= n;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> (in[0] < 128 && (n > 1 && in[0] == 0 ==> in[1] >= 128));
@@ -21,7 +21,7 @@ static int is_minimal(const uint8_t *in, size_t n) {
 /*@ requires 1 <= size <= HF_SCALAR_MAX;
   @ requires \valid_read(in + (0 .. n-1)) && \valid(out + (0 .. size - 1));
   @ requires \separated(out + (0 .. size - 1), in + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. size - 1];
   @ ensures \result <= n;
   @ ensures \result == 0 || 3 <= \result <= size + 3;
@@ -59,7 +59,7 @@ int hf_ecdsa_read(const uint8_t *in, size_t n, size_t size, uint8_t *r, uint8_t 
 /*@ requires 1 <= size <= HF_SCALAR_MAX;
   @ requires \valid(out + (0 .. size + 2)) && \valid_read(in + (0 .. size - 1));
   @ requires \separated(out + (0 .. size + 2), in + (0 .. size - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. size + 2];
   @ ensures 3 <= \result <= size + 3;
   @*/

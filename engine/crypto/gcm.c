@@ -20,7 +20,7 @@ int hf_gcm_start(struct hf_aes *aes, uint8_t h[16], const uint8_t *key, size_t n
   @ requires aes->use == HF_AES_ENCRYPTS;
   @ requires \separated(stream + (0 .. 15), nonce + (0 .. 11));
   @ requires \separated(stream + (0 .. 15), aes);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns stream[0 .. 15];
   @*/
 static void stream_block(const struct hf_aes *aes, const uint8_t *nonce, uint32_t count, uint8_t *stream) {
@@ -31,7 +31,7 @@ static void stream_block(const struct hf_aes *aes, const uint8_t *nonce, uint32_
 
 /*@ requires \valid(data + (0 .. n-1)) && \valid_read(stream + (0 .. n-1)) && n <= 16;
   @ requires \separated(data + (0 .. n-1), stream + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns data[0 .. n-1];
   @ ensures \forall integer i; 0 <= i < n ==> data[i] == HF_XOR8(\old(data[i]), \old(stream[i]));
   @*/
@@ -51,7 +51,7 @@ static void xor_bytes(uint8_t *restrict data, const uint8_t *restrict stream, si
   @ requires \valid_read(aes) && \valid_read(nonce + (0 .. 11)) && \valid(data + (0 .. n-1));
   @ requires \separated(data + (0 .. n-1), aes);
   @ requires \separated(data + (0 .. n-1), nonce + (0 .. 11));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns data[0 .. n-1];
   @*/
 static void counter_mode(const struct hf_aes *aes, const uint8_t *nonce, uint8_t *data, size_t n) {
@@ -80,7 +80,7 @@ static void counter_mode(const struct hf_aes *aes, const uint8_t *nonce, uint8_t
   @ requires \valid_read(aad + (0 .. aad_n - 1)) && \valid_read(data + (0 .. n-1)) && \valid(tag + (0 .. 15));
   @ requires \separated(tag + (0 .. 15), aes);
   @ requires \separated(tag + (0 .. 15), nonce + (0 .. 11));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns tag[0 .. 15];
   @*/
 static void make_tag(const struct hf_aes *aes, const uint8_t *h, const uint8_t *nonce, const uint8_t *aad, size_t aad_n,

@@ -14,7 +14,7 @@
   @ requires \separated(aes, key + (0 .. n-1));
   @ requires \separated(aes, h + (0 .. 15));
   @ requires \separated(h + (0 .. 15), key + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *aes, h[0 .. 15];
   @ ensures \result == 0 || \result == -1;
   @ ensures aes->use == (\result == 0 ? HF_AES_ENCRYPTS : HF_AES_NOTHING);
@@ -34,7 +34,7 @@ int hf_gcm_start(struct hf_aes *aes, uint8_t h[16], const uint8_t *key, size_t n
   @ requires \separated(tag + (0 .. 15), h + (0 .. 15));
   @ requires \separated(tag + (0 .. 15), nonce + (0 .. 11));
   @ requires \separated(tag + (0 .. 15), aad + (0 .. aad_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns data[0 .. n-1], tag[0 .. 15];
   @*/
 void hf_gcm_seal(const struct hf_aes *aes, const uint8_t h[16], const uint8_t nonce[12], const uint8_t *aad,
@@ -49,7 +49,7 @@ void hf_gcm_seal(const struct hf_aes *aes, const uint8_t h[16], const uint8_t no
   @ requires \separated(data + (0 .. n-1), nonce + (0 .. 11));
   @ requires \separated(data + (0 .. n-1), aad + (0 .. aad_n - 1));
   @ requires \separated(data + (0 .. n-1), tag + (0 .. 15));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns data[0 .. n-1];
   @ ensures \result == 0 || \result == -1;
   @ ensures \result != 0 ==> \forall integer i; 0 <= i < n ==> data[i] == \old(data[i]);

@@ -5,6 +5,7 @@
    multiplication must take the same time for all operands: true of x86-64, ARMv8 and Cortex-M4, not of Cortex-M3. */
 #ifndef HANDFAST_CRYPTO_GHASH_H
 #define HANDFAST_CRYPTO_GHASH_H
+#include "handfast/total.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -18,14 +19,14 @@ struct hf_ghash {
 
 /* h is the hash key: the encryption of sixteen zeroes. */
 /*@ requires \valid(g) && \valid_read(h + (0 .. 15)) && \separated(g, h + (0 .. 15));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *g;
   @*/
 void hf_ghash_start(struct hf_ghash *g, const uint8_t h[16]);
 
 /* Takes n bytes, filled up with zeroes to whole blocks. */
 /*@ requires \valid(g) && \valid_read(in + (0 .. n-1)) && \separated(g, in + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns g->y[0 .. 1];
   @*/
 void hf_ghash_bytes(struct hf_ghash *g, const uint8_t *in, size_t n);
@@ -33,13 +34,13 @@ void hf_ghash_bytes(struct hf_ghash *g, const uint8_t *in, size_t n);
 /* Takes the block of the lengths, given in bytes, and writes the hash. */
 /*@ requires \valid(g) && \valid(out + (0 .. 15)) && \separated(g, out + (0 .. 15));
   @ requires aad_n < 0x2000000000000000 && n < 0x2000000000000000;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns g->y[0 .. 1], out[0 .. 15];
   @*/
 void hf_ghash_finish(struct hf_ghash *g, uint64_t aad_n, uint64_t n, uint8_t out[16]);
 
 /*@ requires \valid(g);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *g;
   @*/
 void hf_ghash_wipe(struct hf_ghash *g);

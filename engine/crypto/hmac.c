@@ -9,7 +9,7 @@
 /*@ requires \valid(out + (0 .. digest_size(id) - 1)) && hash_known(id);
   @ requires \valid_read(key + (0 .. n-1));
   @ requires \separated(out + (0 .. digest_size(id) - 1), key + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. digest_size(id) - 1];
   @ ensures bytes_of(out, digest_size(id)) == digest(id, \old(bytes_of(key, n)));
   @*/
@@ -31,7 +31,7 @@ static void hash_key(uint8_t *out, uint32_t id, const uint8_t *key, size_t n) {
 /*@ requires \valid(block + (0 .. block_size(id) - 1)) && hash_known(id);
   @ requires n <= block_size(id) && \valid_read(key + (0 .. n-1));
   @ requires \separated(block + (0 .. block_size(id) - 1), key + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns block[0 .. block_size(id) - 1];
   @ ensures bytes_of(block, block_size(id)) == hmac_pad(id, \old(bytes_of(key, n)), pad);
   @*/
@@ -54,7 +54,7 @@ static void pad_key(uint8_t *block, uint32_t id, const uint8_t *key, size_t n, u
 /*@ requires \valid(m) && hash_known(id);
   @ requires n <= block_size(id) && \valid_read(key + (0 .. n-1));
   @ requires \separated(m, key + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *m;
   @ ensures hash_held(*m) == hmac_pad(id, \old(bytes_of(key, n)), pad);
   @*/
@@ -78,7 +78,7 @@ static void hold(struct hf_midstate *m, uint32_t id, const uint8_t *key, size_t 
 /*@ requires \valid(k) && hash_known(id);
   @ requires n <= block_size(id) && \valid_read(key + (0 .. n-1));
   @ requires \separated(k, key + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns k->inner, k->outer;
   @ ensures hash_held(k->inner) == hmac_pad(id, \old(bytes_of(key, n)), IPAD);
   @ ensures hash_held(k->outer) == hmac_pad(id, \old(bytes_of(key, n)), OPAD);

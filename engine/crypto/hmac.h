@@ -30,7 +30,7 @@
   @*/
 
 /* The bytes in a digest, and in a block that the function takes; 0 for an id that is not HF_HASH_... */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures hash_known(id) ==> \result == digest_size(id);
   @ ensures !hash_known(id) ==> \result == 0;
@@ -38,7 +38,7 @@
   @*/
 size_t hf_hash_size(uint32_t id);
 
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures hash_known(id) ==> \result == block_size(id);
   @ ensures !hash_known(id) ==> \result == 0;
@@ -49,7 +49,7 @@ size_t hf_block_size(uint32_t id);
 /*@ requires \valid(k) && hash_known(id);
   @ requires \valid_read(key + (0 .. n-1));
   @ requires \separated(k, key + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *k;
   @ ensures hmac_keyed(k, id, \old(bytes_of(key, n)));
   @ ensures hmac_usable(k);
@@ -59,7 +59,7 @@ void hf_hmac_key(struct hf_hmac_key *k, uint32_t id, const uint8_t *key, size_t 
 /* Begins a MAC: h has then taken the inner padded key. */
 /*@ requires \valid(h) && \valid_read(k) && \separated(h, k);
   @ requires hmac_usable(k);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *h;
   @ ensures h->id == \old(k->id);
   @ ensures hash_taken(*h) == \old(hash_held(k->inner));
@@ -73,7 +73,7 @@ void hf_hmac_start(struct hf_hash *h, const struct hf_hmac_key *k);
   @ requires \valid(mac + (0 .. digest_size(k->id) - 1));
   @ requires \separated(h, mac + (0 .. digest_size(k->id) - 1));
   @ requires \separated(k, mac + (0 .. digest_size(k->id) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *h, mac[0 .. digest_size(k->id) - 1];
   @ ensures bytes_of(mac, digest_size(\old(k->id))) ==
   @    \old(digest(k->id, bytes_cat(hash_held(k->outer), digest(k->id, hash_taken(*h)))));

@@ -5,7 +5,7 @@
 
 /* a * b never wraps: a and b have 32 bits. */
 /*@ requires a < 4294967296 && b < 4294967296;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == a * b;
   @*/
@@ -16,7 +16,7 @@ static uint64_t times(uint64_t a, uint64_t b) {
 
 /* Bits k, k + 4, k + 8 ... of x into cut[k]. */
 /*@ requires \valid(cut + (0 .. 3));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns cut[0 .. 3];
   @*/
 static void cut_word(uint32_t *cut, uint32_t x) {
@@ -29,7 +29,7 @@ static void cut_word(uint32_t *cut, uint32_t x) {
 /* The carry-less product of x and the factor that y was cut from, 32 by 32 to 63 bits. Each column sums at most eight
    terms, so that four bits hold it and the lowest of them is its parity. */
 /*@ requires \valid_read(y + (0 .. 3));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @*/
 static uint64_t carryless(uint32_t x, const uint32_t *y) {
@@ -69,7 +69,7 @@ void hf_multiply_cut(uint32_t cut[36], const uint32_t part[9]) {
 /*@ requires \valid(out + (0 .. 1)) && \valid_read(part + (0 .. 2)) && \valid_read(cut + (0 .. 11));
   @ requires \separated(out + (0 .. 1), cut + (0 .. 11));
   @ requires \separated(out + (0 .. 1), part + (0 .. 2));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 1];
   @*/
 static void product(uint64_t *out, const uint32_t *part, const uint32_t *cut) {
@@ -81,7 +81,7 @@ static void product(uint64_t *out, const uint32_t *part, const uint32_t *cut) {
 }
 
 /* The high word of what t in bits 64 .. 127 past the field's end amounts to: x^128 = 1 + x + x^2 + x^7. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @*/
 static uint64_t folded(uint64_t t) {
@@ -89,7 +89,7 @@ static uint64_t folded(uint64_t t) {
 }
 
 /* What of it falls into the word behind. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @*/
 static uint64_t spilled(uint64_t t) {
@@ -98,7 +98,7 @@ static uint64_t spilled(uint64_t t) {
 
 /* t, 255 bits, once to the left so that its top is x^0, and reduced into y. */
 /*@ requires \valid(y + (0 .. 1)) && \valid_read(t + (0 .. 3)) && \separated(y + (0 .. 1), t + (0 .. 3));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns y[0 .. 1];
   @*/
 static void reduce(uint64_t *y, const uint64_t *t) {

@@ -8,7 +8,7 @@
    passed over tells nothing of those that stay. */
 /*@ requires \valid(em + (0 .. k-1)) && \valid(spare) && \separated(spare, em + (0 .. k-1));
   @ requires i < *spare <= k;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns em[i], *spare;
   @ ensures \old(*spare) <= *spare <= k;
   @ ensures em[i] == 0 ==> *spare == k;
@@ -75,7 +75,7 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
 /* What stands before the digest in a DigestInfo: SEQUENCE { SEQUENCE { OID, NULL }, OCTET STRING } (RFC 8017 9.2 note 1).
    Those of SHA-2 differ in the end of the OID and in two lengths. Answers its size. */
 /*@ requires \valid(out + (0 .. 18)) && hash_known(hash);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 18];
   @ ensures \result == (hash == 2 ? 15 : 19);
   @*/

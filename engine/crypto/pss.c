@@ -26,7 +26,7 @@ size_t hf_bit_size(uint8_t first, size_t n) {
 
 /* One more than the highest value of em's first byte: em has one bit fewer than the modulus. */
 /*@ requires 1 <= bits;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures 2 <= \result <= 256;
   @*/
@@ -39,7 +39,7 @@ static uint32_t first_limit(size_t bits) {
 /*@ requires hash_known(hash) && n <= HF_RSA_MAX;
   @ requires \valid(out + (0 .. n-1)) && \valid_read(seed + (0 .. digest_size(hash) - 1));
   @ requires \separated(out + (0 .. n-1), seed + (0 .. digest_size(hash) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. n-1];
   @*/
 static void mask(uint8_t *out, size_t n, uint32_t hash, const uint8_t *seed) {
@@ -73,7 +73,7 @@ static void mask(uint8_t *out, size_t n, uint32_t hash, const uint8_t *seed) {
   @ requires \valid_read(digest + (0 .. digest_size(hash) - 1)) && \valid_read(salt + (0 .. digest_size(hash) - 1));
   @ requires \separated(out + (0 .. digest_size(hash) - 1), digest + (0 .. digest_size(hash) - 1));
   @ requires \separated(out + (0 .. digest_size(hash) - 1), salt + (0 .. digest_size(hash) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. digest_size(hash) - 1];
   @*/
 static void salted(uint8_t *out, uint32_t hash, const uint8_t *digest, const uint8_t *salt) {
@@ -89,7 +89,7 @@ static void salted(uint8_t *out, uint32_t hash, const uint8_t *digest, const uin
 
 /* Where em proper begins: at 1 when a modulus of 8 * k - 7 bits leaves the first byte unused, else at 0. */
 /*@ requires 1 <= bits;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= 1;
   @*/
@@ -112,7 +112,7 @@ void hf_pss_block(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8
 
 /* Is the unmasked part zeroes and a one before the salt? 1 or 0. */
 /*@ requires \valid_read(em + (0 .. n)) && n < HF_RSA_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> (em[n] == 1 && (\forall integer i; 0 <= i < n ==> em[i] == 0));

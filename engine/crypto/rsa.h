@@ -11,7 +11,7 @@
 /*@ requires n + 11 <= k <= HF_RSA_MAX;
   @ requires \valid(em + (0 .. k-1)) && \valid_read(message + (0 .. n-1));
   @ requires \separated(em + (0 .. k-1), message + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns em[0 .. k-1];
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> em[0] == 0 && em[1] == 2 && em[k - n - 1] == 0;
@@ -30,7 +30,7 @@ int hf_pkcs1_encrypt_block(uint8_t *em, size_t k, const uint8_t *message, size_t
   @ requires \valid_read(em + (0 .. k-1)) && \valid_read(random + (0 .. 47)) && \valid(out + (0 .. 47));
   @ requires \separated(out + (0 .. 47), em + (0 .. k-1));
   @ requires \separated(out + (0 .. 47), random + (0 .. 47));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 47];
   @ behavior good:
   @   assumes pkcs1_well_formed(em, k, major, minor);
@@ -49,7 +49,7 @@ void hf_pkcs1_recover(const uint8_t *em, size_t k, uint8_t major, uint8_t minor,
 /*@ requires 128 <= k <= HF_RSA_MAX && hash_known(hash);
   @ requires \valid(em + (0 .. k-1)) && \valid_read(digest + (0 .. digest_size(hash) - 1));
   @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns em[0 .. k-1];
   @ ensures em[0] == 0 && em[1] == 1;
   @ ensures \forall integer i; 0 <= i < digest_size(hash) ==> em[k - digest_size(hash) + i] == digest[i];
@@ -64,7 +64,7 @@ void hf_pkcs1_sign_block(uint8_t *em, size_t k, uint32_t hash, const uint8_t *di
   @ requires \valid_read(digest + (0 .. digest_size(hash) - 1)) && \valid_read(salt + (0 .. digest_size(hash) - 1));
   @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
   @ requires \separated(em + (0 .. k-1), salt + (0 .. digest_size(hash) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns em[0 .. k-1];
   @ ensures em[k - 1] == 0xbc;
   @*/
@@ -73,7 +73,7 @@ void hf_pss_block(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8
 /*@ requires 131 <= k <= HF_RSA_MAX && 8 * k - 7 <= bits <= 8 * k && hash_known(hash);
   @ requires \valid(em + (0 .. k-1)) && \valid_read(digest + (0 .. digest_size(hash) - 1));
   @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(hash) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns em[0 .. k-1];
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> \old(em[k - 1]) == 0xbc;
@@ -82,7 +82,7 @@ int hf_pss_check(uint8_t *em, size_t k, size_t bits, uint32_t hash, const uint8_
 
 /* The size in bits of a number that has `n` bytes and begins with `first`, which is not 0. */
 /*@ requires 1 <= n <= HF_RSA_MAX && 1 <= first;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures 8 * n - 7 <= \result <= 8 * n;
   @*/

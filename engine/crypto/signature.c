@@ -11,7 +11,7 @@
 #define BY_ECDSA 3u
 #define PSS 8u
 
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (hash == 4 || hash == 5 || hash == 6 ? hash : 0);
   @*/
@@ -42,7 +42,7 @@ uint8_t hf_scheme_is_pss(uint32_t scheme) {
   @ requires \valid(em + (0 .. k-1)) && scheme_key_kind(scheme) == HF_KEY_RSA;
   @ requires \valid_read(digest + (0 .. digest_size(scheme_hash(scheme)) - 1));
   @ requires \separated(em + (0 .. k-1), digest + (0 .. digest_size(scheme_hash(scheme)) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns em[0 .. k-1];
   @ ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
   @*/
@@ -62,7 +62,7 @@ static uint8_t check_block(uint8_t *em, size_t k, size_t bits, uint32_t scheme, 
 /*@ requires public_key_readable(key) && scheme_key_kind(scheme) == HF_KEY_RSA;
   @ requires \valid_read(digest + (0 .. digest_size(scheme_hash(scheme)) - 1));
   @ requires \valid_read(signature + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @*/
 static uint8_t verify_rsa(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
@@ -82,7 +82,7 @@ static uint8_t verify_rsa(uint32_t scheme, const struct hf_public_key *key, cons
 
 /*@ requires public_key_readable(key);
   @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @*/
 static uint8_t verify_ecdsa(const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,

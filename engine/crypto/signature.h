@@ -18,21 +18,21 @@
   @*/
 
 /* The hash function of a scheme, HF_HASH_...; 0: not a scheme that this engine has. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == scheme_hash(scheme);
   @*/
 uint32_t hf_scheme_hash(uint32_t scheme);
 
 /* The kind of key that a scheme needs, HF_KEY_RSA or HF_KEY_EC; 0: not a scheme that this engine has. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == scheme_key_kind(scheme);
   @*/
 uint8_t hf_scheme_key_kind(uint32_t scheme);
 
 /* 1 if the scheme is RSASSA-PSS, else 0. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (0x0804 <= scheme <= 0x0806 ? 1 : 0);
   @*/
@@ -45,7 +45,7 @@ uint8_t hf_scheme_is_pss(uint32_t scheme);
    HF_ERROR_CERTIFICATE_SIGNATURE_WRONG: it does not verify. Whoever knows better what was signed says so in its place. */
 /*@ requires public_key_readable(key);
   @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures scheme_key_kind(scheme) != key->kind ==> \result != 0;
   @*/
@@ -59,7 +59,7 @@ uint8_t hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, co
   @ requires \separated(r + (0 .. size - 1), s + (0 .. size - 1));
   @ requires \separated(r + (0 .. size - 1), in + (0 .. n-1));
   @ requires \separated(s + (0 .. size - 1), in + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns r[0 .. size - 1], s[0 .. size - 1];
   @ ensures \result == 0 || \result == -1;
   @*/
@@ -71,7 +71,7 @@ int hf_ecdsa_read(const uint8_t *in, size_t n, size_t size, uint8_t *r, uint8_t 
   @ requires \valid(out + (0 .. 2 * size + 7));
   @ requires \separated(out + (0 .. 2 * size + 7), r + (0 .. size - 1));
   @ requires \separated(out + (0 .. 2 * size + 7), s + (0 .. size - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 2 * size + 7];
   @ ensures 8 <= \result <= 2 * size + 8;
   @*/

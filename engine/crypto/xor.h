@@ -5,7 +5,7 @@
 #include "handfast/logic.h"
 #include <stdint.h>
 
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == HF_XOR8(a, b);
   @*/

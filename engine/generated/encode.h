@@ -22,14 +22,14 @@ struct hf_out_record_header {
   @   HF_READABLE(m, 1);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_record_header(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_record_header(struct hf_writer *w, const struct hf_out_record_header *m);
 
 /*@ requires hf_writing(w);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -43,14 +43,14 @@ struct hf_out_alert {
   @   HF_READABLE(m, 1);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_alert(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_alert(struct hf_writer *w, const struct hf_out_alert *m);
 
 /*@ requires hf_writing(w);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -117,7 +117,7 @@ struct hf_out_client_hello {
   @   m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -163,7 +163,7 @@ struct hf_out_server_hello {
   @   m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -180,7 +180,7 @@ struct hf_out_certificate_x509 {
   @   (\forall integer i; 0 <= i < m->certificate_list_n ==> HF_READABLE(m->certificate_list[i], m->certificate_list_sizes[i]));
   @*/
 /*@ requires hf_writing(w) && hf_sendable_certificate_x509(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -195,7 +195,7 @@ struct hf_out_certificate_raw_public_key {
   @   m->subject_public_key_info_n <= 16777215 && HF_READABLE(m->subject_public_key_info, m->subject_public_key_info_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_certificate_raw_public_key(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -210,7 +210,7 @@ struct hf_out_certificate_status {
   @   m->value_n <= 16777215 && HF_READABLE(m->value, m->value_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_certificate_status(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -226,7 +226,7 @@ struct hf_out_server_ecdh_params {
   @   m->point_n <= 255 && HF_READABLE(m->point, m->point_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_server_ecdh_params(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -246,7 +246,7 @@ struct hf_out_server_key_exchange_ecdhe {
   @   m->signature_n <= 65535 && HF_READABLE(m->signature, m->signature_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_server_key_exchange_ecdhe(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -267,14 +267,14 @@ struct hf_out_certificate_request {
   @   m->certificate_authorities_n <= 65535 && HF_READABLE(m->certificate_authorities, m->certificate_authorities_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_certificate_request(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_encode_certificate_request(struct hf_writer *w, const struct hf_out_certificate_request *m);
 
 /*@ requires hf_writing(w);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -289,7 +289,7 @@ struct hf_out_client_key_exchange_rsa {
   @   m->encrypted_pre_master_secret_n <= 65535 && HF_READABLE(m->encrypted_pre_master_secret, m->encrypted_pre_master_secret_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_client_key_exchange_rsa(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -304,7 +304,7 @@ struct hf_out_client_key_exchange_ecdhe {
   @   m->point_n <= 255 && HF_READABLE(m->point, m->point_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_client_key_exchange_ecdhe(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -320,7 +320,7 @@ struct hf_out_certificate_verify {
   @   m->signature_n <= 65535 && HF_READABLE(m->signature, m->signature_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_certificate_verify(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -334,7 +334,7 @@ struct hf_out_finished {
   @   HF_READABLE(m->verify_data, 12);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_finished(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/

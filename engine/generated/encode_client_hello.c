@@ -2,7 +2,7 @@
 #include "generated/encode.h"
 
 /*@ requires \valid_read(m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_WRITER_MOST;
   @*/
@@ -24,7 +24,7 @@ static uint32_t size_of_client_hello_extensions(const struct hf_out_client_hello
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -38,7 +38,7 @@ static void put_client_hello_has_server_name(struct hf_writer *w, const struct h
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -50,7 +50,7 @@ static void put_client_hello_has_max_fragment_length(struct hf_writer *w, const 
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -64,7 +64,7 @@ static void put_client_hello_has_status_request(struct hf_writer *w, const struc
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -76,7 +76,7 @@ static void put_client_hello_has_supported_groups(struct hf_writer *w, const str
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -88,7 +88,7 @@ static void put_client_hello_has_ec_point_formats(struct hf_writer *w, const str
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -100,7 +100,7 @@ static void put_client_hello_has_signature_algorithms(struct hf_writer *w, const
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -112,7 +112,7 @@ static void put_client_hello_has_application_layer_protocol_negotiation(struct h
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -124,7 +124,7 @@ static void put_client_hello_has_client_certificate_type(struct hf_writer *w, co
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -136,7 +136,7 @@ static void put_client_hello_has_server_certificate_type(struct hf_writer *w, co
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -147,7 +147,7 @@ static void put_client_hello_has_encrypt_then_mac(struct hf_writer *w, const str
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -158,7 +158,7 @@ static void put_client_hello_has_extended_master_secret(struct hf_writer *w, con
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -170,7 +170,7 @@ static void put_client_hello_has_renegotiation_info(struct hf_writer *w, const s
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/

@@ -2,7 +2,7 @@
 #include "generated/encode.h"
 
 /*@ requires \valid_read(m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_WRITER_MOST;
   @*/
@@ -23,7 +23,7 @@ static uint32_t size_of_server_hello_extensions(const struct hf_out_server_hello
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -34,7 +34,7 @@ static void put_server_hello_has_server_name(struct hf_writer *w, const struct h
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -46,7 +46,7 @@ static void put_server_hello_has_max_fragment_length(struct hf_writer *w, const 
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -57,7 +57,7 @@ static void put_server_hello_has_status_request(struct hf_writer *w, const struc
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -69,7 +69,7 @@ static void put_server_hello_has_supported_groups(struct hf_writer *w, const str
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -81,7 +81,7 @@ static void put_server_hello_has_ec_point_formats(struct hf_writer *w, const str
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -93,7 +93,7 @@ static void put_server_hello_has_application_layer_protocol_negotiation(struct h
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -105,7 +105,7 @@ static void put_server_hello_has_client_certificate_type(struct hf_writer *w, co
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -117,7 +117,7 @@ static void put_server_hello_has_server_certificate_type(struct hf_writer *w, co
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -128,7 +128,7 @@ static void put_server_hello_has_encrypt_then_mac(struct hf_writer *w, const str
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -139,7 +139,7 @@ static void put_server_hello_has_extended_master_secret(struct hf_writer *w, con
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -151,7 +151,7 @@ static void put_server_hello_has_renegotiation_info(struct hf_writer *w, const s
 }
 
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/

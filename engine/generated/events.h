@@ -9,163 +9,163 @@
    What their contracts speak of is in parse/engine.h. */
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_accept_message(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_accept_length(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_cipher_suite(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_compression_method(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_extension(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_name_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_max_fragment_length(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_group(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_point_format(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_signature_scheme(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_protocol_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_client_certificate_type(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_server_certificate_type(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_renegotiation_info(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_answer_extension(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_answer_max_fragment_length(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_answer_point_format(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_answer_protocol_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_answer_client_certificate_type(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_answer_server_certificate_type(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_answer_renegotiation_info(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_certificate_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_raw_public_key_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_status_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_request_certificate_type(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_request_signature_scheme(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_request_authority_begin(struct hf_connection *c, uint32_t length);
@@ -174,7 +174,7 @@ uint32_t hf_request_authority_begin(struct hf_connection *c, uint32_t length);
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ requires HF_ENGINE_APART(c, in, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
@@ -182,7 +182,7 @@ uint32_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ requires HF_ENGINE_APART(c, in, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
@@ -190,7 +190,7 @@ uint32_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uin
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ requires HF_ENGINE_APART(c, in, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
@@ -198,7 +198,7 @@ uint32_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, ui
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ requires HF_ENGINE_APART(c, in, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
@@ -206,7 +206,7 @@ uint32_t hf_certificate_bytes(struct hf_connection *c, const uint8_t *in, uint32
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ requires HF_ENGINE_APART(c, in, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
@@ -214,14 +214,14 @@ uint32_t hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n)
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ requires HF_ENGINE_APART(c, in, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_request_authority_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /* Calls one of them, by the number that the tables have for it. */
 /*@ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value);
@@ -229,7 +229,7 @@ uint32_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value)
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ requires HF_ENGINE_APART(c, in, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
 uint32_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n);

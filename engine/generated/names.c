@@ -10,8 +10,7 @@ struct name {
 };
 
 /*@ requires \valid_read(names + (0 .. n - 1));
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns \nothing; */
 static const char *name_of(const struct name *names, uint32_t n, uint32_t number) {
   /*@ loop invariant 0 <= i <= n;

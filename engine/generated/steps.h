@@ -9,8 +9,7 @@
 /* Decisions, in engine/handshake. Each answers one of its outcomes; or HF_EVENT_NONE when a private key is at work
    elsewhere and the decision must be asked for again; or HF_EVENT_ERROR with c->machine.error set. */
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -28,8 +27,7 @@
 uint32_t hf_decide_check_server_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -39,8 +37,7 @@ uint32_t hf_decide_check_server_hello(struct hf_connection *c);
 uint32_t hf_decide_server_certificate_type(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -52,8 +49,7 @@ uint32_t hf_decide_server_certificate_type(struct hf_connection *c);
 uint32_t hf_decide_verify_server_certificate(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -63,8 +59,7 @@ uint32_t hf_decide_verify_server_certificate(struct hf_connection *c);
 uint32_t hf_decide_certificate_status_answer(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -74,8 +69,7 @@ uint32_t hf_decide_certificate_status_answer(struct hf_connection *c);
 uint32_t hf_decide_key_exchange_kind(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -87,8 +81,7 @@ uint32_t hf_decide_key_exchange_kind(struct hf_connection *c);
 uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -100,8 +93,7 @@ uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c);
 uint32_t hf_decide_check_certificate_status(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -112,8 +104,7 @@ uint32_t hf_decide_check_certificate_status(struct hf_connection *c);
 uint32_t hf_decide_choose_client_certificate(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -123,8 +114,7 @@ uint32_t hf_decide_choose_client_certificate(struct hf_connection *c);
 uint32_t hf_decide_possession(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -133,8 +123,7 @@ uint32_t hf_decide_possession(struct hf_connection *c);
 uint32_t hf_decide_sign_certificate_verify(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -144,8 +133,7 @@ uint32_t hf_decide_sign_certificate_verify(struct hf_connection *c);
 uint32_t hf_decide_check_finished(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -161,8 +149,7 @@ uint32_t hf_decide_check_finished(struct hf_connection *c);
 uint32_t hf_decide_check_client_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -172,8 +159,7 @@ uint32_t hf_decide_check_client_hello(struct hf_connection *c);
 uint32_t hf_decide_choose_application_protocol(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -184,8 +170,7 @@ uint32_t hf_decide_choose_application_protocol(struct hf_connection *c);
 uint32_t hf_decide_choose_session(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -195,8 +180,7 @@ uint32_t hf_decide_choose_session(struct hf_connection *c);
 uint32_t hf_decide_choose_certificate_types(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -206,8 +190,7 @@ uint32_t hf_decide_choose_certificate_types(struct hf_connection *c);
 uint32_t hf_decide_choose_cipher_suite(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -217,8 +200,7 @@ uint32_t hf_decide_choose_cipher_suite(struct hf_connection *c);
 uint32_t hf_decide_certificate_status(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -227,8 +209,7 @@ uint32_t hf_decide_certificate_status(struct hf_connection *c);
 uint32_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -238,8 +219,7 @@ uint32_t hf_decide_sign_server_key_exchange(struct hf_connection *c);
 uint32_t hf_decide_client_authentication(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -249,8 +229,7 @@ uint32_t hf_decide_client_authentication(struct hf_connection *c);
 uint32_t hf_decide_client_certificate_type(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -263,8 +242,7 @@ uint32_t hf_decide_client_certificate_type(struct hf_connection *c);
 uint32_t hf_decide_verify_client_certificate(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -273,8 +251,7 @@ uint32_t hf_decide_verify_client_certificate(struct hf_connection *c);
 uint32_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
@@ -286,112 +263,98 @@ uint32_t hf_decide_check_certificate_verify(struct hf_connection *c);
 
 /* Work, in engine/handshake. Each answers HF_OK or an hf_error. */
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_prepare_client_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_make_pre_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_make_key_share(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_agree_pre_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_derive_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_activate_write_keys(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_make_finished(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_activate_read_keys(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_expect_finished(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_store_session(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_restore_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_forget_handshake(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 uint32_t hf_do_prepare_server_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
@@ -401,152 +364,133 @@ uint32_t hf_do_remember_transcript(struct hf_connection *c);
    again with the same values when not all of it found room. */
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_x509(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_raw_public_key(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_empty(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_client_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_change_cipher_spec(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_finished(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_close_notify(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_hello(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_status(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_server_hello_done(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w);
 
 /* The same by number: the arg of an hf_step. Any other number: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, nothing. */
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_EVENTS; */
 uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id);
 
 /*@ requires hf_sound(c);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
@@ -554,15 +498,13 @@ uint32_t hf_dispatch_do(struct hf_connection *c, uint32_t id);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
-    terminates \true;
-    exits \false;
+    HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id);
 
 /* The content type of the records that a message goes into: HF_CONTENT_... */
-/*@ terminates \true;
-    exits \false;
+/*@ HF_TOTAL;
     assigns \nothing; */
 uint32_t hf_send_type(uint32_t id);
 #endif

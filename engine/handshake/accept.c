@@ -7,7 +7,7 @@
 #include "handshake/limits.h"
 
 /* Only a message that a row of the machine lists for its state (P1). */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures P1: \result == 1 <==> event != 0 && spec_next(state, event) != HF_STATE_REFUSED; */
 static uint32_t is_listed(uint32_t state, uint32_t event) {
   return (event != 0u && hf_machine_next(state, event) != HF_STATE_REFUSED) ? 1u : 0u;

@@ -15,7 +15,7 @@ struct hf_span hf_issuer_of(const uint8_t *der, size_t n) {
 }
 
 /* 1: n octets of the issuer are these, from `at` on. */
-/*@ requires \valid_read(der + (0 .. der_n - 1)) && \valid_read(in + (0 .. n - 1)); terminates \true; exits \false;
+/*@ requires \valid_read(der + (0 .. der_n - 1)) && \valid_read(in + (0 .. n - 1)); HF_TOTAL;
   @ assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t goes_on(const uint8_t *der, size_t der_n, uint32_t at, const uint8_t *in, uint32_t n) {
   struct hf_span issuer = hf_issuer_of(der, der_n);
@@ -35,7 +35,7 @@ static uint32_t goes_on(const uint8_t *der, size_t der_n, uint32_t at, const uin
   @ requires \valid_read(identity->certificate_sizes + (0 .. identity->certificates_n - 1));
   @ requires \forall integer j; 0 <= j < identity->certificates_n ==>
   @   \valid_read(identity->certificates[j] + (0 .. identity->certificate_sizes[j] - 1));
-  @ terminates \true; exits \false; assigns \nothing; */
+  @ HF_TOTAL; assigns \nothing; */
 static uint32_t of_size(const struct hf_identity *identity, uint32_t bit, uint32_t size) {
   uint32_t some = 0u;
   /*@ loop invariant 0 <= j <= identity->certificates_n; loop assigns j, bit, some;
@@ -54,7 +54,7 @@ static uint32_t of_size(const struct hf_identity *identity, uint32_t bit, uint32
   @ requires \forall integer j; 0 <= j < identity->certificates_n ==>
   @   \valid_read(identity->certificates[j] + (0 .. identity->certificate_sizes[j] - 1));
   @ requires \valid_read(in + (0 .. n - 1));
-  @ terminates \true; exits \false; assigns \nothing; */
+  @ HF_TOTAL; assigns \nothing; */
 static uint32_t that_go_on(const struct hf_identity *identity, uint32_t bit, uint32_t left, uint32_t at,
                            const uint8_t *in, uint32_t n) {
   uint32_t some = 0u;

@@ -3,7 +3,7 @@
 
 /* n bytes with their length before them, from `at` on. Answers where they end; 0: they do not fit. */
 /*@ requires \valid_read(name + (0 .. n - 1)) && \valid(out + (0 .. HF_KEPT_BYTES - 1)) && at <= HF_KEPT_BYTES;
-  @ terminates \true; exits \false; assigns out[0 .. HF_KEPT_BYTES - 1];
+  @ HF_TOTAL; assigns out[0 .. HF_KEPT_BYTES - 1];
   @ ensures \result <= HF_KEPT_BYTES; ensures \result == 0 || \result == at + 2 + n;
   @ ensures n == 0 || at + 2 + n > HF_KEPT_BYTES ==> \result == 0; */
 static uint32_t put_name(uint8_t *out, uint32_t at, const uint8_t *name, size_t n) {
@@ -22,7 +22,7 @@ static uint32_t put_name(uint8_t *out, uint32_t at, const uint8_t *name, size_t 
 /*@ requires \valid_read(anchor) && \valid_read(anchor->name + (0 .. anchor->name_n - 1));
   @ requires \valid_read(anchor->certificate + (0 .. anchor->certificate_n - 1));
   @ requires \valid(out + (0 .. HF_KEPT_BYTES - 1)) && at <= HF_KEPT_BYTES;
-  @ terminates \true; exits \false; assigns out[0 .. HF_KEPT_BYTES - 1]; ensures \result <= HF_KEPT_BYTES; */
+  @ HF_TOTAL; assigns out[0 .. HF_KEPT_BYTES - 1]; ensures \result <= HF_KEPT_BYTES; */
 static uint32_t put_anchor(uint8_t *out, uint32_t at, const struct hf_trust_anchor *anchor) {
   struct hf_span issuer;
   if (anchor->end_entity == 0u)

@@ -5,13 +5,13 @@
 
 /* The server binds to the protocol that was agreed on; the client to all that it offers, because it must know before it
    offers a session whether that fits. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c->is_server != 0 ? c->parameters.protocol_at + 1 : 0); */
 static size_t protocols_at(const struct hf_connection *c) {
   return c->is_server != 0u ? (size_t)c->parameters.protocol_at + 1u : 0u;
 }
 
-/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c->is_server != 0 ? c->parameters.protocol_n : c->config->application_protocols_n); */
 static size_t protocols_n(const struct hf_connection *c) {
   return c->is_server != 0u ? c->parameters.protocol_n : c->config->application_protocols_n;
@@ -19,7 +19,7 @@ static size_t protocols_n(const struct hf_connection *c) {
 
 /* A list of keys that the peer must have. */
 /*@ requires \valid(hash) && hash_known(hash->id) && \valid_read(pins + (0 .. n - 1)) && \separated(hash, pins + (0 .. n - 1));
-  @ terminates \true; exits \false; assigns hash->word[0 .. 25]; */
+  @ HF_TOTAL; assigns hash->word[0 .. 25]; */
 static void take_pins(struct hf_hash *hash, const struct hf_pin *pins, size_t n) {
   uint8_t count[4];
   hf_write32(count, (uint32_t)(n % 0x100000000u));
@@ -32,7 +32,7 @@ static void take_pins(struct hf_hash *hash, const struct hf_pin *pins, size_t n)
 /* The name that a client asked for, without its final dot, also where the hello does not say it: an address. A name of more bytes is
    no certificate's. */
 /*@ requires \valid(hash) && hash_known(hash->id) && hf_name_sound(name);
-  @ terminates \true; exits \false; assigns hash->word[0 .. 25]; */
+  @ HF_TOTAL; assigns hash->word[0 .. 25]; */
 static void take_name(struct hf_hash *hash, const char *name) {
   uint8_t text[256];
   uint32_t n = 0u;
@@ -54,7 +54,7 @@ static void take_name(struct hf_hash *hash, const char *name) {
 
 /* The kinds of keys and signatures that are allowed. */
 /*@ requires \valid(hash) && hash_known(hash->id);
-  @ terminates \true; exits \false; assigns hash->word[0 .. 25]; */
+  @ HF_TOTAL; assigns hash->word[0 .. 25]; */
 static void take_kinds(struct hf_hash *hash, uint32_t groups, uint32_t schemes) {
   uint8_t kinds[8];
   hf_write32(&kinds[0], groups);

@@ -8,17 +8,17 @@
    this connection has them. Uses no secret. */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
   @ requires hf_name_sound(c->server_name);
-  @ requires \valid(out + (0 .. HF_BINDING - 1)); terminates \true; exits \false;
+  @ requires \valid(out + (0 .. HF_BINDING - 1)); HF_TOTAL;
   @ assigns out[0 .. HF_BINDING - 1]; */
 void hf_session_binding(const struct hf_connection *c, uint8_t *out);
 
-/*@ requires \valid_read(a + (0 .. HF_BINDING - 1)) && \valid_read(b + (0 .. HF_BINDING - 1)); terminates \true; exits \false;
+/*@ requires \valid_read(a + (0 .. HF_BINDING - 1)) && \valid_read(b + (0 .. HF_BINDING - 1)); HF_TOTAL;
   @ assigns \nothing; ensures \result == 1 <==> (\forall integer i; 0 <= i < HF_BINDING ==> a[i] == b[i]);
   @ ensures \result == 0 || \result == 1; */
 uint32_t hf_binding_equal(const uint8_t *a, const uint8_t *b);
 
 /* No session: all its fields zero, the master secret wiped. */
-/*@ requires \valid(session); terminates \true; exits \false; assigns *session; ensures session->session_id_n == 0 && session->has_master_secret == 0;
+/*@ requires \valid(session); HF_TOTAL; assigns *session; ensures session->session_id_n == 0 && session->has_master_secret == 0;
   @ ensures \forall integer i; 0 <= i < HF_MASTER_SECRET ==> session->master_secret[i] == 0; */
 void hf_session_clear(struct hf_session_core *session);
 #endif

@@ -19,7 +19,7 @@
   @ requires \valid_read(config->pins + (0 .. config->pins_n - 1));
   @ requires \valid(found) && \separated(found, v) && \separated(found, how) && \separated(found, config);
   @ requires \separated(found, v->buffer + (0 .. 0xffffffff)) && \separated(found, how->anchors + (0 .. how->anchors_n - 1));
-  @ terminates \true; exits \false; assigns *found; */
+  @ HF_TOTAL; assigns *found; */
 static uint32_t judge(const struct hf_chain *v, const struct hf_config *config, const struct hf_verify *how,
                       struct hf_report *found) {
   uint32_t error = hf_chain_report(v, how, found);
@@ -31,7 +31,7 @@ static uint32_t judge(const struct hf_chain *v, const struct hf_config *config, 
 /* HF_OK, or why there is no path from the chain to an anchor, or none with a pinned key; then what was found is remembered. */
 /*@ requires \valid(c) && \base_addr(c) != \base_addr(c->config) && hf_lists_sound(c->config) && hf_trust_sound(c->config);
   @ requires hf_trust_keys_sound(c->config) && hf_name_sound(c->server_name) && hf_peer_chain_sound(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1]; */
 static uint32_t verify_path(struct hf_connection *c) {
   static const struct hf_report nothing = {0};
@@ -46,7 +46,7 @@ static uint32_t verify_path(struct hf_connection *c) {
 
 /* 1: the peer's key is one of these. */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && \valid_read(pins + (0 .. n - 1));
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t key_pinned(const struct hf_connection *c, const struct hf_pin *pins, size_t n) {
   struct hf_public_key key;
   hf_chain_key_at(&c->chain, &c->peer.key, &key);
@@ -55,7 +55,7 @@ static uint32_t key_pinned(const struct hf_connection *c, const struct hf_pin *p
 
 /* A raw public key has nobody's word for it but the configuration's: also where any certificate is accepted (RFC 7250 6). */
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
-  @ terminates \true; exits \false; assigns \nothing; */
+  @ HF_TOTAL; assigns \nothing; */
 static uint32_t verify_key(const struct hf_connection *c) {
   const struct hf_config *config = c->config;
   if (key_pinned(c, config->raw_public_keys, config->raw_public_keys_n) == 0u)
@@ -67,7 +67,7 @@ static uint32_t verify_key(const struct hf_connection *c) {
 
 /* Where any certificate is accepted, its key still must be one that is pinned, if any are. */
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
-  @ terminates \true; exits \false; assigns \nothing;
+  @ HF_TOTAL; assigns \nothing;
   @ ensures c->config->pins_n == 0 ==> \result == HF_OK; */
 static uint32_t verify_any(const struct hf_connection *c) {
   const struct hf_config *config = c->config;
@@ -77,7 +77,7 @@ static uint32_t verify_any(const struct hf_connection *c) {
 }
 
 /* The key must be one that the suite authenticates with, on a group that was offered. */
-/*@ requires \valid(c) && hf_choices_sound(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid(c) && hf_choices_sound(c->config); HF_TOTAL; assigns \nothing; */
 static uint32_t key_fits(const struct hf_connection *c) {
   const struct hf_key_place *key = &c->peer.key;
   if (c->is_server == 0u && key->kind != hf_suite(c)->authentication)
@@ -89,7 +89,7 @@ static uint32_t key_fits(const struct hf_connection *c) {
 
 /* The key in the chain's first certificate, or the raw public key, into c->peer.key. Where any certificate is accepted, no more
    of it is read. */
-/*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c); terminates \true; exits \false;
+/*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c); HF_TOTAL;
   @ assigns c->peer.key;
   @ ensures hf_peer_key_sound(c); */
 static uint32_t read_key(struct hf_connection *c) {
@@ -100,7 +100,7 @@ static uint32_t read_key(struct hf_connection *c) {
 
 /* What was wrong with the key, or is with what vouches for it. */
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && hf_name_sound(c->server_name);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1]; */
 static uint32_t verify(struct hf_connection *c, uint32_t error) {
   if (error != HF_OK)
@@ -114,7 +114,7 @@ static uint32_t verify(struct hf_connection *c, uint32_t error) {
 
 /* An hf_error, also in c->machine.error; HF_OK: the key in c->peer.key is the peer's. The caller's policy is asked last: it sees only
    what was verified, and can but refuse it. */
-/*@ requires hf_sound(c); terminates \true; exits \false;
+/*@ requires hf_sound(c); HF_TOTAL;
   @ assigns c->machine.error, c->peer.key, c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1];
   @ ensures hf_sound(c) && \result == c->machine.error; */
 static uint32_t check_peer(struct hf_connection *c) {

@@ -11,7 +11,7 @@
   @*/
 
 /*@ requires hf_writing(w) && hf_list_sendable(w, list, sizes, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[0 .. w->room - 1];
   @ ensures hf_writing(w); */
 static void send_list(struct hf_writer *w, const uint8_t *const *list, const size_t *sizes, size_t n) {

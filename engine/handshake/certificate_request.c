@@ -9,7 +9,7 @@
 #include "handshake/offers.h"
 
 /* Whether the client is told whose certificates are of use here. */
-/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t names_authorities(const struct hf_connection *c) {
   return (c->config->client_authentication != HF_CLIENT_NOT_ASKED && c->config->omit_authorities == 0u &&
@@ -31,7 +31,7 @@ uint32_t hf_decide_client_authentication(struct hf_connection *c) {
 
 /*@ requires hf_writing(w) && n <= HF_SIGNATURE_SCHEMES && \valid_read(schemes + (0 .. n - 1)) && HF_UNWRITTEN(w, schemes, n);
   @ requires names_n <= HF_KEPT_BYTES && \valid_read(names + (0 .. names_n - 1)) && HF_UNWRITTEN(w, names, names_n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[0 .. w->room - 1];
   @ ensures hf_writing(w); */
 static void send_request(struct hf_writer *w, const uint16_t *schemes, size_t n, const uint8_t *names, size_t names_n) {
@@ -54,7 +54,7 @@ void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w) {
   send_request(w, schemes, n, c->kept.bytes, names_n);
 }
 
-/*@ requires \valid_read(c) && \valid_read(key); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && \valid_read(key); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t type_asked(const struct hf_connection *c, const struct hf_public_key *key) {
   uint32_t bit = key->kind == HF_KEY_EC ? 2u : 1u;
@@ -62,7 +62,7 @@ static uint32_t type_asked(const struct hf_connection *c, const struct hf_public
 }
 
 /* Whether the identity has what was agreed on: certificates, or a raw public key (RFC 7250 4.2). */
-/*@ requires \valid_read(c) && \valid_read(identity); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && \valid_read(identity); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t has_form(const struct hf_connection *c, const struct hf_identity *identity) {
   if (c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY)
@@ -72,7 +72,7 @@ static uint32_t has_form(const struct hf_connection *c, const struct hf_identity
 
 /* RFC 5246 7.4.6: one of the certificates must be issued by an authority that the server names, if it names any. The bit is that
    of the first; certificates that have none are not held against the names. */
-/*@ requires \valid_read(c) && \valid_read(identity); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && \valid_read(identity); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t is_wanted(const struct hf_connection *c, const struct hf_identity *identity, uint32_t bit) {
   uint32_t end = hf_bit_after(identity, bit);

@@ -3,12 +3,12 @@
 #include "generated/events.h"
 #include "handshake/offers.h"
 
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 3 || \result == types; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= 3 || \result == types; */
 static uint32_t with_rsa(uint32_t types) {
   return types % 2u == 0u ? (uint8_t)(types % 4u + 1u) : types;
 }
 
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 3 || \result == types; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= 3 || \result == types; */
 static uint32_t with_ecdsa(uint32_t types) {
   return types / 2u % 2u == 0u ? (uint8_t)(types % 2u + 2u) : types;
 }

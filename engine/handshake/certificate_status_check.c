@@ -7,7 +7,7 @@
 
 /* Whether a response must have come. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && hf_chain_sound(&c->chain);
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t is_demanded(const struct hf_connection *c) {
   if (c->config->staple == HF_STAPLE_REQUIRED)
     return 1u;
@@ -16,7 +16,7 @@ static uint32_t is_demanded(const struct hf_connection *c) {
 
 /* A response lies behind the certificates, in what they left of the buffer. */
 /*@ requires hf_configured(c) && hf_name_sound(c->server_name) && hf_peer_chain_sound(c);
-  @ terminates \true; exits \false; assigns \nothing; */
+  @ HF_TOTAL; assigns \nothing; */
 static uint32_t check(const struct hf_connection *c) {
   struct hf_verify how;
   struct hf_report found;

@@ -6,7 +6,7 @@
 #include "generated/steps.h"
 
 /* Bytes of the buffer that neither the chain nor the response has taken. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures c->chain.used + c->peer.status_n <= c->chain.size ==> \result == c->chain.size - c->chain.used - c->peer.status_n;
   @ ensures c->chain.used + c->peer.status_n > c->chain.size ==> \result == 0; */
 static uint32_t room(const struct hf_connection *c) {

@@ -5,12 +5,12 @@ uint32_t hf_types_of(const struct hf_identity *identity) {
   return identity->raw_public_key_n != 0u ? types + HF_TYPE_RAW_PUBLIC_KEY + HF_TYPE_RAW_FIRST : types;
 }
 
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == bit; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == bit; */
 static uint32_t either(uint32_t a, uint32_t b, uint32_t bit) {
   return ((uint32_t)a & bit) != 0u || ((uint32_t)b & bit) != 0u ? bit : 0u;
 }
 
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_TYPES_ALL; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= HF_TYPES_ALL; */
 static uint32_t both(uint32_t a, uint32_t b) {
   return either(a, b, HF_TYPE_X509) + either(a, b, HF_TYPE_RAW_PUBLIC_KEY) + either(a, b, HF_TYPE_RAW_FIRST);
 }

@@ -5,7 +5,7 @@
 #include "handshake/offers.h"
 
 /* One more type in a set; of the two that are known, the first is preferred. */
-/*@ requires types <= HF_TYPES_ALL; terminates \true; exits \false; assigns \nothing; ensures \result <= HF_TYPES_ALL; */
+/*@ requires types <= HF_TYPES_ALL; HF_TOTAL; assigns \nothing; ensures \result <= HF_TYPES_ALL; */
 static uint32_t with(uint32_t types, uint32_t value) {
   if (value == HF_CERTIFICATE_TYPE_X509 && types % 2u == 0u)
     return types + HF_TYPE_X509;
@@ -25,7 +25,7 @@ uint32_t hf_offer_server_certificate_type(struct hf_connection *c, uint32_t valu
 }
 
 /* The server's answer must be one of the types that were offered. */
-/*@ terminates \true; exits \false; assigns \nothing; */
+/*@ HF_TOTAL; assigns \nothing; */
 static uint32_t check_answer(uint32_t offered, uint32_t value) {
   if (value == HF_CERTIFICATE_TYPE_X509 && offered % 2u == 1u)
     return HF_OK;

@@ -15,7 +15,7 @@
 #include "handshake/verify.h"
 
 /*@ requires \valid_read(c) && hf_transcript_sound(&c->transcript) && \valid(digest + (0 .. HF_HASH_MAX - 1));
-  @ requires \separated(c, digest + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false;
+  @ requires \separated(c, digest + (0 .. HF_HASH_MAX - 1)); HF_TOTAL;
   @ assigns digest[0 .. HF_HASH_MAX - 1]; ensures \result == 0 || \result == 1; */
 static uint32_t digest_so_far(const struct hf_connection *c, uint32_t hash, uint8_t *digest) {
   struct hf_hash work;
@@ -41,14 +41,14 @@ void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w) {
 }
 
 /* Where c->exchange.secret has the digest by a hash function while CertificateVerify is awaited. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 2 * HF_HASH_MAX; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= 2 * HF_HASH_MAX; */
 static size_t digest_at(uint32_t hash) {
   if (hash == HF_HASH_SHA256)
     return 0u;
   return hash == HF_HASH_SHA384 ? HF_HASH_MAX : 2u * HF_HASH_MAX;
 }
 
-/*@ requires \valid(c) && hf_transcript_sound(&c->transcript); terminates \true; exits \false;
+/*@ requires \valid(c) && hf_transcript_sound(&c->transcript); HF_TOTAL;
   @ assigns c->exchange.secret.bytes[0 .. HF_SECRET_MAX - 1]; */
 static void remember(struct hf_connection *c, uint32_t hash) {
   struct hf_hash work;

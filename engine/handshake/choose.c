@@ -21,7 +21,7 @@ uint32_t hf_preferred_group(const struct hf_config *config, size_t k) {
   return k < HF_GROUPS ? hf_groups[k] : 0u;
 }
 
-/*@ terminates \true; exits \false; assigns \nothing; */
+/*@ HF_TOTAL; assigns \nothing; */
 static uint32_t forward_secret(uint32_t suites) {
   uint32_t bit = 1u;
   /*@ loop invariant 0 <= i <= HF_CIPHER_SUITES; loop assigns i, bit, suites; loop variant HF_CIPHER_SUITES - i; */

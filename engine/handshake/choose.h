@@ -5,37 +5,37 @@
 #include "handshake/sound.h"
 
 /* The suites that a configuration allows, as bits over hf_cipher_suites[]. */
-/*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_allowed_suites(const struct hf_config *config);
 /* The signature schemes and groups that it allows, as bits over their tables. */
-/*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_allowed_schemes(const struct hf_config *config);
-/*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_allowed_groups(const struct hf_config *config);
 
 /* The k-th code point in the order of preference, from the configuration's list or, without one, from the engine's table;
    0 behind the last. */
-/*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_preferred_suite(const struct hf_config *config, size_t k);
-/*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_preferred_scheme(const struct hf_config *config, size_t k);
-/*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_preferred_group(const struct hf_config *config, size_t k);
 
 /* The allowed schemes in order of preference, into out[0 .. HF_SIGNATURE_SCHEMES - 1]. Answers how many. */
-/*@ requires hf_choices_sound(config) && \valid(out + (0 .. HF_SIGNATURE_SCHEMES - 1)); terminates \true; exits \false;
+/*@ requires hf_choices_sound(config) && \valid(out + (0 .. HF_SIGNATURE_SCHEMES - 1)); HF_TOTAL;
   @ assigns out[0 .. HF_SIGNATURE_SCHEMES - 1]; ensures \result <= HF_SIGNATURE_SCHEMES; */
 size_t hf_scheme_list(const struct hf_config *config, uint16_t *out);
 
 /* The scheme to sign with under this key that the peer takes (bits over hf_signature_schemes[]); 0: none. */
-/*@ requires hf_choices_sound(config) && \valid_read(key); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_choices_sound(config) && \valid_read(key); HF_TOTAL; assigns \nothing;
   @ ensures \result != 0 ==> scheme_key_kind(\result) == key->kind && key->kind != 0; */
 uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered);
 /* The group that both sides prefer; 0: none. */
-/*@ requires hf_choices_sound(config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_choose_group(const struct hf_config *config, uint32_t offered);
 /* Whether a scheme fits a key of this kind. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> scheme_key_kind(scheme) == key_kind && key_kind != 0; */
 uint32_t hf_scheme_fits(uint32_t scheme, uint32_t key_kind);
 #endif

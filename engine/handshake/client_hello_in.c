@@ -49,7 +49,7 @@ uint32_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_
   return HF_OK;
 }
 
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t is_curve(uint32_t value) {
   return (value == HF_CURVE_SECP256R1 || value == HF_CURVE_SECP384R1 || value == HF_CURVE_SECP521R1 ||
           value == HF_CURVE_X25519 || value == HF_CURVE_X448)

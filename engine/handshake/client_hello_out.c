@@ -15,7 +15,7 @@
 #include "ports/ports.h"
 
 /* RFC 6066 4: 2^9 .. 2^12 are 1 .. 4. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 4; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= 4; */
 static uint32_t fragment_code(uint32_t length) {
   uint32_t code = 0u;
   if (length == 512u)
@@ -30,7 +30,7 @@ static uint32_t fragment_code(uint32_t length) {
 }
 
 /*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c) && hf_name_sound(c->server_name);
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t is_bound(const struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
   hf_session_binding(c, binding);
@@ -40,7 +40,7 @@ static uint32_t is_bound(const struct hf_connection *c) {
 /* A session is offered only where it could be resumed: with the same name and policy, bound to its handshake, and with a peer who
    would be taken now (P9a to P9f): what the server answers then leaves no choice. */
 /*@ requires hf_sound(c);
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t may_be_offered(const struct hf_connection *c) {
   uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
   if (bit == 0u || c->session.version != HF_TLS12 || c->session.extended_master_secret == 0u)
@@ -64,7 +64,7 @@ uint32_t hf_do_prepare_client_hello(struct hf_connection *c) {
 /* The allowed ones of a list of code points, in its order, at the front of `out`. */
 /*@ requires \valid_read(c) && hf_choices_sound(c->config) && \valid(out + (0 .. HF_CIPHER_SUITES - 1));
   @ requires \separated(out + (0 .. HF_CIPHER_SUITES - 1), c);
-  @ requires \separated(out + (0 .. HF_CIPHER_SUITES - 1), c->config); terminates \true; exits \false;
+  @ requires \separated(out + (0 .. HF_CIPHER_SUITES - 1), c->config); HF_TOTAL;
   @ assigns out[0 .. HF_CIPHER_SUITES - 1]; ensures \result <= HF_CIPHER_SUITES; */
 static size_t offered_suites(const struct hf_connection *c, uint16_t *out) {
   size_t n = c->config->cipher_suites != NULL ? c->config->cipher_suites_n : HF_CIPHER_SUITES;
@@ -84,7 +84,7 @@ static size_t offered_suites(const struct hf_connection *c, uint16_t *out) {
   return at;
 }
 
-/*@ requires hf_choices_sound(config) && \valid(out + (0 .. HF_GROUPS - 1)); terminates \true; exits \false;
+/*@ requires hf_choices_sound(config) && \valid(out + (0 .. HF_GROUPS - 1)); HF_TOTAL;
   @ assigns out[0 .. HF_GROUPS - 1]; ensures \result <= HF_GROUPS; */
 static size_t group_list(const struct hf_config *config, uint16_t *out) {
   size_t at = 0u;
@@ -107,7 +107,7 @@ struct lists {
 };
 
 /*@ requires \valid_read(c) && hf_choices_sound(c->config) && \valid(l) && \separated(l, c) && \separated(l, c->config);
-  @ terminates \true; exits \false; assigns *l;
+  @ HF_TOTAL; assigns *l;
   @ ensures l->suites_n <= HF_CIPHER_SUITES && l->schemes_n <= HF_SIGNATURE_SCHEMES && l->groups_n <= HF_GROUPS; */
 static void make_lists(const struct hf_connection *c, struct lists *l) {
   l->suites_n = offered_suites(c, l->suites);
@@ -125,7 +125,7 @@ static void make_lists(const struct hf_connection *c, struct lists *l) {
   @ requires \separated(w, m) && \separated(w->out + (0 .. w->room - 1), m);
   @ requires \separated(w, l) && \separated(w->out + (0 .. w->room - 1), l);
   @ requires HF_UNWRITTEN(w, c->config->application_protocols, c->config->application_protocols_n);
-  @ terminates \true; exits \false; assigns *m;
+  @ HF_TOTAL; assigns *m;
   @ ensures hf_sendable_client_hello(w, w->out, w->room, m); */
 static void client_hello(const struct hf_connection *c, const struct hf_writer *w, const struct lists *l,
                          struct hf_out_client_hello *m) {

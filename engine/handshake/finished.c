@@ -13,7 +13,7 @@
 #include "keys/master.h"
 
 /* RFC 5929 3.1: the first Finished of a handshake is what tells it from all others: the client's, in a resumption the server's. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->exchange.first_finished[0 .. 11];
+/*@ requires \valid(c); HF_TOTAL; assigns c->exchange.first_finished[0 .. 11];
   @ ensures is_client != c->parameters.resumed ==> bytes_of(&c->exchange.first_finished[0], 12) == \old(bytes_of(&c->exchange.finished.bytes[0], 12)); */
 static void keep_first(struct hf_connection *c, uint32_t is_client) {
   if (is_client != c->parameters.resumed)
@@ -21,7 +21,7 @@ static void keep_first(struct hf_connection *c, uint32_t is_client) {
 }
 
 /* The verify_data of a side over the handshake so far. */
-/*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && is_client <= 1; terminates \true; exits \false;
+/*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && is_client <= 1; HF_TOTAL;
   @ assigns c->exchange.finished, c->exchange.first_finished[0 .. 11];
   @ ensures \result == HF_OK ==> c->session.has_master_secret != 0;
   @ ensures \result == HF_OK ==> c->exchange.finished.of == (is_client != 0 ? HF_SIDE_CLIENT : HF_SIDE_SERVER);
@@ -56,7 +56,7 @@ void hf_send_finished(struct hf_connection *c, struct hf_writer *w) {
 }
 
 /* Every byte counts: no Finished but the one that was expected of the peer is accepted; our own, sent back, is another. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures P3: \result == 1 <==> c->machine.event == HF_EVENT_RECV_FINISHED && c->kept_holds == HF_KEPT_FIELDS &&
   @   c->exchange.finished.of == (c->is_server != 0 ? HF_SIDE_CLIENT : HF_SIDE_SERVER) &&
   @   (\forall integer i; 0 <= i < 12 ==> c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA + i] == c->exchange.finished.bytes[i]); */

@@ -5,7 +5,7 @@
 #include "ports/ports.h"
 
 /*@ requires \valid_read(c) && c->offers.server_name_n <= 255 && \valid(hello) && \separated(c, hello);
-  @ terminates \true; exits \false; assigns hello->server_name, hello->server_name_n, hello->session_id, hello->session_id_n;
+  @ HF_TOTAL; assigns hello->server_name, hello->server_name_n, hello->session_id, hello->session_id_n;
   @ ensures hello->server_name_n == c->offers.server_name_n && \valid_read(hello->server_name + (0 .. hello->server_name_n - 1));
   @ ensures hello->session_id_n <= HF_SESSION_ID_MAX && \valid_read(hello->session_id + (0 .. hello->session_id_n - 1)); */
 static void tell_kept(const struct hf_connection *c, struct hf_client_hello *hello) {
@@ -20,7 +20,7 @@ static void tell_kept(const struct hf_connection *c, struct hf_client_hello *hel
 /* The protocol lies in the configuration's list, behind its length byte. */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && \valid(hello);
   @ requires \separated(c, hello) && \separated(c->config, hello);
-  @ terminates \true; exits \false; assigns hello->application_protocol, hello->application_protocol_n;
+  @ HF_TOTAL; assigns hello->application_protocol, hello->application_protocol_n;
   @ ensures \valid_read(hello->application_protocol + (0 .. hello->application_protocol_n - 1)); */
 static void tell_protocol(const struct hf_connection *c, struct hf_client_hello *hello) {
   size_t at = c->offers.protocol_at;
@@ -29,7 +29,7 @@ static void tell_protocol(const struct hf_connection *c, struct hf_client_hello 
   hello->application_protocol = n == 0u ? NULL : &c->config->application_protocols[at + 1u];
 }
 
-/*@ requires \valid_read(c) && \valid(hello) && \separated(c, hello); terminates \true; exits \false;
+/*@ requires \valid_read(c) && \valid(hello) && \separated(c, hello); HF_TOTAL;
   @ assigns hello->version, hello->cipher_suites, hello->groups, hello->signature_schemes, hello->extensions;
   @ ensures hello->version == c->offers.version && hello->cipher_suites == c->offers.cipher_suites;
   @ ensures hello->groups == c->offers.groups && hello->signature_schemes == c->offers.signature_schemes;
@@ -50,21 +50,21 @@ uint32_t hf_hello_judged(const struct hf_connection *c) {
   return hf_port_client_hello(c->config, &hello);
 }
 
-/*@ requires hello != \null ==> \valid_read(hello); terminates \true; exits \false; assigns \nothing;
+/*@ requires hello != \null ==> \valid_read(hello); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures hello == \null || hello->cipher_suites == 0 ==> \result == 0; */
 int hf_hello_has_cipher_suite(const struct hf_client_hello *hello, uint16_t code) {
   return hello != NULL && hello->cipher_suites != 0u && (hello->cipher_suites & hf_suite_bit(code)) != 0u ? 1 : 0;
 }
 
-/*@ requires hello != \null ==> \valid_read(hello); terminates \true; exits \false; assigns \nothing;
+/*@ requires hello != \null ==> \valid_read(hello); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures hello == \null || hello->groups == 0 ==> \result == 0; */
 int hf_hello_has_group(const struct hf_client_hello *hello, uint16_t code) {
   return hello != NULL && hello->groups != 0u && (hello->groups & hf_group_bit(code)) != 0u ? 1 : 0;
 }
 
-/*@ requires hello != \null ==> \valid_read(hello); terminates \true; exits \false; assigns \nothing;
+/*@ requires hello != \null ==> \valid_read(hello); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures hello == \null || hello->signature_schemes == 0 ==> \result == 0; */
 int hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t code) {
@@ -72,7 +72,7 @@ int hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t 
                                                                                                                    : 0;
 }
 
-/*@ requires hello != \null ==> \valid_read(hello); terminates \true; exits \false; assigns \nothing;
+/*@ requires hello != \null ==> \valid_read(hello); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures hello == \null || hello->extensions == 0 ==> \result == 0; */
 int hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type) {

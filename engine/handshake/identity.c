@@ -18,7 +18,7 @@ const struct hf_identity *hf_our_identity(const struct hf_connection *c) {
 /*@ requires \valid(c) && \valid_read(c->config) && public_key_readable(key) && scheme_hash(scheme) != 0;
   @ requires HF_RSA_LEAST <= key->modulus_n <= HF_RSA_MAX && key->modulus[0] != 0;
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. key->modulus_n - 1]; */
+  @ HF_TOTAL; assigns c->kept.bytes[0 .. key->modulus_n - 1]; */
 static uint32_t make_block(struct hf_connection *c, const struct hf_public_key *key, uint32_t scheme,
                            const uint8_t *digest) {
   uint32_t hash = hf_scheme_hash(scheme);
@@ -34,7 +34,7 @@ static uint32_t make_block(struct hf_connection *c, const struct hf_public_key *
 }
 
 /* Whether our key is of the kind that a scheme signs with. */
-/*@ requires identity == \null || \valid_read(identity); terminates \true; exits \false; assigns \nothing;
+/*@ requires identity == \null || \valid_read(identity); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1; ensures \result == 1 ==> identity != \null && scheme_hash(scheme) != 0; */
 static uint32_t is_for(const struct hf_identity *identity, uint32_t scheme, uint32_t kind) {
   if (identity == NULL || hf_scheme_hash(scheme) == 0u || identity->public_key.kind != kind)
@@ -44,7 +44,7 @@ static uint32_t is_for(const struct hf_identity *identity, uint32_t scheme, uint
 
 /* The size of our RSA key that the scheme signs with; 0 when ours is another. */
 /*@ requires identity == \null || (\valid_read(identity) && public_key_readable(&identity->public_key));
-  @ terminates \true; exits \false; assigns \nothing;
+  @ HF_TOTAL; assigns \nothing;
   @ ensures \result != 0 ==> identity != \null && scheme_hash(scheme) != 0;
   @ ensures \result != 0 ==> HF_RSA_LEAST <= \result <= HF_RSA_MAX && \result == identity->public_key.modulus_n;
   @ ensures \result != 0 ==> identity->public_key.modulus[0] != 0;
@@ -63,7 +63,7 @@ static uint32_t rsa_size(const struct hf_identity *identity, uint32_t scheme) {
   @ requires k != 0 ==> HF_RSA_LEAST <= k <= HF_RSA_MAX && k == identity->public_key.modulus_n;
   @ requires k != 0 ==> identity->public_key.modulus[0] != 0 && scheme_hash(scheme) != 0;
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
+  @ HF_TOTAL; assigns c->kept.bytes[0 .. HF_RSA_MAX - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
 static enum hf_key_answer work(struct hf_connection *c, const struct hf_identity *identity, uint32_t k, uint32_t scheme,
                                const uint8_t *digest) {
@@ -75,7 +75,7 @@ static enum hf_key_answer work(struct hf_connection *c, const struct hf_identity
 /* With an RSA key; HF_KEY_FAILED, and no signature, when ours is another. */
 /*@ requires hf_configured(c);
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->kept_n;
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ ensures c->kept_n <= HF_RSA_MAX; */
@@ -90,7 +90,7 @@ static enum hf_key_answer sign_rsa(struct hf_connection *c, uint32_t scheme, con
 /* With an EC key; the answer so far when ours is another. */
 /*@ requires hf_configured(c) && before \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->kept.bytes[0 .. HF_ECDSA_MAX - 1], c->kept_n;
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ ensures c->kept_n == \old(c->kept_n) || c->kept_n <= HF_ECDSA_MAX; */
@@ -109,7 +109,7 @@ static enum hf_key_answer sign_ecdsa(struct hf_connection *c, uint32_t scheme, c
 }
 
 /* What came of it. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->machine.error;
+/*@ requires \valid(c); HF_TOTAL; assigns c->machine.error;
   @ ensures \result == HF_EVENT_NONE || \result == HF_EVENT_OUTCOME_0 || \result == HF_EVENT_ERROR;
   @ ensures \result == HF_EVENT_OUTCOME_0 <==> answer == HF_KEY_DONE;
   @ ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */

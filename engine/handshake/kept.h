@@ -4,7 +4,7 @@
 #include "handfast/connection.h"
 
 /* 1: the message read last is the one of this event, and its fields are in c->kept, at HF_KEPT_... */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 <==> c->kept_holds == HF_KEPT_FIELDS && c->machine.event == event;
   @ ensures \result == 0 || \result == 1; */
 static inline uint32_t hf_has_read(const struct hf_connection *c, uint32_t event) {
@@ -12,7 +12,7 @@ static inline uint32_t hf_has_read(const struct hf_connection *c, uint32_t event
 }
 
 /* Bytes of what is to be sent, in c->kept; 0 when something else stands there. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c->kept_holds == kind ? c->kept_n : 0); */
 static inline uint32_t hf_kept_size(const struct hf_connection *c, uint32_t kind) {
   return c->kept_holds == kind ? c->kept_n : 0u;

@@ -15,7 +15,7 @@ uint32_t hf_decide_key_exchange_kind(struct hf_connection *c) {
                                                           : HF_OUTCOME_KEY_EXCHANGE_KIND_ECDHE;
 }
 
-/*@ requires \valid(c) && \valid_read(c->config) && c->session.has_master_secret != 0; terminates \true; exits \false;
+/*@ requires \valid(c) && \valid_read(c->config) && c->session.has_master_secret != 0; HF_TOTAL;
   @ assigns c->exchange.key_block;
   @ ensures c->exchange.key_block.holds == HF_KEY_BLOCK_KEYS; */
 static void make_key_block(struct hf_connection *c) {
@@ -30,7 +30,7 @@ static void make_key_block(struct hf_connection *c) {
 /* RFC 5246 8.1, or RFC 7627 4 where both sides have it. */
 /*@ requires \valid(c) && hf_transcript_sound(&c->transcript) && c->exchange.secret.n <= HF_SECRET_MAX;
   @ requires c->exchange.secret.holds == HF_SECRET_PRE_MASTER;
-  @ terminates \true; exits \false; assigns c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
+  @ HF_TOTAL; assigns c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint32_t make_master_secret(struct hf_connection *c) {
   uint32_t hash = hf_prf_hash(c);
@@ -69,7 +69,7 @@ uint32_t hf_do_restore_master_secret(struct hf_connection *c) {
 
 /* The client's keys, or the server's, out of the key block: MAC keys first, then keys, then IVs (RFC 5246 6.3). */
 /*@ requires \valid(c) && (state == &c->read || state == &c->write) && of_server <= 1;
-  @ terminates \true; exits \false; assigns *state; ensures hf_record_sound(state);
+  @ HF_TOTAL; assigns *state; ensures hf_record_sound(state);
   @ ensures \result == HF_OK ==> c->exchange.key_block.holds == HF_KEY_BLOCK_KEYS;
   @ ensures \result == HF_OK || \result == HF_ERROR_MESSAGE_TABLE || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint32_t take_keys(struct hf_connection *c, struct hf_record_state *state, uint32_t of_server,

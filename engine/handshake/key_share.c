@@ -8,7 +8,7 @@
 #include "handshake/suite.h"
 
 /* A fresh key pair of the group, its private half at HF_SCALAR_AT. 1: made. */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
+/*@ requires \valid(c) && \valid_read(c->config); HF_TOTAL;
   @ assigns c->exchange.secret.bytes[HF_SCALAR_AT .. HF_SECRET_MAX - 1], c->exchange.share[0 .. HF_POINT_MAX - 1];
   @ ensures \result == 0 || \result == 1; */
 static uint32_t draw_share(struct hf_connection *c) {
@@ -29,7 +29,7 @@ uint32_t hf_do_make_key_share(struct hf_connection *c) {
 }
 
 /* The server reads the client's share from the message; the client took the server's when it checked its signature. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->exchange.peer_share[0 .. HF_POINT_MAX - 1];
+/*@ requires \valid(c); HF_TOTAL; assigns c->exchange.peer_share[0 .. HF_POINT_MAX - 1];
   @ ensures \result <= HF_POINT_MAX; */
 static uint32_t peer_share(struct hf_connection *c) {
   uint32_t n = c->parser.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_POINT];
@@ -42,7 +42,7 @@ static uint32_t peer_share(struct hf_connection *c) {
 }
 
 /* The secret of both shares, where our private key is; that is not needed again. 1: agreed. */
-/*@ requires \valid(c) && c->exchange.secret.holds == HF_SECRET_SCALAR; terminates \true; exits \false;
+/*@ requires \valid(c) && c->exchange.secret.holds == HF_SECRET_SCALAR; HF_TOTAL;
   @ assigns c->exchange.secret.bytes[0 .. HF_SECRET_MAX - 1], c->exchange.peer_share[0 .. HF_POINT_MAX - 1];
   @ ensures \result == 0 || \result == 1;
   @ ensures \forall integer i; 0 <= i < HF_SCALAR_MAX ==> c->exchange.secret.bytes[HF_SCALAR_AT + i] == 0; */
@@ -59,7 +59,7 @@ static uint32_t agree(struct hf_connection *c) {
 }
 
 /* 1: there is our private key, and the peer's share. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->exchange.secret.holds == HF_SECRET_SCALAR;
   @ ensures \result == 1 && c->is_server != 0 ==> c->machine.event == HF_EVENT_RECV_CLIENT_KEY_EXCHANGE; */
 static uint32_t can_agree(const struct hf_connection *c) {

@@ -108,7 +108,7 @@ uint32_t hf_scheme_bit(uint32_t code) {
   return 0u;
 }
 
-/*@ requires \valid_read(a + (0 .. n - 1)) && \valid_read(b + (0 .. n - 1)); terminates \true; exits \false;
+/*@ requires \valid_read(a + (0 .. n - 1)) && \valid_read(b + (0 .. n - 1)); HF_TOTAL;
   @ assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> (\forall integer i; 0 <= i < n ==> a[i] == b[i]); */
 static uint32_t same(const uint8_t *a, const uint8_t *b, size_t n) {

@@ -34,40 +34,40 @@
 #define HF_OFFER_AUTHORITIES 2048u /* the server names authorities: others' certificates are of no use to it */
 
 /* The bit of an extension that the engine knows, or 0. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= HF_SEEN_LAST; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= HF_SEEN_LAST; */
 uint32_t hf_extension_bit(uint32_t type);
 
 /* Notes that an extension came; refuses one that came before. */
-/*@ requires \valid(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+/*@ requires \valid(c) && hf_peer_chain_sound(c); HF_TOTAL;
   @ assigns c->offers.extensions, c->offers.unknown_n, c->exchange.key_block,
   @   c->chain.buffer[0 .. c->chain.size - 1]; */
 uint32_t hf_extension_once(struct hf_connection *c, uint32_t type);
 
 /* Nothing offered yet. */
-/*@ requires \valid(offers); terminates \true; exits \false; assigns *offers;
+/*@ requires \valid(offers); HF_TOTAL; assigns *offers;
   @ ensures offers->server_name_n == 0 && offers->protocol_at == 0 && offers->protocol_n == 0; */
 void hf_offers_clear(struct hf_offers *offers);
 
 /* Rows of the engine's tables, as the bit 1 << row; 0 for a code point that they do not have. */
-/*@ terminates \true; exits \false; assigns \nothing; */
+/*@ HF_TOTAL; assigns \nothing; */
 uint32_t hf_suite_bit(uint32_t code);
-/*@ terminates \true; exits \false; assigns \nothing; */
+/*@ HF_TOTAL; assigns \nothing; */
 uint32_t hf_group_bit(uint32_t code);
 /* The row of a suite's bit. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result < HF_CIPHER_SUITES; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result < HF_CIPHER_SUITES; */
 uint32_t hf_suite_row(uint32_t bit);
-/*@ terminates \true; exits \false; assigns \nothing; */
+/*@ HF_TOTAL; assigns \nothing; */
 uint32_t hf_scheme_bit(uint32_t code);
 
 /* Whether a name with its length byte first stands in a list of such, and where: its offset, or `n` when it does not. */
 /*@ requires \valid_read(list + (0 .. n - 1)) && \valid_read(name + (0 .. name_n - 1)); requires n <= 65535;
-  @ terminates \true; exits \false; assigns \nothing; ensures \result <= n;
+  @ HF_TOTAL; assigns \nothing; ensures \result <= n;
   @ ensures \result < n ==> \result + name_n < n && list[\result] == name_n;
   @ ensures \result < n ==> \forall integer i; 0 <= i < name_n ==> list[\result + 1 + i] == name[i]; */
 size_t hf_protocol_find(const uint8_t *list, size_t n, const uint8_t *name, size_t name_n);
 
 /* 1: the hello has this extension, an HF_SEEN_... */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static inline uint32_t hf_offered(const struct hf_connection *c, uint32_t extension) {
   return (c->offers.extensions & extension) != 0u ? 1u : 0u;
 }

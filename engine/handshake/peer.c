@@ -9,7 +9,7 @@
 
 /* Until when the response is good that the server stapled and that was checked; 0: there was none. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && hf_peer_chain_sound(c);
-  @ terminates \true; exits \false; assigns \nothing; ensures \result >= 0; */
+  @ HF_TOTAL; assigns \nothing; ensures \result >= 0; */
 static int64_t status_until(const struct hf_connection *c) {
   int64_t until;
   if (c->is_server != 0u || c->config->staple == HF_STAPLE_NOT_ASKED || c->peer.status_n == 0u)
@@ -26,7 +26,7 @@ static int64_t status_until(const struct hf_connection *c) {
   @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
   @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
-  @ terminates \true; exits \false; assigns *out; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns *out; ensures \result == 0 || \result == 1; */
 static uint32_t record_path(const struct hf_connection *c, struct hf_peer *out) {
   struct hf_verify how;
   struct hf_report found;
@@ -46,7 +46,7 @@ static uint32_t record_path(const struct hf_connection *c, struct hf_peer *out) 
 /* The raw public key that came in this handshake. */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && \valid(out) && \base_addr(out) != \base_addr(c);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
-  @ terminates \true; exits \false; assigns *out; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns *out; ensures \result == 0 || \result == 1; */
 static uint32_t record_key(const struct hf_connection *c, struct hf_peer *out) {
   struct hf_key_place place;
   struct hf_public_key key;
@@ -71,7 +71,7 @@ uint32_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out) {
 
 /* A staple that was checked must be good still; where one is required, one must have been. That the certificate demands one need
    not be asked again: then it came. */
-/*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(peer); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(peer); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures c->is_server == 0 && peer->status_until == 0 && c->config->staple == HF_STAPLE_REQUIRED ==> \result == 0;
   @ ensures c->is_server == 0 && 0 < peer->status_until < now ==> \result == 0; */
@@ -86,7 +86,7 @@ static uint32_t status_holds(const struct hf_connection *c, const struct hf_peer
 /* Certificates: as they are verified, or accepted without. */
 /*@ HF_PEER_ASKED(c);
   @ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 && peer->verified == 0 ==> c->config->accept_any_certificate != 0;
   @ ensures \result == 1 && peer->verified == 1 ==> c->config->anchors_n > 0; */
 static uint32_t certificates_hold(const struct hf_connection *c, const struct hf_peer *peer) {

@@ -20,7 +20,7 @@
   @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
   @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
-  @ terminates \true; exits \false; assigns *out;
+  @ HF_TOTAL; assigns *out;
   @ ensures \result == 0 || \result == 1; */
 uint32_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
 
@@ -28,7 +28,7 @@ uint32_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
    apart. */
 /*@ HF_PEER_ASKED(c);
   @ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
-  @ terminates \true; exits \false; assigns \nothing;
+  @ HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 && peer->kind == HF_PEER_ANONYMOUS ==> c->is_server != 0 &&
   @   c->config->client_authentication != HF_CLIENT_REQUIRED;
@@ -57,20 +57,20 @@ uint32_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer
 /* Takes over whom the session was made with, and its chain if it brings one that is the peer's and fits beside: 1; 0: there is no
    room, or it makes no sense. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);
-  @ terminates \true; exits \false; assigns HF_PEER_CHANGES(c);
+  @ HF_TOTAL; assigns HF_PEER_CHANGES(c);
   @ ensures hf_peer_chain_sound(c);
   @ ensures \result == 0 || \result == 1; */
 uint32_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session);
 
 /* 1 when what was taken over holds now, and the certificate policy has nothing against it. */
 /*@ requires hf_sound(c);
-  @ terminates \true; exits \false; assigns \nothing;
+  @ HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 uint32_t hf_peer_stands(const struct hf_connection *c);
 
 /* Nobody is known. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->peer.record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
   @ ensures hf_peer_chain_sound(c) && c->chain.count == 0 && c->peer.record_n == 0; */
 void hf_peer_forget(struct hf_connection *c);

@@ -5,7 +5,7 @@
 #include "generated/events.h"
 #include "handshake/offers.h"
 
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->offers.name_wanted, c->exchange.secret.holds, c->exchange.secret.n;
+/*@ requires \valid(c); HF_TOTAL; assigns c->offers.name_wanted, c->exchange.secret.holds, c->exchange.secret.n;
   @ ensures c->exchange.secret.n == 0 || c->exchange.secret.n == \old(c->exchange.secret.n);
   @ ensures \result == HF_OK ==> c->exchange.secret.holds == HF_SECRET_NAME; */
 static uint32_t protocol_begin(struct hf_connection *c, uint32_t value) {
@@ -20,7 +20,7 @@ static uint32_t protocol_begin(struct hf_connection *c, uint32_t value) {
 /* 1: the name is whole. */
 /*@ requires \valid(c) && \valid_read(in + (0 .. n - 1));
   @ requires \separated(&c->exchange.secret.bytes, in + (0 .. n - 1));
-  @ terminates \true; exits \false; assigns c->exchange.secret.bytes[0 .. HF_SECRET_MAX - 1], c->exchange.secret.n;
+  @ HF_TOTAL; assigns c->exchange.secret.bytes[0 .. HF_SECRET_MAX - 1], c->exchange.secret.n;
   @ ensures c->exchange.secret.n <= 255 || c->exchange.secret.n == \old(c->exchange.secret.n); ensures \result == 1 ==> c->exchange.secret.n <= 255;
   @ ensures c->exchange.secret.holds != HF_SECRET_NAME ==> \result == 0 && c->exchange.secret.n == \old(c->exchange.secret.n); */
 static uint32_t protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {

@@ -16,7 +16,7 @@ void hf_peer_forget(struct hf_connection *c) {
 
 /* 1 when the chain begins with what the peer showed, of which this is the digest: its certificate, or its key. */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && \valid_read(shown + (0 .. HF_DIGEST - 1));
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t begins_with(const struct hf_connection *c, const uint8_t *shown, uint32_t raw_public_key) {
   struct hf_hash h;
   uint8_t digest[HF_DIGEST];
@@ -32,7 +32,7 @@ static uint32_t begins_with(const struct hf_connection *c, const uint8_t *shown,
 /* clang-format off */
 #define HF_RESTORES(c, session)                                                                                        \
   requires \valid(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);                                        \
-  terminates \true; exits \false;                                                                                      \
+  HF_TOTAL;                                                                                      \
   ensures hf_peer_chain_sound(c)
 /* clang-format on */
 
@@ -82,7 +82,7 @@ uint32_t hf_peer_restore(struct hf_connection *c, const struct hf_session *sessi
 
 /* The caller's policy sees the chain; without one it cannot be asked, unless it would not be asked of this peer at all. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(peer);
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 && c->config->certificate_policy != \null ==> peer->kind == HF_PEER_ANONYMOUS || c->chain.count > 0; */
 static uint32_t policy_agrees(const struct hf_connection *c, const struct hf_peer *peer) {
   if (c->config->certificate_policy == NULL || peer->kind == HF_PEER_ANONYMOUS)

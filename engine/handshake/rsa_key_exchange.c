@@ -12,7 +12,7 @@
 #include "ports/ports.h"
 
 /* The size of the server's RSA modulus, or 0: the key is another, or none that we work with. */
-/*@ requires \valid_read(key); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(key); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || (HF_RSA_LEAST <= \result <= HF_RSA_MAX && \result == key->modulus_n); */
 static uint32_t rsa_size(const struct hf_key_place *key) {
   return (key->kind == HF_KEY_RSA && key->modulus_n >= HF_RSA_LEAST && key->modulus_n <= HF_RSA_MAX) ? key->modulus_n
@@ -21,7 +21,7 @@ static uint32_t rsa_size(const struct hf_key_place *key) {
 
 /* Draws the pre-master secret, and the bytes that pad it to k. */
 /*@ requires \valid(c) && \valid_read(c->config) && (k == 0 || HF_RSA_LEAST <= k <= HF_RSA_MAX);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
   @ ensures \result < HF_ERRORS; ensures \result == HF_OK ==> k != 0; */
 static uint32_t draw(struct hf_connection *c, uint32_t k) {
@@ -38,7 +38,7 @@ static uint32_t draw(struct hf_connection *c, uint32_t k) {
 
 /* Encrypts the block to the server's key, where it stands. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
-  @ requires HF_RSA_LEAST <= c->peer.key.modulus_n <= HF_RSA_MAX; terminates \true; exits \false;
+  @ requires HF_RSA_LEAST <= c->peer.key.modulus_n <= HF_RSA_MAX; HF_TOTAL;
   @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1]; ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED; */
 static uint32_t encrypt(struct hf_connection *c) {
   struct hf_public_key key;
@@ -69,7 +69,7 @@ void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *
 
 /* Whether the ciphertext has the modulus's size and is less than it. All of this is public: it is what the peer sent. */
 /*@ requires \valid_read(c) && \valid_read(key); requires key->modulus_n <= HF_RSA_MAX;
-  @ requires \valid_read(key->modulus + (0 .. key->modulus_n - 1)); terminates \true; exits \false; assigns \nothing; */
+  @ requires \valid_read(key->modulus + (0 .. key->modulus_n - 1)); HF_TOTAL; assigns \nothing; */
 static uint32_t in_range(const struct hf_connection *c, const struct hf_public_key *key) {
   const uint8_t *in = &c->kept.bytes[HF_KEPT_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET];
   if (c->parser.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET] != key->modulus_n)
@@ -85,7 +85,7 @@ static uint32_t in_range(const struct hf_connection *c, const struct hf_public_k
 /* The key's work. A ciphertext that no honest client sends is replaced by 1: it too is worked on, and its block, which is not
    well formed, leads to the random pre-master secret like any other bad one. */
 /*@ requires \valid(c) && \valid_read(identity) && public_key_readable(&identity->public_key);
-  @ requires \separated(c, identity); terminates \true; exits \false;
+  @ requires \separated(c, identity); HF_TOTAL;
   @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->parser.numbers[0 .. HF_PARSER_NUMBERS - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
   @ ensures \result == HF_KEY_DONE ==> HF_RSA_LEAST <= identity->public_key.modulus_n <= HF_RSA_MAX; */
@@ -103,7 +103,7 @@ static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_ident
 }
 
 /* The pre-master secret out of the block of k bytes that the key gave, or the random one. */
-/*@ requires \valid(c) && \valid_read(c->config) && HF_RSA_LEAST <= k <= HF_RSA_MAX; terminates \true; exits \false;
+/*@ requires \valid(c) && \valid_read(c->config) && HF_RSA_LEAST <= k <= HF_RSA_MAX; HF_TOTAL;
   @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> \forall integer i; 0 <= i < HF_RSA_MAX ==> c->kept.bytes[i] == 0; */
@@ -119,7 +119,7 @@ static uint32_t recover(struct hf_connection *c, uint32_t k) {
 }
 
 /* With our key, when it is an RSA key. */
-/*@ requires hf_configured(c); terminates \true; exits \false;
+/*@ requires hf_configured(c); HF_TOTAL;
   @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1], c->parser.numbers[0 .. HF_PARSER_NUMBERS - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
 static enum hf_key_answer decrypt_with_ours(struct hf_connection *c) {
@@ -128,7 +128,7 @@ static enum hf_key_answer decrypt_with_ours(struct hf_connection *c) {
 }
 
 /*@ requires hf_configured(c) && answer \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED};
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
   @ ensures \result \in {HF_KEY_DONE, HF_KEY_PENDING, HF_KEY_FAILED}; */
 static enum hf_key_answer recover_with_ours(struct hf_connection *c, enum hf_key_answer answer) {
@@ -141,7 +141,7 @@ static enum hf_key_answer recover_with_ours(struct hf_connection *c, enum hf_key
 }
 
 /* What came of it. */
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->machine.error;
+/*@ requires \valid(c); HF_TOTAL; assigns c->machine.error;
   @ ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
   @   \result == HF_OUTCOME_RECOVER_PRE_MASTER_SECRET_RECOVERED;
   @ ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */

@@ -15,7 +15,7 @@
 #include "ports/ports.h"
 
 /* RFC 8422 5.1.2: who offers a curve and says which point formats it knows must know the uncompressed one. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t points_wrong(const struct hf_connection *c) {
   if ((c->offers.extensions & HF_SEEN_EC_POINT_FORMATS) == 0u || (c->offers.flags & HF_OFFER_CURVE) == 0u)
     return 0u;
@@ -23,7 +23,7 @@ static uint32_t points_wrong(const struct hf_connection *c) {
 }
 
 /* The first reason to refuse a ClientHello, or that there is none. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE || \result == HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK ||
   @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_VERSION_TOO_LOW ||
   @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING ||
@@ -44,7 +44,7 @@ static uint32_t client_hello_verdict(const struct hf_connection *c) {
 }
 
 /* The caller is asked last, about what would be taken. */
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns c->machine.error; HF_STAYS_SOUND(c);
+/*@ requires hf_sound(c); HF_TOTAL; assigns c->machine.error; HF_STAYS_SOUND(c);
   @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE || \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED;
   @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_REFUSED <==> c->machine.error != HF_OK; */
 static uint32_t ask_caller(struct hf_connection *c) {
@@ -73,7 +73,7 @@ uint32_t hf_decide_choose_application_protocol(struct hf_connection *c) {
 
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
   @ requires hf_name_sound(c->server_name);
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t is_bound_alike(const struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
   hf_session_binding(c, binding);
@@ -83,7 +83,7 @@ static uint32_t is_bound_alike(const struct hf_connection *c) {
 /* Whether this session may be resumed by this client now: all that it was bound to must be so again (P9). */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
   @ requires hf_name_sound(c->server_name);
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->session.version == 0x0303 && c->session.extended_master_secret == 1 &&
   @   c->parameters.extended_master_secret == 1; */
 static uint32_t session_fits(const struct hf_connection *c) {
@@ -96,7 +96,7 @@ static uint32_t session_fits(const struct hf_connection *c) {
 }
 
 /* RFC 7627 5.3: whether a client that must bind its session to the handshake does not. */
-/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing;
   @ ensures \result == 1 <==> c->parameters.extended_master_secret == 0 && c->config->require_extended_master_secret != 0;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t lacks_binding(const struct hf_connection *c) {
@@ -105,7 +105,7 @@ static uint32_t lacks_binding(const struct hf_connection *c) {
 
 /* The session that the client asks for, when it is there. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid(out) && \separated(c, out);
-  @ terminates \true; exits \false; assigns *out;
+  @ HF_TOTAL; assigns *out;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> out->session_id_n <= HF_SESSION_ID_MAX;
   @ ensures \result == 1 && out->chain != \null ==> hf_chain_given(c, out->chain, c->chain.buffer, c->chain.size); */
@@ -119,7 +119,7 @@ static uint32_t look_up(const struct hf_connection *c, struct hf_session *out) {
 /* A session becomes the connection's, and whom it was made with. 1: who that was can be told. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);
   @ requires session->session_id_n <= HF_SESSION_ID_MAX;
-  @ terminates \true; exits \false; assigns c->session, HF_PEER_CHANGES(c);
+  @ HF_TOTAL; assigns c->session, HF_PEER_CHANGES(c);
   @ ensures hf_peer_chain_sound(c);
   @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX;
   @ ensures \result == 0 || \result == 1; */
@@ -131,7 +131,7 @@ static uint32_t take_session(struct hf_connection *c, const struct hf_session *s
 
 /* The session that the client asks for becomes the connection's; one that is not there has no ID. */
 /*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c) && c->session.session_id_n == 0;
-  @ terminates \true; exits \false; assigns c->session, HF_PEER_CHANGES(c);
+  @ HF_TOTAL; assigns c->session, HF_PEER_CHANGES(c);
   @ ensures hf_peer_chain_sound(c);
   @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX;
   @ ensures \result == 0 || \result == 1; */
@@ -150,7 +150,7 @@ static uint32_t recall_session(struct hf_connection *c) {
 /* A session of the store is resumed when all that it was bound to is so again, and whom it was made with is still whom this
    configuration takes now, and the policy for it agrees (P9a to P9f). The binding of a session to its handshake cannot be dropped
    (RFC 7627 5.3): a client that does keeps the session that it is refused for, which is then dropped from the store. */
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_sound(c); HF_TOTAL; assigns \nothing;
   @ ensures lacking: c->parameters.extended_master_secret == 0 && c->config->require_extended_master_secret != 0 ==>
   @   \result == HF_OUTCOME_CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED;
   @ ensures bound: \result == HF_OUTCOME_CHOOSE_SESSION_RESUME ==> c->parameters.extended_master_secret == 1 &&
@@ -169,7 +169,7 @@ static uint32_t judge_session(const struct hf_connection *c, uint32_t known) {
 
 /* A full handshake: no session, made with nobody. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c);
-  @ terminates \true; exits \false; assigns c->session, c->peer.record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
+  @ HF_TOTAL; assigns c->session, c->peer.record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
   @ ensures hf_peer_chain_sound(c);
   @ ensures c->session.session_id_n == 0; */
 static void forget_session(struct hf_connection *c) {
@@ -197,7 +197,7 @@ uint32_t hf_decide_choose_session(struct hf_connection *c) {
 /* Whether the certificate can be shown with this suite, and the client can verify its signature. With RSA key exchange nothing
    is signed (RFC 5246 7.4.2). */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite) && \valid_read(identity);
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t identity_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite,
                                 const struct hf_identity *identity) {
   const struct hf_public_key *key = &identity->public_key;
@@ -214,7 +214,7 @@ static uint32_t identity_usable(const struct hf_connection *c, const struct hf_c
 }
 
 /* The first certificate of ours that a suite can be had with; identities_n if none. */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite); terminates \true; exits \false;
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite); HF_TOTAL;
   @ assigns \nothing; ensures \result <= c->config->identities_n; */
 static size_t identity_for(const struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
   size_t n = c->config->identities_n;
@@ -226,7 +226,7 @@ static size_t identity_for(const struct hf_connection *c, const struct hf_cipher
 }
 
 /* RFC 8422 4: a client that says nothing of groups or point formats takes any. */
-/*@ requires hf_configured(c); terminates \true; exits \false;
+/*@ requires hf_configured(c); HF_TOTAL;
   @ assigns c->offers.groups, c->offers.flags; */
 static void default_offers(struct hf_connection *c) {
   uint32_t groups = hf_allowed_groups(c->config);
@@ -235,7 +235,7 @@ static void default_offers(struct hf_connection *c) {
   c->offers.flags = c->offers.flags | flags;
 }
 
-/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite); terminates \true; exits \false;
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite); HF_TOTAL;
   @ assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t suite_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
   if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE &&
@@ -245,7 +245,7 @@ static uint32_t suite_usable(const struct hf_connection *c, const struct hf_ciph
 }
 
 /* The suite that we prefer of those that both can do, as its bit; 0: none. */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config); HF_TOTAL; assigns \nothing; */
 static uint32_t preferred_suite(const struct hf_connection *c) {
   size_t n = c->config->cipher_suites != NULL ? c->config->cipher_suites_n : HF_CIPHER_SUITES;
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
@@ -258,14 +258,14 @@ static uint32_t preferred_suite(const struct hf_connection *c) {
 }
 
 /* The scheme that we sign with, and the type of our certificate; 0 without one. */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config); HF_TOTAL; assigns \nothing; */
 static uint32_t scheme_of(const struct hf_connection *c, size_t i) {
   if (i >= c->config->identities_n)
     return 0u;
   return hf_choose_scheme(c->config, &c->config->identities[i].public_key, c->offers.signature_schemes);
 }
 
-/*@ requires \valid_read(c) && hf_lists_sound(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config); HF_TOTAL; assigns \nothing; */
 static uint32_t type_of(const struct hf_connection *c, size_t i) {
   if (i >= c->config->identities_n)
     return 0u;
@@ -275,7 +275,7 @@ static uint32_t type_of(const struct hf_connection *c, size_t i) {
 
 /* What a suite is used with: a group if it has one, and a certificate of ours. */
 /*@ requires hf_configured(c) && \valid_read(suite) && \separated(c, suite);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->parameters.suite, c->parameters.cipher_suite, c->parameters.group, c->parameters.identity,
   @   c->parameters.signature_scheme, c->parameters.server_type; */
 static void take_suite(struct hf_connection *c, const struct hf_cipher_suite_row *suite, uint32_t row) {

@@ -13,18 +13,18 @@
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t answered(const struct hf_connection *c, uint32_t extension) {
   return (c->offers.extensions & extension) != 0u ? 1u : 0u;
 }
 
 /* The suite that the server chose, if it was offered, as its bit; 0: it was not. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static uint32_t suite_chosen(const struct hf_connection *c) {
   return hf_suite_bit(c->parser.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE]) & c->allowed_suites;
 }
 
-/*@ requires \valid(c); terminates \true; exits \false; assigns c->parameters.cipher_suite, c->parameters.suite;
+/*@ requires \valid(c); HF_TOTAL; assigns c->parameters.cipher_suite, c->parameters.suite;
   @ ensures c->parameters.cipher_suite == c->parser.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] % 65536; */
 static void take_suite(struct hf_connection *c) {
   c->parameters.suite = hf_suite_row(suite_chosen(c));
@@ -32,7 +32,7 @@ static void take_suite(struct hf_connection *c) {
 }
 
 /* What the extensions say by being there. */
-/*@ requires \valid(c); terminates \true; exits \false;
+/*@ requires \valid(c); HF_TOTAL;
   @ assigns c->parameters.extended_master_secret, c->parameters.encrypt_then_mac, c->parameters.max_fragment_length,
   @   c->parameters.server_type, c->parameters.client_type, c->parameters.status_request; */
 static void take_answers(struct hf_connection *c) {
@@ -49,7 +49,7 @@ static void take_answers(struct hf_connection *c) {
 
 /* The hash functions that the suite, or a signature of ours, still needs. */
 /*@ requires \valid(c) && \valid_read(c->config) && hf_transcript_sound(&c->transcript);
-  @ terminates \true; exits \false; assigns c->transcript.wanted;
+  @ HF_TOTAL; assigns c->transcript.wanted;
   @ ensures hf_transcript_sound(&c->transcript); */
 static void keep_transcript(struct hf_connection *c) {
   hf_transcript_keep(&c->transcript,
@@ -57,20 +57,20 @@ static void keep_transcript(struct hf_connection *c) {
 }
 
 /* RFC 7366 3: only with a block cipher. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t extensions_sensible(const struct hf_connection *c) {
   return (answered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 0u || hf_suite(c)->protection == HF_PROTECTION_CBC) ? 1u : 0u;
 }
 
 /* RFC 8422 5.2: the uncompressed format must be among those that a server lists. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1; */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
 static uint32_t points_wrong(const struct hf_connection *c) {
   return (answered(c, HF_SEEN_EC_POINT_FORMATS) == 1u && (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u) ? 1u
                                                                                                                  : 0u;
 }
 
 /* The ID that we offered comes back: the server resumes (RFC 5246 7.4.1.3). */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->session.session_id_n == c->parser.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
   @ ensures \result == 1 ==> (\forall integer i; 0 <= i < c->session.session_id_n ==>
   @   c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID + i] == c->session.session_id[i]); */
@@ -82,7 +82,7 @@ static uint32_t is_resumption(const struct hf_connection *c) {
 }
 
 /* RFC 7627 5.3: a session is resumed with the extended master secret if and only if it was made with it. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED;
@@ -98,7 +98,7 @@ static uint32_t resumption(const struct hf_connection *c) {
 }
 
 /* A full handshake: a new session takes the ID that the server gave it, which may be none, and is made with nobody yet. */
-/*@ requires \valid(c) && hf_peer_chain_sound(c); terminates \true; exits \false;
+/*@ requires \valid(c) && hf_peer_chain_sound(c); HF_TOTAL;
   @ assigns c->session, c->peer.record_n, c->chain.count, c->chain.used, c->chain.raw_public_key;
   @ ensures hf_peer_chain_sound(c) && c->session.session_id_n <= HF_SESSION_ID_MAX; */
 static void begin_session(struct hf_connection *c) {
@@ -112,7 +112,7 @@ static void begin_session(struct hf_connection *c) {
 }
 
 /* The checks of what stands in the message itself; 0: none fails. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ||
@@ -136,7 +136,7 @@ static uint32_t refusal(const struct hf_connection *c) {
 }
 
 /* What is answered to a message that none of those refuses, once it is taken. */
-/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_EVENT_ERROR || \result == HF_OUTCOME_CHECK_SERVER_HELLO_FULL ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_SESSION_CHANGED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ||

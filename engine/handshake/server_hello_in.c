@@ -7,7 +7,7 @@
 
 /* The extensions that this ServerHello brought stand in c->offers, which prepare_client_hello cleared; what was asked is
    what the client always sends, or sends by configuration. */
-/*@ requires \valid_read(c) && hf_choices_sound(c->config); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c) && hf_choices_sound(c->config); HF_TOTAL; assigns \nothing; */
 static uint32_t asked(const struct hf_connection *c) {
   uint32_t bits = HF_SEEN_EXTENDED_MASTER_SECRET | HF_SEEN_RENEGOTIATION_INFO | HF_SEEN_ENCRYPT_THEN_MAC;
   if (hf_preferred_group(c->config, 0u) != 0u) /* supported_groups is no answer, but some servers give it */

@@ -12,7 +12,7 @@
 #include "ports/ports.h"
 
 /* A session that may be resumed later gets an ID, if there is somewhere to keep it (RFC 5246 7.4.1.3). */
-/*@ requires \valid(c) && \valid_read(c->config); terminates \true; exits \false;
+/*@ requires \valid(c) && \valid_read(c->config); HF_TOTAL;
   @ assigns c->session.session_id[0 .. HF_SESSION_ID_MAX - 1], c->session.session_id_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RANDOM_FAILED;
   @ ensures c->session.session_id_n == \old(c->session.session_id_n) || c->session.session_id_n == HF_SESSION_ID_MAX; */
@@ -26,7 +26,7 @@ static uint32_t name_session(struct hf_connection *c) {
 }
 
 /* What is answered to the client's extensions. */
-/*@ requires hf_configured(c); terminates \true; exits \false;
+/*@ requires hf_configured(c); HF_TOTAL;
   @ assigns c->parameters.encrypt_then_mac, c->parameters.max_fragment_length, c->parameters.status_request; */
 static void answer_extensions(struct hf_connection *c) {
   uint32_t status = hf_status_to_send(c);
@@ -40,7 +40,7 @@ static void answer_extensions(struct hf_connection *c) {
 
 /* The hash functions that the suite, or a signature of the client's, still needs. */
 /*@ requires hf_configured(c) && hf_transcript_sound(&c->transcript);
-  @ terminates \true; exits \false; assigns c->transcript.wanted;
+  @ HF_TOTAL; assigns c->transcript.wanted;
   @ ensures hf_transcript_sound(&c->transcript); */
 static void keep_transcript(struct hf_connection *c) {
   uint32_t asked = (c->config->client_authentication != HF_CLIENT_NOT_ASKED && c->parameters.resumed == 0u) ? 1u : 0u;
@@ -58,7 +58,7 @@ uint32_t hf_do_prepare_server_hello(struct hf_connection *c) {
 
 /* The hello's value stays the same until all of it is sent. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid(m) && \separated(c, m) && \separated(c->config, m);
-  @ terminates \true; exits \false; assigns *m;
+  @ HF_TOTAL; assigns *m;
   @ ensures m->ec_point_formats == &hf_point_formats[0] && m->ec_point_formats_n == 1;
   @ ensures m->supported_groups_n == 0 && m->renegotiation_info_n == 0;
   @ ensures c->parameters.protocol_n == 0 ==> m->application_layer_protocol_negotiation_n == 0;
@@ -105,7 +105,7 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
   @ requires hf_writing(w) && \separated(w, c) && \separated(w->out + (0 .. w->room - 1), c);
   @ requires \separated(w, m) && \separated(w->out + (0 .. w->room - 1), m);
   @ requires HF_UNWRITTEN(w, c->config->application_protocols, c->config->application_protocols_n);
-  @ terminates \true; exits \false; assigns *m;
+  @ HF_TOTAL; assigns *m;
   @ ensures hf_sendable_server_hello(w, w->out, w->room, m); */
 static void server_hello(const struct hf_connection *c, const struct hf_writer *w, struct hf_out_server_hello *m) {
   (void)w;

@@ -18,7 +18,7 @@
 /* The ECDHE parameters as they stand in the message; how many bytes. */
 /*@ requires \valid_read(point + (0 .. point_n - 1)) && point_n <= HF_POINT_MAX;
   @ requires \valid(params + (0 .. PARAMS_MAX - 1)) && \separated(point + (0 .. point_n - 1), params + (0 .. PARAMS_MAX - 1));
-  @ terminates \true; exits \false; assigns params[0 .. PARAMS_MAX - 1]; ensures \result <= PARAMS_MAX; */
+  @ HF_TOTAL; assigns params[0 .. PARAMS_MAX - 1]; ensures \result <= PARAMS_MAX; */
 static size_t write_params(uint32_t group, const uint8_t *point, size_t point_n, uint8_t *params) {
   struct hf_out_server_ecdh_params m;
   struct hf_writer w;
@@ -31,7 +31,7 @@ static size_t write_params(uint32_t group, const uint8_t *point, size_t point_n,
 }
 
 /*@ requires \valid_read(c) && \valid_read(params + (0 .. n - 1)) && n <= PARAMS_MAX && hash_known(id);
-  @ requires \valid(out + (0 .. HF_HASH_MAX - 1)); terminates \true; exits \false; assigns out[0 .. HF_HASH_MAX - 1]; */
+  @ requires \valid(out + (0 .. HF_HASH_MAX - 1)); HF_TOTAL; assigns out[0 .. HF_HASH_MAX - 1]; */
 static void hash_params(const struct hf_connection *c, uint32_t id, const uint8_t *params, size_t n, uint8_t *out) {
   struct hf_hash hash;
   hf_hash_start(&hash, id);
@@ -71,7 +71,7 @@ void hf_send_server_key_exchange_ecdhe(struct hf_connection *c, struct hf_writer
 }
 
 /* The client's side: the share is kept for the agreement before anything is said of its signature. */
-/*@ requires \valid(c); terminates \true; exits \false;
+/*@ requires \valid(c); HF_TOTAL;
   @ assigns c->parameters.group, c->exchange.peer_share_n, c->exchange.peer_share[0 .. HF_POINT_MAX - 1];
   @ ensures c->exchange.peer_share_n <= HF_POINT_MAX; */
 static void take_share(struct hf_connection *c) {

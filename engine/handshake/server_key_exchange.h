@@ -7,7 +7,7 @@
 /*@ requires \valid_read(c) && \valid_read(point + (0 .. point_n - 1)) && point_n <= HF_POINT_MAX;
   @ requires scheme_hash(scheme) != 0 && \valid(out + (0 .. HF_HASH_MAX - 1));
   @ requires \separated(c, out + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false; assigns out[0 .. HF_HASH_MAX - 1]; */
+  @ HF_TOTAL; assigns out[0 .. HF_HASH_MAX - 1]; */
 void hf_share_digest(const struct hf_connection *c, uint32_t scheme, uint32_t group, const uint8_t *point,
                      size_t point_n, uint8_t *out);
 #endif

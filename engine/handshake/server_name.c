@@ -3,7 +3,7 @@
 #include "x509/host.h"
 
 /* Digits and dots only, or a colon anywhere: an address of version 4 or 6. */
-/*@ requires \valid_read(name + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(name + (0 .. n - 1)); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t is_address(const uint8_t *name, size_t n) {
   uint32_t letters = 0u;

@@ -16,7 +16,7 @@ void hf_session_take(struct hf_session_core *core, const struct hf_session *sess
 }
 
 /*@ requires \valid_read(core) && \valid(out) && \separated(core, out);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out->session_id[0 .. HF_SESSION_ID_MAX - 1], out->master_secret[0 .. HF_MASTER_SECRET - 1];
   @ assigns out->binding[0 .. HF_BINDING - 1], out->created, out->version, out->cipher_suite, out->session_id_n;
   @ assigns out->extended_master_secret, out->encrypt_then_mac;
@@ -40,7 +40,7 @@ static void give_core(const struct hf_session_core *core, struct hf_session *out
   @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
   @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out->peer[0 .. HF_PEER_BYTES - 1], out->peer_n;
   @ ensures out->peer_n <= HF_PEER_BYTES;
   @ ensures \result == 0 || \result == 1; */

@@ -5,7 +5,7 @@
 
 /* What a connection holds of this session. */
 /*@ requires \valid(core) && \valid_read(session) && \separated(core, session);
-  @ terminates \true; exits \false; assigns *core;
+  @ HF_TOTAL; assigns *core;
   @ ensures core->session_id_n == session->session_id_n && core->created == session->created;
   @ ensures core->version == session->version && core->cipher_suite == session->cipher_suite;
   @ ensures core->extended_master_secret == session->extended_master_secret;
@@ -22,7 +22,7 @@ void hf_session_take(struct hf_session_core *core, const struct hf_session *sess
   @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
   @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
-  @ terminates \true; exits \false; assigns *out;
+  @ HF_TOTAL; assigns *out;
   @ ensures \result == 0 || \result == 1; ensures out->session_id_n == c->session.session_id_n; */
 uint32_t hf_session_give(const struct hf_connection *c, struct hf_session *out);
 #endif

@@ -9,7 +9,7 @@
 #include "ports/ports.h"
 
 /* RFC 7627 5.4: without the extended master secret another handshake may have the same keys, and nothing may be made of them. */
-/*@ requires \valid_read(c) && \valid_read(c->config); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing;
   @ ensures P28: \result != HF_EXPORTS_NOTHING ==> c->parameters.extended_master_secret != 0;
   @ ensures P28: \result == HF_EXPORTS_ALL ==> c->config->export_keys != 0; */
 static uint32_t exports_of(const struct hf_connection *c) {
@@ -27,7 +27,7 @@ uint32_t hf_do_forget_handshake(struct hf_connection *c) {
 /* All that the session is bound to. Only one with the extended master secret is resumed (RFC 7627 5.4), so no other is kept. */
 /*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c);
   @ requires hf_name_sound(c->server_name);
-  @ terminates \true; exits \false; assigns c->session;
+  @ HF_TOTAL; assigns c->session;
   @ ensures c->session.session_id_n == 0 || c->session.session_id_n == \old(c->session.session_id_n);
   @ ensures c->parameters.extended_master_secret == 0 ==> c->session.session_id_n == 0; */
 static void bind_session(struct hf_connection *c) {
@@ -42,7 +42,7 @@ static void bind_session(struct hf_connection *c) {
 }
 
 /* A session with somebody who cannot be told again is not stored. */
-/*@ requires hf_sound(c); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_sound(c); HF_TOTAL; assigns \nothing; */
 static void store_session(const struct hf_connection *c) {
   struct hf_session session;
   if (hf_session_give(c, &session) == 1u)

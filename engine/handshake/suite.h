@@ -5,28 +5,28 @@
 #include "handfast/connection.h"
 
 /* The row of the suite agreed on; of the table's first before that. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; ensures \valid_read(\result); */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \valid_read(\result); */
 static inline const struct hf_cipher_suite_row *hf_suite(const struct hf_connection *c) {
   uint32_t row = c->parameters.suite;
   return &hf_cipher_suites[row < HF_CIPHER_SUITES ? row : 0u];
 }
 
 /* The hash function of its PRF, HF_HASH_SHA256 or HF_HASH_SHA384: no suite has another. */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_HASH_SHA256 || \result == HF_HASH_SHA384; */
 static inline uint32_t hf_prf_hash(const struct hf_connection *c) {
   return hf_suite(c)->prf_hash == HF_HASH_SHA384 ? HF_HASH_SHA384 : HF_HASH_SHA256;
 }
 
 /* Whether a group is one that the provider has. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> group_known(group); */
 static inline uint32_t hf_group_known(uint32_t group) {
   return (group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1) ? 1u : 0u;
 }
 
 /* Bytes in a scalar or coordinate of a group: 32 or 48. */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result == 32 || \result == 48;
+/*@ HF_TOTAL; assigns \nothing; ensures \result == 32 || \result == 48;
   @ ensures group_known(group) ==> \result == group_bytes(group); */
 static inline uint32_t hf_group_size(uint32_t group) {
   return group == HF_GROUP_SECP384R1 ? 48u : 32u;

@@ -27,7 +27,7 @@ void hf_transcript_start(struct hf_transcript *t, uint32_t wanted) {
 
 /* One hash takes it, if it is wanted. */
 /*@ requires \valid(h) && (wanted == 1 ==> hash_known(h->id)) && \valid_read(in + (0 .. n - 1));
-  @ requires \separated(h, in + (0 .. n - 1)); terminates \true; exits \false; assigns h->word[0 .. 25];
+  @ requires \separated(h, in + (0 .. n - 1)); HF_TOTAL; assigns h->word[0 .. 25];
   @ ensures wanted == 1 ==> hash_taken(*h) == bytes_cat(\old(hash_taken(*h)), \old(bytes_of(in, n)));
   @ ensures bytes_kept{Pre,Here}(in, n); */
 static void feed(struct hf_hash *h, uint32_t wanted, const uint8_t *in, size_t n) {
@@ -60,7 +60,7 @@ void hf_transcript_keep(struct hf_transcript *t, uint32_t wanted) {
 /*@ requires \valid_read(from) && hash_known(from->id) && \valid(work) && \valid(out + (0 .. digest_size(from->id) - 1));
   @ requires \separated(from, work) && \separated(from, out + (0 .. digest_size(from->id) - 1));
   @ requires \separated(work, out + (0 .. digest_size(from->id) - 1));
-  @ terminates \true; exits \false; assigns out[0 .. digest_size(from->id) - 1], *work;
+  @ HF_TOTAL; assigns out[0 .. digest_size(from->id) - 1], *work;
   @ ensures bytes_of(out, digest_size(\old(from->id))) == \old(digest(from->id, hash_taken(*from))); */
 static void finish_copy(const struct hf_hash *from, uint8_t *out, struct hf_hash *work) {
   *work = *from; /* a copy goes on apart from the hash that it is made of */

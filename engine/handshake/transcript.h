@@ -10,11 +10,11 @@
 
 /* The functions that a connection which may take any of these suites (bits over hf_cipher_suites[]) must begin with, or go on
    with once only one is left: that of each suite's PRF, and all if the client may sign (RFC 5246 7.4.8). */
-/*@ terminates \true; exits \false; assigns \nothing; ensures \result <= 7; ensures client_may_sign != 0 ==> \result == 7; */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= 7; ensures client_may_sign != 0 ==> \result == 7; */
 uint32_t hf_transcript_needed(uint32_t suites, uint32_t client_may_sign);
 
 /* Begins with the functions of `wanted`, a sum of HF_TRANSCRIPT_... */
-/*@ requires \valid(t) && wanted <= 7; terminates \true; exits \false; assigns *t;
+/*@ requires \valid(t) && wanted <= 7; HF_TOTAL; assigns *t;
   @ ensures hf_transcript_sound(t) && t->wanted == wanted;
   @ ensures hash_taken(t->sha256) == bytes_nil;
   @ ensures hash_taken(t->sha384) == bytes_nil;
@@ -23,7 +23,7 @@ void hf_transcript_start(struct hf_transcript *t, uint32_t wanted);
 
 /* in[0 .. n-1] was sent or accepted: each hash that is wanted takes it, once. */
 /*@ requires \valid(t) && hf_transcript_sound(t) && \valid_read(in + (0 .. n - 1)) && \separated(t, in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns t->sha256.word[0 .. 25], t->sha384.word[0 .. 25], t->sha512.word[0 .. 25];
   @ ensures hf_transcript_sound(t);
   @ ensures P16: t->wanted % 2 == 1 ==>
@@ -35,7 +35,7 @@ void hf_transcript_start(struct hf_transcript *t, uint32_t wanted);
 void hf_transcript_update(struct hf_transcript *t, const uint8_t *in, size_t n);
 
 /* Keeps only the functions of `wanted`. */
-/*@ requires \valid(t) && hf_transcript_sound(t); terminates \true; exits \false; assigns t->wanted;
+/*@ requires \valid(t) && hf_transcript_sound(t); HF_TOTAL; assigns t->wanted;
   @ ensures hf_transcript_sound(t) && t->wanted <= \old(t->wanted); */
 void hf_transcript_keep(struct hf_transcript *t, uint32_t wanted);
 
@@ -43,7 +43,7 @@ void hf_transcript_keep(struct hf_transcript *t, uint32_t wanted);
    not wanted. `work` is a place of the caller's for the copy that is finished; it holds no secret. */
 /*@ requires \valid_read(t) && hf_transcript_sound(t) && \valid(out + (0 .. HF_HASH_MAX - 1)) && \valid(work);
   @ requires \separated(t, out + (0 .. HF_HASH_MAX - 1)) && \separated(t, work) && \separated(work, out + (0 .. HF_HASH_MAX - 1));
-  @ terminates \true; exits \false; assigns out[0 .. HF_HASH_MAX - 1], *work; ensures \result == 0 || \result == 1;
+  @ HF_TOTAL; assigns out[0 .. HF_HASH_MAX - 1], *work; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> hash == HF_HASH_SHA256 || hash == HF_HASH_SHA384 || hash == HF_HASH_SHA512;
   @ ensures \result == 1 && hash == HF_HASH_SHA256 ==>
   @   bytes_of(out, 32) == digest(HF_HASH_SHA256, \old(hash_taken(t->sha256)));

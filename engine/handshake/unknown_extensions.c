@@ -2,14 +2,14 @@
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 
-/*@ requires type <= 65535; terminates \true; exits \false; assigns \nothing; ensures \result == hf_bit(type % 8); */
+/*@ requires type <= 65535; HF_TOTAL; assigns \nothing; ensures \result == hf_bit(type % 8); */
 static uint32_t bit_of(uint32_t type) {
   static const uint8_t powers[8] = {1u, 2u, 4u, 8u, 16u, 32u, 64u, 128u};
   return powers[type % 8u];
 }
 
 /* Notes the type; 1: it was there. */
-/*@ requires type <= 65535 && \valid(bits + (0 .. HF_EXTENSIONS_SIZE - 1)); terminates \true; exits \false;
+/*@ requires type <= 65535 && \valid(bits + (0 .. HF_EXTENSIONS_SIZE - 1)); HF_TOTAL;
   @ assigns bits[type / 8];
   @ ensures \result == 1 <==> \old(hf_in_set(bits, type));
   @ ensures \result == 0 || \result == 1; ensures hf_in_set(bits, type); */
@@ -26,7 +26,7 @@ static uint32_t put(uint8_t *bits, uint32_t type) {
   return 0u;
 }
 
-/*@ requires n <= HF_UNKNOWN_EXTENSIONS_MAX && \valid_read(list + (0 .. HF_KEY_BLOCK_MAX - 1)); terminates \true; exits \false;
+/*@ requires n <= HF_UNKNOWN_EXTENSIONS_MAX && \valid_read(list + (0 .. HF_KEY_BLOCK_MAX - 1)); HF_TOTAL;
   @ assigns \nothing; ensures \result == 0 || \result == 1; ensures \result == 1 <==> hf_in_list(list, n, type); */
 static uint32_t is_listed(const uint8_t *list, uint32_t n, uint32_t type) {
   /*@ loop invariant 0 <= i <= n;
@@ -44,7 +44,7 @@ static uint32_t is_listed(const uint8_t *list, uint32_t n, uint32_t type) {
 /* A set of those that are listed. */
 /*@ requires \valid(bits + (0 .. HF_EXTENSIONS_SIZE - 1)) && \valid_read(list + (0 .. HF_KEY_BLOCK_MAX - 1));
   @ requires \separated(bits + (0 .. HF_EXTENSIONS_SIZE - 1), list + (0 .. HF_KEY_BLOCK_MAX - 1));
-  @ terminates \true; exits \false; assigns bits[0 .. HF_EXTENSIONS_SIZE - 1]; */
+  @ HF_TOTAL; assigns bits[0 .. HF_EXTENSIONS_SIZE - 1]; */
 static void put_listed(uint8_t *bits, const uint8_t *list) {
   /*@ loop invariant 0 <= i <= HF_EXTENSIONS_SIZE; loop assigns i, bits[0 .. HF_EXTENSIONS_SIZE - 1];
     @ loop variant HF_EXTENSIONS_SIZE - i; */
@@ -59,7 +59,7 @@ static void put_listed(uint8_t *bits, const uint8_t *list) {
 
 /* One more than stand in the list: from now on the set has all of them. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c) && c->chain.size >= HF_EXTENSIONS_SIZE && type <= 65535;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->offers.unknown_n, c->chain.buffer[0 .. c->chain.size - 1];
   @ ensures c->offers.unknown_n > HF_UNKNOWN_EXTENSIONS_MAX && hf_in_set(c->chain.buffer, type); */
 static void leave_list(struct hf_connection *c, uint32_t type) {

@@ -17,7 +17,7 @@
    where the key block will be, for no keys exist while a hello is read. A bit for each of all types there are is kept, from the
    next one on, where the peer's certificates will be; without HF_EXTENSIONS_SIZE bytes there it is HF_ERROR_BUFFER_TOO_SMALL. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c) && type <= 65535;
-  @ requires c->offers.unknown_n == 0 || c->exchange.key_block.holds == HF_KEY_BLOCK_TYPES; terminates \true; exits \false;
+  @ requires c->offers.unknown_n == 0 || c->exchange.key_block.holds == HF_KEY_BLOCK_TYPES; HF_TOTAL;
   @ assigns c->offers.unknown_n, c->exchange.key_block, c->chain.buffer[0 .. c->chain.size - 1];
   @ ensures \result == HF_OK || \result == HF_ERROR_EXTENSION_TWICE || \result == HF_ERROR_BUFFER_TOO_SMALL;
   @ behavior listed:

@@ -4,7 +4,7 @@
 #include "ports/ports.h"
 
 /* What the key of the certificate will be used for (RFC 5246 7.4.2). */
-/*@ requires \valid_read(c); terminates \true; exits \false; assigns \nothing; */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static uint32_t usage_needed(const struct hf_connection *c) {
   if (c->is_server == 0u && hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_RSA)
     return HF_USAGE_KEY_ENCIPHERMENT;
@@ -56,7 +56,7 @@ void hf_path_remember(struct hf_connection *c, const struct hf_report *found) {
   hf_copy(c->peer.path, found->path, HF_PATH_MAX);
 }
 
-/*@ requires \valid(found); terminates \true; exits \false; assigns *found; */
+/*@ requires \valid(found); HF_TOTAL; assigns *found; */
 static void nothing_found(struct hf_report *found) {
   static const struct hf_report nothing = {0};
   *found = nothing;

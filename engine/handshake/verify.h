@@ -7,19 +7,19 @@
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_trust_sound(c->config) && hf_trust_keys_sound(c->config) && hf_name_sound(c->server_name);
   @ requires \valid(how) && \base_addr(how) != \base_addr(c) && \base_addr(how) != \base_addr(c->config);
   @ requires \base_addr(how) != \base_addr(c->config->anchors) && \base_addr(how) != \base_addr(c->config->crls);
-  @ terminates \true; exits \false; assigns *how;
+  @ HF_TOTAL; assigns *how;
   @ ensures hf_asked(how);
   @ ensures how->anchors == c->config->anchors && how->anchors_n == c->config->anchors_n;
   @ ensures how->crls == c->config->crls && how->crls_n == c->config->crls_n; */
 void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how);
 
 /* Remembers, and says again, which path was found. */
-/*@ requires \valid(c) && \valid_read(found) && \separated(c, found); terminates \true; exits \false;
+/*@ requires \valid(c) && \valid_read(found) && \separated(c, found); HF_TOTAL;
   @ assigns c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1];
   @ ensures c->peer.path_n == found->path_n;
   @ ensures \forall integer i; 0 <= i < HF_PATH_MAX ==> c->peer.path[i] == found->path[i]; */
 void hf_path_remember(struct hf_connection *c, const struct hf_report *found);
-/*@ requires \valid_read(c) && \valid(found) && \separated(c, found); terminates \true; exits \false; assigns *found;
+/*@ requires \valid_read(c) && \valid(found) && \separated(c, found); HF_TOTAL; assigns *found;
   @ ensures found->path_n == c->peer.path_n && found->anchor == c->peer.anchor;
   @ ensures \forall integer i; 0 <= i < HF_PATH_MAX ==> found->path[i] == c->peer.path[i]; */
 void hf_path_recall(const struct hf_connection *c, struct hf_report *found);
@@ -27,7 +27,7 @@ void hf_path_recall(const struct hf_connection *c, struct hf_report *found);
 /* 1: the peer's key made this signature of a digest (RFC 5246 7.4.3, 7.4.8). */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
   @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n - 1));
-  @ terminates \true; exits \false; assigns \nothing; ensures \result == 0 || \result == 1;
+  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> scheme_key_kind(scheme) == c->peer.key.kind; */
 uint32_t hf_peer_signed(const struct hf_connection *c, uint32_t scheme, const uint8_t *digest, size_t digest_n,
                         const uint8_t *signature, size_t n);

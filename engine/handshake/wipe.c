@@ -3,7 +3,7 @@
 #include "handshake/binding.h"
 #include "record/record.h"
 
-/*@ requires \valid(t); terminates \true; exits \false; assigns *t;
+/*@ requires \valid(t); HF_TOTAL; assigns *t;
   @ ensures hf_transcript_sound(t) && t->wanted == 0; */
 static void wipe_transcript(struct hf_transcript *t) {
   hf_wipe_hash(&t->sha256);
@@ -29,7 +29,7 @@ void hf_wipe_handshake(struct hf_connection *c) {
   /*@ assert block: \forall integer i; 0 <= i < HF_KEY_BLOCK_MAX ==> c->exchange.key_block.bytes[i] == 0; */
 }
 
-/*@ requires \valid(s); terminates \true; exits \false; assigns *s; ensures hf_record_ready(s); */
+/*@ requires \valid(s); HF_TOTAL; assigns *s; ensures hf_record_ready(s); */
 static void wipe_keys(struct hf_record_state *s) {
   hf_wipe_aes(&s->aes);
   hf_wipe_hmac_key(&s->mac);

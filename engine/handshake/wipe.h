@@ -13,7 +13,7 @@
 /* What only the handshake needed: pre-master secret, scalar, key block, transcript, expected verify_data. A client that can
    resume keeps its session, and a server that must drop a failed one keeps its ID; any other session is wiped, unless keys are
    exported from it. */
-/*@ requires \valid(c); terminates \true; exits \false;
+/*@ requires \valid(c); HF_TOTAL;
   @ assigns HF_WIPED_BY_HANDSHAKE(c), c->session.master_secret[0 .. HF_MASTER_SECRET - 1], c->session.has_master_secret;
   @ ensures hf_transcript_sound(&c->transcript) && c->transcript.wanted == 0;
   @ ensures \forall integer i; 0 <= i < HF_SECRET_MAX ==> c->exchange.secret.bytes[i] == 0;
@@ -21,7 +21,7 @@
 void hf_wipe_handshake(struct hf_connection *c);
 
 /* Every secret: of the handshake, of the session, and the keys of both directions. */
-/*@ requires \valid(c); terminates \true; exits \false;
+/*@ requires \valid(c); HF_TOTAL;
   @ assigns HF_WIPED_BY_HANDSHAKE(c), c->session, c->read, c->write, c->exports;
   @ ensures hf_transcript_sound(&c->transcript) && c->session.session_id_n <= HF_SESSION_ID_MAX;
   @ ensures hf_record_sound(&c->read);

@@ -17,7 +17,7 @@ static const struct {
      {'e', 'x', 't', 'e', 'n', 'd', 'e', 'd', ' ', 'm', 'a', 's', 't', 'e', 'r', ' ', 's', 'e', 'c', 'r', 'e', 't'}},
 };
 
-/*@ requires \valid_read(a + (0 .. n - 1)) && \valid_read(b + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(a + (0 .. n - 1)) && \valid_read(b + (0 .. n - 1)); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> (\forall integer i; 0 <= i < n ==> a[i] == b[i]); */
 static uint8_t same(const uint8_t *a, const uint8_t *b, size_t n) {
@@ -56,7 +56,7 @@ void hf_exporter(uint32_t hash, const uint8_t master[48], const uint8_t *label, 
 /*@ requires \valid_read(client_random + (0 .. 31)) && \valid_read(server_random + (0 .. 31)) && \valid(seed + (0 .. 65));
   @ requires \separated(seed + (0 .. 65), client_random + (0 .. 31));
   @ requires \separated(seed + (0 .. 65), server_random + (0 .. 31));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns seed[0 .. 65];
   @ ensures is_context_length(bytes_of(seed + 64, 2), context_n);
   @ ensures bytes_of(seed, 66) == bytes_cat(\old(bytes_of(client_random, 32)), bytes_cat(\old(bytes_of(server_random, 32)),

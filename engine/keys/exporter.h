@@ -9,7 +9,7 @@
 
 /* 1: a label that TLS 1.2 itself derives with (RFC 5705 4, RFC 7627 4), or none; with these a value would give the connection's own
    keys away. */
-/*@ requires \valid_read(label + (0 .. n - 1)); terminates \true; exits \false; assigns \nothing;
+/*@ requires \valid_read(label + (0 .. n - 1)); HF_TOTAL; assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures n == 0 ==> \result == 1; */
 uint8_t hf_exporter_label_wrong(const uint8_t *label, size_t n);
@@ -22,7 +22,7 @@ uint8_t hf_exporter_label_wrong(const uint8_t *label, size_t n);
   @ requires \separated(out + (0 .. out_n - 1), label + (0 .. label_n - 1));
   @ requires \separated(out + (0 .. out_n - 1), client_random + (0 .. 31));
   @ requires \separated(out + (0 .. out_n - 1), server_random + (0 .. 31));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. out_n - 1];
   @ ensures bytes_of(out, out_n) == \old(prf(hash, bytes_of(master, 48), bytes_of(label, label_n),
   @    bytes_cat(bytes_of(client_random, 32), bytes_of(server_random, 32)), out_n)); */
@@ -36,7 +36,7 @@ void hf_exporter(uint32_t hash, const uint8_t master[48], const uint8_t *label, 
   @ requires \valid_read(context + (0 .. context_n - 1)) && \valid(out + (0 .. out_n - 1));
   @ requires \separated(out + (0 .. out_n - 1), label + (0 .. label_n - 1));
   @ requires \separated(out + (0 .. out_n - 1), context + (0 .. context_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. out_n - 1];
   @ ensures \exists bytes l; is_context_length(l, context_n) && bytes_of(out, out_n) == \old(prf(hash, bytes_of(master, 48),
   @    bytes_of(label, label_n), bytes_cat(bytes_cat(bytes_of(client_random, 32), bytes_cat(bytes_of(server_random, 32), l)),

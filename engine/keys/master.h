@@ -43,7 +43,7 @@
   @ requires \valid_read(client_random + (0 .. 31)) && \valid_read(server_random + (0 .. 31));
   @ requires \separated(out + (0 .. 47), client_random + (0 .. 31));
   @ requires \separated(out + (0 .. 47), server_random + (0 .. 31));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 47];
   @ ensures \exists bytes l; is_master_label(l) && bytes_of(out, 48) == \old(prf(hash, bytes_of(pre_master, n), l,
   @    bytes_cat(bytes_of(client_random, 32), bytes_of(server_random, 32)), 48));
@@ -56,7 +56,7 @@ void hf_master_secret(uint32_t hash, const uint8_t *pre_master, size_t n, const 
   @ requires \valid_read(pre_master + (0 .. n-1)) && \valid_read(session_hash + (0 .. session_hash_n - 1));
   @ requires \valid(out + (0 .. 47));
   @ requires \separated(out + (0 .. 47), session_hash + (0 .. session_hash_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 47];
   @ ensures \exists bytes l; is_extended_label(l) && bytes_of(out, 48) == \old(prf(hash, bytes_of(pre_master, n), l,
   @    bytes_of(session_hash, session_hash_n), 48));
@@ -71,7 +71,7 @@ void hf_extended_master_secret(uint32_t hash, const uint8_t *pre_master, size_t 
   @ requires \valid_read(client_random + (0 .. 31)) && \valid_read(server_random + (0 .. 31));
   @ requires \separated(out + (0 .. n-1), client_random + (0 .. 31));
   @ requires \separated(out + (0 .. n-1), server_random + (0 .. 31));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. n-1];
   @ ensures \exists bytes l; is_keys_label(l) && bytes_of(out, n) == \old(prf(hash, bytes_of(master, 48), l,
   @    bytes_cat(bytes_of(server_random, 32), bytes_of(client_random, 32)), n));
@@ -85,7 +85,7 @@ void hf_key_block(uint32_t hash, const uint8_t master[48], const uint8_t server_
   @ requires \separated(out + (0 .. n-1), master);
   @ requires \separated(out + (0 .. n-1), client_random + (0 .. 31));
   @ requires \separated(out + (0 .. n-1), server_random + (0 .. 31));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. n-1];
   @ ensures \exists bytes l; is_keys_label(l) && bytes_of(out, n) == \old(prf_from(master->id, hash_held(master->inner),
   @    hash_held(master->outer), bytes_cat(l, bytes_cat(bytes_of(server_random, 32), bytes_of(client_random, 32))), 1, n));
@@ -99,7 +99,7 @@ void hf_key_block_keyed(const struct hf_hmac_key *master, const uint8_t server_r
   @ requires \valid_read(master + (0 .. 47)) && \valid_read(handshake_hash + (0 .. n-1));
   @ requires \valid(out + (0 .. 11));
   @ requires \separated(out + (0 .. 11), handshake_hash + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 11];
   @ ensures \exists bytes l; (is_client == 1 ? is_client_label(l) : is_server_label(l)) && bytes_of(out, 12) ==
   @    \old(prf(hash, bytes_of(master, 48), l, bytes_of(handshake_hash, n), 12));
@@ -111,7 +111,7 @@ void hf_verify_data(uint32_t hash, const uint8_t master[48], uint32_t is_client,
   @ requires \valid_read(handshake_hash + (0 .. n-1)) && \valid(out + (0 .. 11));
   @ requires \separated(out + (0 .. 11), master);
   @ requires \separated(out + (0 .. 11), handshake_hash + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 11];
   @ ensures \exists bytes l; (is_client == 1 ? is_client_label(l) : is_server_label(l)) && bytes_of(out, 12) ==
   @    \old(prf_from(master->id, hash_held(master->inner), hash_held(master->outer),

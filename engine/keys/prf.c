@@ -9,7 +9,7 @@
   @ requires \separated(h, label + (0 .. label_n - 1));
   @ requires \separated(h, seed1 + (0 .. seed1_n - 1));
   @ requires \separated(h, seed2 + (0 .. seed2_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns h->word[0 .. 25];
   @ ensures hash_taken(*h) == \old(bytes_cat(hash_taken(*h), bytes_cat(bytes_of(label, label_n),
   @    bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n)))));
@@ -27,7 +27,7 @@ static void take_seed(struct hf_hash *h, const uint8_t *label, size_t label_n, c
   @ requires \valid_read(seed1 + (0 .. seed1_n - 1)) && \valid_read(seed2 + (0 .. seed2_n - 1));
   @ requires \valid(mac + (0 .. digest_size(secret->id) - 1));
   @ requires \separated(mac + (0 .. digest_size(secret->id) - 1), secret);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns mac[0 .. digest_size(secret->id) - 1];
   @ ensures bytes_of(mac, digest_size(\old(secret->id))) == \old(hmac_with(secret->id, hash_held(secret->inner),
   @    hash_held(secret->outer), bytes_cat(bytes_of(label, label_n), bytes_cat(bytes_of(seed1, seed1_n),
@@ -55,7 +55,7 @@ static void first_a(const struct hf_hmac_key *secret, const uint8_t *label, size
 /*@ requires \valid_read(secret) && hmac_usable(secret);
   @ requires \valid(a + (0 .. digest_size(secret->id) - 1));
   @ requires \separated(a + (0 .. digest_size(secret->id) - 1), secret);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns a[0 .. digest_size(secret->id) - 1];
   @ ensures bytes_of(a, digest_size(\old(secret->id))) == \old(hmac_with(secret->id, hash_held(secret->inner),
   @    hash_held(secret->outer), bytes_of(a, digest_size(secret->id))));
@@ -80,7 +80,7 @@ static void next_a(const struct hf_hmac_key *secret, uint8_t *a) {
   @ requires \valid_read(label + (0 .. label_n - 1));
   @ requires \valid_read(seed1 + (0 .. seed1_n - 1)) && \valid_read(seed2 + (0 .. seed2_n - 1));
   @ requires \valid(out + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. n - 1];
   @ ensures bytes_of(out, n) == \old(bytes_head(hmac_with(secret->id, hash_held(secret->inner),
   @    hash_held(secret->outer), bytes_cat(bytes_of(a, digest_size(secret->id)), bytes_cat(bytes_of(label, label_n),

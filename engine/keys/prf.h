@@ -32,7 +32,7 @@
   @ requires \separated(out + (0 .. out_n - 1), label + (0 .. label_n - 1));
   @ requires \separated(out + (0 .. out_n - 1), seed1 + (0 .. seed1_n - 1));
   @ requires \separated(out + (0 .. out_n - 1), seed2 + (0 .. seed2_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. out_n - 1];
   @ ensures bytes_of(out, out_n) == \old(prf(hash, bytes_of(secret, secret_n), bytes_of(label, label_n),
   @    bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n)), out_n));
@@ -49,7 +49,7 @@ void hf_prf(uint32_t hash, const uint8_t *secret, size_t secret_n, const uint8_t
   @ requires \separated(out + (0 .. out_n - 1), label + (0 .. label_n - 1));
   @ requires \separated(out + (0 .. out_n - 1), seed1 + (0 .. seed1_n - 1));
   @ requires \separated(out + (0 .. out_n - 1), seed2 + (0 .. seed2_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. out_n - 1];
   @ ensures bytes_of(out, out_n) == \old(prf_from(secret->id, hash_held(secret->inner), hash_held(secret->outer),
   @    bytes_cat(bytes_of(label, label_n), bytes_cat(bytes_of(seed1, seed1_n), bytes_of(seed2, seed2_n))), 1, out_n));

@@ -4,7 +4,7 @@
 
 /*@ requires \valid(p);
   @ requires hf_nested(p) && (error == HF_OK ==> p->depth == 0);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->row, p->error;
   @ ensures p->row == 0 && p->error == error;
   @ ensures hf_well(p);
@@ -20,7 +20,7 @@ static void stop(struct hf_parser *p, uint32_t error) {
    is open. */
 /*@ requires \valid(p) && \valid_read(r);
   @ requires hf_nested(p);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->row, p->error;
   @ ensures hf_well(p) && p->row == 0;
   @ ensures p->error == HF_OK <==> row == 0 && p->depth == 0;
@@ -37,7 +37,7 @@ static void stop_at(struct hf_parser *p, const struct hf_row *r, uint32_t row) {
 /* Begins to read the field of a row: it must fit into the innermost vector. */
 /*@ requires \valid(p);
   @ requires hf_nested(p) && p->error == HF_OK;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->row, p->error, p->need, p->number, p->at;
   @ ensures hf_well(p);
   @*/
@@ -57,7 +57,7 @@ static inline void enter(struct hf_parser *p, uint32_t next) {
 /* Goes on at row `next`; but where the innermost vector may end and does, closes it and goes on behind it. */
 /*@ requires \valid(p);
   @ requires hf_nested(p) && p->error == HF_OK;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ ensures hf_well(p);
   @ ensures p->depth <= \old(p->depth) && hf_left(p, \old(p->depth));
@@ -83,7 +83,7 @@ static inline void go_on(struct hf_parser *p, uint32_t next, uint32_t may_end) {
 /* A number was read: where it is a length, may the vector have it, and does it fit into the innermost open one? */
 /*@ requires \valid_read(p) && \valid_read(r);
   @ requires hf_nested(p);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == HF_OK && hf_row_opens(r->flow) ==> n <= p->end[p->depth] - p->pos;
   @*/
@@ -100,7 +100,7 @@ static inline uint32_t check_length(const struct hf_parser *p, const struct hf_r
 
 /*@ requires \valid(p);
   @ requires hf_nested(p) && p->error == HF_OK && n <= p->end[p->depth] - p->pos;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
   @ ensures hf_well(p);
@@ -126,7 +126,7 @@ static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
 /* Bytes need no open vector: their number is what the field needs. */
 /*@ requires \valid(p);
   @ requires hf_nested(p) && p->error == HF_OK && n <= p->end[p->depth] - p->pos;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ ensures hf_well(p);
   @ ensures hf_left(p, \old(p->depth));
@@ -144,7 +144,7 @@ static inline void open_bytes(struct hf_parser *p, uint8_t which, uint32_t n) {
 
 /* The row to go to for this value of a select. */
 /*@ requires \valid_read(r);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @*/
 static uint32_t select_row(const struct hf_row *r, uint32_t value) {
@@ -165,7 +165,7 @@ static uint32_t select_row(const struct hf_row *r, uint32_t value) {
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
   @ requires hf_nested(p) && p->error == HF_OK;
   @ requires hf_row_opens(r->flow) ==> value <= p->end[p->depth] - p->pos;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth;
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
   @ ensures hf_well(p);
@@ -194,7 +194,7 @@ static inline void follow(struct hf_parser *p, const struct hf_row *r, uint32_t 
 
 /* The number so far, with n more bytes. */
 /*@ requires \valid_read(in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @*/
 static inline uint32_t add_bytes(uint32_t number, const uint8_t *in, uint32_t n) {
@@ -213,7 +213,7 @@ static inline uint32_t add_bytes(uint32_t number, const uint8_t *in, uint32_t n)
 /* What the tables say is done with a number. */
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
   @ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->numbers[0 .. HF_PARSER_NUMBERS - 1], HF_ENGINE_CHANGES(c);
   @ ensures HF_ENGINE_SOUND(c);
   @*/
@@ -230,7 +230,7 @@ static inline uint32_t use_number(struct hf_parser *p, struct hf_connection *c, 
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
   @ requires hf_nested(p) && p->error == HF_OK;
   @ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->row, p->error, p->need, p->number, p->at, p->depth, HF_ENGINE_CHANGES(c);
   @ assigns p->end[0 .. HF_PARSER_DEPTH - 1], p->vector[0 .. HF_PARSER_DEPTH - 1];
   @ assigns p->numbers[0 .. HF_PARSER_NUMBERS - 1];
@@ -258,7 +258,7 @@ static inline void number_complete(struct hf_parser *p, struct hf_connection *c,
   @ requires \separated(p, in + (0 .. n - 1));
   @ requires hf_well(p) && p->row != 0;
   @ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p, HF_ENGINE_CHANGES(c);
   @ ensures hf_well(p);
   @ ensures p->pos == \old(p->pos) + n;
@@ -283,7 +283,7 @@ static inline void number_bytes(struct hf_parser *p, struct hf_connection *c, co
 
 /*@ requires \valid(to + (0 .. n - 1)) && \valid_read(from + (0 .. n - 1));
   @ requires \separated(to + (0 .. n - 1), from + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns to[0 .. n - 1];
   @*/
 static void copy(uint8_t *restrict to, const uint8_t *restrict from, uint32_t n) {
@@ -298,7 +298,7 @@ static void copy(uint8_t *restrict to, const uint8_t *restrict from, uint32_t n)
 
 /*@ requires \valid(p) && \valid(k) && \separated(p, k) && \valid_read(in + (0 .. n - 1));
   @ requires \separated(p, in + (0 .. n - 1)) && \separated(k, in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at;
   @*/
 static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offset, const uint8_t *in, uint32_t n) {
@@ -314,7 +314,7 @@ static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offse
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ requires \separated(p, in + (0 .. n - 1)) && \separated(k, in + (0 .. n - 1));
   @ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at, HF_ENGINE_CHANGES(c);
   @ ensures HF_ENGINE_SOUND(c);
   @*/
@@ -330,7 +330,7 @@ static inline uint32_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct 
 /* n bytes of a field that is no number were used; `error` says whether they may be. */
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
   @ requires 1 <= n <= p->need && hf_well(p) && p->row != 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p;
   @ ensures hf_well(p);
   @ ensures p->pos == \old(p->pos) + n;
@@ -354,7 +354,7 @@ static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, uint
   @ requires \separated(p, in + (0 .. n - 1)) && \separated(k, in + (0 .. n - 1));
   @ requires hf_well(p) && p->row != 0;
   @ requires HF_ENGINE_SOUND(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p, *k, HF_ENGINE_CHANGES(c);
   @ ensures hf_well(p);
   @ ensures p->pos == \old(p->pos) + n;

@@ -30,7 +30,7 @@
 
 /* A new message, from an HF_ENTRY_... of generated/tables.h. What the last one kept in p->numbers stays. */
 /*@ requires \valid(p);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->row, p->need, p->number, p->at, p->pos, p->depth, p->end[0], p->error;
   @ ensures hf_well(p);
   @ ensures p->pos == 0 && p->end[0] == HF_MESSAGE_MOST;
@@ -46,7 +46,7 @@ void hf_parse_start(struct hf_parser *p, uint32_t entry);
   @ requires hf_well(p);
   @ requires HF_ENGINE_SOUND(c);
   @ requires HF_ENGINE_APART(c, p, 1) && HF_ENGINE_APART(c, k, 1) && HF_ENGINE_APART(c, in, n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p, *k, HF_ENGINE_CHANGES(c);
   @ ensures HF_ENGINE_SOUND(c);
   @ ensures safe: hf_well(p);

@@ -19,7 +19,7 @@ void hf_writer_next(struct hf_writer *w, uint32_t begin, uint32_t room, uint32_t
 
 /*@ requires \valid(to + (0 .. n - 1)) && \valid_read(from + (0 .. n - 1));
   @ requires \separated(to + (0 .. n - 1), from + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns to[0 .. n - 1];
   @ ensures \forall integer i; 0 <= i < n ==> to[i] == from[i];
   @*/

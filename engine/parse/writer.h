@@ -8,6 +8,7 @@
    The numbers put are those of the messages' lengths: 1, 2 or 3 bytes, big-endian (RFC 5246 4.1). */
 #ifndef HF_PARSE_WRITER_H
 #define HF_PARSE_WRITER_H
+#include "handfast/total.h"
 #include "handfast/writer.h"
 
 #define HF_WRITER_MOST 0x1000003u /* no handshake message is longer, header included; what is put beyond is dropped */
@@ -21,7 +22,7 @@
   @*/
 
 /*@ requires \valid(w) && \valid(out + (0 .. room - 1)) && \separated(w, out + (0 .. room - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *w;
   @ ensures hf_writing(w);
   @ ensures w->out == out && w->room == room && w->skip == skip && w->at == 0 && w->written == 0;
@@ -30,7 +31,7 @@ void hf_writer_start(struct hf_writer *w, uint8_t *out, uint32_t room, uint32_t 
 
 /* The next message of a writer whose buffer stays: its window is out[begin .. room - 1]. */
 /*@ requires \valid(w) && \valid(w->out + (0 .. room - 1)) && \separated(w, w->out + (0 .. room - 1)) && begin <= room;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->begin, w->room, w->skip, w->at, w->written;
   @ ensures hf_writing(w);
   @ ensures w->begin == begin && w->room == room && w->skip == skip && w->at == 0 && w->written == begin;
@@ -41,7 +42,7 @@ void hf_writer_next(struct hf_writer *w, uint32_t begin, uint32_t room, uint32_t
 /*@ requires hf_writing(w);
   @ requires \valid_read(from + (0 .. n - 1));
   @ requires \separated(w, from + (0 .. n - 1)) && \separated(w->out + (0 .. w->room - 1), from + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @ ensures w->at == (\old(w->at) + n <= HF_WRITER_MOST ? \old(w->at) + n : HF_WRITER_MOST);
@@ -52,19 +53,19 @@ void hf_put_bytes(struct hf_writer *w, const uint8_t *from, size_t n);
 
 /* A number of 1, 2 or 3 bytes; the least significant ones of value. */
 /*@ requires hf_writing(w);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_put8(struct hf_writer *w, uint32_t value);
 /*@ requires hf_writing(w);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_put16(struct hf_writer *w, uint32_t value);
 /*@ requires hf_writing(w);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -74,7 +75,7 @@ void hf_put24(struct hf_writer *w, uint32_t value);
 /*@ requires hf_writing(w) && 1 <= prefix <= 3;
   @ requires \valid_read(from + (0 .. n - 1));
   @ requires \separated(w, from + (0 .. n - 1)) && \separated(w->out + (0 .. w->room - 1), from + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -84,7 +85,7 @@ void hf_put_vector(struct hf_writer *w, uint32_t prefix, const uint8_t *from, si
 /*@ requires hf_writing(w) && 1 <= prefix <= 3;
   @ requires \valid_read(from + (0 .. n - 1));
   @ requires \separated(w, from + (0 .. n - 1)) && \separated(w->out + (0 .. w->room - 1), from + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -98,7 +99,7 @@ void hf_put_numbers(struct hf_writer *w, uint32_t prefix, const uint16_t *from, 
   @ requires \separated(w, sizes + (0 .. n - 1)) && \separated(w->out + (0 .. w->room - 1), sizes + (0 .. n - 1));
   @ requires \forall integer i; 0 <= i < n ==> \separated(w, from[i] + (0 .. sizes[i] - 1));
   @ requires \forall integer i; 0 <= i < n ==> \separated(w->out + (0 .. w->room - 1), from[i] + (0 .. sizes[i] - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -107,7 +108,7 @@ void hf_put_gathered(struct hf_writer *w, uint32_t prefix, uint32_t inner, const
 
 /* A length of 1, 2 or 3 bytes, as prefix says. */
 /*@ requires hf_writing(w) && 1 <= prefix <= 3;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
@@ -115,7 +116,7 @@ void hf_put_length(struct hf_writer *w, uint32_t prefix, uint32_t n);
 
 /* Sizes are added so that they never wrap: what would be too long stays at HF_WRITER_MOST. */
 /*@ requires n <= HF_WRITER_MOST;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (n + more <= HF_WRITER_MOST ? n + more : HF_WRITER_MOST);
   @*/
@@ -125,7 +126,7 @@ static inline uint32_t hf_size_add(uint32_t n, size_t more) {
 
 /* The same for the two bytes of each of some numbers. */
 /*@ requires n <= HF_WRITER_MOST;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (n + 2 * more <= HF_WRITER_MOST ? n + 2 * more : HF_WRITER_MOST);
   @*/
@@ -136,7 +137,7 @@ static inline uint32_t hf_size_add_numbers(uint32_t n, size_t more) {
 /* The same for vectors in a vector. */
 /*@ requires n <= HF_WRITER_MOST && 1 <= inner <= 3;
   @ requires \valid_read(sizes + (0 .. count - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures n <= \result <= HF_WRITER_MOST;
   @*/
@@ -144,7 +145,7 @@ uint32_t hf_size_add_gathered(uint32_t n, uint32_t inner, const size_t *sizes, s
 
 /* A vector that is left out when it is empty: its size with its length before it. */
 /*@ requires n <= HF_WRITER_MOST && 1 <= prefix <= 3;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_WRITER_MOST;
   @ ensures n == 0 ==> \result == 0;

@@ -10,7 +10,7 @@
 /*@ requires \valid_read(s) && n <= HF_PLAINTEXT_MAX;
   @ requires s->protection == HF_PROTECTION_GCM && s->sequence >= 0 && s->explicit_n == 8 && s->tag_n == 16 && s->aes.use == HF_AES_ENCRYPTS;
   @ requires \valid(fragment + (0 .. n + 23)) && \separated(s, fragment + (0 .. n + 23));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. n + 23];
   @ ensures \result == HF_OK; */
 uint8_t hf_gcm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n);
@@ -19,7 +19,7 @@ uint8_t hf_gcm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_
 /*@ requires \valid_read(s) && n <= HF_PLAINTEXT_MAX;
   @ requires s->protection == HF_PROTECTION_CHACHA20_POLY1305 && s->sequence >= 0 && s->explicit_n == 0 && s->tag_n == 16;
   @ requires \valid(fragment + (0 .. n + 15)) && \separated(s, fragment + (0 .. n + 15));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. n + 15];
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n);
@@ -30,7 +30,7 @@ uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, u
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> *content_n + 24 == n && *content_n <= HF_PLAINTEXT_MAX; */
@@ -42,7 +42,7 @@ uint8_t hf_gcm_open_record(const struct hf_record_state *s, uint8_t type, uint8_
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> *content_n + 16 == n && *content_n <= HF_PLAINTEXT_MAX; */

@@ -35,7 +35,7 @@ struct hf_cbc_work {
 /*@ requires mac_n < n <= HF_CBC_PLAIN_MAX && mac_n <= HF_MAC_MAX;
   @ requires \valid_read(plain + (0 .. n - 1)) && \valid(content_n);
   @ requires \separated(content_n, plain + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *content_n;
   @ ensures \result == 0 || \result == 1;
   @ ensures exactly: \result == 1 <==> hf_is_padded(plain, n, mac_n);
@@ -48,7 +48,7 @@ uint32_t hf_cbc_padding(const uint8_t *plain, uint32_t n, uint32_t mac_n, uint32
   @ requires n - mac_n - 1 - HF_CBC_PADDING_MAX <= content_n <= n - mac_n - 1;
   @ requires \valid_read(plain + (0 .. n - 1)) && \valid(window + (0 .. HF_CBC_WINDOW - 1));
   @ requires \separated(window + (0 .. HF_CBC_WINDOW - 1), plain + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns window[0 .. HF_CBC_WINDOW - 1];
   @ ensures found: \forall integer i; 0 <= i < mac_n ==> window[i] == \old(plain[content_n + i]); */
 void hf_cbc_find_mac(const uint8_t *plain, uint32_t n, uint32_t mac_n, uint32_t content_n, uint8_t *window);
@@ -61,7 +61,7 @@ void hf_cbc_find_mac(const uint8_t *plain, uint32_t n, uint32_t mac_n, uint32_t 
   @ requires \valid_read(plain + (0 .. most - 1));
   @ requires \separated(work, k);
   @ requires \separated(work, plain + (0 .. most - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns work->hash, work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
       work->mac[0 .. HF_HASH_MAX - 1];
   @ ensures bytes_of((uint8_t *)work->mac, digest_size(\old(k->id))) == \old(hmac_with(k->id, hash_held(k->inner),
@@ -74,7 +74,7 @@ void hf_cbc_mac(const struct hf_hmac_key *k, const uint8_t *plain, uint32_t leas
   @ requires s->tag_n < n <= HF_CBC_PLAIN_MAX && \valid_read(plain + (0 .. n - 1));
   @ requires \separated(content_n, plain + (0 .. n - 1));
   @ requires \separated(content_n, s);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *content_n;
   @ ensures \result == 0 || \result == 1;
   @ ensures *content_n + s->tag_n + 1 <= n;

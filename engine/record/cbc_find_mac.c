@@ -12,7 +12,7 @@
 /* One stage of the shifter. most: the shift is at most this; a stage beyond it has nothing to do. */
 /*@ requires mac_n <= HF_MAC_MAX && 1 <= step <= 128 && bit <= 1 && (most < step ==> bit == 0);
   @ requires \valid(window + (0 .. HF_CBC_WINDOW - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns window[0 .. mac_n + step - 2];
   @ ensures hf_moved{Pre,Post}(window, bit * step, mac_n + step - 1); */
 static void stage(uint8_t *window, uint32_t mac_n, uint32_t most, uint32_t step, uint32_t bit) {
@@ -23,7 +23,7 @@ static void stage(uint8_t *window, uint32_t mac_n, uint32_t most, uint32_t step,
 /* The window's bytes from `shift` on to its front, mac_n of them. most: the largest shift that the fragment's length allows. */
 /*@ requires 1 <= mac_n <= HF_MAC_MAX && shift <= most && shift <= 255;
   @ requires \valid(window + (0 .. HF_CBC_WINDOW - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns window[0 .. HF_CBC_WINDOW - 1];
   @ ensures hf_moved{Pre,Post}(window, shift, mac_n); */
 static void bring(uint8_t *window, uint32_t mac_n, uint32_t most, uint32_t shift) {

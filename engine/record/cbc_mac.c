@@ -25,7 +25,7 @@
 /* The byte p of the prefix and plain[0 .. most-1], or 0 behind them. */
 /*@ requires most <= HF_CBC_PLAIN_MAX && p <= 0x10000 + HF_BLOCK_MAX;
   @ requires \valid_read(prefix + (0 .. HF_PREFIX - 1)) && \valid_read(plain + (0 .. most - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (p < HF_PREFIX + most ? hf_message_byte(prefix, plain, p) : 0); */
 static uint8_t message_byte(const uint8_t *prefix, const uint8_t *plain, uint32_t most, uint32_t p) {
@@ -40,7 +40,7 @@ static uint8_t message_byte(const uint8_t *prefix, const uint8_t *plain, uint32_
   @ requires \valid_read(plain + (0 .. most - 1));
   @ requires \separated(block + (0 .. block_n - 1), prefix + (0 .. HF_PREFIX - 1));
   @ requires \separated(block + (0 .. block_n - 1), plain + (0 .. most - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns block[0 .. block_n - 1];
   @ ensures \forall integer i; 0 <= i < block_n ==>
       block[i] == (at + i < HF_PREFIX + most ? hf_message_byte(prefix, plain, at + i) : 0); */
@@ -59,7 +59,7 @@ static void lay_out(uint8_t *block, uint32_t block_n, const uint8_t *prefix, con
 
 /* Cuts the block off where the message ends, after n bytes, with the mark that the padding begins with. */
 /*@ requires block_n <= HF_BLOCK_MAX && at <= 0x10000 && n <= 0x10000 && \valid(block + (0 .. block_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns block[0 .. block_n - 1];
   @ ensures \forall integer i; 0 <= i < block_n ==>
       block[i] == (at + i < n ? \old(block[i]) : at + i == n ? 0x80 : 0); */
@@ -82,7 +82,7 @@ static void cut(uint8_t *block, uint32_t block_n, uint32_t at, uint32_t n) {
 /* Ends the block with the length of what was hashed, if it is the last one. That is a key block and n bytes; in bits it
    is below 2^24, so three bytes say it and those before them are zero already. */
 /*@ requires 64 <= block_n <= HF_BLOCK_MAX && n <= 0x10000 && last <= 1 && \valid(block + (0 .. block_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns block[block_n - 3 .. block_n - 1];
   @ ensures last == 1 ==> block[block_n - 3] == 8 * (block_n + n) / 65536 &&
       block[block_n - 2] == 8 * (block_n + n) / 256 % 256 && block[block_n - 1] == 8 * (block_n + n) % 256;
@@ -100,7 +100,7 @@ static void put_length(uint8_t *block, uint32_t block_n, uint32_t n, uint32_t la
 
 /* Bytes in the whole blocks among the first n. */
 /*@ requires block_n == 64 || block_n == 128;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= n < \result + block_n;
   @ ensures \result % block_n == 0; */
@@ -115,7 +115,7 @@ static uint32_t whole_blocks(uint32_t n, uint32_t block_n) {
   @ requires \valid_read(plain + (0 .. most - 1));
   @ requires \separated(block + (0 .. block_n - 1), prefix + (0 .. HF_PREFIX - 1));
   @ requires \separated(block + (0 .. block_n - 1), plain + (0 .. most - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns block[0 .. block_n - 1];
   @ ensures hf_inner_block(bytes_of(block, block_n), \old(hf_mac_message(prefix, plain, n - HF_PREFIX)), at, block_n); */
 static void make_block(uint8_t *block, uint32_t block_n, const uint8_t *prefix, const uint8_t *plain, uint32_t most,
@@ -143,7 +143,7 @@ static void make_block(uint8_t *block, uint32_t block_n, const uint8_t *prefix, 
   @ requires most <= HF_CBC_PLAIN_MAX && \valid_read(plain + (0 .. most - 1));
   @ requires \separated(work, plain + (0 .. most - 1));
   @ requires bytes_len(hash_taken(work->hash)) % block_n == 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
       work->mac[0 .. HF_HASH_MAX - 1];
   @ ensures prefix: bytes_kept{Pre,Here}((uint8_t *)work->prefix, HF_PREFIX);
@@ -186,7 +186,7 @@ static void take_block(const uint8_t *plain, uint32_t most, uint32_t at, uint32_
 /*@ requires \valid(work) && hf_mac_hash(work->hash.id) && (certain == 0 || certain >= HF_PREFIX);
   @ requires \valid_read(plain + (0 .. certain - HF_PREFIX - 1));
   @ requires \separated(work, plain + (0 .. certain - HF_PREFIX - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns work->hash.word[0 .. 25];
   @ ensures certain == 0 ==> hash_taken(work->hash) == \old(hash_taken(work->hash));
   @ ensures certain > 0 ==> hash_taken(work->hash) == \old(bytes_cat(bytes_cat(hash_taken(work->hash),
@@ -206,7 +206,7 @@ static void take_certain(const uint8_t *plain, uint32_t certain, struct hf_cbc_w
   @ requires hf_inner_taken(hash_taken(work->hash), bytes_head(hash_taken(work->hash), block_n),
       hf_mac_message((uint8_t *)work->prefix, plain, content_n), certain);
   @ requires bytes_len(hash_taken(work->hash)) == block_n + certain;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns work->hash.word[0 .. 25], work->block[0 .. HF_BLOCK_MAX - 1], work->chain[0 .. HF_HASH_MAX - 1],
       work->mac[0 .. HF_HASH_MAX - 1];
   @ ensures bytes_of((uint8_t *)work->mac, digest_size(work->hash.id)) ==
@@ -254,7 +254,7 @@ static void take_ends(const uint8_t *plain, uint32_t certain, uint32_t most, uin
 /* work->mac = the outer hash of the inner one in its place. */
 /*@ requires \valid_read(k) && hash_known(id) && \valid(work) && \separated(work, k);
   @ requires bytes_len(hash_held(k->outer)) == block_size(id);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns work->hash, work->mac[0 .. HF_HASH_MAX - 1];
   @ ensures bytes_of((uint8_t *)work->mac, digest_size(id)) == \old(digest(id, bytes_cat(hash_held(k->outer),
       bytes_of((uint8_t *)work->mac, digest_size(id))))); */

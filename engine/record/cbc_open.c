@@ -8,7 +8,7 @@
   @ requires s->tag_n < n <= HF_CBC_PLAIN_MAX && \valid_read(plain + (0 .. n - 1));
   @ requires n - s->tag_n - 1 - HF_CBC_PADDING_MAX <= content_n <= n - s->tag_n - 1;
   @ requires \separated(work, s) && \separated(work, plain + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *work;
   @ ensures \result == 0 || \result == 1; */
 static uint32_t mac_is_right(const struct hf_record_state *s, uint8_t type, const uint8_t *plain, uint32_t n,
@@ -23,7 +23,7 @@ static uint32_t mac_is_right(const struct hf_record_state *s, uint8_t type, cons
 }
 
 /*@ requires \valid(work);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *work; */
 static void wipe(struct hf_cbc_work *work) {
   hf_wipe(work->window, HF_CBC_WINDOW);

@@ -11,7 +11,7 @@
 
 /* Is the byte at distance i from the last one, which says that there are `padding` more, covered by them and not one? */
 /*@ requires i <= HF_CBC_PADDING_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (i <= padding && byte != padding ? 1 : 0); */
 static uint32_t is_wrong(uint8_t byte, uint8_t padding, uint32_t i) {

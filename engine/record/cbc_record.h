@@ -12,7 +12,7 @@
   @ requires \valid(fragment + (0 .. hf_fragment(s, n) - 1)) && \valid_read(iv + (0 .. 15));
   @ requires \separated(s, fragment + (0 .. hf_fragment(s, n) - 1));
   @ requires \separated(iv + (0 .. 15), fragment + (0 .. hf_fragment(s, n) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. hf_fragment(s, n) - 1]; */
 void hf_cbc_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n, const uint8_t *iv);
 
@@ -22,7 +22,7 @@ void hf_cbc_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *
   @ requires \valid(fragment + (0 .. hf_fragment(s, n) - 1)) && \valid_read(iv + (0 .. 15));
   @ requires \separated(s, fragment + (0 .. hf_fragment(s, n) - 1));
   @ requires \separated(iv + (0 .. 15), fragment + (0 .. hf_fragment(s, n) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. hf_fragment(s, n) - 1]; */
 void hf_etm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n, const uint8_t *iv);
 
@@ -32,7 +32,7 @@ void hf_etm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> 16 + *content_n + s->tag_n + 1 <= n; */
@@ -44,7 +44,7 @@ uint8_t hf_cbc_open_record(const struct hf_record_state *s, uint8_t type, uint8_
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> 16 + *content_n + s->tag_n + 1 <= n; */

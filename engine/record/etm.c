@@ -10,7 +10,7 @@
 /*@ requires \valid_read(s) && hf_cbc_keyed(s) && n <= HF_FRAGMENT_MAX;
   @ requires \valid_read(in + (0 .. n - 1)) && \valid(tag + (0 .. s->tag_n - 1));
   @ requires \separated(s, tag + (0 .. s->tag_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns tag[0 .. s->tag_n - 1]; */
 static void authenticate(const struct hf_record_state *s, uint8_t type, const uint8_t *in, size_t n, uint8_t *tag) {
   struct hf_hash mac;

@@ -5,7 +5,7 @@ void hf_gcm_nonce(uint8_t out[HF_NONCE], const uint8_t *salt, const uint8_t *exp
   hf_write64(out + 4, hf_read64(explicit_nonce));
 }
 
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures (\result ^ a) == b; */
 static uint8_t xored(uint8_t a, uint8_t b) {
@@ -14,7 +14,7 @@ static uint8_t xored(uint8_t a, uint8_t b) {
 
 /* out = the four bytes of a number, xored with those of the IV. */
 /*@ requires \valid(out + (0 .. 3)) && \valid_read(iv + (0 .. 3)) && \separated(out + (0 .. 3), iv + (0 .. 3));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 3];
   @ ensures hf_xored32(out, iv) == number; */
 static void put_xored(uint8_t *out, const uint8_t *iv, uint32_t number) {

@@ -40,14 +40,14 @@
 /*@ requires \valid(out + (0 .. 11)) && \valid_read(salt + (0 .. 3)) && \valid_read(explicit_nonce + (0 .. 7));
   @ requires \separated(out + (0 .. 11), salt + (0 .. 3));
   @ requires \separated(out + (0 .. 11), explicit_nonce + (0 .. 7));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 11];
   @ ensures hf_is_gcm_nonce(out, salt, be64(explicit_nonce)); */
 void hf_gcm_nonce(uint8_t out[HF_NONCE], const uint8_t *salt, const uint8_t *explicit_nonce);
 
 /*@ requires \valid(out + (0 .. 11)) && \valid_read(iv + (0 .. 11));
   @ requires \separated(out + (0 .. 11), iv + (0 .. 11));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 11];
   @ ensures hf_is_chacha20_nonce(out, iv, sequence); */
 void hf_chacha20_nonce(uint8_t out[HF_NONCE], const uint8_t iv[HF_NONCE], uint64_t sequence);

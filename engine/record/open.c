@@ -4,7 +4,7 @@
 
 /* Has the state the AES key that its protection opens with? Not one that seals, nor one that was wiped. */
 /*@ requires \valid_read(s);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 && s->protection == HF_PROTECTION_GCM ==> s->aes.use == HF_AES_ENCRYPTS;
@@ -20,7 +20,7 @@ static uint8_t can_open(const struct hf_record_state *s) {
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> s->explicit_n + *content_n + s->tag_n <= n; */
@@ -48,7 +48,7 @@ static uint8_t unprotect(const struct hf_record_state *s, uint8_t type, uint8_t 
   @ requires \valid(fragment + (0 .. n - 1)) && \separated(s, fragment + (0 .. n - 1));
   @ requires \separated(content_n, fragment + (0 .. n - 1));
   @ requires \separated(s, content_n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> s->explicit_n + *content_n + s->tag_n <= n && *content_n <= HF_PLAINTEXT_MAX;

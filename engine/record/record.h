@@ -48,7 +48,7 @@
 
 /* No protection yet: what a connection begins with in both directions (RFC 5246 6.1). */
 /*@ requires \valid(s);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *s;
   @ ensures hf_record_ready(s);
   @ ensures s->protection == HF_PROTECTION_NULL && s->sequence == 0; */
@@ -66,7 +66,7 @@ void hf_record_start(struct hf_record_state *s);
   @ requires \separated(s, mac_key + (0 .. mac_n - 1));
   @ requires \separated(s, key + (0 .. key_n - 1));
   @ requires \separated(s, iv + (0 .. iv_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *s;
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED;
   @ ensures hf_record_ready(s);
@@ -78,7 +78,7 @@ uint8_t hf_record_keys(struct hf_record_state *s, uint32_t protection, uint32_t 
 
 /* Bytes of a record before its content: the header and the explicit nonce or IV. */
 /*@ requires \valid_read(s) && hf_record_ready(s);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == hf_before(s) <= HF_RECORD_HEADER + HF_SEAL_BEFORE; */
 size_t hf_record_before(const struct hf_record_state *s);
@@ -86,14 +86,14 @@ size_t hf_record_before(const struct hf_record_state *s);
 /* Bytes of a record behind content_n bytes of content. */
 /*@ requires \valid_read(s) && hf_record_ready(s);
   @ requires content_n <= HF_PLAINTEXT_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == hf_after(s, content_n) <= HF_SEAL_AFTER; */
 size_t hf_record_after(const struct hf_record_state *s, size_t content_n);
 
 /* The most content, at most 2^14 bytes, whose record fits into room bytes; 0 also when no record fits. */
 /*@ requires \valid_read(s) && hf_record_ready(s);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_PLAINTEXT_MAX;
   @ ensures \result > 0 ==> hf_before(s) + \result + hf_after(s, \result) <= room;
@@ -113,7 +113,7 @@ size_t hf_record_content_max(const struct hf_record_state *s, size_t room);
       \separated(iv + (0 .. 15), record + (0 .. HF_RECORD_HEADER + hf_fragment(s, content_n) - 1));
   @ requires s->explicit_n == 16 ==> \separated(iv + (0 .. 15), s);
   @ requires s->explicit_n == 16 ==> \separated(iv + (0 .. 15), record_n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns s->sequence, *record_n, record[0 .. HF_RECORD_HEADER + hf_fragment(s, content_n) - 1];
   @ ensures hf_record_ready(s);
   @ ensures content_n > HF_PLAINTEXT_MAX ==> \result == HF_ERROR_RECORD_TOO_LONG;
@@ -145,7 +145,7 @@ uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record,
   @ requires \separated(s, content_at);
   @ requires \separated(s, content_n);
   @ requires \separated(content_at, content_n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns s->sequence, *content_at, *content_n, record[HF_RECORD_HEADER .. HF_RECORD_HEADER + fragment_n - 1];
   @ ensures hf_record_ready(s);
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG ||

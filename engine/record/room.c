@@ -17,7 +17,7 @@ size_t hf_record_after(const struct hf_record_state *s, size_t content_n) {
 /* The content that fits into n bytes behind the explicit nonce or IV; nothing counts as 0. */
 /*@ requires \valid_read(s) && hf_record_ready(s);
   @ requires n <= HF_PLAINTEXT_MAX + HF_SEAL_AFTER;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= n;
   @ ensures \result > 0 ==> \result + hf_after(s, \result) <= n;

@@ -4,7 +4,7 @@
 
 /* Has the state the AES key that its protection seals with? Not one that opens, nor one that was wiped. */
 /*@ requires \valid_read(s);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 && (s->explicit_n == 16 || s->protection == HF_PROTECTION_GCM) ==> s->aes.use == HF_AES_ENCRYPTS; */
@@ -18,7 +18,7 @@ static uint8_t can_seal(const struct hf_record_state *s) {
   @ requires \valid(fragment + (0 .. hf_fragment(s, n) - 1)) && \separated(s, fragment + (0 .. hf_fragment(s, n) - 1));
   @ requires s->explicit_n == 16 ==> \valid_read(iv + (0 .. 15));
   @ requires s->explicit_n == 16 ==> \separated(iv + (0 .. 15), fragment + (0 .. hf_fragment(s, n) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns fragment[0 .. hf_fragment(s, n) - 1];
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
 static uint8_t protect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n, const uint8_t *iv) {
@@ -42,7 +42,7 @@ static uint8_t protect(const struct hf_record_state *s, uint8_t type, uint8_t *f
 
 /* May a record with that much content be sealed? */
 /*@ requires \valid_read(s);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures content_n > HF_PLAINTEXT_MAX ==> \result == HF_ERROR_RECORD_TOO_LONG;
   @ ensures content_n <= HF_PLAINTEXT_MAX && s->sequence == HF_SEQUENCE_END ==> \result == HF_ERROR_SEQUENCE_EXHAUSTED;

@@ -21,7 +21,7 @@ void hf_record_start(struct hf_record_state *s) {
 /*@ requires \valid(s) && s->sequence >= 0 && \valid_read(mac_key + (0 .. mac_n - 1)) && \valid_read(key + (0 .. key_n - 1));
   @ requires \separated(s, mac_key + (0 .. mac_n - 1));
   @ requires \separated(s, key + (0 .. key_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns s->aes, s->mac, s->explicit_n, s->tag_n;
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> hf_cbc_keyed(s); */
@@ -44,7 +44,7 @@ static int key_cbc(struct hf_record_state *s, uint32_t mac_hash, const uint8_t *
 /*@ requires \valid(s) && \valid_read(key + (0 .. key_n - 1)) && \valid_read(iv + (0 .. iv_n - 1));
   @ requires \separated(s, key + (0 .. key_n - 1));
   @ requires \separated(s, iv + (0 .. iv_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns s->aes, s->key[0 .. 31], s->iv[0 .. 11], s->explicit_n, s->tag_n;
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> s->explicit_n == 8 && s->tag_n == 16; */
@@ -61,7 +61,7 @@ static int key_gcm(struct hf_record_state *s, const uint8_t *key, size_t key_n, 
 /*@ requires \valid(s) && \valid_read(key + (0 .. key_n - 1)) && \valid_read(iv + (0 .. iv_n - 1));
   @ requires \separated(s, key + (0 .. key_n - 1));
   @ requires \separated(s, iv + (0 .. iv_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns s->key[0 .. 31], s->iv[0 .. 11], s->explicit_n, s->tag_n;
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> s->explicit_n == 0 && s->tag_n == 16; */
@@ -77,7 +77,7 @@ static int key_chacha20(struct hf_record_state *s, const uint8_t *key, size_t ke
 
 /* No record passes this state: its sequence numbers are all spent. */
 /*@ requires \valid(s);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *s;
   @ ensures hf_record_ready(s) && s->sequence == HF_SEQUENCE_END; */
 static void disable(struct hf_record_state *s) {

@@ -23,7 +23,7 @@
 /* The digest of the bytes before it. */
 /*@ requires \valid_read(in + (0 .. DIGESTED - 1)) && \valid(out + (0 .. 31));
   @ requires \separated(in + (0 .. DIGESTED - 1), out + (0 .. 31));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 31]; */
 static void digest_of(const uint8_t *in, uint8_t *out) {
   struct hf_hash h;
@@ -63,7 +63,7 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
 /* What stands in the bytes, if they can be a session at all: 0; else -1. */
 /*@ requires \valid(session) && \valid_read(in + (0 .. HF_SESSION_BYTES - 1));
   @ requires \separated(session, in + (0 .. HF_SESSION_BYTES - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *session;
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> session->created >= 0 && session->session_id_n <= HF_SESSION_ID_MAX;
@@ -100,7 +100,7 @@ static int take(struct hf_session *session, const uint8_t *in) {
 /* 1 if the bytes are those that hf_session_write makes of the session: nothing else is taken. */
 /*@ requires \valid_read(session) && \valid_read(in + (0 .. HF_SESSION_BYTES - 1));
   @ requires session->session_id_n <= HF_SESSION_ID_MAX && session->peer_n <= HF_PEER_BYTES;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static int is_written(const struct hf_session *session, const uint8_t *in) {

@@ -3,7 +3,7 @@
 
 /* The next turn; it stays at the last one rather than begin anew, which no cache lives to see. */
 /*@ requires \valid(cache);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns cache->turn;
   @ ensures \result == cache->turn >= 1 && cache->turn >= \old(cache->turn);
   @ ensures \old(cache->turn) < 0xffffffffffffffff ==> cache->turn == \old(cache->turn) + 1; */
@@ -14,7 +14,7 @@ static uint64_t next_turn(struct hf_cache *cache) {
 }
 
 /*@ requires \valid(e);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *e;
   @ ensures e->used == 0 && e->session.session_id_n == 0; */
 static void clear(struct hf_cache_entry *e) {
@@ -23,7 +23,7 @@ static void clear(struct hf_cache_entry *e) {
   e->chain.count = 0u;
 }
 
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> hf_is_fresh(created, lifetime, now); */
@@ -35,7 +35,7 @@ static int is_fresh(int64_t created, uint32_t lifetime, int64_t now) {
 
 /* A place for a chain, which is empty. */
 /*@ requires \valid(chain);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *chain;
   @ ensures chain->count == 0 && chain->used == 0 && chain->buffer == buffer && chain->size == (size > 0xffff ? 0xffff : size); */
 static void give_place(struct hf_chain *chain, uint8_t *buffer, size_t size) {
@@ -48,7 +48,7 @@ static void give_place(struct hf_chain *chain, uint8_t *buffer, size_t size) {
 
 /* The entry that was used longest ago; a free one is that. */
 /*@ requires \valid_read(cache) && hf_cache_ready(cache);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result < cache->n;
   @ ensures oldest: \forall integer i; 0 <= i < cache->n ==> cache->entries[\result].used <= cache->entries[i].used; */

@@ -23,7 +23,7 @@
 /* Where in the cache the session with an ID stands; cache->n: nowhere. Looks at all of every entry, whatever it finds. */
 /*@ requires \valid_read(cache) && hf_cache_ready(cache);
   @ requires 1 <= id_n <= HF_SESSION_ID_MAX && \valid_read(id + (0 .. id_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= cache->n;
   @ ensures found: \result < cache->n ==> hf_entry_holds(cache->entries + \result, id, id_n);
@@ -39,7 +39,7 @@ size_t hf_cache_search(const struct hf_cache *cache, const uint8_t *id, size_t i
   @ requires \separated(cache, id + (0 .. id_n - 1));
   @ requires \separated(out, id + (0 .. id_n - 1));
   @ requires \separated(cache->entries + (0 .. cache->n - 1), id + (0 .. id_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns cache->turn, cache->entries[0 .. cache->n - 1], *out;
   @ ensures \result == 0 || \result == 1;
   @ ensures same_id: \result == 1 ==> out->session_id_n == id_n &&
@@ -54,7 +54,7 @@ int hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_
   @ requires session->session_id_n <= HF_SESSION_ID_MAX;
   @ requires \separated(cache, session);
   @ requires \separated(cache->entries + (0 .. cache->n - 1), session);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns cache->turn, cache->entries[0 .. cache->n - 1];
   @ ensures stored: session->session_id_n > 0 ==> \exists integer i; 0 <= i < cache->n && cache->entries[i].used != 0 &&
       hf_session_same{Post,Pre}(\at(&cache->entries[i].session, Pre), session); */
@@ -64,7 +64,7 @@ void hf_cache_put(struct hf_cache *cache, const struct hf_session *session);
 /*@ requires \valid(cache) && hf_cache_ready(cache);
   @ requires id_n <= HF_SESSION_ID_MAX ==> \valid_read(id + (0 .. id_n - 1));
   @ requires \separated(cache->entries + (0 .. cache->n - 1), id + (0 .. id_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns cache->entries[0 .. cache->n - 1]; */
 void hf_cache_drop(struct hf_cache *cache, const uint8_t *id, size_t id_n);
 

@@ -8,7 +8,7 @@
 
 /* 1 if the 8 bytes at `at` differ, taken as one number. */
 /*@ requires at <= HF_SESSION_ID_MAX - 8 && \valid_read(p + (at .. at + 7)) && \valid_read(q + (at .. at + 7));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 0 <==> (\forall integer i; at <= i < at + 8 ==> p[i] == q[i]); */
@@ -26,7 +26,7 @@ static unsigned differ8(const uint8_t *p, const uint8_t *q, size_t at) {
 
 /* 1 if the entry is in use and has the session ID, of id_n bytes with zeroes behind. */
 /*@ requires \valid_read(e) && \valid_read(wanted + (0 .. HF_SESSION_ID_MAX - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> (e->used != 0 && e->session.session_id_n == id_n &&
@@ -45,7 +45,7 @@ static size_t matches(const struct hf_cache_entry *e, const uint8_t *wanted, siz
 
 /* a if bit is 1, b if it is 0. */
 /*@ requires bit <= 1 && a <= HF_CACHE_MAX && b <= HF_CACHE_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (bit == 1 ? a : b); */
 static size_t select_place(size_t bit, size_t a, size_t b) {
@@ -57,7 +57,7 @@ static size_t select_place(size_t bit, size_t a, size_t b) {
 /*@ requires id_n <= HF_SESSION_ID_MAX && \valid_read(id + (0 .. id_n - 1));
   @ requires \valid(padded + (0 .. HF_SESSION_ID_MAX - 1));
   @ requires \separated(padded + (0 .. HF_SESSION_ID_MAX - 1), id + (0 .. id_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns padded[0 .. HF_SESSION_ID_MAX - 1];
   @ ensures \forall integer i; 0 <= i < id_n ==> padded[i] == id[i];
   @ ensures \forall integer i; id_n <= i < HF_SESSION_ID_MAX ==> padded[i] == 0; */

@@ -20,7 +20,7 @@
 
 /*@ requires \valid(to) && \valid_read(from) && \separated(to, from);
   @ requires from->session_id_n <= HF_SESSION_ID_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *to;
   @ ensures hf_session_facts_same{Post,Pre}(to, from) && hf_session_bytes_same{Post,Pre}(to, from);
   @ ensures to->chain == \null;

@@ -15,7 +15,7 @@
 
 /* 1 when no serial number has more octets than there is room for. */
 /*@ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==>
@@ -43,7 +43,7 @@ uint8_t hf_peer_is_sound(const struct hf_peer *peer) {
 }
 
 /*@ requires \valid(one);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *one;
   @ ensures one->serial_n == 0; */
 static void clear_certificate(struct hf_peer_certificate *one) {
@@ -54,7 +54,7 @@ static void clear_certificate(struct hf_peer_certificate *one) {
 }
 
 /*@ requires \valid(peer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns peer->certificates[0 .. HF_PATH_MAX - 1]; */
 static void clear_certificates(struct hf_peer *peer) {
   /*@ loop invariant 0 <= i <= HF_PATH_MAX;
@@ -86,7 +86,7 @@ uint32_t hf_peer_size(const struct hf_peer *peer) {
 }
 
 /*@ requires \valid_read(one) && \valid(out + (0 .. CERTIFICATE - 1)) && \separated(one, out + (0 .. CERTIFICATE - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. CERTIFICATE - 1]; */
 static void write_certificate(const struct hf_peer_certificate *one, uint8_t *out) {
   hf_copy(out, one->sha256, HF_DIGEST);
@@ -97,7 +97,7 @@ static void write_certificate(const struct hf_peer_certificate *one, uint8_t *ou
 
 /* What stands before the certificates. */
 /*@ requires \valid_read(peer) && hf_peer_sound(peer) && \valid(out + (0 .. HEAD - 1)) && \separated(peer, out + (0 .. HEAD - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. HEAD - 1]; */
 static void write_head(const struct hf_peer *peer, uint8_t *out) {
   out[0] = peer->kind;
@@ -127,7 +127,7 @@ void hf_peer_write(const struct hf_peer *peer, uint8_t *out) {
 }
 
 /*@ requires \valid(one) && \valid_read(in + (0 .. CERTIFICATE - 1)) && \separated(one, in + (0 .. CERTIFICATE - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *one; */
 static void read_certificate(struct hf_peer_certificate *one, const uint8_t *in) {
   hf_copy(one->sha256, in, HF_DIGEST);
@@ -138,7 +138,7 @@ static void read_certificate(struct hf_peer_certificate *one, const uint8_t *in)
 
 /*@ requires \valid(peer) && \valid_read(in + (0 .. HEAD - 1)) && \separated(peer, in + (0 .. HEAD - 1));
   @ requires be64(in + 8) <= TIME_MOST && be64(in + 16) <= TIME_MOST && be64(in + 24) <= TIME_MOST;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns peer->key[0 .. HF_DIGEST - 1], peer->anchor[0 .. HF_DIGEST - 1], peer->lists[0 .. HF_DIGEST - 1];
   @ assigns peer->not_before, peer->not_after, peer->status_until, peer->kind, peer->verified,
   @   peer->anchor_at;
@@ -162,7 +162,7 @@ static void read_head(struct hf_peer *peer, const uint8_t *in) {
 /*@ requires \valid(peer) && certificates_n <= HF_PATH_MAX && names_n <= HF_PEER_NAMES_MAX;
   @ requires \valid_read(in + (0 .. CERTIFICATE * certificates_n + names_n - 1));
   @ requires \separated(peer, in + (0 .. CERTIFICATE * certificates_n + names_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns peer->certificates[0 .. HF_PATH_MAX - 1], peer->names[0 .. HF_PEER_NAMES_MAX - 1]; */
 static void read_parts(struct hf_peer *peer, const uint8_t *in, uint32_t certificates_n, uint32_t names_n) {
   /*@ loop invariant 0 <= i <= certificates_n;
@@ -175,7 +175,7 @@ static void read_parts(struct hf_peer *peer, const uint8_t *in, uint32_t certifi
 
 /* 1 when the head is that of n bytes. */
 /*@ requires n >= HEAD && \valid_read(in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> in[2] <= HF_PATH_MAX && be16(in + 4) + be16(in + 6) <= HF_PEER_NAMES_MAX &&

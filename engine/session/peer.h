@@ -12,7 +12,7 @@
 
 /* 1 when the fields hold what they may: what a store or a caller gave may be anything. */
 /*@ requires \valid_read(peer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> hf_peer_sound(peer) && peer->kind <= HF_PEER_RAW_PUBLIC_KEY && peer->verified <= 1;
@@ -22,7 +22,7 @@ uint8_t hf_peer_is_sound(const struct hf_peer *peer);
 
 /* Nobody: all zeroes, which is HF_PEER_ANONYMOUS. */
 /*@ requires \valid(peer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *peer;
   @ ensures peer->kind == HF_PEER_ANONYMOUS && peer->certificates_n == 0 && peer->verified == 0;
   @ ensures peer->not_before == 0 && peer->not_after == 0 && peer->status_until == 0;
@@ -31,7 +31,7 @@ void hf_peer_clear(struct hf_peer *peer);
 
 /* Bytes that hf_peer_write writes. */
 /*@ requires \valid_read(peer) && hf_peer_sound(peer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == hf_peer_length(peer) && 128 <= \result <= HF_PEER_BYTES; */
 uint32_t hf_peer_size(const struct hf_peer *peer);
@@ -39,13 +39,13 @@ uint32_t hf_peer_size(const struct hf_peer *peer);
 /* Writes hf_peer_size(peer) bytes. */
 /*@ requires \valid_read(peer) && hf_peer_sound(peer) && \valid(out + (0 .. hf_peer_length(peer) - 1));
   @ requires \separated(peer, out + (0 .. hf_peer_length(peer) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. hf_peer_length(peer) - 1]; */
 void hf_peer_write(const struct hf_peer *peer, uint8_t *out);
 
 /* 1 when n bytes may be what hf_peer_write made: *peer is what they say; else 0. */
 /*@ requires \valid(peer) && \valid_read(in + (0 .. n - 1)) && \separated(peer, in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *peer;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> hf_peer_sound(peer) && peer->kind <= HF_PEER_RAW_PUBLIC_KEY;
@@ -55,7 +55,7 @@ uint8_t hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n);
 /* HF_PEER_... of what hf_peer_write may have made; HF_PEER_SENSELESS of all other bytes. */
 #define HF_PEER_SENSELESS 255u
 /*@ requires \valid_read(in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == HF_PEER_SENSELESS || \result <= HF_PEER_RAW_PUBLIC_KEY;
   @ ensures \result != HF_PEER_SENSELESS ==> 128 <= n <= HF_PEER_BYTES; */

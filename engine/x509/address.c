@@ -5,7 +5,7 @@
 
 /* A number of one to three digits, without leading zeroes, up to 255; takes it off *rest. 256: there is none. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && \separated(rest, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest;
   @ ensures hf_within(*rest, \old(*rest)) && rest->n <= \old(rest->n);
   @ ensures \result <= 256; */
@@ -32,7 +32,7 @@ static uint32_t take_decimal(const uint8_t *in, struct hf_span *rest) {
 
 /* All of text as an IPv4 address: 1, or 0. */
 /*@ requires hf_readable(in, text) && \valid(out + (0 .. 3)) && \separated(out + (0 .. 3), in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 3];
   @ ensures \result == 0 || \result == 1; */
 static uint8_t read_v4(const uint8_t *in, struct hf_span text, uint8_t *out) {
@@ -56,7 +56,7 @@ static uint8_t read_v4(const uint8_t *in, struct hf_span text, uint8_t *out) {
 }
 
 /* The value of a hexadecimal digit; 16: it is none. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= 16;
   @ ensures \result == (0x30 <= c <= 0x39 ? c - 0x30 : 0x41 <= c <= 0x46 ? c - 0x37 : 0x61 <= c <= 0x66 ? c - 0x57 : 16); */
@@ -72,7 +72,7 @@ static uint32_t digit(uint8_t c) {
 
 /* A number of up to three hexadecimal digits with one more behind it. */
 /*@ requires value < 4096 && d < 16;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == value * 16 + d && \result < 65536;
   @ ensures value == 0 ==> \result < 16;
@@ -84,7 +84,7 @@ static uint32_t with_digit(uint32_t value, uint32_t d) {
 
 /* One group of IPv6, one to four digits; takes it off *rest. 65536: there is none. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && \separated(rest, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest;
   @ ensures hf_within(*rest, \old(*rest)) && rest->n <= \old(rest->n);
   @ ensures \result <= 65536;
@@ -109,7 +109,7 @@ static uint32_t take_group(const uint8_t *in, struct hf_span *rest) {
 
 /* Takes the octet off *rest if it stands there: 1, else 0. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && \separated(rest, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest;
   @ ensures hf_within(*rest, \old(*rest));
   @ ensures \result == 0 ==> *rest == \old(*rest);
@@ -125,7 +125,7 @@ static uint8_t take_octet(const uint8_t *in, struct hf_span *rest, uint8_t octet
 
 /* Takes "::" if it stands there: 1, else 0. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && \separated(rest, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest;
   @ ensures hf_within(*rest, \old(*rest));
   @ ensures \result == 0 ==> *rest == \old(*rest);
@@ -143,7 +143,7 @@ static uint8_t take_gap(const uint8_t *in, struct hf_span *rest) {
 /*@ requires \valid(rest) && hf_readable(in, *rest) && n <= 14 && \valid(out + (0 .. 15));
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(out + (0 .. 15), in + (0 .. 0xffffffff));
   @ requires \separated(rest, out + (0 .. 15));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, out[0 .. 15];
   @ ensures hf_within(*rest, \old(*rest));
   @ ensures \result == 0 || \result == 2 || \result == 4;
@@ -164,7 +164,7 @@ static uint32_t take_part(const uint8_t *in, struct hf_span *rest, uint8_t *out,
 
 /* Moves out[gap .. n-1] to the end of the sixteen and fills what is between with zeroes. */
 /*@ requires gap <= n <= 16 && \valid(out + (0 .. 15));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 15]; */
 static void spread(uint8_t *out, uint32_t gap, uint32_t n) {
   /*@ loop invariant 0 <= i <= n - gap;
@@ -181,7 +181,7 @@ static void spread(uint8_t *out, uint32_t gap, uint32_t n) {
 
 /* All of text as an IPv6 address: 1, or 0. */
 /*@ requires hf_readable(in, text) && \valid(out + (0 .. 15)) && \separated(out + (0 .. 15), in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 15];
   @ ensures \result == 0 || \result == 1; */
 static uint8_t read_v6(const uint8_t *in, struct hf_span text, uint8_t *out) {
@@ -217,7 +217,7 @@ uint32_t hf_address_read(const uint8_t *in, struct hf_span text, uint8_t out[16]
 }
 
 /* 1 when an octet of a mask may stand where it does: all ones before the end of the ones. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_mask_octet(uint8_t c) {

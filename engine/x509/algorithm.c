@@ -37,7 +37,7 @@ static const struct hf_oid hashes[] = {
 
 /* 1 when the parameters are NULL or are left out, as RFC 4055 2.1 and 5 want it. */
 /*@ requires hf_readable(in, parameters);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_null_or_absent(const uint8_t *in, struct hf_span parameters) {
@@ -50,7 +50,7 @@ static uint8_t is_null_or_absent(const uint8_t *in, struct hf_span parameters) {
 /*@ requires \valid(rest) && \valid(hash) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(hash, in + (0 .. 0xffffffff)) &&
   @          \separated(rest, hash);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *hash;
   @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_hash(const uint8_t *in, struct hf_span *rest, uint8_t *hash) {
@@ -65,7 +65,7 @@ static uint8_t take_hash(const uint8_t *in, struct hf_span *rest, uint8_t *hash)
 
 /* The mask generation function [1], which must be MGF1 with the same hash function (RFC 4055 3.1): 1, else 0. */
 /*@ requires hf_readable(in, field);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_mask_function(const uint8_t *in, struct hf_span field, uint8_t hash) {
@@ -81,7 +81,7 @@ static uint8_t is_mask_function(const uint8_t *in, struct hf_span field, uint8_t
 
 /* The size of the salt [2], which must be that of the hash function: 1, else 0. */
 /*@ requires hf_readable(in, field);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_salt_size(const uint8_t *in, struct hf_span field, uint8_t hash) {
@@ -94,7 +94,7 @@ static uint8_t is_salt_size(const uint8_t *in, struct hf_span field, uint8_t has
 /* The scheme of RSASSA-PSS-params (RFC 4055 3.1); 0: another than is accepted. The defaults of that structure are SHA-1, so
    the first three fields must be there, and the fourth, which may only have its default, must not. */
 /*@ requires hf_readable(in, parameters);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 0x0804 || \result == 0x0805 || \result == 0x0806; */
 static uint16_t pss_scheme(const uint8_t *in, struct hf_span parameters) {
@@ -118,7 +118,7 @@ static uint16_t pss_scheme(const uint8_t *in, struct hf_span parameters) {
 }
 
 /* The code points of TLS: the hash function in the upper octet, RSA 1 or ECDSA 3 in the lower (RFC 5246 7.4.1.4.1). */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || scheme_hash(\result) != 0; */
 static uint16_t scheme_of(uint8_t id) {
@@ -142,7 +142,7 @@ static uint16_t scheme_of(uint8_t id) {
 
 /* 1 when the parameters fit: none for ECDSA (RFC 5758 3.2), NULL for RSA. */
 /*@ requires hf_readable(in, parameters);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t parameters_fit(const uint8_t *in, struct hf_span parameters, uint16_t scheme) {

@@ -9,7 +9,7 @@
 /*@ requires \valid(rest) && \valid(scheme) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(scheme, in + (0 .. 0xffffffff)) &&
   @          \separated(rest, scheme);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *scheme;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && (*scheme == 0 || scheme_hash(*scheme) != 0); */

@@ -6,7 +6,7 @@
 
 /* 1 when the certificate may sign others: version 3 says so (RFC 5280 4.2.1.9, 4.2.1.3); older ones could not. */
 /*@ requires \valid_read(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures c->version == 3 && c->is_ca == 0 ==> \result == 0; */
@@ -37,7 +37,7 @@ void hf_certificate_authority(const uint8_t *in, struct hf_span whole, const str
 
 /* Reads a certificate that stands alone, and sees that its key can be used. */
 /*@ requires \valid_read(der + (0 .. n - 1)) && \valid(c) && \separated(c, der + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 ==> c->whole.at == 0 && c->whole.n == n;
   @ ensures \result == 0 ==> hf_certificate_sound(c);
@@ -72,7 +72,7 @@ uint8_t hf_certificate_key(const uint8_t *der, size_t n, struct hf_public_key *k
 
 /* The first duty that an anchor's certificate shows to be neglected. One that signed itself names its own key, if any. */
 /*@ requires \valid_read(c) && hf_readable(der, c->authority_key_id) && hf_readable(der, c->key_id);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t anchor_duties(const uint8_t *der, const struct hf_certificate *c) {
   if (c->version != 3u)

@@ -5,7 +5,7 @@
 
 /* Bytes with their number before them, so that no two different anchors hash alike. */
 /*@ requires \valid(h) && hash_known(h->id) && \valid_read(in + (0 .. n - 1)) && \separated(h, in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns h->word[0 .. 25]; */
 static void take(struct hf_hash *h, const uint8_t *in, size_t n) {
   uint8_t size[8];
@@ -16,7 +16,7 @@ static void take(struct hf_hash *h, const uint8_t *in, size_t n) {
 
 /* A key that is too large for any certificate verifies none: that it is there is enough. */
 /*@ requires \valid(h) && hash_known(h->id) && \valid_read(key) && public_key_readable(key) && \separated(h, key);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns h->word[0 .. 25]; */
 static void take_key(struct hf_hash *h, const struct hf_public_key *key) {
   uint8_t digest[HF_DIGEST];

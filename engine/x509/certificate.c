@@ -19,7 +19,7 @@
 
 /* Empties what extensions say, but their spans: nothing is there, nothing is limited. */
 /*@ requires \valid(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->has, c->critical, c->usage, c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy,
   @   c->unknown_critical, c->defect, c->nonconforming;
   @ ensures c->is_ca == 0 && c->unknown_critical == 0 && c->defect == 0; */
@@ -39,7 +39,7 @@ static void clear(struct hf_certificate *c) {
 
 /* Writes the parts into *c, of which `whole` is all. */
 /*@ requires \valid(c) && hf_parts_within(p, whole) && hf_key_sound(p.key);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->whole, c->signed_part, c->signature, c->serial, c->issuer, c->subject, c->key_info, c->key;
   @ ensures c->issuer.n == p.issuer.n;
   @ ensures c->whole.at == whole.at && c->whole.n == whole.n;
@@ -73,7 +73,7 @@ static void place(struct hf_span whole, struct hf_parts p, struct hf_certificate
 
 /* Empties the spans that extensions set. */
 /*@ requires \valid(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id;
   @ ensures hf_extended(c); */
 static void place_none(struct hf_certificate *c) {
@@ -91,7 +91,7 @@ static void place_none(struct hf_certificate *c) {
 /* Reads the extensions; last.n 0: there are none. */
 /*@ requires hf_readable(in, last) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires IN(last, c->whole) && hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage, c->purposes,
   @   c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
   @ ensures hf_extended(c);
@@ -102,7 +102,7 @@ static uint8_t read_extensions(const uint8_t *in, struct hf_span last, struct hf
 
 /* What must hold between the fields, whoever issued it. */
 /*@ requires \valid_read(c) && hf_readable(in, issuer) && hf_readable(in, subject);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 ==> issuer.n > 2;
   @ ensures \result == 0 && c->is_ca == 1 ==> subject.n > 2; */
@@ -130,7 +130,7 @@ static uint8_t check_together(const uint8_t *in, struct hf_span issuer, struct h
   @ requires hf_extended(c);
   @ requires hf_times_sound(c) && hf_scheme_sound(c->scheme) && 1 <= c->version <= 3;
   @ requires c->is_ca <= 1 && c->unknown_critical <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->is_self_issued, c->nonconforming;
   @ ensures \result == 0 ==> c->issuer.n > 2;
   @ ensures \result == 0 ==> hf_fields_within(c);
@@ -156,7 +156,7 @@ static uint8_t finish(const uint8_t *in, struct hf_span issuer, struct hf_span s
 /* Reads the certificate, the contents of which are inner. */
 /*@ requires hf_readable(in, whole) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(inner, whole);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 ==> c->whole.at == whole.at && c->whole.n == whole.n;
   @ ensures \result == 0 ==> c->issuer.n > 2;

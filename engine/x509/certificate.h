@@ -89,7 +89,7 @@ struct hf_certificate {
    constraint with a leading dot. What such a certificate says is plain all the same, and there are certificates in common use like
    it. It is refused where the question is strict (hf_path_member); of an anchor only the name and the key count (RFC 5280 6.1.1 d). */
 /*@ requires hf_readable(in, whole) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 ==> c->whole.at == whole.at && c->whole.n == whole.n;
   @ ensures \result == 0 ==> hf_fields_within(c);
@@ -103,7 +103,7 @@ uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_c
 
 /* The first duty of RFC 5280 4.2 that the authority which made the certificate neglected, an hf_error; HF_OK: none. */
 /*@ requires \valid_read(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 uint8_t hf_certificate_duties(const struct hf_certificate *c);
 
@@ -111,7 +111,7 @@ uint8_t hf_certificate_duties(const struct hf_certificate *c);
 /*@ requires hf_readable(in, whole) && \valid_read(c) && c->whole.at == whole.at && c->whole.n == whole.n;
   @ requires hf_certificate_sound(c);
   @ requires \valid(out) && \separated(out, c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *out;
   @ ensures out->name == in + c->subject.at && out->name_n == c->subject.n;
   @ ensures out->key.modulus == in + c->key.modulus.at && out->key.modulus_n == c->key.modulus.n;

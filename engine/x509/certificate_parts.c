@@ -18,7 +18,7 @@ struct taken {
 
 /* Takes [0] EXPLICIT Version DEFAULT v1: 2 or 3 when it is there. */
 /*@ requires hf_readable(in, rest) && \valid(version) && \separated(version, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *version;
   @ ensures taken_from(\result, rest);
   @ ensures 1 <= *version <= 3; */
@@ -43,7 +43,7 @@ static struct taken take_version(const uint8_t *in, struct hf_span rest, uint8_t
 
 /* Takes CertificateSerialNumber. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures taken_from(\result, rest);
   @ ensures \result.error == 0 ==> hf_is_integer(in + \result.value.at, \result.value.n); */
@@ -60,7 +60,7 @@ static struct taken take_serial(const uint8_t *in, struct hf_span rest) {
 
 /* That a serial number is not positive or too long is a defect, which some that are in use have. */
 /*@ requires hf_readable(in, serial) && serial.n > 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 ==> serial.n <= SERIAL_MOST && in[serial.at] < 128; */
 static uint8_t serial_defect(const uint8_t *in, struct hf_span serial) {
@@ -71,7 +71,7 @@ static uint8_t serial_defect(const uint8_t *in, struct hf_span serial) {
 
 /* Takes a Name, the element. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures taken_from(\result, rest); */
 static struct taken take_name(const uint8_t *in, struct hf_span rest) {
@@ -88,7 +88,7 @@ static struct taken take_name(const uint8_t *in, struct hf_span rest) {
 
 /* Takes the algorithm that stands inside, the element: *scheme is what it is. */
 /*@ requires hf_readable(in, rest) && \valid(scheme) && \separated(scheme, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *scheme;
   @ ensures taken_from(\result, rest);
   @ ensures \result.error == 0 ==> hf_scheme_sound(*scheme); */
@@ -103,7 +103,7 @@ static struct taken take_algorithm(const uint8_t *in, struct hf_span rest, uint1
 
 /* Takes Validity, its times into *c. */
 /*@ requires hf_readable(in, rest) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->not_before, c->not_after, c->defect;
   @ ensures taken_from(\result, rest);
   @ ensures \result.error == 0 ==> hf_times_sound(c); */
@@ -122,7 +122,7 @@ struct taken_key {
 
 /* Takes SubjectPublicKeyInfo. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures taken_from(\result.info, rest);
   @ ensures \result.info.error == 0 ==> hf_key_sound(\result.key);
@@ -142,7 +142,7 @@ static struct taken_key take_key(const uint8_t *in, struct hf_span rest) {
 
 /* Takes issuerUniqueID and subjectUniqueID, which versions 2 and 3 may have (RFC 5280 4.1.2.8). */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest;
   @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_unique_ids(const uint8_t *in, struct hf_span *rest, uint8_t version) {
@@ -160,7 +160,7 @@ static uint8_t take_unique_ids(const uint8_t *in, struct hf_span *rest, uint8_t 
 /* What follows the key, all of rest: the contents of [3] EXPLICIT Extensions, which version 3 may have; empty when there are
    none. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures hf_within(\result.value, rest); */
 static struct taken take_last(const uint8_t *in, struct hf_span rest, uint8_t version) {
@@ -185,7 +185,7 @@ static struct taken take_last(const uint8_t *in, struct hf_span rest, uint8_t ve
 
 /* The fields of TBSCertificate up to the issuer. */
 /*@ requires hf_readable(in, rest) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->version, c->scheme, c->defect;
   @ ensures 1 <= c->version <= 3;
   @ ensures \result.error == 0 ==> hf_scheme_sound(c->scheme);
@@ -217,7 +217,7 @@ static struct hf_parts take_first_fields(const uint8_t *in, struct hf_span rest,
 
 /* All of them to the key, all of rest; p.last is what follows. */
 /*@ requires hf_readable(in, rest) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->version, c->scheme, c->defect, c->not_before, c->not_after;
   @ ensures 1 <= c->version <= 3;
   @ ensures \result.error == 0 ==> hf_scheme_sound(c->scheme);
@@ -249,7 +249,7 @@ static struct hf_parts take_fields(const uint8_t *in, struct hf_span rest, struc
 
 /* signatureAlgorithm and signatureValue (RFC 5280 4.1.1.2, 4.1.1.3), all of rest: the octets of the signature. */
 /*@ requires hf_readable(in, rest) && hf_readable(in, algorithm);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.error == 0 ==> hf_within(\result.value, rest); */
 static struct taken read_signature(const uint8_t *in, struct hf_span rest, struct hf_span algorithm) {

@@ -12,7 +12,7 @@ struct hf_sequence {
 };
 
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.error == 0 ==>
   @   hf_within(\result.whole, rest) && hf_within(\result.value, rest) && hf_left_of(\result.rest, rest);
@@ -42,7 +42,7 @@ struct hf_parts {
 
 /* TBSCertificate, signatureAlgorithm, signatureValue: all of inner. */
 /*@ requires hf_readable(in, inner) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->version, c->scheme, c->defect, c->not_before, c->not_after;
   @ ensures \result.error == 0 ==> 1 <= c->version <= 3 && hf_scheme_sound(c->scheme);
   @ ensures \result.error == 0 ==> hf_times_sound(c);

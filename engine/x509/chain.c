@@ -16,7 +16,7 @@ void hf_chain_start(struct hf_chain *v, uint8_t *buffer, size_t size) {
 
 /* Bytes of the certificate that was begun last which are still to come. */
 /*@ requires \valid_read(v) && hf_chain_sound(v);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures v->used + \result <= v->size;
   @ ensures v->count == 0 ==> \result == 0;
@@ -54,7 +54,7 @@ uint8_t hf_chain_bytes(struct hf_chain *v, const uint8_t *in, uint32_t n) {
 /*@ requires \valid_read(p) && \valid(report) && \separated(report, p) && p->n <= HF_PATH_MAX;
   @ requires \separated(report, how) && \separated(report, how->anchors + (0 .. how->anchors_n - 1));
   @ requires p->signatures <= HF_SIGNATURE_CHECKS_MAX && p->comparisons <= HF_COMPARISONS_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *report;
   @ ensures report->error == error && report->certificate == p->culprit && report->anchor == p->anchor;
   @ ensures report->signature_checks == HF_SIGNATURE_CHECKS_MAX - p->signatures;
@@ -81,7 +81,7 @@ static void tell(const struct hf_verify *how, const struct hf_path *p, uint8_t e
 
 /* Seeks a path. HF_OK, or the error. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p;
   @ ensures p->comparisons <= HF_COMPARISONS_MAX;
   @ ensures p->signatures <= HF_SIGNATURE_CHECKS_MAX;
@@ -109,7 +109,7 @@ static uint8_t seek(const struct hf_chain *v, const struct hf_verify *how, struc
 /*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
   @ requires \valid(report) && \separated(report, p) && \separated(report, v) && \separated(report, how) &&
   @   \separated(report, how->anchors + (0 .. how->anchors_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p, *report;
   @ ensures \result == report->error;
   @ ensures report->signature_checks <= HF_SIGNATURE_CHECKS_MAX && report->comparisons <= HF_COMPARISONS_MAX;
@@ -139,7 +139,7 @@ uint8_t hf_chain_verify(const struct hf_chain *v, const struct hf_verify *how) {
 
 /* No key: its bytes are none. */
 /*@ requires \valid(key);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_placed(*key, 0) && key->kind == 0; */
 static void clear_key(struct hf_key_place *key) {
@@ -183,7 +183,7 @@ void hf_chain_key_at(const struct hf_chain *v, const struct hf_key_place *place,
 /* Reads the peer's own certificate, for its key. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(c) && \separated(c, v);
   @ requires \separated(c, v->buffer + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 ==> \old(v->count) > 0;
   @ ensures \result == 0 ==> c->key.kind != 0 && hf_key_sound(c->key);

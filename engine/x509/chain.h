@@ -40,7 +40,7 @@
 /* Begins an empty chain in the caller's buffer of size bytes, which must stay while the chain is used. */
 /*@ requires \valid(v) && (size > 0 ==> \valid(buffer + (0 .. size - 1)));
   @ requires \separated(v, buffer + (0 .. size - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *v;
   @ ensures hf_chain_sound(v) && v->count == 0 && v->buffer == buffer && v->size <= size; */
 void hf_chain_start(struct hf_chain *v, uint8_t *buffer, size_t size);
@@ -48,7 +48,7 @@ void hf_chain_start(struct hf_chain *v, uint8_t *buffer, size_t size);
 /* Begins the next certificate, of length bytes. HF_ERROR_CERTIFICATE_TOO_LARGE: no chain may be so long, or it is one too many;
    HF_ERROR_CHAIN_BUFFER_TOO_SMALL: there is no room for it; HF_ERROR_CERTIFICATE_MALFORMED: it is empty, or the one before is not complete. */
 /*@ requires \valid(v) && hf_chain_sound(v);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns v->start[0 .. HF_CHAIN_MAX - 1], v->length[0 .. HF_CHAIN_MAX - 1], v->count;
   @ ensures hf_chain_sound(v); */
 uint8_t hf_chain_certificate(struct hf_chain *v, uint32_t length);
@@ -57,7 +57,7 @@ uint8_t hf_chain_certificate(struct hf_chain *v, uint32_t length);
 /*@ requires \valid(v) && hf_chain_sound(v) && \valid_read(in + (0 .. n - 1));
   @ requires \separated(v, v->buffer + (0 .. v->size - 1)) && \separated(in + (0 .. n - 1), v->buffer + (0 .. v->size - 1));
   @ requires \separated(v, in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns v->used, v->buffer[0 .. v->size - 1];
   @ ensures hf_chain_sound(v); */
 uint8_t hf_chain_bytes(struct hf_chain *v, const uint8_t *in, uint32_t n);
@@ -66,14 +66,14 @@ uint8_t hf_chain_bytes(struct hf_chain *v, const uint8_t *in, uint32_t n);
    anchors. The others may stand in any order, and some may be of no use. HF_OK, or the error of the first rule that the
    path that came farthest breaks. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 uint8_t hf_chain_verify(const struct hf_chain *v, const struct hf_verify *how);
 /* The same, and tells what was found. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how);
   @ requires \valid(report) && \separated(report, v) && \separated(report, how) &&
   @   \separated(report, v->buffer + (0 .. 0xffffffff)) && \separated(report, how->anchors + (0 .. how->anchors_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *report;
   @ ensures \result == report->error;
   @ // however the chain is made, the work has a bound
@@ -95,7 +95,7 @@ uint8_t hf_chain_report(const struct hf_chain *v, const struct hf_verify *how, s
    bytes, and of no kind. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
   @ requires \separated(key, v->buffer + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_placed(*key, v->size);
   @ ensures \result == 0 ==> v->count > 0 && (key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC);
@@ -105,7 +105,7 @@ uint8_t hf_chain_key(const struct hf_chain *v, struct hf_key_place *key);
 /* Where a key stands that was read; none when there was an error. */
 /*@ requires \valid(key) && \valid_read(spans) && \separated(key, spans);
   @ requires error == 0 ==> hf_key_sound(*spans) && spans->kind != 0 && hf_spans_in(*spans, size);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_placed(*key, size);
   @ ensures error == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
@@ -115,7 +115,7 @@ void hf_chain_place_key(const struct hf_key_spans *spans, uint8_t error, uint32_
 /* The key that stands at a place in the chain's buffer. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(place) && hf_key_placed(*place, v->size) && \valid(key);
   @ requires \separated(key, v) && \separated(key, place);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures public_key_readable(key);
   @ ensures key->modulus_n == place->modulus_n && key->exponent_n == place->exponent_n && key->point_n == place->point_n;

@@ -2,7 +2,7 @@
 #include "generated/errors.h"
 
 /*@ requires \valid(v);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns v->used, v->count;
   @ ensures v->used == 0 && v->count == 0; */
 static void make_empty(struct hf_chain *v) {
@@ -14,7 +14,7 @@ static void make_empty(struct hf_chain *v) {
 /*@ requires \valid(to) && hf_chain_sound(to) && \valid_read(in + (0 .. n - 1)) && n <= 0xffff;
   @ requires \separated(to, to->buffer + (0 .. to->size - 1)) && \separated(to, in + (0 .. n - 1));
   @ requires \separated(in + (0 .. n - 1), to->buffer + (0 .. to->size - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns to->start[0 .. HF_CHAIN_MAX - 1], to->length[0 .. HF_CHAIN_MAX - 1], to->count, to->used;
   @ assigns to->buffer[0 .. to->size - 1];
   @ ensures hf_chain_sound(to); */

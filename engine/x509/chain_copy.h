@@ -11,7 +11,7 @@
   @ requires \separated(to, to->buffer + (0 .. to->size - 1)) && \separated(to, from->buffer + (0 .. from->size - 1));
   @ requires \separated(from, to->buffer + (0 .. to->size - 1));
   @ requires \separated(from->buffer + (0 .. from->size - 1), to->buffer + (0 .. to->size - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns to->start[0 .. HF_CHAIN_MAX - 1], to->length[0 .. HF_CHAIN_MAX - 1], to->count, to->used, to->raw_public_key;
   @ assigns to->buffer[0 .. to->size - 1];
   @ ensures hf_chain_sound(to);

@@ -10,7 +10,7 @@
 
 /* Reads the certificate at the place. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(c) && \separated(c, v->buffer + (0 .. 0xffffffff)) && \separated(c, v);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> hf_readable(v->buffer, c->whole) && hf_certificate_sound(c); */
@@ -24,7 +24,7 @@ static uint8_t read_at(const struct hf_chain *v, uint8_t place, struct hf_certif
 }
 
 /*@ requires hf_readable(in, span) && \valid(out + (0 .. HF_DIGEST - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. HF_DIGEST - 1]; */
 static void digest(const uint8_t *in, struct hf_span span, uint8_t *out) {
   struct hf_hash h;
@@ -36,7 +36,7 @@ static void digest(const uint8_t *in, struct hf_span span, uint8_t *out) {
 /* One certificate, whose bytes are in `in`. A serial number of more octets than any may have is left out. */
 /*@ requires \valid_read(c) && hf_readable(in, c->whole) && hf_certificate_sound(c) && \valid(one);
   @ requires \separated(one, c) && \separated(one, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *one;
   @ ensures one->serial_n == (c->serial.n <= HF_SERIAL_MAX ? c->serial.n : 0); */
 static void take_certificate(const uint8_t *in, const struct hf_certificate *c, struct hf_peer_certificate *one) {
@@ -50,7 +50,7 @@ static void take_certificate(const uint8_t *in, const struct hf_certificate *c, 
 
 /* The time for which all certificates so far are valid. */
 /*@ requires \valid(peer) && \valid_read(c) && \separated(peer, c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns peer->not_before, peer->not_after;
   @ ensures peer->not_before >= \old(peer->not_before) && peer->not_before >= c->not_before;
   @ ensures peer->not_after <= \old(peer->not_after) && peer->not_after <= c->not_after; */
@@ -64,7 +64,7 @@ static void narrow(struct hf_peer *peer, const struct hf_certificate *c) {
 /* The certificate at the place, as number i of the path. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(peer) && i < HF_PATH_MAX;
   @ requires \separated(peer, v) && \base_addr(peer) != \base_addr(v->buffer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns peer->certificates[i], peer->not_before, peer->not_after;
   @ ensures peer->not_before >= \old(peer->not_before);
   @ ensures \result == 0 || \result == 1; */
@@ -80,7 +80,7 @@ static uint8_t take_place(const struct hf_chain *v, uint8_t place, uint32_t i, s
 /* Names that fit into what is left: their size; else 0. */
 /*@ requires hf_readable(in, name) && \valid(names + (0 .. HF_PEER_NAMES_MAX - 1)) && at <= HF_PEER_NAMES_MAX;
   @ requires \separated(names + (0 .. HF_PEER_NAMES_MAX - 1), in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns names[0 .. HF_PEER_NAMES_MAX - 1];
   @ ensures at + \result <= HF_PEER_NAMES_MAX;
   @ ensures name.n <= HF_PEER_NAMES_MAX - at ==> \result == name.n; */
@@ -94,7 +94,7 @@ static uint16_t take_name(const uint8_t *in, struct hf_span name, uint8_t *names
 /* Names and key of the peer's own certificate. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(peer);
   @ requires \separated(peer, v) && \base_addr(peer) != \base_addr(v->buffer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns peer->key[0 .. HF_DIGEST - 1], peer->names[0 .. HF_PEER_NAMES_MAX - 1], peer->subject_n, peer->alternative_names_n;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> peer->subject_n + peer->alternative_names_n <= HF_PEER_NAMES_MAX; */
@@ -115,7 +115,7 @@ static uint8_t take_own(const struct hf_chain *v, struct hf_peer *peer) {
 /* The certificates of the path, or the first alone. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(found) && \valid(peer);
   @ requires \separated(peer, v) && \separated(peer, found) && \base_addr(peer) != \base_addr(v->buffer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns peer->certificates[0 .. HF_PATH_MAX - 1], peer->not_before, peer->not_after, peer->certificates_n;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> 1 <= peer->certificates_n <= HF_PATH_MAX && 0 <= peer->not_before && 0 <= peer->not_after; */
@@ -144,7 +144,7 @@ static uint8_t take_path(const struct hf_chain *v, const struct hf_report *found
 /*@ requires hf_asked(how) && \valid_read(found) && \valid(peer) && peer->certificates_n <= HF_PATH_MAX;
   @ requires \separated(peer, how) && \separated(peer, found) && \base_addr(peer) != \base_addr(how->anchors);
   @ requires \base_addr(peer) != \base_addr(how->crls);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns peer->anchor[0 .. HF_DIGEST - 1], peer->lists[0 .. HF_DIGEST - 1], peer->verified, peer->anchor_at;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> peer->verified == (found->path_n == 0 ? 0 : 1); */

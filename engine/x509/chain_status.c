@@ -5,7 +5,7 @@
 /* Reads the certificate at the place. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(c) && \separated(c, v->buffer + (0 .. 0xffffffff));
   @ requires \separated(c, v);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 ==> place < v->count && hf_readable(v->buffer, c->whole) && hf_certificate_sound(c); */
 static uint8_t read_at(const struct hf_chain *v, uint8_t place, struct hf_certificate *c) {
@@ -19,7 +19,7 @@ static uint8_t read_at(const struct hf_chain *v, uint8_t place, struct hf_certif
 
 /* The key of the certificate at the place. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures \result == 0 ==> public_key_readable(key); */
 static uint8_t key_at(const struct hf_chain *v, uint8_t place, struct hf_public_key *key) {
@@ -37,7 +37,7 @@ static uint8_t key_at(const struct hf_chain *v, uint8_t place, struct hf_public_
 /* The key of the authority that issued the peer's certificate: the next of the path, or the anchor. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && \valid_read(found) && \valid(key);
   @ requires hf_anchors_sound(how->anchors, how->anchors_n);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures \result == 0 ==> public_key_readable(key); */
 static uint8_t issuer_key(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,

@@ -27,7 +27,7 @@ uint8_t hf_is_narrow(uint8_t tag) {
 }
 
 /* A character of n octets. A surrogate is half of one (ISO 10646), and there are none beyond the last plane. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.code <= HF_CHARACTER_UNKNOWN && \result.n == n; */
 static struct hf_character character(uint32_t code, uint32_t n) {
@@ -38,7 +38,7 @@ static struct hf_character character(uint32_t code, uint32_t n) {
 }
 
 /* The octets of a character of UTF-8 that begins so (RFC 3629 4); 0: none does. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= 4;
   @ ensures \result == 1 <==> first < 0x80;
@@ -54,7 +54,7 @@ static uint32_t utf8_size(uint8_t first) {
 }
 
 /* The least code point that needs so many octets. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing; */
 static uint32_t utf8_least(uint32_t size) {
   return size == 4u ? 0x10000u : size == 3u ? 0x800u : 0u;
@@ -66,7 +66,7 @@ static uint32_t utf8_least(uint32_t size) {
   @ requires size == 3 ==> 0xe0 <= first < 0xf0;
   @ requires size == 4 ==> 0xf0 <= first < 0xf5;
   @ requires 1 <= size <= 4;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result < 128 && (size > 1 ==> \result < 32); */
 static uint32_t utf8_first(uint8_t first, uint32_t size) {
@@ -77,7 +77,7 @@ static uint32_t utf8_first(uint8_t first, uint32_t size) {
 
 /* The character at the front of the n octets of UTF-8 at p. */
 /*@ requires n > 0 && \valid_read(p + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.code <= HF_CHARACTER_UNKNOWN && \result.n <= n;
   @ ensures \result.code < HF_CHARACTER_UNKNOWN ==> \result.n > 0; */
@@ -102,7 +102,7 @@ static struct hf_character utf8(const uint8_t *p, uint32_t n) {
 }
 
 /* One octet: of TeletexString only the lower half is the same everywhere, of the others there is no upper half. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.code <= HF_CHARACTER_UNKNOWN && \result.n == 1; */
 static struct hf_character narrow(uint8_t octet) {
@@ -111,7 +111,7 @@ static struct hf_character narrow(uint8_t octet) {
 
 /* The character at the front of the n octets at p, each character having `size` of them, 2 or 4 (X.690 8.23.7, 8.23.8). */
 /*@ requires n > 0 && \valid_read(p + (0 .. n - 1)) && (size == 2 || size == 4);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.code <= HF_CHARACTER_UNKNOWN && \result.n <= n;
   @ ensures \result.code < HF_CHARACTER_UNKNOWN ==> \result.n > 0; */

@@ -18,7 +18,7 @@ struct subtree {
 
 /* What follows the base, all of rest: nothing, or minimum with its default, 0. maximum is never there. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_minimum_0(const uint8_t *in, struct hf_span rest) {
@@ -32,7 +32,7 @@ static uint8_t is_minimum_0(const uint8_t *in, struct hf_span rest) {
 
 /* GeneralSubtree, all of inner being its contents. */
 /*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *out;
   @ ensures \result == 0 ==> hf_within(out->base.value, inner); */
 static uint8_t read_subtree(const uint8_t *in, struct hf_span inner, struct subtree *out) {
@@ -50,7 +50,7 @@ static uint8_t read_subtree(const uint8_t *in, struct hf_span inner, struct subt
 /*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(out, in + (0 .. 0xffffffff)) &&
   @          \separated(rest, out);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *out;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n);
@@ -65,7 +65,7 @@ static uint8_t take_subtree(const uint8_t *in, struct hf_span *rest, struct subt
 
 /* 1 when all of subtrees is one subtree or more; *defect: whether one is odd. */
 /*@ requires hf_readable(in, subtrees) && \valid(defect) && \separated(defect, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *defect;
   @ ensures \result == 0 || \result == 1;
   @ ensures *defect == \old(*defect) || *defect != 0; */
@@ -94,7 +94,7 @@ struct subtrees {
 };
 
 /*@ requires hf_readable(in, inner) && \valid(out) && \separated(out, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *out;
   @ ensures \result == 0 ==> hf_within(out->permitted, inner);
   @ ensures \result == 0 ==> hf_within(out->excluded, inner); */
@@ -110,7 +110,7 @@ static uint8_t take_subtrees(const uint8_t *in, struct hf_span inner, struct sub
 
 /* The subtrees of NameConstraints, all of value. */
 /*@ requires hf_readable(in, value) && \valid(out) && \separated(out, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *out;
   @ ensures \result == 0 ==> hf_within(out->permitted, value);
   @ ensures \result == 0 ==> hf_within(out->excluded, value); */
@@ -140,7 +140,7 @@ uint8_t hf_constraints_check(const uint8_t *in, struct hf_span value, uint8_t *d
 /* 1 when the local parts of two mailboxes of one host are the same: they have case. 2: one is quoted, and what it stands for may be
    written otherwise. */
 /*@ requires hf_readable(in, local) && hf_readable(c, base) && local.n > 0 && base.n > 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= 2; */
 static uint8_t local_fits(const uint8_t *in, struct hf_span local, const uint8_t *c, struct hf_span base) {
@@ -151,7 +151,7 @@ static uint8_t local_fits(const uint8_t *in, struct hf_span local, const uint8_t
 
 /* 1 when the mailbox fits: the constraint is a mailbox or a host. 2: it is no mailbox at all, or that cannot be told. */
 /*@ requires hf_readable(in, mailbox) && hf_readable(c, base);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= 2; */
 static uint8_t mailbox_fits(const uint8_t *in, struct hf_span mailbox, const uint8_t *c, struct hf_span base) {
@@ -170,7 +170,7 @@ static uint8_t mailbox_fits(const uint8_t *in, struct hf_span mailbox, const uin
 
 /* 1 when the URI's host fits; 2: it has none that is a name. */
 /*@ requires hf_readable(in, uri) && hf_readable(c, base);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= 2; */
 static uint8_t uri_fits(const uint8_t *in, struct hf_span uri, const uint8_t *c, struct hf_span base) {
@@ -181,7 +181,7 @@ static uint8_t uri_fits(const uint8_t *in, struct hf_span uri, const uint8_t *c,
 /* 1 when a name lies in a subtree of its own form, or for an excluded one, when what it stands for may; 0 when not. 2: that
    cannot be told. */
 /*@ requires \valid_read(name) && \valid_read(base) && hf_readable(in, name->value) && hf_readable(c, base->value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= 2; */
 static uint8_t fits(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, const struct hf_tlv *base,
@@ -203,7 +203,7 @@ static uint8_t fits(const uint8_t *in, const struct hf_tlv *name, const uint8_t 
    excluded subtree and not in a permitted one. */
 /*@ requires \valid_read(name) && \valid_read(base) && hf_readable(in, name->value) && hf_readable(c, base->value);
   @ requires excluded <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_in(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, const struct hf_tlv *base,
@@ -214,7 +214,7 @@ static uint8_t is_in(const uint8_t *in, const struct hf_tlv *name, const uint8_t
 
 /* 1 when the subtree is one for names of this form. */
 /*@ requires \valid_read(name) && \valid_read(base) && hf_readable(in, name->value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t holds_for(const uint8_t *in, const struct hf_tlv *name, const struct hf_tlv *base) {
@@ -225,7 +225,7 @@ static uint8_t holds_for(const uint8_t *in, const struct hf_tlv *name, const str
 
 /* Counts n comparisons: 1, or 0 when there are not so many left. */
 /*@ requires \valid(left);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *left;
   @ ensures *left <= \old(*left); 
   @ ensures \result == 0 || \result == 1; */
@@ -241,7 +241,7 @@ static uint8_t spend(uint32_t *left, uint32_t n) {
 /*@ requires \valid_read(name) && \valid(left) && hf_readable(in, name->value) && hf_readable(c, subtrees);
   @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) && \separated(left, name);
   @ requires excluded <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *left;
   @ ensures *left <= \old(*left); */
 static uint8_t check_subtrees(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, struct hf_span subtrees,
@@ -271,7 +271,7 @@ static uint8_t check_subtrees(const uint8_t *in, const struct hf_tlv *name, cons
   @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
   @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
   @          \separated(left, name) && \separated(left, all);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *left;
   @ ensures *left <= \old(*left); */
 static uint8_t check_name(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, const struct subtrees *all,
@@ -287,7 +287,7 @@ static uint8_t check_name(const uint8_t *in, const struct hf_tlv *name, const ui
   @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
   @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
   @          \separated(left, all);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *left;
   @ ensures *left <= \old(*left); */
 static uint8_t check_alternative(const uint8_t *in, struct hf_span names, const uint8_t *c, const struct subtrees *all,
@@ -310,7 +310,7 @@ static uint8_t check_alternative(const uint8_t *in, struct hf_span names, const 
   @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
   @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
   @          \separated(left, all);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *left;
   @ ensures *left <= \old(*left); */
 static uint8_t check_rdn_emails(const uint8_t *in, struct hf_span rdn, const uint8_t *c, const struct subtrees *all,
@@ -331,7 +331,7 @@ static uint8_t check_rdn_emails(const uint8_t *in, struct hf_span rdn, const uin
   @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
   @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
   @          \separated(left, all);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *left;
   @ ensures *left <= \old(*left); */
 static uint8_t check_emails(const uint8_t *in, struct hf_span rest, const uint8_t *c, const struct subtrees *all,
@@ -354,7 +354,7 @@ static uint8_t check_emails(const uint8_t *in, struct hf_span rest, const uint8_
   @ requires hf_readable(c, all->permitted) && hf_readable(c, all->excluded);
   @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
   @          \separated(left, all);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *left;
   @ ensures *left <= \old(*left); */
 static uint8_t check_subject(const uint8_t *in, struct hf_span subject, const uint8_t *c, const struct subtrees *all,

@@ -6,7 +6,7 @@
 /* HF_OK when all of value is NameConstraints with at least one subtree; HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG. *defect: the same
    when one is written as DER or RFC 5280 does not, but plain: minimum 0, which is its default, or a DNS name with a leading dot. */
 /*@ requires hf_readable(in, value) && \valid(defect) && \separated(defect, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *defect;
   @ ensures *defect == \old(*defect) || *defect != 0; */
 uint8_t hf_constraints_check(const uint8_t *in, struct hf_span value, uint8_t *defect);
@@ -19,7 +19,7 @@ uint8_t hf_constraints_check(const uint8_t *in, struct hf_span value, uint8_t *d
   @ requires hf_readable(in, certificate->subject) && hf_readable(in, certificate->alternative_names);
   @ requires \separated(left, c + (0 .. 0xffffffff)) && \separated(left, in + (0 .. 0xffffffff)) &&
   @          \separated(left, certificate);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *left;
   @ ensures *left <= \old(*left); */
 uint8_t hf_constraints_allow(const uint8_t *c, struct hf_span value, const uint8_t *in,

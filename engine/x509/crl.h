@@ -26,14 +26,14 @@ struct hf_crl_parts {
 
 /* The scope that IssuingDistributionPoint, all of value, says. */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_CRL_SCOPE_ATTRIBUTES; */
 uint8_t hf_crl_scope(const uint8_t *in, struct hf_span value);
 
 /* Reads the list that is all of `whole`. HF_ERROR_CRL_MALFORMED. */
 /*@ requires hf_readable(in, whole) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *list;
   @ ensures \result == 0 ==> hf_within(list->signed_part, whole);
   @ ensures \result == 0 ==> hf_within(list->signature, whole);
@@ -47,7 +47,7 @@ uint8_t hf_crl_read(const uint8_t *in, struct hf_span whole, struct hf_crl_parts
    the entries has an extension that is critical, so that the list must not be used (RFC 5280 5.3). */
 /*@ requires hf_readable(in, revoked) && hf_readable(serial_in, serial) && \valid(named);
   @ requires \separated(named, in + (0 .. 0xffffffff)) && \separated(named, serial_in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *named;
   @ ensures *named <= 1; */
 uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *serial_in, struct hf_span serial,
@@ -65,7 +65,7 @@ uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *se
   @ requires \separated(signatures, how) && \separated(signatures, how->crls + (0 .. how->crls_n - 1));
   @ requires \forall integer i; 0 <= i < how->crls_n ==>
   @   \separated(signatures, how->crls[i].der + (0 .. how->crls[i].n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *signatures;
   @ ensures *signatures <= \old(*signatures);
   @ ensures how->crls_n == 0 && how->crl_policy == HF_CRL_WHERE_GIVEN ==> \result == 0; */

@@ -12,7 +12,7 @@ static const struct hf_oid indirect[] = {{3u, 1u, {0x55, 0x1d, 0x1d}}};
 
 /* crlEntryExtensions, all of rest, which has one or more of them. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_extensions(const uint8_t *in, struct hf_span rest) {
   struct hf_extension_parts one;
@@ -30,7 +30,7 @@ static uint8_t check_extensions(const uint8_t *in, struct hf_span rest) {
 
 /* crlEntryExtensions, all of rest, when it is there. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_rest(const uint8_t *in, struct hf_span rest) {
   struct hf_span extensions;
@@ -43,7 +43,7 @@ static uint8_t check_rest(const uint8_t *in, struct hf_span rest) {
 
 /* One entry, all of it: { userCertificate, revocationDate, crlEntryExtensions OPTIONAL }. */
 /*@ requires hf_readable(in, entry) && \valid(serial) && hf_apart(in, serial);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *serial;
   @ ensures \result != MALFORMED ==> hf_within(*serial, entry); */
 static uint8_t read_entry(const uint8_t *in, struct hf_span entry, struct hf_span *serial) {
@@ -59,7 +59,7 @@ static uint8_t read_entry(const uint8_t *in, struct hf_span entry, struct hf_spa
 /* Takes one entry. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(serial) && \separated(rest, serial);
   @ requires hf_apart(in, rest) && hf_apart(in, serial);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *serial;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result != MALFORMED ==> hf_within(*serial, \old(*rest)) && rest->n < \old(rest->n); */

@@ -30,7 +30,7 @@ struct limits {
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(algorithm) && \valid(scheme);
   @ requires hf_apart(in, rest) && hf_apart(in, algorithm) && \separated(scheme, in + (0 .. 0xffffffff));
   @ requires \separated(rest, algorithm) && \separated(rest, scheme) && \separated(algorithm, scheme);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *algorithm, *scheme;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*algorithm, \old(*rest)) && (*scheme == 0 || scheme_hash(*scheme) != 0); */
@@ -48,7 +48,7 @@ static uint8_t take_algorithm(const uint8_t *in, struct hf_span *rest, struct hf
 /* Takes thisUpdate and nextUpdate, both of which must be there (RFC 5280 5.1.2.5). */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(list);
   @ requires hf_apart(in, rest) && \separated(list, in + (0 .. 0xffffffff)) && \separated(rest, list);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, list->this_update, list->next_update;
   @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_times(const uint8_t *in, struct hf_span *rest, struct hf_crl_parts *list) {
@@ -64,7 +64,7 @@ static uint8_t take_times(const uint8_t *in, struct hf_span *rest, struct hf_crl
 /* Takes issuer, thisUpdate and nextUpdate. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(list);
   @ requires hf_apart(in, rest) && \separated(list, in + (0 .. 0xffffffff)) && \separated(rest, list);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, list->issuer, list->this_update, list->next_update;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(list->issuer, \old(*rest)); */
@@ -79,7 +79,7 @@ static uint8_t take_header(const uint8_t *in, struct hf_span *rest, struct hf_cr
 
 /* What one more extension says. Where there are two distribution points the scope cannot be told. */
 /*@ requires hf_readable(in, one.oid) && hf_readable(in, one.value) && so_far.scope <= HF_CRL_SCOPE_ATTRIBUTES;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.scope <= HF_CRL_SCOPE_ATTRIBUTES;
   @ ensures one.critical != 0 ==> \result.restricted == 1;
@@ -98,7 +98,7 @@ static struct limits limit(const uint8_t *in, struct hf_extension_parts one, str
 
 /* [0] EXPLICIT Extensions, all of outer. */
 /*@ requires hf_readable(in, outer) && \valid(limits) && \separated(limits, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *limits;
   @ ensures \result == 0 ==> limits->scope <= HF_CRL_SCOPE_ATTRIBUTES; */
 static uint8_t read_extensions(const uint8_t *in, struct hf_span outer, struct limits *limits) {
@@ -121,7 +121,7 @@ static uint8_t read_extensions(const uint8_t *in, struct hf_span outer, struct l
 
 /* revokedCertificates, which is not empty when it is there, and crlExtensions: all of rest. */
 /*@ requires hf_readable(in, rest) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns list->revoked, list->restricted, list->scope;
   @ ensures \result == 0 ==> hf_within(list->revoked, rest); */
 static uint8_t read_body(const uint8_t *in, struct hf_span rest, struct hf_crl_parts *list) {
@@ -143,7 +143,7 @@ static uint8_t read_body(const uint8_t *in, struct hf_span rest, struct hf_crl_p
 
 /* signatureAlgorithm, the same as inside, and signatureValue: all of rest. */
 /*@ requires hf_readable(in, rest) && hf_readable(in, algorithm) && \valid(signature) && hf_apart(in, signature);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *signature;
   @ ensures \result == 0 ==> hf_within(*signature, rest); */
 static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_span algorithm,
@@ -160,7 +160,7 @@ static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_
 /* TBSCertList, all of rest; *algorithm: what it names to be signed with. */
 /*@ requires hf_readable(in, rest) && \valid(list) && \valid(algorithm) && \separated(list, algorithm);
   @ requires \separated(list, in + (0 .. 0xffffffff)) && hf_apart(in, algorithm);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns list->scheme, list->issuer, list->this_update, list->next_update, list->revoked, list->restricted, list->scope, *algorithm;
   @ ensures \result == 0 ==> hf_within(*algorithm, rest) && hf_within(list->issuer, rest) && hf_within(list->revoked, rest) &&
   @   (list->scheme == 0 || scheme_hash(list->scheme) != 0); */
@@ -179,7 +179,7 @@ static uint8_t read_signed_part(const uint8_t *in, struct hf_span rest, struct h
 
 /* Writes where the signature is, and what it is over. */
 /*@ requires \valid(list);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns list->signed_part, list->signature;
   @ ensures list->signed_part.at == part.at && list->signed_part.n == part.n;
   @ ensures list->signature.at == signature.at && list->signature.n == signature.n; */
@@ -192,7 +192,7 @@ static void set_signature(struct hf_crl_parts *list, struct hf_span part, struct
 
 /* The fields of CertificateList, all of rest. */
 /*@ requires hf_readable(in, rest) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *list;
   @ ensures \result == 0 ==> hf_within(list->signed_part, rest);
   @ ensures \result == 0 ==> hf_within(list->signature, rest);

@@ -10,7 +10,7 @@
 /* Hashes one list. 0: it cannot be read, or is not good now. */
 /*@ requires \valid_read(list) && \valid_read(list->der + (0 .. list->n - 1)) && \valid(h) && hash_known(h->id);
   @ requires \separated(h, list->der + (0 .. list->n - 1)) && \separated(h, list);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns h->word[0 .. 25];
   @ ensures \result == 0 || \result == 1;
   @ ensures list->n > HF_CRL_MAX ==> \result == 0; */

@@ -4,7 +4,7 @@
 
 /* Takes [tag] IMPLICIT BOOLEAN DEFAULT FALSE if it is there: 1 when it is TRUE. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest;
   @ ensures \result == 0 || \result == 1;
   @ ensures hf_left_of(*rest, \old(*rest)); */
@@ -20,7 +20,7 @@ static uint8_t take_flag(const uint8_t *in, struct hf_span *rest, uint8_t tag) {
    [3] onlySomeReasons, [4] indirectCRL, [5] onlyContainsAttributeCerts }, of which at most one "only" is TRUE. What is left over was
    not understood. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_CRL_SCOPE_ATTRIBUTES; */
 static uint8_t scope_of(const uint8_t *in, struct hf_span rest) {

@@ -6,7 +6,7 @@
 
 /* What must hold of a list beside its signature. */
 /*@ requires \valid_read(list) && \valid_read(issuer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures list->restricted != 0 ==> \result != 0; */
 static uint8_t check_list(const struct hf_crl_parts *list, const struct hf_trust_anchor *issuer, int64_t now) {
@@ -24,7 +24,7 @@ static uint8_t check_list(const struct hf_crl_parts *list, const struct hf_trust
 /* The signature of a list, by the key of the certificate's own issuer. */
 /*@ requires hf_readable(der, part) && hf_readable(der, signature) && (scheme == 0 || scheme_hash(scheme) != 0);
   @ requires public_key_readable(key) && \valid(signatures);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *signatures;
   @ ensures *signatures <= \old(*signatures); */
 static uint8_t check_signature(const uint8_t *der, struct hf_span part, uint16_t scheme, struct hf_span signature,
@@ -49,7 +49,7 @@ struct subject {
 /*@ requires \valid_read(list) && hf_readable(der, list->signed_part) && hf_readable(der, list->signature);
   @ requires \valid_read(issuer) && public_key_readable(&issuer->key) && \valid(signatures);
   @ requires list->scheme == 0 || scheme_hash(list->scheme) != 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *signatures;
   @ ensures *signatures <= \old(*signatures);
   @ ensures entries != 0 || list->restricted != 0 ==> \result != 0; */
@@ -65,7 +65,7 @@ static uint8_t list_error(const uint8_t *der, const struct hf_crl_parts *list, u
 
 /* 1 when the list speaks of such a certificate as far as it can be told, and holds still. */
 /*@ requires \valid_read(list);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t concerns(const struct hf_crl_parts *list, uint8_t is_ca, int64_t now) {
@@ -86,7 +86,7 @@ struct answer {
   @ requires hf_readable(der, list->revoked) && hf_readable(of.in, of.serial);
   @ requires \valid_read(issuer) && public_key_readable(&issuer->key) && \valid(signatures);
   @ requires list->scheme == 0 || scheme_hash(list->scheme) != 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *signatures;
   @ ensures *signatures <= \old(*signatures); */
 static struct answer look_up(const uint8_t *der, const struct hf_crl_parts *list, int64_t now, struct subject of,
@@ -108,7 +108,7 @@ static struct answer look_up(const uint8_t *der, const struct hf_crl_parts *list
   @ requires hf_readable(of.in, of.issuer) && hf_readable(of.in, of.serial);
   @ requires \valid_read(issuer) && public_key_readable(&issuer->key) && \valid(signatures);
   @ requires \separated(signatures, list->der + (0 .. list->n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *signatures;
   @ ensures *signatures <= \old(*signatures); */
 static struct answer ask(const struct hf_crl *list, int64_t now, struct subject of,

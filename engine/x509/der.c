@@ -3,7 +3,7 @@
 
 /* The octets that a length takes by its first one: X.690 8.1.3.4, 8.1.3.5. 0: a form that is not taken, which is the
    indefinite one and lengths of 2^24 and more. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures first <= 0x83 && first != 0x80 ==> \result == hf_der_length_octets(first);
   @ ensures first > 0x83 || first == 0x80 ==> \result == 0;
@@ -19,7 +19,7 @@ static uint32_t length_octets(uint8_t first) {
 /* The value of a length at p[1]; its octets are there. */
 /*@ requires \valid_read(p + (0 .. hf_der_length_octets(p[1])));
   @ requires \valid_read(p + (0 .. 1)) && p[1] != 0x80 && p[1] <= 0x83;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == hf_der_length(p);
   @ ensures \result <= 0xffffff; */
@@ -36,7 +36,7 @@ static uint32_t length_value(const uint8_t *p) {
 /* 1 when the length at p[1], whose octets are there, is in its shortest form (X.690 10.1). */
 /*@ requires \valid_read(p + (0 .. hf_der_length_octets(p[1])));
   @ requires \valid_read(p + (0 .. 1)) && p[1] != 0x80 && p[1] <= 0x83;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> (p[1] < 128 || (p[1] == 0x81 ? p[2] >= 128 : p[2] != 0)); */
@@ -50,7 +50,7 @@ static uint8_t length_is_shortest(const uint8_t *p) {
 
 /* The octets before the value of the element at p, of which n are there; 0: it is not an element. */
 /*@ requires \valid_read(p + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures hf_der_element(p, n) ==> \result != 0;
   @ ensures \result != 0 ==> hf_der_element(p, n);
@@ -107,7 +107,7 @@ uint8_t hf_der_optional(const uint8_t *in, struct hf_span *rest, uint8_t tag, st
 }
 
 /*@ requires \valid_read(p + (0 .. n - 1)) && \valid_read(q + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 1 <==> (\forall integer i; 0 <= i < n ==> p[i] == q[i]);
   @ ensures \result == 0 || \result == 1; */

@@ -6,6 +6,7 @@
 #ifndef HF_X509_DER_H
 #define HF_X509_DER_H
 #include "generated/errors.h"
+#include "handfast/total.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -72,7 +73,7 @@ struct hf_tlv {
 /* Takes one element, whatever it is, off the front of *rest. On an error *rest and *out are unchanged. */
 /*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest);
   @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff)) && \separated(rest, out);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *out;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ behavior element:
@@ -94,7 +95,7 @@ uint8_t hf_der_next(const uint8_t *in, struct hf_span *rest, struct hf_tlv *out)
 
 /* 1 when the next element has the tag; then hf_der_take takes it, or says what is wrong with it. */
 /*@ requires \valid_read(rest) && hf_readable(in, *rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (rest->n > 0 && in[rest->at] == tag ? 1 : 0); */
 uint8_t hf_der_at(const uint8_t *in, const struct hf_span *rest, uint8_t tag);
@@ -102,7 +103,7 @@ uint8_t hf_der_at(const uint8_t *in, const struct hf_span *rest, uint8_t tag);
 /* Takes one element that must have the tag; *value is its contents. On an error *rest and *value are unchanged. */
 /*@ requires \valid(rest) && \valid(value) && hf_readable(in, *rest);
   @ requires hf_apart(in, rest) && hf_apart(in, value) && \separated(rest, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *value;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ behavior element:
@@ -121,7 +122,7 @@ uint8_t hf_der_take(const uint8_t *in, struct hf_span *rest, uint8_t tag, struct
 /*@ requires \valid(rest) && \valid(value) && \valid(present) && hf_readable(in, *rest);
   @ requires hf_apart(in, rest) && hf_apart(in, value) && \separated(present, in + (0 .. 0xffffffff));
   @ requires \separated(rest, value) && \separated(rest, present) && \separated(value, present);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *value, *present;
   @ ensures hf_left_of(*rest, \old(*rest)) && hf_within(*value, \old(*rest));
   @ ensures *present == (\old(rest->n) > 0 && in[\old(rest->at)] == tag ? 1 : 0);
@@ -132,7 +133,7 @@ uint8_t hf_der_optional(const uint8_t *in, struct hf_span *rest, uint8_t tag, st
 /* Takes a BOOLEAN: 00 or FF only (X.690 11.1). */
 /*@ requires \valid(rest) && \valid(value) && hf_readable(in, *rest);
   @ requires hf_apart(in, rest) && \separated(value, in + (0 .. 0xffffffff)) && \separated(rest, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *value;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> *value <= 1 && rest->n < \old(rest->n);
@@ -144,7 +145,7 @@ uint8_t hf_der_boolean(const uint8_t *in, struct hf_span *rest, uint8_t *value);
    one zero byte for 0. */
 /*@ requires \valid(rest) && \valid(value) && hf_readable(in, *rest);
   @ requires hf_apart(in, rest) && hf_apart(in, value) && \separated(rest, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *value;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && value->n > 0 && rest->n < \old(rest->n);
@@ -157,7 +158,7 @@ uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span 
 /* Takes an INTEGER, of either sign, in its shortest form (X.690 8.3.2); *value is its octets as they stand. */
 /*@ requires \valid(rest) && \valid(value) && hf_readable(in, *rest);
   @ requires hf_apart(in, rest) && hf_apart(in, value) && \separated(rest, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *value;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && value->n > 0 && rest->n < \old(rest->n);
@@ -166,7 +167,7 @@ uint8_t hf_der_integer(const uint8_t *in, struct hf_span *rest, struct hf_span *
 /* Takes an INTEGER from 0 to 255. */
 /*@ requires \valid(rest) && \valid(value) && hf_readable(in, *rest);
   @ requires hf_apart(in, rest) && \separated(value, in + (0 .. 0xffffffff)) && \separated(rest, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *value;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && *value == in[rest->at - 1];
@@ -176,7 +177,7 @@ uint8_t hf_der_small(const uint8_t *in, struct hf_span *rest, uint8_t *value);
 /*@ requires \valid(rest) && \valid(value) && \valid(unused) && hf_readable(in, *rest);
   @ requires hf_apart(in, rest) && hf_apart(in, value) && \separated(unused, in + (0 .. 0xffffffff));
   @ requires \separated(rest, value) && \separated(rest, unused) && \separated(value, unused);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *value, *unused;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && *unused <= 7 && rest->n < \old(rest->n);
@@ -189,7 +190,7 @@ uint8_t hf_der_bits(const uint8_t *in, struct hf_span *rest, struct hf_span *val
 
 /* 1 when both hold the same bytes. Not for secrets. */
 /*@ requires hf_readable(a, a_span) && hf_readable(b, b_span);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 1 <==> a_span.n == b_span.n &&
   @   (\forall integer i; 0 <= i < a_span.n ==> a[a_span.at + i] == b[b_span.at + i]);

@@ -33,7 +33,7 @@ uint8_t hf_der_unsigned(const uint8_t *in, struct hf_span *rest, struct hf_span 
 
 /* 1 when the octets are those of an INTEGER in its shortest form: the first nine bits are not all the same. */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 1 <==> hf_is_integer(in + value.at, value.n);
   @ ensures \result == 0 || \result == 1; */
@@ -65,7 +65,7 @@ uint8_t hf_der_small(const uint8_t *in, struct hf_span *rest, uint8_t *value) {
 
 /* 2 to the power n, n <= 7. */
 /*@ requires n <= 7;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == hf_power(n) && 1 <= \result <= 128; */
 static uint32_t power(uint8_t n) {

@@ -1,7 +1,7 @@
 #include "x509/dns.h"
 #include "x509/folded.h"
 
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (0x61 <= c <= 0x7a || 0x41 <= c <= 0x5a || 0x30 <= c <= 0x39 ? 1 : 0); */
 static uint8_t is_letter_or_digit(uint8_t c) {
@@ -10,7 +10,7 @@ static uint8_t is_letter_or_digit(uint8_t c) {
 
 /* The octets of the label at the front of the n at p; all when there is no dot. */
 /*@ requires \valid_read(p + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= n;
   @ ensures \result < n ==> p[\result] == '.';
@@ -29,7 +29,7 @@ static uint32_t label_size(const uint8_t *p, uint32_t n) {
 
 /* 1 when the n octets at p are a label. */
 /*@ requires \valid_read(p + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_label(const uint8_t *p, uint32_t n) {
@@ -47,7 +47,7 @@ static uint8_t is_label(const uint8_t *p, uint32_t n) {
 
 /* The labels of a name; 0: it is not one. */
 /*@ requires hf_readable(in, name);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_DNS_MAX;
   @ ensures \result > 0 ==> 0 < name.n <= HF_DNS_MAX; */
@@ -77,7 +77,7 @@ uint8_t hf_dns_is_name(const uint8_t *in, struct hf_span name) {
 }
 
 /*@ requires hf_readable(in, name);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (name.n >= 2 && in[name.at] == '*' && in[name.at + 1] == '.' ? 1 : 0); */
 static uint8_t has_wildcard(const uint8_t *in, struct hf_span name) {
@@ -86,7 +86,7 @@ static uint8_t has_wildcard(const uint8_t *in, struct hf_span name) {
 
 /* What follows the first n octets, n <= name.n. */
 /*@ requires n <= name.n && name.at + name.n <= 0xffffffff;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.at == name.at + n && \result.n == name.n - n; */
 static struct hf_span after(struct hf_span name, uint32_t n) {

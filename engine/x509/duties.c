@@ -5,7 +5,7 @@
 /* The authority key identifier: there, and with a key identifier, but for those that signed themselves, which may leave it out,
    and then name their own key (RFC 5280 4.2.1.1). */
 /*@ requires \valid_read(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures c->authority_key_id.n > 0 ==> \result == 1; */
@@ -17,7 +17,7 @@ static uint8_t authority_key_id_is_kept(const struct hf_certificate *c) {
 
 /* The duties towards authorities' own certificates. */
 /*@ requires \valid_read(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t authority_duties(const struct hf_certificate *c) {
   if ((c->has & HF_HAS_SUBJECT_KEY_ID) == 0u)

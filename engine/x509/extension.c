@@ -47,7 +47,7 @@ static const struct hf_oid extensions[] = {
   @ requires \separated(rest, critical) && \separated(rest, written) && \separated(critical, written);
   @ requires hf_apart(in, rest) && \separated(critical, in + (0 .. 0xffffffff));
   @ requires \separated(written, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *critical, *written;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures *critical <= 1 && *written <= 1; */
@@ -66,7 +66,7 @@ static uint8_t take_critical(const uint8_t *in, struct hf_span *rest, uint8_t *c
 
 /* Reads one extension, all of inner being its contents. */
 /*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *out;
   @ ensures \result == 0 ==> hf_within(out->oid, inner);
   @ ensures \result == 0 ==> hf_within(out->value, inner);
@@ -96,7 +96,7 @@ uint8_t hf_extension_take(const uint8_t *in, struct hf_span *rest, struct hf_ext
 
 /* 1 when another extension with the identifier is among those to come. */
 /*@ requires hf_readable(in, rest) && hf_readable(in, oid);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t comes_again(const uint8_t *in, struct hf_span rest, struct hf_span oid) {
@@ -115,7 +115,7 @@ static uint8_t comes_again(const uint8_t *in, struct hf_span rest, struct hf_spa
 
 /* The extensions whose form is all that is looked at. */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->explicit_policy; */
 static uint8_t read_form(const uint8_t *in, uint8_t id, struct hf_span value, struct hf_certificate *c) {
   switch (id) {
@@ -139,7 +139,7 @@ static uint8_t read_form(const uint8_t *in, uint8_t id, struct hf_span value, st
 /* Reads the value of a known extension. */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(value, c->whole) && hf_extended(c) && c->is_ca <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->usage, c->purposes, c->is_ca,
   @   c->path_limit, c->must_staple, c->explicit_policy, c->defect;
   @ ensures hf_extended(c);
@@ -170,7 +170,7 @@ static const uint16_t extension_bits[16] = {1u,   2u,   4u,    8u,    16u,   32u
 
 /* Notes that the extension is there. */
 /*@ requires \valid(c) && hf_extended(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->has, c->critical;
   @ ensures hf_extended(c);
   @ ensures c->whole.at == \old(c->whole.at) && c->whole.n == \old(c->whole.n); */
@@ -186,7 +186,7 @@ static uint8_t note(uint8_t id, uint8_t critical, struct hf_certificate *c) {
 
 /* Notes an extension that is not known; rest are those behind it. */
 /*@ requires hf_readable(in, one.oid) && hf_readable(in, rest) && \valid(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->unknown_critical;
   @ ensures c->unknown_critical == \old(c->unknown_critical) || c->unknown_critical == 1; */
 static uint8_t note_unknown(const uint8_t *in, struct hf_extension_parts one, struct hf_span rest,
@@ -199,7 +199,7 @@ static uint8_t note_unknown(const uint8_t *in, struct hf_extension_parts one, st
 /* Notes a known extension and reads it. */
 /*@ requires hf_readable(in, one.value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(one.value, c->whole) && hf_extended(c) && c->is_ca <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage, c->purposes,
   @   c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->defect;
   @ ensures hf_extended(c);
@@ -213,7 +213,7 @@ static uint8_t read_known(const uint8_t *in, uint8_t id, struct hf_extension_par
 /*@ requires hf_readable(in, one.oid) && hf_readable(in, one.value) && hf_readable(in, rest);
   @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(one.value, c->whole) && hf_extended(c) && c->is_ca <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage, c->purposes,
   @   c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
   @ ensures hf_extended(c);
@@ -233,7 +233,7 @@ static uint8_t read_extension(const uint8_t *in, struct hf_extension_parts one, 
 /*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
   @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(c, rest);
   @ requires hf_within(*rest, c->whole) && hf_extended(c) && c->is_ca <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has,
   @   c->critical, c->usage, c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy,
   @   c->unknown_critical, c->defect;
@@ -260,7 +260,7 @@ static uint8_t take_and_read(const uint8_t *in, struct hf_span *rest, struct hf_
 /* All of rest as extensions, one behind the other. */
 /*@ requires hf_readable(in, rest) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(rest, c->whole) && hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage, c->purposes,
   @   c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
   @ ensures hf_extended(c);
@@ -289,7 +289,7 @@ static uint8_t read_all(const uint8_t *in, struct hf_span rest, struct hf_certif
 
 /* The contents of Extensions, all of value; empty when it is not that. */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures hf_within(\result, value); */
 static struct hf_span contents(const uint8_t *in, struct hf_span value) {

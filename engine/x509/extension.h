@@ -15,7 +15,7 @@ struct hf_extension_parts {
    HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(out);
   @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff)) && \separated(rest, out);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *out;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(out->oid, \old(*rest)) && hf_within(out->value, \old(*rest)) &&
@@ -26,7 +26,7 @@ uint8_t hf_extension_take(const uint8_t *in, struct hf_span *rest, struct hf_ext
    is there twice. HF_OK, or the rule that one of them breaks. */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(value, c->whole) && hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage, c->purposes,
   @   c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
   @ ensures hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
@@ -36,7 +36,7 @@ uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_ce
 /* Readers of one extension: all of value is what stands in its OCTET STRING. Answers HF_OK, or what is wrong with it. */
 /* RFC 5280 4.2.1.9 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->is_ca, c->path_limit, c->defect;
   @ ensures c->defect == \old(c->defect) || c->defect != 0;
   @ ensures c->is_ca <= 1;
@@ -44,19 +44,19 @@ uint8_t hf_extensions_read(const uint8_t *in, struct hf_span value, struct hf_ce
 uint8_t hf_extension_basic_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.3 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->usage, c->defect;
   @ ensures c->defect == \old(c->defect) || c->defect != 0; */
 uint8_t hf_extension_key_usage(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.12 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->purposes; */
 uint8_t hf_extension_purposes(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.6 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(value, c->whole) && hf_extended(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->alternative_names;
   @ ensures \result != 0 ==> c->alternative_names == \old(c->alternative_names);
   @ ensures \result == 0 ==> hf_within(c->alternative_names, value) && c->alternative_names.n > 0;
@@ -65,7 +65,7 @@ uint8_t hf_extension_alternative_names(const uint8_t *in, struct hf_span value, 
 /* RFC 5280 4.2.1.10 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(value, c->whole) && hf_extended(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->constraints, c->defect;
   @ ensures c->defect == \old(c->defect) || c->defect != 0;
   @ ensures c->constraints == value;
@@ -74,7 +74,7 @@ uint8_t hf_extension_constraints(const uint8_t *in, struct hf_span value, struct
 /* RFC 5280 4.2.1.1 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(value, c->whole) && hf_extended(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->authority_key_id;
   @ ensures \result != 0 ==> c->authority_key_id == \old(c->authority_key_id);
   @ ensures \result == 0 ==> hf_within(c->authority_key_id, value);
@@ -83,7 +83,7 @@ uint8_t hf_extension_authority_key_id(const uint8_t *in, struct hf_span value, s
 /* RFC 5280 4.2.1.2 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ requires hf_within(value, c->whole) && hf_extended(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->key_id;
   @ ensures \result != 0 ==> c->key_id == \old(c->key_id);
   @ ensures \result == 0 ==> hf_within(c->key_id, value) && c->key_id.n > 0;
@@ -91,40 +91,40 @@ uint8_t hf_extension_authority_key_id(const uint8_t *in, struct hf_span value, s
 uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 7633 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->must_staple;
   @ ensures c->must_staple == \old(c->must_staple) || c->must_staple == 1; */
 uint8_t hf_extension_features(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.4. One or more policies, none twice. HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL: it is critical, and has a qualifier that
    cannot be interpreted. */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 uint8_t hf_extension_policies(const uint8_t *in, struct hf_span value, uint8_t critical);
 /* RFC 5280 4.2.1.5 */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 uint8_t hf_extension_policy_mappings(const uint8_t *in, struct hf_span value);
 /* RFC 5280 4.2.1.11 */
 /*@ requires hf_readable(in, value) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns c->explicit_policy;
   @ ensures c->explicit_policy <= 1 || c->explicit_policy == \old(c->explicit_policy); */
 uint8_t hf_extension_policy_constraints(const uint8_t *in, struct hf_span value, struct hf_certificate *c);
 /* RFC 5280 4.2.1.14 */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 uint8_t hf_extension_inhibit_any_policy(const uint8_t *in, struct hf_span value);
 /* RFC 5280 4.2.2.1 */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 uint8_t hf_extension_information_access(const uint8_t *in, struct hf_span value);
 /* RFC 5280 4.2.1.13 */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 uint8_t hf_extension_crl_points(const uint8_t *in, struct hf_span value);
 #endif

@@ -10,7 +10,7 @@ static const struct hf_oid any_policy[] = {{4u, 1u, {0x55, 0x1d, 0x20, 0x00}}};
 
 /* Takes a policy that is not anyPolicy. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest;
   @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_mapped(const uint8_t *in, struct hf_span *rest) {
@@ -22,7 +22,7 @@ static uint8_t take_mapped(const uint8_t *in, struct hf_span *rest) {
 
 /* 1 when all of pair is two policies, neither of which is anyPolicy (RFC 5280 6.1.4 a). */
 /*@ requires hf_readable(in, pair);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_mapping(const uint8_t *in, struct hf_span pair) {
@@ -51,7 +51,7 @@ uint8_t hf_extension_policy_mappings(const uint8_t *in, struct hf_span value) {
 /* Takes [number] IMPLICIT INTEGER (0 .. MAX) if it is there. */
 /*@ requires \valid(rest) && \valid(present) && hf_readable(in, *rest) && \separated(rest, present);
   @ requires hf_apart(in, rest) && \separated(present, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *present;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures *present <= 1; */
@@ -106,7 +106,7 @@ uint8_t hf_extension_information_access(const uint8_t *in, struct hf_span value)
 
 /* One DistributionPoint: { [0] distributionPoint, [1] reasons, [2] cRLIssuer }, of which the first or the last must be there. */
 /*@ requires hf_readable(in, point);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_point(const uint8_t *in, struct hf_span point) {
   struct hf_span span;

@@ -9,7 +9,7 @@
 
 /* All of value is one SEQUENCE; *inner is its contents. */
 /*@ requires hf_readable(in, value) && \valid(inner) && hf_apart(in, inner);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *inner;
   @ ensures \result == 0 ==> hf_within(*inner, value);
   @ ensures \result == 0 ==> inner->at + inner->n == value.at + value.n; */
@@ -26,7 +26,7 @@ static uint8_t take_contents(const uint8_t *in, struct hf_span value, struct hf_
 /*@ requires \valid(rest) && \valid(is_ca) && \valid(written) && hf_readable(in, *rest);
   @ requires \separated(rest, is_ca) && \separated(rest, written) && \separated(is_ca, written) && hf_apart(in, rest);
   @ requires \separated(is_ca, in + (0 .. 0xffffffff)) && \separated(written, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *is_ca, *written;
   @ ensures hf_left_of(*rest, \old(*rest)) && *is_ca <= 1 && *written <= 1; */
 static uint8_t take_is_ca(const uint8_t *in, struct hf_span *rest, uint8_t *is_ca, uint8_t *written) {
@@ -44,7 +44,7 @@ static uint8_t take_is_ca(const uint8_t *in, struct hf_span *rest, uint8_t *is_c
 
 /* pathLenConstraint INTEGER OPTIONAL, all of inner: one more than it. One above 254 is no limit: 0, as when it is not there. */
 /*@ requires hf_readable(in, inner) && \valid(limit) && \separated(limit, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *limit;
   @ ensures \result == 0 && inner.n == 0 ==> *limit == 0;
   @ ensures *limit != 0 ==> *limit == in[inner.at + inner.n - 1] + 1; */
@@ -107,7 +107,7 @@ static const struct hf_oid purposes[] = {
 /* Takes one purpose: its bit, 0 when it is another. */
 /*@ requires \valid(rest) && \valid(bit) && hf_readable(in, *rest) && \separated(rest, bit);
   @ requires hf_apart(in, rest) && \separated(bit, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *bit;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n); */
@@ -147,7 +147,7 @@ struct said {
 
 /* The contents of GeneralNames, all of value. */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.error == 0 ==> hf_within(\result.span, value) && \result.span.n > 0; */
 static struct said read_names(const uint8_t *in, struct hf_span value) {
@@ -179,7 +179,7 @@ uint8_t hf_extension_constraints(const uint8_t *in, struct hf_span value, struct
 
 /* authorityCertIssuer and authorityCertSerialNumber, all of inner: both or neither. */
 /*@ requires hf_readable(in, inner);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_issuer(const uint8_t *in, struct hf_span inner) {
   struct hf_span other;
@@ -194,7 +194,7 @@ static uint8_t check_issuer(const uint8_t *in, struct hf_span inner) {
 /* Takes keyIdentifier, which is not empty when it is there. */
 /*@ requires \valid(rest) && \valid(id) && hf_readable(in, *rest) && \separated(rest, id);
   @ requires hf_apart(in, rest) && hf_apart(in, id);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *id;
   @ ensures hf_left_of(*rest, \old(*rest)) && hf_within(*id, \old(*rest)); */
 static uint8_t take_key_id(const uint8_t *in, struct hf_span *rest, struct hf_span *id) {
@@ -205,7 +205,7 @@ static uint8_t take_key_id(const uint8_t *in, struct hf_span *rest, struct hf_sp
 
 /* AuthorityKeyIdentifier: { [0] keyIdentifier, [1] authorityCertIssuer, [2] authorityCertSerialNumber }. */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.error == 0 ==> hf_within(\result.span, value); */
 static struct said read_authority_key_id(const uint8_t *in, struct hf_span value) {
@@ -231,7 +231,7 @@ uint8_t hf_extension_authority_key_id(const uint8_t *in, struct hf_span value, s
 
 /* SubjectKeyIdentifier: an OCTET STRING, not empty. */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.error == 0 ==> hf_within(\result.span, value) && \result.span.n > 0; */
 static struct said read_subject_key_id(const uint8_t *in, struct hf_span value) {
@@ -254,7 +254,7 @@ uint8_t hf_extension_subject_key_id(const uint8_t *in, struct hf_span value, str
 /* Takes the number of a TLS extension; *is_status: 1 when it is 5, status_request. */
 /*@ requires \valid(rest) && \valid(is_status) && hf_readable(in, *rest) && \separated(rest, is_status);
   @ requires hf_apart(in, rest) && \separated(is_status, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *is_status;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && *is_status <= 1; */

@@ -7,7 +7,7 @@ uint8_t hf_lower(uint8_t c) {
 
 /* A letter of ASCII or Latin-1 made small; all else as it is. */
 /*@ requires code <= HF_CHARACTER_END;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == ((0x41 <= code <= 0x5a) || (0xc0 <= code <= 0xde && code != 0xd7) ? code + 32 : code); */
 static uint32_t small(uint32_t code) {
@@ -16,14 +16,14 @@ static uint32_t small(uint32_t code) {
 
 /* 1 for printable ASCII but the space; 1 for the letters of Latin-1 but sharp s. Of these no rule of RFC 4518 makes another character but
    for their case, or nothing; only an accent by itself behind one of ASCII makes another letter of it. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (0x21 <= code <= 0x7e ? 1 : 0); */
 static uint8_t is_ascii(uint32_t code) {
   return code >= 0x21u && code <= 0x7eu ? 1u : 0u;
 }
 
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (0xc0 <= code <= 0xfe && code != 0xd7 && code != 0xdf && code != 0xf7 ? 1 : 0); */
 static uint8_t is_latin(uint32_t code) {
@@ -32,7 +32,7 @@ static uint8_t is_latin(uint32_t code) {
 
 /* Takes the spaces at the front; what follows them. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && \separated(rest, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest;
   @ ensures hf_within(*rest, \old(*rest)) && rest->n <= \old(rest->n);
   @ ensures \result.code <= HF_CHARACTER_END && \result.n <= rest->n;
@@ -55,7 +55,7 @@ static struct hf_character skip_spaces(const uint8_t *in, struct hf_span *rest, 
 /*@ requires \valid(rest) && \valid(begun) && hf_readable(in, *rest) && *begun <= 1;
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(begun, in + (0 .. 0xffffffff)) &&
   @          \separated(rest, begun);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *begun;
   @ ensures hf_within(*rest, \old(*rest)) && *begun <= 1;
   @ ensures \result <= HF_CHARACTER_END && (\result >= HF_CHARACTER_UNKNOWN || rest->n < \old(rest->n));
@@ -76,7 +76,7 @@ static uint32_t next_folded(const uint8_t *in, struct hf_span *rest, uint8_t tag
 /* 1 when a character stands as it is whatever follows: a letter of Latin-1, or the end; or one of ASCII, or a space, when what is behind
    it is such that no accent joins it and it does not vanish. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_fixed(uint32_t code, const uint8_t *in, struct hf_span rest, uint8_t tag) {
@@ -93,7 +93,7 @@ static uint8_t is_fixed(uint32_t code, const uint8_t *in, struct hf_span rest, u
 /* Octets at the front of both strings, in types that write ASCII as it is, that are the same printable characters, up to the last that
    is no space. */
 /*@ requires hf_readable(a, a_string) && hf_readable(b, b_string);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= a_string.n && \result <= b_string.n; */
 static uint32_t same_ascii(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string) {
@@ -114,7 +114,7 @@ static uint32_t same_ascii(const uint8_t *a, struct hf_span a_string, const uint
 
 /* The same, from where both strings have been taken to; begun: whether anything of them was. */
 /*@ requires hf_readable(a, a_string) && hf_readable(b, b_string) && begun <= 1;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_UNDECIDED; */
 static uint8_t compare_rest(const uint8_t *a, struct hf_span a_string, uint8_t a_tag, const uint8_t *b,

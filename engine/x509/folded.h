@@ -2,6 +2,7 @@
    spaces do not count. */
 #ifndef HF_X509_FOLDED_H
 #define HF_X509_FOLDED_H
+#include "handfast/total.h"
 #include "x509/der.h"
 
 #define HF_DIFFERENT 0u
@@ -9,7 +10,7 @@
 #define HF_UNDECIDED 2u /* cannot be told here: it counts against the certificate, whatever is asked */
 
 /* An octet with A to Z made small. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (0x41 <= c <= 0x5a ? c + 32 : c); */
 uint8_t hf_lower(uint8_t c);
@@ -19,7 +20,7 @@ uint8_t hf_lower(uint8_t c);
    two strings part at one (a letter of another script, an accent by itself, the upper half of TeletexString, octets that are no
    character), RFC 4518 might call them the same still, and so they are HF_UNDECIDED. */
 /*@ requires hf_readable(a, a_string) && hf_readable(b, b_string);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_UNDECIDED; */
 uint8_t hf_strings_compare(const uint8_t *a, struct hf_span a_string, uint8_t a_tag, const uint8_t *b,
@@ -27,7 +28,7 @@ uint8_t hf_strings_compare(const uint8_t *a, struct hf_span a_string, uint8_t a_
 
 /* 1 when two strings are the same but for the case of A to Z. */
 /*@ requires hf_readable(a, a_string) && hf_readable(b, b_string);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_lower_same(const uint8_t *a, struct hf_span a_string, const uint8_t *b, struct hf_span b_string);

@@ -9,7 +9,7 @@
 
 /* 1 when all octets are printable ASCII, without spaces. */
 /*@ requires hf_readable(in, text);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_printable(const uint8_t *in, struct hf_span text) {
@@ -25,7 +25,7 @@ static uint8_t is_printable(const uint8_t *in, struct hf_span text) {
 
 /* The octets before the first one that ends an authority, or the whole. */
 /*@ requires hf_readable(in, text);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= text.n; */
 static uint32_t authority_size(const uint8_t *in, struct hf_span text) {
@@ -41,7 +41,7 @@ static uint32_t authority_size(const uint8_t *in, struct hf_span text) {
 
 /* Where the octet stands first in the text; its size when nowhere. */
 /*@ requires hf_readable(in, text);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= text.n;
   @ ensures \result < text.n ==> in[text.at + \result] == octet; */
@@ -58,7 +58,7 @@ static uint32_t find(const uint8_t *in, struct hf_span text, uint8_t octet) {
 
 /* Drops the first n octets. */
 /*@ requires \valid(text) && n <= text->n && text->at + text->n <= 0xffffffff;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *text;
   @ ensures text->at == \old(text->at) + n && text->n == \old(text->n) - n; */
 static void drop(struct hf_span *text, uint32_t n) {
@@ -68,7 +68,7 @@ static void drop(struct hf_span *text, uint32_t n) {
 
 /* 1 when the first n octets are a scheme (RFC 3986 3.1). */
 /*@ requires hf_readable(in, uri) && n <= uri.n;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures n == 0 ==> \result == 0; */
@@ -87,7 +87,7 @@ static uint8_t is_scheme(const uint8_t *in, struct hf_span uri, uint32_t n) {
 
 /* The host of an authority; empty when it has a backslash, which is read in more than one way. */
 /*@ requires hf_readable(in, authority);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures hf_within(\result, authority); */
 static struct hf_span host_of(const uint8_t *in, struct hf_span authority) {
@@ -119,7 +119,7 @@ uint8_t hf_uri_host(const uint8_t *in, struct hf_span uri, struct hf_span *host)
 
 /* 1 when it is a URI with a scheme. */
 /*@ requires hf_readable(in, uri);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_uri(const uint8_t *in, struct hf_span uri) {
@@ -129,7 +129,7 @@ static uint8_t is_uri(const uint8_t *in, struct hf_span uri) {
 
 /* OtherName: an identifier and [0] with one value (RFC 5280 4.2.1.6). */
 /*@ requires hf_readable(in, inner);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_other_name(const uint8_t *in, struct hf_span inner) {
@@ -156,7 +156,7 @@ uint8_t hf_general_is_mailbox(const uint8_t *in, const struct hf_tlv *name) {
 
 /* The forms that are the same in certificates and constraints. */
 /*@ requires \valid_read(name) && hf_readable(in, name->value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_common(const uint8_t *in, const struct hf_tlv *name) {
@@ -172,7 +172,7 @@ static uint8_t is_common(const uint8_t *in, const struct hf_tlv *name) {
 
 /* 1 when it is a mailbox. */
 /*@ requires hf_readable(in, text);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_mailbox(const uint8_t *in, struct hf_span text) {
@@ -180,7 +180,7 @@ static uint8_t is_mailbox(const uint8_t *in, struct hf_span text) {
   return hf_mailbox_host(in, text, &host);
 }
 
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (n == 4 || n == 16 ? 1 : 0); */
 static uint8_t is_address_size(uint32_t n) {
@@ -215,7 +215,7 @@ uint8_t hf_general_names_are_sound(const uint8_t *in, struct hf_span names) {
 
 /* A host, or "." and a domain: the constraint for URIs and, besides mailboxes, for mail (RFC 5280 4.2.1.10). */
 /*@ requires hf_readable(in, base);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_host_base(const uint8_t *in, struct hf_span base) {
@@ -226,7 +226,7 @@ static uint8_t is_host_base(const uint8_t *in, struct hf_span base) {
 
 /* The constraint for mailboxes: one of them, or a host. */
 /*@ requires hf_readable(in, base);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_mail_base(const uint8_t *in, struct hf_span base) {
@@ -235,7 +235,7 @@ static uint8_t is_mail_base(const uint8_t *in, struct hf_span base) {
 
 /* The constraint for DNS names: one, or nothing, which holds all. In use there is also one with a leading dot (see hf_dns_within). */
 /*@ requires hf_readable(in, base);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures base.n == 0 ==> \result == 1; */

@@ -1,6 +1,7 @@
 /* GeneralName (RFC 5280 4.2.1.6): one of the names of a certificate, or the base of a subtree of names (4.2.1.10). */
 #ifndef HF_X509_GENERAL_NAME_H
 #define HF_X509_GENERAL_NAME_H
+#include "handfast/total.h"
 #include "x509/der.h"
 
 #define HF_GENERAL_OTHER 0xa0u
@@ -15,14 +16,14 @@
 
 /* 1 when the element is a name that a certificate may have. */
 /*@ requires \valid_read(name) && hf_readable(in, name->value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_general_name_is_sound(const uint8_t *in, const struct hf_tlv *name);
 
 /* 1 when all of names, the contents of GeneralNames, is one name or more. */
 /*@ requires hf_readable(in, names);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> names.n > 0; */
@@ -30,7 +31,7 @@ uint8_t hf_general_names_are_sound(const uint8_t *in, struct hf_span names);
 
 /* 1 when the element is a name that may be the base of a subtree. */
 /*@ requires \valid_read(base) && hf_readable(in, base->value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_general_base_is_sound(const uint8_t *in, const struct hf_tlv *base);
@@ -38,7 +39,7 @@ uint8_t hf_general_base_is_sound(const uint8_t *in, const struct hf_tlv *base);
 /* 1 when it is a mailbox, whose local part may be in any script: rfc822Name, or the otherName SmtpUTF8Mailbox (RFC 9598 3), for which
    a constraint for rfc822Name holds too (6). */
 /*@ requires \valid_read(name) && hf_readable(in, name->value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures name->tag == HF_GENERAL_EMAIL ==> \result == 1; */
@@ -46,7 +47,7 @@ uint8_t hf_general_is_mailbox(const uint8_t *in, const struct hf_tlv *name);
 
 /* The host of a URI with an authority (RFC 3986 3.2). 1, or 0: it has none that is a DNS name. */
 /*@ requires hf_readable(in, uri) && \valid(host) && \separated(host, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *host;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> hf_within(*host, uri); */

@@ -4,7 +4,7 @@
 #include "x509/general_name.h"
 
 /* A character as an octet. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (c < 0 ? c + 256 : c); */
 static uint8_t octet_of(char c) {
@@ -14,7 +14,7 @@ static uint8_t octet_of(char c) {
 
 /* Copies the text, at most HF_DNS_MAX + 1 octets; host->n is its size, more than HF_DNS_MAX when it is too long. */
 /*@ requires hf_text(name) && \valid(host) && \separated(host, name + (0 .. HF_DNS_MAX + 2));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns host->octets[0 .. HF_DNS_MAX + 2], host->n;
   @ ensures host->n <= HF_DNS_MAX + 2; */
 static void copy_text(const char *name, struct hf_host *host) {
@@ -57,7 +57,7 @@ uint8_t hf_host_read(const char *name, struct hf_host *host) {
 
 /* 1 when the name of a certificate is for the host. */
 /*@ requires \valid_read(host) && host->n <= HF_DNS_MAX && hf_readable(in, name->value) && \valid_read(name);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_for(const struct hf_host *host, const uint8_t *in, const struct hf_tlv *name) {

@@ -14,7 +14,7 @@ struct verdict {
 
 /* The authority's key identifier is the one that the certificate names, where both do (RFC 5280 4.2.1.1). */
 /*@ requires \valid_read(c) && hf_readable(in, c->authority_key_id) && \valid_read(issuer) && hf_anchor_sound(issuer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 && c->authority_key_id.n > 0 && 0 < issuer->key_id_n <= 0xffffffff ==>
@@ -46,7 +46,7 @@ uint8_t hf_path_length(const struct hf_path *p) {
 /*@ requires \valid_read(in + (0 .. size - 1)) && size <= 0xffff && \valid_read(c) && \valid_read(issuer);
   @ requires hf_certificate_sound(c) && c->whole.at + c->whole.n <= size && hf_anchor_sound(issuer);
   @ requires 0 < issuer->constraints_n <= 0xffffff;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.left <= left && \result.culprit == culprit; */
 static struct verdict names_allowed(const uint8_t *in, uint32_t size, const struct hf_certificate *c,
@@ -67,7 +67,7 @@ static struct verdict names_allowed(const uint8_t *in, uint32_t size, const stru
 /*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
   @ requires 0 < issuer->constraints_n <= 0xffffff;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.left <= p->comparisons; */
 static struct verdict all_names_allowed(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p,
@@ -88,7 +88,7 @@ static struct verdict all_names_allowed(const struct hf_chain *v, const struct h
 /* What is cheap. */
 /*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.left <= p->comparisons; */
 static struct verdict check_relation(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p,
@@ -110,7 +110,7 @@ static struct verdict check_relation(const struct hf_chain *v, const struct hf_v
 /* The signature of the last certificate. */
 /*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 ==> p->at[p->n - 1].scheme != 0 &&
   @   scheme_key_kind(p->at[p->n - 1].scheme) == issuer->key.kind; */
@@ -125,7 +125,7 @@ static uint8_t check_signature(const struct hf_chain *v, const struct hf_verify 
 /* What the revocation lists say of the last certificate, and how many signatures may be checked after that. */
 /*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.left <= p->signatures; */
 static struct verdict check_status(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p,
@@ -144,7 +144,7 @@ static struct verdict check_status(const struct hf_chain *v, const struct hf_ver
 /* The signature, which takes one of those that may be checked. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->signatures;
   @ ensures hf_sought(v, how, p) && hf_anchor_sound(issuer);
   @ ensures p->signatures <= \old(p->signatures);
@@ -163,7 +163,7 @@ static uint8_t spend_signature(const struct hf_chain *v, const struct hf_verify 
 /* What costs signatures. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->signatures;
   @ ensures hf_sought(v, how, p);
   @ ensures p->signatures <= \old(p->signatures);

@@ -21,7 +21,7 @@ static const struct hf_oid curves[] = {
 
 /* Writes that there is no key that can be used, and why. The spans are empty ones at the beginning of `inner`. */
 /*@ requires \valid(key) && error != 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_sound(*key);
   @ ensures hf_key_within(*key, inner); */
@@ -40,7 +40,7 @@ static void set_none(struct hf_span inner, uint8_t error, struct hf_key_spans *k
 /* Writes an RSA key whose numbers stand in `inner`. */
 /*@ requires \valid(key) && 256 <= modulus.n <= HF_RSA_MAX && 0 < exponent.n <= 8;
   @ requires hf_within(modulus, inner) && hf_within(exponent, inner);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_sound(*key);
   @ ensures hf_key_within(*key, inner); */
@@ -57,7 +57,7 @@ static void set_rsa(struct hf_span inner, struct hf_span modulus, struct hf_span
 /* Writes a key on a curve. */
 /*@ requires \valid(key);
   @ requires (group == HF_GROUP_SECP256R1 && point.n == 65) || (group == HF_GROUP_SECP384R1 && point.n == 97);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_sound(*key);
   @ ensures hf_key_within(*key, point); */
@@ -75,7 +75,7 @@ static void set_ec(uint8_t group, struct hf_span point, struct hf_key_spans *key
 /* What is wrong with a modulus and an exponent: they cannot be those of RSA, which are odd, the exponent 3 or more; or they are
    not of a size that is taken. */
 /*@ requires hf_readable(in, modulus) && hf_readable(in, exponent) && modulus.n > 0 && exponent.n > 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == HF_ERROR_CERTIFICATE_KEY_MALFORMED ||
   @   \result == HF_ERROR_CERTIFICATE_KEY_WEAK || \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
@@ -94,7 +94,7 @@ static uint8_t rsa_error(const uint8_t *in, struct hf_span modulus, struct hf_sp
 /* RSAPublicKey (RFC 8017 A.1.1), all of `inner`, taken apart. */
 /*@ requires \valid(modulus) && \valid(exponent) && hf_readable(in, inner) && \separated(modulus, exponent);
   @ requires hf_apart(in, modulus) && hf_apart(in, exponent);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *modulus, *exponent;
   @ ensures \result == 0 ==> hf_within(*modulus, inner) && hf_within(*exponent, inner) && modulus->n > 0 && exponent->n > 0; */
 static uint8_t take_numbers(const uint8_t *in, struct hf_span inner, struct hf_span *modulus,
@@ -111,7 +111,7 @@ static uint8_t take_numbers(const uint8_t *in, struct hf_span inner, struct hf_s
 
 /* The key of RSAPublicKey. */
 /*@ requires \valid(key) && hf_readable(in, inner) && \separated(key, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures \result == 0 ==> hf_key_within(*key, inner);
   @ ensures \result == 0 ==> hf_key_sound(*key); */
@@ -131,7 +131,7 @@ static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_s
 }
 
 /* Bytes of an uncompressed point on a curve that is taken; 0: on another. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (group == HF_GROUP_SECP256R1 ? 65 : group == HF_GROUP_SECP384R1 ? 97 : 0); */
 static uint32_t point_size(uint8_t group) {
@@ -142,7 +142,7 @@ static uint32_t point_size(uint8_t group) {
 
 /* What is wrong with a point, all of `inner`: it is none of its curve, or on a curve or of a form that is not taken. */
 /*@ requires hf_readable(in, inner) && inner.n > 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == HF_ERROR_CERTIFICATE_KEY_MALFORMED ||
   @   \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
@@ -160,7 +160,7 @@ static uint8_t point_error(const uint8_t *in, uint8_t group, struct hf_span inne
 /* A point, all of `inner`, on the curve that the parameters name (RFC 5480 2.1.1, 2.2). */
 /*@ requires \valid(key) && hf_readable(in, inner) && hf_readable(in, parameters);
   @ requires \separated(key, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures \result == 0 ==> hf_key_within(*key, inner);
   @ ensures \result == 0 ==> hf_key_sound(*key); */
@@ -190,7 +190,7 @@ struct info {
 };
 
 /*@ requires \valid(out);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *out;
   @ ensures out->parameters.at == info.parameters.at && out->parameters.n == info.parameters.n;
   @ ensures out->bits.at == info.bits.at && out->bits.n == info.bits.n;
@@ -206,7 +206,7 @@ static void put_info(struct info info, struct info *out) {
 
 /* All of inner being its contents. */
 /*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *out;
   @ ensures \result == 0 ==> hf_within(out->parameters, inner);
   @ ensures \result == 0 ==> hf_within(out->bits, inner); */
@@ -225,7 +225,7 @@ static uint8_t read_info(const uint8_t *in, struct hf_span inner, struct info *o
 
 /*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest) && \separated(rest, out);
   @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *out;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(out->parameters, \old(*rest));
@@ -241,7 +241,7 @@ static uint8_t take_info(const uint8_t *in, struct hf_span *rest, struct info *o
 
 /* The parameters of RSA are NULL (RFC 3279 2.3.1). */
 /*@ requires hf_readable(in, parameters);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (parameters.n == 2 && in[parameters.at] == HF_DER_NULL ? 1 : 0); */
 static uint8_t is_null(const uint8_t *in, struct hf_span parameters) {

@@ -29,7 +29,7 @@ struct hf_key_spans {
    is no error here but in *key. HF_ERROR_CERTIFICATE_MALFORMED, HF_ERROR_CERTIFICATE_KEY_MALFORMED. */
 /*@ requires \valid(rest) && \valid(key) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(key, in + (0 .. 0xffffffff)) && \separated(rest, key);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *key;
   @ ensures \result == 0 ==> hf_key_within(*key, \old(*rest));
   @ ensures \result == 0 ==> hf_key_sound(*key);
@@ -40,7 +40,7 @@ uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans
 /* The key, its bytes in `in`. */
 /*@ requires \valid(key) && \valid_read(spans) && \separated(key, spans);
   @ requires spans->modulus.n <= HF_RSA_MAX && spans->exponent.n <= 8 && spans->point.n <= HF_POINT_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures key->modulus == in + spans->modulus.at && key->modulus_n == spans->modulus.n;
   @ ensures key->exponent == in + spans->exponent.at && key->exponent_n == spans->exponent.n;
@@ -56,14 +56,14 @@ void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf
 /* The digest of a key, of the hash function's size, over what stands in its subjectPublicKey. */
 /*@ requires \valid_read(key) && hf_key_readable(key) && hash_known(hash_id);
   @ requires \valid(out + (0 .. digest_size(hash_id) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. digest_size(hash_id) - 1]; */
 void hf_key_digest(const struct hf_public_key *key, uint8_t hash_id, uint8_t *out);
 
 /* SHA-256 over the key's SubjectPublicKeyInfo, as it is pinned (RFC 7469 2.4). Of the kinds of keys that are read here there is
    only one DER, so it is written anew; another kind has a digest that is no key's. */
 /*@ requires \valid_read(key) && hf_key_readable(key) && \valid(out + (0 .. 31));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 31]; */
 void hf_key_pin(const struct hf_public_key *key, uint8_t *out);
 #endif

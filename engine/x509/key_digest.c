@@ -5,7 +5,7 @@
 
 /* Octets that the length n of an element takes. */
 /*@ requires n <= 0xffff;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures 1 <= \result <= 3; */
 static uint32_t length_size(uint32_t n) {
@@ -14,7 +14,7 @@ static uint32_t length_size(uint32_t n) {
 
 /* Hashes the identifier and the length of an element. */
 /*@ requires \valid(h) && hash_known(h->id) && n <= 0xffff;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns h->word[0 .. 25]; */
 static void take_header(struct hf_hash *h, uint8_t tag, uint32_t n) {
   uint8_t out[4];
@@ -28,7 +28,7 @@ static void take_header(struct hf_hash *h, uint8_t tag, uint32_t n) {
 
 /* Octets of an INTEGER's contents: a number whose first bit is set gets a zero octet before it. */
 /*@ requires \valid_read(number + (0 .. n - 1)) && n <= HF_RSA_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures n <= \result <= n + 1; */
 static uint32_t integer_size(const uint8_t *number, size_t n) {
@@ -38,7 +38,7 @@ static uint32_t integer_size(const uint8_t *number, size_t n) {
 /* Hashes a positive INTEGER. */
 /*@ requires \valid(h) && hash_known(h->id) && \valid_read(number + (0 .. n - 1)) && n <= HF_RSA_MAX;
   @ requires \separated(h, number + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns h->word[0 .. 25]; */
 static void take_integer(struct hf_hash *h, const uint8_t *number, size_t n) {
   static const uint8_t zero[1] = {0};
@@ -53,7 +53,7 @@ static void take_integer(struct hf_hash *h, const uint8_t *number, size_t n) {
 /*@ requires \valid(h) && hash_known(h->id) && \valid_read(key) && hf_key_readable(key) && \separated(h, key);
   @ requires \separated(h, key->modulus + (0 .. key->modulus_n - 1));
   @ requires \separated(h, key->exponent + (0 .. key->exponent_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns h->word[0 .. 25]; */
 static void take_rsa(struct hf_hash *h, const struct hf_public_key *key) {
   uint32_t modulus = integer_size(key->modulus, key->modulus_n);
@@ -86,7 +86,7 @@ static const uint8_t p384_head[] = {0x30, 0x76, 0x30, 0x10, 0x06, 0x07, 0x2a, 0x
 /*@ requires \valid(h) && hash_known(h->id) && \valid_read(key) && hf_key_readable(key) && \separated(h, key);
   @ requires \separated(h, key->modulus + (0 .. key->modulus_n - 1));
   @ requires \separated(h, key->exponent + (0 .. key->exponent_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns h->word[0 .. 25]; */
 static void take_rsa_info(struct hf_hash *h, const struct hf_public_key *key) {
   static const uint8_t unused[1] = {0};

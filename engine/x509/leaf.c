@@ -33,7 +33,7 @@ uint8_t hf_path_purpose(const struct hf_certificate *c, uint8_t purpose, uint8_t
 
 /* An authority's certificate may be the peer's too: RFC 5280 does not forbid it, and one that signed itself is both. */
 /*@ requires \valid_read(c) && \valid_read(how);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_use(const struct hf_certificate *c, const struct hf_verify *how) {
   if ((c->usage & how->usage) != how->usage)
@@ -44,7 +44,7 @@ static uint8_t check_use(const struct hf_certificate *c, const struct hf_verify 
 /* The certificate has the name that is asked for, if one is. */
 /*@ requires \valid_read(v) && \valid_read(c) && hf_readable(v->buffer, c->alternative_names);
   @ requires name != \null ==> hf_text(name);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_name(const struct hf_chain *v, const struct hf_certificate *c, const char *name) {
   struct hf_host host;
@@ -58,7 +58,7 @@ static uint8_t check_name(const struct hf_chain *v, const struct hf_certificate 
 /* Reads the peer's own certificate. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && v->count > 0;
   @ requires \valid(c) && \separated(c, v) && \separated(c, v->buffer + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 ==> hf_certificate_sound(c);
   @ ensures \result == 0 ==> c->whole.at + c->whole.n <= v->size;
@@ -81,7 +81,7 @@ static uint8_t read_peer(const struct hf_chain *v, struct hf_certificate *c) {
 /*@ requires \valid_read(v) && \valid_read(c) && \valid_read(how) && (how->name != \null ==> hf_text(how->name));
   @ requires hf_certificate_sound(c) && c->whole.at + c->whole.n <= v->size;
   @ requires hf_readable(v->buffer, c->alternative_names);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 ==> hf_member(c, v->size, how->now); */
 static uint8_t check_peer(const struct hf_chain *v, const struct hf_verify *how, const struct hf_certificate *c) {
@@ -96,7 +96,7 @@ static uint8_t check_peer(const struct hf_chain *v, const struct hf_verify *how,
 /*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && v->count > 0;
   @ requires \valid(c) && \separated(c, v) && \separated(c, how) && \separated(c, v->buffer + (0 .. 0xffffffff));
   @ requires \base_addr(c) != \base_addr(how->anchors);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 ==> hf_member(c, v->size, how->now);
   @ ensures v->count > 0;
@@ -120,7 +120,7 @@ static uint8_t take_peer(const struct hf_chain *v, const struct hf_verify *how, 
 
 /* A path of one certificate, of which nothing is known yet. */
 /*@ requires \valid(p);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->n, p->place[0], p->tried[0], p->error, p->culprit, p->comparisons, p->signatures, p->anchor;
   @ ensures p->n == 1 && p->place[0] == 0 && p->tried[0] == 0 && p->culprit == 0 && p->error != 0;
   @ ensures p->comparisons == HF_COMPARISONS_MAX && p->signatures == HF_SIGNATURE_CHECKS_MAX;

@@ -6,7 +6,7 @@
 #define PRINTABLE_MOST 0x7eu
 
 /* 1 for what stands in an atom (RFC 5322 3.2.3): printable, but for what has a meaning in addresses. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c != '@' && c != '.' && c != '"'; */
@@ -27,7 +27,7 @@ static uint8_t is_atom_octet(uint8_t c) {
 /* The octets of the Dot-string at the front of the n at p: atoms, and single dots between them; 0: there is none, or it ends with a
    dot. */
 /*@ requires \valid_read(p + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= n; */
 static uint32_t dot_string_size(const uint8_t *p, uint32_t n) {
@@ -46,7 +46,7 @@ static uint32_t dot_string_size(const uint8_t *p, uint32_t n) {
 /* The octets of the Quoted-string at the front of the n at p, its quotation marks included; 0: there is none. A backslash takes its
    meaning from what follows it. */
 /*@ requires \valid_read(p + (0 .. n - 1)) && n > 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= n; */
 static uint32_t quoted_string_size(const uint8_t *p, uint32_t n) {

@@ -13,7 +13,7 @@ struct attribute {
 
 /* Reads one attribute, all of inner being its contents. */
 /*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *out;
   @ ensures \result == 0 ==> hf_within(out->type, inner);
   @ ensures \result == 0 ==> hf_within(out->value, inner); */
@@ -33,7 +33,7 @@ static uint8_t read_attribute(const uint8_t *in, struct hf_span inner, struct at
 /* Takes one attribute off the front of a relative distinguished name. */
 /*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(out, in + (0 .. 0xffffffff)) && \separated(rest, out);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *out;
   @ ensures \result == 0 ==> hf_within(out->type, \old(*rest)) && hf_within(out->value, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n);
@@ -46,7 +46,7 @@ static uint8_t take_attribute(const uint8_t *in, struct hf_span *rest, struct at
 
 /* 1 when all of rdn is one to HF_RDN_MAX attributes. */
 /*@ requires hf_readable(in, rdn);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t rdn_is_sound(const uint8_t *in, struct hf_span rdn) {
@@ -86,7 +86,7 @@ uint8_t hf_name_is_empty(const uint8_t *in, struct hf_span name) {
 /* Compares two attributes: HF_SAME, HF_DIFFERENT or HF_UNDECIDED, which is said of values of two types that are not both strings. */
 /*@ requires \valid_read(x) && \valid_read(y) && hf_readable(a, x->type) && hf_readable(b, y->type);
   @ requires hf_readable(a, x->value) && hf_readable(b, y->value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_UNDECIDED; */
 static uint8_t compare_attributes(const uint8_t *a, const struct attribute *x, const uint8_t *b,
@@ -107,7 +107,7 @@ struct matches {
 };
 
 /*@ requires \valid_read(x) && hf_readable(a, x->type) && hf_readable(a, x->value) && hf_readable(b, rdn);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result.same + \result.undecided <= rdn.n; */
 static struct matches matches_of(const uint8_t *a, const struct attribute *x, const uint8_t *b, struct hf_span rdn) {
@@ -132,7 +132,7 @@ static struct matches matches_of(const uint8_t *a, const struct attribute *x, co
 /* Has each attribute of the first relative name one match in the second, or as many as in its own? Where that holds both ways, both have
    the same attributes as often. HF_DIFFERENT: one has none there. */
 /*@ requires hf_readable(a, a_rdn) && hf_readable(b, b_rdn);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_UNDECIDED; */
 static uint8_t rdn_in(const uint8_t *a, struct hf_span a_rdn, const uint8_t *b, struct hf_span b_rdn) {
@@ -158,7 +158,7 @@ static uint8_t rdn_in(const uint8_t *a, struct hf_span a_rdn, const uint8_t *b, 
 /* Compares two relative names, which are sets (RFC 5280 7.1). Where one has an attribute twice that the other has once they are not the
    same, and yet nobody is to rely on the difference: HF_UNDECIDED. */
 /*@ requires hf_readable(a, a_rdn) && hf_readable(b, b_rdn);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_UNDECIDED; */
 static uint8_t compare_rdns(const uint8_t *a, struct hf_span a_rdn, const uint8_t *b, struct hf_span b_rdn) {
@@ -176,7 +176,7 @@ static uint8_t compare_rdns(const uint8_t *a, struct hf_span a_rdn, const uint8_
 /* Does the Name begin with all relative names of the other? *left is what follows them. */
 /*@ requires hf_readable(a, name) && hf_readable(b, base) && \valid(left);
   @ requires \separated(left, a + (0 .. 0xffffffff)) && \separated(left, b + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *left;
   @ ensures \result <= HF_UNDECIDED; */
 static uint8_t begins_with(const uint8_t *a, struct hf_span name, const uint8_t *b, struct hf_span base,

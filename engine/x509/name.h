@@ -1,19 +1,20 @@
 /* Distinguished names (RFC 5280 4.1.2.4), and when two are the same (RFC 5280 7.1). */
 #ifndef HF_X509_NAME_H
 #define HF_X509_NAME_H
+#include "handfast/total.h"
 #include "x509/folded.h"
 
 #define HF_RDN_MAX 8u /* attributes in one relative distinguished name; nearly all have 1 */
 
 /* HF_OK when all of `name`, an element, is a Name, which may be empty; HF_ERROR_CERTIFICATE_NAME_MALFORMED. */
 /*@ requires hf_readable(in, name);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 uint8_t hf_name_check(const uint8_t *in, struct hf_span name);
 
 /* 1 when the Name, an element that hf_name_check took, has no attribute at all. */
 /*@ requires hf_readable(in, name);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 1 <==> name.n <= 2; */
 uint8_t hf_name_is_empty(const uint8_t *in, struct hf_span name);
@@ -22,14 +23,14 @@ uint8_t hf_name_is_empty(const uint8_t *in, struct hf_span name);
    as often. Strings are compared by their characters, whatever their types (hf_strings_compare); all else must have the same bytes.
    HF_UNDECIDED: RFC 5280 7.1 may call them the same, but that is more than can be told here. */
 /*@ requires hf_readable(a, a_name) && hf_readable(b, b_name);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_UNDECIDED; */
 uint8_t hf_name_compare(const uint8_t *a, struct hf_span a_name, const uint8_t *b, struct hf_span b_name);
 
 /* 1 when two Names are the same beyond doubt. */
 /*@ requires hf_readable(a, a_name) && hf_readable(b, b_name);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_name_same(const uint8_t *a, struct hf_span a_name, const uint8_t *b, struct hf_span b_name);
@@ -37,7 +38,7 @@ uint8_t hf_name_same(const uint8_t *a, struct hf_span a_name, const uint8_t *b, 
 /* Does `name` lie in the subtree of `base` (RFC 5280 4.2.1.10)? HF_SAME: its first relative names are all those of `base`;
    HF_DIFFERENT: they are not; HF_UNDECIDED. */
 /*@ requires hf_readable(a, name) && hf_readable(b, base);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= HF_UNDECIDED; */
 uint8_t hf_name_within(const uint8_t *a, struct hf_span name, const uint8_t *b, struct hf_span base);
@@ -47,7 +48,7 @@ uint8_t hf_name_within(const uint8_t *a, struct hf_span name, const uint8_t *b, 
 /*@ requires \valid(rdn) && \valid(value) && hf_readable(in, *rdn);
   @ requires \separated(rdn, in + (0 .. 0xffffffff)) && \separated(value, in + (0 .. 0xffffffff)) &&
   @          \separated(rdn, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rdn, *value;
   @ ensures \result == 0 || \result == 1;
   @ ensures hf_left_of(*rdn, \old(*rdn));

@@ -39,7 +39,7 @@ struct question {
 
 /* The digest of what a span holds. */
 /*@ requires hash_known(id) && hf_readable(in, span) && \valid(out + (0 .. digest_size(id) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. digest_size(id) - 1]; */
 static void digest(uint32_t id, const uint8_t *in, struct hf_span span, uint8_t *out) {
   struct hf_hash hash;
@@ -49,7 +49,7 @@ static void digest(uint32_t id, const uint8_t *in, struct hf_span span, uint8_t 
 }
 
 /*@ requires hf_readable(in, name) && \valid_read(key) && hf_key_readable(key) && \valid(out) && \separated(out, key);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *out;
   @ ensures out->key == key && out->name.at == name.at && out->name.n == name.n; */
 static void name_issuer(const uint8_t *in, struct hf_span name, const struct hf_public_key *key, struct issuer *out) {
@@ -64,7 +64,7 @@ static void name_issuer(const uint8_t *in, struct hf_span name, const struct hf_
 
 /* 1 when the octets are the digest, of n bytes. */
 /*@ requires hf_readable(in, octets) && \valid_read(expected + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> octets.n == n &&
@@ -77,7 +77,7 @@ static uint8_t is_digest(const uint8_t *in, struct hf_span octets, const uint8_t
 /* 1 when it is this certificate that a response tells of. */
 /*@ requires question_sound(q) && \valid_read(one) && hf_readable(q->response, one->serial);
   @ requires hf_readable(q->response, one->name_hash) && hf_readable(q->response, one->key_hash);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> one->serial.n == q->serial.n; */
@@ -101,7 +101,7 @@ static uint8_t is_about(const struct question *q, const struct hf_ocsp_single *o
 /* 1 when the responder is the one with this name, an element, and this key. */
 /*@ requires \valid_read(q) && \valid_read(o) && hf_readable(q->response, o->responder) && hf_readable(in, name);
   @ requires \valid_read(key_sha1 + (0 .. SHA1_SIZE - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_responder(const struct question *q, const struct hf_ocsp *o, const uint8_t *in, struct hf_span name,
@@ -114,7 +114,7 @@ static uint8_t is_responder(const struct question *q, const struct hf_ocsp *o, c
 /* What a responder's certificate must be, its issuer's signature apart (RFC 6960 4.2.2.2): for signing OCSP responses in so
    many words, valid now, and nothing in it that is not understood. */
 /*@ requires \valid_read(q) && \valid_read(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> c->not_before <= q->now <= c->not_after && c->key.error == 0 && c->unknown_critical != 1; */
@@ -131,7 +131,7 @@ static uint8_t may_respond(const struct question *q, const struct hf_certificate
 /*@ requires question_sound(q) && \valid_read(o);
   @ requires hf_ocsp_readable(q->response, *o);
   @ requires \valid_read(c) && hf_readable(q->response, c->whole) && hf_certificate_sound(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_signatures(const struct question *q, const struct hf_ocsp *o, const struct hf_certificate *c) {
   struct hf_public_key key;
@@ -153,7 +153,7 @@ static uint8_t check_signatures(const struct question *q, const struct hf_ocsp *
 /*@ requires question_sound(q) && \valid_read(o);
   @ requires hf_ocsp_readable(q->response, *o);
   @ requires hf_readable(q->response, whole);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_delegate(const struct question *q, const struct hf_ocsp *o, struct hf_span whole) {
   struct hf_certificate c;
@@ -164,7 +164,7 @@ static uint8_t check_delegate(const struct question *q, const struct hf_ocsp *o,
 
 /* The size of the element at the front of rest; 0: there is none. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= rest.n; */
 static uint32_t next_size(const uint8_t *in, struct hf_span rest) {
@@ -175,7 +175,7 @@ static uint32_t next_size(const uint8_t *in, struct hf_span rest) {
 /* The same for any of those that it brought, of which the first few are tried. */
 /*@ requires question_sound(q) && \valid_read(o);
   @ requires hf_ocsp_readable(q->response, *o);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_delegates(const struct question *q, const struct hf_ocsp *o) {
   struct hf_span rest = {o->certificates.at, o->certificates.n};
@@ -199,7 +199,7 @@ static uint8_t check_delegates(const struct question *q, const struct hf_ocsp *o
 /* HF_OK when one signed the response who may (RFC 6960 4.2.2.2). */
 /*@ requires question_sound(q) && \valid_read(o);
   @ requires hf_ocsp_readable(q->response, *o);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures o->scheme == 0 ==> \result != 0; */
 static uint8_t check_responder(const struct question *q, const struct hf_ocsp *o) {
@@ -217,7 +217,7 @@ static uint8_t check_responder(const struct question *q, const struct hf_ocsp *o
 /* Freshness and status (RFC 6960 4.2.2.1, 2.2). */
 /*@ requires \valid_read(q) && \valid_read(one);
   @ requires -62167219200 <= one->this_update <= 253402300799 && -62167219200 <= one->next_update <= 253402300799;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 <==> one->critical != 1 && one->status == HF_OCSP_GOOD &&
   @   one->this_update - HF_OCSP_SKEW <= q->now &&
@@ -237,7 +237,7 @@ static uint8_t judge(const struct question *q, const struct hf_ocsp_single *one)
 
 /* The verdict of all that the response says of this certificate. */
 /*@ requires question_sound(q) && hf_readable(q->response, singles);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t judge_singles(const struct question *q, struct hf_span singles) {
   struct hf_ocsp_single one;
@@ -256,7 +256,7 @@ static uint8_t judge_singles(const struct question *q, struct hf_span singles) {
 
 /* 1 when the key has a size of those that are taken. */
 /*@ requires \valid_read(key);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==>
@@ -268,7 +268,7 @@ static uint8_t has_size(const struct hf_public_key *key) {
 /* The verdict of a response that was read. */
 /*@ requires question_sound(q) && \valid_read(o);
   @ requires hf_ocsp_readable(q->response, *o);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t judge_response(const struct question *q, const struct hf_ocsp *o) {
   uint8_t error = check_responder(q, o);
@@ -281,7 +281,7 @@ static uint8_t judge_response(const struct question *q, const struct hf_ocsp *o)
 /*@ requires \valid_read(o) && hf_ocsp_readable(response, *o);
   @ requires hf_readable(in, serial) && hf_readable(in, name);
   @ requires hf_key_readable(key) && public_key_readable(key);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t ask(const uint8_t *response, const struct hf_ocsp *o, const uint8_t *in, struct hf_span serial,
                    struct hf_span name, const struct hf_public_key *key, int64_t now) {

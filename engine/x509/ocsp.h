@@ -22,7 +22,7 @@
   @ requires \valid_read(issuer) && \valid_read(issuer->modulus + (0 .. issuer->modulus_n - 1)) &&
   @          \valid_read(issuer->exponent + (0 .. issuer->exponent_n - 1)) &&
   @          \valid_read(issuer->point + (0 .. issuer->point_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 uint8_t hf_ocsp_check(const uint8_t *response, size_t n, const uint8_t *in, const struct hf_certificate *c,
                       const struct hf_public_key *issuer, int64_t now);
@@ -31,7 +31,7 @@ uint8_t hf_ocsp_check(const uint8_t *response, size_t n, const uint8_t *in, cons
    found: *how and *found. HF_ERROR_OCSP_UNAUTHORIZED when no authority issued it: it is itself what was trusted. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && hf_anchors_sound(how->anchors, how->anchors_n);
   @ requires \valid_read(found) && \valid_read(response + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 uint8_t hf_chain_status(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
                         const uint8_t *response, size_t n);
@@ -39,7 +39,7 @@ uint8_t hf_chain_status(const struct hf_chain *v, const struct hf_verify *how, c
 /* Until when a response of n bytes that hf_ocsp_check took can be good, at the longest: the earliest end of all that it says, and
    of the certificates that it brought. 0: it is malformed. */
 /*@ requires \valid_read(response + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result >= 0; */
 int64_t hf_ocsp_until(const uint8_t *response, size_t n);
@@ -47,7 +47,7 @@ int64_t hf_ocsp_until(const uint8_t *response, size_t n);
 /* 1 when the peer's own certificate demands that a response is stapled (RFC 7633: status_request among its TLS features). Says
    nothing about trust; 0 also for what cannot be read. */
 /*@ requires \valid_read(v) && hf_chain_sound(v);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_chain_must_staple(const struct hf_chain *v);

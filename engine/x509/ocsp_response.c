@@ -16,7 +16,7 @@ static const struct hf_oid types[] = {
 
 /* Takes OCSPResponseStatus. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && hf_apart(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest;
   @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_status(const uint8_t *in, struct hf_span *rest) {
@@ -28,7 +28,7 @@ static uint8_t take_status(const uint8_t *in, struct hf_span *rest) {
 
 /* ResponseBytes, all of `inner`: its type, and the BasicOCSPResponse in it. */
 /*@ requires hf_readable(in, inner) && \valid(basic) && hf_apart(in, basic);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *basic;
   @ ensures \result == 0 ==> hf_within(*basic, inner); */
 static uint8_t read_bytes(const uint8_t *in, struct hf_span inner, struct hf_span *basic) {
@@ -48,7 +48,7 @@ static uint8_t read_bytes(const uint8_t *in, struct hf_span inner, struct hf_spa
 /* Takes [0] EXPLICIT ResponseBytes, and gives the BasicOCSPResponse in it. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && hf_apart(in, rest);
   @ requires \valid(basic) && hf_apart(in, basic) && \separated(rest, basic);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *basic;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*basic, \old(*rest)); */
@@ -64,7 +64,7 @@ static uint8_t take_basic(const uint8_t *in, struct hf_span *rest, struct hf_spa
 
 /* ResponderID of this kind, all of value: [1] EXPLICIT Name, *octets is the element; [2] EXPLICIT KeyHash, *octets are its. */
 /*@ requires hf_readable(in, value) && \valid(octets) && hf_apart(in, octets);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *octets;
   @ ensures \result == 0 ==> hf_within(*octets, value); */
 static uint8_t read_responder(const uint8_t *in, uint8_t by, struct hf_span value, struct hf_span *octets) {
@@ -84,7 +84,7 @@ static uint8_t read_responder(const uint8_t *in, uint8_t by, struct hf_span valu
 /* Takes ResponderID. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && hf_apart(in, rest);
   @ requires \valid(o) && \separated(o, in + (0 .. 0xffffffff)) && \separated(rest, o);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, o->responder, o->responder_by;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(o->responder, \old(*rest)); */
@@ -101,7 +101,7 @@ static uint8_t take_responder(const uint8_t *in, struct hf_span *rest, struct hf
 
 /* All of singles must be SingleResponses, one or more. */
 /*@ requires hf_readable(in, singles);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_singles(const uint8_t *in, struct hf_span singles) {
   struct hf_ocsp_single one;
@@ -149,7 +149,7 @@ uint8_t hf_ocsp_extensions_take(const uint8_t *in, struct hf_span *rest, uint8_t
 
 /* What follows responderID: producedAt, responses, responseExtensions, all of rest. */
 /*@ requires hf_readable(in, rest) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns o->singles, o->critical;
   @ ensures \result == 0 ==> hf_within(o->singles, rest); */
 static uint8_t read_responses(const uint8_t *in, struct hf_span rest, struct hf_ocsp *o) {
@@ -170,7 +170,7 @@ static uint8_t read_responses(const uint8_t *in, struct hf_span rest, struct hf_
 
 /* ResponseData, all of rest. Its version is 1, which DER leaves out as the default. */
 /*@ requires hf_readable(in, rest) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns o->responder, o->responder_by, o->singles, o->critical;
   @ ensures \result == 0 ==> hf_within(o->responder, rest);
   @ ensures \result == 0 ==> hf_within(o->singles, rest); */
@@ -182,7 +182,7 @@ static uint8_t read_data(const uint8_t *in, struct hf_span rest, struct hf_ocsp 
 
 /* [0] EXPLICIT SEQUENCE OF Certificate OPTIONAL, all of rest. */
 /*@ requires hf_readable(in, rest) && \valid(certificates) && hf_apart(in, certificates);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *certificates;
   @ ensures \result == 0 ==> hf_within(*certificates, rest); */
 static uint8_t read_certificates(const uint8_t *in, struct hf_span rest, struct hf_span *certificates) {
@@ -200,7 +200,7 @@ static uint8_t read_certificates(const uint8_t *in, struct hf_span rest, struct 
 
 /* What follows ResponseData: signatureAlgorithm, signature, certs. */
 /*@ requires hf_readable(in, rest) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns o->scheme, o->signature, o->certificates;
   @ ensures \result == 0 ==> hf_within(o->signature, rest);
   @ ensures \result == 0 ==> hf_within(o->certificates, rest);
@@ -226,7 +226,7 @@ static uint8_t read_signature(const uint8_t *in, struct hf_span rest, struct hf_
 
 /* The fields of BasicOCSPResponse, all of fields. */
 /*@ requires hf_readable(in, fields) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *o;
   @ ensures \result == 0 ==> hf_within(o->signed_part, fields);
   @ ensures \result == 0 ==> hf_within(o->signature, fields);
@@ -247,7 +247,7 @@ static uint8_t read_basic(const uint8_t *in, struct hf_span fields, struct hf_oc
 
 /* OCSPResponse, all of whole: gives the fields of the BasicOCSPResponse in it. */
 /*@ requires hf_readable(in, whole) && \valid(fields) && hf_apart(in, fields);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *fields;
   @ ensures \result == 0 ==> hf_within(*fields, whole); */
 static uint8_t read_outer(const uint8_t *in, struct hf_span whole, struct hf_span *fields) {

@@ -44,7 +44,7 @@ struct hf_ocsp_single {
 /* Reads the response that is all of `whole`. HF_ERROR_OCSP_MALFORMED, HF_ERROR_OCSP_NOT_SUCCESSFUL,
    HF_ERROR_OCSP_TYPE_UNKNOWN. */
 /*@ requires hf_readable(in, whole) && \valid(o) && \separated(o, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *o;
   @ ensures \result == 0 ==> hf_within(o->signed_part, whole);
   @ ensures \result == 0 ==> hf_within(o->signature, whole);
@@ -57,7 +57,7 @@ uint8_t hf_ocsp_read(const uint8_t *in, struct hf_span whole, struct hf_ocsp *o)
 /* Takes one SingleResponse. An hf_error of any name: it is malformed. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(one) && \separated(rest, one);
   @ requires hf_apart(in, rest) && \separated(one, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *one;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(one->name_hash, \old(*rest));
@@ -70,7 +70,7 @@ uint8_t hf_ocsp_single_take(const uint8_t *in, struct hf_span *rest, struct hf_o
 /* Takes [1] EXPLICIT Extensions if it is there; *critical: 1 when one of them is critical, else 0. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(critical) && \separated(rest, critical);
   @ requires hf_apart(in, rest) && \separated(critical, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *critical;
   @ ensures hf_left_of(*rest, \old(*rest)); */
 uint8_t hf_ocsp_extensions_take(const uint8_t *in, struct hf_span *rest, uint8_t *critical);
@@ -78,7 +78,7 @@ uint8_t hf_ocsp_extensions_take(const uint8_t *in, struct hf_span *rest, uint8_t
 /* Takes a GeneralizedTime, as certificates write it (RFC 6960 4.2.2.1). */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(seconds) && \separated(rest, seconds);
   @ requires hf_apart(in, rest) && \separated(seconds, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *seconds;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && -62167219200 <= *seconds <= 253402300799; */

@@ -16,7 +16,7 @@ static const struct hf_oid hashes[] = {
 
 /* serialNumber, all of rest. */
 /*@ requires hf_readable(in, rest) && \valid(one) && \separated(one, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns one->serial;
   @ ensures \result == 0 ==> hf_within(one->serial, rest); */
 static uint8_t read_serial(const uint8_t *in, struct hf_span rest, struct hf_ocsp_single *one) {
@@ -30,7 +30,7 @@ static uint8_t read_serial(const uint8_t *in, struct hf_span rest, struct hf_ocs
 
 /* issuerKeyHash, serialNumber, all of rest. */
 /*@ requires hf_readable(in, rest) && \valid(one) && \separated(one, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns one->key_hash, one->serial;
   @ ensures \result == 0 ==> hf_within(one->key_hash, rest);
   @ ensures \result == 0 ==> hf_within(one->serial, rest); */
@@ -45,7 +45,7 @@ static uint8_t read_key_hash(const uint8_t *in, struct hf_span rest, struct hf_o
 
 /* issuerNameHash, issuerKeyHash, serialNumber, all of rest. */
 /*@ requires hf_readable(in, rest) && \valid(one) && \separated(one, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns one->name_hash, one->key_hash, one->serial;
   @ ensures \result == 0 ==> hf_within(one->name_hash, rest);
   @ ensures \result == 0 ==> hf_within(one->key_hash, rest);
@@ -61,7 +61,7 @@ static uint8_t read_hashes(const uint8_t *in, struct hf_span rest, struct hf_ocs
 
 /* CertID, all of id: { hashAlgorithm, issuerNameHash, issuerKeyHash, serialNumber }. */
 /*@ requires hf_readable(in, id) && \valid(one) && \separated(one, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns one->name_hash, one->key_hash, one->serial, one->hash;
   @ ensures \result == 0 ==> hf_within(one->name_hash, id);
   @ ensures \result == 0 ==> hf_within(one->key_hash, id);
@@ -78,7 +78,7 @@ static uint8_t read_id(const uint8_t *in, struct hf_span id, struct hf_ocsp_sing
 /* Takes CertID. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(one) && \separated(rest, one);
   @ requires hf_apart(in, rest) && \separated(one, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, one->name_hash, one->key_hash, one->serial, one->hash;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(one->name_hash, \old(*rest));
@@ -93,7 +93,7 @@ static uint8_t take_id(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_s
 
 /* [0] EXPLICIT CRLReason, all of outer. */
 /*@ requires hf_readable(in, outer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_reason(const uint8_t *in, struct hf_span outer) {
   struct hf_span reason;
@@ -104,7 +104,7 @@ static uint8_t check_reason(const uint8_t *in, struct hf_span outer) {
 
 /* RevokedInfo, all of info: { revocationTime, revocationReason [0] EXPLICIT CRLReason OPTIONAL }. */
 /*@ requires hf_readable(in, info);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_revoked(const uint8_t *in, struct hf_span info) {
   struct hf_span outer;
@@ -120,7 +120,7 @@ static uint8_t check_revoked(const uint8_t *in, struct hf_span info) {
 /* Takes CertStatus: good [0], revoked [1], unknown [2]. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(one) && \separated(rest, one);
   @ requires hf_apart(in, rest) && \separated(one, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, one->status;
   @ ensures hf_left_of(*rest, \old(*rest)); */
 static uint8_t take_status(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_single *one) {
@@ -139,7 +139,7 @@ static uint8_t take_status(const uint8_t *in, struct hf_span *rest, struct hf_oc
 /* Takes thisUpdate, and nextUpdate [0] EXPLICIT, which may be missing and is not before it. */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(one) && \separated(rest, one);
   @ requires hf_apart(in, rest) && \separated(one, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, one->this_update, one->next_update, one->has_next;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_single_dated(*one); */
@@ -162,7 +162,7 @@ static uint8_t take_times(const uint8_t *in, struct hf_span *rest, struct hf_ocs
 
 /* SingleResponse, all of single. */
 /*@ requires hf_readable(in, single) && \valid(one) && \separated(one, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *one;
   @ ensures \result == 0 ==> hf_within(one->name_hash, single);
   @ ensures \result == 0 ==> hf_within(one->key_hash, single);

@@ -5,7 +5,7 @@
 /* The last second that there is. */
 #define TIME_END 0x7fffffffffffffff
 
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == (a < b ? a : b); */
 static int64_t earlier(int64_t a, int64_t b) {
@@ -14,7 +14,7 @@ static int64_t earlier(int64_t a, int64_t b) {
 
 /* The earliest end of what is said of any certificate. */
 /*@ requires hf_readable(in, singles);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= until; */
 static int64_t end_of_singles(const uint8_t *in, struct hf_span singles, int64_t until) {
@@ -32,7 +32,7 @@ static int64_t end_of_singles(const uint8_t *in, struct hf_span singles, int64_t
 
 /* The end of the certificate that is all of whole; what is none vouches for nothing. */
 /*@ requires hf_readable(in, whole);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= until; */
 static int64_t end_of_certificate(const uint8_t *in, struct hf_span whole, int64_t until) {
@@ -42,7 +42,7 @@ static int64_t end_of_certificate(const uint8_t *in, struct hf_span whole, int64
 
 /* The earliest end of the certificates that it brought. */
 /*@ requires hf_readable(in, certificates);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= until; */
 static int64_t end_of_certificates(const uint8_t *in, struct hf_span certificates, int64_t until) {

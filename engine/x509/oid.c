@@ -3,7 +3,7 @@
 
 /* 1 when none of the n octets but the first is 80 at the beginning of an arc. */
 /*@ requires \valid_read(p + (0 .. n - 1)) && n > 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> (\forall integer i; 1 <= i < n ==> hf_begins_no_arc(p, i)); */
@@ -23,7 +23,7 @@ static uint8_t arcs_are_short(const uint8_t *p, uint32_t n) {
 
 /* 1 when the n octets are those of an identifier: the last one ends an arc, no arc begins with 80 (X.690 8.19.2). */
 /*@ requires \valid_read(p + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> hf_is_identifier(p, n); */
@@ -41,7 +41,7 @@ uint8_t hf_oid_take(const uint8_t *in, struct hf_span *rest, struct hf_span *val
 }
 
 /*@ requires hf_readable(in, oid) && \valid_read(row);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> hf_is_row(in + oid.at, oid.n, row); */
@@ -73,7 +73,7 @@ uint8_t hf_oid_find(const uint8_t *in, struct hf_span oid, const struct hf_oid *
 
 /* What stands behind the identifier is one element, or nothing. */
 /*@ requires hf_readable(in, inner) && \valid(parameters) && hf_apart(in, parameters);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *parameters;
   @ ensures parameters->at == inner.at && parameters->n == inner.n; */
 static uint8_t take_parameters(const uint8_t *in, struct hf_span inner, struct hf_span *parameters) {
@@ -90,7 +90,7 @@ static uint8_t take_parameters(const uint8_t *in, struct hf_span inner, struct h
 /*@ requires hf_readable(in, inner) && \valid(id) && \valid(parameters) && \valid_read(table + (0 .. n - 1));
   @ requires hf_apart(in, parameters) && \separated(id, in + (0 .. 0xffffffff)) && \separated(parameters, id);
   @ requires \separated(parameters, table + (0 .. n - 1)) && \separated(id, table + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *id, *parameters;
   @ ensures \result == 0 ==> hf_within(*parameters, inner);
   @ ensures \result == 0 && *id != 0 ==> (\exists integer i; 0 <= i < n && *id == table[i].id); */

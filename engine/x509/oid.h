@@ -1,6 +1,7 @@
 /* Object identifiers that certificates use, by small numbers. */
 #ifndef HF_X509_OID_H
 #define HF_X509_OID_H
+#include "handfast/total.h"
 #include "x509/der.h"
 
 #define HF_OID_MAX 10u /* octets in the longest of them */
@@ -22,7 +23,7 @@ struct hf_oid {
 /*@ requires \valid(rest) && \valid(value) && hf_readable(in, *rest);
   @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(value, in + (0 .. 0xffffffff)) &&
   @          \separated(rest, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *value;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*value, \old(*rest)) && rest->n < \old(rest->n) &&
@@ -31,7 +32,7 @@ uint8_t hf_oid_take(const uint8_t *in, struct hf_span *rest, struct hf_span *val
 
 /* The id of the identifier in the table of n rows; 0: it is not there. */
 /*@ requires hf_readable(in, oid) && \valid_read(table + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result != 0 ==>
   @   (\exists integer i; 0 <= i < n && \result == table[i].id && hf_is_row(in + oid.at, oid.n, table + i));
@@ -46,7 +47,7 @@ uint8_t hf_oid_find(const uint8_t *in, struct hf_span oid, const struct hf_oid *
   @          \separated(id, in + (0 .. 0xffffffff)) && \separated(rest, parameters, id);
   @ requires \separated(rest, table + (0 .. n - 1)) && \separated(parameters, table + (0 .. n - 1)) &&
   @          \separated(id, table + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *id, *parameters;
   @ ensures \result == 0 ==> hf_within(*parameters, \old(*rest)) && rest->n < \old(rest->n);
   @ ensures \result == 0 && *id != 0 ==> (\exists integer i; 0 <= i < n && *id == table[i].id);

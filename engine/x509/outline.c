@@ -8,7 +8,7 @@ struct left {
   uint8_t error;
 };
 
-/*@ requires hf_readable(in, rest); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_readable(in, rest); HF_TOTAL; assigns \nothing;
   @ ensures hf_left_of(\result.rest, rest); */
 static struct left pass(const uint8_t *in, struct hf_span rest, uint8_t tag) {
   struct left l = {rest, HF_OK};
@@ -20,7 +20,7 @@ static struct left pass(const uint8_t *in, struct hf_span rest, uint8_t tag) {
 }
 
 /* version, serialNumber and signature. */
-/*@ requires hf_readable(in, rest); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_readable(in, rest); HF_TOTAL; assigns \nothing;
   @ ensures hf_left_of(\result.rest, rest); */
 static struct left pass_to_issuer(const uint8_t *in, struct hf_span rest) {
   struct left l = {rest, HF_OK};
@@ -32,7 +32,7 @@ static struct left pass_to_issuer(const uint8_t *in, struct hf_span rest) {
 }
 
 /* validity and subject. */
-/*@ requires hf_readable(in, rest); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_readable(in, rest); HF_TOTAL; assigns \nothing;
   @ ensures hf_left_of(\result.rest, rest); */
 static struct left pass_to_key(const uint8_t *in, struct hf_span rest) {
   struct left l = pass(in, rest, HF_DER_SEQUENCE);
@@ -40,7 +40,7 @@ static struct left pass_to_key(const uint8_t *in, struct hf_span rest) {
 }
 
 /* 1: signatureAlgorithm and signatureValue are all that is left. */
-/*@ requires hf_readable(in, rest); terminates \true; exits \false; assigns \nothing; */
+/*@ requires hf_readable(in, rest); HF_TOTAL; assigns \nothing; */
 static uint8_t is_signature(const uint8_t *in, struct hf_span rest) {
   struct left l = pass(in, rest, HF_DER_SEQUENCE);
   if (l.error == HF_OK)
@@ -48,7 +48,7 @@ static uint8_t is_signature(const uint8_t *in, struct hf_span rest) {
   return l.error == HF_OK && l.rest.n == 0u ? 1u : 0u;
 }
 
-/*@ terminates \true; exits \false; assigns \nothing;
+/*@ HF_TOTAL; assigns \nothing;
   @ ensures \result.error == HF_ERROR_CERTIFICATE_MALFORMED;
   @ ensures \result.issuer.at == at && \result.key_info.at == at && \result.issuer.n == 0 && \result.key_info.n == 0; */
 static struct hf_outline none(uint32_t at) {
@@ -57,7 +57,7 @@ static struct hf_outline none(uint32_t at) {
 }
 
 /* Of the contents of TBSCertificate. */
-/*@ requires hf_readable(in, rest); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_readable(in, rest); HF_TOTAL; assigns \nothing;
   @ ensures hf_within(\result.issuer, rest) && hf_within(\result.key_info, rest);
   @ ensures \result.error == HF_OK || \result.error == HF_ERROR_CERTIFICATE_MALFORMED;
   @ ensures \result.error != HF_OK ==> \result.issuer.n == 0 && \result.key_info.n == 0; */
@@ -97,7 +97,7 @@ struct hf_outline hf_outline_take(const uint8_t *in, struct hf_span whole) {
 /* Where the key stands. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(spans) && \separated(spans, v);
   @ requires \separated(spans, v->buffer + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *spans;
   @ ensures \result == 0 ==> v->count > 0 && spans->kind != 0 && hf_key_sound(*spans);
   @ ensures \result == 0 ==> hf_spans_in(*spans, v->size); */

@@ -11,7 +11,7 @@ struct hf_outline {
 };
 
 /* The outline of the certificate that is all of `whole`. What its fields hold is not looked at. */
-/*@ requires hf_readable(in, whole); terminates \true; exits \false; assigns \nothing;
+/*@ requires hf_readable(in, whole); HF_TOTAL; assigns \nothing;
   @ ensures hf_within(\result.issuer, whole) && hf_within(\result.key_info, whole);
   @ ensures \result.error == HF_OK || \result.error == HF_ERROR_CERTIFICATE_MALFORMED;
   @ ensures \result.error != HF_OK ==> \result.issuer.n == 0 && \result.key_info.n == 0; */
@@ -21,7 +21,7 @@ struct hf_outline hf_outline_take(const uint8_t *in, struct hf_span whole);
    hf_key_take, or HF_ERROR_CERTIFICATE_MALFORMED. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
   @ requires \separated(key, v->buffer + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_placed(*key, v->size);
   @ ensures \result == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;

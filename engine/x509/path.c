@@ -3,7 +3,7 @@
 
 /* 1 when the certificate at the place is in the path already. */
 /*@ requires \valid_read(p) && p->n <= HF_PATH_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 0 <==> (\forall integer i; 0 <= i < p->n ==> p->place[i] != place); */
@@ -22,7 +22,7 @@ static uint8_t is_in(const struct hf_path *p, uint8_t place) {
 /* Takes the certificate at the place into the path if it may be there. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ requires place < v->count;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p;
   @ ensures 1 <= p->n;
   @ ensures hf_sought(v, how, p) && p->comparisons <= \old(p->comparisons);
@@ -41,7 +41,7 @@ static void extend(const struct hf_chain *v, const struct hf_verify *how, struct
 /* Tries the next candidate for the issuer of the last certificate, or gives that one up when there is none left. Candidates
    come in the order in which they were sent, from the certificate's own place on (RFC 5246 7.4.2). */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p;
   @ ensures hf_sought(v, how, p) && p->comparisons <= \old(p->comparisons);
   @ ensures \old(hf_too_complex(p)) ==> hf_too_complex(p); */
@@ -62,7 +62,7 @@ static void step(const struct hf_chain *v, const struct hf_verify *how, struct h
 
 /* One step, if there is a comparison left for it. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p;
   @ ensures hf_sought(v, how, p);
   @ ensures p->comparisons <= \old(p->comparisons);
@@ -77,7 +77,7 @@ static void advance(const struct hf_chain *v, const struct hf_verify *how, struc
 
 /* 1 when the path ends at an anchor; those are tried once for each certificate, before any other candidate. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->comparisons, p->signatures, p->error, p->culprit, p->anchor;
   @ ensures \result == 0 || \result == 1;
   @ ensures p->comparisons <= \old(p->comparisons) && hf_path_sound(p, v->count, v->size, how->now);
@@ -94,7 +94,7 @@ static uint8_t ends(const struct hf_chain *v, const struct hf_verify *how, struc
 /* One turn of the search: 1 when it came to an anchor. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ requires !hf_too_complex(p);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 0 ==> hf_sought(v, how, p);

@@ -72,7 +72,7 @@ struct hf_path {
 
 /* Remembers why a candidate was not taken, unless something more telling is known. */
 /*@ requires \valid(p) && error != 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->error, p->culprit;
   @ ensures p->error == \old(p->error) || p->error == error;
   @ ensures error == HF_ERROR_CERTIFICATE_TOO_COMPLEX || \old(hf_too_complex(p)) ==> hf_too_complex(p);
@@ -81,7 +81,7 @@ void hf_path_note(struct hf_path *p, uint8_t error, uint8_t culprit);
 
 /* Counts n comparisons: 1, or 0 and the error when there are not so many left. */
 /*@ requires \valid(p);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->comparisons, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
   @ ensures p->comparisons <= \old(p->comparisons);
@@ -92,7 +92,7 @@ uint8_t hf_path_spend(struct hf_path *p, uint32_t n);
 
 /* The comparisons that may still be made. */
 /*@ requires \valid(p) && left <= p->comparisons;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->comparisons;
   @ ensures p->comparisons == left;
   @ HF_STAYS_SOUGHT(p); */
@@ -100,7 +100,7 @@ void hf_path_leave_comparisons(struct hf_path *p, uint32_t left);
 
 /* The signatures that may still be checked. */
 /*@ requires \valid(p) && left <= p->signatures;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->signatures;
   @ ensures p->signatures == left;
   @ HF_STAYS_SOUGHT(p); */
@@ -108,14 +108,14 @@ void hf_path_leave_signatures(struct hf_path *p, uint32_t left);
 
 /* One more candidate for the issuer of the last certificate was tried. */
 /*@ requires \valid(p) && 1 <= p->n <= HF_PATH_MAX && p->tried[p->n - 1] < 255;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->tried[p->n - 1];
   @ HF_STAYS_SOUGHT_IF(p, p->tried[p->n - 1] < v->count); */
 void hf_path_count_try(struct hf_path *p);
 
 /* Gives the last certificate up. */
 /*@ requires \valid(p) && 1 <= p->n <= HF_PATH_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->n;
   @ ensures p->n == \old(p->n) - 1;
   @ HF_STAYS_SOUGHT(p); */
@@ -125,7 +125,7 @@ void hf_path_drop(struct hf_path *p);
 /*@ requires \valid_read(v) && \valid_read(how) && \valid(p) && hf_sought(v, how, p);
   @ requires 1 <= p->n < HF_PATH_MAX && place < v->count && p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX;
   @ requires hf_member(&p->at[p->n], v->size, how->now) && hf_is_authority(&p->at[p->n]);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->place[p->n], p->tried[p->n], p->n;
   @ ensures p->n == \old(p->n) + 1;
   @ ensures hf_sought(v, how, p); */
@@ -133,7 +133,7 @@ void hf_path_take(const struct hf_chain *v, const struct hf_verify *how, struct 
 
 /* HF_OK, or the rule that a certificate of the path breaks, whatever its place in it. */
 /*@ requires \valid_read(c) && \valid_read(how);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 ==> hf_checked(c, how->now);
   @ ensures \result == 0 && how->strict != 0 ==> c->nonconforming == 0 && c->defect == 0; */
@@ -141,14 +141,14 @@ uint8_t hf_path_member(const struct hf_certificate *c, const struct hf_verify *h
 
 /* 1 when its extended key usage allows the purpose (RFC 5280 4.2.1.12); any: 1 when anyExtendedKeyUsage does too. */
 /*@ requires \valid_read(c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_path_purpose(const struct hf_certificate *c, uint8_t purpose, uint8_t any);
 
 /* The certificates between the first and the anchor that count for a path length. */
 /*@ requires \valid_read(p) && 1 <= p->n <= HF_PATH_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result < p->n; */
 uint8_t hf_path_length(const struct hf_path *p);
@@ -156,7 +156,7 @@ uint8_t hf_path_length(const struct hf_path *p);
 /* Checks the peer's own certificate by itself: HF_OK and the path begins with it, else the error. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && \valid(p) && hf_path_apart(v, how, p);
   @ requires v->count > 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p;
   @ ensures p->comparisons == HF_COMPARISONS_MAX && p->signatures == HF_SIGNATURE_CHECKS_MAX && p->n == 1;
   @ ensures p->culprit == 0;
@@ -167,7 +167,7 @@ uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, str
    it, its signature verifies, and no revocation list stands against it; else 0, and the reason is noted. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p);
   @ requires 1 <= p->n && \valid_read(issuer) && hf_anchor_sound(issuer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->comparisons, p->signatures, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
   @ ensures hf_sought(v, how, p);
@@ -182,7 +182,7 @@ uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, st
 
 /* 1 when the path ends at one of the anchors: p->anchor. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->comparisons, p->signatures, p->error, p->culprit, p->anchor;
   @ ensures \result == 0 || \result == 1;
   @ ensures p->comparisons <= \old(p->comparisons) && hf_path_sound(p, v->count, v->size, how->now);
@@ -197,7 +197,7 @@ uint8_t hf_path_anchored(const struct hf_chain *v, const struct hf_verify *how, 
    0. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p);
   @ requires 1 <= p->n < HF_PATH_MAX && place < v->count;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->at[p->n], p->authority, p->comparisons, p->signatures, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
   @ ensures hf_sought(v, how, p) && p->comparisons <= \old(p->comparisons);
@@ -208,7 +208,7 @@ uint8_t hf_path_candidate(const struct hf_chain *v, const struct hf_verify *how,
 
 /* Seeks a path from what hf_path_begin began. HF_OK, or the error to be reported. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *p;
   @ ensures p->comparisons <= HF_COMPARISONS_MAX && p->signatures <= HF_SIGNATURE_CHECKS_MAX && p->n <= HF_PATH_MAX;
   @ ensures \result == 0 ==> 1 <= p->n && p->anchor < how->anchors_n && hf_places(p, p->n, v->count);
@@ -218,7 +218,7 @@ uint8_t hf_path_candidate(const struct hf_chain *v, const struct hf_verify *how,
 uint8_t hf_path_search(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
 
 /* HF_OK when now is from not_before to not_after, both included; else the error. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 <==> not_before <= now <= not_after; */
 uint8_t hf_valid_at(int64_t now, int64_t not_before, int64_t not_after);

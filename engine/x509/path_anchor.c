@@ -6,7 +6,7 @@
 /* 1 when the anchor is the peer's own certificate, byte for byte. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(p) && \valid_read(anchor) && hf_anchor_sound(anchor);
   @ requires 1 <= p->n <= HF_PATH_MAX && p->at[0].whole.at + p->at[0].whole.n <= v->size;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> p->n == 1 && anchor->certificate_n == p->at[0].whole.n &&
@@ -24,7 +24,7 @@ static uint8_t is_leaf(const struct hf_chain *v, const struct hf_path *p, const 
 /* 1 when the anchor has the name of the issuer of the last certificate. */
 /*@ requires \valid_read(v) && \valid_read(p) && \valid_read(anchor) && hf_anchor_sound(anchor);
   @ requires 1 <= p->n <= HF_PATH_MAX && hf_readable(v->buffer, p->at[p->n - 1].issuer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t has_issuer_name(const struct hf_chain *v, const struct hf_path *p,
@@ -39,7 +39,7 @@ static uint8_t has_issuer_name(const struct hf_chain *v, const struct hf_path *p
 
 /* What must hold for the anchor itself. */
 /*@ requires \valid_read(how) && \valid_read(anchor);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 ==> anchor->end_entity != 1;
   @ ensures \result == 0 ==> (anchor->not_before == 0 && anchor->not_after == 0) ||
@@ -58,7 +58,7 @@ static uint8_t anchor_error(const struct hf_verify *how, const struct hf_trust_a
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ requires \valid_read(anchor) && hf_anchor_sound(anchor);
   @ requires \base_addr(p) != \base_addr(anchor);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->comparisons, p->signatures, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
   @ ensures hf_sought(v, how, p);

@@ -7,7 +7,7 @@
 
 /* What must hold for an intermediate certificate itself (RFC 5280 6.1.4). */
 /*@ requires \valid_read(how) && \valid_read(p) && \valid_read(c) && 1 <= p->n <= HF_PATH_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 ==> hf_checked(c, how->now) && c->version == 3 && c->is_ca != 0; */
 static uint8_t intermediate_error(const struct hf_verify *how, const struct hf_path *p,
@@ -28,7 +28,7 @@ static uint8_t intermediate_error(const struct hf_verify *how, const struct hf_p
 
 /* Reads a certificate; all else stays as it is. */
 /*@ requires hf_readable(in, whole) && \valid(c) && \base_addr(c) != \base_addr(in);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 ==> hf_certificate_sound(c);
   @ ensures \result == 0 ==> c->whole.at == whole.at && c->whole.n == whole.n;
@@ -46,7 +46,7 @@ static uint8_t read_beside(const uint8_t *in, struct hf_span whole, struct hf_ce
 /* The same, and so the chain stays as it is. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && hf_readable(v->buffer, whole);
   @ requires \valid(c) && \base_addr(c) != \base_addr(v) && \base_addr(c) != \base_addr(v->buffer);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 ==> hf_certificate_sound(c);
   @ ensures \result == 0 ==> c->whole.at == whole.at && c->whole.n == whole.n;
@@ -75,7 +75,7 @@ static uint8_t read_of(const struct hf_chain *v, struct hf_span whole, struct hf
 /*@ requires \valid_read(v) && hf_chain_sound(v) && hf_asked(how) && hf_readable(v->buffer, whole);
   @ requires \valid(c) && \base_addr(c) != \base_addr(v) && \base_addr(c) != \base_addr(how);
   @ requires \base_addr(c) != \base_addr(v->buffer) && \base_addr(c) != \base_addr(how->anchors);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *c;
   @ ensures \result == 0 ==> hf_certificate_sound(c);
   @ ensures \result == 0 ==> c->whole.at == whole.at && c->whole.n == whole.n;
@@ -100,7 +100,7 @@ static uint8_t read_for(const struct hf_chain *v, const struct hf_verify *how, s
 
 /* Reads the certificate at the place, which may be the next of the path. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n < HF_PATH_MAX && place < v->count;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->at[p->n];
   @ ensures \result == 0 ==> hf_certificate_sound(&p->at[p->n]);
   @ ensures \result == 0 ==> p->at[p->n].whole.at + p->at[p->n].whole.n <= v->size;
@@ -130,7 +130,7 @@ static uint8_t read_next(const struct hf_chain *v, const struct hf_verify *how, 
 
 /* Makes an authority of a certificate; all else stays as it is. */
 /*@ requires \valid_read(c) && hf_readable(in, c->whole) && hf_certificate_sound(c) && \valid(a) && \separated(a, c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *a;
   @ ensures \valid_read(a->name + (0 .. a->name_n - 1));
   @ ensures \valid_read(a->key_id + (0 .. a->key_id_n - 1));
@@ -168,7 +168,7 @@ static void place_authority(const uint8_t *in, const struct hf_certificate *c, s
 
 /* The same, as what holds of an authority. */
 /*@ requires \valid_read(c) && hf_readable(in, c->whole) && hf_certificate_sound(c) && \valid(a) && \separated(a, c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *a;
   @ ensures hf_anchor_sound(a);
   @ ensures hf_kept_beside_authority{Pre,Post}(a); */
@@ -182,7 +182,7 @@ static void authority_of(const uint8_t *in, const struct hf_certificate *c, stru
   @ requires hf_readable(v->buffer, p->at[p->n].whole) && hf_certificate_sound(&p->at[p->n]);
   @ requires hf_asked(how) && \base_addr(p) != \base_addr(how);
   @ requires \base_addr(p) != \base_addr(how->anchors) && \base_addr(p) != \base_addr(how->crls);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->authority;
   @ ensures hf_asked(how);
   @ ensures hf_anchor_sound(&p->authority);
@@ -228,7 +228,7 @@ static void note_authority(const struct hf_chain *v, const struct hf_verify *how
 /* The candidate is the authority of the certificate behind the last. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n < HF_PATH_MAX;
   @ requires hf_member(&p->at[p->n], v->size, how->now) && hf_is_authority(&p->at[p->n]);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->authority;
   @ ensures hf_anchor_sound(&p->authority);
   @ ensures p->n == \old(p->n) && p->error == \old(p->error) && p->comparisons == \old(p->comparisons);
@@ -265,7 +265,7 @@ static void take_authority(const struct hf_chain *v, const struct hf_verify *how
 /* 1 when the certificate behind the last has the name of the issuer of the last. */
 /*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n < HF_PATH_MAX;
   @ requires hf_certificate_sound(&p->at[p->n]) && p->at[p->n].whole.at + p->at[p->n].whole.n <= v->size;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_issuer(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p) {
@@ -281,7 +281,7 @@ static uint8_t is_issuer(const struct hf_chain *v, const struct hf_verify *how, 
 /* Sees whether the certificate behind the last may be the next: HF_OK, OTHER_ISSUER, or the rule that it breaks. */
 /*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n < HF_PATH_MAX;
   @ requires hf_certificate_sound(&p->at[p->n]) && p->at[p->n].whole.at + p->at[p->n].whole.n <= v->size;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 ==> hf_member(&p->at[p->n], v->size, how->now) && hf_is_authority(&p->at[p->n]); */
 static uint8_t check_next(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p) {
@@ -290,7 +290,7 @@ static uint8_t check_next(const struct hf_chain *v, const struct hf_verify *how,
 
 /* Reads the certificate at the place and sees whether it may be the next. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n < HF_PATH_MAX && place < v->count;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->at[p->n];
   @ ensures hf_sought(v, how, p);
   @ ensures p->n == \old(p->n) && p->error == \old(p->error) && p->comparisons == \old(p->comparisons);
@@ -304,7 +304,7 @@ static uint8_t take_next(const struct hf_chain *v, const struct hf_verify *how, 
 /* Sees whether the authority issued the last; the certificate behind it stays as it is. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n < HF_PATH_MAX;
   @ requires hf_anchor_sound(&p->authority);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->comparisons, p->signatures, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
   @ ensures hf_sought(v, how, p) && p->n == \old(p->n);
@@ -319,7 +319,7 @@ static uint8_t issued_by(const struct hf_chain *v, const struct hf_verify *how, 
 /* Sees whether the certificate behind the last, which may be the next by itself, issued the last. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n < HF_PATH_MAX;
   @ requires hf_member(&p->at[p->n], v->size, how->now) && hf_is_authority(&p->at[p->n]);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->authority, p->comparisons, p->signatures, p->error, p->culprit;
   @ ensures \result == 0 || \result == 1;
   @ ensures hf_sought(v, how, p);

@@ -3,7 +3,7 @@
 #include "x509/peer_record.h"
 
 /*@ requires \valid_read(a + (0 .. HF_DIGEST - 1)) && \valid_read(b + (0 .. HF_DIGEST - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t same(const uint8_t *a, const uint8_t *b) {
@@ -13,7 +13,7 @@ static uint8_t same(const uint8_t *a, const uint8_t *b) {
 
 /* 1 when the anchor is the one that was recorded, and is valid now. */
 /*@ requires \valid_read(anchor) && hf_anchor_sound(anchor) && \valid_read(digest + (0 .. HF_DIGEST - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> (anchor->not_before == 0 && anchor->not_after == 0) ||
@@ -29,7 +29,7 @@ static uint8_t is_it(const struct hf_trust_anchor *anchor, const uint8_t *digest
 
 /* 1 when it is still one of the anchors. Where they are as they were, it is the first that is looked at. */
 /*@ requires \valid_read(peer) && hf_asked(how);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> how->anchors_n > 0; */
@@ -49,7 +49,7 @@ static uint8_t is_anchored(const struct hf_peer *peer, const struct hf_verify *h
 
 /* 1 when no list speaks against it. */
 /*@ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX && hf_asked(how);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_unrevoked(const struct hf_peer *peer, const struct hf_verify *how) {

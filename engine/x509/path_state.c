@@ -3,7 +3,7 @@
 #include "x509/path.h"
 
 /* 1 when the error says little: it arises wherever two authorities share a name. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures error == HF_ERROR_CERTIFICATE_TOO_COMPLEX ==> \result == 0; */
@@ -50,7 +50,7 @@ void hf_path_drop(struct hf_path *p) {
 
 /* The place of the certificate behind the last. */
 /*@ requires \valid(p) && p->n < HF_PATH_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->place[p->n];
   @ ensures p->place[p->n] == place;
   @ ensures \forall integer size, now; \old(hf_member(&p->at[p->n], size, now)) ==> hf_member(&p->at[p->n], size, now);
@@ -62,7 +62,7 @@ static void place_next(struct hf_path *p, uint8_t place) {
 
 /* No candidate for its issuer was tried. */
 /*@ requires \valid(p) && p->n < HF_PATH_MAX;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->tried[p->n];
   @ ensures p->tried[p->n] == 0;
   @ ensures \forall integer size, now; \old(hf_member(&p->at[p->n], size, now)) ==> hf_member(&p->at[p->n], size, now);
@@ -74,7 +74,7 @@ static void try_none_of_next(struct hf_path *p) {
 
 /* How many certificates there are. */
 /*@ requires \valid(p);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->n;
   @ ensures p->n == n;
   @ ensures \forall struct hf_chain *v; \old(hf_chain_sound(v) && \base_addr(p) != \base_addr(v)) ==> hf_chain_sound(v);
@@ -90,7 +90,7 @@ static void set_n(struct hf_path *p, uint8_t n) {
   @ requires 1 <= p->n < HF_PATH_MAX && p->signatures + p->n <= HF_SIGNATURE_CHECKS_MAX;
   @ requires p->place[p->n] < v->count && p->tried[p->n] <= v->count;
   @ requires hf_member(&p->at[p->n], v->size, how->now) && hf_is_authority(&p->at[p->n]);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns p->n;
   @ ensures p->n == \old(p->n) + 1;
   @ ensures hf_chain_sound(v);

@@ -9,7 +9,7 @@
 /* SHA-256 over a trust anchor: its name, its key, and all that limits what it vouches for but its time. */
 /*@ requires \valid_read(anchor) && hf_anchor_sound(anchor) && \valid(out + (0 .. HF_DIGEST - 1));
   @ requires \separated(anchor, out + (0 .. HF_DIGEST - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. HF_DIGEST - 1]; */
 void hf_anchor_digest(const struct hf_trust_anchor *anchor, uint8_t *out);
 
@@ -17,7 +17,7 @@ void hf_anchor_digest(const struct hf_trust_anchor *anchor, uint8_t *out);
    the digest is that of a full handshake, the lists were found to be signed then, and to say nothing against the path. */
 /*@ requires \valid_read(how) && hf_lists_readable(how->crls, how->crls_n) && \valid(out + (0 .. HF_DIGEST - 1));
   @ requires \separated(how, out + (0 .. HF_DIGEST - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. HF_DIGEST - 1];
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> \forall integer k; 0 <= k < how->crls_n ==> how->crls[k].n <= HF_CRL_MAX; */
@@ -30,7 +30,7 @@ uint8_t hf_crl_record(const struct hf_verify *how, uint8_t *out);
   @ requires \separated(peer, v) && \separated(peer, how) && \separated(peer, found);
   @ requires \base_addr(peer) != \base_addr(v->buffer) && \base_addr(peer) != \base_addr(how->anchors);
   @ requires \base_addr(peer) != \base_addr(how->crls);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *peer;
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_chain_record(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
@@ -39,7 +39,7 @@ uint8_t hf_chain_record(const struct hf_chain *v, const struct hf_verify *how, c
 /* 1 when the path that was recorded holds under what is asked now: none of its certificates has expired, its anchor is still one
    of them, and no list speaks against it. */
 /*@ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX && hf_asked(how);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 ==> peer->not_before <= how->now <= peer->not_after;

@@ -3,7 +3,7 @@
 #include "x509/certificate.h"
 
 /*@ requires \valid_read(a + (0 .. HF_PIN_SIZE - 1)) && \valid_read(b + (0 .. HF_PIN_SIZE - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 1 <==> hf_same_pin(a, b);
   @ ensures \result == 0 || \result == 1; */
@@ -40,7 +40,7 @@ uint8_t hf_key_pinned(const struct hf_public_key *key, const struct hf_pin *pins
 
 /* 1 when the key of a certificate, all of `whole`, is one of the pins. */
 /*@ requires hf_readable(in, whole) && \valid_read(pins + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t certificate_pinned(const uint8_t *in, struct hf_span whole, const struct hf_pin *pins, size_t n) {
@@ -60,7 +60,7 @@ static uint8_t certificate_pinned(const uint8_t *in, struct hf_span whole, const
 
 /* The same of the certificate at the place in the chain. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(pins + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t place_pinned(const struct hf_chain *v, uint8_t place, const struct hf_pin *pins, size_t n) {
@@ -90,7 +90,7 @@ uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, c
 /* Where the key stands in a chain that is but a SubjectPublicKeyInfo. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(spans) && \separated(spans, v);
   @ requires \separated(spans, v->buffer + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *spans;
   @ ensures \result == 0 ==> v->count == 1 && spans->kind != 0 && hf_key_sound(*spans);
   @ ensures \result == 0 ==> hf_spans_in(*spans, v->size); */

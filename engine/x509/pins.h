@@ -9,7 +9,7 @@
 
 /* 1 when this digest of a key is one of n pins. */
 /*@ requires \valid_read(digest + (0 .. HF_PIN_SIZE - 1)) && \valid_read(pins + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures \result == 1 <==> \exists integer k; 0 <= k < n && hf_same_pin(digest, &pins[k].sha256[0]); */
@@ -17,7 +17,7 @@ uint8_t hf_pin_listed(const uint8_t *digest, const struct hf_pin *pins, size_t n
 
 /* 1 when this key is one of n pins. */
 /*@ requires public_key_readable(key) && \valid_read(pins + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;
   @ ensures n == 0 ==> \result == 0; */
@@ -27,7 +27,7 @@ uint8_t hf_key_pinned(const struct hf_public_key *key, const struct hf_pin *pins
    (found->path_n is 0), the first certificate's counts. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(how) && hf_anchors_sound(how->anchors, how->anchors_n);
   @ requires \valid_read(found) && \valid_read(pins + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, const struct hf_report *found,
@@ -36,7 +36,7 @@ uint8_t hf_chain_pinned(const struct hf_chain *v, const struct hf_verify *how, c
 /* The key in a chain that is but a SubjectPublicKeyInfo; its bytes are in the chain's buffer. Errors as hf_chain_key. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
   @ requires \separated(key, v->buffer + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_placed(*key, v->size);
   @ ensures \result == 0 ==> key->kind == HF_KEY_RSA || key->kind == HF_KEY_EC;
@@ -46,7 +46,7 @@ uint8_t hf_chain_raw_key(const struct hf_chain *v, struct hf_key_place *key);
 /* The key of the peer: of its own certificate, or the one that it sent instead. Errors of both. */
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(key) && \separated(key, v);
   @ requires \separated(key, v->buffer + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key;
   @ ensures hf_key_placed(*key, v->size); */
 uint8_t hf_chain_peer_key(const struct hf_chain *v, struct hf_key_place *key);

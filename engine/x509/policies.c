@@ -18,7 +18,7 @@ static const struct hf_oid qualifiers[] = {
 #define QUALIFIERS_N 2u
 
 /* 1 for the types of DisplayText. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_display_text(uint8_t tag) {
@@ -27,7 +27,7 @@ static uint8_t is_display_text(uint8_t tag) {
 
 /* 1 when all of numbers is INTEGERs. */
 /*@ requires hf_readable(in, numbers);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t are_numbers(const uint8_t *in, struct hf_span numbers) {
@@ -44,7 +44,7 @@ static uint8_t are_numbers(const uint8_t *in, struct hf_span numbers) {
 
 /* 1 when it is NoticeReference, the contents of which are inner: { organization, noticeNumbers }. */
 /*@ requires hf_readable(in, inner);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_notice_reference(const uint8_t *in, struct hf_span inner) {
@@ -59,7 +59,7 @@ static uint8_t is_notice_reference(const uint8_t *in, struct hf_span inner) {
 
 /* 1 when all of value is a UserNotice: { noticeRef OPTIONAL, explicitText OPTIONAL }. */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_notice(const uint8_t *in, struct hf_span value) {
@@ -80,7 +80,7 @@ static uint8_t is_notice(const uint8_t *in, struct hf_span value) {
 
 /* 1 when all of value is one element, and that an IA5String. */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_cps(const uint8_t *in, struct hf_span value) {
@@ -90,7 +90,7 @@ static uint8_t is_cps(const uint8_t *in, struct hf_span value) {
 
 /* 1 when all of value is one element. */
 /*@ requires hf_readable(in, value);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t is_element(const uint8_t *in, struct hf_span value) {
@@ -101,7 +101,7 @@ static uint8_t is_element(const uint8_t *in, struct hf_span value) {
 /* PolicyQualifierInfo, all of inner being its contents: { policyQualifierId, qualifier ANY }. One that is not known must not stand in
    a critical extension. */
 /*@ requires hf_readable(in, inner);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_qualifier(const uint8_t *in, struct hf_span inner, uint8_t critical) {
   struct hf_span oid;
@@ -122,7 +122,7 @@ static uint8_t check_qualifier(const uint8_t *in, struct hf_span inner, uint8_t 
 
 /* policyQualifiers, all of rest: one or more. */
 /*@ requires hf_readable(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing; */
 static uint8_t check_qualifiers(const uint8_t *in, struct hf_span rest, uint8_t critical) {
   struct hf_span inner;
@@ -145,7 +145,7 @@ static uint8_t check_qualifiers(const uint8_t *in, struct hf_span rest, uint8_t 
 /*@ requires \valid(rest) && \valid(policy) && \valid(more) && hf_readable(in, *rest);
   @ requires \separated(rest, policy) && \separated(rest, more) && \separated(policy, more);
   @ requires hf_apart(in, rest) && hf_apart(in, policy) && hf_apart(in, more);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *policy, *more;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> hf_within(*policy, \old(*rest)) && hf_within(*more, \old(*rest)) && rest->n < \old(rest->n); */
@@ -163,7 +163,7 @@ static uint8_t take_policy(const uint8_t *in, struct hf_span *rest, struct hf_sp
 
 /* 1 when the policy is among the policies. */
 /*@ requires hf_readable(in, policies) && hf_readable(in, policy);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
 static uint8_t has_policy(const uint8_t *in, struct hf_span policies, struct hf_span policy) {
@@ -183,7 +183,7 @@ static uint8_t has_policy(const uint8_t *in, struct hf_span policies, struct hf_
 
 /* Takes one of the policies, which none that follows may be again, and reads its qualifiers. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n); */

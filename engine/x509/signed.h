@@ -8,7 +8,7 @@
    scheme is 0, one that is not accepted; HF_ERROR_CERTIFICATE_SIGNATURE_WRONG; HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED. */
 /*@ requires hf_readable(in, part) && hf_readable(in, signature) && public_key_readable(key);
   @ requires scheme == 0 || scheme_hash(scheme) != 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures scheme == 0 || scheme_key_kind(scheme) != key->kind ==> \result != 0; */
 uint8_t hf_signed_check(const uint8_t *in, struct hf_span part, uint16_t scheme, struct hf_span signature,

@@ -3,7 +3,7 @@
 
 /* Two digits at p, or 100 when they are not digits. */
 /*@ requires \valid_read(p + (0 .. 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <= 100;
   @ ensures \result < 100 <==> hf_are_digits(p);
@@ -15,7 +15,7 @@ static uint32_t two_digits(const uint8_t *p) {
 }
 
 /*@ requires year <= 9999;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == hf_is_leap(year); */
 static uint32_t is_leap(uint32_t year) {
@@ -24,7 +24,7 @@ static uint32_t is_leap(uint32_t year) {
 
 /* Days of a month, 1 .. 12. */
 /*@ requires year <= 9999 && 1 <= month <= 12;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == hf_days_of_month(year, month); */
 static uint32_t days_of_month(uint32_t year, uint32_t month) {
@@ -37,7 +37,7 @@ static uint32_t days_of_month(uint32_t year, uint32_t month) {
 
 /* Days of a year before a month, 1 .. 12. */
 /*@ requires year <= 9999 && 1 <= month <= 12;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == hf_days_before_month(year, month);
   @ ensures \result + hf_days_of_month(year, month) <= 365 + hf_is_leap(year); */
@@ -54,7 +54,7 @@ static uint32_t days_before_month(uint32_t year, uint32_t month) {
 
 /* Days from 1970-01-01 to the first of January of a year; the Gregorian calendar is taken back to year 0. */
 /*@ requires year <= 9999;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == hf_days_before_year(year);
   @ ensures -719528 <= \result <= 2932532;
@@ -67,7 +67,7 @@ static int64_t days_before_year(uint32_t year) {
 
 /* Days from 1970-01-01 to a day, 1 .. 31, that its month has. */
 /*@ requires year <= 9999 && 1 <= month <= 12 && 1 <= day <= hf_days_of_month(year, month);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == hf_days_before_year(year) + hf_days_before_month(year, month) + day - 1;
   @ ensures -719528 <= \result <= 2932896; */
@@ -81,7 +81,7 @@ static int64_t days_before(uint32_t year, uint32_t month, uint32_t day) {
 
 /* The ten digits MMDDHHMMSS at p, in a year. */
 /*@ requires \valid_read(p + (0 .. 9)) && year <= 9999 && \valid(seconds) && \separated(seconds, p + (0 .. 9));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *seconds;
   @ ensures \result == 0 <==> hf_is_moment(year, p);
   @ ensures \result == 0 ==> *seconds == hf_moment(year, p) && -62167219200 <= *seconds <= 253402300799;
@@ -102,7 +102,7 @@ static uint8_t read_rest(const uint8_t *p, uint32_t year, int64_t *seconds) {
 
 /* UTCTime: YYMMDDHHMMSSZ. */
 /*@ requires hf_readable(in, span) && \valid(seconds) && \separated(seconds, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *seconds;
   @ ensures \result == 0 <==> hf_is_utc_time(in + span.at, span.n);
   @ ensures \result == 0 ==> *seconds == hf_moment(hf_utc_year(in + span.at), in + (span.at + 2)) &&
@@ -120,7 +120,7 @@ static uint8_t read_utc(const uint8_t *in, struct hf_span span, int64_t *seconds
 
 /* GeneralizedTime: YYYYMMDDHHMMSSZ. */
 /*@ requires hf_readable(in, span) && \valid(seconds) && \separated(seconds, in + (0 .. 0xffffffff));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *seconds;
   @ ensures \result == 0 <==> hf_is_generalized_time(in + span.at, span.n, profile);
   @ ensures \result == 0 ==> *seconds == hf_moment(hf_generalized_year(in + span.at), in + (span.at + 4)) &&

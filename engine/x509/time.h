@@ -1,6 +1,7 @@
 /* Times in certificates (RFC 5280 4.1.2.5). */
 #ifndef HF_X509_TIME_H
 #define HF_X509_TIME_H
+#include "handfast/total.h"
 #include "x509/der.h"
 
 /*@ predicate hf_are_digits(uint8_t *p) = 0x30 <= p[0] <= 0x39 && 0x30 <= p[1] <= 0x39;
@@ -40,7 +41,7 @@
    GeneralizedTime before 2050 is refused when profile is 1: validity must write it as UTCTime (RFC 5280 4.1.2.5). */
 /*@ requires \valid(rest) && \valid(seconds) && hf_readable(in, *rest);
   @ requires hf_apart(in, rest) && \separated(seconds, in + (0 .. 0xffffffff)) && \separated(rest, seconds);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *seconds;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures \result == 0 ==> rest->n < \old(rest->n) && -62167219200 <= *seconds <= 253402300799;

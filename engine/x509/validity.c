@@ -8,7 +8,7 @@
   @ requires \valid(seconds) && \separated(seconds, in + (0 .. 0xffffffff)) && \separated(rest, seconds);
   @ requires \valid(defect) && \separated(defect, in + (0 .. 0xffffffff)) && \separated(rest, defect) &&
   @   \separated(seconds, defect);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, *seconds, *defect;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures *defect == \old(*defect) || *defect != 0;

@@ -7,7 +7,7 @@
    c->defect, which is refused where the question is strict. */
 /*@ requires \valid(rest) && hf_readable(in, *rest) && hf_apart(in, rest);
   @ requires \valid(c) && \separated(c, in + (0 .. 0xffffffff)) && \separated(rest, c);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *rest, c->not_before, c->not_after, c->defect;
   @ ensures hf_left_of(*rest, \old(*rest));
   @ ensures c->defect == \old(c->defect) || c->defect != 0;

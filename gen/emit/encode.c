@@ -83,7 +83,7 @@ static void emit_prototype(struct text *t, const struct encoding *e) {
   emit_struct(t, e);
   text_add(t, "/*@ requires hf_writing(w)%s%s%s;\n", e->has_members ? " && hf_sendable_" : "",
            e->has_members ? e->name : "", e->has_members ? "(w, w->out, w->room, m)" : "");
-  text_add(t, "  @ terminates \\true; exits \\false;\n");
+  text_add(t, "  @ HF_TOTAL;\n");
   text_add(t, "  @ assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n");
   text_add(t, "  @ ensures hf_writing(w) && w->written >= \\old(w->written);\n  @*/\n%s;\n\n", signature(e));
 }
@@ -136,7 +136,7 @@ static const char *size_of(const struct encoding *e, const struct parts *parts) 
 }
 
 static void emit_block_size(struct text *t, const struct encoding *e, const struct part *block) {
-  text_add(t, "/*@ requires \\valid_read(m);\n  @ terminates \\true; exits \\false;\n  @ assigns \\nothing;\n");
+  text_add(t, "/*@ requires \\valid_read(m);\n  @ HF_TOTAL;\n  @ assigns \\nothing;\n");
   text_add(t, "  @ ensures \\result <= HF_WRITER_MOST;\n  @*/\n");
   text_add(t, "static uint32_t size_of_%s_%s(const struct hf_out_%s *m) {\n  uint32_t n = 0u;\n", e->name,
            block->member, e->name);
@@ -192,10 +192,7 @@ static void emit_puts(struct text *t, const struct encoding *e, const struct par
 }
 
 static void emit_put_head(struct text *t, const struct encoding *e, const char *what) {
-  text_add(
-      t,
-      "/*@ requires hf_writing(w) && hf_sendable_%s(w, w->out, w->room, m);\n  @ terminates \\true; exits \\false;\n",
-      e->name);
+  text_add(t, "/*@ requires hf_writing(w) && hf_sendable_%s(w, w->out, w->room, m);\n  @ HF_TOTAL;\n", e->name);
   text_add(t, "  @ assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n  @ ensures hf_writing(w) "
               "&& w->written >= \\old(w->written);\n  @*/\n");
   text_add(t, "static void put_%s_%s(struct hf_writer *w, const struct hf_out_%s *m) {\n", e->name, what, e->name);

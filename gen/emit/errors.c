@@ -14,7 +14,7 @@ static void emit_header(struct gen *g) {
   struct text *t = output_file(&g->output, "errors.h");
   const struct csv_table *errors = g->registries.errors;
   gen_header(t, "registry/errors.csv and spec/registry/alerts.csv");
-  text_add(t, "#ifndef HF_GENERATED_ERRORS_H\n#define HF_GENERATED_ERRORS_H\n#include <stdint.h>\n\n");
+  text_add(t, "#ifndef HF_GENERATED_ERRORS_H\n#define HF_GENERATED_ERRORS_H\n#include \"handfast/total.h\"\n#include <stdint.h>\n\n");
   text_add(t, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
   text_add(t,
            "/* Why a connection failed. In brackets: the alert that the peer is sent, and where that is written. */\n");
@@ -27,16 +27,16 @@ static void emit_header(struct gen *g) {
   }
   text_add(t, "};\n\n#define HF_ERRORS %zuu /* HF_OK included */\n#define HF_ALERT_NONE 255u\n\n", errors->rows_n + 1);
   text_add(t, "/* The code point of the alert that an error sends, or HF_ALERT_NONE. */\n"
-              "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
+              "/*@ HF_TOTAL; assigns \\nothing; */\n"
               "uint32_t hf_error_alert(uint32_t error);\n"
               "/* One line about an error, never NULL. */\n"
-              "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
+              "/*@ HF_TOTAL; assigns \\nothing; */\n"
               "const char *hf_strerror(enum hf_error error);\n"
               "/* Its name: \"finished_different\". Never NULL. */\n"
-              "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
+              "/*@ HF_TOTAL; assigns \\nothing; */\n"
               "const char *hf_error_name(enum hf_error error);\n"
               "/* Where the rule is written: \"RFC5280 4.1.2.5\". Never NULL. */\n"
-              "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n"
+              "/*@ HF_TOTAL; assigns \\nothing; */\n"
               "const char *hf_error_reference(enum hf_error error);\n\n"
               "#ifdef __cplusplus\n}\n#endif\n#endif\n");
 }

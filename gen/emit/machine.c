@@ -60,15 +60,13 @@ static const char declarations[] =
     "extern const struct hf_step hf_steps[HF_STATES];\n\n"
     "/* The state that follows when the event happens in the state; HF_STATE_REFUSED when no row of the specification "
     "says. */\n"
-    "/*@ terminates \\true;\n"
-    "    exits \\false;\n"
+    "/*@ HF_TOTAL;\n"
     "    assigns \\nothing;\n"
     "    ensures \\result == spec_next(state, event);\n"
     "    ensures \\result < HF_STATES; */\n"
     "uint32_t hf_machine_next(uint32_t state, uint32_t event);\n\n"
     "/* The event of a handshake message, by its type; HF_EVENT_NONE when TLS 1.2 as specified here has none. */\n"
-    "/*@ terminates \\true;\n"
-    "    exits \\false;\n"
+    "/*@ HF_TOTAL;\n"
     "    assigns \\nothing;\n"
     "    ensures \\result < HF_EVENTS; */\n"
     "uint32_t hf_message_event(uint32_t handshake_type);\n#endif\n";
@@ -76,7 +74,7 @@ static const char declarations[] =
 static void emit_header(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "machine.h");
   gen_header(t, machines_sources(all));
-  text_add(t, "#ifndef HF_GENERATED_MACHINE_H\n#define HF_GENERATED_MACHINE_H\n#include <stdint.h>\n\n");
+  text_add(t, "#ifndef HF_GENERATED_MACHINE_H\n#define HF_GENERATED_MACHINE_H\n#include \"handfast/total.h\"\n#include <stdint.h>\n\n");
   emit_states(all, t);
   emit_events(all, t);
   emit_actions(t, "Messages that are sent.", &all->sends);

@@ -96,7 +96,7 @@ static int is_begin(const struct layout *l, const char *name) {
   return 0;
 }
 
-static const char event_ends[] = "  @ terminates \\true; exits \\false;\n  @ assigns HF_ENGINE_CHANGES(c);\n"
+static const char event_ends[] = "  @ HF_TOTAL;\n  @ assigns HF_ENGINE_CHANGES(c);\n"
                                  "  @ HF_ENGINE_STAYS_SOUND(c); */\n";
 
 static void emit_number_event(struct text *t, const char *name, const char *argument) {

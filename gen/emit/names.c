@@ -10,7 +10,7 @@ struct list {
   const struct csv_table *table;
 };
 
-static const char pure[] = "/*@ terminates \\true; exits \\false; assigns \\nothing; */\n";
+static const char pure[] = "/*@ HF_TOTAL; assigns \\nothing; */\n";
 
 static const char *const declarations[][2] = {
     {"\"server await_finished\"", "hf_state_name(uint32_t state)"},
@@ -23,7 +23,7 @@ static const char *const declarations[][2] = {
 };
 
 static void emit_header(struct text *t, const struct list *lists, size_t n) {
-  text_add(t, "#ifndef HF_GENERATED_NAMES_H\n#define HF_GENERATED_NAMES_H\n#include <stdint.h>\n\n"
+  text_add(t, "#ifndef HF_GENERATED_NAMES_H\n#define HF_GENERATED_NAMES_H\n#include \"handfast/total.h\"\n#include <stdint.h>\n\n"
               "/* No function here answers NULL: what has no name is \"unknown\". */\n\n");
   for (size_t i = 0; i < sizeof declarations / sizeof declarations[0]; i++)
     text_add(t, "/* %s */\n%sconst char *%s;\n\n", declarations[i][0], pure, declarations[i][1]);
@@ -46,7 +46,7 @@ static void emit_registry(struct text *t, const struct list *list) {
 static const char search[] =
     "struct name {\n  uint16_t number;\n  const char *text;\n};\n\n"
     "/*@ requires \\valid_read(names + (0 .. n - 1));\n"
-    "    terminates \\true;\n    exits \\false;\n    assigns \\nothing; */\n"
+    "    HF_TOTAL;\n    assigns \\nothing; */\n"
     "static const char *name_of(const struct name *names, uint32_t n, uint32_t number) {\n"
     "  /*@ loop invariant 0 <= i <= n;\n      loop assigns i;\n      loop variant n - i; */\n"
     "  for (uint32_t i = 0; i < n; i++) {\n    if (names[i].number == number) return names[i].text;\n  }\n"

@@ -10,15 +10,13 @@ static int is_constant(const struct action *send) {
 
 /* What every function here asks of the connection, and promises (handshake/sound.h). */
 static const char connection[] = "/*@ requires hf_sound(c);\n"
-                                 "    terminates \\true;\n"
-                                 "    exits \\false;\n"
+                                 "    HF_TOTAL;\n"
                                  "    assigns HF_STEP_CHANGES(c);\n"
                                  "    HF_STAYS_SOUND(c);\n";
 
 static const char writing[] = "/*@ requires hf_sound(c);\n"
                               "    requires hf_sending(c, w);\n"
-                              "    terminates \\true;\n"
-                              "    exits \\false;\n"
+                              "    HF_TOTAL;\n"
                               "    assigns w->at, w->written, w->out[0 .. w->room - 1];\n"
                               "    ensures hf_writing(w); */\n";
 
@@ -90,7 +88,7 @@ static void emit_header(struct machines *all) {
       "%svoid hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id);\n\n",
       connection, connection, writing);
   text_add(t, "/* The content type of the records that a message goes into: HF_CONTENT_... */\n"
-              "/*@ terminates \\true;\n    exits \\false;\n    assigns \\nothing; */\n"
+              "/*@ HF_TOTAL;\n    assigns \\nothing; */\n"
               "uint32_t hf_send_type(uint32_t id);\n#endif\n");
 }
 

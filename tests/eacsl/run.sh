@@ -38,7 +38,7 @@ leave_out() { # FILE:LINE
       from = at
       while (from > 1 && line[from] !~ clause) from--
       to = from
-      while (to < NR && line[to] !~ /\*\// && line[to + 1] !~ clause "|loop |assigns |terminates |behavior ") to++
+      while (to < NR && line[to] !~ /\*\// && line[to + 1] !~ clause "|loop |assigns |HF_TOTAL|terminates |behavior ") to++
       for (i = 1; i <= NR; i++) {
         if (i < from || i > to) print line[i]
         else {

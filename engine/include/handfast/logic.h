@@ -2,6 +2,7 @@
    There is no C here. */
 #ifndef HANDFAST_LOGIC_H
 #define HANDFAST_LOGIC_H
+#include "total.h"
 #include <stddef.h>
 #include <stdint.h>
 

@@ -65,7 +65,7 @@ struct hf_random {
 
 /* Readies the provider, once for the process; safe to call again, from any thread. The software keys and the RSA and EC
    operations call it themselves. 0, or -1 when the library cannot be used. */
-/*@ terminates \true; exits \false;
+/*@ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == -1;
   @*/
@@ -74,7 +74,7 @@ int hf_provider_start(void);
 /* Hashing. The longest message is that of the hash function (FIPS 180-4), never reached here. */
 /*@ requires \valid(h);
   @ requires hash_known(id);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *h;
   @ ensures h->id == id;
   @ ensures hash_taken(*h) == bytes_nil;
@@ -84,7 +84,7 @@ void hf_hash_start(struct hf_hash *h, uint32_t id);
 /*@ requires \valid(h) && hash_known(h->id);
   @ requires \valid_read(in + (0 .. n-1));
   @ requires \separated(h, in + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns h->word[0 .. 25];
   @ ensures hash_taken(*h) == bytes_cat(\old(hash_taken(*h)), \old(bytes_of(in, n)));
   @*/
@@ -94,7 +94,7 @@ void hf_hash_update(struct hf_hash *h, const uint8_t *in, size_t n);
 /*@ requires \valid(h) && hash_known(h->id);
   @ requires \valid(out + (0 .. digest_size(h->id) - 1));
   @ requires \separated(h, out + (0 .. digest_size(h->id) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns h->word[0 .. 25], out[0 .. digest_size(h->id) - 1];
   @ ensures bytes_of(out, digest_size(h->id)) == digest(h->id, \old(hash_taken(*h)));
   @*/
@@ -105,7 +105,7 @@ void hf_hash_finish(struct hf_hash *h, uint8_t *out);
 /*@ requires \valid_read(h) && \valid(m) && \separated(h, m);
   @ requires hash_known(h->id);
   @ requires bytes_len(hash_taken(*h)) % block_size(h->id) == 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *m;
   @ ensures hash_held(*m) == hash_taken(*h);
   @*/
@@ -114,7 +114,7 @@ void hf_hash_save(const struct hf_hash *h, struct hf_midstate *m);
 /*@ requires \valid(h) && \valid_read(m) && \separated(h, m);
   @ requires hash_known(id);
   @ requires bytes == bytes_len(hash_held(*m));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *h;
   @ ensures h->id == id;
   @ ensures hash_taken(*h) == hash_held(*m);
@@ -127,7 +127,7 @@ void hf_hash_restore(struct hf_hash *h, uint32_t id, const struct hf_midstate *m
   @ requires \valid(out + (0 .. digest_size(h->id) - 1));
   @ requires \separated(h, out + (0 .. digest_size(h->id) - 1));
   @ requires bytes_len(hash_taken(*h)) % block_size(h->id) == 0;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. digest_size(h->id) - 1];
   @ ensures bytes_of(out, digest_size(h->id)) == chaining(h->id, hash_taken(*h));
   @*/
@@ -143,7 +143,7 @@ void hf_hash_chaining(const struct hf_hash *h, uint8_t *out);
   @*/
 /*@ requires \valid(k) && \valid_read(key + (0 .. n-1));
   @ requires \separated(k, key + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *k;
   @ ensures \result == 0 || \result == -1;
   @ ensures k->use == (\result == 0 ? HF_AES_ENCRYPTS : HF_AES_NOTHING);
@@ -153,7 +153,7 @@ int hf_aes_encrypt_start(struct hf_aes *k, const uint8_t *key, size_t n);
 
 /*@ requires \valid(k) && \valid_read(key + (0 .. n-1));
   @ requires \separated(k, key + (0 .. n-1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *k;
   @ ensures \result == 0 || \result == -1;
   @ ensures k->use == (\result == 0 ? HF_AES_DECRYPTS : HF_AES_NOTHING);
@@ -164,7 +164,7 @@ int hf_aes_decrypt_start(struct hf_aes *k, const uint8_t *key, size_t n);
 /*@ requires \valid_read(k) && \valid_read(in + (0 .. 15)) && \valid(out + (0 .. 15));
   @ requires \separated(k, out + (0 .. 15));
   @ requires k->use == HF_AES_ENCRYPTS;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 15];
   @ ensures bytes_of(out, 16) == aes_encrypted(aes_key(k), \old(bytes_of(in, 16)));
   @*/
@@ -173,7 +173,7 @@ void hf_aes_encrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16
 /*@ requires \valid_read(k) && \valid_read(in + (0 .. 15)) && \valid(out + (0 .. 15));
   @ requires \separated(k, out + (0 .. 15));
   @ requires k->use == HF_AES_DECRYPTS;
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. 15];
   @ ensures bytes_of(out, 16) == aes_decrypted(aes_key(k), \old(bytes_of(in, 16)));
   @*/
@@ -187,7 +187,7 @@ void hf_aes_decrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16
   @ requires \separated(data + (0 .. n-1), key + (0 .. 31));
   @ requires \separated(data + (0 .. n-1), nonce + (0 .. 11));
   @ requires \separated(data + (0 .. n-1), aad + (0 .. aad_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns data[0 .. n-1], tag[0 .. 15];
   @ ensures \result == 0 || \result == -1;
   @*/
@@ -200,7 +200,7 @@ int hf_chacha20_poly1305_seal(const uint8_t key[32], const uint8_t nonce[12], co
   @ requires \separated(data + (0 .. n-1), key + (0 .. 31));
   @ requires \separated(data + (0 .. n-1), nonce + (0 .. 11));
   @ requires \separated(data + (0 .. n-1), aad + (0 .. aad_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns data[0 .. n-1];
   @ ensures \result == 0 || \result == -1;
   @ ensures \result != 0 ==> \forall integer i; 0 <= i < n ==> data[i] == \old(data[i]);
@@ -214,7 +214,7 @@ int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], co
   @ requires \valid_read(in + (0 .. n_n - 1)) && \valid(out + (0 .. n_n - 1));
   @ requires \separated(out + (0 .. n_n - 1), n + (0 .. n_n - 1));
   @ requires \separated(out + (0 .. n_n - 1), e + (0 .. e_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. n_n - 1];
   @ ensures \result == 0 || \result == -1;
   @*/
@@ -230,7 +230,7 @@ int hf_rsa_public(const uint8_t *n, size_t n_n, const uint8_t *e, size_t e_n, co
 /*@ requires \valid_read(random) && group_known(group);
   @ requires \valid(scalar + (0 .. group_bytes(group) - 1)) && \valid(point + (0 .. 2 * group_bytes(group)));
   @ requires \separated(scalar + (0 .. group_bytes(group) - 1), point + (0 .. 2 * group_bytes(group)));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns scalar[0 .. group_bytes(group) - 1], point[0 .. 2 * group_bytes(group)];
   @ ensures \result == 0 || \result == -1;
   @*/
@@ -243,7 +243,7 @@ int hf_ecdh_generate(uint32_t group, const struct hf_random *random, uint8_t *sc
   @ requires \valid(x + (0 .. group_bytes(group) - 1));
   @ requires \separated(x + (0 .. group_bytes(group) - 1), scalar + (0 .. group_bytes(group) - 1));
   @ requires \separated(x + (0 .. group_bytes(group) - 1), point + (0 .. point_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns x[0 .. group_bytes(group) - 1];
   @ ensures \result == 0 || \result == -1;
   @*/
@@ -252,7 +252,7 @@ int hf_ecdh_agree(uint32_t group, const uint8_t *scalar, const uint8_t *point, s
 /* 0 when the bytes are an uncompressed point on the curve of the group, its coordinates below the prime (SEC 1 3.2.2.1), else -1. */
 /*@ requires group_known(group);
   @ requires \valid_read(point + (0 .. point_n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == -1;
   @*/
@@ -262,7 +262,7 @@ int hf_point_check(uint32_t group, const uint8_t *point, size_t point_n);
 /*@ requires group_known(group);
   @ requires \valid_read(point + (0 .. point_n - 1)) && \valid_read(digest + (0 .. digest_n - 1));
   @ requires \valid_read(r + (0 .. group_bytes(group) - 1)) && \valid_read(s + (0 .. group_bytes(group) - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == -1;
   @*/

@@ -102,7 +102,7 @@ struct hf_cache {
 /*@ requires cache != \null ==> \valid(cache);
   @ requires cache != \null && entries != \null ==> 1 <= n <= 0x1000000 && \valid(entries + (0 .. n - 1));
   @ requires cache != \null && entries != \null ==> \separated(cache, entries + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *cache, entries[0 .. n - 1];
   @ ensures cache != \null ==> cache->entries == entries && cache->lifetime == lifetime;
   @ ensures cache != \null ==> cache->n == (entries == \null ? 0 : n);
@@ -114,7 +114,7 @@ void hf_cache_start(struct hf_cache *cache, struct hf_cache_entry *entries, size
    used. */
 /*@ requires cache != \null ==> \valid(cache) && cache->n <= 0x1000000 && \valid(cache->entries + (0 .. cache->n - 1));
   @ requires cache != \null ==> \separated(cache, cache->entries + (0 .. cache->n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns cache->entries[0 .. cache->n - 1].chain;
   @ ensures cache != \null ==> \forall integer i; 0 <= i < cache->n ==> cache->entries[i].chain.count == 0; */
 void hf_cache_keep_chains(struct hf_cache *cache, uint8_t *bytes, size_t each);
@@ -125,14 +125,14 @@ struct hf_session_store hf_cache_store(struct hf_cache *cache);
 /* Wipes all entries. */
 /*@ requires cache != \null ==> \valid(cache) && cache->n <= 0x1000000 && \valid(cache->entries + (0 .. cache->n - 1));
   @ requires cache != \null ==> \separated(cache, cache->entries + (0 .. cache->n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns cache->entries[0 .. cache->n - 1];
   @ ensures cache != \null ==> \forall integer i; 0 <= i < cache->n ==> cache->entries[i].used == 0; */
 void hf_cache_wipe(struct hf_cache *cache);
 
 /* Wipes a session. */
 /*@ requires session != \null ==> \valid(session);
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *session;
   @ ensures session != \null ==> session->session_id_n == 0; */
 void hf_session_wipe(struct hf_session *session);
@@ -144,12 +144,12 @@ void hf_session_wipe(struct hf_session *session);
   @ requires session != \null && out != \null ==>
       session->session_id_n <= HF_SESSION_ID_MAX && session->peer_n <= HF_PEER_BYTES;
   @ requires session != \null && out != \null ==> \separated(session, out + (0 .. HF_SESSION_BYTES - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns out[0 .. HF_SESSION_BYTES - 1]; */
 void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_BYTES]);
 /*@ requires session != \null ==> \valid(session);
   @ requires session != \null && in != \null ==> \valid_read(in + (0 .. n - 1)) && \separated(session, in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *session;
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> session != \null && in != \null && n == HF_SESSION_BYTES && session->session_id_n <= HF_SESSION_ID_MAX;
@@ -160,7 +160,7 @@ int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n);
    Bytes of another version than HF_SESSION_LAYOUT hold nothing for this one: a full handshake is due. */
 #define HF_SESSION_LAYOUT 2u
 /*@ requires in != \null ==> \valid_read(in + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures n < 10 || in == \null ==> \result == 0; */
 uint16_t hf_session_layout(const uint8_t *in, size_t n);

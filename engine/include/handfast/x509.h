@@ -97,7 +97,7 @@ struct hf_chain {
   @ requires to != \null && from != \null ==> \separated(to, to->buffer + (0 .. to->size - 1)) &&
       \separated(to, from->buffer + (0 .. from->size - 1)) && \separated(from, to->buffer + (0 .. to->size - 1)) &&
       \separated(from->buffer + (0 .. from->size - 1), to->buffer + (0 .. to->size - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns to->start[0 .. HF_CHAIN_MAX - 1], to->length[0 .. HF_CHAIN_MAX - 1], to->count, to->used, to->raw_public_key;
   @ assigns to->buffer[0 .. to->size - 1];
   @ ensures \result == 0 || \result == 1;
@@ -152,14 +152,14 @@ struct hf_report {
 /* The key of a certificate of n bytes (RFC 5280 4.1.2.7); its bytes stay in der. HF_ERROR_CERTIFICATE_MALFORMED and its
    kin, or HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED. Says nothing about trust. */
 /*@ requires der != \null && key != \null ==> \valid_read(der + (0 .. n - 1)) && \valid(key) && \separated(key, der + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *key; */
 uint8_t hf_certificate_key(const uint8_t *der, size_t n, struct hf_public_key *key);
 
 /* Makes a trust anchor of a certificate of n bytes, which must stay where it is. Its own signature is not checked: that the
    caller trusts it is what makes it an anchor (RFC 5280 6.1.1 d). Errors as above. */
 /*@ requires der != \null && out != \null ==> \valid_read(der + (0 .. n - 1)) && \valid(out) && \separated(out, der + (0 .. n - 1));
-  @ terminates \true; exits \false;
+  @ HF_TOTAL;
   @ assigns *out; */
 uint8_t hf_certificate_anchor(const uint8_t *der, size_t n, struct hf_trust_anchor *out);
 
