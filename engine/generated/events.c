@@ -2,7 +2,7 @@
 #include "generated/events.h"
 #include "generated/errors.h"
 
-uint32_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {
+enum hf_error hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {
   switch (binding) {
   case 0u:
     return hf_accept_message(c, value);
@@ -63,7 +63,7 @@ uint32_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value)
   }
 }
 
-uint32_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n) {
+enum hf_error hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n) {
   switch (binding) {
   case 0u:
     return hf_offer_name_bytes(c, in, n);

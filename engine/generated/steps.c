@@ -80,7 +80,7 @@ uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id) {
   }
 }
 
-uint32_t hf_dispatch_do(struct hf_connection *c, uint32_t id) {
+enum hf_error hf_dispatch_do(struct hf_connection *c, uint32_t id) {
   switch (id) {
   case HF_DO_PREPARE_CLIENT_HELLO:
     return hf_do_prepare_client_hello(c);

@@ -267,98 +267,98 @@ uint32_t hf_decide_check_certificate_verify(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_prepare_client_hello(struct hf_connection *c);
+enum hf_error hf_do_prepare_client_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_make_pre_master_secret(struct hf_connection *c);
+enum hf_error hf_do_make_pre_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_make_key_share(struct hf_connection *c);
+enum hf_error hf_do_make_key_share(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_agree_pre_master_secret(struct hf_connection *c);
+enum hf_error hf_do_agree_pre_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_derive_master_secret(struct hf_connection *c);
+enum hf_error hf_do_derive_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_activate_write_keys(struct hf_connection *c);
+enum hf_error hf_do_activate_write_keys(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_make_finished(struct hf_connection *c);
+enum hf_error hf_do_make_finished(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_activate_read_keys(struct hf_connection *c);
+enum hf_error hf_do_activate_read_keys(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_expect_finished(struct hf_connection *c);
+enum hf_error hf_do_expect_finished(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_store_session(struct hf_connection *c);
+enum hf_error hf_do_store_session(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_restore_master_secret(struct hf_connection *c);
+enum hf_error hf_do_restore_master_secret(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_forget_handshake(struct hf_connection *c);
+enum hf_error hf_do_forget_handshake(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_prepare_server_hello(struct hf_connection *c);
+enum hf_error hf_do_prepare_server_hello(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_do_remember_transcript(struct hf_connection *c);
+enum hf_error hf_do_remember_transcript(struct hf_connection *c);
 
 /* Messages, in engine/handshake; alerts and ChangeCipherSpec in steps.c. Each writes its whole message, and is called
    again with the same values when not all of it found room. */
@@ -494,7 +494,7 @@ uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-uint32_t hf_dispatch_do(struct hf_connection *c, uint32_t id);
+enum hf_error hf_dispatch_do(struct hf_connection *c, uint32_t id);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);

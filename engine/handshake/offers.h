@@ -3,6 +3,7 @@
 #define HF_HANDSHAKE_OFFERS_H
 #include "generated/registry.h"
 #include "handshake/sound.h"
+#include <stdbool.h>
 
 /* hf_offers.extensions: the extensions that the engine knows */
 #define HF_SEEN_SERVER_NAME 1u
@@ -41,7 +42,7 @@ uint32_t hf_extension_bit(uint32_t type);
 /*@ requires \valid(c) && hf_peer_chain_sound(c); HF_TOTAL;
   @ assigns c->offers.extensions, c->offers.unknown_n, c->exchange.key_block,
   @   c->chain.buffer[0 .. c->chain.size - 1]; */
-uint32_t hf_extension_once(struct hf_connection *c, uint32_t type);
+enum hf_error hf_extension_once(struct hf_connection *c, uint32_t type);
 
 /* Nothing offered yet. */
 /*@ requires \valid(offers); HF_TOTAL; assigns *offers;
@@ -66,9 +67,9 @@ uint32_t hf_scheme_bit(uint32_t code);
   @ ensures \result < n ==> \forall integer i; 0 <= i < name_n ==> list[\result + 1 + i] == name[i]; */
 size_t hf_protocol_find(const uint8_t *list, size_t n, const uint8_t *name, size_t name_n);
 
-/* 1: the hello has this extension, an HF_SEEN_... */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static inline uint32_t hf_offered(const struct hf_connection *c, uint32_t extension) {
-  return (c->offers.extensions & extension) != 0u ? 1u : 0u;
+/* True: the hello has this extension, an HF_SEEN_... */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static inline bool hf_offered(const struct hf_connection *c, uint32_t extension) {
+  return (c->offers.extensions & extension) != 0u;
 }
 #endif

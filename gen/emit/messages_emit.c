@@ -100,26 +100,26 @@ static const char event_ends[] = "  @ HF_TOTAL;\n  @ assigns HF_ENGINE_CHANGES(c
                                  "  @ HF_ENGINE_STAYS_SOUND(c); */\n";
 
 static void emit_number_event(struct text *t, const char *name, const char *argument) {
-  text_add(t, "/*@ requires HF_ENGINE_SOUND(c);\n%suint32_t %s(struct hf_connection *c, uint32_t %s);\n\n", event_ends,
-           name, argument);
+  text_add(t, "/*@ requires HF_ENGINE_SOUND(c);\n%senum hf_error %s(struct hf_connection *c, uint32_t %s);\n\n",
+           event_ends, name, argument);
 }
 
 static void emit_bytes_event(struct text *t, const char *name, const char *arguments) {
   text_add(t,
            "/*@ requires HF_ENGINE_SOUND(c);\n  @ requires \\valid_read(in + (0 .. n - 1)) && n >= 1;\n"
-           "  @ requires HF_ENGINE_APART(c, in, n);\n%suint32_t %s(struct hf_connection *c, %s);\n\n",
+           "  @ requires HF_ENGINE_APART(c, in, n);\n%senum hf_error %s(struct hf_connection *c, %s);\n\n",
            event_ends, name, arguments);
 }
 
 static void emit_events_h(struct output *o, const struct layout *l) {
   struct text *t = output_file(o, "events.h");
   gen_header(t, "tls12/messages.bind");
-  text_add(t, "#ifndef HF_GENERATED_EVENTS_H\n#define HF_GENERATED_EVENTS_H\n#include \"parse/engine.h\"\n#include "
+  text_add(t, "#ifndef HF_GENERATED_EVENTS_H\n#define HF_GENERATED_EVENTS_H\n#include \"generated/errors.h\"\n#include "
+              "\"parse/engine.h\"\n#include "
               "<stdint.h>\n\n");
   text_add(t, "/* What the engine does with the numbers and the bytes of a message as they come, written by hand. Each "
               "answers HF_OK,\n");
-  text_add(t,
-           "   or the enum hf_error with which the message is refused; none is called again for that message then.\n");
+  text_add(t, "   or the error with which the message is refused; none is called again for that message then.\n");
   text_add(t, "   What their contracts speak of is in parse/engine.h. */\n\n");
   for (size_t i = 0; i < l->numbers.n; i++)
     emit_number_event(t, l->numbers.names[i], is_begin(l, l->numbers.names[i]) ? "length" : "value");
@@ -144,9 +144,10 @@ static void emit_events_c(struct output *o, const struct layout *l) {
   struct text *t = output_file(o, "events.c");
   gen_header(t, "tls12/messages.bind");
   text_add(t, "#include \"generated/events.h\"\n#include \"generated/errors.h\"\n\n");
-  text_add(t, "uint32_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {\n");
+  text_add(t, "enum hf_error hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {\n");
   emit_switch(t, &l->numbers, "value");
-  text_add(t, "\nuint32_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n) {\n");
+  text_add(t,
+           "\nenum hf_error hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n) {\n");
   emit_switch(t, &l->bytes, "in, n");
 }
 

@@ -4,6 +4,7 @@
 #include "provider.h"
 #include "session.h"
 #include "x509.h"
+#include <stdbool.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -79,12 +80,12 @@ struct hf_client_hello {
   uint32_t signature_schemes;
   uint32_t extensions;
 };
-/* 1: the hello has this cipher suite, group, signature scheme or extension, IANA's code points; 0: it has not, or the engine has
+/* True: the hello has this cipher suite, group, signature scheme or extension, IANA's code points; false: it has not, or the engine has
    not. A hello that lists no groups has none here: then any may be used (RFC 8422 4). */
-int hf_hello_has_cipher_suite(const struct hf_client_hello *hello, uint16_t code);
-int hf_hello_has_group(const struct hf_client_hello *hello, uint16_t code);
-int hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t code);
-int hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type);
+bool hf_hello_has_cipher_suite(const struct hf_client_hello *hello, uint16_t code);
+bool hf_hello_has_group(const struct hf_client_hello *hello, uint16_t code);
+bool hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t code);
+bool hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type);
 
 struct hf_config {
   struct hf_random random;
