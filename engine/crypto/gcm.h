@@ -1,5 +1,4 @@
-/* AES-GCM (NIST SP 800-38D) with 12-byte nonces and 16-byte tags, in place. GHASH takes constant time; AES takes what the
-   provider's AES takes. */
+/* AES-GCM (NIST SP 800-38D) with 12-byte nonces and 16-byte tags, in place. */
 #ifndef HANDFAST_CRYPTO_GCM_H
 #define HANDFAST_CRYPTO_GCM_H
 #include "handfast/provider.h"

@@ -1,6 +1,5 @@
 /* GHASH (NIST SP 800-38D 6.4) and all of GCM around it: hash key, plaintext and tag are secret; whether a tag was right is not,
    once it is known. */
-#include "crypto/ghash.h"
 #include "crypto/gcm.h"
 #include "ct/secret.h"
 #include "ct/support/verdict.h"
