@@ -24,7 +24,7 @@ STRICT = -std=c11 -Wall -Wextra -Wconversion -Wshadow -Werror -fPIC -fno-semanti
   -ffunction-sections -fdata-sections -fstack-usage -MMD -MP $(INCLUDE)
 LENIENT = -std=gnu11 -Wall -Wextra -Wshadow -Werror -MMD -MP $(INCLUDE) -Itests -I.
 EXPORTS = -Wl,-soname,$(SONAME) -Wl,--version-script=$(B)/libhandfast.map -Wl,-Bsymbolic-functions
-COUNTED = -Wl,--wrap=sha256_process -Wl,--wrap=sha256_done
+COUNTED = -Wl,--wrap=hf_plain_sha256 -Wl,--wrap=hf_fast_sha256
 GENFLAGS = -D_POSIX_C_SOURCE=200809L -Igen -MMD -MP
 WRAP = -Wl,--wrap=
 CT_LINK = -no-pie -Wl,-z,now $(addprefix $(WRAP),hf_ct_equal hf_cbc_padding)
