@@ -28,7 +28,7 @@ static uint32_t sub_word(uint32_t x) {
   for (size_t i = 8; i > 0u; i--)
     out = (out % 0x8000000000000000u * 2u) | (plane[i - 1u] & LANES);
   hf_wipe64(plane, 8);
-  return (uint32_t)(out % 0x100u | out / 0x10000u % 0x100u * 0x100u | out / 0x100000000u % 0x100u * 0x10000u |
+  return (uint32_t)(out % 0x100u + out / 0x10000u % 0x100u * 0x100u + out / 0x100000000u % 0x100u * 0x10000u +
                     out / 0x1000000000000u % 0x100u * 0x1000000u);
 }
 
