@@ -10,9 +10,8 @@
 #define HANDFAST_CRYPTO_AES_H
 #include "handfast/provider.h"
 
-#define HF_AES_ROUNDS 120u     /* where in the words of a key the number of its rounds stands */
-#define HF_AES_ROUNDS_MOST 14u /* of a key of 32 bytes */
-#define HF_AES_STATES 64u      /* bytes in four blocks */
+#define HF_AES_ROUNDS 120u /* where in the words of a key the number of its rounds stands */
+#define HF_AES_STATES 64u  /* bytes in four blocks */
 
 /*@ predicate aes_expanded(struct hf_aes *k) =
   @    k->word[120] == 10 || k->word[120] == 12 || k->word[120] == 14;

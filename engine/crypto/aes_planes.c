@@ -7,6 +7,23 @@
 #define THIRDS 0x4444444444444444u
 #define FOURTHS 0x8888888888888888u
 
+/* The halves of a word. */
+/*@ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == x % 4294967296;
+  @*/
+static uint32_t low_half(uint64_t x) {
+  return (uint32_t)(x % TWO32);
+}
+
+/*@ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == x / 4294967296;
+  @*/
+static uint32_t high_half(uint64_t x) {
+  return (uint32_t)(x / TWO32);
+}
+
 /* Rows 0 .. 3 of two columns: the bytes of the first into even places, those of the second into odd ones. */
 /*@ HF_TOTAL;
   @ assigns \nothing;
@@ -26,7 +43,7 @@ static uint64_t laced(uint32_t first, uint32_t second) {
 static uint32_t unlaced(uint64_t both) {
   const uint64_t pairs = both & 0x00ff00ff00ff00ffu;
   const uint64_t halves = (pairs | (pairs / 0x100u)) & 0x0000ffff0000ffffu;
-  return (uint32_t)((halves | (halves / 0x10000u)) % TWO32);
+  return low_half(halves | (halves / 0x10000u));
 }
 
 /* Row 0 of a column is its first byte, and stands lowest. */
@@ -142,9 +159,24 @@ void hf_planes_pack(uint32_t packed[4], const uint64_t plane[8]) {
   for (size_t i = 0; i < 2u; i++) {
     const uint64_t *q = plane + 4u * i;
     const uint64_t four = (q[0] & FIRSTS) | (q[1] & SECONDS) | (q[2] & THIRDS) | (q[3] & FOURTHS);
-    packed[2u * i] = (uint32_t)(four % TWO32);
-    packed[2u * i + 1u] = (uint32_t)(four / TWO32);
+    packed[2u * i] = low_half(four);
+    packed[2u * i + 1u] = high_half(four);
   }
+}
+
+/* x, moved up by one place, and by two. */
+/*@ HF_TOTAL;
+  @ assigns \nothing;
+  @*/
+static inline uint64_t up_one(uint64_t x) {
+  return x % 0x8000000000000000u * 2u;
+}
+
+/*@ HF_TOTAL;
+  @ assigns \nothing;
+  @*/
+static inline uint64_t up_two(uint64_t x) {
+  return x % 0x4000000000000000u * 4u;
 }
 
 /* x has bits in the places of block 0 only: they go to all four. */
@@ -152,8 +184,8 @@ void hf_planes_pack(uint32_t packed[4], const uint64_t plane[8]) {
   @ assigns \nothing;
   @*/
 static uint64_t spread(uint64_t x) {
-  const uint64_t two = x | (x % 0x8000000000000000u * 2u);
-  return two | (two % 0x4000000000000000u * 4u);
+  const uint64_t two = x | up_one(x);
+  return two | up_two(two);
 }
 
 void hf_planes_add(uint64_t plane[8], const uint32_t packed[4]) {

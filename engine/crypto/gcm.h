@@ -35,8 +35,7 @@ int hf_gcm_start(struct hf_aes *aes, uint8_t h[16], const uint8_t *key, size_t n
   @ requires \separated(tag + (0 .. 15), aad + (0 .. aad_n - 1));
   @ HF_TOTAL;
   @ assigns data[0 .. n-1], tag[0 .. 15];
-  @ ensures \forall integer i; 0 <= i < n ==> data[i] ==
-  @    HF_XOR8(\old(data[i]), counter_stream(aes_key(aes), \old(bytes_of(nonce, 12)), 2, i));
+  @ ensures counter_xored{Pre,Post}(data, n, aes_key(aes), \old(bytes_of(nonce, 12)), 2);
   @*/
 void hf_gcm_seal(const struct hf_aes *aes, const uint8_t h[16], const uint8_t nonce[12], const uint8_t *aad,
                  size_t aad_n, uint8_t *data, size_t n, uint8_t tag[16]);
@@ -53,8 +52,7 @@ void hf_gcm_seal(const struct hf_aes *aes, const uint8_t h[16], const uint8_t no
   @ HF_TOTAL;
   @ assigns data[0 .. n-1];
   @ ensures \result == 0 || \result == -1;
-  @ ensures \result == 0 ==> \forall integer i; 0 <= i < n ==> data[i] ==
-  @    HF_XOR8(\old(data[i]), counter_stream(aes_key(aes), \old(bytes_of(nonce, 12)), 2, i));
+  @ ensures \result == 0 ==> counter_xored{Pre,Post}(data, n, aes_key(aes), \old(bytes_of(nonce, 12)), 2);
   @ ensures \result != 0 ==> \forall integer i; 0 <= i < n ==> data[i] == \old(data[i]);
   @*/
 int hf_gcm_open(const struct hf_aes *aes, const uint8_t h[16], const uint8_t nonce[12], const uint8_t *aad,

@@ -204,6 +204,8 @@ void hf_aes_decrypt(const struct hf_aes *k, const uint8_t *in, uint8_t *out, siz
   @ }
   @ logic integer counter_stream(bytes key, bytes nonce, integer count, integer i) =
   @    bytes_at(aes_encrypted(key, counter_block(nonce, count + i / 16)), i % 16);
+  @ predicate counter_xored{L1,L2}(uint8_t *data, integer n, bytes key, bytes nonce, integer count) =
+  @    \forall integer i; 0 <= i < n ==> \at(data[i], L2) == HF_XOR8(\at(data[i], L1), counter_stream(key, nonce, count, i));
   @*/
 /*@ requires n <= HF_COUNTER_MAX && count <= 0x10000 && k->use == HF_AES_ENCRYPTS;
   @ requires \valid_read(k) && \valid_read(nonce + (0 .. 11)) && \valid(data + (0 .. n-1));
@@ -211,8 +213,7 @@ void hf_aes_decrypt(const struct hf_aes *k, const uint8_t *in, uint8_t *out, siz
   @ requires \separated(nonce + (0 .. 11), data + (0 .. n-1));
   @ HF_TOTAL;
   @ assigns data[0 .. n-1];
-  @ ensures \forall integer i; 0 <= i < n ==> data[i] ==
-  @    HF_XOR8(\old(data[i]), counter_stream(aes_key(k), \old(bytes_of(nonce, 12)), count, i));
+  @ ensures counter_xored{Pre,Post}(data, n, aes_key(k), \old(bytes_of(nonce, 12)), count);
   @*/
 void hf_aes_counter(const struct hf_aes *k, const uint8_t nonce[12], uint32_t count, uint8_t *data, size_t n);
 
