@@ -3,8 +3,6 @@
 #define HANDFAST_CRYPTO_CBC_H
 #include "handfast/provider.h"
 
-#define HF_AES_BLOCK 16u
-
 /* Encrypts data[0 .. n-1], n a multiple of 16. The iv may stand right before the data. */
 /*@ requires \valid_read(k) && \valid_read(iv + (0 .. 15)) && \valid(data + (0 .. n-1));
   @ requires n % 16 == 0 && k->use == HF_AES_ENCRYPTS;

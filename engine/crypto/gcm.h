@@ -1,5 +1,4 @@
-/* AES-GCM (NIST SP 800-38D) with 12-byte nonces and 16-byte tags, in place. GHASH takes constant time; AES takes what the
-   provider's AES takes. */
+/* AES-GCM (NIST SP 800-38D) with 12-byte nonces and 16-byte tags, in place. */
 #ifndef HANDFAST_CRYPTO_GCM_H
 #define HANDFAST_CRYPTO_GCM_H
 #include "handfast/provider.h"
@@ -36,6 +35,7 @@ int hf_gcm_start(struct hf_aes *aes, uint8_t h[16], const uint8_t *key, size_t n
   @ requires \separated(tag + (0 .. 15), aad + (0 .. aad_n - 1));
   @ HF_TOTAL;
   @ assigns data[0 .. n-1], tag[0 .. 15];
+  @ ensures counter_xored{Pre,Post}(data, n, aes_key(aes), \old(bytes_of(nonce, 12)), 2);
   @*/
 void hf_gcm_seal(const struct hf_aes *aes, const uint8_t h[16], const uint8_t nonce[12], const uint8_t *aad,
                  size_t aad_n, uint8_t *data, size_t n, uint8_t tag[16]);
@@ -52,6 +52,7 @@ void hf_gcm_seal(const struct hf_aes *aes, const uint8_t h[16], const uint8_t no
   @ HF_TOTAL;
   @ assigns data[0 .. n-1];
   @ ensures \result == 0 || \result == -1;
+  @ ensures \result == 0 ==> counter_xored{Pre,Post}(data, n, aes_key(aes), \old(bytes_of(nonce, 12)), 2);
   @ ensures \result != 0 ==> \forall integer i; 0 <= i < n ==> data[i] == \old(data[i]);
   @*/
 int hf_gcm_open(const struct hf_aes *aes, const uint8_t h[16], const uint8_t nonce[12], const uint8_t *aad,

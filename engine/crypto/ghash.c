@@ -2,50 +2,26 @@
 #include "crypto/bytes.h"
 #include "crypto/multiply.h"
 
-void hf_ghash_start(struct hf_ghash *g, const uint8_t h[16]) {
-  uint32_t part[HF_GHASH_PARTS];
+void hf_plain_ghash(const uint8_t h[16], uint8_t y[16], const uint8_t *in, size_t n) {
+  uint32_t factor[HF_MULTIPLY_PARTS * 4u]; /* the key's operands, each cut into four numbers with holes */
+  uint32_t part[HF_MULTIPLY_PARTS];
+  uint64_t hash[2];
   hf_multiply_parts(part, hf_read64(h), hf_read64(h + 8));
-  hf_multiply_cut(g->h, part);
-  g->y[0] = 0;
-  g->y[1] = 0;
-  hf_wipe32(part, HF_GHASH_PARTS);
-}
-
-/*@ requires \valid(g) && \valid_read(in + (0 .. 15)) && \separated(g, in + (0 .. 15));
-  @ HF_TOTAL;
-  @ assigns g->y[0 .. 1];
-  @*/
-static void block(struct hf_ghash *g, const uint8_t *in) {
-  g->y[0] = g->y[0] ^ hf_read64(in);
-  g->y[1] = g->y[1] ^ hf_read64(in + 8);
-  hf_multiply(g->y, g->h);
-}
-
-void hf_ghash_bytes(struct hf_ghash *g, const uint8_t *in, size_t n) {
-  const size_t whole = n - n % 16u;
-  /*@ loop invariant 0 <= at <= whole && at % 16 == 0;
-    @ loop assigns at, g->y[0 .. 1];
-    @ loop variant whole - at; */
-  for (size_t at = 0; at < whole; at += 16u)
-    block(g, in + at);
-  if (whole < n) {
-    uint8_t last[16];
-    hf_fill(last, 0, 16);
-    hf_copy(last, in + whole, n - whole);
-    block(g, last);
-    hf_wipe(last, 16);
+  hf_multiply_cut(factor, part);
+  hash[0] = hf_read64(y);
+  hash[1] = hf_read64(y + 8);
+  /*@ loop invariant 0 <= i <= n;
+    @ loop assigns i, hash[0 .. 1];
+    @ loop variant n - i; */
+  for (size_t i = 0; i < n; i++) {
+    const uint8_t *block = in + 16u * i;
+    hash[0] = hash[0] ^ hf_read64(block);
+    hash[1] = hash[1] ^ hf_read64(block + 8);
+    hf_multiply(hash, factor);
   }
-}
-
-void hf_ghash_finish(struct hf_ghash *g, uint64_t aad_n, uint64_t n, uint8_t out[16]) {
-  hf_write64(out, aad_n * 8u);
-  hf_write64(out + 8, n * 8u);
-  block(g, out);
-  hf_write64(out, g->y[0]);
-  hf_write64(out + 8, g->y[1]);
-}
-
-void hf_ghash_wipe(struct hf_ghash *g) {
-  hf_wipe32(g->h, HF_GHASH_PARTS * 4u);
-  hf_wipe64(g->y, 2);
+  hf_write64(y, hash[0]);
+  hf_write64(y + 8, hash[1]);
+  hf_wipe32(factor, HF_MULTIPLY_PARTS * 4u);
+  hf_wipe32(part, HF_MULTIPLY_PARTS);
+  hf_wipe64(hash, 2);
 }

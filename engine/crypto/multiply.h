@@ -6,6 +6,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define HF_MULTIPLY_PARTS 9u /* operands of two levels of Karatsuba's method */
+
 /* The nine 32-bit operands that two levels of Karatsuba's method make of 128 bits. */
 /*@ requires \valid(part + (0 .. 8));
   @ HF_TOTAL;

@@ -1,11 +1,13 @@
 /* bench: what run.sh calls.
      bench speed          handshakes per CPU second of each kind, and MB/s of records
+     bench ciphers        MB/s of ciphers and SHA-256 alone
      bench sizes          sizeof of each public type
      bench compressions   SHA-256 compressions of each kind of handshake
      bench certificates   certificates read and verified per CPU second
      bench once KIND N    N handshakes between callgrind's switches
      bench certificate WORK CHAIN N   the same for `read` or `verify` of a chain of two certificates */
 #include "bench/certificates.h"
+#include "bench/ciphers.h"
 #include "bench/compressions.h"
 #include "bench/link.h"
 #include "handfast/software_key.h"
@@ -147,6 +149,8 @@ int main(int argc, char **argv) {
   const char *what = argc > 1 ? argv[1] : "";
   if (strcmp(what, "speed") == 0)
     speed();
+  else if (strcmp(what, "ciphers") == 0)
+    bench_ciphers();
   else if (strcmp(what, "sizes") == 0)
     sizes();
   else if (strcmp(what, "compressions") == 0)
@@ -158,8 +162,8 @@ int main(int argc, char **argv) {
   else if (strcmp(what, "certificate") == 0 && argc == 5)
     bench_certificates_once(argv[2], argv[3], strtoul(argv[4], NULL, 10));
   else {
-    fprintf(stderr,
-            "usage: bench speed | certificates | sizes | compressions | once KIND N | certificate WORK CHAIN N\n");
+    fprintf(stderr, "usage: bench speed | ciphers | certificates | sizes | compressions | once KIND N | certificate "
+                    "WORK CHAIN N\n");
     return 2;
   }
   return 0;

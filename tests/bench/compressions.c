@@ -1,19 +1,20 @@
 #include "bench/compressions.h"
-#include <tomcrypt.h>
+#include <stddef.h>
+#include <stdint.h>
 
 unsigned long bench_compressions;
 
-int __real_sha256_process(hash_state *md, const unsigned char *in, unsigned long n);
-int __real_sha256_done(hash_state *md, unsigned char *out);
-int __wrap_sha256_process(hash_state *md, const unsigned char *in, unsigned long n);
-int __wrap_sha256_done(hash_state *md, unsigned char *out);
+void __real_hf_plain_sha256(uint32_t state[8], const uint8_t *in, size_t n);
+void __real_hf_fast_sha256(uint32_t state[8], const uint8_t *in, size_t n);
+void __wrap_hf_plain_sha256(uint32_t state[8], const uint8_t *in, size_t n);
+void __wrap_hf_fast_sha256(uint32_t state[8], const uint8_t *in, size_t n);
 
-int __wrap_sha256_process(hash_state *md, const unsigned char *in, unsigned long n) {
-  bench_compressions += (md->sha256.curlen + n) / 64;
-  return __real_sha256_process(md, in, n);
+void __wrap_hf_plain_sha256(uint32_t state[8], const uint8_t *in, size_t n) {
+  bench_compressions += n;
+  __real_hf_plain_sha256(state, in, n);
 }
 
-int __wrap_sha256_done(hash_state *md, unsigned char *out) {
-  bench_compressions += md->sha256.curlen + 9 > 64 ? 2 : 1;
-  return __real_sha256_done(md, out);
+void __wrap_hf_fast_sha256(uint32_t state[8], const uint8_t *in, size_t n) {
+  bench_compressions += n;
+  __real_hf_fast_sha256(state, in, n);
 }

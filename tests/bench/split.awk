@@ -1,6 +1,6 @@
 # Splits the instructions of a callgrind file by whose they are. -v n=HANDSHAKES; prints, for one of them:
 #   library provider ciphers engine harness other part
-# library: libtomcrypt, libgmp. provider: engine/provider. ciphers: AES modes and GHASH (with its multiplication) in engine/crypto. engine: all else
+# library: libtomcrypt, libgmp. provider: engine/provider. ciphers: AES, its modes, GHASH and SHA-256 in engine/crypto. engine: all else
 # of engine/. What the C library does counts for who called it. part: of the engine, what is in files that match -v part=PATTERN.
 function name_of(line,    at, id, text) { # "(3) text" defines, "(3)" refers
   at = index(line, ")")
@@ -13,7 +13,7 @@ function class_of(object, file) {
   if (object ~ /libtomcrypt|libgmp|libtommath/) return "library"
   if (object ~ /libc[.-]|ld-linux/) return "libc"
   if (file ~ /engine\/provider\//) return "provider"
-  if (file ~ /engine\/crypto\/(gcm|ghash|multiply|cbc|ctr)[^\/]*\.c$/) return "ciphers"
+  if (file ~ /engine\/crypto\/(aes|gcm|ghash|multiply|cbc|sha256)[^\/]*\.c$/) return "ciphers"
   if (file ~ /engine\//) return "engine"
   if (file ~ /tests\//) return "harness"
   return "other"

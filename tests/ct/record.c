@@ -1,5 +1,4 @@
-/* The check of a CBC record's padding and MAC (RFC 5246 6.2.3.2; Lucky 13): all of the decrypted text is secret. The AES
-   of the provider is not looked at here: it indexes tables. */
+/* The check of a CBC record's padding and MAC (RFC 5246 6.2.3.2; Lucky 13): all of the decrypted text is secret. */
 #include "record/record.h"
 #include "ct/secret.h"
 #include "record/cbc_check.h"

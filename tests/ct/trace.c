@@ -1,6 +1,6 @@
 /* The two oracles of TLS 1.2, instruction by instruction on the binary: whatever is wrong with the block that RSA gives
    (Bleichenbacher's attack) or with the end of a CBC record (Lucky 13), the same instructions run in the same order. What
-   memcheck cannot follow through AES's tables or past a verdict is covered too. trace.sh runs this under valgrind's lackey
+   memcheck cannot follow past a verdict is covered too. trace.sh runs this under valgrind's lackey
    and compares what runs between the calls of mark; the control leaves early and must differ. */
 #include "crypto/cbc.h"
 #include "crypto/hmac.h"

@@ -1,5 +1,6 @@
 /* AES-GCM and ChaCha20-Poly1305. */
 #include "crypto/gcm.h"
+#include "support/paths.h"
 #include "support/random.h"
 #include "support/vectors.h"
 
@@ -46,7 +47,10 @@ static int judge_gcm(const json_t *group, const json_t *test) {
 }
 
 Test(crypto_aead, wycheproof_gcm) {
-  wycheproof("aes_gcm_test", judge_gcm, 197);
+  for (size_t i = 0; i < test_paths_n; i++) {
+    hf_processor_allow(test_paths[i]);
+    wycheproof("aes_gcm_test", judge_gcm, 197);
+  }
 }
 
 static void chacha(const struct aead *a, int valid, int id) {

@@ -1,4 +1,5 @@
 #include "crypto/cbc.h"
+#include "support/paths.h"
 #include "support/random.h"
 #include "support/vectors.h"
 
@@ -28,7 +29,7 @@ static void known(const char *key_hex, const char *sealed_hex) {
   free(iv.p);
 }
 
-Test(crypto_cbc, known_answers) {
+static void both_keys(void) {
   known("2b7e151628aed2a6abf7158809cf4f3c", "7649abac8119b246cee98e9b12e9197d5086cb9b507219ee95db113a917678b273bed6b8e3"
                                             "c1743b7116e69e222295163ff1caa1681fac09120eca"
                                             "307586e1a7");
@@ -38,16 +39,24 @@ Test(crypto_cbc, known_answers) {
         "078c6a9d1b");
 }
 
-Test(crypto_cbc, iv_may_stand_before_the_data) {
+Test(crypto_cbc, known_answers) {
+  for (size_t i = 0; i < test_paths_n; i++) {
+    hf_processor_allow(test_paths[i]);
+    both_keys();
+  }
+}
+
+/* Of all lengths, also those that are not a multiple of what is decrypted at once. */
+static void iv_before(void) {
   struct test_random r = {5};
-  uint8_t key[16], record[16 + 64], copy[16 + 64];
+  uint8_t key[16], record[16 + 320], copy[16 + 320];
   struct hf_aes seal, open;
   test_random_fill(&r, key, 16);
   test_random_fill(&r, record, sizeof record);
   memcpy(copy, record, sizeof record);
   hf_aes_encrypt_start(&seal, key, 16);
   hf_aes_decrypt_start(&open, key, 16);
-  for (size_t n = 0; n <= 64; n += 16) {
+  for (size_t n = 0; n <= 320; n += 16) {
     hf_cbc_encrypt(&seal, record, record + 16, n);
     cr_assert(n == 0 || memcmp(record + 16, copy + 16, n) != 0);
     hf_cbc_decrypt(&open, record, record + 16, n);
@@ -55,7 +64,14 @@ Test(crypto_cbc, iv_may_stand_before_the_data) {
   }
 }
 
-Test(crypto_cbc, other_key_sizes_are_refused) {
+Test(crypto_cbc, iv_may_stand_before_the_data) {
+  for (size_t i = 0; i < test_paths_n; i++) {
+    hf_processor_allow(test_paths[i]);
+    iv_before();
+  }
+}
+
+static void key_sizes(void) {
   uint8_t key[64] = {0};
   struct hf_aes aes;
   for (size_t n = 0; n <= 64; n++) {
@@ -64,5 +80,12 @@ Test(crypto_cbc, other_key_sizes_are_refused) {
     cr_assert_eq(aes.use, good ? HF_AES_ENCRYPTS : HF_AES_NOTHING);
     cr_assert_eq(hf_aes_decrypt_start(&aes, key, n), good ? 0 : -1);
     cr_assert_eq(aes.use, good ? HF_AES_DECRYPTS : HF_AES_NOTHING);
+  }
+}
+
+Test(crypto_cbc, other_key_sizes_are_refused) {
+  for (size_t i = 0; i < test_paths_n; i++) {
+    hf_processor_allow(test_paths[i]);
+    key_sizes();
   }
 }

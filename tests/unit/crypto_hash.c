@@ -1,4 +1,6 @@
 #include "crypto/hmac.h"
+#include "crypto/sha256.h"
+#include "support/paths.h"
 #include "support/random.h"
 #include "support/vectors.h"
 
@@ -17,7 +19,7 @@ static void known(uint8_t id, const char *message, const char *hex) {
 }
 
 /* FIPS 180-4's examples. */
-Test(crypto_hash, known_answers) {
+static void examples(void) {
   const char *two = "abcdbcdecdefdefgefghfghighijhijkijkljklmklmnlmnomnopnopq";
   known(HF_HASH_SHA1, "abc", "a9993e364706816aba3e25717850c26c9cd0d89d");
   known(HF_HASH_SHA1, two, "84983e441c3bd26ebaae4aa1f95129e5e54670f1");
@@ -30,6 +32,13 @@ Test(crypto_hash, known_answers) {
         "454d4423643ce80e2a9ac94fa54ca49f");
 }
 
+Test(crypto_hash, known_answers) {
+  for (size_t i = 0; i < test_paths_n; i++) {
+    hf_processor_allow(test_paths[i]);
+    examples();
+  }
+}
+
 static void digest(uint8_t id, const uint8_t *in, size_t n, uint8_t *out) {
   struct hf_hash h;
   hf_hash_start(&h, id);
@@ -37,7 +46,7 @@ static void digest(uint8_t id, const uint8_t *in, size_t n, uint8_t *out) {
   hf_hash_finish(&h, out);
 }
 
-Test(crypto_hash, pieces_copies_and_midstates_make_no_difference) {
+static void pieces(void) {
   struct test_random r = {1};
   uint8_t message[512], want[HF_HASH_MAX], got[HF_HASH_MAX];
   test_random_fill(&r, message, sizeof message);
@@ -71,8 +80,45 @@ Test(crypto_hash, pieces_copies_and_midstates_make_no_difference) {
   }
 }
 
+Test(crypto_hash, pieces_copies_and_midstates_make_no_difference) {
+  for (size_t i = 0; i < test_paths_n; i++) {
+    hf_processor_allow(test_paths[i]);
+    pieces();
+  }
+}
+
+/* The ways of computing it agree, for messages of all lengths. */
+Test(crypto_hash, ways_agree) {
+  struct test_random r = {7};
+  uint8_t message[600], got[sizeof test_paths / sizeof test_paths[0]][HF_HASH_MAX];
+  for (size_t n = 0; n <= sizeof message; n++) {
+    test_random_fill(&r, message, sizeof message);
+    for (size_t i = 0; i < test_paths_n; i++) {
+      hf_processor_allow(test_paths[i]);
+      digest(HF_HASH_SHA256, message, n, got[i]);
+    }
+    cr_assert_arr_eq(got[0], got[1], 32);
+  }
+}
+
+/* FIPS 180-4 5.1.1: what ends a message of each length, written out. */
+Test(crypto_hash, sha256_padding) {
+  for (uint64_t n = 0; n < 300; n++) {
+    uint8_t block[129], want[128] = {0};
+    const size_t used = n % 64, blocks = used + 9 > 64 ? 2 : 1;
+    memset(block, 0x5a, sizeof block);
+    memset(want, 0x5a, used);
+    want[used] = 0x80;
+    want[64 * blocks - 2] = (uint8_t)(8 * n >> 8);
+    want[64 * blocks - 1] = (uint8_t)(8 * n);
+    cr_assert_eq(hf_sha256_pad(block, n), blocks);
+    cr_assert_arr_eq(block, want, 64 * blocks);
+    cr_assert_eq(block[128], 0x5a);
+  }
+}
+
 /* The chaining value after the function's own padding is the digest. */
-Test(crypto_hash, chaining_value_is_the_digest_of_what_is_padded) {
+static void chaining(void) {
   uint8_t padded[256], want[HF_HASH_MAX], got[HF_HASH_MAX + 1];
   for (size_t i = 0; i < sizeof ids; i++) {
     const size_t block = hf_block_size(ids[i]);
@@ -89,6 +135,13 @@ Test(crypto_hash, chaining_value_is_the_digest_of_what_is_padded) {
     hf_hash_chaining(&h, got);
     cr_assert_arr_eq(got, want, hf_hash_size(ids[i]));
     cr_assert_eq(got[hf_hash_size(ids[i])], 0xee);
+  }
+}
+
+Test(crypto_hash, chaining_value_is_the_digest_of_what_is_padded) {
+  for (size_t i = 0; i < test_paths_n; i++) {
+    hf_processor_allow(test_paths[i]);
+    chaining();
   }
 }
 

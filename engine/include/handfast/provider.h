@@ -133,8 +133,8 @@ void hf_hash_restore(struct hf_hash *h, uint32_t id, const struct hf_midstate *m
   @*/
 void hf_hash_chaining(const struct hf_hash *h, uint8_t *out);
 
-/* AES (FIPS 197), one block. n, the key's bytes: 16 or 32 (24 is taken too). 0; or -1 for another size, or when the provider cannot:
-   the key is then for nothing. `out` may be `in`. */
+/* AES (FIPS 197). n, the key's bytes: 16 or 32 (24 is taken too). 0; or -1 for another size, or when the provider cannot:
+   the key is then for nothing. */
 /*@ axiomatic Aes {
   @   logic bytes aes_key{L}(struct hf_aes *k) reads k->word[0 .. 121];
   @   logic bytes aes_encrypted(bytes key, bytes block);
@@ -161,23 +161,76 @@ int hf_aes_encrypt_start(struct hf_aes *k, const uint8_t *key, size_t n);
   @*/
 int hf_aes_decrypt_start(struct hf_aes *k, const uint8_t *key, size_t n);
 
-/*@ requires \valid_read(k) && \valid_read(in + (0 .. 15)) && \valid(out + (0 .. 15));
-  @ requires \separated(k, out + (0 .. 15));
+/* n blocks, each by itself: the more at once, the faster. `out` may be `in`; else they are apart. */
+#define HF_AES_BLOCK 16u
+#define HF_AES_BLOCKS_MAX 0x10000000u /* in one call */
+/*@ requires \valid_read(k) && n <= HF_AES_BLOCKS_MAX;
+  @ requires \valid_read(in + (0 .. 16 * n - 1)) && \valid(out + (0 .. 16 * n - 1));
+  @ requires \separated(k, out + (0 .. 16 * n - 1));
+  @ requires out == in || \separated(in + (0 .. 16 * n - 1), out + (0 .. 16 * n - 1));
   @ requires k->use == HF_AES_ENCRYPTS;
   @ HF_TOTAL;
-  @ assigns out[0 .. 15];
-  @ ensures bytes_of(out, 16) == aes_encrypted(aes_key(k), \old(bytes_of(in, 16)));
+  @ assigns out[0 .. 16 * n - 1];
+  @ ensures \forall integer b; 0 <= b < n ==>
+  @    bytes_of(out + 16 * b, 16) == aes_encrypted(aes_key(k), \old(bytes_of(in + 16 * b, 16)));
   @*/
-void hf_aes_encrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16]);
+void hf_aes_encrypt(const struct hf_aes *k, const uint8_t *in, uint8_t *out, size_t n);
 
-/*@ requires \valid_read(k) && \valid_read(in + (0 .. 15)) && \valid(out + (0 .. 15));
-  @ requires \separated(k, out + (0 .. 15));
+/*@ requires \valid_read(k) && n <= HF_AES_BLOCKS_MAX;
+  @ requires \valid_read(in + (0 .. 16 * n - 1)) && \valid(out + (0 .. 16 * n - 1));
+  @ requires \separated(k, out + (0 .. 16 * n - 1));
+  @ requires out == in || \separated(in + (0 .. 16 * n - 1), out + (0 .. 16 * n - 1));
   @ requires k->use == HF_AES_DECRYPTS;
   @ HF_TOTAL;
-  @ assigns out[0 .. 15];
-  @ ensures bytes_of(out, 16) == aes_decrypted(aes_key(k), \old(bytes_of(in, 16)));
+  @ assigns out[0 .. 16 * n - 1];
+  @ ensures \forall integer b; 0 <= b < n ==>
+  @    bytes_of(out + 16 * b, 16) == aes_decrypted(aes_key(k), \old(bytes_of(in + 16 * b, 16)));
   @*/
-void hf_aes_decrypt(const struct hf_aes *k, const uint8_t in[16], uint8_t out[16]);
+void hf_aes_decrypt(const struct hf_aes *k, const uint8_t *in, uint8_t *out, size_t n);
+
+/* Counter mode (NIST SP 800-38A 6.5) with the counter blocks of GCM and CCM, twelve bytes that stay and four that count: encrypts
+   data[0 .. n-1] in place, or decrypts it, which is the same. The first block is number `count`. */
+#define HF_COUNTER_MAX 0x1000000u /* the most bytes in one call: far more than a record has */
+/*@ axiomatic CounterBlock {
+  @   logic bytes counter_block(bytes nonce, integer count);
+  @   axiom counter_block_len: \forall bytes nonce, integer count; bytes_len(counter_block(nonce, count)) == 16;
+  @   axiom counter_block_nonce: \forall bytes nonce, integer count, i; 0 <= i < 12 ==>
+  @      bytes_at(counter_block(nonce, count), i) == bytes_at(nonce, i);
+  @   axiom counter_block_count: \forall bytes nonce, integer count; 0 <= count < 4294967296 ==>
+  @      bytes_at(counter_block(nonce, count), 12) == count / 16777216 &&
+  @      bytes_at(counter_block(nonce, count), 13) == count / 65536 % 256 &&
+  @      bytes_at(counter_block(nonce, count), 14) == count / 256 % 256 &&
+  @      bytes_at(counter_block(nonce, count), 15) == count % 256;
+  @ }
+  @ logic integer counter_stream(bytes key, bytes nonce, integer count, integer i) =
+  @    bytes_at(aes_encrypted(key, counter_block(nonce, count + i / 16)), i % 16);
+  @ predicate counter_xored{L1,L2}(uint8_t *data, integer n, bytes key, bytes nonce, integer count) =
+  @    \forall integer i; 0 <= i < n ==> \at(data[i], L2) == HF_XOR8(\at(data[i], L1), counter_stream(key, nonce, count, i));
+  @*/
+/*@ requires n <= HF_COUNTER_MAX && count <= 0x10000 && k->use == HF_AES_ENCRYPTS;
+  @ requires \valid_read(k) && \valid_read(nonce + (0 .. 11)) && \valid(data + (0 .. n-1));
+  @ requires \separated(k, data + (0 .. n-1));
+  @ requires \separated(nonce + (0 .. 11), data + (0 .. n-1));
+  @ HF_TOTAL;
+  @ assigns data[0 .. n-1];
+  @ ensures counter_xored{Pre,Post}(data, n, aes_key(k), \old(bytes_of(nonce, 12)), count);
+  @*/
+void hf_aes_counter(const struct hf_aes *k, const uint8_t nonce[12], uint32_t count, uint8_t *data, size_t n);
+
+/* GHASH (NIST SP 800-38D 6.4) goes on: y is the hash so far, at first zeroes, and takes n blocks under the hash key h. */
+/*@ axiomatic Ghash {
+  @   logic bytes ghash(bytes h, bytes y, bytes blocks);
+  @ }
+  @*/
+/*@ requires \valid_read(h + (0 .. 15)) && \valid(y + (0 .. 15)) && n <= HF_AES_BLOCKS_MAX;
+  @ requires \valid_read(in + (0 .. 16 * n - 1));
+  @ requires \separated(y + (0 .. 15), h + (0 .. 15));
+  @ requires \separated(y + (0 .. 15), in + (0 .. 16 * n - 1));
+  @ HF_TOTAL;
+  @ assigns y[0 .. 15];
+  @ ensures bytes_of(y, 16) == ghash(\old(bytes_of(h, 16)), \old(bytes_of(y, 16)), \old(bytes_of(in, 16 * n)));
+  @*/
+void hf_ghash(const uint8_t h[16], uint8_t y[16], const uint8_t *in, size_t n);
 
 /* ChaCha20-Poly1305 (RFC 8439 2.8), in place. Seal answers 0, or -1 when the library refuses. Open answers 0 when the tag
    is right; otherwise -1, and the data stays encrypted. */
