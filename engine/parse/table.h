@@ -1,4 +1,4 @@
-/* The layout of the parser's tables, which hfgen writes from spec/tls12/messages.tls to generated/tables.c.
+/* The layout of the parser's tables, which hfgen writes from spec/wire/*.tls to generated/tables.c.
 
    A row is a field: how many bytes it has, what is done with them, and what follows. Rows, vectors and choices are named
    by one byte, so that an index is always in range. */

@@ -1,4 +1,4 @@
-/* What must hold of messages.tls before anything is made of it. */
+/* What must hold of the types before anything is made of it. */
 #include "base/memory.h"
 #include "read/messages.h"
 #include <string.h>
@@ -13,7 +13,7 @@ static void resolve(struct messages *m, struct field *f) {
   }
   f->type = messages_type(m, f->type_name);
   if (f->type == NULL)
-    diagnose(m->d, f->place, "define it in this file, or mend its spelling", "unknown type `%s'", f->type_name);
+    diagnose(m->d, f->place, "define it in a .tls file that the profile names, or mend its spelling", "unknown type `%s'", f->type_name);
 }
 
 static void resolve_type(struct messages *m, struct type *t) {

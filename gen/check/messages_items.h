@@ -51,7 +51,7 @@ struct kept {
   int slot;             /* of a number, or of the length; -1: none */
   int offset;           /* of bytes; -1: none */
   uint32_t size;
-  unsigned line; /* of the binding */
+  struct place place; /* of the binding */
 };
 
 struct functions {

@@ -36,11 +36,11 @@ const struct kept *layout_keep(struct layout *l, const char *room, const char *m
   for (size_t i = 0; i < l->kept_n; i++) {
     if (strcmp(l->kept[i].constant, constant) != 0)
       continue;
-    if (l->kept[i].line == at.line)
+    if (l->kept[i].place.source == at.source && l->kept[i].place.line == at.line)
       return &l->kept[i]; /* the same, of another entry */
     diagnose(l->m->d, at, "keep only one of them", "two fields of a message would be kept as %s", constant);
   }
-  struct kept k = {.room = room, .constant = constant, .slot = -1, .offset = -1, .size = size, .line = at.line};
+  struct kept k = {.room = room, .constant = constant, .slot = -1, .offset = -1, .size = size, .place = at};
   int slots, bytes;
   taken(l, room, &slots, &bytes);
   if (has_number)

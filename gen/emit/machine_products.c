@@ -5,7 +5,7 @@ void gen_machines_engine(struct gen *g) {
   struct machines *all = machines_read(g);
   if (all == NULL)
     return;
-  const unsigned char *table = machines_fold(all);
+  const unsigned *table = machines_fold(all);
   if (table == NULL)
     return;
   emit_machine(all, table);

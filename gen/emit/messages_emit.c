@@ -1,9 +1,9 @@
-/* Writes the parser's tables, the places of kept fields, and the calls of what messages.bind binds. */
+/* Writes the parser's tables, the places of kept fields, and the calls of what .bind files bind. */
 #include "emit/messages_emit.h"
 #include "base/memory.h"
 #include <string.h>
 
-#define SOURCES "tls12/messages.tls and spec/tls12/messages.bind"
+#define SOURCES "wire"
 
 static size_t power_of_two(size_t n) {
   size_t k = 1;
@@ -68,7 +68,7 @@ static void emit_tables_c(struct output *o, const struct rows *r) {
 
 static void emit_kept(struct output *o, const struct layout *l) {
   struct text *t = output_file(o, "kept.h");
-  gen_header(t, "tls12/messages.bind");
+  gen_header(t, "wire");
   text_add(t, "#ifndef HF_GENERATED_KEPT_H\n#define HF_GENERATED_KEPT_H\n");
   text_add(t, "/* Where fields are kept: numbers in hf_parser.numbers[HF_NUMBER_...]; bytes in hf_kept.bytes at "
               "HF_KEPT_...,\n");
@@ -113,7 +113,7 @@ static void emit_bytes_event(struct text *t, const char *name, const char *argum
 
 static void emit_events_h(struct output *o, const struct layout *l) {
   struct text *t = output_file(o, "events.h");
-  gen_header(t, "tls12/messages.bind");
+  gen_header(t, "wire");
   text_add(t, "#ifndef HF_GENERATED_EVENTS_H\n#define HF_GENERATED_EVENTS_H\n#include \"parse/engine.h\"\n#include "
               "<stdint.h>\n\n");
   text_add(t, "/* What the engine does with the numbers and the bytes of a message as they come, written by hand. Each "
@@ -142,7 +142,7 @@ static void emit_switch(struct text *t, const struct functions *f, const char *a
 
 static void emit_events_c(struct output *o, const struct layout *l) {
   struct text *t = output_file(o, "events.c");
-  gen_header(t, "tls12/messages.bind");
+  gen_header(t, "wire");
   text_add(t, "#include \"generated/events.h\"\n#include \"generated/errors.h\"\n\n");
   text_add(t, "uint32_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {\n");
   emit_switch(t, &l->numbers, "value");

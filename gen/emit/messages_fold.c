@@ -294,7 +294,7 @@ void rows_fold(struct rows *r, const struct grammar *g, const struct automaton *
 
 void rows_check(const struct rows *r) {
   if (r->n > ROWS_MOST || r->vectors_n > ROWS_MOST || r->choices_n > ROWS_MOST) {
-    diagnose_run(r->d, "messages.tls: %zu fields, %zu vectors, %zu choices; the tables can hold %u of each", r->n,
+    diagnose_run(r->d, "spec/wire: %zu fields, %zu vectors, %zu choices; the tables can hold %u of each", r->n,
                  r->vectors_n, r->choices_n, ROWS_MOST);
   }
   for (size_t i = 3; i < r->n; i++) {

@@ -1,9 +1,9 @@
-/* The messages as spec/tls12/messages.tls and messages.bind say them. Everything lives until the end of the run. */
+/* The messages as the .tls and .bind files of spec/wire say them. Everything lives until the end of the run. */
 #ifndef GEN_MESSAGES_H
 #define GEN_MESSAGES_H
 #include "gen.h"
 
-/* --- messages.tls --- */
+/* --- .tls --- */
 
 enum type_kind {
   TYPE_NUMBER, /* uint8 .. uint32 */
@@ -63,7 +63,7 @@ struct type {
   unsigned mark; /* of the last search that came by */
 };
 
-/* --- messages.bind --- */
+/* --- .bind --- */
 
 enum verb { BIND_KEEP, BIND_EACH, BIND_STREAM, BIND_GATHER, BIND_ONE };
 
@@ -106,7 +106,7 @@ struct messages {
   size_t encoded_n;
 };
 
-/* Reads and checks both files. NULL when there were errors. */
+/* Reads and checks the files that the profile names. NULL when there were errors. */
 struct messages *messages_read(struct gen *g);
 /* Its steps. */
 void messages_parse_types(struct messages *m, const struct source *s);

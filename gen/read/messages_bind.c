@@ -1,4 +1,4 @@
-/* messages.bind -> bindings, entries, and what is encoded. */
+/* A .bind file -> bindings, entries, and what is encoded. */
 #include "base/memory.h"
 #include "read/messages.h"
 #include "read/messages_tokens.h"
@@ -9,7 +9,7 @@ static struct type *known_type(struct messages *m, struct tokens *t) {
   const char *name = tokens_word(t, "the name of a struct");
   struct type *type = messages_type(m, name);
   if (!t->bad && type == NULL)
-    diagnose(m->d, at, "define it in messages.tls, or mend its spelling", "no struct is called `%s'", name);
+    diagnose(m->d, at, "define it in a .tls file, or mend its spelling", "no struct is called `%s'", name);
   return type;
 }
 

@@ -1,4 +1,4 @@
-/* messages.tls -> types. */
+/* A .tls file -> types. */
 #include "base/memory.h"
 #include "read/messages.h"
 #include "read/messages_tokens.h"
