@@ -15,12 +15,15 @@
 #define HF_ENTRY_HANDSHAKE_UNREAD 14u
 
 /* Powers of two, so that an index is brought into range without a branch. */
+#define HF_ROWS 256u
 #define HF_VECTORS 128u
 #define HF_CHOICES 128u
+#define HF_CONSTANTS 1u /* bytes */
 #define HF_ROWS_USED 178u
 #define HF_VECTORS_USED 78u
 
 extern const struct hf_row hf_rows[HF_ROWS];
 extern const struct hf_vector hf_vectors[HF_VECTORS];
 extern const struct hf_choice hf_choices[HF_CHOICES];
+extern const uint8_t hf_constants[HF_CONSTANTS];
 #endif

@@ -164,10 +164,12 @@ static void add_common(struct machines *all, struct machine *m, struct state *s)
 static int everywhere_is_sound(struct machines *all, struct machine *m) {
   struct state nobody = {.machine = m, .name = "everywhere"};
   unsigned errors = all->gen->diagnostics.errors;
+  int all_wait = 1;
   for (size_t i = 0; i < m->rows.n; i++) {
     const struct fsm_row *row = &m->rows.list[i];
     if (!is_everywhere(row))
       continue;
+    all_wait = all_wait && row_waits(row);
     if (row_waits(row)) {
       add_wait(all, m, &nobody, row);
     } else {
@@ -175,7 +177,7 @@ static int everywhere_is_sound(struct machines *all, struct machine *m) {
                "a step that cannot happen everywhere");
     }
   }
-  return all->gen->diagnostics.errors == errors;
+  return all_wait && all->gen->diagnostics.errors == errors;
 }
 
 void machine_build(struct machines *all, struct machine *m) {

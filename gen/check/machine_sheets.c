@@ -163,11 +163,6 @@ static int is_new_copy(const struct scope *s) {
 static void copy_block(const struct scope *s, const struct fsm_row *use) {
   struct diagnostics *d = &s->all->gen->diagnostics;
   struct scope inner = inside(s, use);
-  const struct fsm_row *other = find_row(s, use->state.text);
-  if (other != use)
-    diagnose(d, use->state.place, "give one of the two another name",
-             "`%s' names the use of a block here and something else in line %u", use->state.text,
-             other->state.place.line);
   if (inner.block == NULL) {
     diagnose(d, use->what.place, "write `block NAME EXIT...' and its rows above, or mend the spelling", "no block `%s'",
              use->what.text);
@@ -221,9 +216,19 @@ static void copy_waits(const struct scope *s, const struct fsm_row *from, const 
              "no rows of a state `%s' that waits", from->what.text);
 }
 
+/* Where a block is used has a name that no state has. */
+static void check_name(const struct scope *s, const struct fsm_row *row) {
+  const struct fsm_row *first = find_row(s, row->state.text);
+  if (first != row && (first->step == FSM_USE || row->step == FSM_USE))
+    diagnose(&s->all->gen->diagnostics, row->state.place, "give one of the two another name",
+             "`%s' is where a block is used, and something else, here and in line %u", row->state.text,
+             first->state.place.line);
+}
+
 static void copy_rows(const struct scope *s, const struct fsm_rows *rows) {
   for (size_t i = 0; i < rows->n; i++) {
     const struct fsm_row *row = &rows->list[i];
+    check_name(s, row);
     if (row->step == FSM_USE)
       copy_block(s, row);
     else if (row->step == FSM_OR)

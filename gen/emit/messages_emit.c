@@ -20,11 +20,11 @@ static void emit_tables_h(struct output *o, const struct rows *r) {
   for (size_t i = 0; i < r->entries_n; i++)
     text_add(t, "#define HF_ENTRY_%s %uu\n", r->entries[i].name, r->entries[i].row);
   text_add(t, "\n/* Powers of two, so that an index is brought into range without a branch. */\n");
-  text_add(t, "#define HF_VECTORS %zuu\n#define HF_CHOICES %zuu\n", power_of_two(r->vectors_n),
-           power_of_two(r->choices_n));
+  text_add(t, "#define HF_ROWS %zuu\n#define HF_VECTORS %zuu\n#define HF_CHOICES %zuu\n#define HF_CONSTANTS %zuu /* bytes */\n",
+           power_of_two(r->n), power_of_two(r->vectors_n), power_of_two(r->choices_n), power_of_two(r->constants_n));
   text_add(t, "#define HF_ROWS_USED %zuu\n#define HF_VECTORS_USED %zuu\n\n", r->n, r->vectors_n);
   text_add(t, "extern const struct hf_row hf_rows[HF_ROWS];\nextern const struct hf_vector hf_vectors[HF_VECTORS];\n");
-  text_add(t, "extern const struct hf_choice hf_choices[HF_CHOICES];\n#endif\n");
+  text_add(t, "extern const struct hf_choice hf_choices[HF_CHOICES];\nextern const uint8_t hf_constants[HF_CONSTANTS];\n#endif\n");
 }
 
 static const char *row_arg(const struct row *r) {
@@ -33,7 +33,7 @@ static const char *row_arg(const struct row *r) {
 }
 
 static void emit_rows(struct text *t, const struct rows *r) {
-  static const char *const kinds[] = {"STOP", "NUMBER", "STORE", "EACH", "ELEMENT", "SKIP", "KEEP", "STREAM"};
+  static const char *const kinds[] = {"STOP", "NUMBER", "STORE", "EACH", "ELEMENT", "SKIP", "KEEP", "STREAM", "MATCH"};
   static const char *const flows[] = {"NEXT", "END", "SELECT", "VECTOR", "BYTES"};
   text_add(t, "/* Row 0 is the only one at which a message is complete; rows that are not used stop the parser with an "
               "error. */\n");
@@ -53,17 +53,20 @@ static void emit_tables_c(struct output *o, const struct rows *r) {
   text_add(t, "#include \"generated/tables.h\"\n#include \"generated/errors.h\"\n\n");
   emit_rows(t, r);
   text_add(
-      t, "const struct hf_vector hf_vectors[HF_VECTORS] = {\n    /* lo, hi, mask, first, may end, after, may end */\n");
+      t, "const struct hf_vector hf_vectors[HF_VECTORS] = {\n    /* lo, hi, first, after, mask, first may end, after may end */\n");
   for (size_t i = 0; i < r->vectors_n; i++) {
     const struct row_vector *v = &r->vectors[i];
-    text_add(t, "    /* %3zu */ {%u, %u, %u, %u, %u, %u, %u}, /* %s */\n", i, v->item->lo, v->item->hi,
-             v->item->multiple - 1, v->first, v->first_may_end, v->after, v->after_may_end, v->name);
+    text_add(t, "    /* %3zu */ {%u, %u, %u, %u, %u, %u, %u}, /* %s */\n", i, v->item->lo, v->item->hi, v->first, v->after,
+             v->item->multiple - 1, v->first_may_end, v->after_may_end, v->name);
   }
   text_add(t, "};\n\nconst struct hf_choice hf_choices[HF_CHOICES] = {\n    /* value, next */\n");
   for (size_t i = 0; i < r->choices_n; i++) {
     text_add(t, "    /* %3zu */ {%u, %u},\n", i, r->choices[i].value, r->choices[i].next);
   }
-  text_add(t, "};\n");
+  text_add(t, "};\n\nconst uint8_t hf_constants[HF_CONSTANTS] = {%s", r->constants_n == 0 ? "0" : "");
+  for (size_t i = 0; i < r->constants_n; i++)
+    text_add(t, "%s%u,", i % 16 == 0 ? "\n    " : " ", r->constants[i]);
+  text_add(t, "%s};\n", r->constants_n == 0 ? "" : "\n");
 }
 
 static void emit_kept(struct output *o, const struct layout *l) {

@@ -12,6 +12,18 @@ struct type *messages_type(const struct messages *m, const char *name) {
   return NULL;
 }
 
+struct constant *messages_constant(const struct messages *m, const char *name) {
+  for (size_t i = 0; i < m->constants_n; i++) {
+    if (strcmp(m->constants[i].name, name) == 0)
+      return &m->constants[i];
+  }
+  return NULL;
+}
+
+int field_is_fixed(const struct field *f) {
+  return f->type->kind == TYPE_VECTOR && f->type->is_fixed;
+}
+
 const struct enum_value *enum_find(const struct type *t, const char *name) {
   for (size_t i = 0; i < t->values_n; i++) {
     if (strcmp(t->values[i].name, name) == 0)

@@ -32,6 +32,7 @@ struct field {
 struct select_case {
   const char *label; /* NULL: default */
   uint32_t code;
+  const struct constant *constant; /* of a select on bytes */
   struct place place;
   struct field *fields;
   size_t fields_n;
@@ -93,11 +94,22 @@ struct encoded {
   struct place place;
 };
 
+/* Bytes that a field of a message may have, and that say by themselves what the message is. */
+struct constant {
+  const char *name;
+  unsigned char *bytes;
+  size_t n;
+  struct place place;
+  int is_used;
+};
+
 struct messages {
   struct diagnostics *d;
   const struct registries *registries;
   struct type **types; /* those with a name, in order */
   size_t types_n;
+  struct constant *constants;
+  size_t constants_n;
   struct binding *bindings;
   size_t bindings_n;
   struct entry *entries;
@@ -114,6 +126,9 @@ void messages_parse_bindings(struct messages *m, const struct source *s);
 void messages_check(struct messages *m);
 
 struct type *messages_type(const struct messages *m, const char *name);
+struct constant *messages_constant(const struct messages *m, const char *name);
+/* Whether a field is bytes of a fixed number, and so may be held against a constant. */
+int field_is_fixed(const struct field *f);
 /* The value of an enum by name, or NULL. */
 const struct enum_value *enum_find(const struct type *t, const char *name);
 /* The binding with one of these verbs, a set of 1 << verb, at a path that ends here. */
