@@ -41,7 +41,7 @@ static void check_form(struct machines *all, const struct fsm_row *row) {
 }
 
 static void check_entry(struct machines *all, const struct state *s) {
-  const char *name = s->context == NULL ? "HANDSHAKE" : memory_print("HANDSHAKE_%s", upper(s->context));
+  const char *name = s->context == NULL ? "HANDSHAKE" : memory_print("HANDSHAKE_%s", upper(snake(s->context)));
   if (s->context == NULL || has_entry(all->gen->messages, name))
     return;
   diagnose(&all->gen->diagnostics, s->context_place,

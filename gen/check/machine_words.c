@@ -34,9 +34,13 @@ static void check_context(struct machines *all, const struct fsm_word *w) {
   message_of(w->text, &context);
   if (context == NULL)
     return;
-  struct fsm_word word = {context, w->place};
-  word.place.column += (unsigned)(context - w->text);
-  check_identifier(all, &word, "a form of a message");
+  while (context != NULL) {
+    const char *end = strchr(context, ':');
+    struct fsm_word word = {end == NULL ? context : memory_text(context, (size_t)(end - context)), w->place};
+    word.place.column += (unsigned)(context - w->text);
+    check_identifier(all, &word, "a form of a message");
+    context = end == NULL ? NULL : end + 1;
+  }
 }
 
 static void check_rows(struct machines *all, const struct fsm_rows *rows) {

@@ -1,5 +1,6 @@
 /* What must hold of the types before anything is made of it. */
 #include "base/memory.h"
+#include "check/extensions.h"
 #include "read/messages.h"
 #include <string.h>
 
@@ -259,4 +260,6 @@ void messages_check(struct messages *m) {
       diagnose(m->d, m->constants[i].place, "take it out, or let a select have a case for it",
                "no select is about constant `%s'", m->constants[i].name);
   }
+  if (m->d->errors == before)
+    extensions_check(m);
 }

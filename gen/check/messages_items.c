@@ -190,13 +190,14 @@ static void lay_vector(const struct scope *s, const struct field *f, struct item
   lay_type(&element, &t->element, &i->body);
 }
 
-/* The case of a select on a context, in this entry; NULL when the entry has none. */
+/* The case of a select on a context, in this entry; NULL when the entry does not know it. */
 static const struct select_case *context_case(const struct scope *s, const struct type *t) {
-  if (s->entry->context == NULL || strcmp(s->entry->context, t->on) != 0)
-    return NULL;
-  for (size_t i = 0; i < t->cases_n; i++) {
-    if (t->cases[i].label != NULL && strcmp(t->cases[i].label, s->entry->value) == 0)
-      return &t->cases[i];
+  for (size_t k = 0; k < s->entry->contexts_n; k++) {
+    const struct context *c = &s->entry->contexts[k];
+    for (size_t i = 0; i < t->cases_n && strcmp(c->name, t->on) == 0; i++) {
+      if (t->cases[i].label != NULL && strcmp(t->cases[i].label, c->value) == 0)
+        return &t->cases[i];
+    }
   }
   return NULL;
 }
@@ -229,12 +230,21 @@ static int is_known(const struct scope *s, const struct type *t) {
   return 1;
 }
 
-/* Whether there is a select on a context in it at all. */
-static int has_context(const struct scope *s, const struct type *t) {
-  struct entry none = {0};
-  struct scope without = *s;
-  without.entry = &none;
-  return !is_known(&without, t);
+/* Whether a type, or one in it, selects on a context. */
+static int selects_context(const struct type *t, const char *context) {
+  if (t->kind == TYPE_SELECT && strcmp(t->on, context) == 0)
+    return 1;
+  for (size_t i = 0; i < t->fields_n; i++) {
+    if (selects_context(t->fields[i].type, context))
+      return 1;
+  }
+  for (size_t i = 0; i < t->cases_n; i++) {
+    for (size_t k = 0; k < t->cases[i].fields_n; k++) {
+      if (selects_context(t->cases[i].fields[k].type, context))
+        return 1;
+    }
+  }
+  return t->kind == TYPE_VECTOR && selects_context(t->element.type, context);
 }
 
 /* A message inside Handshake: its kept fields have their own room, and all entries that read it alike share it. */
@@ -247,8 +257,11 @@ static void begin_message(struct scope *s, const struct field *f, const struct s
   *s = part_of(s, c->label);
   s->message = messages_name(c->label);
   s->name = s->message;
-  if (has_context(s, c->fields[0].type))
-    s->name = memory_print("%s_%s", s->message, s->entry->value);
+  for (size_t k = 0; k < s->entry->contexts_n; k++) {
+    const struct context *known = &s->entry->contexts[k];
+    if (selects_context(c->fields[0].type, known->name))
+      s->name = memory_print("%s_%s", s->name, known->value);
+  }
   s->room = s->name;
 }
 

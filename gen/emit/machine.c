@@ -147,7 +147,7 @@ static void emit_steps_table(const struct machines *all, struct text *t) {
   for (size_t i = 0; i < all->states_n; i++) {
     const struct state *s = all->states[i];
     const char *entry =
-        s->context == NULL ? "HF_ENTRY_HANDSHAKE" : memory_print("HF_ENTRY_HANDSHAKE_%s", upper(s->context));
+        s->context == NULL ? "HF_ENTRY_HANDSHAKE" : memory_print("HF_ENTRY_HANDSHAKE_%s", upper(snake(s->context)));
     text_add(t, "    {HF_STEP_%s, %s, %s}, /* %s %s */\n", kinds[s->step], s->step_constant, entry, s->machine->name,
              s->name);
   }

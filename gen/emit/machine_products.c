@@ -29,4 +29,5 @@ void gen_machines_docs(struct gen *g) {
 void gen_registries_engine(struct gen *g) {
   gen_errors(g);
   gen_registry(g);
+  gen_extensions(g);
 }

@@ -79,12 +79,19 @@ struct binding {
   int is_used;
 };
 
+/* What an entry knows before it reads: the value of an enum without code points. */
+struct context {
+  const char *name;
+  const char *value;
+  struct place place;
+};
+
 struct entry {
   const char *name; /* HANDSHAKE_RSA */
   struct type *type;
-  const char *context; /* the enum, or NULL */
-  const char *value;   /* its value */
-  const char *unread;  /* the field whose bytes are skipped, or NULL */
+  struct context *contexts;
+  size_t contexts_n;
+  const char *unread; /* the field whose bytes are skipped, or NULL */
   struct place place;
 };
 
@@ -103,6 +110,14 @@ struct constant {
   int is_used;
 };
 
+/* The struct of the extensions that a message carries, as extensions.csv calls it. */
+struct carrier {
+  struct type *type;
+  const char *message; /* CH */
+  struct place message_place;
+  struct place place;
+};
+
 struct messages {
   struct diagnostics *d;
   const struct registries *registries;
@@ -116,6 +131,8 @@ struct messages {
   size_t entries_n;
   struct encoded *encoded;
   size_t encoded_n;
+  struct carrier *carriers;
+  size_t carriers_n;
 };
 
 /* Reads and checks the files that the profile names. NULL when there were errors. */

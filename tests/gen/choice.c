@@ -58,8 +58,34 @@ static void expect(const uint8_t *random, int is_retry) {
   }
 }
 
+/* An entry with two contexts reads the messages of both, and HANDSHAKE_X509 those of one. */
+static void expect_contexts(void) {
+  static const uint8_t certificate[] = {11, 0, 0, 7, 0, 0, 4, 0, 0, 1, 0xaa};
+  static const uint8_t share[] = {12, 0, 0, 9, 3, 0, 23, 1, 4, 4, 3, 0, 0};
+  static const struct {
+    uint32_t entry;
+    const uint8_t *message;
+    size_t n;
+    int reads;
+  } cases[] = {{HF_ENTRY_HANDSHAKE_ECDHE_X509, certificate, sizeof certificate, 1},
+               {HF_ENTRY_HANDSHAKE_ECDHE_X509, share, sizeof share, 1},
+               {HF_ENTRY_HANDSHAKE_X509, certificate, sizeof certificate, 1},
+               {HF_ENTRY_HANDSHAKE_X509, share, sizeof share, 0}};
+  for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+    struct hf_parser p = {0};
+    struct hf_kept k;
+    hf_parse_start(&p, cases[i].entry);
+    hf_parse(&p, &k, NULL, cases[i].message, cases[i].n);
+    if ((p.row == 0 && p.error == HF_OK) == cases[i].reads)
+      continue;
+    wrong++;
+    printf("case %zu of two contexts: wrong\n", i);
+  }
+}
+
 int main(void) {
   uint8_t random[32];
+  expect_contexts();
   expect(retry, 1);
   for (size_t i = 0; i < 32; i++) {
     memcpy(random, retry, 32);
