@@ -61,6 +61,7 @@ file ~ /generated\/machine\.c$/ {
 }
 file ~ /generated\/errors\.h$/ { if (match($0, /HF_ERROR_[A-Z0-9_]+/)) error_made[substr($0, RSTART + 9, RLENGTH - 9)] = 1; next }
 file ~ /generated\/kept\.h$/ { if ($1 == "#define") kept[$2] = 1; next }
+file ~ /generated\/extensions\.h$/ { if ($1 == "#define") carried[$2] = 1 }
 file ~ /generated\/tables\.h$/ { if ($1 == "#define") entry_made[$2] = 1; next }
 file ~ /handshake\.pml$/ { if (match($0, /ROW\([0-9]+\)/)) modelled[substr($0, RSTART + 4, RLENGTH - 5)] = 1; next }
 
@@ -197,6 +198,12 @@ function binding(text,   f, n, i, top, s, made, takes, refuses, contract, name) 
     if (snake(f[3]) in grammar_tested) takes = "tests/parse: " snake(f[3]) " by Ragel and by the oracle"
     if (("tests/parse/main.c", "has_all_verdicts") in in_parse) refuses = "tests/parse: has_all_verdicts"
     row("binding", f[1] " " f[2], struct_section[f[3]], made, takes, refuses, function_of("hf_parse"))
+    return
+  }
+  if (f[1] == "extensions") {
+    if ("HF_CARRIED_TLS12_" f[3] in carried) made = "extensions.h: HF_CARRIED_TLS12_" f[3]
+    if (("tests/parse/main.c", "has_all_verdicts") in in_parse) takes = refuses = "tests/parse: has_all_verdicts"
+    row("binding", f[1] " " f[2], "RFC 5246 7.4.1.4", made, takes, refuses, function_of("hf_extension_bit"))
     return
   }
   if (f[1] == "encode") {

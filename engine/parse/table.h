@@ -15,7 +15,8 @@
 #define HF_ROW_SKIP 5u    /* bytes that nobody wants */
 #define HF_ROW_KEEP 6u    /* bytes, kept at offset arg */
 #define HF_ROW_STREAM 7u  /* bytes, given to the engine: hf_on_bytes(arg) */
-#define HF_ROW_MATCH 8u   /* bytes, kept at offset arg, and compared with the constant of choice flow_arg: its row when equal; else next */
+#define HF_ROW_MATCH                                                                                                   \
+  8u /* bytes, kept at offset arg, and compared with the constant of choice flow_arg: its row when equal; else next */
 
 /* What follows a complete field. */
 #define HF_FLOW_NEXT 0u   /* row next */

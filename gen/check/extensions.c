@@ -117,7 +117,8 @@ static void check_struct(struct messages *m, const struct carrier *c) {
     const struct select_case *found = find_case(s, name);
     int listed = is_listed(t, &t->rows[i], (unsigned)carrier);
     if (listed && found == NULL)
-      diagnose(m->d, s->on_place, memory_print("give it a case, or take %s out of its row in %s", c->message, t->source->name),
+      diagnose(m->d, s->on_place,
+               memory_print("give it a case, or take %s out of its row in %s", c->message, t->source->name),
                "no case for `%s', which %s may carry", name, c->message);
     if (!listed && found != NULL)
       diagnose(m->d, found->place, memory_print("take it out, or add %s to its row in %s", c->message, t->source->name),

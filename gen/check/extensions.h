@@ -6,8 +6,8 @@
 #define CARRIERS 7u
 #define VERSIONS 2u
 
-extern const char *const carrier_words[CARRIERS];    /* as IANA writes them: CH */
-extern const char *const version_columns[VERSIONS];  /* TLS 1.2 */
+extern const char *const carrier_words[CARRIERS];     /* as IANA writes them: CH */
+extern const char *const version_columns[VERSIONS];   /* TLS 1.2 */
 extern const char *const version_constants[VERSIONS]; /* TLS12 */
 
 /* Whether the row says of a version that this message may carry the extension. */

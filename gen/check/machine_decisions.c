@@ -11,8 +11,8 @@ void machines_gather_decisions(struct machines *all) {
       const struct fsm_decision *before = fsm_decision(out, in->list[k].name.text);
       if (before != NULL)
         diagnose(&all->gen->diagnostics, in->list[k].name.place, "take one of the two lines out",
-                 "decision `%s' is declared twice, first in line %u of %s", before->name.text,
-                 before->name.place.line, before->name.place.source->name);
+                 "decision `%s' is declared twice, first in line %u of %s", before->name.text, before->name.place.line,
+                 before->name.place.source->name);
       out->list = memory_grow(out->list, out->n, sizeof *out->list);
       out->list[out->n] = in->list[k];
       out->n++;

@@ -56,7 +56,8 @@ static int read_sheets(struct machines *all) {
   all->sheets_n = g->profile->sheets.n;
   all->sheets = memory_new((all->sheets_n + 1) * sizeof *all->sheets);
   for (size_t i = 0; i < all->sheets_n; i++) {
-    all->sheets[i] = fsm_read(g->spec, memory_print("machine/%s.fsm", g->profile->sheets.names[i].text), &g->diagnostics);
+    all->sheets[i] =
+        fsm_read(g->spec, memory_print("machine/%s.fsm", g->profile->sheets.names[i].text), &g->diagnostics);
     if (all->sheets[i] == NULL)
       return 0;
   }

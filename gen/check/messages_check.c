@@ -14,7 +14,8 @@ static void resolve(struct messages *m, struct field *f) {
   }
   f->type = messages_type(m, f->type_name);
   if (f->type == NULL)
-    diagnose(m->d, f->place, "define it in a .tls file that the profile names, or mend its spelling", "unknown type `%s'", f->type_name);
+    diagnose(m->d, f->place, "define it in a .tls file that the profile names, or mend its spelling",
+             "unknown type `%s'", f->type_name);
 }
 
 static void resolve_type(struct messages *m, struct type *t) {
@@ -160,7 +161,8 @@ static void check_select(struct messages *m, const struct type *t, size_t i) {
     const struct field *on = i < behind ? NULL : &t->fields[i - behind];
     if (on == NULL || on->name == NULL || strcmp(on->name, s->on) != 0) {
       diagnose(m->d, s->on_place,
-               "select on the field just before, on an earlier one of a fixed number of bytes, or on an enum without code points",
+               "select on the field just before, on an earlier one of a fixed number of bytes, or on an enum without "
+               "code points",
                "`%s' is not the field before this one", s->on);
       return;
     }

@@ -17,7 +17,7 @@ struct scope {
   const char *types[FRAMES];
   const char *paths[FRAMES];
   unsigned n;
-  int is_repeated; /* in an element: it may come more than once */
+  int is_repeated;       /* in an element: it may come more than once */
   const char *chosen_on; /* the field of bytes that was held against a constant, and what came of it; NULL: none was */
   const struct select_case *chosen;
 };

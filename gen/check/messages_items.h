@@ -5,11 +5,11 @@
 
 enum item_kind {
   ITEM_NUMBER,
-  ITEM_FIXED,   /* width bytes */
-  ITEM_VECTOR,  /* a length, then elements; is_once: then exactly one body that fills it */
-  ITEM_RUN,     /* a length, then bytes */
-  ITEM_SELECT,  /* a number, and by its value what follows */
-  ITEM_MATCH,   /* width bytes that are kept, and by whether they are a constant what follows, to the end of the struct */
+  ITEM_FIXED,  /* width bytes */
+  ITEM_VECTOR, /* a length, then elements; is_once: then exactly one body that fills it */
+  ITEM_RUN,    /* a length, then bytes */
+  ITEM_SELECT, /* a number, and by its value what follows */
+  ITEM_MATCH, /* width bytes that are kept, and by whether they are a constant what follows, to the end of the struct */
   ITEM_OPTIONAL /* what stands behind may be left out */
 };
 

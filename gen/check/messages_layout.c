@@ -74,8 +74,8 @@ static void check_context(struct messages *m, const struct entry *e, size_t n) {
   const struct context *c = &e->contexts[n];
   const struct type *type = messages_type(m, c->name);
   if (type == NULL || type->kind != TYPE_ENUM || type->width != 0 || enum_find(type, c->value) == NULL) {
-    diagnose(m->d, c->place, "name an enum without code points, and one of its values", "`%s=%s' is no context", c->name,
-             c->value);
+    diagnose(m->d, c->place, "name an enum without code points, and one of its values", "`%s=%s' is no context",
+             c->name, c->value);
   }
   for (size_t i = 0; i < n; i++) {
     if (strcmp(e->contexts[i].name, c->name) == 0)

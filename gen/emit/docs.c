@@ -64,7 +64,8 @@ static const char html_head[] =
     "td.recv { background: #dbe9f6 } td.send { background: #dff0d8 } td.decide { background: #fcf3cf } td.do { "
     "background: #eee }\n"
     "td.fail { background: #f8d7da }\n</style></head>\n<body>\n"
-    "<h1>The %s of TLS 1.2</h1>\n<p>From the sheets of spec/machine. A message that is not listed for a state is refused with "
+    "<h1>The %s of TLS 1.2</h1>\n<p>From the sheets of spec/machine. A message that is not listed for a state is "
+    "refused with "
     "unexpected_message before its body is read.</p>\n<p><a href=\"%s.svg\">The "
     "diagram</a></p>\n<table>\n<tr><th>State<th>Step<th>Outcome<th>Next<th>Alert<th>Source\n";
 

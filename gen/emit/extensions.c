@@ -20,8 +20,9 @@ static void emit_bits(struct text *out, const struct csv_table *t) {
 }
 
 static void emit_carried(struct text *out, const struct csv_table *t) {
-  text_add(out, "\n/* Which may come in a message, by its version: CH ClientHello, SH ServerHello, HRR HelloRetryRequest,\n"
-                "   EE EncryptedExtensions, CT Certificate, CR CertificateRequest, NST NewSessionTicket. */\n");
+  text_add(out,
+           "\n/* Which may come in a message, by its version: CH ClientHello, SH ServerHello, HRR HelloRetryRequest,\n"
+           "   EE EncryptedExtensions, CT Certificate, CR CertificateRequest, NST NewSessionTicket. */\n");
   for (unsigned v = 0; v < VERSIONS; v++) {
     for (unsigned c = 0; c < CARRIERS; c++) {
       uint32_t bits = 0;
@@ -41,8 +42,9 @@ static void emit_header(struct gen *g) {
   const struct csv_table *t = g->registries.extensions;
   struct text *out = output_file(&g->output, "extensions.h");
   gen_header(out, "registry/extensions.csv");
-  text_add(out, "#ifndef HF_GENERATED_EXTENSIONS_H\n#define HF_GENERATED_EXTENSIONS_H\n#include \"generated/registry.h\"\n"
-                "#include \"handfast/total.h\"\n\n");
+  text_add(out,
+           "#ifndef HF_GENERATED_EXTENSIONS_H\n#define HF_GENERATED_EXTENSIONS_H\n#include \"generated/registry.h\"\n"
+           "#include \"handfast/total.h\"\n\n");
   emit_bits(out, t);
   emit_carried(out, t);
   text_add(out, "\n/* The bit of an extension; 0 when the engine does not know its type. */\n"
@@ -56,9 +58,11 @@ static void emit_code(struct gen *g) {
   const struct csv_table *t = g->registries.extensions;
   struct text *out = output_file(&g->output, "extensions.c");
   gen_header(out, "registry/extensions.csv");
-  text_add(out, "#include \"generated/extensions.h\"\n\nuint32_t hf_extension_bit(uint32_t type) {\n  switch (type) {\n");
+  text_add(out,
+           "#include \"generated/extensions.h\"\n\nuint32_t hf_extension_bit(uint32_t type) {\n  switch (type) {\n");
   for (size_t i = 0; i < t->rows_n; i++)
-    text_add(out, "  case HF_EXTENSION_%s:\n    return %s;\n", upper(csv_text(t, &t->rows[i], "Description")), seen(t, i));
+    text_add(out, "  case HF_EXTENSION_%s:\n    return %s;\n", upper(csv_text(t, &t->rows[i], "Description")),
+             seen(t, i));
   text_add(out, "  default:\n    return 0u;\n  }\n}\n");
 }
 

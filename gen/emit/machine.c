@@ -76,7 +76,8 @@ static const char declarations[] =
 static void emit_header(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "machine.h");
   gen_header(t, "machine");
-  text_add(t, "#ifndef HF_GENERATED_MACHINE_H\n#define HF_GENERATED_MACHINE_H\n#include \"handfast/total.h\"\n#include <stdint.h>\n\n");
+  text_add(t, "#ifndef HF_GENERATED_MACHINE_H\n#define HF_GENERATED_MACHINE_H\n#include \"handfast/total.h\"\n#include "
+              "<stdint.h>\n\n");
   emit_states(all, t);
   emit_events(all, t);
   emit_actions(t, "Messages that are sent.", &all->sends);
@@ -119,13 +120,14 @@ static void emit_cells(const struct machines *all, struct text *t, const struct 
 static void emit_part(const struct machines *all, struct text *t, const struct comb *c, unsigned part) {
   emit_bases(all, t, c, part);
   emit_cells(all, t, c, part);
-  text_add(t,
-           "\n/*@ requires %u <= state < %u && event < HF_EVENTS;\n    HF_TOTAL;\n    assigns \\nothing;\n"
-           "    ensures \\result == spec_next(state, event);\n    ensures \\result < HF_STATES; */\n"
-           "static uint32_t next_%u(uint32_t state, uint32_t event) {\n  uint32_t cell = base_%u[state - %uu] + event;\n"
-           "  if (cell >= %zuu || owner_%u[cell] != state - %uu + 1u) return HF_STATE_REFUSED;\n"
-           "  return move_%u[cell];\n}\n\n",
-           c->first, c->first + c->states_n, part, part, c->first, c->n, part, c->first, part);
+  text_add(
+      t,
+      "\n/*@ requires %u <= state < %u && event < HF_EVENTS;\n    HF_TOTAL;\n    assigns \\nothing;\n"
+      "    ensures \\result == spec_next(state, event);\n    ensures \\result < HF_STATES; */\n"
+      "static uint32_t next_%u(uint32_t state, uint32_t event) {\n  uint32_t cell = base_%u[state - %uu] + event;\n"
+      "  if (cell >= %zuu || owner_%u[cell] != state - %uu + 1u) return HF_STATE_REFUSED;\n"
+      "  return move_%u[cell];\n}\n\n",
+      c->first, c->first + c->states_n, part, part, c->first, c->n, part, c->first, part);
 }
 
 static unsigned emit_parts(const struct machines *all, struct text *t, const unsigned *table) {
@@ -178,8 +180,10 @@ static void emit_code(struct machines *all, const unsigned *table) {
   gen_header(t, "machine");
   text_add(t, "#include \"generated/machine.h\"\n#include \"generated/errors.h\"\n#include \"generated/registry.h\"\n"
               "#include \"generated/tables.h\"\n\n");
-  text_add(t, "/* Folded from the automata that Ragel makes of the machines. The moves of some states stand in one row of cells, those of a state\n"
-              "   where the others left room: event e of state s is in the cell e behind the base of s, when that cell is owned by s. */\n");
+  text_add(t, "/* Folded from the automata that Ragel makes of the machines. The moves of some states stand in one row "
+              "of cells, those of a state\n"
+              "   where the others left room: event e of state s is in the cell e behind the base of s, when that cell "
+              "is owned by s. */\n");
   unsigned parts = emit_parts(all, t, table);
   emit_steps_table(all, t);
   emit_next(t, parts);

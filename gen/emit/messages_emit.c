@@ -20,11 +20,14 @@ static void emit_tables_h(struct output *o, const struct rows *r) {
   for (size_t i = 0; i < r->entries_n; i++)
     text_add(t, "#define HF_ENTRY_%s %uu\n", r->entries[i].name, r->entries[i].row);
   text_add(t, "\n/* Powers of two, so that an index is brought into range without a branch. */\n");
-  text_add(t, "#define HF_ROWS %zuu\n#define HF_VECTORS %zuu\n#define HF_CHOICES %zuu\n#define HF_CONSTANTS %zuu /* bytes */\n",
-           power_of_two(r->n), power_of_two(r->vectors_n), power_of_two(r->choices_n), power_of_two(r->constants_n));
+  text_add(
+      t,
+      "#define HF_ROWS %zuu\n#define HF_VECTORS %zuu\n#define HF_CHOICES %zuu\n#define HF_CONSTANTS %zuu /* bytes */\n",
+      power_of_two(r->n), power_of_two(r->vectors_n), power_of_two(r->choices_n), power_of_two(r->constants_n));
   text_add(t, "#define HF_ROWS_USED %zuu\n#define HF_VECTORS_USED %zuu\n\n", r->n, r->vectors_n);
   text_add(t, "extern const struct hf_row hf_rows[HF_ROWS];\nextern const struct hf_vector hf_vectors[HF_VECTORS];\n");
-  text_add(t, "extern const struct hf_choice hf_choices[HF_CHOICES];\nextern const uint8_t hf_constants[HF_CONSTANTS];\n#endif\n");
+  text_add(t, "extern const struct hf_choice hf_choices[HF_CHOICES];\nextern const uint8_t "
+              "hf_constants[HF_CONSTANTS];\n#endif\n");
 }
 
 static const char *row_arg(const struct row *r) {
@@ -52,12 +55,12 @@ static void emit_tables_c(struct output *o, const struct rows *r) {
   gen_header(t, SOURCES);
   text_add(t, "#include \"generated/tables.h\"\n#include \"generated/errors.h\"\n\n");
   emit_rows(t, r);
-  text_add(
-      t, "const struct hf_vector hf_vectors[HF_VECTORS] = {\n    /* lo, hi, first, after, mask, first may end, after may end */\n");
+  text_add(t, "const struct hf_vector hf_vectors[HF_VECTORS] = {\n    /* lo, hi, first, after, mask, first may end, "
+              "after may end */\n");
   for (size_t i = 0; i < r->vectors_n; i++) {
     const struct row_vector *v = &r->vectors[i];
-    text_add(t, "    /* %3zu */ {%u, %u, %u, %u, %u, %u, %u}, /* %s */\n", i, v->item->lo, v->item->hi, v->first, v->after,
-             v->item->multiple - 1, v->first_may_end, v->after_may_end, v->name);
+    text_add(t, "    /* %3zu */ {%u, %u, %u, %u, %u, %u, %u}, /* %s */\n", i, v->item->lo, v->item->hi, v->first,
+             v->after, v->item->multiple - 1, v->first_may_end, v->after_may_end, v->name);
   }
   text_add(t, "};\n\nconst struct hf_choice hf_choices[HF_CHOICES] = {\n    /* value, next */\n");
   for (size_t i = 0; i < r->choices_n; i++) {

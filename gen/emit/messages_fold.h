@@ -63,7 +63,7 @@ struct leaf {
   unsigned depth; /* bytes */
   int is_exact;   /* the bytes are known: values low to high */
   uint32_t low, high;
-  const unsigned char *bytes; /* exact: all of them, with the last at its lowest */
+  const unsigned char *bytes;              /* exact: all of them, with the last at its lowest */
   const struct automaton_actions *actions; /* on its last byte */
   unsigned state;                          /* behind it */
 };

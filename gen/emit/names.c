@@ -23,7 +23,8 @@ static const char *const declarations[][2] = {
 };
 
 static void emit_header(struct text *t, const struct list *lists, size_t n) {
-  text_add(t, "#ifndef HF_GENERATED_NAMES_H\n#define HF_GENERATED_NAMES_H\n#include \"handfast/total.h\"\n#include <stdint.h>\n\n"
+  text_add(t, "#ifndef HF_GENERATED_NAMES_H\n#define HF_GENERATED_NAMES_H\n#include \"handfast/total.h\"\n#include "
+              "<stdint.h>\n\n"
               "/* No function here answers NULL: what has no name is \"unknown\". */\n\n");
   for (size_t i = 0; i < sizeof declarations / sizeof declarations[0]; i++)
     text_add(t, "/* %s */\n%sconst char *%s;\n\n", declarations[i][0], pure, declarations[i][1]);

@@ -124,7 +124,7 @@ static const struct form {
 } forms[] = {
     {"recv", FSM_RECV, "a message", 1}, {"send", FSM_SEND, "a message", 1}, {"decide", FSM_DECIDE, "a decision", 0},
     {"do", FSM_DO, "what is done", 1},  {"call", FSM_CALL, "a call", 1},    {"fail", FSM_FAIL, "an error", 0},
-    {"end", FSM_END, NULL, 0},      {"or", FSM_OR, "a state", 0},       {"use", FSM_USE, "a block", 0},
+    {"end", FSM_END, NULL, 0},          {"or", FSM_OR, "a state", 0},       {"use", FSM_USE, "a block", 0},
 };
 
 static const struct form *find_form(const struct fsm_word *w) {
@@ -183,9 +183,10 @@ static void read_outcome(struct sheet *s, struct reader *r) {
   struct fsm_row *row = s->last == NULL || s->last->n == 0 ? NULL : &s->last->list[s->last->n - 1];
   struct fsm_outcome outcome = {0};
   if (row == NULL || (row->step != FSM_DECIDE && row->step != FSM_USE)) {
-    diagnose(r->d, here(r),
-             "begin a row at the first column, or where the rows of its block begin; only outcomes and exits stand deeper",
-             "an outcome below no decision");
+    diagnose(
+        r->d, here(r),
+        "begin a row at the first column, or where the rows of its block begin; only outcomes and exits stand deeper",
+        "an outcome below no decision");
     return;
   }
   if (!take(r, &outcome.name, "an outcome") || !read_next(r, &outcome.next))

@@ -27,8 +27,9 @@ enum fsm_next_kind { FSM_NOWHERE, FSM_STATE, FSM_STAY, FSM_FAILS, FSM_EXIT };
 
 struct fsm_next {
   enum fsm_next_kind kind;
-  struct fsm_word name;             /* of the state, of the exit, or of the error; `reported' for the one that a decision set */
-  const struct fsm_next *otherwise; /* STATE: where to, when no sheet of the profile has that state; NULL: it must be there */
+  struct fsm_word name; /* of the state, of the exit, or of the error; `reported' for the one that a decision set */
+  const struct fsm_next
+      *otherwise; /* STATE: where to, when no sheet of the profile has that state; NULL: it must be there */
 };
 
 struct fsm_outcome {
