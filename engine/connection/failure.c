@@ -65,10 +65,10 @@ void hf_fail(struct hf_connection *c, enum hf_error error) {
 static void trace_refusal(const struct hf_config *config, uint32_t state, uint32_t event, enum hf_error error,
                           uint32_t length) {
   struct hf_trace t = {0};
-  t.event = (uint8_t)(event % 256u);
-  t.before = (uint8_t)(state % 256u);
-  t.after = (uint8_t)(state % 256u);
-  t.error = (uint8_t)(error % 256u);
+  t.event = event;
+  t.before = state;
+  t.after = state;
+  t.error = error;
   t.length = length;
   hf_port_trace(config, &t);
 }

@@ -18,9 +18,9 @@ bool hf_hears_nothing(const struct hf_connection *c) {
 static void trace_step(const struct hf_config *config, uint32_t before, uint32_t after, uint32_t event,
                        uint32_t length) {
   struct hf_trace t = {0};
-  t.event = (uint8_t)(event % 256u);
-  t.before = (uint8_t)(before % 256u);
-  t.after = (uint8_t)(after % 256u);
+  t.event = event;
+  t.before = before;
+  t.after = after;
   t.length = length;
   t.sent = hf_steps[before].kind == HF_STEP_SEND ? 1u : 0u;
   hf_port_trace(config, &t);

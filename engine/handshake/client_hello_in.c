@@ -1,4 +1,4 @@
-/* Reading a ClientHello (RFC 5246 7.4.1.2): each number and name that its bindings (spec/tls12/messages.bind) hand over is
+/* Reading a ClientHello (RFC 5246 7.4.1.2): each number and name that its bindings (spec/wire) hand over is
    noted as a bit over the engine's own tables. Nothing of the hello itself is stored. */
 #include "crypto/bytes.h"
 #include "generated/errors.h"

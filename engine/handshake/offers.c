@@ -4,34 +4,6 @@
 #include "handshake/unknown_extensions.h"
 #include <stdbool.h>
 
-uint32_t hf_extension_bit(uint32_t type) {
-  static const uint16_t known[] = {HF_EXTENSION_SERVER_NAME,
-                                   HF_EXTENSION_MAX_FRAGMENT_LENGTH,
-                                   HF_EXTENSION_SUPPORTED_GROUPS,
-                                   HF_EXTENSION_EC_POINT_FORMATS,
-                                   HF_EXTENSION_SIGNATURE_ALGORITHMS,
-                                   HF_EXTENSION_APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
-                                   HF_EXTENSION_ENCRYPT_THEN_MAC,
-                                   HF_EXTENSION_EXTENDED_MASTER_SECRET,
-                                   HF_EXTENSION_RENEGOTIATION_INFO,
-                                   HF_EXTENSION_STATUS_REQUEST,
-                                   HF_EXTENSION_CLIENT_CERTIFICATE_TYPE,
-                                   HF_EXTENSION_SERVER_CERTIFICATE_TYPE};
-  uint32_t bit = 1u;
-  /*@ loop invariant 0 <= i <= 12;
-    @ loop invariant (i == 0 && bit == 1) || (i == 1 && bit == 2) || (i == 2 && bit == 4) || (i == 3 && bit == 8) ||
-    @   (i == 4 && bit == 16) || (i == 5 && bit == 32) || (i == 6 && bit == 64) || (i == 7 && bit == 128) ||
-    @   (i == 8 && bit == 256) || (i == 9 && bit == 512) || (i == 10 && bit == 1024) || (i == 11 && bit == 2048) ||
-    @   (i == 12 && bit == 4096);
-    @ loop assigns i, bit; loop variant 12 - i; */
-  for (uint32_t i = 0u; i < 12u; i++) {
-    if (known[i] == type)
-      return bit;
-    bit = bit * 2u;
-  }
-  return 0u;
-}
-
 enum hf_error hf_extension_once(struct hf_connection *c, uint32_t type) {
   uint32_t bit = hf_extension_bit(type);
   if (bit == 0u && c->offers.unknown_n != 0u && c->exchange.key_block.holds != HF_KEY_BLOCK_TYPES)

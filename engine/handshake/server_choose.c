@@ -66,8 +66,8 @@ uint32_t hf_decide_check_client_hello(struct hf_connection *c) {
 uint32_t hf_decide_choose_application_protocol(struct hf_connection *c) {
   c->parameters.protocol_at = c->offers.protocol_at;
   c->parameters.protocol_n = c->offers.protocol_n;
-  if ((c->offers.extensions & HF_SEEN_APPLICATION_PROTOCOLS) != 0u && c->config->application_protocols_n != 0u &&
-      c->offers.protocol_n == 0u)
+  if ((c->offers.extensions & HF_SEEN_APPLICATION_LAYER_PROTOCOL_NEGOTIATION) != 0u &&
+      c->config->application_protocols_n != 0u && c->offers.protocol_n == 0u)
     return HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_NONE;
   return HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_CHOSEN;
 }

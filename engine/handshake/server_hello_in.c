@@ -15,7 +15,7 @@ static uint32_t asked(const struct hf_connection *c) {
   if (c->offers.server_name_n != 0u)
     bits = bits | HF_SEEN_SERVER_NAME;
   if (c->config->application_protocols_n != 0u)
-    bits = bits | HF_SEEN_APPLICATION_PROTOCOLS;
+    bits = bits | HF_SEEN_APPLICATION_LAYER_PROTOCOL_NEGOTIATION;
   if (c->config->max_fragment_length != 0u)
     bits = bits | HF_SEEN_MAX_FRAGMENT_LENGTH;
   if (c->config->staple != HF_STAPLE_NOT_ASKED)
@@ -28,7 +28,7 @@ static uint32_t asked(const struct hf_connection *c) {
 }
 
 enum hf_error hf_answer_extension(struct hf_connection *c, uint32_t value) {
-  if ((hf_extension_bit(value) & asked(c)) == 0u)
+  if ((hf_extension_bit(value) & asked(c) & HF_CARRIED_TLS12_SH) == 0u)
     return HF_ERROR_EXTENSION_UNSOLICITED;
   return hf_extension_once(c, value);
 }

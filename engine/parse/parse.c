@@ -107,7 +107,7 @@ static inline enum hf_error check_length(const struct hf_parser *p, const struct
   @ ensures hf_left(p, \old(p->depth));
   @ ensures hf_kept_open{Pre, Post}(p);
   @*/
-static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
+static inline void open_vector(struct hf_parser *p, uint32_t which, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
   if (p->depth >= HF_PARSER_DEPTH - 1u) {
     stop(p, HF_ERROR_MESSAGE_TABLE);
@@ -131,7 +131,7 @@ static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
   @ ensures hf_well(p);
   @ ensures hf_left(p, \old(p->depth));
   @*/
-static inline void open_bytes(struct hf_parser *p, uint8_t which, uint32_t n) {
+static inline void open_bytes(struct hf_parser *p, uint32_t which, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
   if (n == 0u) {
     go_on(p, v->after, v->after_may_end);
@@ -310,18 +310,39 @@ static enum hf_error keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t
   return HF_OK;
 }
 
+/* Notes in p->number whether bytes differ from a constant, of which p->at were compared before. */
+/*@ requires \valid(p) && \valid_read(r) && \separated(p, r) && \valid_read(in + (0 .. n - 1));
+  @ requires \separated(p, in + (0 .. n - 1));
+  @ HF_TOTAL;
+  @ assigns p->number;
+  @*/
+static void match(struct hf_parser *p, const struct hf_row *r, const uint8_t *in, uint32_t n) {
+  uint32_t first = hf_choices[r->flow_arg % HF_CHOICES].value + p->at % HF_CONSTANTS;
+  uint32_t differs = p->number;
+  uint32_t i;
+  /*@ loop invariant 0 <= i <= n;
+    @ loop assigns i, differs;
+    @ loop variant n - i;
+    @*/
+  for (i = 0u; i < n; i++)
+    differs = in[i] == hf_constants[(first + i % HF_CONSTANTS) % HF_CONSTANTS] ? differs : 1u;
+  p->number = differs;
+}
+
 /* What is done with bytes that are no number. */
 /*@ requires \valid(p) && \valid(k) && \separated(p, k) && \valid_read(r) && \separated(p, r) && \separated(k, r);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
   @ requires \separated(p, in + (0 .. n - 1)) && \separated(k, in + (0 .. n - 1));
   @ requires HF_ENGINE_SOUND(c);
   @ HF_TOTAL;
-  @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at, HF_ENGINE_CHANGES(c);
+  @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at, p->number, HF_ENGINE_CHANGES(c);
   @ ensures HF_ENGINE_SOUND(c);
   @*/
 static inline enum hf_error use_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c,
                                       const struct hf_row *r, const uint8_t *in, uint32_t n) {
-  if (r->kind == HF_ROW_KEEP)
+  if (r->kind == HF_ROW_MATCH)
+    match(p, r, in, n);
+  if (r->kind == HF_ROW_KEEP || r->kind == HF_ROW_MATCH)
     return keep_bytes(p, k, r->arg, in, n);
   if (r->kind == HF_ROW_STREAM)
     return hf_on_bytes(c, r->arg, in, n);
@@ -345,6 +366,8 @@ static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, enum
   /*@ assert fits: p->need != 0 ==> hf_well(p); */
   if (error != HF_OK)
     stop(p, error);
+  else if (p->need == 0u && r->kind == HF_ROW_MATCH && p->number == 0u)
+    enter(p, hf_choices[r->flow_arg % HF_CHOICES].next);
   else if (p->need == 0u)
     go_on(p, r->next, r->flow == HF_FLOW_END ? 1u : 0u);
 }

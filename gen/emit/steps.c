@@ -61,7 +61,7 @@ static void emit_send(struct text *t, const struct action *a) {
 
 static void emit_header(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "steps.h");
-  gen_header(t, machines_sources(all));
+  gen_header(t, "machine");
   text_add(t, "#ifndef HF_GENERATED_STEPS_H\n#define HF_GENERATED_STEPS_H\n#include \"generated/encode.h\"\n#include "
               "\"generated/errors.h\"\n"
               "#include \"generated/machine.h\"\n#include \"handshake/sound.h\"\n\n");
@@ -143,7 +143,7 @@ static void emit_send_type(struct text *t, const struct actions *sends) {
 
 static void emit_code(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "steps.c");
-  gen_header(t, machines_sources(all));
+  gen_header(t, "machine");
   text_add(t, "#include \"generated/steps.h\"\n#include \"generated/registry.h\"\n#include \"parse/writer.h\"\n\n");
   for (size_t i = 0; i < all->sends.n; i++) {
     if (is_constant(&all->sends.list[i]))

@@ -19,7 +19,7 @@ static struct {
   struct hf_client_hello hello;
   uint8_t server_name[255], session_id[32], protocol[255];
   uint16_t suite_chosen; /* by then */
-  uint8_t state;
+  uint32_t state;
   int sessions_asked; /* by then */
 } told;
 

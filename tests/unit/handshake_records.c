@@ -78,7 +78,7 @@ Test(handshake_records, p17_an_agreed_length_is_enforced_when_resumed) {
 Test(handshake_records, p17_an_agreed_length_is_enforced_at_once) {
   static const struct {
     int side;
-    uint8_t state;
+    uint32_t state;
     uint8_t type;
   } places[] = {{0, HF_CLIENT_AWAIT_CERTIFICATE, TEST_CERTIFICATE},
                 {0, HF_CLIENT_AWAIT_SERVER_KEY_EXCHANGE, TEST_SERVER_KEY_EXCHANGE},

@@ -37,11 +37,11 @@ static void note_states(const struct test_side *s, uint8_t scenario) {
       reached_by[s->trace[i].before] = scenario;
 }
 
-static int is_server(uint8_t state) {
+static int is_server(uint32_t state) {
   return state >= HF_SERVER_START;
 }
 
-static struct test_side *side_of(uint8_t state) {
+static struct test_side *side_of(uint32_t state) {
   return is_server(state) ? &pair.server : &pair.client;
 }
 
@@ -62,7 +62,7 @@ static void run_scenarios(void) {
 }
 
 /* Brings the pair to a state that waits, with nothing under way to it; 1 when some scenario gets there. */
-static int go_to(uint8_t state) {
+static int go_to(uint32_t state) {
   static uint8_t kept;
   if (reached_by[state] == NOWHERE)
     return 0;
@@ -95,7 +95,7 @@ static void take_the_rest(void) {
 }
 
 /* A Finished of zeroes, where the peer's is awaited. */
-static void take_finished_different(uint8_t state, uint8_t failed) {
+static void take_finished_different(uint32_t state, uint8_t failed) {
   struct test_side *s = side_of(state);
   cr_assert(go_to(state));
   test_happen(s, HF_EVENT_RECV_FINISHED, 0);

@@ -123,7 +123,7 @@ Test(secrets_wiped, when_open) {
   }
 }
 
-static uint8_t states[2][TEST_TRACE];
+static uint32_t states[2][TEST_TRACE];
 static size_t states_n[2];
 
 /* The states in which each side of this kind waits. */

@@ -55,11 +55,11 @@ enum hf_staple_policy {
 /* One thing that happened in the machine; the text is in generated/names.h. */
 struct hf_trace {
   uint32_t length; /* bytes of the message, header included; 0 where none */
-  uint8_t sent;    /* 1: we sent it, 0: the peer did, or it is a decision or work */
-  uint8_t event;   /* enum hf_event */
-  uint8_t before;  /* state */
-  uint8_t after;   /* state */
-  uint8_t error;   /* enum hf_error; HF_OK: taken */
+  uint32_t sent;   /* 1: we sent it, 0: the peer did, or it is a decision or work */
+  uint32_t event;  /* enum hf_event */
+  uint32_t before; /* state */
+  uint32_t after;  /* state */
+  uint32_t error;  /* enum hf_error; HF_OK: taken */
 };
 
 /* What a server is told of a ClientHello: its bytes stand in the connection and in the configuration, and only while it is asked. The
