@@ -28,6 +28,7 @@ bool hf_p256_agree(uint8_t x[32], const uint8_t scalar[32], const uint8_t *point
   made = hf_p256_point_write(shared, &q);
   hf_copy(x, shared + 1, HF_P256_BYTES);
   hf_wipe(shared, sizeof shared);
+  hf_p256_point_wipe(&q);
   return made;
 }
 

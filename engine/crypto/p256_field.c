@@ -1,16 +1,11 @@
 /* Sums, differences and products in the field of P-256. */
-#include "p256_field.h"
+#include "p256_columns.h"
 
 #define UNIT HF_P256_UNIT
 
-/* What is left of a product under way, in columns of 29 bits that carry later. */
-struct columns {
-  uint64_t h[8];
-};
-
 /* One more limb x of the factor: (s + x * b + m * p) / 2^29, where m makes the lowest column divisible. Since p + 1 is
    2^96 * (1 + 2^96 - 2^128 + 2^160), m is the lowest column itself, and m * p is m in four others. */
-static inline struct columns step(struct columns s, uint32_t x, struct hf_p256_element b) {
+static inline struct hf_p256_columns step(struct hf_p256_columns s, uint32_t x, struct hf_p256_element b) {
   const uint64_t t = s.h[0] + (uint64_t)x * b.v[0];
   const uint64_t m = t % UNIT;
   s.h[0] = s.h[1] + (uint64_t)x * b.v[1] + t / UNIT;
@@ -24,42 +19,24 @@ static inline struct columns step(struct columns s, uint32_t x, struct hf_p256_e
   return s;
 }
 
-/* The columns' carries. */
-static struct hf_p256_element narrow(struct columns s) {
-  struct hf_p256_element r;
-  uint64_t t = s.h[0];
-  r.v[0] = (uint32_t)(t % UNIT);
-  t = s.h[1] + t / UNIT;
-  r.v[1] = (uint32_t)(t % UNIT);
-  t = s.h[2] + t / UNIT;
-  r.v[2] = (uint32_t)(t % UNIT);
-  t = s.h[3] + t / UNIT;
-  r.v[3] = (uint32_t)(t % UNIT);
-  t = s.h[4] + t / UNIT;
-  r.v[4] = (uint32_t)(t % UNIT);
-  t = s.h[5] + t / UNIT;
-  r.v[5] = (uint32_t)(t % UNIT);
-  t = s.h[6] + t / UNIT;
-  r.v[6] = (uint32_t)(t % UNIT);
-  t = s.h[7] + t / UNIT;
-  r.v[7] = (uint32_t)(t % UNIT);
-  r.v[8] = (uint32_t)(t / UNIT);
-  return r;
-}
-
 void hf_p256_multiply(struct hf_p256_element *out, const struct hf_p256_element *a, const struct hf_p256_element *b) {
-  const struct hf_p256_element x = *a;
-  const struct hf_p256_element y = *b;
-  struct columns s = {{0, 0, 0, 0, 0, 0, 0, 0}};
+  struct hf_p256_columns s = {{0, 0, 0, 0, 0, 0, 0, 0}};
   for (uint32_t i = 0; i < HF_P256_LIMBS; i++)
-    s = step(s, x.v[i], y);
-  *out = narrow(s);
+    s = step(s, a->v[i], *b);
+  *out = hf_p256_narrow(s);
 }
 
 void hf_p256_add(struct hf_p256_element *out, const struct hf_p256_element *a, const struct hf_p256_element *b) {
-  struct hf_p256_element r = *a;
-  for (uint32_t i = 0; i < HF_P256_LIMBS; i++)
-    r.v[i] += b->v[i];
+  struct hf_p256_element r;
+  r.v[0] = a->v[0] + b->v[0];
+  r.v[1] = a->v[1] + b->v[1];
+  r.v[2] = a->v[2] + b->v[2];
+  r.v[3] = a->v[3] + b->v[3];
+  r.v[4] = a->v[4] + b->v[4];
+  r.v[5] = a->v[5] + b->v[5];
+  r.v[6] = a->v[6] + b->v[6];
+  r.v[7] = a->v[7] + b->v[7];
+  r.v[8] = a->v[8] + b->v[8];
   *out = r;
 }
 

@@ -4,11 +4,6 @@
 
 #define UNCOMPRESSED 4u
 
-const struct hf_p256_point hf_p256_infinity = {
-    {{0, 0, 0, 0, 0, 0, 0, 0, 0}},
-    {{0x20u, 0, 0, 0x1fffc000u, 0x1fffffffu, 0x1fffffffu, 0x1f7fffffu, 0x3ffffffu, 0}},
-    {{0, 0, 0, 0, 0, 0, 0, 0, 0}}};
-
 /* Of two points the products of coordinates that a sum needs: xy is X1 Y2 + X2 Y1, and so on. */
 struct products {
   struct hf_p256_element xx, yy, zz, xy, yz, xz;
@@ -116,5 +111,13 @@ bool hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p) {
   hf_p256_multiply(&u, &p->y, &t);
   hf_p256_element_write(out + 33, &u);
   out[0] = UNCOMPRESSED;
+  hf_wipe32(t.v, HF_P256_LIMBS);
+  hf_wipe32(u.v, HF_P256_LIMBS);
   return !hf_p256_is_zero(&p->z);
+}
+
+void hf_p256_point_wipe(struct hf_p256_point *p) {
+  hf_wipe32(p->x.v, HF_P256_LIMBS);
+  hf_wipe32(p->y.v, HF_P256_LIMBS);
+  hf_wipe32(p->z.v, HF_P256_LIMBS);
 }

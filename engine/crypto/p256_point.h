@@ -15,8 +15,6 @@ struct hf_p256_affine {
 /* Multiples of the base point: p256_base_table.c. */
 extern const struct hf_p256_affine hf_p256_comb[2][15];
 
-extern const struct hf_p256_point hf_p256_infinity;
-
 /* out = p + q, for any two points, equal, opposite or infinity (Renes, Costello and Batina, 2016: complete formulas for curves of
    prime order). `out` may be p or q. */
 void hf_p256_point_add(struct hf_p256_point *out, const struct hf_p256_point *p, const struct hf_p256_point *q);
@@ -26,7 +24,9 @@ void hf_p256_point_add(struct hf_p256_point *out, const struct hf_p256_point *p,
 bool hf_p256_point_read(struct hf_p256_point *out, const uint8_t in[65]);
 bool hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p);
 
+void hf_p256_point_wipe(struct hf_p256_point *p);
+
 /* out = u * G + w * q, G the base point; u and w are 32 bytes, big-endian. u == NULL: the first is left out; w == NULL: the second.
-   The same steps for all values of u, w and q. */
+   The same steps for all values of u, w and q, and nothing but `out` is left of them. */
 void hf_p256_combine(struct hf_p256_point *out, const uint8_t *u, const uint8_t *w, const struct hf_p256_point *q);
 #endif

@@ -1,9 +1,21 @@
 #include "p256_scalar.h"
+#include "bytes.h"
+#include "p256_columns.h"
 
 #define UNIT HF_P256_UNIT
 
-static const struct hf_p256_element order = {
-    {0x1c632551u, 0x1dce5617u, 0x5e7a13cu, 0xdf55b4eu, 0x1ffffbceu, 0x1fffffffu, 0x3ffffu, 0x1fe00000u, 0xffffffu}};
+/* The limbs of n. */
+#define N0 0x1c632551u
+#define N1 0x1dce5617u
+#define N2 0x5e7a13cu
+#define N3 0xdf55b4eu
+#define N4 0x1ffffbceu
+#define N5 0x1fffffffu
+#define N6 0x3ffffu
+#define N7 0x1fe00000u
+#define N8 0xffffffu
+
+static const struct hf_p256_element order = {{N0, N1, N2, N3, N4, N5, N6, N7, N8}};
 /* 2^522 and 2^261 modulo n. */
 static const struct hf_p256_element square_of_unit = {
     {0x148d9ef5u, 0xf4e7f75u, 0x14c6a651u, 0x3f8b765u, 0x165861f1u, 0x1256d7d8u, 0x1c185b23u, 0xd4cab0fu, 0x84b655u}};
@@ -19,35 +31,28 @@ bool hf_p256_scalar_read(struct hf_p256_element *out, const uint8_t in[32]) {
   return below * (1u - hf_p256_number_is_zero(out)) == 1u;
 }
 
-/* What is left of a product under way, in columns of 29 bits that carry later. */
-struct columns {
-  uint64_t h[8];
-};
-
 /* One more limb x of the factor: (s + x * b + m * n) / 2^29, where m makes the lowest column divisible. */
-static inline struct columns step(struct columns s, uint32_t x, const struct hf_p256_element *b) {
-  const uint64_t t = s.h[0] + (uint64_t)x * b->v[0];
+static inline struct hf_p256_columns step(struct hf_p256_columns s, uint32_t x, struct hf_p256_element b) {
+  const uint64_t t = s.h[0] + (uint64_t)x * b.v[0];
   const uint64_t m = t % UNIT * MINUS_INVERSE % UNIT;
-  const uint64_t c = (t + m * order.v[0]) / UNIT;
-  for (uint32_t j = 0; j < 7u; j++)
-    s.h[j] = s.h[j + 1u] + (uint64_t)x * b->v[j + 1u] + m * order.v[j + 1u];
-  s.h[7] = (uint64_t)x * b->v[8] + m * order.v[8];
-  s.h[0] += c;
+  s.h[0] = s.h[1] + (uint64_t)x * b.v[1] + m * N1 + (t + m * N0) / UNIT;
+  s.h[1] = s.h[2] + (uint64_t)x * b.v[2] + m * N2;
+  s.h[2] = s.h[3] + (uint64_t)x * b.v[3] + m * N3;
+  s.h[3] = s.h[4] + (uint64_t)x * b.v[4] + m * N4;
+  s.h[4] = s.h[5] + (uint64_t)x * b.v[5] + m * N5;
+  s.h[5] = s.h[6] + (uint64_t)x * b.v[6] + m * N6;
+  s.h[6] = s.h[7] + (uint64_t)x * b.v[7] + m * N7;
+  s.h[7] = (uint64_t)x * b.v[8] + m * N8;
   return s;
 }
 
 void hf_p256_scalar_multiply(struct hf_p256_element *out, const struct hf_p256_element *a,
                              const struct hf_p256_element *b) {
-  struct columns s = {{0, 0, 0, 0, 0, 0, 0, 0}};
+  struct hf_p256_columns s = {{0, 0, 0, 0, 0, 0, 0, 0}};
   struct hf_p256_element r;
-  uint64_t t = 0;
   for (uint32_t i = 0; i < HF_P256_LIMBS; i++)
-    s = step(s, a->v[i], b);
-  for (uint32_t i = 0; i < 8u; i++) {
-    t = s.h[i] + t / UNIT;
-    r.v[i] = (uint32_t)(t % UNIT);
-  }
-  r.v[8] = (uint32_t)(t / UNIT);
+    s = step(s, a->v[i], *b);
+  r = hf_p256_narrow(s);
   (void)hf_p256_number_reduce(&r, &order);
   *out = r;
 }
@@ -72,4 +77,6 @@ void hf_p256_scalar_invert(struct hf_p256_element *out, const struct hf_p256_ele
     hf_p256_scalar_multiply(&r, &r, &power[exponent[i / 8u] >> (28u - i % 8u * 4u) & 15u]);
   }
   *out = r;
+  for (uint32_t i = 0; i < 16u; i++)
+    hf_wipe32(power[i].v, HF_P256_LIMBS);
 }
