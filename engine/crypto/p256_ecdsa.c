@@ -13,15 +13,15 @@ static void digest_number(struct hf_p256_element *e, const uint8_t *digest, size
   (void)hf_p256_scalar_read(e, bytes);
 }
 
-/* r = the x coordinate of u * G + w * q, modulo n; answers whether it is one of 1 .. n - 1. */
-static bool x_of(struct hf_p256_element *r, const uint8_t *u, const uint8_t *w, const struct hf_p256_point *q) {
+/* r = the x coordinate of u * G + w * q, modulo n; answers 1 where it is one of 1 .. n - 1. */
+static uint32_t x_of(struct hf_p256_element *r, const uint8_t *u, const uint8_t *w, const struct hf_p256_point *q) {
   struct hf_p256_point p;
   uint8_t point[HF_P256_POINT_BYTES];
-  bool has = false;
+  uint32_t has = 0;
   hf_p256_combine(&p, u, w, q);
   has = hf_p256_point_write(point, &p);
   (void)hf_p256_scalar_read(r, point + 1);
-  return has && hf_p256_number_is_zero(r) == 0u;
+  return has * (1u - hf_p256_number_is_zero(r));
 }
 
 bool hf_p256_verify(const uint8_t *point, size_t point_n, const uint8_t *digest, size_t digest_n, const uint8_t r[32],
@@ -34,7 +34,7 @@ bool hf_p256_verify(const uint8_t *point, size_t point_n, const uint8_t *digest,
   uint8_t u[HF_P256_BYTES];
   uint8_t w[HF_P256_BYTES];
   bool fit = point_n == HF_P256_POINT_BYTES && hf_p256_point_read(&q, point);
-  if (!fit || !hf_p256_scalar_read(&wanted, r) || !hf_p256_scalar_read(&inverse, s))
+  if (!fit || hf_p256_scalar_read(&wanted, r) * hf_p256_scalar_read(&inverse, s) == 0u)
     return false;
   digest_number(&e, digest, digest_n);
   hf_p256_scalar_invert(&inverse, &inverse);
@@ -42,7 +42,7 @@ bool hf_p256_verify(const uint8_t *point, size_t point_n, const uint8_t *digest,
   hf_p256_number_write(u, &number);
   hf_p256_scalar_multiply(&number, &wanted, &inverse);
   hf_p256_number_write(w, &number);
-  fit = x_of(&number, u, w, &q);
+  fit = x_of(&number, u, w, &q) == 1u;
   return fit && hf_p256_number_same(&number, &wanted);
 }
 
@@ -53,9 +53,9 @@ bool hf_p256_sign(uint8_t r[32], uint8_t s[32], const uint8_t scalar[32], const 
   struct hf_p256_element k;
   struct hf_p256_element x;
   struct hf_p256_element e;
-  bool made = hf_p256_scalar_read(&d, scalar);
-  made = hf_p256_scalar_read(&k, nonce) && made;
-  made = x_of(&x, nonce, NULL, NULL) && made;
+  uint32_t made = hf_p256_scalar_read(&d, scalar);
+  made *= hf_p256_scalar_read(&k, nonce);
+  made *= x_of(&x, nonce, NULL, NULL);
   hf_p256_number_write(r, &x);
   digest_number(&e, digest, digest_n);
   hf_p256_scalar_from(&x, &x);
@@ -66,5 +66,6 @@ bool hf_p256_sign(uint8_t r[32], uint8_t s[32], const uint8_t scalar[32], const 
   hf_p256_number_write(s, &e);
   hf_wipe32(d.v, HF_P256_LIMBS);
   hf_wipe32(k.v, HF_P256_LIMBS);
-  return made && hf_p256_number_is_zero(&e) == 0u;
+  made *= 1u - hf_p256_number_is_zero(&e);
+  return made == 1u;
 }

@@ -12,12 +12,12 @@ const struct hf_p256_element hf_p256_p = {
 static const struct hf_p256_element square_of_unit = {
     {0xc00u, 0, 0x1fff0000u, 0x1fdfffffu, 0x1fbfffffu, 0x1fffffffu, 0x1fffffffu, 0x1ffffffeu, 0x13u}};
 
-bool hf_p256_element_read(struct hf_p256_element *out, const uint8_t in[32]) {
+uint32_t hf_p256_element_read(struct hf_p256_element *out, const uint8_t in[32]) {
   uint32_t below = 0;
   hf_p256_number_read(out, in);
   below = hf_p256_number_reduce(out, &hf_p256_p);
   hf_p256_multiply(out, out, &square_of_unit);
-  return below == 1u;
+  return below;
 }
 
 /* The number below p that an element stands for. */
@@ -34,9 +34,9 @@ void hf_p256_element_write(uint8_t out[32], const struct hf_p256_element *a) {
   hf_p256_number_write(out, &r);
 }
 
-bool hf_p256_is_zero(const struct hf_p256_element *a) {
+uint32_t hf_p256_is_zero(const struct hf_p256_element *a) {
   const struct hf_p256_element r = number(a);
-  return hf_p256_number_is_zero(&r) == 1u;
+  return hf_p256_number_is_zero(&r);
 }
 
 /* a ^ (2 ^ n) * b. */

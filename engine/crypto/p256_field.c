@@ -5,6 +5,14 @@
 
 /* One more limb x of the factor: (s + x * b + m * p) / 2^29, where m makes the lowest column divisible. Since p + 1 is
    2^96 * (1 + 2^96 - 2^128 + 2^160), m is the lowest column itself, and m * p is m in four others. */
+/*@ logic integer lowest(struct hf_p256_columns s, integer x, struct hf_p256_element b) = (s.h[0] + x * b.v[0]) % 0x20000000; */
+/*@ requires p256_most(s, 0xa800000000000000) && p256_fits(x, b);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures 0x20000000 * p256_columns(\result) == p256_columns(s) + x * p256_value(b) + lowest(s, x, b) * p256_p;
+  @ ensures \forall integer n; p256_most(s, n) ==> p256_most(\result, n + 0x1500000000000000);
+  @ ensures \result.h[7] <= x * b.v[8] + 0x20000000000000;
+  @*/
 static inline struct hf_p256_columns step(struct hf_p256_columns s, uint32_t x, struct hf_p256_element b) {
   const uint64_t t = s.h[0] + (uint64_t)x * b.v[0];
   const uint64_t m = t % UNIT;
@@ -21,8 +29,16 @@ static inline struct hf_p256_columns step(struct hf_p256_columns s, uint32_t x, 
 
 void hf_p256_multiply(struct hf_p256_element *out, const struct hf_p256_element *a, const struct hf_p256_element *b) {
   struct hf_p256_columns s = {{0, 0, 0, 0, 0, 0, 0, 0}};
-  for (uint32_t i = 0; i < HF_P256_LIMBS; i++)
+  /*@ loop invariant 0 <= i <= 9;
+    @ loop invariant p256_most(s, i * 0x1500000000000000);
+    @ loop invariant i == 9 ==> s.h[7] < 0x70000000000000;
+    @ loop assigns i, s;
+    @ loop variant 9 - i; */
+  for (uint32_t i = 0; i < HF_P256_LIMBS; i++) {
+    //@ assert fits: p256_fits(a->v[i], *b);
+    //@ assert highest: i == 8 ==> a->v[i] * b->v[8] <= 0x40000000000000;
     s = step(s, a->v[i], *b);
+  }
   *out = hf_p256_narrow(s);
 }
 
@@ -80,6 +96,12 @@ void hf_p256_subtract(struct hf_p256_element *out, const struct hf_p256_element 
 }
 
 void hf_p256_copy_if(uint32_t bit, struct hf_p256_element *to, const struct hf_p256_element *from) {
+  /*@ loop invariant 0 <= i <= 9;
+    @ loop invariant \forall integer j; 0 <= j < i ==> to->v[j] == (bit == 1 ? from->v[j] : \at(to->v[j], Pre));
+    @ loop invariant \forall integer j; i <= j < 9 ==> to->v[j] == \at(to->v[j], Pre);
+    @ loop invariant \forall integer j; 0 <= j < 9 ==> from->v[j] == \at(from->v[j], Pre);
+    @ loop assigns i, to->v[0 .. 8];
+    @ loop variant 9 - i; */
   for (uint32_t i = 0; i < HF_P256_LIMBS; i++)
     to->v[i] = bit * from->v[i] + (1u - bit) * to->v[i];
 }

@@ -2,6 +2,7 @@
 #ifndef HANDFAST_CRYPTO_P256_NUMBER_H
 #define HANDFAST_CRYPTO_P256_NUMBER_H
 #include "p256_field.h"
+#include <stdbool.h>
 
 /* The big-endian number of 32 bytes, and back: it is below 2^256, its limbs carried. */
 void hf_p256_number_read(struct hf_p256_element *out, const uint8_t in[32]);

@@ -92,17 +92,17 @@ static bool is_on_curve(const struct hf_p256_element *x, const struct hf_p256_el
   hf_p256_add(&t, &t, &hf_p256_b);
   hf_p256_multiply(&u, y, y);
   hf_p256_subtract(&t, &t, &u);
-  return hf_p256_is_zero(&t);
+  return hf_p256_is_zero(&t) == 1u;
 }
 
 bool hf_p256_point_read(struct hf_p256_point *out, const uint8_t in[65]) {
-  const bool x_below = hf_p256_element_read(&out->x, in + 1);
-  const bool y_below = hf_p256_element_read(&out->y, in + 33);
+  const uint32_t x_below = hf_p256_element_read(&out->x, in + 1);
+  const uint32_t y_below = hf_p256_element_read(&out->y, in + 33);
   out->z = hf_p256_one;
-  return in[0] == UNCOMPRESSED && x_below && y_below && is_on_curve(&out->x, &out->y);
+  return in[0] == UNCOMPRESSED && x_below * y_below == 1u && is_on_curve(&out->x, &out->y);
 }
 
-bool hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p) {
+uint32_t hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p) {
   struct hf_p256_element t;
   struct hf_p256_element u;
   hf_p256_invert(&t, &p->z);
@@ -113,7 +113,7 @@ bool hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p) {
   out[0] = UNCOMPRESSED;
   hf_wipe32(t.v, HF_P256_LIMBS);
   hf_wipe32(u.v, HF_P256_LIMBS);
-  return !hf_p256_is_zero(&p->z);
+  return 1u - hf_p256_is_zero(&p->z);
 }
 
 void hf_p256_point_wipe(struct hf_p256_point *p) {

@@ -3,6 +3,7 @@
 #ifndef HANDFAST_CRYPTO_P256_POINT_H
 #define HANDFAST_CRYPTO_P256_POINT_H
 #include "p256_field.h"
+#include <stdbool.h>
 
 struct hf_p256_point {
   struct hf_p256_element x, y, z;
@@ -20,9 +21,9 @@ extern const struct hf_p256_affine hf_p256_comb[2][15];
 void hf_p256_point_add(struct hf_p256_point *out, const struct hf_p256_point *p, const struct hf_p256_point *q);
 
 /* An uncompressed point (X9.62 4.3.6, 65 bytes). Reading answers whether it is on the curve, with coordinates below p. Writing answers
-   whether it has coordinates: infinity has none. */
+   1 where it has coordinates: infinity has none. */
 bool hf_p256_point_read(struct hf_p256_point *out, const uint8_t in[65]);
-bool hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p);
+uint32_t hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p);
 
 void hf_p256_point_wipe(struct hf_p256_point *p);
 

@@ -24,11 +24,11 @@ static const struct hf_p256_element unit = {
 
 #define MINUS_INVERSE 0xee00bc4fu /* -1 / n modulo 2^32 */
 
-bool hf_p256_scalar_read(struct hf_p256_element *out, const uint8_t in[32]) {
+uint32_t hf_p256_scalar_read(struct hf_p256_element *out, const uint8_t in[32]) {
   uint32_t below = 0;
   hf_p256_number_read(out, in);
   below = hf_p256_number_reduce(out, &order);
-  return below * (1u - hf_p256_number_is_zero(out)) == 1u;
+  return below * (1u - hf_p256_number_is_zero(out));
 }
 
 /* One more limb x of the factor: (s + x * b + m * n) / 2^29, where m makes the lowest column divisible. */

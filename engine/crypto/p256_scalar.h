@@ -4,8 +4,8 @@
 #define HANDFAST_CRYPTO_P256_SCALAR_H
 #include "p256_number.h"
 
-/* Reads 32 bytes, big-endian, modulo n; answers whether the number was one of 1 .. n - 1, as a scalar of FIPS 186-4 must be. */
-bool hf_p256_scalar_read(struct hf_p256_element *out, const uint8_t in[32]);
+/* Reads 32 bytes, big-endian, modulo n; answers 1 where the number was one of 1 .. n - 1, as a scalar of FIPS 186-4 must be. */
+uint32_t hf_p256_scalar_read(struct hf_p256_element *out, const uint8_t in[32]);
 
 /* out = a * b / 2^261 modulo n, below n; `out` may be a or b. */
 void hf_p256_scalar_multiply(struct hf_p256_element *out, const struct hf_p256_element *a,
