@@ -196,9 +196,9 @@
 #define HF_ID_CERT_ID_HASHES_SHA1 1u
 #define HF_ID_CERT_ID_HASHES_SHA256 2u
 
-#define HF_ASN1_STATES 629u
-#define HF_ASN1_ROWS 609u
-#define HF_ASN1_CHOICES 85u
+#define HF_ASN1_STATES 532u
+#define HF_ASN1_ROWS 499u
+#define HF_ASN1_CHOICES 78u
 extern const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES];
 extern const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS];
 extern const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES];

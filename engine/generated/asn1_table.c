@@ -4,7 +4,7 @@
 
 const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /* first, rows, may end, error */
-    /*   0 */ {0, 0, 0, HF_ERROR_MESSAGE_TABLE}, /* nothing */
+    /*   0 */ {0, 0, 0, HF_OK}, /* nothing */
     /*   1 */ {0, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* entry_certificate */
     /*   2 */ {1, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* entry_outline */
     /*   3 */ {2, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_extensions */
@@ -27,1225 +27,1018 @@ const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /*  20 */ {19, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_issuing_distribution_point */
     /*  21 */ {20, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* entry_ocsp_response */
     /*  22 */ {21, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* entry_single_response */
-    /*  23 */ {22, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /*  24 */ {22, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate */
-    /*  25 */ {23, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /*  26 */ {23, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* outline */
-    /*  27 */ {24, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  28 */ {24, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions */
-    /*  29 */ {25, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  30 */ {25, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extension */
-    /*  31 */ {26, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  32 */ {26, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* policy_information */
-    /*  33 */ {27, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  34 */ {27, 3, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* distribution_point */
-    /*  35 */ {30, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  36 */ {30, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* access_description */
-    /*  37 */ {31, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  38 */ {31, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /*  39 */ {31, 2, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* name_constraints */
-    /*  40 */ {33, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /*  41 */ {33, 2, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* subtrees */
-    /*  42 */ {35, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /*  43 */ {35, 9, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* general_subtree */
-    /*  44 */ {44, 0, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /*  45 */ {44, 1, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* rdn_sequence_certificate_name_malformed */
-    /*  46 */ {45, 0, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /*  47 */ {45, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* attribute_type_and_value */
-    /*  48 */ {46, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /*  49 */ {46, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* signature_algorithm */
-    /*  50 */ {47, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /*  51 */ {47, 4, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters */
-    /*  52 */ {51, 0, 1, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /*  53 */ {51, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* subject_public_key_info */
-    /*  54 */ {52, 0, 1, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /*  55 */ {52, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* rsa_public_key */
-    /*  56 */ {53, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /*  57 */ {53, 1, 0, HF_ERROR_CRL_MALFORMED}, /* certificate_list */
-    /*  58 */ {54, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /*  59 */ {54, 1, 0, HF_ERROR_CRL_MALFORMED}, /* revoked_certificate */
-    /*  60 */ {55, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /*  61 */ {55, 6, 1, HF_ERROR_CRL_MALFORMED}, /* issuing_distribution_point */
-    /*  62 */ {61, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /*  63 */ {61, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response */
-    /*  64 */ {62, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /*  65 */ {62, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* single_response */
-    /*  66 */ {63, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /*  67 */ {64, 2, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate */
-    /*  68 */ {66, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /*  69 */ {67, 2, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* outline_tbs_certificate */
-    /*  70 */ {69, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  71 */ {70, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each */
-    /*  72 */ {71, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  73 */ {73, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  74 */ {74, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  75 */ {75, 2, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  76 */ {77, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* distribution_point_distribution_point_inside */
-    /*  77 */ {79, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  78 */ {79, 9, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* general_names_certificate_extension_malformed */
-    /*  79 */ {88, 9, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /*  80 */ {97, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /*  81 */ {98, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* name_constraints_permitted_subtrees */
-    /*  82 */ {99, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /*  83 */ {99, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* name_constraints_excluded_subtrees */
-    /*  84 */ {100, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /*  85 */ {101, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /*  86 */ {101, 2, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /*  87 */ {103, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* relative_distinguished_name_certificate_name_malformed */
-    /*  88 */ {104, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /*  89 */ {105, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /*  90 */ {105, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* signature_algorithm_ecdsa_with_sha256 */
-    /*  91 */ {105, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* signature_algorithm_ecdsa_with_sha384 */
-    /*  92 */ {105, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* signature_algorithm_ecdsa_with_sha512 */
-    /*  93 */ {105, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* signature_algorithm_sha256_with_rsa_encryption */
-    /*  94 */ {106, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* signature_algorithm_sha384_with_rsa_encryption */
-    /*  95 */ {107, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* signature_algorithm_sha512_with_rsa_encryption */
-    /*  96 */ {108, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* signature_algorithm_rsassa_pss */
-    /*  97 */ {109, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* signature_algorithm_other */
-    /*  98 */ {110, 3, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /*  99 */ {113, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_hash_algorithm_inside */
-    /* 100 */ {114, 2, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 101 */ {116, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_mask_gen_algorithm_inside */
-    /* 102 */ {117, 1, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 103 */ {118, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_salt_length_inside */
-    /* 104 */ {119, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 105 */ {119, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_trailer_field_inside */
-    /* 106 */ {120, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 107 */ {121, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* subject_public_key_info_algorithm */
-    /* 108 */ {122, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 109 */ {123, 1, 0, HF_ERROR_CRL_MALFORMED},
-    /* 110 */ {124, 2, 0, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list */
-    /* 111 */ {126, 2, 0, HF_ERROR_CRL_MALFORMED},
-    /* 112 */ {128, 4, 1, HF_ERROR_CRL_MALFORMED},
-    /* 113 */ {132, 3, 1, HF_ERROR_CRL_MALFORMED},
-    /* 114 */ {135, 2, 1, HF_ERROR_CRL_MALFORMED},
-    /* 115 */ {137, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 116 */ {138, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 117 */ {138, 5, 1, HF_ERROR_CRL_MALFORMED},
-    /* 118 */ {143, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 119 */ {144, 3, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 120 */ {147, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* single_response_cert_id */
-    /* 121 */ {148, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 122 */ {149, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 123 */ {150, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 124 */ {151, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate_version_inside */
-    /* 125 */ {152, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 126 */ {153, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 127 */ {154, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 128 */ {155, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 129 */ {155, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_authority_key_identifier */
-    /* 130 */ {157, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_subject_key_identifier */
-    /* 131 */ {159, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_key_usage */
-    /* 132 */ {161, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_subject_alt_name */
-    /* 133 */ {163, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_basic_constraints */
-    /* 134 */ {165, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_name_constraints */
-    /* 135 */ {167, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_ext_key_usage */
-    /* 136 */ {169, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_certificate_policies */
-    /* 137 */ {171, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_policy_mappings */
-    /* 138 */ {173, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_policy_constraints */
-    /* 139 */ {175, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_inhibit_any_policy */
-    /* 140 */ {177, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_c_rl_distribution_points */
-    /* 141 */ {179, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_authority_info_access */
-    /* 142 */ {181, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_tlsfeature */
-    /* 143 */ {183, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_other */
-    /* 144 */ {185, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 145 */ {186, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 146 */ {186, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 147 */ {186, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* policy_qualifiers_certificate_extension_malformed */
-    /* 148 */ {187, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 149 */ {187, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* relative_distinguished_name_certificate_extension_malformed */
-    /* 150 */ {188, 9, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 151 */ {197, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* another_name_certificate_extension_malformed */
-    /* 152 */ {198, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* or_address_certificate_extension_malformed */
-    /* 153 */ {199, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* general_names_certificate_extension_malformed_each_directory_name_inside */
-    /* 154 */ {200, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* edi_party_name_certificate_extension_malformed */
-    /* 155 */ {202, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 156 */ {202, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* access_description_access_location_directory_name_inside */
-    /* 157 */ {203, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 158 */ {204, 9, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* name_constraints_permitted_subtrees_each */
-    /* 159 */ {213, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 160 */ {214, 9, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* name_constraints_excluded_subtrees_each */
-    /* 161 */ {223, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 162 */ {224, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 163 */ {224, 1, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 164 */ {225, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* attribute_type_and_value_certificate_name_malformed */
-    /* 165 */ {226, 0, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 166 */ {226, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 167 */ {226, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 168 */ {226, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 169 */ {226, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 170 */ {226, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 171 */ {226, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 172 */ {226, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_hash_algorithm */
-    /* 173 */ {227, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 174 */ {227, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_mask_gen_algorithm */
-    /* 175 */ {228, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 176 */ {228, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 177 */ {228, 0, 1, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 178 */ {228, 0, 1, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 179 */ {228, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* subject_public_key_info_algorithm_ec_public_key */
-    /* 180 */ {229, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* subject_public_key_info_algorithm_rsa_encryption */
-    /* 181 */ {230, 1, 1, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* subject_public_key_info_algorithm_other */
-    /* 182 */ {231, 0, 1, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 183 */ {231, 1, 0, HF_ERROR_CRL_MALFORMED},
-    /* 184 */ {232, 1, 0, HF_ERROR_CRL_MALFORMED},
-    /* 185 */ {233, 1, 0, HF_ERROR_CRL_MALFORMED},
-    /* 186 */ {234, 1, 0, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_signature */
-    /* 187 */ {235, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 188 */ {236, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 189 */ {236, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_inside */
-    /* 190 */ {237, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 191 */ {238, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* single_response_cert_status_revoked */
-    /* 192 */ {239, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 193 */ {240, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* single_response_cert_id_hash_algorithm */
-    /* 194 */ {241, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 195 */ {241, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 196 */ {242, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate_signature */
-    /* 197 */ {243, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 198 */ {243, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 199 */ {243, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 200 */ {244, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 201 */ {245, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 202 */ {245, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_authority_key_identifier_extn_value_value */
-    /* 203 */ {246, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 204 */ {247, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 205 */ {247, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_subject_key_identifier_extn_value_value */
-    /* 206 */ {248, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 207 */ {249, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 208 */ {249, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_key_usage_extn_value_value */
-    /* 209 */ {250, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 210 */ {251, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 211 */ {251, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
-    /* 212 */ {252, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 213 */ {253, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 214 */ {253, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_basic_constraints_extn_value_value */
-    /* 215 */ {254, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 216 */ {255, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 217 */ {255, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 218 */ {256, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 219 */ {256, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_ext_key_usage_extn_value_value */
-    /* 220 */ {257, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 221 */ {258, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 222 */ {258, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_certificate_policies_extn_value_value */
-    /* 223 */ {259, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 224 */ {260, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 225 */ {260, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_policy_mappings_extn_value_value */
-    /* 226 */ {261, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 227 */ {262, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 228 */ {262, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_policy_constraints_extn_value_value */
-    /* 229 */ {263, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 230 */ {264, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 231 */ {264, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_inhibit_any_policy_inhibit_any_policy_extn_value_value */
-    /* 232 */ {265, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 233 */ {266, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 234 */ {266, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-    /* 235 */ {267, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 236 */ {268, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 237 */ {268, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_authority_info_access_extn_value_value */
-    /* 238 */ {269, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 239 */ {270, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 240 */ {270, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_tlsfeature_extn_value_value */
-    /* 241 */ {271, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 242 */ {272, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 243 */ {272, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 244 */ {273, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* policy_qualifier_info_certificate_extension_malformed */
-    /* 245 */ {274, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 246 */ {275, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* attribute_type_and_value_certificate_extension_malformed */
-    /* 247 */ {276, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 248 */ {277, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 249 */ {278, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 250 */ {278, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* rdn_sequence_certificate_extension_malformed */
-    /* 251 */ {279, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 252 */ {280, 5, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* edi_party_name_certificate_extension_malformed_name_assigner_inside */
-    /* 253 */ {285, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 254 */ {285, 5, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* edi_party_name_certificate_extension_malformed_party_name_inside */
-    /* 255 */ {290, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 256 */ {290, 2, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 257 */ {292, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* another_name_certificate_constraints_wrong */
-    /* 258 */ {293, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* or_address_certificate_constraints_wrong */
-    /* 259 */ {294, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside */
-    /* 260 */ {295, 2, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* edi_party_name_certificate_constraints_wrong */
-    /* 261 */ {297, 2, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 262 */ {299, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside */
-    /* 263 */ {300, 1, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 264 */ {301, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 265 */ {302, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 266 */ {302, 1, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_hash_algorithm_sha256 */
-    /* 267 */ {303, 1, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_hash_algorithm_sha384 */
-    /* 268 */ {304, 1, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_hash_algorithm_sha512 */
-    /* 269 */ {305, 1, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_hash_algorithm_other */
-    /* 270 */ {306, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 271 */ {306, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_mask_gen_algorithm_mgf1 */
-    /* 272 */ {307, 0, 1, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 273 */ {307, 0, 1, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 274 */ {307, 0, 1, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 275 */ {307, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 276 */ {307, 2, 0, HF_ERROR_CRL_MALFORMED},
-    /* 277 */ {309, 1, 1, HF_ERROR_CRL_MALFORMED}, /* rdn_sequence_crl_malformed */
-    /* 278 */ {310, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 279 */ {310, 0, 1, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha256 */
-    /* 280 */ {310, 0, 1, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha384 */
-    /* 281 */ {310, 0, 1, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha512 */
-    /* 282 */ {310, 1, 1, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption */
-    /* 283 */ {311, 1, 1, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption */
-    /* 284 */ {312, 1, 1, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption */
-    /* 285 */ {313, 1, 1, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_signature_rsassa_pss */
-    /* 286 */ {314, 1, 1, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_signature_other */
-    /* 287 */ {315, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 288 */ {315, 1, 0, HF_ERROR_CRL_MALFORMED}, /* revoked_certificate_crl_entry_extensions */
-    /* 289 */ {316, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 290 */ {316, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes */
-    /* 291 */ {317, 2, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 292 */ {319, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 293 */ {320, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 294 */ {321, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 295 */ {322, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 296 */ {323, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 297 */ {323, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate_signature_ecdsa_with_sha256 */
-    /* 298 */ {323, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate_signature_ecdsa_with_sha384 */
-    /* 299 */ {323, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate_signature_ecdsa_with_sha512 */
-    /* 300 */ {323, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption */
-    /* 301 */ {324, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption */
-    /* 302 */ {325, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption */
-    /* 303 */ {326, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate_signature_rsassa_pss */
-    /* 304 */ {327, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED}, /* certificate_tbs_certificate_signature_other */
-    /* 305 */ {328, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 306 */ {329, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 307 */ {329, 3, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 308 */ {332, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 309 */ {332, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 310 */ {332, 0, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 311 */ {332, 9, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* general_names_certificate_alternative_name_wrong */
-    /* 312 */ {341, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 313 */ {341, 2, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_basic_constraints_extn_value */
-    /* 314 */ {343, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 315 */ {343, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_ext_key_usage_extn_value */
-    /* 316 */ {344, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 317 */ {344, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_certificate_policies_extn_value */
-    /* 318 */ {345, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 319 */ {345, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_policy_mappings_extn_value */
-    /* 320 */ {346, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 321 */ {346, 2, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_policy_constraints_extn_value */
-    /* 322 */ {348, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 323 */ {348, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 324 */ {348, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* crl_distribution_points_certificate_extension_malformed */
-    /* 325 */ {349, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 326 */ {349, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* authority_info_access_syntax_certificate_extension_malformed */
-    /* 327 */ {350, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 328 */ {350, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* features_certificate_extension_malformed */
-    /* 329 */ {351, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 330 */ {351, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* policy_qualifier_info_certificate_extension_malformed_cps */
-    /* 331 */ {352, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* policy_qualifier_info_certificate_extension_malformed_unotice */
-    /* 332 */ {353, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* policy_qualifier_info_certificate_extension_malformed_other */
-    /* 333 */ {354, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 334 */ {355, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 335 */ {356, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 336 */ {356, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* another_name_certificate_extension_malformed_value_inside */
-    /* 337 */ {357, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 338 */ {357, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 339 */ {357, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 340 */ {358, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 341 */ {358, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 342 */ {359, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 343 */ {360, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 344 */ {360, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* rdn_sequence_certificate_constraints_wrong */
-    /* 345 */ {361, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 346 */ {362, 5, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* edi_party_name_certificate_constraints_wrong_name_assigner_inside */
-    /* 347 */ {367, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 348 */ {367, 5, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* edi_party_name_certificate_constraints_wrong_party_name_inside */
-    /* 349 */ {372, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 350 */ {373, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 351 */ {373, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 352 */ {373, 1, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 353 */ {374, 0, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 354 */ {374, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 355 */ {374, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 356 */ {374, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 357 */ {374, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 358 */ {374, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 359 */ {374, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
-    /* 360 */ {375, 4, 1, HF_ERROR_CRL_MALFORMED},
-    /* 361 */ {379, 1, 0, HF_ERROR_CRL_MALFORMED}, /* relative_distinguished_name_crl_malformed */
-    /* 362 */ {380, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 363 */ {380, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 364 */ {380, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 365 */ {380, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 366 */ {380, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 367 */ {380, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 368 */ {381, 1, 0, HF_ERROR_CRL_MALFORMED}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 369 */ {382, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 370 */ {382, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic */
-    /* 371 */ {383, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_other */
-    /* 372 */ {384, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 373 */ {385, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* single_response_next_update_inside */
-    /* 374 */ {386, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 375 */ {386, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* single_response_single_extensions_inside */
-    /* 376 */ {387, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 377 */ {387, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* single_response_cert_status_revoked_revocation_reason_inside */
-    /* 378 */ {388, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 379 */ {389, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 380 */ {389, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 381 */ {390, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED}, /* certificate_tbs_certificate_validity */
-    /* 382 */ {392, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 383 */ {392, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 384 */ {392, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 385 */ {392, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 386 */ {392, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 387 */ {392, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 388 */ {393, 2, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 389 */ {395, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 390 */ {395, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 391 */ {396, 9, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 392 */ {405, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* another_name_certificate_alternative_name_wrong */
-    /* 393 */ {406, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* or_address_certificate_alternative_name_wrong */
-    /* 394 */ {407, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* general_names_certificate_alternative_name_wrong_each_directory_name_inside */
-    /* 395 */ {408, 2, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* edi_party_name_certificate_alternative_name_wrong */
-    /* 396 */ {410, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 397 */ {411, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 398 */ {411, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 399 */ {412, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 400 */ {413, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 401 */ {414, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 402 */ {415, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 403 */ {416, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 404 */ {417, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 405 */ {417, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 406 */ {418, 3, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* distribution_point_certificate_extension_malformed */
-    /* 407 */ {421, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 408 */ {422, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* access_description_certificate_extension_malformed */
-    /* 409 */ {423, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 410 */ {424, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 411 */ {424, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 412 */ {424, 5, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* user_notice_certificate_extension_malformed */
-    /* 413 */ {429, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 414 */ {429, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 415 */ {430, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 416 */ {430, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 417 */ {430, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 418 */ {430, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* another_name_certificate_constraints_wrong_value_inside */
-    /* 419 */ {431, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* relative_distinguished_name_certificate_constraints_wrong */
-    /* 420 */ {432, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 421 */ {432, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 422 */ {432, 1, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 423 */ {433, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 424 */ {433, 1, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256 */
-    /* 425 */ {434, 1, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384 */
-    /* 426 */ {435, 1, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512 */
-    /* 427 */ {436, 1, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other */
-    /* 428 */ {437, 2, 1, HF_ERROR_CRL_MALFORMED},
-    /* 429 */ {439, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 430 */ {440, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 431 */ {440, 1, 0, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-    /* 432 */ {441, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 433 */ {442, 1, 0, HF_ERROR_CRL_MALFORMED}, /* attribute_type_and_value_crl_malformed */
-    /* 434 */ {443, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 435 */ {443, 2, 0, HF_ERROR_CRL_MALFORMED}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer */
-    /* 436 */ {445, 2, 0, HF_ERROR_CRL_MALFORMED}, /* revoked_certificate_crl_entry_extensions_each_other */
-    /* 437 */ {447, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 438 */ {447, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_value */
-    /* 439 */ {448, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 440 */ {448, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 441 */ {448, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 442 */ {448, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* single_response_single_extensions */
-    /* 443 */ {449, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 444 */ {449, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 445 */ {449, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 446 */ {450, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED},
-    /* 447 */ {452, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 448 */ {453, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 449 */ {454, 1, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 450 */ {455, 0, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 451 */ {455, 1, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* rdn_sequence_certificate_alternative_name_wrong */
-    /* 452 */ {456, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 453 */ {457, 5, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* edi_party_name_certificate_alternative_name_wrong_name_assigner_inside */
-    /* 454 */ {462, 0, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 455 */ {462, 5, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* edi_party_name_certificate_alternative_name_wrong_party_name_inside */
-    /* 456 */ {467, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 457 */ {468, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 458 */ {469, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 459 */ {470, 2, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 460 */ {472, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* distribution_point_certificate_extension_malformed_distribution_point_inside */
-    /* 461 */ {474, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 462 */ {474, 9, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 463 */ {483, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 464 */ {483, 4, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 465 */ {487, 4, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* notice_reference_certificate_extension_malformed */
-    /* 466 */ {491, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 467 */ {492, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 468 */ {492, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 469 */ {493, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* attribute_type_and_value_certificate_constraints_wrong */
-    /* 470 */ {494, 1, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 471 */ {495, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 472 */ {495, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 473 */ {495, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 474 */ {495, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},
-    /* 475 */ {495, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 476 */ {495, 1, 0, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 477 */ {496, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 478 */ {497, 1, 0, HF_ERROR_CRL_MALFORMED},
-    /* 479 */ {498, 1, 0, HF_ERROR_CRL_MALFORMED},
-    /* 480 */ {499, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 481 */ {499, 1, 0, HF_ERROR_CRL_MALFORMED},
-    /* 482 */ {500, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 483 */ {500, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 484 */ {500, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response */
-    /* 485 */ {501, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 486 */ {502, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* single_response_single_extensions_each */
-    /* 487 */ {503, 3, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 488 */ {506, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 489 */ {506, 3, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 490 */ {509, 0, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 491 */ {509, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* another_name_certificate_alternative_name_wrong_value_inside */
-    /* 492 */ {510, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* relative_distinguished_name_certificate_alternative_name_wrong */
-    /* 493 */ {511, 0, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 494 */ {511, 0, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 495 */ {511, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 496 */ {511, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-    /* 497 */ {512, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 498 */ {512, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 499 */ {512, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 500 */ {512, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* access_description_certificate_extension_malformed_access_location_directory_name_inside */
-    /* 501 */ {513, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 502 */ {514, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 503 */ {515, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 504 */ {516, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 505 */ {517, 1, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 506 */ {518, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 507 */ {519, 1, 0, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 508 */ {520, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 509 */ {521, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 510 */ {521, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 511 */ {522, 3, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-    /* 512 */ {525, 2, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 513 */ {527, 2, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 514 */ {529, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 515 */ {530, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 516 */ {530, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions_inside */
-    /* 517 */ {531, 2, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 518 */ {533, 1, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 519 */ {534, 0, 1, HF_ERROR_CERTIFICATE_MALFORMED},
-    /* 520 */ {534, 0, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 521 */ {534, 1, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 522 */ {535, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* attribute_type_and_value_certificate_alternative_name_wrong */
-    /* 523 */ {536, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 524 */ {537, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 525 */ {538, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 526 */ {538, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 527 */ {538, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* notice_numbers_certificate_extension_malformed */
-    /* 528 */ {539, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 529 */ {540, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 530 */ {541, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 531 */ {541, 1, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 532 */ {542, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 533 */ {542, 2, 0, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator */
-    /* 534 */ {544, 2, 0, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point */
-    /* 535 */ {546, 2, 0, HF_ERROR_CRL_MALFORMED}, /* certificate_list_tbs_cert_list_crl_extensions_each_other */
-    /* 536 */ {548, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 537 */ {549, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 538 */ {550, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-    /* 539 */ {551, 2, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 540 */ {553, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-    /* 541 */ {554, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 542 */ {555, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
-    /* 543 */ {556, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-    /* 544 */ {557, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 545 */ {558, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 546 */ {558, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 547 */ {558, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions */
-    /* 548 */ {559, 1, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 549 */ {560, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 550 */ {561, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 551 */ {561, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
-    /* 552 */ {562, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
-    /* 553 */ {563, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
-    /* 554 */ {564, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 555 */ {565, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 556 */ {566, 0, 1, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 557 */ {566, 1, 0, HF_ERROR_CRL_MALFORMED},
-    /* 558 */ {567, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 559 */ {567, 1, 0, HF_ERROR_CRL_MALFORMED},
-    /* 560 */ {568, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 561 */ {568, 1, 0, HF_ERROR_CRL_MALFORMED},
-    /* 562 */ {569, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 563 */ {569, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 564 */ {570, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 565 */ {571, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 566 */ {571, 0, 1, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
-    /* 567 */ {571, 0, 1, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
-    /* 568 */ {571, 0, 1, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
-    /* 569 */ {571, 1, 1, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
-    /* 570 */ {572, 1, 1, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
-    /* 571 */ {573, 1, 1, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
-    /* 572 */ {574, 1, 1, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
-    /* 573 */ {575, 1, 1, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
-    /* 574 */ {576, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 575 */ {576, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 576 */ {577, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 577 */ {577, 1, 1, HF_ERROR_OCSP_MALFORMED}, /* rdn_sequence_ocsp_malformed */
-    /* 578 */ {578, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 579 */ {578, 1, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 580 */ {579, 1, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 581 */ {580, 0, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 582 */ {580, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 583 */ {580, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 584 */ {580, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 585 */ {580, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},
-    /* 586 */ {580, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 587 */ {581, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 588 */ {582, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 589 */ {582, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_certs_inside */
-    /* 590 */ {583, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 591 */ {583, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 592 */ {583, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 593 */ {583, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 594 */ {583, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 595 */ {583, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 596 */ {584, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* relative_distinguished_name_ocsp_malformed */
-    /* 597 */ {585, 1, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 598 */ {586, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 599 */ {587, 1, 1, HF_ERROR_CRL_MALFORMED},
-    /* 600 */ {588, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 601 */ {588, 1, 1, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_certs */
-    /* 602 */ {589, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 603 */ {589, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
-    /* 604 */ {590, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 605 */ {591, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* attribute_type_and_value_ocsp_malformed */
-    /* 606 */ {592, 1, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 607 */ {593, 1, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 608 */ {594, 0, 1, HF_ERROR_CRL_MALFORMED},
-    /* 609 */ {594, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 610 */ {594, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-    /* 611 */ {595, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 612 */ {596, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 613 */ {597, 1, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 614 */ {598, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 615 */ {598, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 616 */ {599, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 617 */ {600, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 618 */ {601, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 619 */ {601, 1, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 620 */ {602, 2, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 621 */ {604, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 622 */ {605, 0, 1, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 623 */ {605, 1, 0, HF_ERROR_OCSP_MALFORMED},
-    /* 624 */ {606, 0, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 625 */ {606, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 626 */ {607, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 627 */ {608, 1, 1, HF_ERROR_OCSP_MALFORMED},
-    /* 628 */ {609, 0, 1, HF_ERROR_OCSP_MALFORMED},
+    /*  23 */ {22, 0, 1, HF_OK},
+    /*  24 */ {22, 1, 0, HF_OK}, /* certificate */
+    /*  25 */ {23, 0, 1, HF_OK},
+    /*  26 */ {23, 1, 0, HF_OK}, /* outline */
+    /*  27 */ {24, 0, 1, HF_OK},
+    /*  28 */ {24, 1, 0, HF_OK}, /* extensions */
+    /*  29 */ {25, 0, 1, HF_OK},
+    /*  30 */ {25, 1, 0, HF_OK}, /* extension */
+    /*  31 */ {26, 0, 1, HF_OK},
+    /*  32 */ {26, 1, 0, HF_OK}, /* policy_information */
+    /*  33 */ {27, 0, 1, HF_OK},
+    /*  34 */ {27, 3, 1, HF_OK}, /* distribution_point */
+    /*  35 */ {30, 0, 1, HF_OK},
+    /*  36 */ {30, 1, 0, HF_OK}, /* access_description */
+    /*  37 */ {31, 0, 1, HF_OK},
+    /*  38 */ {31, 0, 1, HF_OK},
+    /*  39 */ {31, 2, 1, HF_OK}, /* name_constraints */
+    /*  40 */ {33, 0, 1, HF_OK},
+    /*  41 */ {33, 2, 1, HF_OK}, /* subtrees */
+    /*  42 */ {35, 0, 1, HF_OK},
+    /*  43 */ {35, 9, 0, HF_OK}, /* general_subtree */
+    /*  44 */ {44, 0, 1, HF_OK},
+    /*  45 */ {44, 1, 1, HF_OK}, /* shared_rdn_sequence */
+    /*  46 */ {45, 0, 1, HF_OK},
+    /*  47 */ {45, 1, 0, HF_OK}, /* attribute_type_and_value */
+    /*  48 */ {46, 0, 1, HF_OK},
+    /*  49 */ {46, 1, 0, HF_OK}, /* signature_algorithm */
+    /*  50 */ {47, 0, 1, HF_OK},
+    /*  51 */ {47, 4, 1, HF_OK}, /* pss_parameters */
+    /*  52 */ {51, 0, 1, HF_OK},
+    /*  53 */ {51, 1, 0, HF_OK}, /* subject_public_key_info */
+    /*  54 */ {52, 0, 1, HF_OK},
+    /*  55 */ {52, 1, 0, HF_OK}, /* rsa_public_key */
+    /*  56 */ {53, 0, 1, HF_OK},
+    /*  57 */ {53, 1, 0, HF_OK}, /* certificate_list */
+    /*  58 */ {54, 0, 1, HF_OK},
+    /*  59 */ {54, 1, 0, HF_OK}, /* revoked_certificate */
+    /*  60 */ {55, 0, 1, HF_OK},
+    /*  61 */ {55, 6, 1, HF_OK}, /* issuing_distribution_point */
+    /*  62 */ {61, 0, 1, HF_OK},
+    /*  63 */ {61, 1, 0, HF_OK}, /* ocsp_response */
+    /*  64 */ {62, 0, 1, HF_OK},
+    /*  65 */ {62, 1, 0, HF_OK}, /* single_response */
+    /*  66 */ {63, 1, 0, HF_OK},
+    /*  67 */ {64, 2, 0, HF_OK}, /* certificate_tbs_certificate */
+    /*  68 */ {66, 1, 0, HF_OK},
+    /*  69 */ {67, 2, 0, HF_OK}, /* outline_tbs_certificate */
+    /*  70 */ {69, 1, 1, HF_OK},
+    /*  71 */ {70, 1, 0, HF_OK}, /* extensions_each */
+    /*  72 */ {71, 2, 0, HF_OK},
+    /*  73 */ {73, 1, 1, HF_OK},
+    /*  74 */ {74, 1, 1, HF_OK},
+    /*  75 */ {75, 2, 1, HF_OK},
+    /*  76 */ {77, 2, 0, HF_OK}, /* distribution_point_distribution_point_inside */
+    /*  77 */ {79, 0, 1, HF_OK},
+    /*  78 */ {79, 9, 0, HF_OK}, /* shared_general_names */
+    /*  79 */ {88, 9, 0, HF_OK},
+    /*  80 */ {97, 1, 1, HF_OK},
+    /*  81 */ {98, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees */
+    /*  82 */ {99, 0, 1, HF_OK},
+    /*  83 */ {99, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees */
+    /*  84 */ {100, 1, 1, HF_OK},
+    /*  85 */ {101, 0, 1, HF_OK},
+    /*  86 */ {101, 2, 1, HF_OK},
+    /*  87 */ {103, 1, 0, HF_OK}, /* shared_relative_distinguished_name */
+    /*  88 */ {104, 1, 0, HF_OK},
+    /*  89 */ {105, 0, 1, HF_OK},
+    /*  90 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha256 */
+    /*  91 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha384 */
+    /*  92 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha512 */
+    /*  93 */ {105, 1, 1, HF_OK}, /* signature_algorithm_sha256_with_rsa_encryption */
+    /*  94 */ {106, 1, 1, HF_OK}, /* signature_algorithm_sha384_with_rsa_encryption */
+    /*  95 */ {107, 1, 1, HF_OK}, /* signature_algorithm_sha512_with_rsa_encryption */
+    /*  96 */ {108, 1, 1, HF_OK}, /* signature_algorithm_rsassa_pss */
+    /*  97 */ {109, 1, 1, HF_OK}, /* signature_algorithm_other */
+    /*  98 */ {110, 3, 1, HF_OK},
+    /*  99 */ {113, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm_inside */
+    /* 100 */ {114, 2, 1, HF_OK},
+    /* 101 */ {116, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_inside */
+    /* 102 */ {117, 1, 1, HF_OK},
+    /* 103 */ {118, 1, 0, HF_OK}, /* pss_parameters_salt_length_inside */
+    /* 104 */ {119, 0, 1, HF_OK},
+    /* 105 */ {119, 1, 0, HF_OK}, /* pss_parameters_trailer_field_inside */
+    /* 106 */ {120, 1, 0, HF_OK},
+    /* 107 */ {121, 1, 0, HF_OK}, /* subject_public_key_info_algorithm */
+    /* 108 */ {122, 1, 0, HF_OK},
+    /* 109 */ {123, 1, 0, HF_OK},
+    /* 110 */ {124, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list */
+    /* 111 */ {126, 2, 0, HF_OK},
+    /* 112 */ {128, 4, 1, HF_OK},
+    /* 113 */ {132, 3, 1, HF_OK},
+    /* 114 */ {135, 2, 1, HF_OK},
+    /* 115 */ {137, 1, 1, HF_OK},
+    /* 116 */ {138, 0, 1, HF_OK},
+    /* 117 */ {138, 5, 1, HF_OK},
+    /* 118 */ {143, 1, 1, HF_OK},
+    /* 119 */ {144, 3, 0, HF_OK},
+    /* 120 */ {147, 1, 0, HF_OK}, /* single_response_cert_id */
+    /* 121 */ {148, 1, 0, HF_OK},
+    /* 122 */ {149, 1, 0, HF_OK},
+    /* 123 */ {150, 1, 0, HF_OK},
+    /* 124 */ {151, 1, 0, HF_OK}, /* certificate_tbs_certificate_version_inside */
+    /* 125 */ {152, 1, 0, HF_OK},
+    /* 126 */ {153, 1, 0, HF_OK},
+    /* 127 */ {154, 1, 0, HF_OK},
+    /* 128 */ {155, 0, 1, HF_OK},
+    /* 129 */ {155, 2, 0, HF_OK}, /* extensions_each_authority_key_identifier */
+    /* 130 */ {157, 2, 0, HF_OK}, /* extensions_each_subject_key_identifier */
+    /* 131 */ {159, 2, 0, HF_OK}, /* extensions_each_key_usage */
+    /* 132 */ {161, 2, 0, HF_OK}, /* extensions_each_subject_alt_name */
+    /* 133 */ {163, 2, 0, HF_OK}, /* extensions_each_basic_constraints */
+    /* 134 */ {165, 2, 0, HF_OK}, /* extensions_each_name_constraints */
+    /* 135 */ {167, 2, 0, HF_OK}, /* extensions_each_ext_key_usage */
+    /* 136 */ {169, 2, 0, HF_OK}, /* extensions_each_certificate_policies */
+    /* 137 */ {171, 2, 0, HF_OK}, /* extensions_each_policy_mappings */
+    /* 138 */ {173, 2, 0, HF_OK}, /* extensions_each_policy_constraints */
+    /* 139 */ {175, 2, 0, HF_OK}, /* extensions_each_inhibit_any_policy */
+    /* 140 */ {177, 2, 0, HF_OK}, /* extensions_each_c_rl_distribution_points */
+    /* 141 */ {179, 2, 0, HF_OK}, /* extensions_each_authority_info_access */
+    /* 142 */ {181, 2, 0, HF_OK}, /* extensions_each_tlsfeature */
+    /* 143 */ {183, 2, 0, HF_OK}, /* extensions_each_other */
+    /* 144 */ {185, 1, 0, HF_OK},
+    /* 145 */ {186, 0, 1, HF_OK},
+    /* 146 */ {186, 0, 1, HF_OK},
+    /* 147 */ {186, 1, 0, HF_OK}, /* shared_policy_qualifiers */
+    /* 148 */ {187, 0, 1, HF_OK},
+    /* 149 */ {187, 9, 1, HF_OK},
+    /* 150 */ {196, 1, 0, HF_OK}, /* shared_another_name */
+    /* 151 */ {197, 1, 0, HF_OK}, /* shared_or_address */
+    /* 152 */ {198, 1, 0, HF_OK}, /* shared_general_names_each_directory_name_inside */
+    /* 153 */ {199, 2, 0, HF_OK}, /* shared_edi_party_name */
+    /* 154 */ {201, 0, 1, HF_OK},
+    /* 155 */ {201, 1, 0, HF_OK}, /* access_description_access_location_directory_name_inside */
+    /* 156 */ {202, 1, 1, HF_OK},
+    /* 157 */ {203, 9, 0, HF_OK}, /* name_constraints_permitted_subtrees_each */
+    /* 158 */ {212, 1, 1, HF_OK},
+    /* 159 */ {213, 9, 0, HF_OK}, /* name_constraints_excluded_subtrees_each */
+    /* 160 */ {222, 1, 1, HF_OK},
+    /* 161 */ {223, 0, 1, HF_OK},
+    /* 162 */ {223, 1, 1, HF_OK},
+    /* 163 */ {224, 1, 0, HF_OK}, /* shared_attribute_type_and_value */
+    /* 164 */ {225, 0, 1, HF_OK},
+    /* 165 */ {225, 0, 1, HF_OK},
+    /* 166 */ {225, 0, 1, HF_OK},
+    /* 167 */ {225, 0, 1, HF_OK},
+    /* 168 */ {225, 0, 1, HF_OK},
+    /* 169 */ {225, 0, 1, HF_OK},
+    /* 170 */ {225, 0, 1, HF_OK},
+    /* 171 */ {225, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm */
+    /* 172 */ {226, 0, 1, HF_OK},
+    /* 173 */ {226, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm */
+    /* 174 */ {227, 0, 1, HF_OK},
+    /* 175 */ {227, 0, 1, HF_OK},
+    /* 176 */ {227, 0, 1, HF_OK},
+    /* 177 */ {227, 0, 1, HF_OK},
+    /* 178 */ {227, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_ec_public_key */
+    /* 179 */ {228, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_rsa_encryption */
+    /* 180 */ {229, 1, 1, HF_OK}, /* subject_public_key_info_algorithm_other */
+    /* 181 */ {230, 0, 1, HF_OK},
+    /* 182 */ {230, 1, 0, HF_OK},
+    /* 183 */ {231, 1, 0, HF_OK},
+    /* 184 */ {232, 1, 0, HF_OK},
+    /* 185 */ {233, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_signature */
+    /* 186 */ {234, 1, 1, HF_OK},
+    /* 187 */ {235, 0, 1, HF_OK},
+    /* 188 */ {235, 1, 0, HF_OK}, /* ocsp_response_response_bytes_inside */
+    /* 189 */ {236, 1, 0, HF_OK},
+    /* 190 */ {237, 1, 0, HF_OK}, /* single_response_cert_status_revoked */
+    /* 191 */ {238, 1, 0, HF_OK},
+    /* 192 */ {239, 1, 0, HF_OK}, /* single_response_cert_id_hash_algorithm */
+    /* 193 */ {240, 0, 1, HF_OK},
+    /* 194 */ {240, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
+    /* 195 */ {241, 1, 0, HF_OK}, /* certificate_tbs_certificate_signature */
+    /* 196 */ {242, 0, 1, HF_OK},
+    /* 197 */ {242, 0, 1, HF_OK},
+    /* 198 */ {242, 1, 0, HF_OK},
+    /* 199 */ {243, 1, 0, HF_OK},
+    /* 200 */ {244, 0, 1, HF_OK},
+    /* 201 */ {244, 1, 0, HF_OK}, /* extensions_each_authority_key_identifier_extn_value_value */
+    /* 202 */ {245, 1, 0, HF_OK},
+    /* 203 */ {246, 0, 1, HF_OK},
+    /* 204 */ {246, 1, 0, HF_OK}, /* extensions_each_subject_key_identifier_extn_value_value */
+    /* 205 */ {247, 1, 0, HF_OK},
+    /* 206 */ {248, 0, 1, HF_OK},
+    /* 207 */ {248, 1, 0, HF_OK}, /* extensions_each_key_usage_extn_value_value */
+    /* 208 */ {249, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
+    /* 209 */ {250, 0, 1, HF_OK},
+    /* 210 */ {250, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 211 */ {251, 1, 0, HF_OK},
+    /* 212 */ {252, 0, 1, HF_OK},
+    /* 213 */ {252, 1, 0, HF_OK}, /* extensions_each_basic_constraints_extn_value_value */
+    /* 214 */ {253, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
+    /* 215 */ {254, 0, 1, HF_OK},
+    /* 216 */ {254, 1, 0, HF_OK},
+    /* 217 */ {255, 0, 1, HF_OK},
+    /* 218 */ {255, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value_value */
+    /* 219 */ {256, 1, 0, HF_OK},
+    /* 220 */ {257, 0, 1, HF_OK},
+    /* 221 */ {257, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_value */
+    /* 222 */ {258, 1, 0, HF_OK},
+    /* 223 */ {259, 0, 1, HF_OK},
+    /* 224 */ {259, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_value */
+    /* 225 */ {260, 1, 0, HF_OK},
+    /* 226 */ {261, 0, 1, HF_OK},
+    /* 227 */ {261, 1, 0, HF_OK}, /* extensions_each_policy_constraints_extn_value_value */
+    /* 228 */ {262, 1, 0, HF_OK},
+    /* 229 */ {263, 0, 1, HF_OK},
+    /* 230 */ {263, 1, 0, HF_OK}, /* extensions_each_inhibit_any_policy_inhibit_any_policy_extn_value_value */
+    /* 231 */ {264, 1, 0, HF_OK},
+    /* 232 */ {265, 0, 1, HF_OK},
+    /* 233 */ {265, 1, 0, HF_OK}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+    /* 234 */ {266, 1, 0, HF_OK},
+    /* 235 */ {267, 0, 1, HF_OK},
+    /* 236 */ {267, 1, 0, HF_OK}, /* extensions_each_authority_info_access_extn_value_value */
+    /* 237 */ {268, 1, 0, HF_OK},
+    /* 238 */ {269, 0, 1, HF_OK},
+    /* 239 */ {269, 1, 0, HF_OK}, /* extensions_each_tlsfeature_extn_value_value */
+    /* 240 */ {270, 1, 0, HF_OK},
+    /* 241 */ {271, 0, 1, HF_OK},
+    /* 242 */ {271, 1, 1, HF_OK},
+    /* 243 */ {272, 1, 0, HF_OK}, /* shared_policy_qualifier_info */
+    /* 244 */ {273, 1, 0, HF_OK},
+    /* 245 */ {274, 1, 1, HF_OK},
+    /* 246 */ {275, 0, 1, HF_OK},
+    /* 247 */ {275, 1, 0, HF_OK},
+    /* 248 */ {276, 5, 0, HF_OK}, /* shared_edi_party_name_name_assigner_inside */
+    /* 249 */ {281, 0, 1, HF_OK},
+    /* 250 */ {281, 5, 0, HF_OK}, /* shared_edi_party_name_party_name_inside */
+    /* 251 */ {286, 0, 1, HF_OK},
+    /* 252 */ {286, 2, 1, HF_OK},
+    /* 253 */ {288, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside */
+    /* 254 */ {289, 2, 1, HF_OK},
+    /* 255 */ {291, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside */
+    /* 256 */ {292, 1, 1, HF_OK},
+    /* 257 */ {293, 1, 0, HF_OK},
+    /* 258 */ {294, 0, 1, HF_OK},
+    /* 259 */ {294, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha256 */
+    /* 260 */ {295, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha384 */
+    /* 261 */ {296, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha512 */
+    /* 262 */ {297, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_other */
+    /* 263 */ {298, 0, 1, HF_OK},
+    /* 264 */ {298, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1 */
+    /* 265 */ {299, 0, 1, HF_OK},
+    /* 266 */ {299, 0, 1, HF_OK},
+    /* 267 */ {299, 0, 1, HF_OK},
+    /* 268 */ {299, 0, 1, HF_OK},
+    /* 269 */ {299, 2, 0, HF_OK},
+    /* 270 */ {301, 0, 1, HF_OK},
+    /* 271 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha256 */
+    /* 272 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha384 */
+    /* 273 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha512 */
+    /* 274 */ {301, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption */
+    /* 275 */ {302, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption */
+    /* 276 */ {303, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption */
+    /* 277 */ {304, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_rsassa_pss */
+    /* 278 */ {305, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_other */
+    /* 279 */ {306, 0, 1, HF_OK},
+    /* 280 */ {306, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions */
+    /* 281 */ {307, 0, 1, HF_OK},
+    /* 282 */ {307, 1, 0, HF_OK}, /* ocsp_response_response_bytes */
+    /* 283 */ {308, 2, 1, HF_OK},
+    /* 284 */ {310, 1, 1, HF_OK},
+    /* 285 */ {311, 1, 0, HF_OK},
+    /* 286 */ {312, 1, 1, HF_OK},
+    /* 287 */ {313, 1, 0, HF_OK},
+    /* 288 */ {314, 0, 1, HF_OK},
+    /* 289 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha256 */
+    /* 290 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha384 */
+    /* 291 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha512 */
+    /* 292 */ {314, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption */
+    /* 293 */ {315, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption */
+    /* 294 */ {316, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption */
+    /* 295 */ {317, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_rsassa_pss */
+    /* 296 */ {318, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_other */
+    /* 297 */ {319, 1, 0, HF_OK},
+    /* 298 */ {320, 0, 1, HF_OK},
+    /* 299 */ {320, 3, 1, HF_OK}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 300 */ {323, 0, 1, HF_OK},
+    /* 301 */ {323, 0, 1, HF_OK},
+    /* 302 */ {323, 0, 1, HF_OK},
+    /* 303 */ {323, 0, 1, HF_OK},
+    /* 304 */ {323, 2, 1, HF_OK}, /* extensions_each_basic_constraints_extn_value */
+    /* 305 */ {325, 0, 1, HF_OK},
+    /* 306 */ {325, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value */
+    /* 307 */ {326, 0, 1, HF_OK},
+    /* 308 */ {326, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value */
+    /* 309 */ {327, 0, 1, HF_OK},
+    /* 310 */ {327, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value */
+    /* 311 */ {328, 0, 1, HF_OK},
+    /* 312 */ {328, 2, 1, HF_OK}, /* extensions_each_policy_constraints_extn_value */
+    /* 313 */ {330, 0, 1, HF_OK},
+    /* 314 */ {330, 0, 1, HF_OK},
+    /* 315 */ {330, 1, 0, HF_OK}, /* shared_crl_distribution_points */
+    /* 316 */ {331, 0, 1, HF_OK},
+    /* 317 */ {331, 1, 0, HF_OK}, /* shared_authority_info_access_syntax */
+    /* 318 */ {332, 0, 1, HF_OK},
+    /* 319 */ {332, 1, 0, HF_OK}, /* shared_features */
+    /* 320 */ {333, 0, 1, HF_OK},
+    /* 321 */ {333, 1, 0, HF_OK}, /* shared_policy_qualifier_info_cps */
+    /* 322 */ {334, 1, 0, HF_OK}, /* shared_policy_qualifier_info_unotice */
+    /* 323 */ {335, 1, 0, HF_OK}, /* shared_policy_qualifier_info_other */
+    /* 324 */ {336, 0, 1, HF_OK},
+    /* 325 */ {336, 1, 0, HF_OK}, /* shared_another_name_value_inside */
+    /* 326 */ {337, 0, 1, HF_OK},
+    /* 327 */ {337, 0, 1, HF_OK},
+    /* 328 */ {337, 1, 1, HF_OK},
+    /* 329 */ {338, 0, 1, HF_OK},
+    /* 330 */ {338, 0, 1, HF_OK},
+    /* 331 */ {338, 1, 1, HF_OK},
+    /* 332 */ {339, 0, 1, HF_OK},
+    /* 333 */ {339, 0, 1, HF_OK},
+    /* 334 */ {339, 1, 1, HF_OK},
+    /* 335 */ {340, 0, 1, HF_OK},
+    /* 336 */ {340, 0, 1, HF_OK},
+    /* 337 */ {340, 0, 1, HF_OK},
+    /* 338 */ {340, 0, 1, HF_OK},
+    /* 339 */ {340, 0, 1, HF_OK},
+    /* 340 */ {340, 0, 1, HF_OK},
+    /* 341 */ {340, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 342 */ {341, 4, 1, HF_OK},
+    /* 343 */ {345, 0, 1, HF_OK},
+    /* 344 */ {345, 0, 1, HF_OK},
+    /* 345 */ {345, 0, 1, HF_OK},
+    /* 346 */ {345, 0, 1, HF_OK},
+    /* 347 */ {345, 0, 1, HF_OK},
+    /* 348 */ {345, 1, 1, HF_OK},
+    /* 349 */ {346, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 350 */ {347, 0, 1, HF_OK},
+    /* 351 */ {347, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic */
+    /* 352 */ {348, 1, 0, HF_OK}, /* ocsp_response_response_bytes_other */
+    /* 353 */ {349, 1, 1, HF_OK},
+    /* 354 */ {350, 1, 0, HF_OK}, /* single_response_next_update_inside */
+    /* 355 */ {351, 0, 1, HF_OK},
+    /* 356 */ {351, 1, 0, HF_OK}, /* single_response_single_extensions_inside */
+    /* 357 */ {352, 0, 1, HF_OK},
+    /* 358 */ {352, 1, 0, HF_OK}, /* single_response_cert_status_revoked_revocation_reason_inside */
+    /* 359 */ {353, 1, 0, HF_OK},
+    /* 360 */ {354, 0, 1, HF_OK},
+    /* 361 */ {354, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
+    /* 362 */ {355, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED}, /* certificate_tbs_certificate_validity */
+    /* 363 */ {357, 0, 1, HF_OK},
+    /* 364 */ {357, 0, 1, HF_OK},
+    /* 365 */ {357, 0, 1, HF_OK},
+    /* 366 */ {357, 0, 1, HF_OK},
+    /* 367 */ {357, 0, 1, HF_OK},
+    /* 368 */ {357, 1, 0, HF_OK},
+    /* 369 */ {358, 2, 1, HF_OK},
+    /* 370 */ {360, 0, 1, HF_OK},
+    /* 371 */ {360, 1, 1, HF_OK},
+    /* 372 */ {361, 1, 1, HF_OK},
+    /* 373 */ {362, 0, 1, HF_OK},
+    /* 374 */ {362, 1, 1, HF_OK},
+    /* 375 */ {363, 1, 1, HF_OK},
+    /* 376 */ {364, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 377 */ {365, 1, 1, HF_OK},
+    /* 378 */ {366, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 379 */ {367, 1, 1, HF_OK},
+    /* 380 */ {368, 0, 1, HF_OK},
+    /* 381 */ {368, 1, 1, HF_OK},
+    /* 382 */ {369, 3, 1, HF_OK}, /* shared_distribution_point */
+    /* 383 */ {372, 1, 1, HF_OK},
+    /* 384 */ {373, 1, 0, HF_OK}, /* shared_access_description */
+    /* 385 */ {374, 1, 1, HF_OK},
+    /* 386 */ {375, 0, 1, HF_OK},
+    /* 387 */ {375, 0, 1, HF_OK},
+    /* 388 */ {375, 5, 1, HF_OK}, /* shared_user_notice */
+    /* 389 */ {380, 0, 1, HF_OK},
+    /* 390 */ {380, 0, 1, HF_OK},
+    /* 391 */ {380, 1, 1, HF_OK},
+    /* 392 */ {381, 0, 1, HF_OK},
+    /* 393 */ {381, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256 */
+    /* 394 */ {382, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384 */
+    /* 395 */ {383, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512 */
+    /* 396 */ {384, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other */
+    /* 397 */ {385, 2, 1, HF_OK},
+    /* 398 */ {387, 1, 1, HF_OK},
+    /* 399 */ {388, 0, 1, HF_OK},
+    /* 400 */ {388, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+    /* 401 */ {389, 0, 1, HF_OK},
+    /* 402 */ {389, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer */
+    /* 403 */ {391, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_other */
+    /* 404 */ {393, 0, 1, HF_OK},
+    /* 405 */ {393, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 406 */ {394, 0, 1, HF_OK},
+    /* 407 */ {394, 0, 1, HF_OK},
+    /* 408 */ {394, 0, 1, HF_OK},
+    /* 409 */ {394, 1, 0, HF_OK}, /* single_response_single_extensions */
+    /* 410 */ {395, 0, 1, HF_OK},
+    /* 411 */ {395, 0, 1, HF_OK},
+    /* 412 */ {395, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
+    /* 413 */ {396, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED},
+    /* 414 */ {398, 1, 0, HF_OK},
+    /* 415 */ {399, 1, 1, HF_OK},
+    /* 416 */ {400, 1, 0, HF_OK},
+    /* 417 */ {401, 1, 1, HF_OK},
+    /* 418 */ {402, 2, 1, HF_OK},
+    /* 419 */ {404, 2, 0, HF_OK}, /* shared_distribution_point_distribution_point_inside */
+    /* 420 */ {406, 0, 1, HF_OK},
+    /* 421 */ {406, 9, 0, HF_OK},
+    /* 422 */ {415, 0, 1, HF_OK},
+    /* 423 */ {415, 4, 1, HF_OK},
+    /* 424 */ {419, 4, 0, HF_OK}, /* shared_notice_reference */
+    /* 425 */ {423, 1, 1, HF_OK},
+    /* 426 */ {424, 0, 1, HF_OK},
+    /* 427 */ {424, 0, 1, HF_OK},
+    /* 428 */ {424, 0, 1, HF_OK},
+    /* 429 */ {424, 0, 1, HF_OK},
+    /* 430 */ {424, 0, 1, HF_OK},
+    /* 431 */ {424, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 432 */ {425, 1, 0, HF_OK},
+    /* 433 */ {426, 0, 1, HF_OK},
+    /* 434 */ {426, 1, 0, HF_OK},
+    /* 435 */ {427, 0, 1, HF_OK},
+    /* 436 */ {427, 0, 1, HF_OK},
+    /* 437 */ {427, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response */
+    /* 438 */ {428, 1, 1, HF_OK},
+    /* 439 */ {429, 1, 0, HF_OK}, /* single_response_single_extensions_each */
+    /* 440 */ {430, 3, 1, HF_OK},
+    /* 441 */ {433, 0, 1, HF_OK},
+    /* 442 */ {433, 3, 1, HF_OK},
+    /* 443 */ {436, 0, 1, HF_OK},
+    /* 444 */ {436, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 445 */ {437, 0, 1, HF_OK},
+    /* 446 */ {437, 0, 1, HF_OK},
+    /* 447 */ {437, 0, 1, HF_OK},
+    /* 448 */ {437, 1, 0, HF_OK}, /* shared_access_description_access_location_directory_name_inside */
+    /* 449 */ {438, 1, 0, HF_OK},
+    /* 450 */ {439, 1, 1, HF_OK},
+    /* 451 */ {440, 1, 1, HF_OK},
+    /* 452 */ {441, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 453 */ {442, 1, 0, HF_OK},
+    /* 454 */ {443, 3, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+    /* 455 */ {446, 2, 0, HF_OK},
+    /* 456 */ {448, 2, 1, HF_OK},
+    /* 457 */ {450, 1, 1, HF_OK},
+    /* 458 */ {451, 0, 1, HF_OK},
+    /* 459 */ {451, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions_inside */
+    /* 460 */ {452, 2, 1, HF_OK},
+    /* 461 */ {454, 1, 1, HF_OK},
+    /* 462 */ {455, 0, 1, HF_OK},
+    /* 463 */ {455, 1, 1, HF_OK},
+    /* 464 */ {456, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 465 */ {457, 0, 1, HF_OK},
+    /* 466 */ {457, 0, 1, HF_OK},
+    /* 467 */ {457, 1, 1, HF_OK}, /* shared_notice_numbers */
+    /* 468 */ {458, 1, 1, HF_OK},
+    /* 469 */ {459, 0, 1, HF_OK},
+    /* 470 */ {459, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator */
+    /* 471 */ {461, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point */
+    /* 472 */ {463, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_other */
+    /* 473 */ {465, 1, 0, HF_OK},
+    /* 474 */ {466, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+    /* 475 */ {467, 2, 0, HF_OK},
+    /* 476 */ {469, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+    /* 477 */ {470, 1, 0, HF_OK},
+    /* 478 */ {471, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
+    /* 479 */ {472, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 480 */ {473, 1, 0, HF_OK},
+    /* 481 */ {474, 0, 1, HF_OK},
+    /* 482 */ {474, 0, 1, HF_OK},
+    /* 483 */ {474, 1, 0, HF_OK}, /* certificate_tbs_certificate_extensions */
+    /* 484 */ {475, 0, 1, HF_OK},
+    /* 485 */ {475, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
+    /* 486 */ {476, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
+    /* 487 */ {477, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
+    /* 488 */ {478, 0, 1, HF_OK},
+    /* 489 */ {478, 1, 0, HF_OK},
+    /* 490 */ {479, 0, 1, HF_OK},
+    /* 491 */ {479, 1, 0, HF_OK},
+    /* 492 */ {480, 0, 1, HF_OK},
+    /* 493 */ {480, 1, 0, HF_OK},
+    /* 494 */ {481, 0, 1, HF_OK},
+    /* 495 */ {481, 1, 1, HF_OK},
+    /* 496 */ {482, 0, 1, HF_OK},
+    /* 497 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
+    /* 498 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
+    /* 499 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
+    /* 500 */ {482, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
+    /* 501 */ {483, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
+    /* 502 */ {484, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
+    /* 503 */ {485, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
+    /* 504 */ {486, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
+    /* 505 */ {487, 0, 1, HF_OK},
+    /* 506 */ {487, 1, 0, HF_OK},
+    /* 507 */ {488, 0, 1, HF_OK},
+    /* 508 */ {488, 0, 1, HF_OK},
+    /* 509 */ {488, 1, 1, HF_OK},
+    /* 510 */ {489, 0, 1, HF_OK},
+    /* 511 */ {489, 0, 1, HF_OK},
+    /* 512 */ {489, 0, 1, HF_OK},
+    /* 513 */ {489, 0, 1, HF_OK},
+    /* 514 */ {489, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 515 */ {490, 0, 1, HF_OK},
+    /* 516 */ {490, 0, 1, HF_OK},
+    /* 517 */ {490, 0, 1, HF_OK},
+    /* 518 */ {490, 0, 1, HF_OK},
+    /* 519 */ {490, 0, 1, HF_OK},
+    /* 520 */ {490, 1, 1, HF_OK},
+    /* 521 */ {491, 0, 1, HF_OK},
+    /* 522 */ {491, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs */
+    /* 523 */ {492, 0, 1, HF_OK},
+    /* 524 */ {492, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 525 */ {493, 0, 1, HF_OK},
+    /* 526 */ {493, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 527 */ {494, 1, 1, HF_OK},
+    /* 528 */ {495, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 529 */ {496, 2, 0, HF_OK},
+    /* 530 */ {498, 1, 0, HF_OK},
+    /* 531 */ {499, 0, 1, HF_OK},
 };
 
 const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* tag, form, use, slot, arg, error, choices, octet, next, child, least, most */
-    /*   0 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 23, 24, 0, 65535}, /* entry_certificate */
-    /*   1 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 25, 26, 0, 65535}, /* entry_outline */
-    /*   2 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 27, 28, 2, 65535}, /* entry_extensions */
-    /*   3 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 29, 30, 0, 65535}, /* entry_extension */
-    /*   4 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 31, 32, 0, 65535}, /* entry_policy_information */
-    /*   5 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 33, 34, 0, 65535}, /* entry_distribution_point */
-    /*   6 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 35, 36, 0, 65535}, /* entry_access_description */
-    /*   7 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 37, 0, 0, 65535}, /* entry_feature */
-    /*   8 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 38, 39, 0, 65535}, /* entry_name_constraints */
-    /*   9 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 40, 41, 0, 65535}, /* entry_subtrees */
-    /*  10 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 42, 43, 0, 65535}, /* entry_general_subtree */
-    /*  11 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 44, 45, 0, 65535}, /* entry_name_rdn_sequence */
-    /*  12 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 46, 47, 0, 65535}, /* entry_attribute_type_and_value */
-    /*  13 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 48, 49, 0, 65535}, /* entry_signature_algorithm */
-    /*  14 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 50, 51, 0, 65535}, /* entry_pss_parameters */
-    /*  15 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 52, 53, 0, 65535}, /* entry_subject_public_key_info */
-    /*  16 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 54, 55, 0, 65535}, /* entry_rsa_public_key */
-    /*  17 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 56, 57, 0, 65535}, /* entry_certificate_list */
-    /*  18 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 58, 59, 0, 65535}, /* entry_revoked_certificate */
-    /*  19 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 60, 61, 0, 65535}, /* entry_issuing_distribution_point */
-    /*  20 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 62, 63, 0, 65535}, /* entry_ocsp_response */
-    /*  21 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 64, 65, 0, 65535}, /* entry_single_response */
-    /*  22 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 66, 67, 0, 65535}, /* certificate_tbs_certificate */
-    /*  23 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 68, 69, 0, 65535}, /* outline_tbs_certificate */
-    /*  24 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 70, 71, 0, 65535}, /* extensions_each */
-    /*  25 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 72, 0, 0, 65535}, /* extension_extn_id */
-    /*  26 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 1, 0, 73, 0, 0, 65535}, /* policy_information_policy_identifier */
-    /*  27 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 74, 0, 0, 65535}, /* distribution_point_reasons */
-    /*  28 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 75, 76, 0, 65535}, /* distribution_point_distribution_point */
-    /*  29 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
-    /*  30 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 79, 0, 0, 65535}, /* access_description_access_method */
-    /*  31 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 80, 81, 2, 65535}, /* name_constraints_permitted_subtrees */
-    /*  32 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 82, 83, 2, 65535}, /* name_constraints_excluded_subtrees */
-    /*  33 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 84, 0, 2, 65535}, /* subtrees_permitted_subtrees */
-    /*  34 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 85, 0, 2, 65535}, /* subtrees_excluded_subtrees */
-    /*  35 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_rfc822_name */
-    /*  36 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_d_ns_name */
-    /*  37 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_uniform_resource_identifier */
-    /*  38 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_i_p_address */
-    /*  39 */ {0x88, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_registered_id */
-    /*  40 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_other_name */
-    /*  41 */ {0xa3, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 86, 0, 2, 65535}, /* general_subtree_base_x400_address */
-    /*  42 */ {0xa4, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_directory_name */
-    /*  43 */ {0xa5, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_edi_party_name */
-    /*  44 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 45, 87, 2, 65535}, /* rdn_sequence_certificate_name_malformed_each */
-    /*  45 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 1, 0, 88, 1, 0, 65535}, /* attribute_type_and_value_type */
-    /*  46 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 7, 0, 97, 2, 0, 65535}, /* signature_algorithm_algorithm */
-    /*  47 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 98, 99, 0, 65535}, /* pss_parameters_hash_algorithm */
-    /*  48 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 100, 101, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
-    /*  49 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 102, 103, 0, 65535}, /* pss_parameters_salt_length */
-    /*  50 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
-    /*  51 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 106, 107, 0, 65535}, /* subject_public_key_info_algorithm */
-    /*  52 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 108, 0, 0, 65535}, /* rsa_public_key_modulus */
-    /*  53 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 109, 110, 0, 65535}, /* certificate_list_tbs_cert_list */
-    /*  54 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 111, 0, 0, 65535}, /* revoked_certificate_user_certificate */
-    /*  55 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
-    /*  56 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_ERROR_CRL_MALFORMED, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /*  57 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /*  58 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /*  59 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_ERROR_CRL_MALFORMED, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /*  60 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 117, 0, 0, 65535}, /* issuing_distribution_point_distribution_point */
-    /*  61 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 118, 111, 0, 65535}, /* ocsp_response_response_status */
-    /*  62 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 119, 120, 0, 65535}, /* single_response_cert_id */
-    /*  63 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 11, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 121, 0, 0, 65535}, /* certificate_signature_algorithm */
-    /*  64 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 122, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
-    /*  65 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 123, 124, 0, 65535}, /* certificate_tbs_certificate_version */
-    /*  66 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 125, 0, 0, 65535}, /* outline_signature_algorithm */
-    /*  67 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 126, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-    /*  68 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 127, 0, 0, 65535}, /* outline_tbs_certificate_version */
-    /*  69 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 70, 71, 0, 65535}, /* extensions_each */
-    /*  70 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 143, 9, 0, 65535}, /* extensions_each_extn_id */
-    /*  71 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 144, 0, 0, 65535}, /* extension_critical */
-    /*  72 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 145, 0, 0, 65535}, /* extension_extn_value */
-    /*  73 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 146, 147, 2, 65535}, /* policy_information_policy_qualifiers */
-    /*  74 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
-    /*  75 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 74, 0, 0, 65535}, /* distribution_point_reasons */
-    /*  76 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
-    /*  77 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 148, 78, 2, 65535}, /* distribution_point_distribution_point_inside_full_name */
-    /*  78 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 148, 149, 2, 65535}, /* distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-    /*  79 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 0, 0, 65535}, /* general_names_certificate_extension_malformed_each_rfc822_name */
-    /*  80 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 0, 0, 65535}, /* general_names_certificate_extension_malformed_each_d_ns_name */
-    /*  81 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 0, 0, 65535}, /* general_names_certificate_extension_malformed_each_uniform_resource_identifier */
-    /*  82 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 0, 0, 65535}, /* general_names_certificate_extension_malformed_each_i_p_address */
-    /*  83 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 0, 0, 65535}, /* general_names_certificate_extension_malformed_each_registered_id */
-    /*  84 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 151, 0, 65535}, /* general_names_certificate_extension_malformed_each_other_name */
-    /*  85 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 152, 2, 65535}, /* general_names_certificate_extension_malformed_each_x400_address */
-    /*  86 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 153, 0, 65535}, /* general_names_certificate_extension_malformed_each_directory_name */
-    /*  87 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 154, 0, 65535}, /* general_names_certificate_extension_malformed_each_edi_party_name */
-    /*  88 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 155, 0, 0, 65535}, /* access_description_access_location_rfc822_name */
-    /*  89 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 155, 0, 0, 65535}, /* access_description_access_location_d_ns_name */
-    /*  90 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 155, 0, 0, 65535}, /* access_description_access_location_uniform_resource_identifier */
-    /*  91 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 155, 0, 0, 65535}, /* access_description_access_location_i_p_address */
-    /*  92 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 155, 0, 0, 65535}, /* access_description_access_location_registered_id */
-    /*  93 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 155, 151, 0, 65535}, /* access_description_access_location_other_name */
-    /*  94 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 155, 152, 2, 65535}, /* access_description_access_location_x400_address */
-    /*  95 */ {0xa4, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 155, 156, 0, 65535}, /* access_description_access_location_directory_name */
-    /*  96 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 155, 154, 0, 65535}, /* access_description_access_location_edi_party_name */
-    /*  97 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 82, 83, 2, 65535}, /* name_constraints_excluded_subtrees */
-    /*  98 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 157, 158, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-    /*  99 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 159, 160, 0, 65535}, /* name_constraints_excluded_subtrees_each */
-    /* 100 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 85, 0, 2, 65535}, /* subtrees_excluded_subtrees */
-    /* 101 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 161, 0, 0, 65535}, /* general_subtree_minimum */
-    /* 102 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 162, 0, 0, 65535}, /* general_subtree_maximum */
-    /* 103 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 163, 164, 0, 65535}, /* relative_distinguished_name_certificate_name_malformed_each */
-    /* 104 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 165, 0, 0, 65535}, /* attribute_type_and_value_value */
-    /* 105 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 166, 0, 0, 65535}, /* signature_algorithm_sha256_with_rsa_encryption_parameters */
-    /* 106 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 167, 0, 0, 65535}, /* signature_algorithm_sha384_with_rsa_encryption_parameters */
-    /* 107 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 168, 0, 0, 65535}, /* signature_algorithm_sha512_with_rsa_encryption_parameters */
-    /* 108 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 169, 0, 0, 65535}, /* signature_algorithm_rsassa_pss_parameters */
-    /* 109 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 170, 0, 0, 65535}, /* signature_algorithm_other_parameters */
-    /* 110 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 100, 101, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
-    /* 111 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 102, 103, 0, 65535}, /* pss_parameters_salt_length */
-    /* 112 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 113 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 171, 172, 0, 65535}, /* pss_parameters_hash_algorithm_inside */
-    /* 114 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 102, 103, 0, 65535}, /* pss_parameters_salt_length */
-    /* 115 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 116 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 173, 174, 0, 65535}, /* pss_parameters_mask_gen_algorithm_inside */
-    /* 117 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 118 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 175, 0, 0, 65535}, /* pss_parameters_salt_length_inside */
-    /* 119 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 176, 0, 0, 65535}, /* pss_parameters_trailer_field_inside */
-    /* 120 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 177, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
-    /* 121 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 2, 0, 181, 23, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
-    /* 122 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 182, 0, 0, 65535}, /* rsa_public_key_public_exponent */
-    /* 123 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 183, 0, 0, 65535}, /* certificate_list_signature_algorithm */
-    /* 124 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 184, 0, 0, 65535}, /* certificate_list_tbs_cert_list_version */
-    /* 125 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 185, 186, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
-    /* 126 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 187, 0, 0, 65535}, /* revoked_certificate_revocation_date_utc_time */
-    /* 127 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 187, 0, 0, 65535}, /* revoked_certificate_revocation_date_general_time */
-    /* 128 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_ERROR_CRL_MALFORMED, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /* 129 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 130 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 131 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_ERROR_CRL_MALFORMED, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 132 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 133 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 134 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_ERROR_CRL_MALFORMED, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 135 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 136 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_ERROR_CRL_MALFORMED, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 137 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_ERROR_CRL_MALFORMED, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 138 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
-    /* 139 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_ERROR_CRL_MALFORMED, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /* 140 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 141 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 142 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_ERROR_CRL_MALFORMED, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 143 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 188, 189, 0, 65535}, /* ocsp_response_response_bytes */
-    /* 144 */ {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 190, 0, 0, 65535}, /* single_response_cert_status_good */
-    /* 145 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 190, 0, 0, 65535}, /* single_response_cert_status_unknown */
-    /* 146 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_ERROR_OCSP_MALFORMED, 0, 0, 190, 191, 0, 65535}, /* single_response_cert_status_revoked */
-    /* 147 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 192, 193, 0, 65535}, /* single_response_cert_id_hash_algorithm */
-    /* 148 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 194, 0, 0, 65535}, /* certificate_signature_value */
-    /* 149 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 195, 196, 0, 65535}, /* certificate_tbs_certificate_signature */
-    /* 150 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 122, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
-    /* 151 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 197, 0, 0, 65535}, /* certificate_tbs_certificate_version_inside */
-    /* 152 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 198, 0, 0, 65535}, /* outline_signature_value */
-    /* 153 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 199, 0, 0, 65535}, /* outline_tbs_certificate_signature */
-    /* 154 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 126, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-    /* 155 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 200, 0, 0, 65535}, /* extensions_each_authority_key_identifier_critical */
-    /* 156 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 201, 202, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 157 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 203, 0, 0, 65535}, /* extensions_each_subject_key_identifier_critical */
-    /* 158 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 204, 205, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
-    /* 159 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 206, 0, 0, 65535}, /* extensions_each_key_usage_critical */
-    /* 160 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 207, 208, 0, 65535}, /* extensions_each_key_usage_extn_value */
-    /* 161 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 209, 0, 0, 65535}, /* extensions_each_subject_alt_name_critical */
-    /* 162 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 210, 211, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
-    /* 163 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 212, 0, 0, 65535}, /* extensions_each_basic_constraints_critical */
-    /* 164 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 213, 214, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
-    /* 165 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 215, 0, 0, 65535}, /* extensions_each_name_constraints_critical */
-    /* 166 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 216, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
-    /* 167 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 217, 0, 0, 65535}, /* extensions_each_ext_key_usage_critical */
-    /* 168 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 218, 219, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-    /* 169 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 220, 0, 0, 65535}, /* extensions_each_certificate_policies_critical */
-    /* 170 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 221, 222, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
-    /* 171 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 223, 0, 0, 65535}, /* extensions_each_policy_mappings_critical */
-    /* 172 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 224, 225, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
-    /* 173 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 226, 0, 0, 65535}, /* extensions_each_policy_constraints_critical */
-    /* 174 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 227, 228, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
-    /* 175 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 229, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_critical */
-    /* 176 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 230, 231, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
-    /* 177 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 232, 0, 0, 65535}, /* extensions_each_c_rl_distribution_points_critical */
-    /* 178 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 233, 234, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-    /* 179 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 235, 0, 0, 65535}, /* extensions_each_authority_info_access_critical */
-    /* 180 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 236, 237, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
-    /* 181 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 238, 0, 0, 65535}, /* extensions_each_tlsfeature_critical */
-    /* 182 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 239, 240, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-    /* 183 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 241, 0, 0, 65535}, /* extensions_each_other_critical */
-    /* 184 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 242, 0, 0, 65535}, /* extensions_each_other_extn_value */
-    /* 185 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 145, 0, 0, 65535}, /* extension_extn_value */
-    /* 186 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 243, 244, 0, 65535}, /* policy_qualifiers_certificate_extension_malformed_each */
-    /* 187 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 245, 246, 0, 65535}, /* relative_distinguished_name_certificate_extension_malformed_each */
-    /* 188 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 0, 0, 65535}, /* general_names_certificate_extension_malformed_each_rfc822_name */
-    /* 189 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 0, 0, 65535}, /* general_names_certificate_extension_malformed_each_d_ns_name */
-    /* 190 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 0, 0, 65535}, /* general_names_certificate_extension_malformed_each_uniform_resource_identifier */
-    /* 191 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 0, 0, 65535}, /* general_names_certificate_extension_malformed_each_i_p_address */
-    /* 192 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 0, 0, 65535}, /* general_names_certificate_extension_malformed_each_registered_id */
-    /* 193 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 151, 0, 65535}, /* general_names_certificate_extension_malformed_each_other_name */
-    /* 194 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 152, 2, 65535}, /* general_names_certificate_extension_malformed_each_x400_address */
-    /* 195 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 153, 0, 65535}, /* general_names_certificate_extension_malformed_each_directory_name */
-    /* 196 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 150, 154, 0, 65535}, /* general_names_certificate_extension_malformed_each_edi_party_name */
-    /* 197 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 1, 0, 247, 25, 0, 65535}, /* another_name_certificate_extension_malformed_type_id */
-    /* 198 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 248, 0, 0, 65535}, /* or_address_certificate_extension_malformed_each */
-    /* 199 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 249, 250, 0, 65535}, /* general_names_certificate_extension_malformed_each_directory_name_inside_rdn_sequence */
-    /* 200 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 251, 252, 0, 65535}, /* edi_party_name_certificate_extension_malformed_name_assigner */
-    /* 201 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 253, 254, 0, 65535}, /* edi_party_name_certificate_extension_malformed_party_name */
-    /* 202 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 255, 250, 0, 65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
-    /* 203 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 157, 158, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-    /* 204 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 256, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
-    /* 205 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 256, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
-    /* 206 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 256, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
-    /* 207 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 256, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
-    /* 208 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 256, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
-    /* 209 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 256, 257, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
-    /* 210 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 256, 258, 2, 65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
-    /* 211 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 256, 259, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
-    /* 212 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 256, 260, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
-    /* 213 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 159, 160, 0, 65535}, /* name_constraints_excluded_subtrees_each */
-    /* 214 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 261, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
-    /* 215 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 261, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
-    /* 216 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 261, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
-    /* 217 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 261, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
-    /* 218 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 261, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
-    /* 219 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 261, 257, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
-    /* 220 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 261, 258, 2, 65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
-    /* 221 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 261, 262, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
-    /* 222 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 261, 260, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
-    /* 223 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 162, 0, 0, 65535}, /* general_subtree_maximum */
-    /* 224 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 263, 164, 0, 65535}, /* relative_distinguished_name_certificate_name_malformed_each */
-    /* 225 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 1, 0, 264, 26, 0, 65535}, /* attribute_type_and_value_certificate_name_malformed_type */
-    /* 226 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 3, 0, 269, 27, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
-    /* 227 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 1, 0, 270, 30, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
-    /* 228 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 2, 0, 272, 31, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
-    /* 229 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 273, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
-    /* 230 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 274, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
-    /* 231 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 11, 2, HF_ERROR_CRL_MALFORMED, 0, 0, 275, 0, 0, 65535}, /* certificate_list_signature_value */
-    /* 232 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 185, 186, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
-    /* 233 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 276, 277, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
-    /* 234 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_ERROR_CRL_MALFORMED, 7, 0, 286, 33, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
-    /* 235 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 287, 288, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
-    /* 236 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 289, 290, 0, 65535}, /* ocsp_response_response_bytes_inside */
-    /* 237 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 291, 0, 0, 65535}, /* single_response_this_update */
-    /* 238 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 292, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
-    /* 239 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 293, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
-    /* 240 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_ERROR_OCSP_MALFORMED, 2, 0, 294, 40, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
-    /* 241 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 295, 45, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
-    /* 242 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 7, 0, 304, 42, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
-    /* 243 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 305, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
-    /* 244 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 201, 202, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 245 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 306, 307, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
-    /* 246 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 204, 205, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
-    /* 247 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 308, 0, 1, 65535}, /* extensions_each_subject_key_identifier_extn_value_value */
-    /* 248 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 207, 208, 0, 65535}, /* extensions_each_key_usage_extn_value */
-    /* 249 */ {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 309, 0, 0, 65535}, /* extensions_each_key_usage_extn_value_value */
-    /* 250 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 210, 211, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
-    /* 251 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 310, 311, 2, 65535}, /* extensions_each_subject_alt_name_extn_value_value */
-    /* 252 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 213, 214, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
-    /* 253 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 312, 313, 0, 65535}, /* extensions_each_basic_constraints_extn_value_value */
-    /* 254 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 216, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
-    /* 255 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 218, 219, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-    /* 256 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 314, 315, 2, 65535}, /* extensions_each_ext_key_usage_extn_value_value */
-    /* 257 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 221, 222, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
-    /* 258 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 316, 317, 2, 65535}, /* extensions_each_certificate_policies_extn_value_value */
-    /* 259 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 224, 225, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
-    /* 260 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 318, 319, 2, 65535}, /* extensions_each_policy_mappings_extn_value_value */
-    /* 261 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 227, 228, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
-    /* 262 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 320, 321, 0, 65535}, /* extensions_each_policy_constraints_extn_value_value */
-    /* 263 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 230, 231, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
-    /* 264 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 322, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_inhibit_any_policy_extn_value_value */
-    /* 265 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 233, 234, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-    /* 266 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 323, 324, 2, 65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-    /* 267 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 236, 237, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
-    /* 268 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 9, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 325, 326, 2, 65535}, /* extensions_each_authority_info_access_extn_value_value */
-    /* 269 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 239, 240, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-    /* 270 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 327, 328, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
-    /* 271 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 242, 0, 0, 65535}, /* extensions_each_other_extn_value */
-    /* 272 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 243, 244, 0, 65535}, /* policy_qualifiers_certificate_extension_malformed_each */
-    /* 273 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 2, 0, 332, 49, 0, 65535}, /* policy_qualifier_info_certificate_extension_malformed_policy_qualifier_id */
-    /* 274 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 333, 246, 0, 65535}, /* relative_distinguished_name_certificate_extension_malformed_each */
-    /* 275 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 1, 0, 334, 51, 0, 65535}, /* attribute_type_and_value_certificate_extension_malformed_type */
-    /* 276 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 335, 336, 0, 65535}, /* another_name_certificate_extension_malformed_value */
-    /* 277 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 248, 0, 0, 65535}, /* or_address_certificate_extension_malformed_each */
-    /* 278 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 250, 149, 2, 65535}, /* rdn_sequence_certificate_extension_malformed_each */
-    /* 279 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 253, 254, 0, 65535}, /* edi_party_name_certificate_extension_malformed_party_name */
-    /* 280 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 337, 0, 0, 65535}, /* edi_party_name_certificate_extension_malformed_name_assigner_inside_utf8_string */
-    /* 281 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 337, 0, 0, 65535}, /* edi_party_name_certificate_extension_malformed_name_assigner_inside_printable_string */
-    /* 282 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 337, 0, 0, 65535}, /* edi_party_name_certificate_extension_malformed_name_assigner_inside_teletex_string */
-    /* 283 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 337, 0, 0, 65535}, /* edi_party_name_certificate_extension_malformed_name_assigner_inside_universal_string */
-    /* 284 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 337, 0, 0, 65535}, /* edi_party_name_certificate_extension_malformed_name_assigner_inside_bmp_string */
-    /* 285 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 338, 0, 0, 65535}, /* edi_party_name_certificate_extension_malformed_party_name_inside_utf8_string */
-    /* 286 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 338, 0, 0, 65535}, /* edi_party_name_certificate_extension_malformed_party_name_inside_printable_string */
-    /* 287 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 338, 0, 0, 65535}, /* edi_party_name_certificate_extension_malformed_party_name_inside_teletex_string */
-    /* 288 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 338, 0, 0, 65535}, /* edi_party_name_certificate_extension_malformed_party_name_inside_universal_string */
-    /* 289 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 338, 0, 0, 65535}, /* edi_party_name_certificate_extension_malformed_party_name_inside_bmp_string */
-    /* 290 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 339, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
-    /* 291 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 340, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
-    /* 292 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 1, 0, 341, 52, 0, 65535}, /* another_name_certificate_constraints_wrong_type_id */
-    /* 293 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 342, 0, 0, 65535}, /* or_address_certificate_constraints_wrong_each */
-    /* 294 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 343, 344, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
-    /* 295 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 345, 346, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_name_assigner */
-    /* 296 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 347, 348, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_party_name */
-    /* 297 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 349, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_minimum */
-    /* 298 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 350, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
-    /* 299 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 351, 344, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
-    /* 300 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 352, 164, 0, 65535}, /* relative_distinguished_name_certificate_name_malformed_each */
-    /* 301 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 353, 0, 0, 65535}, /* attribute_type_and_value_certificate_name_malformed_value */
-    /* 302 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 354, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
-    /* 303 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 355, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
-    /* 304 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 356, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
-    /* 305 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 357, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
-    /* 306 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 358, 359, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
-    /* 307 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 360, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
-    /* 308 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 360, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
-    /* 309 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 277, 361, 2, 65535}, /* rdn_sequence_crl_malformed_each */
-    /* 310 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 362, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
-    /* 311 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 363, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
-    /* 312 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 364, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
-    /* 313 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 365, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
-    /* 314 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 366, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
-    /* 315 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 367, 368, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 316 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_ERROR_OCSP_MALFORMED, 1, 0, 371, 53, 0, 65535}, /* ocsp_response_response_bytes_response_type */
-    /* 317 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 372, 373, 0, 65535}, /* single_response_next_update */
-    /* 318 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 374, 375, 0, 65535}, /* single_response_single_extensions */
-    /* 319 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 376, 377, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
-    /* 320 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 378, 0, 0, 65535}, /* single_response_cert_id_issuer_key_hash */
-    /* 321 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 379, 0, 0, 65535}, /* single_response_cert_id_hash_algorithm_parameters */
-    /* 322 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 380, 381, 0, 65535}, /* certificate_tbs_certificate_validity */
-    /* 323 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 382, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
-    /* 324 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 383, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
-    /* 325 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 384, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
-    /* 326 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 385, 0, 0, 65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
-    /* 327 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 386, 0, 0, 65535}, /* certificate_tbs_certificate_signature_other_parameters */
-    /* 328 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 387, 0, 0, 65535}, /* outline_tbs_certificate_validity */
-    /* 329 */ {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 388, 0, 1, 65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
-    /* 330 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 389, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 331 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 390, 78, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-    /* 332 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 0, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_rfc822_name */
-    /* 333 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 0, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_d_ns_name */
-    /* 334 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 0, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_uniform_resource_identifier */
-    /* 335 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 0, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_i_p_address */
-    /* 336 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 0, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_registered_id */
-    /* 337 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 392, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_other_name */
-    /* 338 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 393, 2, 65535}, /* general_names_certificate_alternative_name_wrong_each_x400_address */
-    /* 339 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 394, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_directory_name */
-    /* 340 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 395, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_edi_party_name */
-    /* 341 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 396, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
-    /* 342 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 397, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 343 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 4, 0, 398, 54, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
-    /* 344 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 399, 400, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 345 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 401, 402, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 346 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 35, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 403, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
-    /* 347 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 50, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 404, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-    /* 348 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 405, 406, 0, 65535}, /* crl_distribution_points_certificate_extension_malformed_each */
-    /* 349 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 407, 408, 0, 65535}, /* authority_info_access_syntax_certificate_extension_malformed_each */
-    /* 350 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 409, 0, 0, 65535}, /* features_certificate_extension_malformed_each */
-    /* 351 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 410, 0, 0, 65535}, /* policy_qualifier_info_certificate_extension_malformed_cps_qualifier */
-    /* 352 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 411, 412, 0, 65535}, /* policy_qualifier_info_certificate_extension_malformed_unotice_qualifier */
-    /* 353 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 413, 0, 0, 65535}, /* policy_qualifier_info_certificate_extension_malformed_other_qualifier */
-    /* 354 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 414, 246, 0, 65535}, /* relative_distinguished_name_certificate_extension_malformed_each */
-    /* 355 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 415, 0, 0, 65535}, /* attribute_type_and_value_certificate_extension_malformed_value */
-    /* 356 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 416, 0, 0, 65535}, /* another_name_certificate_extension_malformed_value_inside */
-    /* 357 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 340, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
-    /* 358 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 417, 418, 0, 65535}, /* another_name_certificate_constraints_wrong_value */
-    /* 359 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 342, 0, 0, 65535}, /* or_address_certificate_constraints_wrong_each */
-    /* 360 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 344, 419, 2, 65535}, /* rdn_sequence_certificate_constraints_wrong_each */
-    /* 361 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 347, 348, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_party_name */
-    /* 362 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 420, 0, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_name_assigner_inside_utf8_string */
-    /* 363 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 420, 0, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_name_assigner_inside_printable_string */
-    /* 364 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 420, 0, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_name_assigner_inside_teletex_string */
-    /* 365 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 420, 0, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_name_assigner_inside_universal_string */
-    /* 366 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 420, 0, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_name_assigner_inside_bmp_string */
-    /* 367 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 421, 0, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_party_name_inside_utf8_string */
-    /* 368 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 421, 0, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_party_name_inside_printable_string */
-    /* 369 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 421, 0, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_party_name_inside_teletex_string */
-    /* 370 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 421, 0, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_party_name_inside_universal_string */
-    /* 371 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 421, 0, 0, 65535}, /* edi_party_name_certificate_constraints_wrong_party_name_inside_bmp_string */
-    /* 372 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 350, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
-    /* 373 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 422, 164, 0, 65535}, /* relative_distinguished_name_certificate_name_malformed_each */
-    /* 374 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 3, 0, 427, 58, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
-    /* 375 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 428, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
-    /* 376 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 428, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
-    /* 377 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 429, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-    /* 378 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 430, 431, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 379 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 432, 433, 0, 65535}, /* relative_distinguished_name_crl_malformed_each */
-    /* 380 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 367, 368, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 381 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_ERROR_CRL_MALFORMED, 1, 0, 436, 61, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
-    /* 382 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 437, 438, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
-    /* 383 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 439, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
-    /* 384 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 374, 375, 0, 65535}, /* single_response_single_extensions */
-    /* 385 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 440, 0, 0, 65535}, /* single_response_next_update_inside */
-    /* 386 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 441, 442, 2, 65535}, /* single_response_single_extensions_inside */
-    /* 387 */ {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 443, 1919, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
-    /* 388 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 444, 0, 0, 65535}, /* single_response_cert_id_serial_number */
-    /* 389 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 445, 45, 0, 65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
-    /* 390 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 446, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
-    /* 391 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 446, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
-    /* 392 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 447, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
-    /* 393 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 389, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 394 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 390, 78, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-    /* 395 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 389, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 396 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 0, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_rfc822_name */
-    /* 397 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 0, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_d_ns_name */
-    /* 398 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 0, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_uniform_resource_identifier */
-    /* 399 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 0, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_i_p_address */
-    /* 400 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 0, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_registered_id */
-    /* 401 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 392, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_other_name */
-    /* 402 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 393, 2, 65535}, /* general_names_certificate_alternative_name_wrong_each_x400_address */
-    /* 403 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 394, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_directory_name */
-    /* 404 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 391, 395, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_edi_party_name */
-    /* 405 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 1, 0, 448, 62, 0, 65535}, /* another_name_certificate_alternative_name_wrong_type_id */
-    /* 406 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 449, 0, 0, 65535}, /* or_address_certificate_alternative_name_wrong_each */
-    /* 407 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 450, 451, 0, 65535}, /* general_names_certificate_alternative_name_wrong_each_directory_name_inside_rdn_sequence */
-    /* 408 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 452, 453, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_name_assigner */
-    /* 409 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 454, 455, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_party_name */
-    /* 410 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 397, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 411 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 4, 0, 398, 63, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
-    /* 412 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 399, 400, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 413 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 1, 0, 456, 67, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
-    /* 414 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 401, 402, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 415 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 1, 0, 457, 68, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
-    /* 416 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 50, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 404, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-    /* 417 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 405, 406, 0, 65535}, /* crl_distribution_points_certificate_extension_malformed_each */
-    /* 418 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 458, 0, 0, 65535}, /* distribution_point_certificate_extension_malformed_reasons */
-    /* 419 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 459, 460, 0, 65535}, /* distribution_point_certificate_extension_malformed_distribution_point */
-    /* 420 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 461, 78, 2, 65535}, /* distribution_point_certificate_extension_malformed_c_rl_issuer */
-    /* 421 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 407, 408, 0, 65535}, /* authority_info_access_syntax_certificate_extension_malformed_each */
-    /* 422 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 462, 0, 0, 65535}, /* access_description_certificate_extension_malformed_access_method */
-    /* 423 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 409, 0, 0, 65535}, /* features_certificate_extension_malformed_each */
-    /* 424 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 463, 0, 0, 65535}, /* user_notice_certificate_extension_malformed_explicit_text_utf8_string */
-    /* 425 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 463, 0, 0, 65535}, /* user_notice_certificate_extension_malformed_explicit_text_ia5_string */
-    /* 426 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 463, 0, 0, 65535}, /* user_notice_certificate_extension_malformed_explicit_text_visible_string */
-    /* 427 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 463, 0, 0, 65535}, /* user_notice_certificate_extension_malformed_explicit_text_bmp_string */
-    /* 428 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 464, 465, 0, 65535}, /* user_notice_certificate_extension_malformed_notice_ref */
-    /* 429 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 466, 246, 0, 65535}, /* relative_distinguished_name_certificate_extension_malformed_each */
-    /* 430 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 467, 0, 0, 65535}, /* another_name_certificate_constraints_wrong_value_inside */
-    /* 431 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 468, 469, 0, 65535}, /* relative_distinguished_name_certificate_constraints_wrong_each */
-    /* 432 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 470, 164, 0, 65535}, /* relative_distinguished_name_certificate_name_malformed_each */
-    /* 433 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 471, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
-    /* 434 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 472, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
-    /* 435 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 473, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
-    /* 436 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK, 0, 0, 474, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
-    /* 437 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 429, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-    /* 438 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 430, 431, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 439 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 430, 431, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 440 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 475, 476, 2, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-    /* 441 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 477, 433, 0, 65535}, /* relative_distinguished_name_crl_malformed_each */
-    /* 442 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 1, 0, 478, 69, 0, 65535}, /* attribute_type_and_value_crl_malformed_type */
-    /* 443 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_ERROR_CRL_MALFORMED, 0, 0, 479, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
-    /* 444 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 480, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-    /* 445 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_ERROR_CRL_MALFORMED, 0, 0, 481, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
-    /* 446 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 482, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-    /* 447 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 483, 484, 0, 65535}, /* ocsp_response_response_bytes_basic_response_value */
-    /* 448 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 485, 486, 0, 65535}, /* single_response_single_extensions_each */
-    /* 449 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 487, 0, 0, 65535}, /* certificate_tbs_certificate_subject_public_key_info */
-    /* 450 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 488, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
-    /* 451 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 488, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
-    /* 452 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 489, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
-    /* 453 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 490, 491, 0, 65535}, /* another_name_certificate_alternative_name_wrong_value */
-    /* 454 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 449, 0, 0, 65535}, /* or_address_certificate_alternative_name_wrong_each */
-    /* 455 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 451, 492, 2, 65535}, /* rdn_sequence_certificate_alternative_name_wrong_each */
-    /* 456 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 454, 455, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_party_name */
-    /* 457 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 493, 0, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_name_assigner_inside_utf8_string */
-    /* 458 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 493, 0, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_name_assigner_inside_printable_string */
-    /* 459 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 493, 0, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_name_assigner_inside_teletex_string */
-    /* 460 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 493, 0, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_name_assigner_inside_universal_string */
-    /* 461 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 493, 0, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_name_assigner_inside_bmp_string */
-    /* 462 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 494, 0, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_party_name_inside_utf8_string */
-    /* 463 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 494, 0, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_party_name_inside_printable_string */
-    /* 464 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 494, 0, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_party_name_inside_teletex_string */
-    /* 465 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 494, 0, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_party_name_inside_universal_string */
-    /* 466 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 494, 0, 0, 65535}, /* edi_party_name_certificate_alternative_name_wrong_party_name_inside_bmp_string */
-    /* 467 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 495, 496, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-    /* 468 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 1, 0, 497, 70, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
-    /* 469 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 461, 78, 2, 65535}, /* distribution_point_certificate_extension_malformed_c_rl_issuer */
-    /* 470 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 458, 0, 0, 65535}, /* distribution_point_certificate_extension_malformed_reasons */
-    /* 471 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 461, 78, 2, 65535}, /* distribution_point_certificate_extension_malformed_c_rl_issuer */
-    /* 472 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 498, 78, 2, 65535}, /* distribution_point_certificate_extension_malformed_distribution_point_inside_full_name */
-    /* 473 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 498, 149, 2, 65535}, /* distribution_point_certificate_extension_malformed_distribution_point_inside_name_relative_to_crl_issuer */
-    /* 474 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 499, 0, 0, 65535}, /* access_description_certificate_extension_malformed_access_location_rfc822_name */
-    /* 475 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 499, 0, 0, 65535}, /* access_description_certificate_extension_malformed_access_location_d_ns_name */
-    /* 476 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 499, 0, 0, 65535}, /* access_description_certificate_extension_malformed_access_location_uniform_resource_identifier */
-    /* 477 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 499, 0, 0, 65535}, /* access_description_certificate_extension_malformed_access_location_i_p_address */
-    /* 478 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 499, 0, 0, 65535}, /* access_description_certificate_extension_malformed_access_location_registered_id */
-    /* 479 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 499, 151, 0, 65535}, /* access_description_certificate_extension_malformed_access_location_other_name */
-    /* 480 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 499, 152, 2, 65535}, /* access_description_certificate_extension_malformed_access_location_x400_address */
-    /* 481 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 499, 500, 0, 65535}, /* access_description_certificate_extension_malformed_access_location_directory_name */
-    /* 482 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 499, 154, 0, 65535}, /* access_description_certificate_extension_malformed_access_location_edi_party_name */
-    /* 483 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 463, 0, 0, 65535}, /* user_notice_certificate_extension_malformed_explicit_text_utf8_string */
-    /* 484 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 463, 0, 0, 65535}, /* user_notice_certificate_extension_malformed_explicit_text_ia5_string */
-    /* 485 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 463, 0, 0, 65535}, /* user_notice_certificate_extension_malformed_explicit_text_visible_string */
-    /* 486 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 463, 0, 0, 65535}, /* user_notice_certificate_extension_malformed_explicit_text_bmp_string */
-    /* 487 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 501, 0, 0, 65535}, /* notice_reference_certificate_extension_malformed_organization_utf8_string */
-    /* 488 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 501, 0, 0, 65535}, /* notice_reference_certificate_extension_malformed_organization_ia5_string */
-    /* 489 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 501, 0, 0, 65535}, /* notice_reference_certificate_extension_malformed_organization_visible_string */
-    /* 490 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 501, 0, 0, 65535}, /* notice_reference_certificate_extension_malformed_organization_bmp_string */
-    /* 491 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 502, 246, 0, 65535}, /* relative_distinguished_name_certificate_extension_malformed_each */
-    /* 492 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 503, 469, 0, 65535}, /* relative_distinguished_name_certificate_constraints_wrong_each */
-    /* 493 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 1, 0, 504, 71, 0, 65535}, /* attribute_type_and_value_certificate_constraints_wrong_type */
-    /* 494 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 505, 164, 0, 65535}, /* relative_distinguished_name_certificate_name_malformed_each */
-    /* 495 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 506, 507, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 496 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 508, 433, 0, 65535}, /* relative_distinguished_name_crl_malformed_each */
-    /* 497 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 509, 0, 0, 65535}, /* attribute_type_and_value_crl_malformed_value */
-    /* 498 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 480, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-    /* 499 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 482, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-    /* 500 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 510, 511, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-    /* 501 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 485, 486, 0, 65535}, /* single_response_single_extensions_each */
-    /* 502 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 512, 0, 0, 65535}, /* single_response_single_extensions_each_extn_id */
-    /* 503 */ {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 513, 0, 0, 65535}, /* certificate_tbs_certificate_issuer_unique_id */
-    /* 504 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 514, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
-    /* 505 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 515, 516, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 506 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 517, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
-    /* 507 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 518, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
-    /* 508 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 519, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 509 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 520, 0, 0, 65535}, /* another_name_certificate_alternative_name_wrong_value_inside */
-    /* 510 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 521, 522, 0, 65535}, /* relative_distinguished_name_certificate_alternative_name_wrong_each */
-    /* 511 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 523, 524, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 512 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 525, 250, 0, 65535}, /* access_description_certificate_extension_malformed_access_location_directory_name_inside_rdn_sequence */
-    /* 513 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 526, 527, 0, 65535}, /* notice_reference_certificate_extension_malformed_notice_numbers */
-    /* 514 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 528, 246, 0, 65535}, /* relative_distinguished_name_certificate_extension_malformed_each */
-    /* 515 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 529, 469, 0, 65535}, /* relative_distinguished_name_certificate_constraints_wrong_each */
-    /* 516 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 530, 0, 0, 65535}, /* attribute_type_and_value_certificate_constraints_wrong_value */
-    /* 517 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 531, 164, 0, 65535}, /* relative_distinguished_name_certificate_name_malformed_each */
-    /* 518 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 506, 507, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 519 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_ERROR_CRL_MALFORMED, 2, 0, 535, 72, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
-    /* 520 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 536, 433, 0, 65535}, /* relative_distinguished_name_crl_malformed_each */
-    /* 521 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 537, 538, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-    /* 522 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 539, 540, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
-    /* 523 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 541, 542, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-    /* 524 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 541, 543, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-    /* 525 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_ERROR_OCSP_MALFORMED, 0, 0, 544, 0, 0, 65535}, /* single_response_single_extensions_each_critical */
-    /* 526 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 545, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
-    /* 527 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 514, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
-    /* 528 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 515, 516, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 529 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 515, 516, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 530 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 546, 547, 2, 65535}, /* certificate_tbs_certificate_extensions_inside */
-    /* 531 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 518, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
-    /* 532 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 519, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 533 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_MALFORMED, 0, 0, 519, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 534 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 548, 522, 0, 65535}, /* relative_distinguished_name_certificate_alternative_name_wrong_each */
-    /* 535 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 1, 0, 549, 74, 0, 65535}, /* attribute_type_and_value_certificate_alternative_name_wrong_type */
-    /* 536 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 523, 524, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 537 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 2, 0, 553, 75, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
-    /* 538 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 527, 0, 0, 65535}, /* notice_numbers_certificate_extension_malformed_each */
-    /* 539 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 554, 246, 0, 65535}, /* relative_distinguished_name_certificate_extension_malformed_each */
-    /* 540 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 555, 469, 0, 65535}, /* relative_distinguished_name_certificate_constraints_wrong_each */
-    /* 541 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 556, 164, 0, 65535}, /* relative_distinguished_name_certificate_name_malformed_each */
-    /* 542 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_ERROR_CRL_MALFORMED, 0, 0, 557, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
-    /* 543 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 558, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-    /* 544 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_ERROR_CRL_MALFORMED, 0, 0, 559, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
-    /* 545 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 9, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 560, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-    /* 546 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_ERROR_CRL_MALFORMED, 0, 0, 561, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
-    /* 547 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 562, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-    /* 548 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 563, 433, 0, 65535}, /* relative_distinguished_name_crl_malformed_each */
-    /* 549 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_ERROR_OCSP_MALFORMED, 0, 0, 564, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
-    /* 550 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_ERROR_OCSP_MALFORMED, 7, 0, 573, 77, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
-    /* 551 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 541, 542, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-    /* 552 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 541, 543, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-    /* 553 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 574, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-    /* 554 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 575, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
-    /* 555 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 576, 577, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
-    /* 556 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_ERROR_OCSP_MALFORMED, 0, 0, 578, 0, 20, 20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-    /* 557 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 545, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
-    /* 558 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 579, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-    /* 559 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 580, 522, 0, 65535}, /* relative_distinguished_name_certificate_alternative_name_wrong_each */
-    /* 560 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 581, 0, 0, 65535}, /* attribute_type_and_value_certificate_alternative_name_wrong_value */
-    /* 561 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 582, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
-    /* 562 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 583, 412, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
-    /* 563 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 584, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
-    /* 564 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 585, 246, 0, 65535}, /* relative_distinguished_name_certificate_extension_malformed_each */
-    /* 565 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 586, 469, 0, 65535}, /* relative_distinguished_name_certificate_constraints_wrong_each */
-    /* 566 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 558, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-    /* 567 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 9, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 560, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-    /* 568 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 562, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-    /* 569 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 587, 433, 0, 65535}, /* relative_distinguished_name_crl_malformed_each */
-    /* 570 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 588, 589, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs */
-    /* 571 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 590, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
-    /* 572 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 591, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
-    /* 573 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 592, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
-    /* 574 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 593, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
-    /* 575 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 594, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
-    /* 576 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 595, 0, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
-    /* 577 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 577, 596, 2, 65535}, /* rdn_sequence_ocsp_malformed_each */
-    /* 578 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 579, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-    /* 579 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 597, 522, 0, 65535}, /* relative_distinguished_name_certificate_alternative_name_wrong_each */
-    /* 580 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 598, 469, 0, 65535}, /* relative_distinguished_name_certificate_constraints_wrong_each */
-    /* 581 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 599, 433, 0, 65535}, /* relative_distinguished_name_crl_malformed_each */
-    /* 582 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 600, 601, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
-    /* 583 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 602, 603, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-    /* 584 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 604, 605, 0, 65535}, /* relative_distinguished_name_ocsp_malformed_each */
-    /* 585 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 606, 522, 0, 65535}, /* relative_distinguished_name_certificate_alternative_name_wrong_each */
-    /* 586 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 607, 469, 0, 65535}, /* relative_distinguished_name_certificate_constraints_wrong_each */
-    /* 587 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CRL_MALFORMED, 0, 0, 608, 433, 0, 65535}, /* relative_distinguished_name_crl_malformed_each */
-    /* 588 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 601, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
-    /* 589 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 609, 610, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
-    /* 590 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 611, 605, 0, 65535}, /* relative_distinguished_name_ocsp_malformed_each */
-    /* 591 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 1, 0, 612, 84, 0, 65535}, /* attribute_type_and_value_ocsp_malformed_type */
-    /* 592 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 613, 522, 0, 65535}, /* relative_distinguished_name_certificate_alternative_name_wrong_each */
-    /* 593 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 614, 469, 0, 65535}, /* relative_distinguished_name_certificate_constraints_wrong_each */
-    /* 594 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 615, 616, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 595 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 617, 605, 0, 65535}, /* relative_distinguished_name_ocsp_malformed_each */
-    /* 596 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 618, 0, 0, 65535}, /* attribute_type_and_value_ocsp_malformed_value */
-    /* 597 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 619, 522, 0, 65535}, /* relative_distinguished_name_certificate_alternative_name_wrong_each */
-    /* 598 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 615, 616, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 599 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 620, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
-    /* 600 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 621, 605, 0, 65535}, /* relative_distinguished_name_ocsp_malformed_each */
-    /* 601 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 622, 522, 0, 65535}, /* relative_distinguished_name_certificate_alternative_name_wrong_each */
-    /* 602 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_ERROR_OCSP_MALFORMED, 0, 0, 623, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
-    /* 603 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 624, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
-    /* 604 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 625, 605, 0, 65535}, /* relative_distinguished_name_ocsp_malformed_each */
-    /* 605 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 624, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
-    /* 606 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 626, 605, 0, 65535}, /* relative_distinguished_name_ocsp_malformed_each */
-    /* 607 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 627, 605, 0, 65535}, /* relative_distinguished_name_ocsp_malformed_each */
-    /* 608 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_OCSP_MALFORMED, 0, 0, 628, 605, 0, 65535}, /* relative_distinguished_name_ocsp_malformed_each */
+    /*   0 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 23, 24, 0, 65535}, /* entry_certificate */
+    /*   1 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 25, 26, 0, 65535}, /* entry_outline */
+    /*   2 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 27, 28, 2, 65535}, /* entry_extensions */
+    /*   3 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 29, 30, 0, 65535}, /* entry_extension */
+    /*   4 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 31, 32, 0, 65535}, /* entry_policy_information */
+    /*   5 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 33, 34, 0, 65535}, /* entry_distribution_point */
+    /*   6 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 35, 36, 0, 65535}, /* entry_access_description */
+    /*   7 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 37, 0, 0, 65535}, /* entry_feature */
+    /*   8 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 38, 39, 0, 65535}, /* entry_name_constraints */
+    /*   9 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 40, 41, 0, 65535}, /* entry_subtrees */
+    /*  10 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 42, 43, 0, 65535}, /* entry_general_subtree */
+    /*  11 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 44, 45, 0, 65535}, /* entry_name_rdn_sequence */
+    /*  12 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 46, 47, 0, 65535}, /* entry_attribute_type_and_value */
+    /*  13 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 48, 49, 0, 65535}, /* entry_signature_algorithm */
+    /*  14 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 50, 51, 0, 65535}, /* entry_pss_parameters */
+    /*  15 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 52, 53, 0, 65535}, /* entry_subject_public_key_info */
+    /*  16 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 54, 55, 0, 65535}, /* entry_rsa_public_key */
+    /*  17 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 56, 57, 0, 65535}, /* entry_certificate_list */
+    /*  18 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 58, 59, 0, 65535}, /* entry_revoked_certificate */
+    /*  19 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 60, 61, 0, 65535}, /* entry_issuing_distribution_point */
+    /*  20 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 62, 63, 0, 65535}, /* entry_ocsp_response */
+    /*  21 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 64, 65, 0, 65535}, /* entry_single_response */
+    /*  22 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 66, 67, 0, 65535}, /* certificate_tbs_certificate */
+    /*  23 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 68, 69, 0, 65535}, /* outline_tbs_certificate */
+    /*  24 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 70, 71, 0, 65535}, /* extensions_each */
+    /*  25 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 72, 0, 0, 65535}, /* extension_extn_id */
+    /*  26 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 1, 0, 73, 0, 0, 65535}, /* policy_information_policy_identifier */
+    /*  27 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 74, 0, 0, 65535}, /* distribution_point_reasons */
+    /*  28 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 75, 76, 0, 65535}, /* distribution_point_distribution_point */
+    /*  29 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
+    /*  30 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 79, 0, 0, 65535}, /* access_description_access_method */
+    /*  31 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 80, 81, 2, 65535}, /* name_constraints_permitted_subtrees */
+    /*  32 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 82, 83, 2, 65535}, /* name_constraints_excluded_subtrees */
+    /*  33 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 84, 0, 2, 65535}, /* subtrees_permitted_subtrees */
+    /*  34 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 85, 0, 2, 65535}, /* subtrees_excluded_subtrees */
+    /*  35 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_rfc822_name */
+    /*  36 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_d_ns_name */
+    /*  37 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_uniform_resource_identifier */
+    /*  38 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_i_p_address */
+    /*  39 */ {0x88, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_registered_id */
+    /*  40 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_other_name */
+    /*  41 */ {0xa3, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 2, 65535}, /* general_subtree_base_x400_address */
+    /*  42 */ {0xa4, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_directory_name */
+    /*  43 */ {0xa5, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_edi_party_name */
+    /*  44 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 45, 87, 2, 65535}, /* shared_rdn_sequence_each */
+    /*  45 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 88, 1, 0, 65535}, /* attribute_type_and_value_type */
+    /*  46 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 97, 2, 0, 65535}, /* signature_algorithm_algorithm */
+    /*  47 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 98, 99, 0, 65535}, /* pss_parameters_hash_algorithm */
+    /*  48 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 100, 101, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
+    /*  49 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 102, 103, 0, 65535}, /* pss_parameters_salt_length */
+    /*  50 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
+    /*  51 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 106, 107, 0, 65535}, /* subject_public_key_info_algorithm */
+    /*  52 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 108, 0, 0, 65535}, /* rsa_public_key_modulus */
+    /*  53 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 109, 110, 0, 65535}, /* certificate_list_tbs_cert_list */
+    /*  54 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 111, 0, 0, 65535}, /* revoked_certificate_user_certificate */
+    /*  55 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
+    /*  56 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /*  57 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /*  58 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /*  59 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /*  60 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 117, 0, 0, 65535}, /* issuing_distribution_point_distribution_point */
+    /*  61 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 118, 111, 0, 65535}, /* ocsp_response_response_status */
+    /*  62 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 119, 120, 0, 65535}, /* single_response_cert_id */
+    /*  63 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 11, 0, HF_OK, 0, 0, 121, 0, 0, 65535}, /* certificate_signature_algorithm */
+    /*  64 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 122, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
+    /*  65 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 123, 124, 0, 65535}, /* certificate_tbs_certificate_version */
+    /*  66 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 125, 0, 0, 65535}, /* outline_signature_algorithm */
+    /*  67 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 126, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
+    /*  68 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 127, 0, 0, 65535}, /* outline_tbs_certificate_version */
+    /*  69 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 70, 71, 0, 65535}, /* extensions_each */
+    /*  70 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 143, 9, 0, 65535}, /* extensions_each_extn_id */
+    /*  71 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 144, 0, 0, 65535}, /* extension_critical */
+    /*  72 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 145, 0, 0, 65535}, /* extension_extn_value */
+    /*  73 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 146, 147, 2, 65535}, /* policy_information_policy_qualifiers */
+    /*  74 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
+    /*  75 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 74, 0, 0, 65535}, /* distribution_point_reasons */
+    /*  76 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
+    /*  77 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 148, 78, 2, 65535}, /* distribution_point_distribution_point_inside_full_name */
+    /*  78 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 148, 87, 2, 65535}, /* distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /*  79 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
+    /*  80 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
+    /*  81 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
+    /*  82 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
+    /*  83 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_registered_id */
+    /*  84 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 150, 0, 65535}, /* shared_general_names_each_other_name */
+    /*  85 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 151, 2, 65535}, /* shared_general_names_each_x400_address */
+    /*  86 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 152, 0, 65535}, /* shared_general_names_each_directory_name */
+    /*  87 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 153, 0, 65535}, /* shared_general_names_each_edi_party_name */
+    /*  88 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 0, 0, 65535}, /* access_description_access_location_rfc822_name */
+    /*  89 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 0, 0, 65535}, /* access_description_access_location_d_ns_name */
+    /*  90 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 0, 0, 65535}, /* access_description_access_location_uniform_resource_identifier */
+    /*  91 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 0, 0, 65535}, /* access_description_access_location_i_p_address */
+    /*  92 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 0, 0, 65535}, /* access_description_access_location_registered_id */
+    /*  93 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 150, 0, 65535}, /* access_description_access_location_other_name */
+    /*  94 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 151, 2, 65535}, /* access_description_access_location_x400_address */
+    /*  95 */ {0xa4, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 155, 0, 65535}, /* access_description_access_location_directory_name */
+    /*  96 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 153, 0, 65535}, /* access_description_access_location_edi_party_name */
+    /*  97 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 82, 83, 2, 65535}, /* name_constraints_excluded_subtrees */
+    /*  98 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 156, 157, 0, 65535}, /* name_constraints_permitted_subtrees_each */
+    /*  99 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 158, 159, 0, 65535}, /* name_constraints_excluded_subtrees_each */
+    /* 100 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 85, 0, 2, 65535}, /* subtrees_excluded_subtrees */
+    /* 101 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 160, 0, 0, 65535}, /* general_subtree_minimum */
+    /* 102 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535}, /* general_subtree_maximum */
+    /* 103 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 162, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 104 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 164, 0, 0, 65535}, /* attribute_type_and_value_value */
+    /* 105 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 165, 0, 0, 65535}, /* signature_algorithm_sha256_with_rsa_encryption_parameters */
+    /* 106 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* signature_algorithm_sha384_with_rsa_encryption_parameters */
+    /* 107 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 167, 0, 0, 65535}, /* signature_algorithm_sha512_with_rsa_encryption_parameters */
+    /* 108 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 168, 0, 0, 65535}, /* signature_algorithm_rsassa_pss_parameters */
+    /* 109 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 169, 0, 0, 65535}, /* signature_algorithm_other_parameters */
+    /* 110 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 100, 101, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
+    /* 111 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 102, 103, 0, 65535}, /* pss_parameters_salt_length */
+    /* 112 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 113 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 170, 171, 0, 65535}, /* pss_parameters_hash_algorithm_inside */
+    /* 114 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 102, 103, 0, 65535}, /* pss_parameters_salt_length */
+    /* 115 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 116 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 172, 173, 0, 65535}, /* pss_parameters_mask_gen_algorithm_inside */
+    /* 117 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 118 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 174, 0, 0, 65535}, /* pss_parameters_salt_length_inside */
+    /* 119 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 175, 0, 0, 65535}, /* pss_parameters_trailer_field_inside */
+    /* 120 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 176, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
+    /* 121 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 180, 23, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
+    /* 122 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 181, 0, 0, 65535}, /* rsa_public_key_public_exponent */
+    /* 123 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 10, 0, HF_OK, 0, 0, 182, 0, 0, 65535}, /* certificate_list_signature_algorithm */
+    /* 124 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 183, 0, 0, 65535}, /* certificate_list_tbs_cert_list_version */
+    /* 125 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 184, 185, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
+    /* 126 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* revoked_certificate_revocation_date_utc_time */
+    /* 127 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* revoked_certificate_revocation_date_general_time */
+    /* 128 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /* 129 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 130 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 131 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 132 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 133 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 134 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 135 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 136 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 137 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 138 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
+    /* 139 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /* 140 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 141 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 142 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 143 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 187, 188, 0, 65535}, /* ocsp_response_response_bytes */
+    /* 144 */ {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 189, 0, 0, 65535}, /* single_response_cert_status_good */
+    /* 145 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 189, 0, 0, 65535}, /* single_response_cert_status_unknown */
+    /* 146 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 189, 190, 0, 65535}, /* single_response_cert_status_revoked */
+    /* 147 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 191, 192, 0, 65535}, /* single_response_cert_id_hash_algorithm */
+    /* 148 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 193, 0, 0, 65535}, /* certificate_signature_value */
+    /* 149 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 194, 195, 0, 65535}, /* certificate_tbs_certificate_signature */
+    /* 150 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 122, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
+    /* 151 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 196, 0, 0, 65535}, /* certificate_tbs_certificate_version_inside */
+    /* 152 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 197, 0, 0, 65535}, /* outline_signature_value */
+    /* 153 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 198, 0, 0, 65535}, /* outline_tbs_certificate_signature */
+    /* 154 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 126, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
+    /* 155 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 199, 0, 0, 65535}, /* extensions_each_authority_key_identifier_critical */
+    /* 156 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 200, 201, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 157 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 202, 0, 0, 65535}, /* extensions_each_subject_key_identifier_critical */
+    /* 158 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 203, 204, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
+    /* 159 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 205, 0, 0, 65535}, /* extensions_each_key_usage_critical */
+    /* 160 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 206, 207, 0, 65535}, /* extensions_each_key_usage_extn_value */
+    /* 161 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 208, 0, 0, 65535}, /* extensions_each_subject_alt_name_critical */
+    /* 162 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 209, 210, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
+    /* 163 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 211, 0, 0, 65535}, /* extensions_each_basic_constraints_critical */
+    /* 164 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 212, 213, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
+    /* 165 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 214, 0, 0, 65535}, /* extensions_each_name_constraints_critical */
+    /* 166 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 215, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
+    /* 167 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 216, 0, 0, 65535}, /* extensions_each_ext_key_usage_critical */
+    /* 168 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 217, 218, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+    /* 169 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 219, 0, 0, 65535}, /* extensions_each_certificate_policies_critical */
+    /* 170 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 220, 221, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
+    /* 171 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 222, 0, 0, 65535}, /* extensions_each_policy_mappings_critical */
+    /* 172 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 223, 224, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
+    /* 173 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 225, 0, 0, 65535}, /* extensions_each_policy_constraints_critical */
+    /* 174 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 226, 227, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
+    /* 175 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 228, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_critical */
+    /* 176 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 229, 230, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
+    /* 177 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 231, 0, 0, 65535}, /* extensions_each_c_rl_distribution_points_critical */
+    /* 178 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 232, 233, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+    /* 179 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 234, 0, 0, 65535}, /* extensions_each_authority_info_access_critical */
+    /* 180 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
+    /* 181 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 237, 0, 0, 65535}, /* extensions_each_tlsfeature_critical */
+    /* 182 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+    /* 183 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 240, 0, 0, 65535}, /* extensions_each_other_critical */
+    /* 184 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 241, 0, 0, 65535}, /* extensions_each_other_extn_value */
+    /* 185 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 145, 0, 0, 65535}, /* extension_extn_value */
+    /* 186 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 242, 243, 0, 65535}, /* shared_policy_qualifiers_each */
+    /* 187 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
+    /* 188 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
+    /* 189 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
+    /* 190 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
+    /* 191 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_registered_id */
+    /* 192 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 150, 0, 65535}, /* shared_general_names_each_other_name */
+    /* 193 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 151, 2, 65535}, /* shared_general_names_each_x400_address */
+    /* 194 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 152, 0, 65535}, /* shared_general_names_each_directory_name */
+    /* 195 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 153, 0, 65535}, /* shared_general_names_each_edi_party_name */
+    /* 196 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 244, 25, 0, 65535}, /* shared_another_name_type_id */
+    /* 197 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 245, 0, 0, 65535}, /* shared_or_address_each */
+    /* 198 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 246, 45, 0, 65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
+    /* 199 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 247, 248, 0, 65535}, /* shared_edi_party_name_name_assigner */
+    /* 200 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 250, 0, 65535}, /* shared_edi_party_name_party_name */
+    /* 201 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 251, 45, 0, 65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
+    /* 202 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 156, 157, 0, 65535}, /* name_constraints_permitted_subtrees_each */
+    /* 203 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 252, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
+    /* 204 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 252, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
+    /* 205 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 252, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
+    /* 206 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 252, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
+    /* 207 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 252, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
+    /* 208 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 252, 150, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
+    /* 209 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 252, 151, 2, 65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
+    /* 210 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 252, 253, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
+    /* 211 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 252, 153, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
+    /* 212 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 158, 159, 0, 65535}, /* name_constraints_excluded_subtrees_each */
+    /* 213 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 254, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
+    /* 214 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 254, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
+    /* 215 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 254, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
+    /* 216 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 254, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
+    /* 217 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 254, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
+    /* 218 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 254, 150, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
+    /* 219 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 254, 151, 2, 65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
+    /* 220 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 254, 255, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
+    /* 221 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 254, 153, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
+    /* 222 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535}, /* general_subtree_maximum */
+    /* 223 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 224 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 257, 26, 0, 65535}, /* shared_attribute_type_and_value_type */
+    /* 225 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 262, 27, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
+    /* 226 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 263, 30, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
+    /* 227 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 2, 0, 265, 31, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
+    /* 228 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 266, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
+    /* 229 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
+    /* 230 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 11, 2, HF_OK, 0, 0, 268, 0, 0, 65535}, /* certificate_list_signature_value */
+    /* 231 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 184, 185, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
+    /* 232 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 269, 45, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
+    /* 233 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 278, 33, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
+    /* 234 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 279, 280, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
+    /* 235 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 281, 282, 0, 65535}, /* ocsp_response_response_bytes_inside */
+    /* 236 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* single_response_this_update */
+    /* 237 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 284, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
+    /* 238 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
+    /* 239 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 286, 40, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
+    /* 240 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 287, 45, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
+    /* 241 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 296, 42, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
+    /* 242 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 297, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
+    /* 243 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 200, 201, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 244 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 298, 299, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
+    /* 245 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 203, 204, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
+    /* 246 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 300, 0, 1, 65535}, /* extensions_each_subject_key_identifier_extn_value_value */
+    /* 247 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 206, 207, 0, 65535}, /* extensions_each_key_usage_extn_value */
+    /* 248 */ {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 301, 0, 0, 65535}, /* extensions_each_key_usage_extn_value_value */
+    /* 249 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 209, 210, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
+    /* 250 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 302, 78, 2, 65535}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 251 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 212, 213, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
+    /* 252 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 303, 304, 0, 65535}, /* extensions_each_basic_constraints_extn_value_value */
+    /* 253 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 215, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
+    /* 254 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 217, 218, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+    /* 255 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 305, 306, 2, 65535}, /* extensions_each_ext_key_usage_extn_value_value */
+    /* 256 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 220, 221, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
+    /* 257 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 307, 308, 2, 65535}, /* extensions_each_certificate_policies_extn_value_value */
+    /* 258 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 223, 224, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
+    /* 259 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 309, 310, 2, 65535}, /* extensions_each_policy_mappings_extn_value_value */
+    /* 260 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 226, 227, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
+    /* 261 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 311, 312, 0, 65535}, /* extensions_each_policy_constraints_extn_value_value */
+    /* 262 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 229, 230, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
+    /* 263 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 313, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_inhibit_any_policy_extn_value_value */
+    /* 264 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 232, 233, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+    /* 265 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 314, 315, 2, 65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+    /* 266 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
+    /* 267 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 316, 317, 2, 65535}, /* extensions_each_authority_info_access_extn_value_value */
+    /* 268 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+    /* 269 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 318, 319, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
+    /* 270 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 241, 0, 0, 65535}, /* extensions_each_other_extn_value */
+    /* 271 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 242, 243, 0, 65535}, /* shared_policy_qualifiers_each */
+    /* 272 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 323, 49, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
+    /* 273 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 324, 325, 0, 65535}, /* shared_another_name_value */
+    /* 274 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 245, 0, 0, 65535}, /* shared_or_address_each */
+    /* 275 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 250, 0, 65535}, /* shared_edi_party_name_party_name */
+    /* 276 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 326, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_utf8_string */
+    /* 277 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 326, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_printable_string */
+    /* 278 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 326, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_teletex_string */
+    /* 279 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 326, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_universal_string */
+    /* 280 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 326, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_bmp_string */
+    /* 281 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_utf8_string */
+    /* 282 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_printable_string */
+    /* 283 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_teletex_string */
+    /* 284 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_universal_string */
+    /* 285 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_bmp_string */
+    /* 286 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 328, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
+    /* 287 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 329, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
+    /* 288 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 330, 45, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
+    /* 289 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 331, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_minimum */
+    /* 290 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 332, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
+    /* 291 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 333, 45, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
+    /* 292 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 334, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 293 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 335, 0, 0, 65535}, /* shared_attribute_type_and_value_value */
+    /* 294 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 336, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
+    /* 295 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 337, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
+    /* 296 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 338, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
+    /* 297 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 339, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
+    /* 298 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 340, 341, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 299 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 342, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
+    /* 300 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 342, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
+    /* 301 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 343, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
+    /* 302 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 344, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
+    /* 303 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 345, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
+    /* 304 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 346, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
+    /* 305 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 347, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
+    /* 306 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 348, 349, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 307 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 352, 51, 0, 65535}, /* ocsp_response_response_bytes_response_type */
+    /* 308 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 353, 354, 0, 65535}, /* single_response_next_update */
+    /* 309 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 355, 356, 0, 65535}, /* single_response_single_extensions */
+    /* 310 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 357, 358, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
+    /* 311 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 359, 0, 0, 65535}, /* single_response_cert_id_issuer_key_hash */
+    /* 312 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 360, 0, 0, 65535}, /* single_response_cert_id_hash_algorithm_parameters */
+    /* 313 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 361, 362, 0, 65535}, /* certificate_tbs_certificate_validity */
+    /* 314 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 363, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
+    /* 315 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 364, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
+    /* 316 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 365, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
+    /* 317 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 366, 0, 0, 65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
+    /* 318 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 367, 0, 0, 65535}, /* certificate_tbs_certificate_signature_other_parameters */
+    /* 319 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 368, 0, 0, 65535}, /* outline_tbs_certificate_validity */
+    /* 320 */ {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 369, 0, 1, 65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
+    /* 321 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 370, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 322 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 371, 78, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+    /* 323 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 372, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
+    /* 324 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 373, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+    /* 325 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 374, 52, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 326 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 375, 376, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 327 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 377, 378, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 328 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 35, HF_OK, 0, 0, 379, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
+    /* 329 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 50, HF_OK, 0, 0, 380, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+    /* 330 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 381, 382, 0, 65535}, /* shared_crl_distribution_points_each */
+    /* 331 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 383, 384, 0, 65535}, /* shared_authority_info_access_syntax_each */
+    /* 332 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 385, 0, 0, 65535}, /* shared_features_each */
+    /* 333 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 386, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
+    /* 334 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 387, 388, 0, 65535}, /* shared_policy_qualifier_info_unotice_qualifier */
+    /* 335 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 389, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
+    /* 336 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 390, 0, 0, 65535}, /* shared_another_name_value_inside */
+    /* 337 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 329, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
+    /* 338 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 332, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
+    /* 339 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 391, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 340 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 396, 56, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
+    /* 341 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 397, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
+    /* 342 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 397, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
+    /* 343 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 398, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+    /* 344 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 399, 400, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 345 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 348, 349, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 346 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 1, 0, 403, 59, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
+    /* 347 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 404, 405, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
+    /* 348 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 406, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
+    /* 349 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 355, 356, 0, 65535}, /* single_response_single_extensions */
+    /* 350 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 407, 0, 0, 65535}, /* single_response_next_update_inside */
+    /* 351 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 408, 409, 2, 65535}, /* single_response_single_extensions_inside */
+    /* 352 */ {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 410, 1919, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
+    /* 353 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* single_response_cert_id_serial_number */
+    /* 354 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 412, 45, 0, 65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
+    /* 355 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 413, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
+    /* 356 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 413, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
+    /* 357 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 414, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
+    /* 358 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 370, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 359 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 371, 78, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+    /* 360 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 370, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 361 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 373, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+    /* 362 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 374, 60, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 363 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 375, 376, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 364 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 415, 64, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
+    /* 365 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 377, 378, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 366 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 416, 65, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
+    /* 367 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 50, HF_OK, 0, 0, 380, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+    /* 368 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 381, 382, 0, 65535}, /* shared_crl_distribution_points_each */
+    /* 369 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 417, 0, 0, 65535}, /* shared_distribution_point_reasons */
+    /* 370 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 418, 419, 0, 65535}, /* shared_distribution_point_distribution_point */
+    /* 371 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 420, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 372 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 383, 384, 0, 65535}, /* shared_authority_info_access_syntax_each */
+    /* 373 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 421, 0, 0, 65535}, /* shared_access_description_access_method */
+    /* 374 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 385, 0, 0, 65535}, /* shared_features_each */
+    /* 375 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+    /* 376 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+    /* 377 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
+    /* 378 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+    /* 379 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 423, 424, 0, 65535}, /* shared_user_notice_notice_ref */
+    /* 380 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 425, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 381 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 426, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
+    /* 382 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 427, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
+    /* 383 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 428, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
+    /* 384 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 429, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
+    /* 385 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 398, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+    /* 386 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 399, 400, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 387 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 399, 400, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 388 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 430, 431, 2, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+    /* 389 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 432, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
+    /* 390 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 433, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+    /* 391 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 434, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
+    /* 392 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 435, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+    /* 393 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 436, 437, 0, 65535}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 394 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 438, 439, 0, 65535}, /* single_response_single_extensions_each */
+    /* 395 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 440, 0, 0, 65535}, /* certificate_tbs_certificate_subject_public_key_info */
+    /* 396 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 441, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
+    /* 397 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 441, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
+    /* 398 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 442, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
+    /* 399 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 443, 444, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 400 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 445, 66, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
+    /* 401 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 420, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 402 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 417, 0, 0, 65535}, /* shared_distribution_point_reasons */
+    /* 403 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 420, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 404 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 446, 78, 2, 65535}, /* shared_distribution_point_distribution_point_inside_full_name */
+    /* 405 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 446, 87, 2, 65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /* 406 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* shared_access_description_access_location_rfc822_name */
+    /* 407 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* shared_access_description_access_location_d_ns_name */
+    /* 408 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* shared_access_description_access_location_uniform_resource_identifier */
+    /* 409 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* shared_access_description_access_location_i_p_address */
+    /* 410 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* shared_access_description_access_location_registered_id */
+    /* 411 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 447, 150, 0, 65535}, /* shared_access_description_access_location_other_name */
+    /* 412 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 447, 151, 2, 65535}, /* shared_access_description_access_location_x400_address */
+    /* 413 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 447, 448, 0, 65535}, /* shared_access_description_access_location_directory_name */
+    /* 414 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 447, 153, 0, 65535}, /* shared_access_description_access_location_edi_party_name */
+    /* 415 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+    /* 416 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+    /* 417 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
+    /* 418 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+    /* 419 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 449, 0, 0, 65535}, /* shared_notice_reference_organization_utf8_string */
+    /* 420 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 449, 0, 0, 65535}, /* shared_notice_reference_organization_ia5_string */
+    /* 421 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 449, 0, 0, 65535}, /* shared_notice_reference_organization_visible_string */
+    /* 422 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 449, 0, 0, 65535}, /* shared_notice_reference_organization_bmp_string */
+    /* 423 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 450, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 424 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 452, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 425 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 433, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+    /* 426 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 435, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+    /* 427 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 453, 454, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+    /* 428 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 438, 439, 0, 65535}, /* single_response_single_extensions_each */
+    /* 429 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 455, 0, 0, 65535}, /* single_response_single_extensions_each_extn_id */
+    /* 430 */ {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* certificate_tbs_certificate_issuer_unique_id */
+    /* 431 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 457, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
+    /* 432 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 458, 459, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 433 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 460, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
+    /* 434 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 461, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+    /* 435 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 436 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 463, 464, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 437 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 465, 45, 0, 65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
+    /* 438 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 466, 467, 0, 65535}, /* shared_notice_reference_notice_numbers */
+    /* 439 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 468, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 440 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 452, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 441 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 472, 67, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
+    /* 442 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 473, 474, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+    /* 443 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 475, 476, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
+    /* 444 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 478, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+    /* 445 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 479, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+    /* 446 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 480, 0, 0, 65535}, /* single_response_single_extensions_each_critical */
+    /* 447 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
+    /* 448 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 457, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
+    /* 449 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 458, 459, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 450 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 458, 459, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 451 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 482, 483, 2, 65535}, /* certificate_tbs_certificate_extensions_inside */
+    /* 452 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 461, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+    /* 453 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 454 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 455 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 463, 464, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 456 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 487, 69, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
+    /* 457 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 467, 0, 0, 65535}, /* shared_notice_numbers_each */
+    /* 458 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 488, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 459 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 489, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
+    /* 460 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 490, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+    /* 461 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 491, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
+    /* 462 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 492, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+    /* 463 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 493, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
+    /* 464 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 494, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+    /* 465 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 495, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
+    /* 466 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 504, 71, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
+    /* 467 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 478, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+    /* 468 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 479, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+    /* 469 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 505, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+    /* 470 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 506, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
+    /* 471 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 507, 45, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
+    /* 472 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 508, 0, 20, 20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 473 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
+    /* 474 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 509, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+    /* 475 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 510, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
+    /* 476 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 511, 388, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
+    /* 477 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 512, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
+    /* 478 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 490, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+    /* 479 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 492, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+    /* 480 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 494, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+    /* 481 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 513, 514, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs */
+    /* 482 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 515, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
+    /* 483 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 516, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
+    /* 484 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 517, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
+    /* 485 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 518, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
+    /* 486 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 519, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
+    /* 487 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 520, 0, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
+    /* 488 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 509, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+    /* 489 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 521, 522, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 490 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 523, 524, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 491 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 522, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
+    /* 492 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 525, 526, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 493 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 527, 528, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 494 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 527, 528, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 495 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 529, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
+    /* 496 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 530, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
+    /* 497 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 531, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+    /* 498 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 531, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
 };
 
 const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES] = {
@@ -1273,66 +1066,59 @@ const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES] = {
     /*  20 */ {{0x55, 0x1d, 0x1f}, 3, 140}, /* cRLDistributionPoints */
     /*  21 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 141}, /* authorityInfoAccess */
     /*  22 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 142}, /* tlsfeature */
-    /*  23 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 179}, /* ecPublicKey */
-    /*  24 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 180}, /* rsaEncryption */
-    /*  25 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 247}, /* smtpUTF8Mailbox */
-    /*  26 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 264}, /* emailAddress */
-    /*  27 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 266}, /* sha256 */
-    /*  28 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 267}, /* sha384 */
-    /*  29 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 268}, /* sha512 */
-    /*  30 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 271}, /* mgf1 */
-    /*  31 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 272}, /* secp256r1 */
-    /*  32 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 272}, /* secp384r1 */
-    /*  33 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 279}, /* ecdsaWithSHA256 */
-    /*  34 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 280}, /* ecdsaWithSHA384 */
-    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 281}, /* ecdsaWithSHA512 */
-    /*  36 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 282}, /* sha256WithRSAEncryption */
-    /*  37 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 283}, /* sha384WithRSAEncryption */
-    /*  38 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 284}, /* sha512WithRSAEncryption */
-    /*  39 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 285}, /* rsassaPss */
-    /*  40 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 294}, /* sha1 */
-    /*  41 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 294}, /* sha256 */
-    /*  42 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 297}, /* ecdsaWithSHA256 */
-    /*  43 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 298}, /* ecdsaWithSHA384 */
-    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 299}, /* ecdsaWithSHA512 */
-    /*  45 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 300}, /* sha256WithRSAEncryption */
-    /*  46 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 301}, /* sha384WithRSAEncryption */
-    /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 302}, /* sha512WithRSAEncryption */
-    /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 303}, /* rsassaPss */
-    /*  49 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 330}, /* cps */
-    /*  50 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 331}, /* unotice */
-    /*  51 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 334}, /* emailAddress */
-    /*  52 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 341}, /* smtpUTF8Mailbox */
-    /*  53 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 370}, /* basic */
-    /*  54 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 398}, /* serverAuth */
-    /*  55 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 398}, /* clientAuth */
-    /*  56 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 398}, /* OCSPSigning */
-    /*  57 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 398}, /* anyExtendedKeyUsage */
-    /*  58 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 424}, /* sha256 */
-    /*  59 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 425}, /* sha384 */
-    /*  60 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 426}, /* sha512 */
-    /*  61 */ {{0x55, 0x1d, 0x1d}, 3, 435}, /* certificateIssuer */
-    /*  62 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 448}, /* smtpUTF8Mailbox */
-    /*  63 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 398}, /* serverAuth */
-    /*  64 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 398}, /* clientAuth */
-    /*  65 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 398}, /* OCSPSigning */
-    /*  66 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 398}, /* anyExtendedKeyUsage */
-    /*  67 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 456}, /* anyPolicy */
-    /*  68 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 457}, /* anyPolicy */
-    /*  69 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 478}, /* emailAddress */
-    /*  70 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 497}, /* anyPolicy */
-    /*  71 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 504}, /* emailAddress */
-    /*  72 */ {{0x55, 0x1d, 0x1b}, 3, 533}, /* deltaCRLIndicator */
-    /*  73 */ {{0x55, 0x1d, 0x1c}, 3, 534}, /* issuingDistributionPoint */
-    /*  74 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 549}, /* emailAddress */
-    /*  75 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 551}, /* cps */
-    /*  76 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 552}, /* unotice */
-    /*  77 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 566}, /* ecdsaWithSHA256 */
-    /*  78 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 567}, /* ecdsaWithSHA384 */
-    /*  79 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 568}, /* ecdsaWithSHA512 */
-    /*  80 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 569}, /* sha256WithRSAEncryption */
-    /*  81 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 570}, /* sha384WithRSAEncryption */
-    /*  82 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 571}, /* sha512WithRSAEncryption */
-    /*  83 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 572}, /* rsassaPss */
-    /*  84 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 612}, /* emailAddress */
+    /*  23 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 178}, /* ecPublicKey */
+    /*  24 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 179}, /* rsaEncryption */
+    /*  25 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 244}, /* smtpUTF8Mailbox */
+    /*  26 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 257}, /* emailAddress */
+    /*  27 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 259}, /* sha256 */
+    /*  28 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 260}, /* sha384 */
+    /*  29 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 261}, /* sha512 */
+    /*  30 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 264}, /* mgf1 */
+    /*  31 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 265}, /* secp256r1 */
+    /*  32 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 265}, /* secp384r1 */
+    /*  33 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 271}, /* ecdsaWithSHA256 */
+    /*  34 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 272}, /* ecdsaWithSHA384 */
+    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 273}, /* ecdsaWithSHA512 */
+    /*  36 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 274}, /* sha256WithRSAEncryption */
+    /*  37 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 275}, /* sha384WithRSAEncryption */
+    /*  38 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 276}, /* sha512WithRSAEncryption */
+    /*  39 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 277}, /* rsassaPss */
+    /*  40 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 286}, /* sha1 */
+    /*  41 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 286}, /* sha256 */
+    /*  42 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 289}, /* ecdsaWithSHA256 */
+    /*  43 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 290}, /* ecdsaWithSHA384 */
+    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 291}, /* ecdsaWithSHA512 */
+    /*  45 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 292}, /* sha256WithRSAEncryption */
+    /*  46 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 293}, /* sha384WithRSAEncryption */
+    /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 294}, /* sha512WithRSAEncryption */
+    /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 295}, /* rsassaPss */
+    /*  49 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 321}, /* cps */
+    /*  50 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 322}, /* unotice */
+    /*  51 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 351}, /* basic */
+    /*  52 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 374}, /* serverAuth */
+    /*  53 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 374}, /* clientAuth */
+    /*  54 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 374}, /* OCSPSigning */
+    /*  55 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 374}, /* anyExtendedKeyUsage */
+    /*  56 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 393}, /* sha256 */
+    /*  57 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 394}, /* sha384 */
+    /*  58 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 395}, /* sha512 */
+    /*  59 */ {{0x55, 0x1d, 0x1d}, 3, 402}, /* certificateIssuer */
+    /*  60 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 374}, /* serverAuth */
+    /*  61 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 374}, /* clientAuth */
+    /*  62 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 374}, /* OCSPSigning */
+    /*  63 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 374}, /* anyExtendedKeyUsage */
+    /*  64 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 415}, /* anyPolicy */
+    /*  65 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 416}, /* anyPolicy */
+    /*  66 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 445}, /* anyPolicy */
+    /*  67 */ {{0x55, 0x1d, 0x1b}, 3, 470}, /* deltaCRLIndicator */
+    /*  68 */ {{0x55, 0x1d, 0x1c}, 3, 471}, /* issuingDistributionPoint */
+    /*  69 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 485}, /* cps */
+    /*  70 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 486}, /* unotice */
+    /*  71 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 497}, /* ecdsaWithSHA256 */
+    /*  72 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 498}, /* ecdsaWithSHA384 */
+    /*  73 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 499}, /* ecdsaWithSHA512 */
+    /*  74 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 500}, /* sha256WithRSAEncryption */
+    /*  75 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 501}, /* sha384WithRSAEncryption */
+    /*  76 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 502}, /* sha512WithRSAEncryption */
+    /*  77 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 503}, /* rsassaPss */
 };

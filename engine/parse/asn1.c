@@ -88,6 +88,25 @@ static uint32_t find_choice(const struct hf_asn1_row *r, const uint8_t *p, uint3
   return 0u;
 }
 
+/* The error of the innermost thing that has one, never HF_OK: `own', if it is one; else that of an open structure; else that of the entry. */
+/*@ requires \valid_read(a) && hf_asn1_nested(a, at, n);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures 1 <= \result <= 255; */
+static uint32_t refusal(const struct hf_asn1 *a, uint8_t own, uint32_t at, uint32_t n) {
+  uint8_t error = own;
+  (void)at;
+  (void)n;
+  /*@ loop invariant 0 <= i <= a->depth;
+    @ loop assigns i, error;
+    @ loop variant i; */
+  for (size_t i = a->depth; i > 0u && error == HF_OK; i--)
+    error = hf_asn1_rows[a->open[i]].error;
+  if (error == HF_OK)
+    error = hf_asn1_states[a->entry].error;
+  return error == HF_OK ? BROKEN : (uint32_t)error;
+}
+
 /* Everything about the element that stands at the reader: decided before anything is written. */
 struct element {
   uint32_t at;   /* offset of its contents */
@@ -97,15 +116,15 @@ struct element {
   uint32_t choice; /* of an identifier: its number in its set */
   uint32_t next;   /* state behind it */
   uint32_t is_odd;
-  uint32_t error;
+  uint32_t is_good;
 };
 
-/* Holds of an element without an error, of which `room' bytes were there at pos. */
+/* Holds of an element that is good, at pos, in something that ends at end. */
 /*@ predicate element_fits(struct element e, integer pos, integer end) =
   @   e.row < HF_ASN1_ROWS && e.next < HF_ASN1_STATES && e.choice <= 255 && 2 <= e.size <= 5 && e.at == pos + e.size &&
   @   e.at + e.n <= end; */
 
-/* The state behind an element; HF_ASN1_STATES: there is none. */
+/* The state behind an element; HF_ASN1_STATES or more: there is none. */
 /*@ requires \valid_read(r) && (choice != 0 ==> r->child + choice <= HF_ASN1_CHOICES);
   @ HF_TOTAL;
   @ assigns \nothing;
@@ -114,34 +133,39 @@ static uint32_t state_behind(const struct hf_asn1_row *r, uint32_t choice) {
   return choice == 0u ? r->next : hf_asn1_choices[r->child + choice - 1u].next;
 }
 
-/* Of the element with its identifier at in[pos], in a row of its state. */
-/*@ requires row < HF_ASN1_ROWS && pos < end <= 0xffffffff && \valid_read(in + (pos .. end - 1)) && refusal != 0;
+/* 1 when the identifier may stand there. */
+/*@ requires \valid_read(r);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result.error == 0 ==> element_fits(\result, pos, end); */
-static struct element look(const uint8_t *in, size_t pos, size_t end, uint32_t row, uint32_t refusal) {
+  @ ensures \result == 0 || \result == 1; */
+static uint32_t is_in_set(const struct hf_asn1_row *r, uint32_t choice) {
+  return choice != 0u || r->use / HF_ASN1_CLOSED % 2u == 0u ? 1u : 0u;
+}
+
+/* Of the element with its identifier at in[pos], by a row of its state. */
+/*@ requires row < HF_ASN1_ROWS && pos < end <= 0xffffffff && \valid_read(in + (pos .. end - 1));
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result.is_good == 1 ==> element_fits(\result, pos, end); */
+static struct element look(const uint8_t *in, size_t pos, size_t end, uint32_t row) {
   const struct hf_asn1_row *r = &hf_asn1_rows[row];
-  struct element e = {.row = row, .error = refusal};
+  struct element e = {.row = row};
   e.size = hf_der_header(in + pos, (uint32_t)(end - pos));
   if (e.size == 0u)
     return e;
   e.n = hf_der_contents(in + pos);
   e.at = (uint32_t)pos + e.size;
-  e.error = hf_asn1_form_error(r, in + e.at, e.n);
-  if (e.error != HF_OK)
+  if (hf_asn1_form_holds(r, in + e.at, e.n) == 0u)
     return e;
   e.is_odd = hf_asn1_form_odd(r, in + e.at, e.n);
   e.choice = find_choice(r, in + e.at, e.n);
-  if (e.choice == 0u && r->use / HF_ASN1_CLOSED % 2u == 1u)
-    e.error = r->error;
   e.next = state_behind(r, e.choice);
-  if (e.next >= HF_ASN1_STATES)
-    e.error = BROKEN;
+  e.is_good = e.next < HF_ASN1_STATES ? is_in_set(r, e.choice) : 0u;
   return e;
 }
 
 /* Sets a mark, which must not be there already when `twice' is an error. */
-/*@ requires \valid(a);
+/*@ requires \valid(a) && twice <= 255;
   @ HF_TOTAL;
   @ assigns a->marks[0 .. HF_ASN1_MARKS - 1];
   @ ensures \result == 0 || \result == twice; */
@@ -186,17 +210,15 @@ static void note_span(struct hf_asn1 *a, const struct hf_asn1_row *r, struct ele
 
 /* Notes what the element says. */
 /*@ requires \valid(a) && \valid_read(r) && \separated(a, r) && \separated(a, in + (0 .. 0xffffffff));
-  @ requires \valid_read(in + (e.at .. e.at + e.n - 1)) && e.choice <= 255 && hf_asn1_inside(a, at, n);
+  @ requires \valid_read(in + (e.at .. e.at + e.n - 1)) && e.choice <= 255 && hf_asn1_inside(a, at, n) && hf_asn1_nested(a, at, n);
   @ HF_TOTAL;
   @ assigns a->numbers[0 .. HF_ASN1_NUMBERS - 1], a->marks[0 .. HF_ASN1_MARKS - 1], a->odd;
-  @ ensures hf_asn1_inside(a, at, n); */
+  @ ensures hf_asn1_inside(a, at, n) && \result <= 255; */
 static uint32_t note_value(struct hf_asn1 *a, const struct hf_asn1_row *r, const uint8_t *in, struct element e,
                            uint32_t at, uint32_t n) {
   uint32_t number = r->form == HF_ASN1_IDENTIFIER ? e.choice : hf_asn1_form_number(r, in + e.at, e.n);
-  (void)at;
-  (void)n;
   if (e.is_odd == 1u)
-    a->odd = r->error;
+    a->odd = refusal(a, r->error, at, n);
   if (r->use / HF_ASN1_NUMBER % 2u == 1u)
     a->numbers[r->arg % HF_ASN1_NUMBERS] = number;
   if (is_marking(r, in, e) == 0u)
@@ -242,7 +264,7 @@ static void pass(struct hf_asn1 *a, struct element e, uint32_t at, uint32_t n) {
 /*@ requires \valid(a) && hf_asn1_nested(a, at, n) && element_fits(e, a->pos, a->end[a->depth]) && at + n <= 0xffffffff;
   @ HF_TOTAL;
   @ assigns a->pos, a->state, a->depth, a->end[0 .. HF_ASN1_DEPTH - 1], a->open[0 .. HF_ASN1_DEPTH - 1];
-  @ ensures hf_asn1_nested(a, at, n);
+  @ ensures hf_asn1_nested(a, at, n) && \result <= 255;
   @ ensures \result == 0 ==> WORK(a, at + n) < \old(WORK(a, at + n)); */
 static uint32_t move(struct hf_asn1 *a, struct element e, uint32_t at, uint32_t n) {
   uint32_t child = hf_asn1_rows[e.row].child;
@@ -256,28 +278,16 @@ static uint32_t move(struct hf_asn1 *a, struct element e, uint32_t at, uint32_t 
   return HF_OK;
 }
 
-/* The error of a state, never HF_OK. */
-/*@ requires state < HF_ASN1_STATES;
-  @ HF_TOTAL;
-  @ assigns \nothing;
-  @ ensures \result != 0; */
-static uint32_t state_error(size_t state) {
-  uint32_t error = hf_asn1_states[state].error;
-  return error != HF_OK ? error : BROKEN;
-}
-
 /* The innermost structure is read: goes on behind it. */
 /*@ requires \valid(a) && hf_asn1_nested(a, at, n) && a->depth > 0 && a->pos == a->end[a->depth];
   @ HF_TOTAL;
   @ assigns a->state, a->depth;
-  @ ensures hf_asn1_nested(a, at, n);
+  @ ensures hf_asn1_nested(a, at, n) && \result <= 255;
   @ ensures \result == 0 ==> WORK(a, at + n) < \old(WORK(a, at + n)); */
 static uint32_t leave(struct hf_asn1 *a, uint32_t at, uint32_t n) {
   uint32_t next = hf_asn1_rows[a->open[a->depth]].next;
-  (void)at;
-  (void)n;
   if (hf_asn1_states[a->state].may_end == 0u)
-    return state_error(a->state);
+    return refusal(a, hf_asn1_states[a->state].error, at, n);
   if (next >= HF_ASN1_STATES)
     return BROKEN;
   a->state = next;
@@ -292,20 +302,20 @@ static uint32_t leave(struct hf_asn1 *a, uint32_t at, uint32_t n) {
   @ HF_TOTAL;
   @ assigns *a;
   @ ensures hf_asn1_inside(a, at, n);
-  @ ensures hf_asn1_nested(a, at, n);
+  @ ensures hf_asn1_nested(a, at, n) && \result <= 255;
   @ ensures \result == 0 ==> WORK(a, at + n) < \old(WORK(a, at + n)); */
 static uint32_t take_element(struct hf_asn1 *a, const uint8_t *in, uint32_t at, uint32_t n) {
-  uint32_t refusal = state_error(a->state);
   uint32_t row = find_row(a->state, in[a->pos]);
+  uint32_t error;
   struct element e;
   if (row >= HF_ASN1_ROWS)
-    return refusal;
-  e = look(in, a->pos, a->end[a->depth], row, refusal);
-  if (e.error != HF_OK)
-    return e.error;
+    return refusal(a, hf_asn1_states[a->state].error, at, n);
+  e = look(in, a->pos, a->end[a->depth], row);
+  if (e.is_good == 0u)
+    return refusal(a, hf_asn1_rows[row].error, at, n);
   note_span(a, &hf_asn1_rows[row], e, at, n);
-  e.error = note_value(a, &hf_asn1_rows[row], in, e, at, n);
-  return e.error == HF_OK ? move(a, e, at, n) : e.error;
+  error = note_value(a, &hf_asn1_rows[row], in, e, at, n);
+  return error == HF_OK ? move(a, e, at, n) : error;
 }
 
 /* Nothing is noted yet, and the reader stands before what is read. */
@@ -333,6 +343,7 @@ static void begin(struct hf_asn1 *a, struct hf_span whole, uint32_t state) {
   a->marks[1] = 0u;
   a->odd = HF_OK;
   a->pos = whole.at;
+  a->entry = state;
   a->state = state;
   a->depth = 0u;
   a->end[0] = (size_t)whole.at + whole.n;
@@ -342,7 +353,7 @@ uint32_t hf_asn1_read(struct hf_asn1 *a, const uint8_t *in, struct hf_span whole
   uint32_t error = HF_OK;
   begin(a, whole, state < HF_ASN1_STATES ? state : 0u);
   /*@ loop invariant hf_asn1_inside(a, whole.at, whole.n);
-    @ loop invariant hf_asn1_nested(a, whole.at, whole.n);
+    @ loop invariant hf_asn1_nested(a, whole.at, whole.n) && error == 0;
     @ loop assigns error, *a;
     @ loop variant WORK(a, whole.at + whole.n); */
   while (a->depth != 0u || a->pos < a->end[0]) {
@@ -353,7 +364,8 @@ uint32_t hf_asn1_read(struct hf_asn1 *a, const uint8_t *in, struct hf_span whole
     if (error != HF_OK)
       return error;
   }
-  return hf_asn1_states[a->state].may_end != 0u ? (uint32_t)HF_OK : state_error(a->state);
+  return hf_asn1_states[a->state].may_end != 0u ? (uint32_t)HF_OK
+                                                : refusal(a, hf_asn1_states[a->state].error, whole.at, whole.n);
 }
 
 uint32_t hf_asn1_take(struct hf_asn1 *a, const uint8_t *in, struct hf_span *rest, uint32_t state) {

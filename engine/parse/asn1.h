@@ -20,6 +20,7 @@ struct hf_asn1 {
   uint32_t odd; /* a rule of DER that it breaks without harm, an hf_error: a default value that is written,
                                             zero bits at the end of named bits. HF_OK: none */
   size_t pos;   /* bytes of the buffer before what comes next */
+  size_t entry; /* state that it began at */
   size_t state;
   size_t depth;
   size_t end[HF_ASN1_DEPTH];    /* where each open structure ends; 0: what is read */
@@ -32,7 +33,7 @@ struct hf_asn1 {
   @   (\forall integer i; 0 <= i < HF_ASN1_NUMBERS ==> a->numbers[i] <= 255);
   @ // what is open lies in what it stands in, and the reader in all of it
   @ predicate hf_asn1_nested{L}(struct hf_asn1 *a, integer at, integer n) =
-  @   a->depth < HF_ASN1_DEPTH && a->state < HF_ASN1_STATES && at <= a->pos <= a->end[a->depth] && a->end[0] == at + n &&
+  @   a->depth < HF_ASN1_DEPTH && a->state < HF_ASN1_STATES && a->entry < HF_ASN1_STATES && at <= a->pos <= a->end[a->depth] && a->end[0] == at + n &&
   @   (\forall integer i; 0 <= i <= a->depth ==> a->end[i] <= at + n) &&
   @   (\forall integer i; 0 < i <= a->depth ==> a->end[i] <= a->end[i - 1] && a->open[i] < HF_ASN1_ROWS); */
 
@@ -41,7 +42,7 @@ struct hf_asn1 {
 /*@ requires hf_readable(in, whole) && \valid(a) && \separated(a, in + (0 .. 0xffffffff));
   @ HF_TOTAL;
   @ assigns *a;
-  @ ensures hf_asn1_inside(a, whole.at, whole.n);
+  @ ensures hf_asn1_inside(a, whole.at, whole.n) && \result <= 255;
   @ ensures \result == 0 ==> a->depth == 0 && a->pos == whole.at + whole.n; */
 uint32_t hf_asn1_read(struct hf_asn1 *a, const uint8_t *in, struct hf_span whole, uint32_t state);
 

@@ -1,5 +1,4 @@
 #include "parse/asn1_form.h"
-#include "generated/errors.h"
 
 /* 2 to the power n, n <= 7. */
 /*@ requires n <= 7;
@@ -107,13 +106,12 @@ static uint32_t is_octet(const uint8_t *p, uint32_t n) {
   return (n == 1u && p[0] < 128u) || (n == 2u && p[0] == 0u) ? 1u : 0u;
 }
 
-uint32_t hf_asn1_form_error(const struct hf_asn1_row *r, const uint8_t *p, uint32_t n) {
+uint32_t hf_asn1_form_holds(const struct hf_asn1_row *r, const uint8_t *p, uint32_t n) {
   if (n < r->least || (n > r->most && r->most != HF_ASN1_SIZE_ANY) || has_form(r, p, n) == 0u)
-    return r->error;
-  if (r->use / HF_ASN1_NUMBER % 2u == 1u && (r->form == HF_ASN1_INTEGER || r->form == HF_ASN1_UNSIGNED) &&
-      is_octet(p, n) == 0u)
-    return r->error;
-  return HF_OK;
+    return 0u;
+  if (r->use / HF_ASN1_NUMBER % 2u == 1u && (r->form == HF_ASN1_INTEGER || r->form == HF_ASN1_UNSIGNED))
+    return is_octet(p, n);
+  return 1u;
 }
 
 uint32_t hf_asn1_form_odd(const struct hf_asn1_row *r, const uint8_t *p, uint32_t n) {

@@ -26,14 +26,14 @@
   @   (form == HF_ASN1_ENUMERATED ==> n == 1 && p[0] < 16);
   @ */
 
-/* HF_OK, or the row's error: the n octets at p are no contents of what the row says, or a number is asked for that is no octet. */
+/* 1 when the n octets at p are the contents of what the row says, and an octet where a number is asked for. */
 /*@ requires \valid_read(r) && \valid_read(p + (0 .. n - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == r->error;
-  @ ensures \result == 0 && r->error != 0 ==> hf_has_form(r->form, p, n);
-  @ ensures \result == 0 && r->error != 0 ==> r->least <= n && (n <= r->most || r->most == HF_ASN1_SIZE_ANY); */
-uint32_t hf_asn1_form_error(const struct hf_asn1_row *r, const uint8_t *p, uint32_t n);
+  @ ensures \result == 0 || \result == 1;
+  @ ensures \result == 1 ==> hf_has_form(r->form, p, n);
+  @ ensures \result == 1 ==> r->least <= n && (n <= r->most || r->most == HF_ASN1_SIZE_ANY); */
+uint32_t hf_asn1_form_holds(const struct hf_asn1_row *r, const uint8_t *p, uint32_t n);
 
 /* 1 when it is written although DER would not: it is the default value (X.690 11.5), or its named bits end with one that is not set
    (11.2.2). What such contents say is plain all the same. */

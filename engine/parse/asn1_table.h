@@ -35,7 +35,7 @@ struct hf_asn1_row {
   uint8_t use;     /* HF_ASN1_..., added up */
   uint8_t slot;    /* of a span */
   uint8_t arg;     /* of a number or a mark */
-  uint8_t error;   /* with which its contents are refused */
+  uint8_t error;   /* with which it and what is inside it are refused; 0: with that of what it stands in */
   uint8_t choices; /* of an identifier: how many are told apart, from hf_asn1_choices[child] on */
   uint8_t
       octet; /* the default value; of an identifier, the error with which one is refused that has its mark already */
@@ -50,7 +50,7 @@ struct hf_asn1_state {
   uint16_t first;  /* row */
   uint8_t rows;    /* how many: the elements that may come, each with another identifier octet */
   uint8_t may_end; /* 1: what encloses it may end here */
-  uint8_t error;   /* when something else comes, or nothing and something must */
+  uint8_t error;   /* when something else comes, or nothing and something must; 0: that of what it stands in */
 };
 
 struct hf_asn1_choice {

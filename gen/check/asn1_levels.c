@@ -1,5 +1,5 @@
 /* Types of ASN.1 -> levels and items: each structure that an entry leads to becomes a level; one without bindings inside is made once
-   for each error that it may refuse with. */
+   for all. */
 #include "check/asn1_levels.h"
 #include "base/memory.h"
 #include <ctype.h>
@@ -49,13 +49,13 @@ static const char *joined(const char *prefix, const char *field) {
 }
 
 /* The number of a new level; -1 when it is there. Its place is taken before what it refers to. */
-static int new_level(struct asn1_levels *l, const char *name, const char *error) {
+static int new_level(struct asn1_levels *l, const char *name) {
   for (size_t i = 0; i < l->n; i++) {
     if (strcmp(l->list[i].name, name) == 0)
       return -1;
   }
   l->list = memory_grow(l->list, l->n, sizeof *l->list);
-  l->list[l->n] = (struct asn1_level){name, error, "zlen"};
+  l->list[l->n] = (struct asn1_level){name, "zlen"};
   return (int)l->n++;
 }
 
@@ -88,15 +88,14 @@ static const char *level_inside(struct asn1_levels *l, struct spot s, const char
                                 struct asn1_type *t, struct asn1_use use) {
   int is_bound = asn1_bound_below(l->a, s.of.path) || use.kept != KEPT_NOT || use.has_number || use.has_mark;
   const char *name = memory_print("%s_%s", is_bound ? asn1_words(s.of.path) : s.level, suffix);
-  if (!is_bound)
-    name = memory_print("%s_%s", name, s.of.error);
   if (!is_bound && s.field[0] != '\0')
     name = memory_print("%s_%s", joined(s.level, s.field), suffix);
-  int at = new_level(l, name, s.of.error);
+  int at = new_level(l, name);
   if (at < 0)
     return name;
   s.level = name;
   s.field = "";
+  s.of.error = NULL;
   const char *expression = element(l, s, f, t, use);
   l->list[at].expression = expression;
   return name;
@@ -140,7 +139,7 @@ static const char *rest_level(struct asn1_levels *l, const struct spot *s, struc
   rest.of.choice = choice;
   rest.of.choices = choices;
   rest.chosen = chosen == NULL ? &unknown : chosen;
-  int at = new_level(l, rest.level, s->of.error);
+  int at = new_level(l, rest.level);
   if (at < 0)
     return rest.level;
   const char *expression = sequence(l, &rest, t, i + 1);
@@ -188,8 +187,8 @@ static const char *sequence(struct asn1_levels *l, const struct spot *s, struct 
 static const char *contents(struct asn1_levels *l, struct spot s, struct asn1_type *named) {
   struct asn1_type *t = asn1_resolved(named);
   int is_own = t->name == NULL || asn1_bound_below(l->a, s.of.path);
-  const char *name = is_own ? asn1_words(s.of.path) : memory_print("%s_%s", asn1_words(t->name), s.of.error);
-  int at = new_level(l, name, s.of.error);
+  const char *name = is_own ? asn1_words(s.of.path) : memory_print("shared_%s", asn1_words(t->name));
+  int at = new_level(l, name);
   if (at < 0)
     return name;
   s.level = name;
@@ -202,6 +201,7 @@ static const char *contents(struct asn1_levels *l, struct spot s, struct asn1_ty
     expression = sequence(l, &s, t, 0);
   } else {
     s.of.path = memory_print("%s[]", s.of.path);
+    s.of.error = NULL;
     s.field = "[]";
     expression = element(l, s, NULL, t->element, (struct asn1_use){0});
     expression = t->most == ASN1_MAX ? memory_print("%s%s", expression, t->least > 0 ? "+" : "*")
@@ -218,6 +218,7 @@ static const char *choice(struct asn1_levels *l, const struct spot *s, const str
     const struct asn1_field *f = &t->fields[i];
     struct spot at = field_spot(s, f);
     at.section = t->section;
+    at.of.error = s->of.error;
     at.field = s->field[0] == '\0' ? f->name : memory_print("%s.%s", s->field, f->name);
     all = memory_print("%s%s%s", all, i == 0 ? "(" : " | ", element(l, at, f, f->type, use));
   }
@@ -325,12 +326,12 @@ static void add_entry(struct asn1_levels *l, const struct asn1_entry *e) {
   }
   if (csv_find(l->a->registries->errors, "Name", e->error) == NULL)
     diagnose(l->a->d, e->place, "write one of spec/registry/errors.csv, or add it there", "no error `%s'", e->error);
-  struct spot s = {.of = {.entry = e, .path = e->name, .choices = 1, .error = e->error},
+  struct spot s = {.of = {.entry = e, .path = e->name, .choices = 1},
                    .level = memory_print("entry_%s", asn1_words(e->name)),
                    .field = e->name,
                    .section = t->section,
                    .place = e->place};
-  int at = new_level(l, s.level, e->error);
+  int at = new_level(l, s.level);
   s.field = "";
   if (at >= 0) {
     const char *expression = element(l, s, NULL, t, (struct asn1_use){0});

@@ -42,7 +42,7 @@ struct asn1_item {
   uint32_t least, most;
   unsigned mask; /* ENUMERATED: 2 to the power of each value */
   struct asn1_use use;
-  const char *error;
+  const char *error; /* that it and what is inside it are refused with; NULL: that of what it stands in */
   int has_default;
   uint32_t default_value;
   const char *child; /* level of its contents, or NULL */
@@ -55,7 +55,6 @@ struct asn1_item {
 
 struct asn1_level {
   const char *name;
-  const char *error;
   const char *expression; /* of Ragel */
 };
 
@@ -102,8 +101,8 @@ struct place_of {
   const char *path;
   const char *general; /* or NULL */
   unsigned choice;
-  unsigned choices; /* 1: no choice */
-  const char *error;
+  unsigned choices;  /* 1: no choice */
+  const char *error; /* that is bound here, or NULL */
 };
 void asn1_bound(struct asn1_levels *l, struct place_of *at, struct asn1_use *use);
 /* Whether there is a binding of something below the path. */

@@ -51,11 +51,15 @@ static void emit_h(struct output *o, const struct asn1_table *table) {
               "extern const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES];\n#endif\n");
 }
 
+static const char *error_of(const char *name) {
+  return name == NULL ? "HF_OK" : memory_print("HF_ERROR_%s", upper(name));
+}
+
 static void emit_states(struct text *t, const struct asn1_table *table) {
   text_add(t, "const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {\n    /* first, rows, may end, error */\n");
   for (size_t i = 0; i < table->states_n; i++) {
     const struct asn1_state *s = &table->states[i];
-    text_add(t, "    /* %3zu */ {%u, %u, %d, HF_ERROR_%s},", i, s->first, s->rows_n, s->may_end, upper(s->error));
+    text_add(t, "    /* %3zu */ {%u, %u, %d, %s},", i, s->first, s->rows_n, s->may_end, error_of(s->error));
     text_add(t, s->level == NULL ? "\n" : " /* %s */\n", s->level);
   }
   text_add(t, "};\n\n");
@@ -94,9 +98,9 @@ static void emit_rows(struct text *t, const struct asn1_table *table) {
     const struct asn1_item *m = r->item;
     unsigned arg = m->use.has_mark ? m->use.mark : m->use.number;
     unsigned child = m->form == FORM_ENUMERATED ? m->mask : r->child;
-    text_add(t, "    /* %3zu */ {0x%02x, HF_ASN1_%s, %s, %u, %u, HF_ERROR_%s, %u, %s, %u, %u, %u, %u}, /* %s */\n", i,
-             r->tag, forms[m->form], use_bits(m), m->use.slot, arg, upper(m->error), r->choices, octet(m), r->next,
-             child, m->least, m->most, m->action);
+    text_add(t, "    /* %3zu */ {0x%02x, HF_ASN1_%s, %s, %u, %u, %s, %u, %s, %u, %u, %u, %u}, /* %s */\n", i, r->tag,
+             forms[m->form], use_bits(m), m->use.slot, arg, error_of(m->error), r->choices, octet(m), r->next, child,
+             m->least, m->most, m->action);
   }
   text_add(t, "};\n\n");
 }

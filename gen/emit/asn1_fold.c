@@ -82,15 +82,15 @@ static struct asn1_row fold_row(struct fold *f, const struct automaton_transitio
   return row;
 }
 
-/* The error of a state is that of the field that must come there, where all that may come agree. */
+/* A state has the error of the field that must come there, where all that may come agree; else that of what it stands in. */
 static void set_error(struct asn1_table *t, struct asn1_state *s) {
-  const char *error = s->rows_n == 0 ? NULL : t->rows[s->first].item->error;
-  for (unsigned i = 1; i < s->rows_n; i++) {
-    if (strcmp(t->rows[s->first + i].item->error, error) != 0)
-      return;
+  const char *error = s->rows_n == 0 || s->may_end ? NULL : t->rows[s->first].item->error;
+  for (unsigned i = 1; error != NULL && i < s->rows_n; i++) {
+    const char *other = t->rows[s->first + i].item->error;
+    if (other == NULL || strcmp(other, error) != 0)
+      error = NULL;
   }
-  if (error != NULL && !s->may_end)
-    s->error = error;
+  s->error = error;
 }
 
 static const char *level_at(const struct fold *f, unsigned state) {
@@ -105,11 +105,6 @@ static void fold_state(struct fold *f, unsigned state) {
   struct asn1_table *t = f->t;
   const struct automaton_state *from = &f->a->states[state];
   struct asn1_state s = {.first = (unsigned)t->rows_n, .may_end = from->is_final, .level = level_at(f, state)};
-  if (from->to->n != 1 || from->to->names[0] == NULL || strncmp(from->to->names[0], "error_", 6) != 0) {
-    refuse(f, "a state without an error, or with more", s.level == NULL ? "inside a level" : s.level);
-    return;
-  }
-  s.error = from->to->names[0] + 6;
   for (size_t i = 0; i < from->transitions_n; i++) {
     if (from->transitions[i].target == f->a->error)
       continue;
@@ -132,7 +127,7 @@ struct asn1_table *asn1_fold(const struct asn1_levels *l, const struct automaton
   t->d = d;
   t->l = l;
   t->states = memory_grow(NULL, 0, sizeof *t->states);
-  t->states[t->states_n++] = (struct asn1_state){.error = "message_table", .level = "nothing"};
+  t->states[t->states_n++] = (struct asn1_state){.level = "nothing"};
   t->entries = memory_new(l->a->entries_n * sizeof *t->entries + 1);
   for (size_t i = 0, k = 0; i < l->n; i++) {
     if (strncmp(l->list[i].name, "entry_", 6) == 0)
@@ -140,6 +135,8 @@ struct asn1_table *asn1_fold(const struct asn1_levels *l, const struct automaton
   }
   for (size_t i = 0; i < f.known_n && d->errors == before; i++)
     fold_state(&f, f.known[i]);
+  for (size_t i = 0; i < l->a->entries_n && d->errors == before; i++)
+    t->states[t->entries[i]].error = l->a->entries[i].error;
   if (t->states_n > 0xffff || t->rows_n > 0xffff || t->choices_n > 0xffff)
     diagnose_run(d, "spec/asn1: too much for the tables");
   return d->errors == before ? t : NULL;

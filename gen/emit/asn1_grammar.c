@@ -7,13 +7,10 @@
 static void print_actions(const struct asn1_levels *l, struct text *t) {
   for (size_t i = 0; i < l->items_n; i++)
     text_add(t, "  action %s { g->item = I_%s; }\n", l->items[i]->action, l->items[i]->action);
-  for (size_t i = 0; i < l->n; i++) {
-    size_t k = 0;
-    while (strcmp(l->list[k].error, l->list[i].error) != 0)
-      k++;
-    if (k == i)
-      text_add(t, "  action error_%s { g->error = HF_ERROR_%s; }\n", l->list[i].error, upper(l->list[i].error));
-  }
+}
+
+static const char *error_name(const char *name) {
+  return name == NULL ? "HF_OK" : memory_print("HF_ERROR_%s", upper(name));
 }
 
 static const char *level_number(const char *level) {
@@ -24,9 +21,9 @@ static void print_levels(const struct asn1_levels *l, struct text *t) {
   text_add(t, "enum { L_NONE");
   for (size_t i = 0; i < l->n; i++)
     text_add(t, ", L_%s", l->list[i].name);
-  text_add(t, " };\nstatic const struct level levels[] = {\n  {0, 0},\n");
+  text_add(t, " };\nstatic const int levels[] = {\n  0,\n");
   for (size_t i = 0; i < l->n; i++)
-    text_add(t, "  {" ASN1_GRAMMAR "_en_%s, HF_ERROR_%s},\n", l->list[i].name, upper(l->list[i].error));
+    text_add(t, "  " ASN1_GRAMMAR "_en_%s,\n", l->list[i].name);
   text_add(t, "};\n");
 }
 
@@ -51,10 +48,9 @@ static void print_items(const struct asn1_levels *l, struct text *t) {
   text_add(t, "static const struct item items[] = {\n");
   for (size_t i = 0; i < l->items_n; i++) {
     const struct asn1_item *m = l->items[i];
-    text_add(t, "  {F_%s, HF_ERROR_%s, %uu, %uu, 0x%x, %d, %u, %d, %u, %d, %u, %d, %u, HF_%s%s, %s, %s, %d, %d},\n",
-             forms[m->form], upper(m->error), m->least, m->most, m->mask, m->has_default, m->default_value, m->use.kept,
-             m->use.slot, m->use.has_number, m->use.number, m->use.has_mark, m->use.mark,
-             m->use.twice == NULL ? "OK" : "ERROR_", m->use.twice == NULL ? "" : upper(m->use.twice),
+    text_add(t, "  {F_%s, %s, %uu, %uu, 0x%x, %d, %u, %d, %u, %d, %u, %d, %u, %s, %s, %s, %d, %d},\n", forms[m->form],
+             error_name(m->error), m->least, m->most, m->mask, m->has_default, m->default_value, m->use.kept,
+             m->use.slot, m->use.has_number, m->use.number, m->use.has_mark, m->use.mark, error_name(m->use.twice),
              level_number(m->child), level_number(m->other), m->has_levels, m->is_open);
   }
   text_add(t, "};\n");
@@ -63,8 +59,11 @@ static void print_items(const struct asn1_levels *l, struct text *t) {
 static void print_entries(const struct asn1_levels *l, struct text *t) {
   text_add(t, "static const struct entry entries[] = {\n");
   for (size_t i = 0, k = 0; i < l->n; i++) {
-    if (strncmp(l->list[i].name, "entry_", 6) == 0)
-      text_add(t, "  {HF_READ_%s, L_%s},\n", upper(asn1_words(l->a->entries[k++].name)), l->list[i].name);
+    if (strncmp(l->list[i].name, "entry_", 6) != 0)
+      continue;
+    text_add(t, "  {HF_READ_%s, L_%s, HF_ERROR_%s},\n", upper(asn1_words(l->a->entries[k].name)), l->list[i].name,
+             upper(l->a->entries[k].error));
+    k++;
   }
   text_add(t, "};\n");
 }
@@ -78,8 +77,7 @@ void asn1_grammar_print(const struct asn1_levels *l, struct text *t) {
   print_actions(l, t);
   text_add(t, "\n");
   for (size_t i = 0; i < l->n; i++)
-    text_add(t, "  %s%s:= (%s) $~error_%s;\n", l->list[i].name, padding(strlen(l->list[i].name), 40),
-             l->list[i].expression, l->list[i].error);
+    text_add(t, "  %s%s:= %s;\n", l->list[i].name, padding(strlen(l->list[i].name), 40), l->list[i].expression);
   text_add(t, "}%%%%\n%%%% write data;\n\n");
   print_levels(l, t);
   print_chosen(l, t);
