@@ -36,6 +36,8 @@ void gen_machines_tests(struct gen *g);
 void gen_machines_docs(struct gen *g);
 void gen_machines_model(struct gen *g);
 void gen_registries_engine(struct gen *g);
+void gen_asn1_grammars(struct gen *g);
+void gen_asn1_engine(struct gen *g);
 
 /* Parts of gen_registries_engine: errors.{h,c}, registry.{h,c} and extensions.{h,c}. */
 void gen_errors(struct gen *g);
