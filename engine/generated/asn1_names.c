@@ -503,5 +503,3 @@ const struct hf_asn1_name hf_asn1_names[HF_ASN1_ROWS] = {
     /* 497 */ {"extnValue", "RFC6960 4.4"},
     /* 498 */ {"extnValue", "RFC6960 4.4"},
 };
-
-/* The field that must come at a state, or the section of those that may. */

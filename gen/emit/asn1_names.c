@@ -12,5 +12,5 @@ void asn1_emit_names(struct output *o, const struct asn1_table *table) {
     const struct asn1_item *m = table->rows[i].item;
     text_add(t, "    /* %3zu */ {\"%s\", \"%s\"},\n", i, m->field, m->section == NULL ? "" : m->section);
   }
-  text_add(t, "};\n\n/* The field that must come at a state, or the section of those that may. */\n");
+  text_add(t, "};\n");
 }
