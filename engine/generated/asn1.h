@@ -203,4 +203,5 @@
 extern const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES];
 extern const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS];
 extern const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES];
+extern const struct hf_asn1_name hf_asn1_names[HF_ASN1_ROWS];
 #endif

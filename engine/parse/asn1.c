@@ -133,6 +133,7 @@ static uint32_t is_in_set(const struct hf_asn1_row *r, uint32_t choice) {
 /*@ requires row < HF_ASN1_ROWS && pos < end <= 0xffffffff && \valid_read(in + (pos .. end - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
+  @ ensures \result.is_good <= 1;
   @ ensures \result.is_good == 1 ==> element_fits(\result, pos, end); */
 static struct element look(const uint8_t *in, size_t pos, size_t end, uint32_t row) {
   const struct hf_asn1_row *r = &hf_asn1_rows[row];

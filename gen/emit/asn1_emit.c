@@ -49,7 +49,8 @@ static void emit_h(struct output *o, const struct asn1_table *table) {
            table->states_n, table->rows_n, table->choices_n);
   text_add(t, "extern const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES];\n"
               "extern const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS];\n"
-              "extern const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES];\n#endif\n");
+              "extern const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES];\n"
+              "extern const struct hf_asn1_name hf_asn1_names[HF_ASN1_ROWS];\n#endif\n");
 }
 
 static const char *error_of(const char *name) {

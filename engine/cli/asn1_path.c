@@ -1,4 +1,4 @@
-#include "parse/asn1_path.h"
+#include "asn1_path.h"
 
 /* Text under construction: what is in out[0 .. at-1] stays, and there is room for a NUL behind it. */
 struct text {
@@ -7,15 +7,9 @@ struct text {
   size_t at;
 };
 
-/*@ predicate text_sound{L}(struct text *t) = t->n >= 1 && t->at < t->n && \valid(t->out + (0 .. t->n - 1)); */
-
 /* Adds a text, as far as there is room. */
-/*@ requires \valid(t) && text_sound(t) && \valid_read(from + (0 .. HF_ASN1_PATH - 1));
-  @ requires \separated(t, t->out + (0 .. t->n - 1)) && \separated(t, from + (0 .. HF_ASN1_PATH - 1));
-  @ HF_TOTAL;
-  @ assigns t->at, t->out[0 .. t->n - 1]; */
 static void add(struct text *t, const char *from) {
-  for (size_t i = 0u; i < HF_ASN1_PATH && from[i] != '\0' && t->at + 1u < t->n; i++) {
+  for (size_t i = 0u; i < CLI_PATH_MAX && from[i] != '\0' && t->at + 1u < t->n; i++) {
     t->out[t->at] = from[i];
     t->at = t->at + 1u;
   }
@@ -41,7 +35,7 @@ static size_t wanted(const struct hf_asn1 *a, const uint8_t *in) {
   return s->rows != 0u ? s->first : HF_ASN1_ROWS;
 }
 
-void hf_asn1_path(const struct hf_asn1 *a, const uint8_t *in, char *out, size_t n) {
+void cli_asn1_path(const struct hf_asn1 *a, const uint8_t *in, char *out, size_t n) {
   struct text t = {out, n, 0u};
   size_t row = wanted(a, in);
   const char *section = row < HF_ASN1_ROWS ? hf_asn1_names[row].section : "";
