@@ -6,7 +6,7 @@
 void asn1_emit_names(struct output *o, const struct asn1_table *table) {
   struct text *t = output_file(o, "asn1_names.c");
   gen_header(t, "asn1 and spec/registry/oids.csv");
-  text_add(t, "#include \"generated/asn1.h\"\n\n");
+  text_add(t, "#include \"parse/asn1.h\"\n\n");
   text_add(t, "const struct hf_asn1_name hf_asn1_names[HF_ASN1_ROWS] = {\n");
   for (size_t i = 0; i < table->rows_n; i++) {
     const struct asn1_item *m = table->rows[i].item;
