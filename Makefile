@@ -151,7 +151,7 @@ $(B)/obj/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,$(CC) $(LENIENT) $(CFLAGS) -c $< -o $@)
 
-$(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT) tests/bench/compressions.c) $(B)/obj/engine.a
+$(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT) engine/cli/asn1_path.c tests/bench/compressions.c) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(UNIT_LINK) $(COUNTED) -o $@ $^ -lcriterion -ljansson $(LIBS))
 

@@ -11,4 +11,8 @@ void cli_name_text(const uint8_t *in, struct hf_span name, char out[CLI_TEXT_MAX
 void cli_alternative_names_text(const uint8_t *in, struct hf_span names, char out[CLI_TEXT_MAX]);
 /* "2026-01-31T23:59:59Z". */
 void cli_time_text(int64_t seconds, char out[32]);
+
+/* The field of a certificate that breaks a rule of form, with its section of an RFC; "" when its fields are as they should be, but do not
+   go together. */
+void cli_refusal_text(const uint8_t *der, size_t n, char out[2 * CLI_TEXT_MAX]);
 #endif

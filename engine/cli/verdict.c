@@ -47,8 +47,11 @@ static void usage_text(const struct cli_verdict *v, const struct culprit *at, ch
 static void detail_text(const struct cli_verdict *v, const struct culprit *at, char out[2 * CLI_TEXT_MAX]) {
   char first[CLI_TEXT_MAX], now[32];
   *out = 0;
-  if (!at->readable)
+  if (!at->readable) {
+    if (at->der != NULL)
+      cli_refusal_text(at->der, v->certificates->sizes[at->place], out);
     return;
+  }
   cli_time_text(v->how->now, now);
   switch (v->report->error) {
   case HF_ERROR_CERTIFICATE_NAME_WRONG:

@@ -26,6 +26,7 @@
 #define HF_READ_ISSUING_DISTRIBUTION_POINT 20u
 #define HF_READ_OCSP_RESPONSE 21u
 #define HF_READ_SINGLE_RESPONSE 22u
+#define HF_READ_LAST 22u
 
 /* Where it is then: spans in hf_asn1.kept[HF_AT_...]. */
 #define HF_AT_CERTIFICATE_SIGNED_PART 0u
@@ -196,10 +197,11 @@
 #define HF_ID_CERT_ID_HASHES_SHA1 1u
 #define HF_ID_CERT_ID_HASHES_SHA256 2u
 
-#define HF_ASN1_STATES 532u
+#define HF_ASN1_STATES 518u
 #define HF_ASN1_ROWS 499u
 #define HF_ASN1_CHOICES 78u
 extern const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES];
 extern const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS];
 extern const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES];
+extern const struct hf_asn1_name hf_asn1_names[HF_ASN1_ROWS];
 #endif

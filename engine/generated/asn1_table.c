@@ -93,449 +93,435 @@ const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /*  86 */ {101, 2, 1, HF_OK},
     /*  87 */ {103, 1, 0, HF_OK}, /* shared_relative_distinguished_name */
     /*  88 */ {104, 1, 0, HF_OK},
-    /*  89 */ {105, 0, 1, HF_OK},
-    /*  90 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha256 */
-    /*  91 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha384 */
-    /*  92 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha512 */
-    /*  93 */ {105, 1, 1, HF_OK}, /* signature_algorithm_sha256_with_rsa_encryption */
-    /*  94 */ {106, 1, 1, HF_OK}, /* signature_algorithm_sha384_with_rsa_encryption */
-    /*  95 */ {107, 1, 1, HF_OK}, /* signature_algorithm_sha512_with_rsa_encryption */
-    /*  96 */ {108, 1, 1, HF_OK}, /* signature_algorithm_rsassa_pss */
-    /*  97 */ {109, 1, 1, HF_OK}, /* signature_algorithm_other */
-    /*  98 */ {110, 3, 1, HF_OK},
-    /*  99 */ {113, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm_inside */
-    /* 100 */ {114, 2, 1, HF_OK},
-    /* 101 */ {116, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_inside */
-    /* 102 */ {117, 1, 1, HF_OK},
-    /* 103 */ {118, 1, 0, HF_OK}, /* pss_parameters_salt_length_inside */
-    /* 104 */ {119, 0, 1, HF_OK},
-    /* 105 */ {119, 1, 0, HF_OK}, /* pss_parameters_trailer_field_inside */
-    /* 106 */ {120, 1, 0, HF_OK},
-    /* 107 */ {121, 1, 0, HF_OK}, /* subject_public_key_info_algorithm */
-    /* 108 */ {122, 1, 0, HF_OK},
-    /* 109 */ {123, 1, 0, HF_OK},
-    /* 110 */ {124, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list */
-    /* 111 */ {126, 2, 0, HF_OK},
-    /* 112 */ {128, 4, 1, HF_OK},
-    /* 113 */ {132, 3, 1, HF_OK},
-    /* 114 */ {135, 2, 1, HF_OK},
-    /* 115 */ {137, 1, 1, HF_OK},
-    /* 116 */ {138, 0, 1, HF_OK},
-    /* 117 */ {138, 5, 1, HF_OK},
-    /* 118 */ {143, 1, 1, HF_OK},
-    /* 119 */ {144, 3, 0, HF_OK},
-    /* 120 */ {147, 1, 0, HF_OK}, /* single_response_cert_id */
-    /* 121 */ {148, 1, 0, HF_OK},
-    /* 122 */ {149, 1, 0, HF_OK},
-    /* 123 */ {150, 1, 0, HF_OK},
-    /* 124 */ {151, 1, 0, HF_OK}, /* certificate_tbs_certificate_version_inside */
-    /* 125 */ {152, 1, 0, HF_OK},
-    /* 126 */ {153, 1, 0, HF_OK},
-    /* 127 */ {154, 1, 0, HF_OK},
-    /* 128 */ {155, 0, 1, HF_OK},
-    /* 129 */ {155, 2, 0, HF_OK}, /* extensions_each_authority_key_identifier */
-    /* 130 */ {157, 2, 0, HF_OK}, /* extensions_each_subject_key_identifier */
-    /* 131 */ {159, 2, 0, HF_OK}, /* extensions_each_key_usage */
-    /* 132 */ {161, 2, 0, HF_OK}, /* extensions_each_subject_alt_name */
-    /* 133 */ {163, 2, 0, HF_OK}, /* extensions_each_basic_constraints */
-    /* 134 */ {165, 2, 0, HF_OK}, /* extensions_each_name_constraints */
-    /* 135 */ {167, 2, 0, HF_OK}, /* extensions_each_ext_key_usage */
-    /* 136 */ {169, 2, 0, HF_OK}, /* extensions_each_certificate_policies */
-    /* 137 */ {171, 2, 0, HF_OK}, /* extensions_each_policy_mappings */
-    /* 138 */ {173, 2, 0, HF_OK}, /* extensions_each_policy_constraints */
-    /* 139 */ {175, 2, 0, HF_OK}, /* extensions_each_inhibit_any_policy */
-    /* 140 */ {177, 2, 0, HF_OK}, /* extensions_each_c_rl_distribution_points */
-    /* 141 */ {179, 2, 0, HF_OK}, /* extensions_each_authority_info_access */
-    /* 142 */ {181, 2, 0, HF_OK}, /* extensions_each_tlsfeature */
-    /* 143 */ {183, 2, 0, HF_OK}, /* extensions_each_other */
-    /* 144 */ {185, 1, 0, HF_OK},
-    /* 145 */ {186, 0, 1, HF_OK},
-    /* 146 */ {186, 0, 1, HF_OK},
-    /* 147 */ {186, 1, 0, HF_OK}, /* shared_policy_qualifiers */
-    /* 148 */ {187, 0, 1, HF_OK},
-    /* 149 */ {187, 9, 1, HF_OK},
-    /* 150 */ {196, 1, 0, HF_OK}, /* shared_another_name */
-    /* 151 */ {197, 1, 0, HF_OK}, /* shared_or_address */
-    /* 152 */ {198, 1, 0, HF_OK}, /* shared_general_names_each_directory_name_inside */
-    /* 153 */ {199, 2, 0, HF_OK}, /* shared_edi_party_name */
-    /* 154 */ {201, 0, 1, HF_OK},
-    /* 155 */ {201, 1, 0, HF_OK}, /* access_description_access_location_directory_name_inside */
-    /* 156 */ {202, 1, 1, HF_OK},
-    /* 157 */ {203, 9, 0, HF_OK}, /* name_constraints_permitted_subtrees_each */
-    /* 158 */ {212, 1, 1, HF_OK},
-    /* 159 */ {213, 9, 0, HF_OK}, /* name_constraints_excluded_subtrees_each */
-    /* 160 */ {222, 1, 1, HF_OK},
-    /* 161 */ {223, 0, 1, HF_OK},
-    /* 162 */ {223, 1, 1, HF_OK},
-    /* 163 */ {224, 1, 0, HF_OK}, /* shared_attribute_type_and_value */
+    /*  89 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha256 */
+    /*  90 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha384 */
+    /*  91 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha512 */
+    /*  92 */ {105, 1, 1, HF_OK}, /* signature_algorithm_sha256_with_rsa_encryption */
+    /*  93 */ {106, 1, 1, HF_OK}, /* signature_algorithm_sha384_with_rsa_encryption */
+    /*  94 */ {107, 1, 1, HF_OK}, /* signature_algorithm_sha512_with_rsa_encryption */
+    /*  95 */ {108, 1, 1, HF_OK}, /* signature_algorithm_rsassa_pss */
+    /*  96 */ {109, 1, 1, HF_OK}, /* signature_algorithm_other */
+    /*  97 */ {110, 3, 1, HF_OK},
+    /*  98 */ {113, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm_inside */
+    /*  99 */ {114, 2, 1, HF_OK},
+    /* 100 */ {116, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_inside */
+    /* 101 */ {117, 1, 1, HF_OK},
+    /* 102 */ {118, 1, 0, HF_OK}, /* pss_parameters_salt_length_inside */
+    /* 103 */ {119, 0, 1, HF_OK},
+    /* 104 */ {119, 1, 0, HF_OK}, /* pss_parameters_trailer_field_inside */
+    /* 105 */ {120, 1, 0, HF_OK},
+    /* 106 */ {121, 1, 0, HF_OK}, /* subject_public_key_info_algorithm */
+    /* 107 */ {122, 1, 0, HF_OK},
+    /* 108 */ {123, 1, 0, HF_OK},
+    /* 109 */ {124, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list */
+    /* 110 */ {126, 2, 0, HF_OK},
+    /* 111 */ {128, 4, 1, HF_OK},
+    /* 112 */ {132, 3, 1, HF_OK},
+    /* 113 */ {135, 2, 1, HF_OK},
+    /* 114 */ {137, 1, 1, HF_OK},
+    /* 115 */ {138, 0, 1, HF_OK},
+    /* 116 */ {138, 5, 1, HF_OK},
+    /* 117 */ {143, 1, 1, HF_OK},
+    /* 118 */ {144, 3, 0, HF_OK},
+    /* 119 */ {147, 1, 0, HF_OK}, /* single_response_cert_id */
+    /* 120 */ {148, 1, 0, HF_OK},
+    /* 121 */ {149, 1, 0, HF_OK},
+    /* 122 */ {150, 1, 0, HF_OK},
+    /* 123 */ {151, 1, 0, HF_OK}, /* certificate_tbs_certificate_version_inside */
+    /* 124 */ {152, 1, 0, HF_OK},
+    /* 125 */ {153, 1, 0, HF_OK},
+    /* 126 */ {154, 1, 0, HF_OK},
+    /* 127 */ {155, 2, 0, HF_OK}, /* extensions_each_authority_key_identifier */
+    /* 128 */ {157, 2, 0, HF_OK}, /* extensions_each_subject_key_identifier */
+    /* 129 */ {159, 2, 0, HF_OK}, /* extensions_each_key_usage */
+    /* 130 */ {161, 2, 0, HF_OK}, /* extensions_each_subject_alt_name */
+    /* 131 */ {163, 2, 0, HF_OK}, /* extensions_each_basic_constraints */
+    /* 132 */ {165, 2, 0, HF_OK}, /* extensions_each_name_constraints */
+    /* 133 */ {167, 2, 0, HF_OK}, /* extensions_each_ext_key_usage */
+    /* 134 */ {169, 2, 0, HF_OK}, /* extensions_each_certificate_policies */
+    /* 135 */ {171, 2, 0, HF_OK}, /* extensions_each_policy_mappings */
+    /* 136 */ {173, 2, 0, HF_OK}, /* extensions_each_policy_constraints */
+    /* 137 */ {175, 2, 0, HF_OK}, /* extensions_each_inhibit_any_policy */
+    /* 138 */ {177, 2, 0, HF_OK}, /* extensions_each_c_rl_distribution_points */
+    /* 139 */ {179, 2, 0, HF_OK}, /* extensions_each_authority_info_access */
+    /* 140 */ {181, 2, 0, HF_OK}, /* extensions_each_tlsfeature */
+    /* 141 */ {183, 2, 0, HF_OK}, /* extensions_each_other */
+    /* 142 */ {185, 1, 0, HF_OK},
+    /* 143 */ {186, 0, 1, HF_OK},
+    /* 144 */ {186, 0, 1, HF_OK},
+    /* 145 */ {186, 1, 0, HF_OK}, /* shared_policy_qualifiers */
+    /* 146 */ {187, 0, 1, HF_OK},
+    /* 147 */ {187, 9, 1, HF_OK},
+    /* 148 */ {196, 1, 0, HF_OK}, /* shared_another_name */
+    /* 149 */ {197, 1, 0, HF_OK}, /* shared_or_address */
+    /* 150 */ {198, 1, 0, HF_OK}, /* shared_general_names_each_directory_name_inside */
+    /* 151 */ {199, 2, 0, HF_OK}, /* shared_edi_party_name */
+    /* 152 */ {201, 0, 1, HF_OK},
+    /* 153 */ {201, 1, 0, HF_OK}, /* access_description_access_location_directory_name_inside */
+    /* 154 */ {202, 1, 1, HF_OK},
+    /* 155 */ {203, 9, 0, HF_OK}, /* name_constraints_permitted_subtrees_each */
+    /* 156 */ {212, 1, 1, HF_OK},
+    /* 157 */ {213, 9, 0, HF_OK}, /* name_constraints_excluded_subtrees_each */
+    /* 158 */ {222, 1, 1, HF_OK},
+    /* 159 */ {223, 0, 1, HF_OK},
+    /* 160 */ {223, 1, 1, HF_OK},
+    /* 161 */ {224, 1, 0, HF_OK}, /* shared_attribute_type_and_value */
+    /* 162 */ {225, 0, 1, HF_OK},
+    /* 163 */ {225, 0, 1, HF_OK},
     /* 164 */ {225, 0, 1, HF_OK},
     /* 165 */ {225, 0, 1, HF_OK},
     /* 166 */ {225, 0, 1, HF_OK},
     /* 167 */ {225, 0, 1, HF_OK},
     /* 168 */ {225, 0, 1, HF_OK},
-    /* 169 */ {225, 0, 1, HF_OK},
-    /* 170 */ {225, 0, 1, HF_OK},
-    /* 171 */ {225, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm */
-    /* 172 */ {226, 0, 1, HF_OK},
-    /* 173 */ {226, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm */
+    /* 169 */ {225, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm */
+    /* 170 */ {226, 0, 1, HF_OK},
+    /* 171 */ {226, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm */
+    /* 172 */ {227, 0, 1, HF_OK},
+    /* 173 */ {227, 0, 1, HF_OK},
     /* 174 */ {227, 0, 1, HF_OK},
-    /* 175 */ {227, 0, 1, HF_OK},
-    /* 176 */ {227, 0, 1, HF_OK},
-    /* 177 */ {227, 0, 1, HF_OK},
-    /* 178 */ {227, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_ec_public_key */
-    /* 179 */ {228, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_rsa_encryption */
-    /* 180 */ {229, 1, 1, HF_OK}, /* subject_public_key_info_algorithm_other */
-    /* 181 */ {230, 0, 1, HF_OK},
-    /* 182 */ {230, 1, 0, HF_OK},
-    /* 183 */ {231, 1, 0, HF_OK},
-    /* 184 */ {232, 1, 0, HF_OK},
-    /* 185 */ {233, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_signature */
-    /* 186 */ {234, 1, 1, HF_OK},
-    /* 187 */ {235, 0, 1, HF_OK},
-    /* 188 */ {235, 1, 0, HF_OK}, /* ocsp_response_response_bytes_inside */
-    /* 189 */ {236, 1, 0, HF_OK},
-    /* 190 */ {237, 1, 0, HF_OK}, /* single_response_cert_status_revoked */
-    /* 191 */ {238, 1, 0, HF_OK},
-    /* 192 */ {239, 1, 0, HF_OK}, /* single_response_cert_id_hash_algorithm */
-    /* 193 */ {240, 0, 1, HF_OK},
-    /* 194 */ {240, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 195 */ {241, 1, 0, HF_OK}, /* certificate_tbs_certificate_signature */
-    /* 196 */ {242, 0, 1, HF_OK},
-    /* 197 */ {242, 0, 1, HF_OK},
-    /* 198 */ {242, 1, 0, HF_OK},
-    /* 199 */ {243, 1, 0, HF_OK},
-    /* 200 */ {244, 0, 1, HF_OK},
-    /* 201 */ {244, 1, 0, HF_OK}, /* extensions_each_authority_key_identifier_extn_value_value */
-    /* 202 */ {245, 1, 0, HF_OK},
-    /* 203 */ {246, 0, 1, HF_OK},
-    /* 204 */ {246, 1, 0, HF_OK}, /* extensions_each_subject_key_identifier_extn_value_value */
-    /* 205 */ {247, 1, 0, HF_OK},
-    /* 206 */ {248, 0, 1, HF_OK},
-    /* 207 */ {248, 1, 0, HF_OK}, /* extensions_each_key_usage_extn_value_value */
-    /* 208 */ {249, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 209 */ {250, 0, 1, HF_OK},
-    /* 210 */ {250, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
-    /* 211 */ {251, 1, 0, HF_OK},
-    /* 212 */ {252, 0, 1, HF_OK},
-    /* 213 */ {252, 1, 0, HF_OK}, /* extensions_each_basic_constraints_extn_value_value */
-    /* 214 */ {253, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 215 */ {254, 0, 1, HF_OK},
-    /* 216 */ {254, 1, 0, HF_OK},
-    /* 217 */ {255, 0, 1, HF_OK},
-    /* 218 */ {255, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value_value */
-    /* 219 */ {256, 1, 0, HF_OK},
-    /* 220 */ {257, 0, 1, HF_OK},
-    /* 221 */ {257, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_value */
-    /* 222 */ {258, 1, 0, HF_OK},
-    /* 223 */ {259, 0, 1, HF_OK},
-    /* 224 */ {259, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_value */
-    /* 225 */ {260, 1, 0, HF_OK},
-    /* 226 */ {261, 0, 1, HF_OK},
-    /* 227 */ {261, 1, 0, HF_OK}, /* extensions_each_policy_constraints_extn_value_value */
-    /* 228 */ {262, 1, 0, HF_OK},
-    /* 229 */ {263, 0, 1, HF_OK},
-    /* 230 */ {263, 1, 0, HF_OK}, /* extensions_each_inhibit_any_policy_inhibit_any_policy_extn_value_value */
-    /* 231 */ {264, 1, 0, HF_OK},
-    /* 232 */ {265, 0, 1, HF_OK},
-    /* 233 */ {265, 1, 0, HF_OK}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-    /* 234 */ {266, 1, 0, HF_OK},
-    /* 235 */ {267, 0, 1, HF_OK},
-    /* 236 */ {267, 1, 0, HF_OK}, /* extensions_each_authority_info_access_extn_value_value */
-    /* 237 */ {268, 1, 0, HF_OK},
-    /* 238 */ {269, 0, 1, HF_OK},
-    /* 239 */ {269, 1, 0, HF_OK}, /* extensions_each_tlsfeature_extn_value_value */
-    /* 240 */ {270, 1, 0, HF_OK},
-    /* 241 */ {271, 0, 1, HF_OK},
-    /* 242 */ {271, 1, 1, HF_OK},
-    /* 243 */ {272, 1, 0, HF_OK}, /* shared_policy_qualifier_info */
-    /* 244 */ {273, 1, 0, HF_OK},
-    /* 245 */ {274, 1, 1, HF_OK},
-    /* 246 */ {275, 0, 1, HF_OK},
-    /* 247 */ {275, 1, 0, HF_OK},
-    /* 248 */ {276, 5, 0, HF_OK}, /* shared_edi_party_name_name_assigner_inside */
-    /* 249 */ {281, 0, 1, HF_OK},
-    /* 250 */ {281, 5, 0, HF_OK}, /* shared_edi_party_name_party_name_inside */
-    /* 251 */ {286, 0, 1, HF_OK},
-    /* 252 */ {286, 2, 1, HF_OK},
-    /* 253 */ {288, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside */
-    /* 254 */ {289, 2, 1, HF_OK},
-    /* 255 */ {291, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside */
-    /* 256 */ {292, 1, 1, HF_OK},
-    /* 257 */ {293, 1, 0, HF_OK},
-    /* 258 */ {294, 0, 1, HF_OK},
-    /* 259 */ {294, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha256 */
-    /* 260 */ {295, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha384 */
-    /* 261 */ {296, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha512 */
-    /* 262 */ {297, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_other */
-    /* 263 */ {298, 0, 1, HF_OK},
-    /* 264 */ {298, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1 */
-    /* 265 */ {299, 0, 1, HF_OK},
-    /* 266 */ {299, 0, 1, HF_OK},
-    /* 267 */ {299, 0, 1, HF_OK},
-    /* 268 */ {299, 0, 1, HF_OK},
-    /* 269 */ {299, 2, 0, HF_OK},
-    /* 270 */ {301, 0, 1, HF_OK},
-    /* 271 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha256 */
-    /* 272 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha384 */
-    /* 273 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha512 */
-    /* 274 */ {301, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption */
-    /* 275 */ {302, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption */
-    /* 276 */ {303, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption */
-    /* 277 */ {304, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_rsassa_pss */
-    /* 278 */ {305, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_other */
-    /* 279 */ {306, 0, 1, HF_OK},
-    /* 280 */ {306, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions */
-    /* 281 */ {307, 0, 1, HF_OK},
-    /* 282 */ {307, 1, 0, HF_OK}, /* ocsp_response_response_bytes */
-    /* 283 */ {308, 2, 1, HF_OK},
-    /* 284 */ {310, 1, 1, HF_OK},
-    /* 285 */ {311, 1, 0, HF_OK},
-    /* 286 */ {312, 1, 1, HF_OK},
-    /* 287 */ {313, 1, 0, HF_OK},
-    /* 288 */ {314, 0, 1, HF_OK},
-    /* 289 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha256 */
-    /* 290 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha384 */
-    /* 291 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha512 */
-    /* 292 */ {314, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption */
-    /* 293 */ {315, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption */
-    /* 294 */ {316, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption */
-    /* 295 */ {317, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_rsassa_pss */
-    /* 296 */ {318, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_other */
-    /* 297 */ {319, 1, 0, HF_OK},
-    /* 298 */ {320, 0, 1, HF_OK},
-    /* 299 */ {320, 3, 1, HF_OK}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 300 */ {323, 0, 1, HF_OK},
-    /* 301 */ {323, 0, 1, HF_OK},
-    /* 302 */ {323, 0, 1, HF_OK},
-    /* 303 */ {323, 0, 1, HF_OK},
-    /* 304 */ {323, 2, 1, HF_OK}, /* extensions_each_basic_constraints_extn_value */
-    /* 305 */ {325, 0, 1, HF_OK},
-    /* 306 */ {325, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value */
-    /* 307 */ {326, 0, 1, HF_OK},
-    /* 308 */ {326, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value */
-    /* 309 */ {327, 0, 1, HF_OK},
-    /* 310 */ {327, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value */
-    /* 311 */ {328, 0, 1, HF_OK},
-    /* 312 */ {328, 2, 1, HF_OK}, /* extensions_each_policy_constraints_extn_value */
-    /* 313 */ {330, 0, 1, HF_OK},
-    /* 314 */ {330, 0, 1, HF_OK},
-    /* 315 */ {330, 1, 0, HF_OK}, /* shared_crl_distribution_points */
-    /* 316 */ {331, 0, 1, HF_OK},
-    /* 317 */ {331, 1, 0, HF_OK}, /* shared_authority_info_access_syntax */
-    /* 318 */ {332, 0, 1, HF_OK},
-    /* 319 */ {332, 1, 0, HF_OK}, /* shared_features */
-    /* 320 */ {333, 0, 1, HF_OK},
-    /* 321 */ {333, 1, 0, HF_OK}, /* shared_policy_qualifier_info_cps */
-    /* 322 */ {334, 1, 0, HF_OK}, /* shared_policy_qualifier_info_unotice */
-    /* 323 */ {335, 1, 0, HF_OK}, /* shared_policy_qualifier_info_other */
-    /* 324 */ {336, 0, 1, HF_OK},
-    /* 325 */ {336, 1, 0, HF_OK}, /* shared_another_name_value_inside */
-    /* 326 */ {337, 0, 1, HF_OK},
-    /* 327 */ {337, 0, 1, HF_OK},
-    /* 328 */ {337, 1, 1, HF_OK},
-    /* 329 */ {338, 0, 1, HF_OK},
-    /* 330 */ {338, 0, 1, HF_OK},
-    /* 331 */ {338, 1, 1, HF_OK},
-    /* 332 */ {339, 0, 1, HF_OK},
-    /* 333 */ {339, 0, 1, HF_OK},
-    /* 334 */ {339, 1, 1, HF_OK},
-    /* 335 */ {340, 0, 1, HF_OK},
-    /* 336 */ {340, 0, 1, HF_OK},
-    /* 337 */ {340, 0, 1, HF_OK},
-    /* 338 */ {340, 0, 1, HF_OK},
-    /* 339 */ {340, 0, 1, HF_OK},
-    /* 340 */ {340, 0, 1, HF_OK},
-    /* 341 */ {340, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
-    /* 342 */ {341, 4, 1, HF_OK},
-    /* 343 */ {345, 0, 1, HF_OK},
-    /* 344 */ {345, 0, 1, HF_OK},
-    /* 345 */ {345, 0, 1, HF_OK},
-    /* 346 */ {345, 0, 1, HF_OK},
-    /* 347 */ {345, 0, 1, HF_OK},
-    /* 348 */ {345, 1, 1, HF_OK},
-    /* 349 */ {346, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 350 */ {347, 0, 1, HF_OK},
-    /* 351 */ {347, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic */
-    /* 352 */ {348, 1, 0, HF_OK}, /* ocsp_response_response_bytes_other */
-    /* 353 */ {349, 1, 1, HF_OK},
-    /* 354 */ {350, 1, 0, HF_OK}, /* single_response_next_update_inside */
-    /* 355 */ {351, 0, 1, HF_OK},
-    /* 356 */ {351, 1, 0, HF_OK}, /* single_response_single_extensions_inside */
-    /* 357 */ {352, 0, 1, HF_OK},
-    /* 358 */ {352, 1, 0, HF_OK}, /* single_response_cert_status_revoked_revocation_reason_inside */
-    /* 359 */ {353, 1, 0, HF_OK},
-    /* 360 */ {354, 0, 1, HF_OK},
-    /* 361 */ {354, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 362 */ {355, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED}, /* certificate_tbs_certificate_validity */
-    /* 363 */ {357, 0, 1, HF_OK},
-    /* 364 */ {357, 0, 1, HF_OK},
-    /* 365 */ {357, 0, 1, HF_OK},
-    /* 366 */ {357, 0, 1, HF_OK},
-    /* 367 */ {357, 0, 1, HF_OK},
-    /* 368 */ {357, 1, 0, HF_OK},
-    /* 369 */ {358, 2, 1, HF_OK},
-    /* 370 */ {360, 0, 1, HF_OK},
-    /* 371 */ {360, 1, 1, HF_OK},
-    /* 372 */ {361, 1, 1, HF_OK},
-    /* 373 */ {362, 0, 1, HF_OK},
-    /* 374 */ {362, 1, 1, HF_OK},
-    /* 375 */ {363, 1, 1, HF_OK},
-    /* 376 */ {364, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 377 */ {365, 1, 1, HF_OK},
-    /* 378 */ {366, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 379 */ {367, 1, 1, HF_OK},
-    /* 380 */ {368, 0, 1, HF_OK},
-    /* 381 */ {368, 1, 1, HF_OK},
-    /* 382 */ {369, 3, 1, HF_OK}, /* shared_distribution_point */
-    /* 383 */ {372, 1, 1, HF_OK},
-    /* 384 */ {373, 1, 0, HF_OK}, /* shared_access_description */
-    /* 385 */ {374, 1, 1, HF_OK},
-    /* 386 */ {375, 0, 1, HF_OK},
-    /* 387 */ {375, 0, 1, HF_OK},
-    /* 388 */ {375, 5, 1, HF_OK}, /* shared_user_notice */
-    /* 389 */ {380, 0, 1, HF_OK},
-    /* 390 */ {380, 0, 1, HF_OK},
-    /* 391 */ {380, 1, 1, HF_OK},
-    /* 392 */ {381, 0, 1, HF_OK},
-    /* 393 */ {381, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256 */
-    /* 394 */ {382, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384 */
-    /* 395 */ {383, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512 */
-    /* 396 */ {384, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other */
-    /* 397 */ {385, 2, 1, HF_OK},
-    /* 398 */ {387, 1, 1, HF_OK},
-    /* 399 */ {388, 0, 1, HF_OK},
-    /* 400 */ {388, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-    /* 401 */ {389, 0, 1, HF_OK},
-    /* 402 */ {389, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer */
-    /* 403 */ {391, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_other */
-    /* 404 */ {393, 0, 1, HF_OK},
-    /* 405 */ {393, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_value */
-    /* 406 */ {394, 0, 1, HF_OK},
-    /* 407 */ {394, 0, 1, HF_OK},
-    /* 408 */ {394, 0, 1, HF_OK},
-    /* 409 */ {394, 1, 0, HF_OK}, /* single_response_single_extensions */
-    /* 410 */ {395, 0, 1, HF_OK},
-    /* 411 */ {395, 0, 1, HF_OK},
-    /* 412 */ {395, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 413 */ {396, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED},
-    /* 414 */ {398, 1, 0, HF_OK},
-    /* 415 */ {399, 1, 1, HF_OK},
-    /* 416 */ {400, 1, 0, HF_OK},
-    /* 417 */ {401, 1, 1, HF_OK},
-    /* 418 */ {402, 2, 1, HF_OK},
-    /* 419 */ {404, 2, 0, HF_OK}, /* shared_distribution_point_distribution_point_inside */
-    /* 420 */ {406, 0, 1, HF_OK},
-    /* 421 */ {406, 9, 0, HF_OK},
-    /* 422 */ {415, 0, 1, HF_OK},
-    /* 423 */ {415, 4, 1, HF_OK},
-    /* 424 */ {419, 4, 0, HF_OK}, /* shared_notice_reference */
-    /* 425 */ {423, 1, 1, HF_OK},
-    /* 426 */ {424, 0, 1, HF_OK},
-    /* 427 */ {424, 0, 1, HF_OK},
-    /* 428 */ {424, 0, 1, HF_OK},
-    /* 429 */ {424, 0, 1, HF_OK},
-    /* 430 */ {424, 0, 1, HF_OK},
-    /* 431 */ {424, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 432 */ {425, 1, 0, HF_OK},
-    /* 433 */ {426, 0, 1, HF_OK},
-    /* 434 */ {426, 1, 0, HF_OK},
-    /* 435 */ {427, 0, 1, HF_OK},
-    /* 436 */ {427, 0, 1, HF_OK},
-    /* 437 */ {427, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response */
-    /* 438 */ {428, 1, 1, HF_OK},
-    /* 439 */ {429, 1, 0, HF_OK}, /* single_response_single_extensions_each */
-    /* 440 */ {430, 3, 1, HF_OK},
-    /* 441 */ {433, 0, 1, HF_OK},
-    /* 442 */ {433, 3, 1, HF_OK},
-    /* 443 */ {436, 0, 1, HF_OK},
-    /* 444 */ {436, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-    /* 445 */ {437, 0, 1, HF_OK},
-    /* 446 */ {437, 0, 1, HF_OK},
-    /* 447 */ {437, 0, 1, HF_OK},
-    /* 448 */ {437, 1, 0, HF_OK}, /* shared_access_description_access_location_directory_name_inside */
-    /* 449 */ {438, 1, 0, HF_OK},
-    /* 450 */ {439, 1, 1, HF_OK},
-    /* 451 */ {440, 1, 1, HF_OK},
-    /* 452 */ {441, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 453 */ {442, 1, 0, HF_OK},
-    /* 454 */ {443, 3, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-    /* 455 */ {446, 2, 0, HF_OK},
-    /* 456 */ {448, 2, 1, HF_OK},
-    /* 457 */ {450, 1, 1, HF_OK},
-    /* 458 */ {451, 0, 1, HF_OK},
-    /* 459 */ {451, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions_inside */
-    /* 460 */ {452, 2, 1, HF_OK},
-    /* 461 */ {454, 1, 1, HF_OK},
-    /* 462 */ {455, 0, 1, HF_OK},
-    /* 463 */ {455, 1, 1, HF_OK},
-    /* 464 */ {456, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 465 */ {457, 0, 1, HF_OK},
-    /* 466 */ {457, 0, 1, HF_OK},
-    /* 467 */ {457, 1, 1, HF_OK}, /* shared_notice_numbers */
-    /* 468 */ {458, 1, 1, HF_OK},
-    /* 469 */ {459, 0, 1, HF_OK},
-    /* 470 */ {459, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator */
-    /* 471 */ {461, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point */
-    /* 472 */ {463, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_other */
-    /* 473 */ {465, 1, 0, HF_OK},
-    /* 474 */ {466, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-    /* 475 */ {467, 2, 0, HF_OK},
-    /* 476 */ {469, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-    /* 477 */ {470, 1, 0, HF_OK},
-    /* 478 */ {471, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
-    /* 479 */ {472, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-    /* 480 */ {473, 1, 0, HF_OK},
-    /* 481 */ {474, 0, 1, HF_OK},
-    /* 482 */ {474, 0, 1, HF_OK},
-    /* 483 */ {474, 1, 0, HF_OK}, /* certificate_tbs_certificate_extensions */
-    /* 484 */ {475, 0, 1, HF_OK},
-    /* 485 */ {475, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
-    /* 486 */ {476, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
-    /* 487 */ {477, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
-    /* 488 */ {478, 0, 1, HF_OK},
-    /* 489 */ {478, 1, 0, HF_OK},
-    /* 490 */ {479, 0, 1, HF_OK},
-    /* 491 */ {479, 1, 0, HF_OK},
-    /* 492 */ {480, 0, 1, HF_OK},
-    /* 493 */ {480, 1, 0, HF_OK},
-    /* 494 */ {481, 0, 1, HF_OK},
-    /* 495 */ {481, 1, 1, HF_OK},
-    /* 496 */ {482, 0, 1, HF_OK},
-    /* 497 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
-    /* 498 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
-    /* 499 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
-    /* 500 */ {482, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
-    /* 501 */ {483, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
-    /* 502 */ {484, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
-    /* 503 */ {485, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
-    /* 504 */ {486, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
-    /* 505 */ {487, 0, 1, HF_OK},
-    /* 506 */ {487, 1, 0, HF_OK},
-    /* 507 */ {488, 0, 1, HF_OK},
-    /* 508 */ {488, 0, 1, HF_OK},
-    /* 509 */ {488, 1, 1, HF_OK},
-    /* 510 */ {489, 0, 1, HF_OK},
-    /* 511 */ {489, 0, 1, HF_OK},
-    /* 512 */ {489, 0, 1, HF_OK},
-    /* 513 */ {489, 0, 1, HF_OK},
-    /* 514 */ {489, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs_inside */
-    /* 515 */ {490, 0, 1, HF_OK},
-    /* 516 */ {490, 0, 1, HF_OK},
-    /* 517 */ {490, 0, 1, HF_OK},
-    /* 518 */ {490, 0, 1, HF_OK},
-    /* 519 */ {490, 0, 1, HF_OK},
-    /* 520 */ {490, 1, 1, HF_OK},
-    /* 521 */ {491, 0, 1, HF_OK},
-    /* 522 */ {491, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs */
-    /* 523 */ {492, 0, 1, HF_OK},
-    /* 524 */ {492, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
-    /* 525 */ {493, 0, 1, HF_OK},
-    /* 526 */ {493, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-    /* 527 */ {494, 1, 1, HF_OK},
-    /* 528 */ {495, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 529 */ {496, 2, 0, HF_OK},
-    /* 530 */ {498, 1, 0, HF_OK},
-    /* 531 */ {499, 0, 1, HF_OK},
+    /* 175 */ {227, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_ec_public_key */
+    /* 176 */ {228, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_rsa_encryption */
+    /* 177 */ {229, 1, 1, HF_OK}, /* subject_public_key_info_algorithm_other */
+    /* 178 */ {230, 0, 1, HF_OK},
+    /* 179 */ {230, 1, 0, HF_OK},
+    /* 180 */ {231, 1, 0, HF_OK},
+    /* 181 */ {232, 1, 0, HF_OK},
+    /* 182 */ {233, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_signature */
+    /* 183 */ {234, 1, 1, HF_OK},
+    /* 184 */ {235, 0, 1, HF_OK},
+    /* 185 */ {235, 1, 0, HF_OK}, /* ocsp_response_response_bytes_inside */
+    /* 186 */ {236, 1, 0, HF_OK},
+    /* 187 */ {237, 1, 0, HF_OK}, /* single_response_cert_status_revoked */
+    /* 188 */ {238, 1, 0, HF_OK},
+    /* 189 */ {239, 1, 0, HF_OK}, /* single_response_cert_id_hash_algorithm */
+    /* 190 */ {240, 0, 1, HF_OK},
+    /* 191 */ {240, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
+    /* 192 */ {241, 1, 0, HF_OK}, /* certificate_tbs_certificate_signature */
+    /* 193 */ {242, 0, 1, HF_OK},
+    /* 194 */ {242, 0, 1, HF_OK},
+    /* 195 */ {242, 1, 0, HF_OK},
+    /* 196 */ {243, 1, 0, HF_OK},
+    /* 197 */ {244, 0, 1, HF_OK},
+    /* 198 */ {244, 1, 0, HF_OK}, /* extensions_each_authority_key_identifier_extn_value_value */
+    /* 199 */ {245, 1, 0, HF_OK},
+    /* 200 */ {246, 0, 1, HF_OK},
+    /* 201 */ {246, 1, 0, HF_OK}, /* extensions_each_subject_key_identifier_extn_value_value */
+    /* 202 */ {247, 1, 0, HF_OK},
+    /* 203 */ {248, 0, 1, HF_OK},
+    /* 204 */ {248, 1, 0, HF_OK}, /* extensions_each_key_usage_extn_value_value */
+    /* 205 */ {249, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
+    /* 206 */ {250, 0, 1, HF_OK},
+    /* 207 */ {250, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 208 */ {251, 1, 0, HF_OK},
+    /* 209 */ {252, 0, 1, HF_OK},
+    /* 210 */ {252, 1, 0, HF_OK}, /* extensions_each_basic_constraints_extn_value_value */
+    /* 211 */ {253, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
+    /* 212 */ {254, 0, 1, HF_OK},
+    /* 213 */ {254, 1, 0, HF_OK},
+    /* 214 */ {255, 0, 1, HF_OK},
+    /* 215 */ {255, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value_value */
+    /* 216 */ {256, 1, 0, HF_OK},
+    /* 217 */ {257, 0, 1, HF_OK},
+    /* 218 */ {257, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_value */
+    /* 219 */ {258, 1, 0, HF_OK},
+    /* 220 */ {259, 0, 1, HF_OK},
+    /* 221 */ {259, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_value */
+    /* 222 */ {260, 1, 0, HF_OK},
+    /* 223 */ {261, 0, 1, HF_OK},
+    /* 224 */ {261, 1, 0, HF_OK}, /* extensions_each_policy_constraints_extn_value_value */
+    /* 225 */ {262, 1, 0, HF_OK},
+    /* 226 */ {263, 0, 1, HF_OK},
+    /* 227 */ {263, 1, 0, HF_OK}, /* extensions_each_inhibit_any_policy_inhibit_any_policy_extn_value_value */
+    /* 228 */ {264, 1, 0, HF_OK},
+    /* 229 */ {265, 0, 1, HF_OK},
+    /* 230 */ {265, 1, 0, HF_OK}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+    /* 231 */ {266, 1, 0, HF_OK},
+    /* 232 */ {267, 0, 1, HF_OK},
+    /* 233 */ {267, 1, 0, HF_OK}, /* extensions_each_authority_info_access_extn_value_value */
+    /* 234 */ {268, 1, 0, HF_OK},
+    /* 235 */ {269, 0, 1, HF_OK},
+    /* 236 */ {269, 1, 0, HF_OK}, /* extensions_each_tlsfeature_extn_value_value */
+    /* 237 */ {270, 1, 0, HF_OK},
+    /* 238 */ {271, 0, 1, HF_OK},
+    /* 239 */ {271, 1, 1, HF_OK},
+    /* 240 */ {272, 1, 0, HF_OK}, /* shared_policy_qualifier_info */
+    /* 241 */ {273, 1, 0, HF_OK},
+    /* 242 */ {274, 1, 1, HF_OK},
+    /* 243 */ {275, 0, 1, HF_OK},
+    /* 244 */ {275, 1, 0, HF_OK},
+    /* 245 */ {276, 5, 0, HF_OK}, /* shared_edi_party_name_name_assigner_inside */
+    /* 246 */ {281, 0, 1, HF_OK},
+    /* 247 */ {281, 5, 0, HF_OK}, /* shared_edi_party_name_party_name_inside */
+    /* 248 */ {286, 0, 1, HF_OK},
+    /* 249 */ {286, 2, 1, HF_OK},
+    /* 250 */ {288, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside */
+    /* 251 */ {289, 2, 1, HF_OK},
+    /* 252 */ {291, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside */
+    /* 253 */ {292, 1, 1, HF_OK},
+    /* 254 */ {293, 1, 0, HF_OK},
+    /* 255 */ {294, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha256 */
+    /* 256 */ {295, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha384 */
+    /* 257 */ {296, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha512 */
+    /* 258 */ {297, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_other */
+    /* 259 */ {298, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1 */
+    /* 260 */ {299, 0, 1, HF_OK},
+    /* 261 */ {299, 0, 1, HF_OK},
+    /* 262 */ {299, 0, 1, HF_OK},
+    /* 263 */ {299, 0, 1, HF_OK},
+    /* 264 */ {299, 2, 0, HF_OK},
+    /* 265 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha256 */
+    /* 266 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha384 */
+    /* 267 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha512 */
+    /* 268 */ {301, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption */
+    /* 269 */ {302, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption */
+    /* 270 */ {303, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption */
+    /* 271 */ {304, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_rsassa_pss */
+    /* 272 */ {305, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_other */
+    /* 273 */ {306, 0, 1, HF_OK},
+    /* 274 */ {306, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions */
+    /* 275 */ {307, 0, 1, HF_OK},
+    /* 276 */ {307, 1, 0, HF_OK}, /* ocsp_response_response_bytes */
+    /* 277 */ {308, 2, 1, HF_OK},
+    /* 278 */ {310, 1, 1, HF_OK},
+    /* 279 */ {311, 1, 0, HF_OK},
+    /* 280 */ {312, 1, 1, HF_OK},
+    /* 281 */ {313, 1, 0, HF_OK},
+    /* 282 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha256 */
+    /* 283 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha384 */
+    /* 284 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha512 */
+    /* 285 */ {314, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption */
+    /* 286 */ {315, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption */
+    /* 287 */ {316, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption */
+    /* 288 */ {317, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_rsassa_pss */
+    /* 289 */ {318, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_other */
+    /* 290 */ {319, 1, 0, HF_OK},
+    /* 291 */ {320, 0, 1, HF_OK},
+    /* 292 */ {320, 3, 1, HF_OK}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 293 */ {323, 0, 1, HF_OK},
+    /* 294 */ {323, 0, 1, HF_OK},
+    /* 295 */ {323, 0, 1, HF_OK},
+    /* 296 */ {323, 0, 1, HF_OK},
+    /* 297 */ {323, 2, 1, HF_OK}, /* extensions_each_basic_constraints_extn_value */
+    /* 298 */ {325, 0, 1, HF_OK},
+    /* 299 */ {325, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value */
+    /* 300 */ {326, 0, 1, HF_OK},
+    /* 301 */ {326, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value */
+    /* 302 */ {327, 0, 1, HF_OK},
+    /* 303 */ {327, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value */
+    /* 304 */ {328, 0, 1, HF_OK},
+    /* 305 */ {328, 2, 1, HF_OK}, /* extensions_each_policy_constraints_extn_value */
+    /* 306 */ {330, 0, 1, HF_OK},
+    /* 307 */ {330, 0, 1, HF_OK},
+    /* 308 */ {330, 1, 0, HF_OK}, /* shared_crl_distribution_points */
+    /* 309 */ {331, 0, 1, HF_OK},
+    /* 310 */ {331, 1, 0, HF_OK}, /* shared_authority_info_access_syntax */
+    /* 311 */ {332, 0, 1, HF_OK},
+    /* 312 */ {332, 1, 0, HF_OK}, /* shared_features */
+    /* 313 */ {333, 1, 0, HF_OK}, /* shared_policy_qualifier_info_cps */
+    /* 314 */ {334, 1, 0, HF_OK}, /* shared_policy_qualifier_info_unotice */
+    /* 315 */ {335, 1, 0, HF_OK}, /* shared_policy_qualifier_info_other */
+    /* 316 */ {336, 0, 1, HF_OK},
+    /* 317 */ {336, 1, 0, HF_OK}, /* shared_another_name_value_inside */
+    /* 318 */ {337, 0, 1, HF_OK},
+    /* 319 */ {337, 0, 1, HF_OK},
+    /* 320 */ {337, 1, 1, HF_OK},
+    /* 321 */ {338, 0, 1, HF_OK},
+    /* 322 */ {338, 0, 1, HF_OK},
+    /* 323 */ {338, 1, 1, HF_OK},
+    /* 324 */ {339, 0, 1, HF_OK},
+    /* 325 */ {339, 0, 1, HF_OK},
+    /* 326 */ {339, 1, 1, HF_OK},
+    /* 327 */ {340, 0, 1, HF_OK},
+    /* 328 */ {340, 0, 1, HF_OK},
+    /* 329 */ {340, 0, 1, HF_OK},
+    /* 330 */ {340, 0, 1, HF_OK},
+    /* 331 */ {340, 0, 1, HF_OK},
+    /* 332 */ {340, 0, 1, HF_OK},
+    /* 333 */ {340, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 334 */ {341, 4, 1, HF_OK},
+    /* 335 */ {345, 0, 1, HF_OK},
+    /* 336 */ {345, 0, 1, HF_OK},
+    /* 337 */ {345, 0, 1, HF_OK},
+    /* 338 */ {345, 0, 1, HF_OK},
+    /* 339 */ {345, 0, 1, HF_OK},
+    /* 340 */ {345, 1, 1, HF_OK},
+    /* 341 */ {346, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 342 */ {347, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic */
+    /* 343 */ {348, 1, 0, HF_OK}, /* ocsp_response_response_bytes_other */
+    /* 344 */ {349, 1, 1, HF_OK},
+    /* 345 */ {350, 1, 0, HF_OK}, /* single_response_next_update_inside */
+    /* 346 */ {351, 0, 1, HF_OK},
+    /* 347 */ {351, 1, 0, HF_OK}, /* single_response_single_extensions_inside */
+    /* 348 */ {352, 0, 1, HF_OK},
+    /* 349 */ {352, 1, 0, HF_OK}, /* single_response_cert_status_revoked_revocation_reason_inside */
+    /* 350 */ {353, 1, 0, HF_OK},
+    /* 351 */ {354, 0, 1, HF_OK},
+    /* 352 */ {354, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
+    /* 353 */ {355, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED}, /* certificate_tbs_certificate_validity */
+    /* 354 */ {357, 0, 1, HF_OK},
+    /* 355 */ {357, 0, 1, HF_OK},
+    /* 356 */ {357, 0, 1, HF_OK},
+    /* 357 */ {357, 0, 1, HF_OK},
+    /* 358 */ {357, 0, 1, HF_OK},
+    /* 359 */ {357, 1, 0, HF_OK},
+    /* 360 */ {358, 2, 1, HF_OK},
+    /* 361 */ {360, 0, 1, HF_OK},
+    /* 362 */ {360, 1, 1, HF_OK},
+    /* 363 */ {361, 1, 1, HF_OK},
+    /* 364 */ {362, 0, 1, HF_OK},
+    /* 365 */ {362, 1, 1, HF_OK},
+    /* 366 */ {363, 1, 1, HF_OK},
+    /* 367 */ {364, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 368 */ {365, 1, 1, HF_OK},
+    /* 369 */ {366, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 370 */ {367, 1, 1, HF_OK},
+    /* 371 */ {368, 0, 1, HF_OK},
+    /* 372 */ {368, 1, 1, HF_OK},
+    /* 373 */ {369, 3, 1, HF_OK}, /* shared_distribution_point */
+    /* 374 */ {372, 1, 1, HF_OK},
+    /* 375 */ {373, 1, 0, HF_OK}, /* shared_access_description */
+    /* 376 */ {374, 1, 1, HF_OK},
+    /* 377 */ {375, 0, 1, HF_OK},
+    /* 378 */ {375, 0, 1, HF_OK},
+    /* 379 */ {375, 5, 1, HF_OK}, /* shared_user_notice */
+    /* 380 */ {380, 0, 1, HF_OK},
+    /* 381 */ {380, 0, 1, HF_OK},
+    /* 382 */ {380, 1, 1, HF_OK},
+    /* 383 */ {381, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256 */
+    /* 384 */ {382, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384 */
+    /* 385 */ {383, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512 */
+    /* 386 */ {384, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other */
+    /* 387 */ {385, 2, 1, HF_OK},
+    /* 388 */ {387, 1, 1, HF_OK},
+    /* 389 */ {388, 0, 1, HF_OK},
+    /* 390 */ {388, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+    /* 391 */ {389, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer */
+    /* 392 */ {391, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_other */
+    /* 393 */ {393, 0, 1, HF_OK},
+    /* 394 */ {393, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 395 */ {394, 0, 1, HF_OK},
+    /* 396 */ {394, 0, 1, HF_OK},
+    /* 397 */ {394, 0, 1, HF_OK},
+    /* 398 */ {394, 1, 0, HF_OK}, /* single_response_single_extensions */
+    /* 399 */ {395, 0, 1, HF_OK},
+    /* 400 */ {395, 0, 1, HF_OK},
+    /* 401 */ {395, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
+    /* 402 */ {396, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED},
+    /* 403 */ {398, 1, 0, HF_OK},
+    /* 404 */ {399, 1, 1, HF_OK},
+    /* 405 */ {400, 1, 0, HF_OK},
+    /* 406 */ {401, 1, 1, HF_OK},
+    /* 407 */ {402, 2, 1, HF_OK},
+    /* 408 */ {404, 2, 0, HF_OK}, /* shared_distribution_point_distribution_point_inside */
+    /* 409 */ {406, 0, 1, HF_OK},
+    /* 410 */ {406, 9, 0, HF_OK},
+    /* 411 */ {415, 0, 1, HF_OK},
+    /* 412 */ {415, 4, 1, HF_OK},
+    /* 413 */ {419, 4, 0, HF_OK}, /* shared_notice_reference */
+    /* 414 */ {423, 1, 1, HF_OK},
+    /* 415 */ {424, 0, 1, HF_OK},
+    /* 416 */ {424, 0, 1, HF_OK},
+    /* 417 */ {424, 0, 1, HF_OK},
+    /* 418 */ {424, 0, 1, HF_OK},
+    /* 419 */ {424, 0, 1, HF_OK},
+    /* 420 */ {424, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 421 */ {425, 1, 0, HF_OK},
+    /* 422 */ {426, 0, 1, HF_OK},
+    /* 423 */ {426, 1, 0, HF_OK},
+    /* 424 */ {427, 0, 1, HF_OK},
+    /* 425 */ {427, 0, 1, HF_OK},
+    /* 426 */ {427, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response */
+    /* 427 */ {428, 1, 1, HF_OK},
+    /* 428 */ {429, 1, 0, HF_OK}, /* single_response_single_extensions_each */
+    /* 429 */ {430, 3, 1, HF_OK},
+    /* 430 */ {433, 0, 1, HF_OK},
+    /* 431 */ {433, 3, 1, HF_OK},
+    /* 432 */ {436, 0, 1, HF_OK},
+    /* 433 */ {436, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 434 */ {437, 0, 1, HF_OK},
+    /* 435 */ {437, 0, 1, HF_OK},
+    /* 436 */ {437, 0, 1, HF_OK},
+    /* 437 */ {437, 1, 0, HF_OK}, /* shared_access_description_access_location_directory_name_inside */
+    /* 438 */ {438, 1, 0, HF_OK},
+    /* 439 */ {439, 1, 1, HF_OK},
+    /* 440 */ {440, 1, 1, HF_OK},
+    /* 441 */ {441, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 442 */ {442, 1, 0, HF_OK},
+    /* 443 */ {443, 3, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+    /* 444 */ {446, 2, 0, HF_OK},
+    /* 445 */ {448, 2, 1, HF_OK},
+    /* 446 */ {450, 1, 1, HF_OK},
+    /* 447 */ {451, 0, 1, HF_OK},
+    /* 448 */ {451, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions_inside */
+    /* 449 */ {452, 2, 1, HF_OK},
+    /* 450 */ {454, 1, 1, HF_OK},
+    /* 451 */ {455, 0, 1, HF_OK},
+    /* 452 */ {455, 1, 1, HF_OK},
+    /* 453 */ {456, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 454 */ {457, 0, 1, HF_OK},
+    /* 455 */ {457, 0, 1, HF_OK},
+    /* 456 */ {457, 1, 1, HF_OK}, /* shared_notice_numbers */
+    /* 457 */ {458, 1, 1, HF_OK},
+    /* 458 */ {459, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator */
+    /* 459 */ {461, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point */
+    /* 460 */ {463, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_other */
+    /* 461 */ {465, 1, 0, HF_OK},
+    /* 462 */ {466, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+    /* 463 */ {467, 2, 0, HF_OK},
+    /* 464 */ {469, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+    /* 465 */ {470, 1, 0, HF_OK},
+    /* 466 */ {471, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
+    /* 467 */ {472, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 468 */ {473, 1, 0, HF_OK},
+    /* 469 */ {474, 0, 1, HF_OK},
+    /* 470 */ {474, 0, 1, HF_OK},
+    /* 471 */ {474, 1, 0, HF_OK}, /* certificate_tbs_certificate_extensions */
+    /* 472 */ {475, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
+    /* 473 */ {476, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
+    /* 474 */ {477, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
+    /* 475 */ {478, 0, 1, HF_OK},
+    /* 476 */ {478, 1, 0, HF_OK},
+    /* 477 */ {479, 0, 1, HF_OK},
+    /* 478 */ {479, 1, 0, HF_OK},
+    /* 479 */ {480, 0, 1, HF_OK},
+    /* 480 */ {480, 1, 0, HF_OK},
+    /* 481 */ {481, 0, 1, HF_OK},
+    /* 482 */ {481, 1, 1, HF_OK},
+    /* 483 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
+    /* 484 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
+    /* 485 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
+    /* 486 */ {482, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
+    /* 487 */ {483, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
+    /* 488 */ {484, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
+    /* 489 */ {485, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
+    /* 490 */ {486, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
+    /* 491 */ {487, 0, 1, HF_OK},
+    /* 492 */ {487, 1, 0, HF_OK},
+    /* 493 */ {488, 0, 1, HF_OK},
+    /* 494 */ {488, 0, 1, HF_OK},
+    /* 495 */ {488, 1, 1, HF_OK},
+    /* 496 */ {489, 0, 1, HF_OK},
+    /* 497 */ {489, 0, 1, HF_OK},
+    /* 498 */ {489, 0, 1, HF_OK},
+    /* 499 */ {489, 0, 1, HF_OK},
+    /* 500 */ {489, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 501 */ {490, 0, 1, HF_OK},
+    /* 502 */ {490, 0, 1, HF_OK},
+    /* 503 */ {490, 0, 1, HF_OK},
+    /* 504 */ {490, 0, 1, HF_OK},
+    /* 505 */ {490, 0, 1, HF_OK},
+    /* 506 */ {490, 1, 1, HF_OK},
+    /* 507 */ {491, 0, 1, HF_OK},
+    /* 508 */ {491, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs */
+    /* 509 */ {492, 0, 1, HF_OK},
+    /* 510 */ {492, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 511 */ {493, 0, 1, HF_OK},
+    /* 512 */ {493, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 513 */ {494, 1, 1, HF_OK},
+    /* 514 */ {495, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 515 */ {496, 2, 0, HF_OK},
+    /* 516 */ {498, 1, 0, HF_OK},
+    /* 517 */ {499, 0, 1, HF_OK},
 };
 
 const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
@@ -586,539 +572,539 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /*  43 */ {0xa5, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_edi_party_name */
     /*  44 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 45, 87, 2, 65535}, /* shared_rdn_sequence_each */
     /*  45 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 88, 1, 0, 65535}, /* attribute_type_and_value_type */
-    /*  46 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 97, 2, 0, 65535}, /* signature_algorithm_algorithm */
-    /*  47 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 98, 99, 0, 65535}, /* pss_parameters_hash_algorithm */
-    /*  48 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 100, 101, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
-    /*  49 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 102, 103, 0, 65535}, /* pss_parameters_salt_length */
-    /*  50 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
-    /*  51 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 106, 107, 0, 65535}, /* subject_public_key_info_algorithm */
-    /*  52 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 108, 0, 0, 65535}, /* rsa_public_key_modulus */
-    /*  53 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 109, 110, 0, 65535}, /* certificate_list_tbs_cert_list */
-    /*  54 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 111, 0, 0, 65535}, /* revoked_certificate_user_certificate */
-    /*  55 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
-    /*  56 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /*  57 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /*  58 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /*  59 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /*  60 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 117, 0, 0, 65535}, /* issuing_distribution_point_distribution_point */
-    /*  61 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 118, 111, 0, 65535}, /* ocsp_response_response_status */
-    /*  62 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 119, 120, 0, 65535}, /* single_response_cert_id */
-    /*  63 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 11, 0, HF_OK, 0, 0, 121, 0, 0, 65535}, /* certificate_signature_algorithm */
-    /*  64 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 122, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
-    /*  65 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 123, 124, 0, 65535}, /* certificate_tbs_certificate_version */
-    /*  66 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 125, 0, 0, 65535}, /* outline_signature_algorithm */
-    /*  67 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 126, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-    /*  68 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 127, 0, 0, 65535}, /* outline_tbs_certificate_version */
+    /*  46 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 96, 2, 0, 65535}, /* signature_algorithm_algorithm */
+    /*  47 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 97, 98, 0, 65535}, /* pss_parameters_hash_algorithm */
+    /*  48 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 99, 100, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
+    /*  49 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 101, 102, 0, 65535}, /* pss_parameters_salt_length */
+    /*  50 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 103, 104, 0, 65535}, /* pss_parameters_trailer_field */
+    /*  51 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 105, 106, 0, 65535}, /* subject_public_key_info_algorithm */
+    /*  52 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 107, 0, 0, 65535}, /* rsa_public_key_modulus */
+    /*  53 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 108, 109, 0, 65535}, /* certificate_list_tbs_cert_list */
+    /*  54 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 110, 0, 0, 65535}, /* revoked_certificate_user_certificate */
+    /*  55 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 111, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
+    /*  56 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /*  57 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /*  58 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /*  59 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /*  60 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_distribution_point */
+    /*  61 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 117, 111, 0, 65535}, /* ocsp_response_response_status */
+    /*  62 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* single_response_cert_id */
+    /*  63 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 11, 0, HF_OK, 0, 0, 120, 0, 0, 65535}, /* certificate_signature_algorithm */
+    /*  64 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 121, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
+    /*  65 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 122, 123, 0, 65535}, /* certificate_tbs_certificate_version */
+    /*  66 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 124, 0, 0, 65535}, /* outline_signature_algorithm */
+    /*  67 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 125, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
+    /*  68 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 126, 0, 0, 65535}, /* outline_tbs_certificate_version */
     /*  69 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 70, 71, 0, 65535}, /* extensions_each */
-    /*  70 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 143, 9, 0, 65535}, /* extensions_each_extn_id */
-    /*  71 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 144, 0, 0, 65535}, /* extension_critical */
-    /*  72 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 145, 0, 0, 65535}, /* extension_extn_value */
-    /*  73 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 146, 147, 2, 65535}, /* policy_information_policy_qualifiers */
+    /*  70 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 141, 9, 0, 65535}, /* extensions_each_extn_id */
+    /*  71 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 142, 0, 0, 65535}, /* extension_critical */
+    /*  72 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* extension_extn_value */
+    /*  73 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 144, 145, 2, 65535}, /* policy_information_policy_qualifiers */
     /*  74 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
     /*  75 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 74, 0, 0, 65535}, /* distribution_point_reasons */
     /*  76 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
-    /*  77 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 148, 78, 2, 65535}, /* distribution_point_distribution_point_inside_full_name */
-    /*  78 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 148, 87, 2, 65535}, /* distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-    /*  79 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
-    /*  80 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
-    /*  81 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
-    /*  82 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
-    /*  83 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_registered_id */
-    /*  84 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 150, 0, 65535}, /* shared_general_names_each_other_name */
-    /*  85 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 151, 2, 65535}, /* shared_general_names_each_x400_address */
-    /*  86 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 152, 0, 65535}, /* shared_general_names_each_directory_name */
-    /*  87 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 153, 0, 65535}, /* shared_general_names_each_edi_party_name */
-    /*  88 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 0, 0, 65535}, /* access_description_access_location_rfc822_name */
-    /*  89 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 0, 0, 65535}, /* access_description_access_location_d_ns_name */
-    /*  90 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 0, 0, 65535}, /* access_description_access_location_uniform_resource_identifier */
-    /*  91 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 0, 0, 65535}, /* access_description_access_location_i_p_address */
-    /*  92 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 0, 0, 65535}, /* access_description_access_location_registered_id */
-    /*  93 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 150, 0, 65535}, /* access_description_access_location_other_name */
-    /*  94 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 151, 2, 65535}, /* access_description_access_location_x400_address */
-    /*  95 */ {0xa4, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 155, 0, 65535}, /* access_description_access_location_directory_name */
-    /*  96 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 154, 153, 0, 65535}, /* access_description_access_location_edi_party_name */
+    /*  77 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 146, 78, 2, 65535}, /* distribution_point_distribution_point_inside_full_name */
+    /*  78 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 146, 87, 2, 65535}, /* distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /*  79 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
+    /*  80 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
+    /*  81 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
+    /*  82 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
+    /*  83 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_registered_id */
+    /*  84 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 148, 0, 65535}, /* shared_general_names_each_other_name */
+    /*  85 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 149, 2, 65535}, /* shared_general_names_each_x400_address */
+    /*  86 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 150, 0, 65535}, /* shared_general_names_each_directory_name */
+    /*  87 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 151, 0, 65535}, /* shared_general_names_each_edi_party_name */
+    /*  88 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* access_description_access_location_rfc822_name */
+    /*  89 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* access_description_access_location_d_ns_name */
+    /*  90 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* access_description_access_location_uniform_resource_identifier */
+    /*  91 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* access_description_access_location_i_p_address */
+    /*  92 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* access_description_access_location_registered_id */
+    /*  93 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 148, 0, 65535}, /* access_description_access_location_other_name */
+    /*  94 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 149, 2, 65535}, /* access_description_access_location_x400_address */
+    /*  95 */ {0xa4, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 153, 0, 65535}, /* access_description_access_location_directory_name */
+    /*  96 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 151, 0, 65535}, /* access_description_access_location_edi_party_name */
     /*  97 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 82, 83, 2, 65535}, /* name_constraints_excluded_subtrees */
-    /*  98 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 156, 157, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-    /*  99 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 158, 159, 0, 65535}, /* name_constraints_excluded_subtrees_each */
+    /*  98 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 154, 155, 0, 65535}, /* name_constraints_permitted_subtrees_each */
+    /*  99 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 156, 157, 0, 65535}, /* name_constraints_excluded_subtrees_each */
     /* 100 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 85, 0, 2, 65535}, /* subtrees_excluded_subtrees */
-    /* 101 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 160, 0, 0, 65535}, /* general_subtree_minimum */
-    /* 102 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535}, /* general_subtree_maximum */
-    /* 103 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 162, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 104 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 164, 0, 0, 65535}, /* attribute_type_and_value_value */
-    /* 105 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 165, 0, 0, 65535}, /* signature_algorithm_sha256_with_rsa_encryption_parameters */
-    /* 106 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* signature_algorithm_sha384_with_rsa_encryption_parameters */
-    /* 107 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 167, 0, 0, 65535}, /* signature_algorithm_sha512_with_rsa_encryption_parameters */
-    /* 108 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 168, 0, 0, 65535}, /* signature_algorithm_rsassa_pss_parameters */
-    /* 109 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 169, 0, 0, 65535}, /* signature_algorithm_other_parameters */
-    /* 110 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 100, 101, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
-    /* 111 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 102, 103, 0, 65535}, /* pss_parameters_salt_length */
-    /* 112 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 113 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 170, 171, 0, 65535}, /* pss_parameters_hash_algorithm_inside */
-    /* 114 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 102, 103, 0, 65535}, /* pss_parameters_salt_length */
-    /* 115 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 116 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 172, 173, 0, 65535}, /* pss_parameters_mask_gen_algorithm_inside */
-    /* 117 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 104, 105, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 118 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 174, 0, 0, 65535}, /* pss_parameters_salt_length_inside */
-    /* 119 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 175, 0, 0, 65535}, /* pss_parameters_trailer_field_inside */
-    /* 120 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 176, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
-    /* 121 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 180, 23, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
-    /* 122 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 181, 0, 0, 65535}, /* rsa_public_key_public_exponent */
-    /* 123 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 10, 0, HF_OK, 0, 0, 182, 0, 0, 65535}, /* certificate_list_signature_algorithm */
-    /* 124 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 183, 0, 0, 65535}, /* certificate_list_tbs_cert_list_version */
-    /* 125 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 184, 185, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
-    /* 126 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* revoked_certificate_revocation_date_utc_time */
-    /* 127 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* revoked_certificate_revocation_date_general_time */
-    /* 128 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /* 129 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 130 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 131 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 132 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 133 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 134 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 135 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 136 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 137 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 138 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
-    /* 139 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /* 140 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 141 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 142 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 143 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 187, 188, 0, 65535}, /* ocsp_response_response_bytes */
-    /* 144 */ {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 189, 0, 0, 65535}, /* single_response_cert_status_good */
-    /* 145 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 189, 0, 0, 65535}, /* single_response_cert_status_unknown */
-    /* 146 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 189, 190, 0, 65535}, /* single_response_cert_status_revoked */
-    /* 147 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 191, 192, 0, 65535}, /* single_response_cert_id_hash_algorithm */
-    /* 148 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 193, 0, 0, 65535}, /* certificate_signature_value */
-    /* 149 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 194, 195, 0, 65535}, /* certificate_tbs_certificate_signature */
-    /* 150 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 122, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
-    /* 151 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 196, 0, 0, 65535}, /* certificate_tbs_certificate_version_inside */
-    /* 152 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 197, 0, 0, 65535}, /* outline_signature_value */
-    /* 153 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 198, 0, 0, 65535}, /* outline_tbs_certificate_signature */
-    /* 154 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 126, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-    /* 155 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 199, 0, 0, 65535}, /* extensions_each_authority_key_identifier_critical */
-    /* 156 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 200, 201, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 157 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 202, 0, 0, 65535}, /* extensions_each_subject_key_identifier_critical */
-    /* 158 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 203, 204, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
-    /* 159 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 205, 0, 0, 65535}, /* extensions_each_key_usage_critical */
-    /* 160 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 206, 207, 0, 65535}, /* extensions_each_key_usage_extn_value */
-    /* 161 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 208, 0, 0, 65535}, /* extensions_each_subject_alt_name_critical */
-    /* 162 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 209, 210, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
-    /* 163 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 211, 0, 0, 65535}, /* extensions_each_basic_constraints_critical */
-    /* 164 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 212, 213, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
-    /* 165 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 214, 0, 0, 65535}, /* extensions_each_name_constraints_critical */
-    /* 166 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 215, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
-    /* 167 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 216, 0, 0, 65535}, /* extensions_each_ext_key_usage_critical */
-    /* 168 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 217, 218, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-    /* 169 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 219, 0, 0, 65535}, /* extensions_each_certificate_policies_critical */
-    /* 170 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 220, 221, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
-    /* 171 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 222, 0, 0, 65535}, /* extensions_each_policy_mappings_critical */
-    /* 172 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 223, 224, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
-    /* 173 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 225, 0, 0, 65535}, /* extensions_each_policy_constraints_critical */
-    /* 174 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 226, 227, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
-    /* 175 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 228, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_critical */
-    /* 176 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 229, 230, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
-    /* 177 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 231, 0, 0, 65535}, /* extensions_each_c_rl_distribution_points_critical */
-    /* 178 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 232, 233, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-    /* 179 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 234, 0, 0, 65535}, /* extensions_each_authority_info_access_critical */
-    /* 180 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
-    /* 181 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 237, 0, 0, 65535}, /* extensions_each_tlsfeature_critical */
-    /* 182 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-    /* 183 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 240, 0, 0, 65535}, /* extensions_each_other_critical */
-    /* 184 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 241, 0, 0, 65535}, /* extensions_each_other_extn_value */
-    /* 185 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 145, 0, 0, 65535}, /* extension_extn_value */
-    /* 186 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 242, 243, 0, 65535}, /* shared_policy_qualifiers_each */
-    /* 187 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
-    /* 188 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
-    /* 189 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
-    /* 190 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
-    /* 191 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 149, 0, 0, 65535}, /* shared_general_names_each_registered_id */
-    /* 192 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 150, 0, 65535}, /* shared_general_names_each_other_name */
-    /* 193 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 151, 2, 65535}, /* shared_general_names_each_x400_address */
-    /* 194 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 152, 0, 65535}, /* shared_general_names_each_directory_name */
-    /* 195 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 149, 153, 0, 65535}, /* shared_general_names_each_edi_party_name */
-    /* 196 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 244, 25, 0, 65535}, /* shared_another_name_type_id */
-    /* 197 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 245, 0, 0, 65535}, /* shared_or_address_each */
-    /* 198 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 246, 45, 0, 65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
-    /* 199 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 247, 248, 0, 65535}, /* shared_edi_party_name_name_assigner */
-    /* 200 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 250, 0, 65535}, /* shared_edi_party_name_party_name */
-    /* 201 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 251, 45, 0, 65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
-    /* 202 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 156, 157, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-    /* 203 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 252, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
-    /* 204 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 252, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
-    /* 205 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 252, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
-    /* 206 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 252, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
-    /* 207 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 252, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
-    /* 208 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 252, 150, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
-    /* 209 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 252, 151, 2, 65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
-    /* 210 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 252, 253, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
-    /* 211 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 252, 153, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
-    /* 212 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 158, 159, 0, 65535}, /* name_constraints_excluded_subtrees_each */
-    /* 213 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 254, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
-    /* 214 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 254, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
-    /* 215 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 254, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
-    /* 216 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 254, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
-    /* 217 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 254, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
-    /* 218 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 254, 150, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
-    /* 219 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 254, 151, 2, 65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
-    /* 220 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 254, 255, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
-    /* 221 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 254, 153, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
-    /* 222 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535}, /* general_subtree_maximum */
-    /* 223 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 224 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 257, 26, 0, 65535}, /* shared_attribute_type_and_value_type */
-    /* 225 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 262, 27, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
-    /* 226 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 263, 30, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
-    /* 227 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 2, 0, 265, 31, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
-    /* 228 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 266, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
-    /* 229 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
-    /* 230 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 11, 2, HF_OK, 0, 0, 268, 0, 0, 65535}, /* certificate_list_signature_value */
-    /* 231 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 184, 185, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
-    /* 232 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 269, 45, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
-    /* 233 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 278, 33, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
-    /* 234 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 279, 280, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
-    /* 235 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 281, 282, 0, 65535}, /* ocsp_response_response_bytes_inside */
-    /* 236 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* single_response_this_update */
-    /* 237 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 284, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
-    /* 238 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
-    /* 239 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 286, 40, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
-    /* 240 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 287, 45, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
-    /* 241 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 296, 42, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
-    /* 242 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 297, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
-    /* 243 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 200, 201, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 244 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 298, 299, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
-    /* 245 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 203, 204, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
-    /* 246 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 300, 0, 1, 65535}, /* extensions_each_subject_key_identifier_extn_value_value */
-    /* 247 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 206, 207, 0, 65535}, /* extensions_each_key_usage_extn_value */
-    /* 248 */ {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 301, 0, 0, 65535}, /* extensions_each_key_usage_extn_value_value */
-    /* 249 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 209, 210, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
-    /* 250 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 302, 78, 2, 65535}, /* extensions_each_subject_alt_name_extn_value_value */
-    /* 251 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 212, 213, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
-    /* 252 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 303, 304, 0, 65535}, /* extensions_each_basic_constraints_extn_value_value */
-    /* 253 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 215, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
-    /* 254 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 217, 218, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-    /* 255 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 305, 306, 2, 65535}, /* extensions_each_ext_key_usage_extn_value_value */
-    /* 256 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 220, 221, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
-    /* 257 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 307, 308, 2, 65535}, /* extensions_each_certificate_policies_extn_value_value */
-    /* 258 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 223, 224, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
-    /* 259 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 309, 310, 2, 65535}, /* extensions_each_policy_mappings_extn_value_value */
-    /* 260 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 226, 227, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
-    /* 261 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 311, 312, 0, 65535}, /* extensions_each_policy_constraints_extn_value_value */
-    /* 262 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 229, 230, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
-    /* 263 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 313, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_inhibit_any_policy_extn_value_value */
-    /* 264 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 232, 233, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-    /* 265 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 314, 315, 2, 65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-    /* 266 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
-    /* 267 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 316, 317, 2, 65535}, /* extensions_each_authority_info_access_extn_value_value */
-    /* 268 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-    /* 269 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 318, 319, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
-    /* 270 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 241, 0, 0, 65535}, /* extensions_each_other_extn_value */
-    /* 271 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 242, 243, 0, 65535}, /* shared_policy_qualifiers_each */
-    /* 272 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 323, 49, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
-    /* 273 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 324, 325, 0, 65535}, /* shared_another_name_value */
-    /* 274 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 245, 0, 0, 65535}, /* shared_or_address_each */
-    /* 275 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 250, 0, 65535}, /* shared_edi_party_name_party_name */
-    /* 276 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 326, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_utf8_string */
-    /* 277 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 326, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_printable_string */
-    /* 278 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 326, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_teletex_string */
-    /* 279 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 326, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_universal_string */
-    /* 280 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 326, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_bmp_string */
-    /* 281 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_utf8_string */
-    /* 282 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_printable_string */
-    /* 283 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_teletex_string */
-    /* 284 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_universal_string */
-    /* 285 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_bmp_string */
-    /* 286 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 328, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
-    /* 287 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 329, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
-    /* 288 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 330, 45, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
-    /* 289 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 331, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_minimum */
-    /* 290 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 332, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
-    /* 291 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 333, 45, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
-    /* 292 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 334, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 293 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 335, 0, 0, 65535}, /* shared_attribute_type_and_value_value */
-    /* 294 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 336, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
-    /* 295 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 337, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
-    /* 296 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 338, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
-    /* 297 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 339, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
-    /* 298 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 340, 341, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
-    /* 299 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 342, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
-    /* 300 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 342, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
-    /* 301 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 343, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
-    /* 302 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 344, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
-    /* 303 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 345, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
-    /* 304 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 346, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
-    /* 305 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 347, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
-    /* 306 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 348, 349, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 307 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 352, 51, 0, 65535}, /* ocsp_response_response_bytes_response_type */
-    /* 308 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 353, 354, 0, 65535}, /* single_response_next_update */
-    /* 309 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 355, 356, 0, 65535}, /* single_response_single_extensions */
-    /* 310 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 357, 358, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
-    /* 311 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 359, 0, 0, 65535}, /* single_response_cert_id_issuer_key_hash */
-    /* 312 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 360, 0, 0, 65535}, /* single_response_cert_id_hash_algorithm_parameters */
-    /* 313 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 361, 362, 0, 65535}, /* certificate_tbs_certificate_validity */
-    /* 314 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 363, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
-    /* 315 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 364, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
-    /* 316 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 365, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
-    /* 317 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 366, 0, 0, 65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
-    /* 318 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 367, 0, 0, 65535}, /* certificate_tbs_certificate_signature_other_parameters */
-    /* 319 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 368, 0, 0, 65535}, /* outline_tbs_certificate_validity */
-    /* 320 */ {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 369, 0, 1, 65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
-    /* 321 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 370, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 322 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 371, 78, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-    /* 323 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 372, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
-    /* 324 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 373, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 325 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 374, 52, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
-    /* 326 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 375, 376, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 327 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 377, 378, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 328 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 35, HF_OK, 0, 0, 379, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
-    /* 329 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 50, HF_OK, 0, 0, 380, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-    /* 330 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 381, 382, 0, 65535}, /* shared_crl_distribution_points_each */
-    /* 331 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 383, 384, 0, 65535}, /* shared_authority_info_access_syntax_each */
-    /* 332 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 385, 0, 0, 65535}, /* shared_features_each */
-    /* 333 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 386, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
-    /* 334 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 387, 388, 0, 65535}, /* shared_policy_qualifier_info_unotice_qualifier */
-    /* 335 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 389, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
-    /* 336 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 390, 0, 0, 65535}, /* shared_another_name_value_inside */
-    /* 337 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 329, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
-    /* 338 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 332, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
-    /* 339 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 391, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 340 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 396, 56, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
-    /* 341 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 397, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
-    /* 342 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 397, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
-    /* 343 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 398, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-    /* 344 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 399, 400, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 345 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 348, 349, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 346 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 1, 0, 403, 59, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
-    /* 347 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 404, 405, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
-    /* 348 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 406, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
-    /* 349 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 355, 356, 0, 65535}, /* single_response_single_extensions */
-    /* 350 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 407, 0, 0, 65535}, /* single_response_next_update_inside */
-    /* 351 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 408, 409, 2, 65535}, /* single_response_single_extensions_inside */
-    /* 352 */ {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 410, 1919, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
-    /* 353 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* single_response_cert_id_serial_number */
-    /* 354 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 412, 45, 0, 65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
-    /* 355 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 413, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
-    /* 356 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 413, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
-    /* 357 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 414, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
-    /* 358 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 370, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 359 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 371, 78, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-    /* 360 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 370, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 361 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 373, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 362 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 374, 60, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
-    /* 363 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 375, 376, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 364 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 415, 64, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
-    /* 365 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 377, 378, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 366 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 416, 65, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
-    /* 367 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 50, HF_OK, 0, 0, 380, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-    /* 368 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 381, 382, 0, 65535}, /* shared_crl_distribution_points_each */
-    /* 369 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 417, 0, 0, 65535}, /* shared_distribution_point_reasons */
-    /* 370 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 418, 419, 0, 65535}, /* shared_distribution_point_distribution_point */
-    /* 371 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 420, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 372 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 383, 384, 0, 65535}, /* shared_authority_info_access_syntax_each */
-    /* 373 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 421, 0, 0, 65535}, /* shared_access_description_access_method */
-    /* 374 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 385, 0, 0, 65535}, /* shared_features_each */
-    /* 375 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
-    /* 376 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
-    /* 377 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
-    /* 378 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
-    /* 379 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 423, 424, 0, 65535}, /* shared_user_notice_notice_ref */
-    /* 380 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 425, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 381 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 426, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
-    /* 382 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 427, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
-    /* 383 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 428, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
-    /* 384 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 429, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
-    /* 385 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 398, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-    /* 386 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 399, 400, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 387 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 399, 400, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 388 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 430, 431, 2, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-    /* 389 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 432, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
-    /* 390 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 433, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-    /* 391 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 434, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
-    /* 392 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 435, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-    /* 393 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 436, 437, 0, 65535}, /* ocsp_response_response_bytes_basic_response_value */
-    /* 394 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 438, 439, 0, 65535}, /* single_response_single_extensions_each */
-    /* 395 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 440, 0, 0, 65535}, /* certificate_tbs_certificate_subject_public_key_info */
-    /* 396 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 441, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
-    /* 397 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 441, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
-    /* 398 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 442, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
-    /* 399 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 443, 444, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-    /* 400 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 445, 66, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
-    /* 401 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 420, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 402 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 417, 0, 0, 65535}, /* shared_distribution_point_reasons */
-    /* 403 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 420, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 404 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 446, 78, 2, 65535}, /* shared_distribution_point_distribution_point_inside_full_name */
-    /* 405 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 446, 87, 2, 65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-    /* 406 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* shared_access_description_access_location_rfc822_name */
-    /* 407 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* shared_access_description_access_location_d_ns_name */
-    /* 408 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* shared_access_description_access_location_uniform_resource_identifier */
-    /* 409 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* shared_access_description_access_location_i_p_address */
-    /* 410 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* shared_access_description_access_location_registered_id */
-    /* 411 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 447, 150, 0, 65535}, /* shared_access_description_access_location_other_name */
-    /* 412 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 447, 151, 2, 65535}, /* shared_access_description_access_location_x400_address */
-    /* 413 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 447, 448, 0, 65535}, /* shared_access_description_access_location_directory_name */
-    /* 414 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 447, 153, 0, 65535}, /* shared_access_description_access_location_edi_party_name */
-    /* 415 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
-    /* 416 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
-    /* 417 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
-    /* 418 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
-    /* 419 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 449, 0, 0, 65535}, /* shared_notice_reference_organization_utf8_string */
-    /* 420 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 449, 0, 0, 65535}, /* shared_notice_reference_organization_ia5_string */
-    /* 421 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 449, 0, 0, 65535}, /* shared_notice_reference_organization_visible_string */
-    /* 422 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 449, 0, 0, 65535}, /* shared_notice_reference_organization_bmp_string */
-    /* 423 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 450, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 424 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 452, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 425 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 433, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-    /* 426 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 435, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-    /* 427 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 453, 454, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-    /* 428 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 438, 439, 0, 65535}, /* single_response_single_extensions_each */
-    /* 429 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 455, 0, 0, 65535}, /* single_response_single_extensions_each_extn_id */
-    /* 430 */ {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* certificate_tbs_certificate_issuer_unique_id */
-    /* 431 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 457, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
-    /* 432 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 458, 459, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 433 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 460, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
-    /* 434 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 461, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
-    /* 435 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 436 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 463, 464, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 437 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 465, 45, 0, 65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
-    /* 438 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 466, 467, 0, 65535}, /* shared_notice_reference_notice_numbers */
-    /* 439 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 468, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 440 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 452, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 441 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 472, 67, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
-    /* 442 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 473, 474, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-    /* 443 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 475, 476, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
-    /* 444 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 478, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-    /* 445 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 479, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-    /* 446 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 480, 0, 0, 65535}, /* single_response_single_extensions_each_critical */
-    /* 447 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
-    /* 448 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 457, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
-    /* 449 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 458, 459, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 450 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 458, 459, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 451 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 482, 483, 2, 65535}, /* certificate_tbs_certificate_extensions_inside */
-    /* 452 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 461, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
-    /* 453 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 454 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 455 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 463, 464, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 456 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 487, 69, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
-    /* 457 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 467, 0, 0, 65535}, /* shared_notice_numbers_each */
-    /* 458 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 488, 163, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 459 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 489, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
-    /* 460 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 490, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-    /* 461 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 491, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
-    /* 462 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 492, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-    /* 463 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 493, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
-    /* 464 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 494, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-    /* 465 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 495, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
-    /* 466 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 504, 71, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
-    /* 467 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 478, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-    /* 468 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 479, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-    /* 469 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 505, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-    /* 470 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 506, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
-    /* 471 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 507, 45, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
-    /* 472 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 508, 0, 20, 20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-    /* 473 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
-    /* 474 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 509, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-    /* 475 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 510, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
-    /* 476 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 511, 388, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
-    /* 477 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 512, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
-    /* 478 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 490, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-    /* 479 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 492, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-    /* 480 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 494, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-    /* 481 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 513, 514, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs */
-    /* 482 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 515, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
-    /* 483 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 516, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
-    /* 484 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 517, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
-    /* 485 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 518, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
-    /* 486 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 519, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
-    /* 487 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 520, 0, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
-    /* 488 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 509, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-    /* 489 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 521, 522, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
-    /* 490 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 523, 524, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-    /* 491 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 522, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
-    /* 492 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 525, 526, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
-    /* 493 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 527, 528, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 494 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 527, 528, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 495 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 529, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
-    /* 496 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 530, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
-    /* 497 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 531, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
-    /* 498 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 531, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+    /* 101 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 158, 0, 0, 65535}, /* general_subtree_minimum */
+    /* 102 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 159, 0, 0, 65535}, /* general_subtree_maximum */
+    /* 103 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 160, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 104 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 162, 0, 0, 65535}, /* attribute_type_and_value_value */
+    /* 105 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 163, 0, 0, 65535}, /* signature_algorithm_sha256_with_rsa_encryption_parameters */
+    /* 106 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 164, 0, 0, 65535}, /* signature_algorithm_sha384_with_rsa_encryption_parameters */
+    /* 107 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 165, 0, 0, 65535}, /* signature_algorithm_sha512_with_rsa_encryption_parameters */
+    /* 108 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* signature_algorithm_rsassa_pss_parameters */
+    /* 109 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 167, 0, 0, 65535}, /* signature_algorithm_other_parameters */
+    /* 110 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 99, 100, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
+    /* 111 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 101, 102, 0, 65535}, /* pss_parameters_salt_length */
+    /* 112 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 103, 104, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 113 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 168, 169, 0, 65535}, /* pss_parameters_hash_algorithm_inside */
+    /* 114 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 101, 102, 0, 65535}, /* pss_parameters_salt_length */
+    /* 115 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 103, 104, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 116 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 170, 171, 0, 65535}, /* pss_parameters_mask_gen_algorithm_inside */
+    /* 117 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 103, 104, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 118 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 172, 0, 0, 65535}, /* pss_parameters_salt_length_inside */
+    /* 119 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 173, 0, 0, 65535}, /* pss_parameters_trailer_field_inside */
+    /* 120 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 174, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
+    /* 121 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 177, 23, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
+    /* 122 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 178, 0, 0, 65535}, /* rsa_public_key_public_exponent */
+    /* 123 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 10, 0, HF_OK, 0, 0, 179, 0, 0, 65535}, /* certificate_list_signature_algorithm */
+    /* 124 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* certificate_list_tbs_cert_list_version */
+    /* 125 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 181, 182, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
+    /* 126 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 183, 0, 0, 65535}, /* revoked_certificate_revocation_date_utc_time */
+    /* 127 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 183, 0, 0, 65535}, /* revoked_certificate_revocation_date_general_time */
+    /* 128 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /* 129 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 130 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 131 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 132 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 133 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 134 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 135 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 136 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 137 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 138 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 111, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
+    /* 139 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /* 140 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 141 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 142 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 143 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 184, 185, 0, 65535}, /* ocsp_response_response_bytes */
+    /* 144 */ {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* single_response_cert_status_good */
+    /* 145 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* single_response_cert_status_unknown */
+    /* 146 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 186, 187, 0, 65535}, /* single_response_cert_status_revoked */
+    /* 147 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 188, 189, 0, 65535}, /* single_response_cert_id_hash_algorithm */
+    /* 148 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 190, 0, 0, 65535}, /* certificate_signature_value */
+    /* 149 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 191, 192, 0, 65535}, /* certificate_tbs_certificate_signature */
+    /* 150 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 121, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
+    /* 151 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 193, 0, 0, 65535}, /* certificate_tbs_certificate_version_inside */
+    /* 152 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 194, 0, 0, 65535}, /* outline_signature_value */
+    /* 153 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 195, 0, 0, 65535}, /* outline_tbs_certificate_signature */
+    /* 154 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 125, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
+    /* 155 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 196, 0, 0, 65535}, /* extensions_each_authority_key_identifier_critical */
+    /* 156 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 197, 198, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 157 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 199, 0, 0, 65535}, /* extensions_each_subject_key_identifier_critical */
+    /* 158 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 200, 201, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
+    /* 159 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 202, 0, 0, 65535}, /* extensions_each_key_usage_critical */
+    /* 160 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 203, 204, 0, 65535}, /* extensions_each_key_usage_extn_value */
+    /* 161 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 205, 0, 0, 65535}, /* extensions_each_subject_alt_name_critical */
+    /* 162 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 206, 207, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
+    /* 163 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 208, 0, 0, 65535}, /* extensions_each_basic_constraints_critical */
+    /* 164 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 209, 210, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
+    /* 165 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 211, 0, 0, 65535}, /* extensions_each_name_constraints_critical */
+    /* 166 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 212, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
+    /* 167 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 213, 0, 0, 65535}, /* extensions_each_ext_key_usage_critical */
+    /* 168 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 214, 215, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+    /* 169 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 216, 0, 0, 65535}, /* extensions_each_certificate_policies_critical */
+    /* 170 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 217, 218, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
+    /* 171 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 219, 0, 0, 65535}, /* extensions_each_policy_mappings_critical */
+    /* 172 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 220, 221, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
+    /* 173 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 222, 0, 0, 65535}, /* extensions_each_policy_constraints_critical */
+    /* 174 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 223, 224, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
+    /* 175 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 225, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_critical */
+    /* 176 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 226, 227, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
+    /* 177 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 228, 0, 0, 65535}, /* extensions_each_c_rl_distribution_points_critical */
+    /* 178 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 229, 230, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+    /* 179 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 231, 0, 0, 65535}, /* extensions_each_authority_info_access_critical */
+    /* 180 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 232, 233, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
+    /* 181 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 234, 0, 0, 65535}, /* extensions_each_tlsfeature_critical */
+    /* 182 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+    /* 183 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 237, 0, 0, 65535}, /* extensions_each_other_critical */
+    /* 184 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 238, 0, 0, 65535}, /* extensions_each_other_extn_value */
+    /* 185 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* extension_extn_value */
+    /* 186 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 239, 240, 0, 65535}, /* shared_policy_qualifiers_each */
+    /* 187 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
+    /* 188 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
+    /* 189 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
+    /* 190 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
+    /* 191 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_registered_id */
+    /* 192 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 148, 0, 65535}, /* shared_general_names_each_other_name */
+    /* 193 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 149, 2, 65535}, /* shared_general_names_each_x400_address */
+    /* 194 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 150, 0, 65535}, /* shared_general_names_each_directory_name */
+    /* 195 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 151, 0, 65535}, /* shared_general_names_each_edi_party_name */
+    /* 196 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 241, 25, 0, 65535}, /* shared_another_name_type_id */
+    /* 197 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 242, 0, 0, 65535}, /* shared_or_address_each */
+    /* 198 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 243, 45, 0, 65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
+    /* 199 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 244, 245, 0, 65535}, /* shared_edi_party_name_name_assigner */
+    /* 200 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 246, 247, 0, 65535}, /* shared_edi_party_name_party_name */
+    /* 201 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 248, 45, 0, 65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
+    /* 202 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 154, 155, 0, 65535}, /* name_constraints_permitted_subtrees_each */
+    /* 203 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 249, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
+    /* 204 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 249, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
+    /* 205 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 249, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
+    /* 206 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 249, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
+    /* 207 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 249, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
+    /* 208 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 148, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
+    /* 209 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 149, 2, 65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
+    /* 210 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 250, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
+    /* 211 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 151, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
+    /* 212 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 156, 157, 0, 65535}, /* name_constraints_excluded_subtrees_each */
+    /* 213 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 251, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
+    /* 214 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 251, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
+    /* 215 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 251, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
+    /* 216 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 251, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
+    /* 217 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 251, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
+    /* 218 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 251, 148, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
+    /* 219 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 251, 149, 2, 65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
+    /* 220 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 251, 252, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
+    /* 221 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 251, 151, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
+    /* 222 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 159, 0, 0, 65535}, /* general_subtree_maximum */
+    /* 223 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 224 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 254, 26, 0, 65535}, /* shared_attribute_type_and_value_type */
+    /* 225 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 258, 27, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
+    /* 226 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 30, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
+    /* 227 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 2, 0, 260, 31, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
+    /* 228 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 261, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
+    /* 229 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 262, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
+    /* 230 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 11, 2, HF_OK, 0, 0, 263, 0, 0, 65535}, /* certificate_list_signature_value */
+    /* 231 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 181, 182, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
+    /* 232 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 264, 45, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
+    /* 233 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 272, 33, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
+    /* 234 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 273, 274, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
+    /* 235 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 275, 276, 0, 65535}, /* ocsp_response_response_bytes_inside */
+    /* 236 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 277, 0, 0, 65535}, /* single_response_this_update */
+    /* 237 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 278, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
+    /* 238 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 279, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
+    /* 239 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 280, 40, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
+    /* 240 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 281, 45, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
+    /* 241 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 289, 42, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
+    /* 242 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 290, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
+    /* 243 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 197, 198, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 244 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 291, 292, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
+    /* 245 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 200, 201, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
+    /* 246 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 293, 0, 1, 65535}, /* extensions_each_subject_key_identifier_extn_value_value */
+    /* 247 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 203, 204, 0, 65535}, /* extensions_each_key_usage_extn_value */
+    /* 248 */ {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 294, 0, 0, 65535}, /* extensions_each_key_usage_extn_value_value */
+    /* 249 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 206, 207, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
+    /* 250 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 295, 78, 2, 65535}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 251 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 209, 210, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
+    /* 252 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 296, 297, 0, 65535}, /* extensions_each_basic_constraints_extn_value_value */
+    /* 253 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 212, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
+    /* 254 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 214, 215, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+    /* 255 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 298, 299, 2, 65535}, /* extensions_each_ext_key_usage_extn_value_value */
+    /* 256 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 217, 218, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
+    /* 257 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 300, 301, 2, 65535}, /* extensions_each_certificate_policies_extn_value_value */
+    /* 258 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 220, 221, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
+    /* 259 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 302, 303, 2, 65535}, /* extensions_each_policy_mappings_extn_value_value */
+    /* 260 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 223, 224, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
+    /* 261 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 304, 305, 0, 65535}, /* extensions_each_policy_constraints_extn_value_value */
+    /* 262 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 226, 227, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
+    /* 263 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 306, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_inhibit_any_policy_extn_value_value */
+    /* 264 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 229, 230, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+    /* 265 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 307, 308, 2, 65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+    /* 266 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 232, 233, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
+    /* 267 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 309, 310, 2, 65535}, /* extensions_each_authority_info_access_extn_value_value */
+    /* 268 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+    /* 269 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 311, 312, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
+    /* 270 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 238, 0, 0, 65535}, /* extensions_each_other_extn_value */
+    /* 271 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 239, 240, 0, 65535}, /* shared_policy_qualifiers_each */
+    /* 272 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 315, 49, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
+    /* 273 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 316, 317, 0, 65535}, /* shared_another_name_value */
+    /* 274 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 242, 0, 0, 65535}, /* shared_or_address_each */
+    /* 275 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 246, 247, 0, 65535}, /* shared_edi_party_name_party_name */
+    /* 276 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_utf8_string */
+    /* 277 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_printable_string */
+    /* 278 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_teletex_string */
+    /* 279 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_universal_string */
+    /* 280 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_bmp_string */
+    /* 281 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_utf8_string */
+    /* 282 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_printable_string */
+    /* 283 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_teletex_string */
+    /* 284 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_universal_string */
+    /* 285 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_bmp_string */
+    /* 286 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 320, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
+    /* 287 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 321, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
+    /* 288 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 322, 45, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
+    /* 289 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 323, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_minimum */
+    /* 290 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 324, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
+    /* 291 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 325, 45, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
+    /* 292 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 326, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 293 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_attribute_type_and_value_value */
+    /* 294 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 328, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
+    /* 295 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 329, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
+    /* 296 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 330, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
+    /* 297 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 331, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
+    /* 298 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 332, 333, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 299 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 334, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
+    /* 300 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 334, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
+    /* 301 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 335, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
+    /* 302 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 336, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
+    /* 303 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 337, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
+    /* 304 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 338, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
+    /* 305 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 339, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
+    /* 306 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 340, 341, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 307 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 343, 51, 0, 65535}, /* ocsp_response_response_bytes_response_type */
+    /* 308 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 344, 345, 0, 65535}, /* single_response_next_update */
+    /* 309 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 346, 347, 0, 65535}, /* single_response_single_extensions */
+    /* 310 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 348, 349, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
+    /* 311 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 350, 0, 0, 65535}, /* single_response_cert_id_issuer_key_hash */
+    /* 312 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 351, 0, 0, 65535}, /* single_response_cert_id_hash_algorithm_parameters */
+    /* 313 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 352, 353, 0, 65535}, /* certificate_tbs_certificate_validity */
+    /* 314 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 354, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
+    /* 315 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 355, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
+    /* 316 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 356, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
+    /* 317 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 357, 0, 0, 65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
+    /* 318 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 358, 0, 0, 65535}, /* certificate_tbs_certificate_signature_other_parameters */
+    /* 319 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 359, 0, 0, 65535}, /* outline_tbs_certificate_validity */
+    /* 320 */ {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 360, 0, 1, 65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
+    /* 321 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 361, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 322 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 362, 78, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+    /* 323 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 363, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
+    /* 324 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 364, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+    /* 325 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 365, 52, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 326 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 366, 367, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 327 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 368, 369, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 328 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 35, HF_OK, 0, 0, 370, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
+    /* 329 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 50, HF_OK, 0, 0, 371, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+    /* 330 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 372, 373, 0, 65535}, /* shared_crl_distribution_points_each */
+    /* 331 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 374, 375, 0, 65535}, /* shared_authority_info_access_syntax_each */
+    /* 332 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* shared_features_each */
+    /* 333 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 377, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
+    /* 334 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 378, 379, 0, 65535}, /* shared_policy_qualifier_info_unotice_qualifier */
+    /* 335 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 380, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
+    /* 336 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 381, 0, 0, 65535}, /* shared_another_name_value_inside */
+    /* 337 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 321, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
+    /* 338 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 324, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
+    /* 339 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 382, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 340 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 386, 56, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
+    /* 341 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 387, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
+    /* 342 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 387, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
+    /* 343 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 388, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+    /* 344 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 389, 390, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 345 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 340, 341, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 346 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 1, 0, 392, 59, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
+    /* 347 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 393, 394, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
+    /* 348 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 395, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
+    /* 349 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 346, 347, 0, 65535}, /* single_response_single_extensions */
+    /* 350 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 396, 0, 0, 65535}, /* single_response_next_update_inside */
+    /* 351 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 397, 398, 2, 65535}, /* single_response_single_extensions_inside */
+    /* 352 */ {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 399, 1919, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
+    /* 353 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 400, 0, 0, 65535}, /* single_response_cert_id_serial_number */
+    /* 354 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 401, 45, 0, 65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
+    /* 355 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 402, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
+    /* 356 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 402, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
+    /* 357 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 403, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
+    /* 358 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 361, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 359 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 362, 78, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+    /* 360 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 361, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 361 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 364, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+    /* 362 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 365, 60, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 363 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 366, 367, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 364 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 404, 64, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
+    /* 365 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 368, 369, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 366 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 405, 65, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
+    /* 367 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 50, HF_OK, 0, 0, 371, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+    /* 368 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 372, 373, 0, 65535}, /* shared_crl_distribution_points_each */
+    /* 369 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 406, 0, 0, 65535}, /* shared_distribution_point_reasons */
+    /* 370 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 407, 408, 0, 65535}, /* shared_distribution_point_distribution_point */
+    /* 371 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 409, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 372 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 374, 375, 0, 65535}, /* shared_authority_info_access_syntax_each */
+    /* 373 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 410, 0, 0, 65535}, /* shared_access_description_access_method */
+    /* 374 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* shared_features_each */
+    /* 375 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+    /* 376 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+    /* 377 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
+    /* 378 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+    /* 379 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 412, 413, 0, 65535}, /* shared_user_notice_notice_ref */
+    /* 380 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 414, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 381 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
+    /* 382 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 416, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
+    /* 383 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 417, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
+    /* 384 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 418, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
+    /* 385 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 388, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+    /* 386 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 389, 390, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 387 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 389, 390, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 388 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 419, 420, 2, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+    /* 389 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 421, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
+    /* 390 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+    /* 391 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 423, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
+    /* 392 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 424, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+    /* 393 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 425, 426, 0, 65535}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 394 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 427, 428, 0, 65535}, /* single_response_single_extensions_each */
+    /* 395 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 429, 0, 0, 65535}, /* certificate_tbs_certificate_subject_public_key_info */
+    /* 396 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 430, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
+    /* 397 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 430, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
+    /* 398 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 431, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
+    /* 399 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 432, 433, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 400 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 434, 66, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
+    /* 401 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 409, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 402 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 406, 0, 0, 65535}, /* shared_distribution_point_reasons */
+    /* 403 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 409, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 404 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 435, 78, 2, 65535}, /* shared_distribution_point_distribution_point_inside_full_name */
+    /* 405 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 435, 87, 2, 65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /* 406 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 436, 0, 0, 65535}, /* shared_access_description_access_location_rfc822_name */
+    /* 407 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 436, 0, 0, 65535}, /* shared_access_description_access_location_d_ns_name */
+    /* 408 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 436, 0, 0, 65535}, /* shared_access_description_access_location_uniform_resource_identifier */
+    /* 409 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 436, 0, 0, 65535}, /* shared_access_description_access_location_i_p_address */
+    /* 410 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 436, 0, 0, 65535}, /* shared_access_description_access_location_registered_id */
+    /* 411 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 436, 148, 0, 65535}, /* shared_access_description_access_location_other_name */
+    /* 412 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 436, 149, 2, 65535}, /* shared_access_description_access_location_x400_address */
+    /* 413 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 436, 437, 0, 65535}, /* shared_access_description_access_location_directory_name */
+    /* 414 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 436, 151, 0, 65535}, /* shared_access_description_access_location_edi_party_name */
+    /* 415 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+    /* 416 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+    /* 417 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
+    /* 418 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+    /* 419 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 438, 0, 0, 65535}, /* shared_notice_reference_organization_utf8_string */
+    /* 420 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 438, 0, 0, 65535}, /* shared_notice_reference_organization_ia5_string */
+    /* 421 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 438, 0, 0, 65535}, /* shared_notice_reference_organization_visible_string */
+    /* 422 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 438, 0, 0, 65535}, /* shared_notice_reference_organization_bmp_string */
+    /* 423 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 439, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 424 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 440, 441, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 425 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+    /* 426 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 424, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+    /* 427 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 442, 443, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+    /* 428 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 427, 428, 0, 65535}, /* single_response_single_extensions_each */
+    /* 429 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 444, 0, 0, 65535}, /* single_response_single_extensions_each_extn_id */
+    /* 430 */ {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 445, 0, 0, 65535}, /* certificate_tbs_certificate_issuer_unique_id */
+    /* 431 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 446, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
+    /* 432 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 447, 448, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 433 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 449, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
+    /* 434 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 450, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+    /* 435 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 436 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 453, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 437 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 45, 0, 65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
+    /* 438 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 455, 456, 0, 65535}, /* shared_notice_reference_notice_numbers */
+    /* 439 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 457, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 440 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 440, 441, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 441 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 460, 67, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
+    /* 442 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 461, 462, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+    /* 443 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 463, 464, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
+    /* 444 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 465, 466, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+    /* 445 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 465, 467, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+    /* 446 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 468, 0, 0, 65535}, /* single_response_single_extensions_each_critical */
+    /* 447 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
+    /* 448 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 446, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
+    /* 449 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 447, 448, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 450 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 447, 448, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 451 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 470, 471, 2, 65535}, /* certificate_tbs_certificate_extensions_inside */
+    /* 452 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 450, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+    /* 453 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 454 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 455 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 453, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 456 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 474, 69, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
+    /* 457 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_notice_numbers_each */
+    /* 458 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 475, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 459 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 476, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
+    /* 460 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 477, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+    /* 461 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 478, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
+    /* 462 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 479, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+    /* 463 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 480, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
+    /* 464 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+    /* 465 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 482, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
+    /* 466 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 490, 71, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
+    /* 467 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 465, 466, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+    /* 468 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 465, 467, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+    /* 469 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 491, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+    /* 470 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 492, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
+    /* 471 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 493, 45, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
+    /* 472 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 494, 0, 20, 20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 473 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
+    /* 474 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 495, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+    /* 475 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 496, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
+    /* 476 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 497, 379, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
+    /* 477 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 498, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
+    /* 478 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 477, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+    /* 479 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 479, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+    /* 480 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+    /* 481 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 499, 500, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs */
+    /* 482 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 501, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
+    /* 483 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 502, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
+    /* 484 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 503, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
+    /* 485 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
+    /* 486 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 505, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
+    /* 487 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 506, 0, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
+    /* 488 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 495, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+    /* 489 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 507, 508, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 490 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 509, 510, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 491 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 508, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
+    /* 492 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 511, 512, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 493 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 513, 514, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 494 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 513, 514, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 495 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 515, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
+    /* 496 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 516, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
+    /* 497 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 517, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+    /* 498 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 517, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
 };
 
 const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES] = {
     /* octets, how many, next */
     /*   0 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 73}, /* anyPolicy */
     /*   1 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 88}, /* emailAddress */
-    /*   2 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 90}, /* ecdsaWithSHA256 */
-    /*   3 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 91}, /* ecdsaWithSHA384 */
-    /*   4 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 92}, /* ecdsaWithSHA512 */
-    /*   5 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 93}, /* sha256WithRSAEncryption */
-    /*   6 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 94}, /* sha384WithRSAEncryption */
-    /*   7 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 95}, /* sha512WithRSAEncryption */
-    /*   8 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 96}, /* rsassaPss */
-    /*   9 */ {{0x55, 0x1d, 0x23}, 3, 129}, /* authorityKeyIdentifier */
-    /*  10 */ {{0x55, 0x1d, 0x0e}, 3, 130}, /* subjectKeyIdentifier */
-    /*  11 */ {{0x55, 0x1d, 0x0f}, 3, 131}, /* keyUsage */
-    /*  12 */ {{0x55, 0x1d, 0x11}, 3, 132}, /* subjectAltName */
-    /*  13 */ {{0x55, 0x1d, 0x13}, 3, 133}, /* basicConstraints */
-    /*  14 */ {{0x55, 0x1d, 0x1e}, 3, 134}, /* nameConstraints */
-    /*  15 */ {{0x55, 0x1d, 0x25}, 3, 135}, /* extKeyUsage */
-    /*  16 */ {{0x55, 0x1d, 0x20}, 3, 136}, /* certificatePolicies */
-    /*  17 */ {{0x55, 0x1d, 0x21}, 3, 137}, /* policyMappings */
-    /*  18 */ {{0x55, 0x1d, 0x24}, 3, 138}, /* policyConstraints */
-    /*  19 */ {{0x55, 0x1d, 0x36}, 3, 139}, /* inhibitAnyPolicy */
-    /*  20 */ {{0x55, 0x1d, 0x1f}, 3, 140}, /* cRLDistributionPoints */
-    /*  21 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 141}, /* authorityInfoAccess */
-    /*  22 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 142}, /* tlsfeature */
-    /*  23 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 178}, /* ecPublicKey */
-    /*  24 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 179}, /* rsaEncryption */
-    /*  25 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 244}, /* smtpUTF8Mailbox */
-    /*  26 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 257}, /* emailAddress */
-    /*  27 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 259}, /* sha256 */
-    /*  28 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 260}, /* sha384 */
-    /*  29 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 261}, /* sha512 */
-    /*  30 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 264}, /* mgf1 */
-    /*  31 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 265}, /* secp256r1 */
-    /*  32 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 265}, /* secp384r1 */
-    /*  33 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 271}, /* ecdsaWithSHA256 */
-    /*  34 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 272}, /* ecdsaWithSHA384 */
-    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 273}, /* ecdsaWithSHA512 */
-    /*  36 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 274}, /* sha256WithRSAEncryption */
-    /*  37 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 275}, /* sha384WithRSAEncryption */
-    /*  38 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 276}, /* sha512WithRSAEncryption */
-    /*  39 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 277}, /* rsassaPss */
-    /*  40 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 286}, /* sha1 */
-    /*  41 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 286}, /* sha256 */
-    /*  42 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 289}, /* ecdsaWithSHA256 */
-    /*  43 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 290}, /* ecdsaWithSHA384 */
-    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 291}, /* ecdsaWithSHA512 */
-    /*  45 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 292}, /* sha256WithRSAEncryption */
-    /*  46 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 293}, /* sha384WithRSAEncryption */
-    /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 294}, /* sha512WithRSAEncryption */
-    /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 295}, /* rsassaPss */
-    /*  49 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 321}, /* cps */
-    /*  50 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 322}, /* unotice */
-    /*  51 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 351}, /* basic */
-    /*  52 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 374}, /* serverAuth */
-    /*  53 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 374}, /* clientAuth */
-    /*  54 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 374}, /* OCSPSigning */
-    /*  55 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 374}, /* anyExtendedKeyUsage */
-    /*  56 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 393}, /* sha256 */
-    /*  57 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 394}, /* sha384 */
-    /*  58 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 395}, /* sha512 */
-    /*  59 */ {{0x55, 0x1d, 0x1d}, 3, 402}, /* certificateIssuer */
-    /*  60 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 374}, /* serverAuth */
-    /*  61 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 374}, /* clientAuth */
-    /*  62 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 374}, /* OCSPSigning */
-    /*  63 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 374}, /* anyExtendedKeyUsage */
-    /*  64 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 415}, /* anyPolicy */
-    /*  65 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 416}, /* anyPolicy */
-    /*  66 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 445}, /* anyPolicy */
-    /*  67 */ {{0x55, 0x1d, 0x1b}, 3, 470}, /* deltaCRLIndicator */
-    /*  68 */ {{0x55, 0x1d, 0x1c}, 3, 471}, /* issuingDistributionPoint */
-    /*  69 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 485}, /* cps */
-    /*  70 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 486}, /* unotice */
-    /*  71 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 497}, /* ecdsaWithSHA256 */
-    /*  72 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 498}, /* ecdsaWithSHA384 */
-    /*  73 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 499}, /* ecdsaWithSHA512 */
-    /*  74 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 500}, /* sha256WithRSAEncryption */
-    /*  75 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 501}, /* sha384WithRSAEncryption */
-    /*  76 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 502}, /* sha512WithRSAEncryption */
-    /*  77 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 503}, /* rsassaPss */
+    /*   2 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 89}, /* ecdsaWithSHA256 */
+    /*   3 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 90}, /* ecdsaWithSHA384 */
+    /*   4 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 91}, /* ecdsaWithSHA512 */
+    /*   5 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 92}, /* sha256WithRSAEncryption */
+    /*   6 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 93}, /* sha384WithRSAEncryption */
+    /*   7 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 94}, /* sha512WithRSAEncryption */
+    /*   8 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 95}, /* rsassaPss */
+    /*   9 */ {{0x55, 0x1d, 0x23}, 3, 127}, /* authorityKeyIdentifier */
+    /*  10 */ {{0x55, 0x1d, 0x0e}, 3, 128}, /* subjectKeyIdentifier */
+    /*  11 */ {{0x55, 0x1d, 0x0f}, 3, 129}, /* keyUsage */
+    /*  12 */ {{0x55, 0x1d, 0x11}, 3, 130}, /* subjectAltName */
+    /*  13 */ {{0x55, 0x1d, 0x13}, 3, 131}, /* basicConstraints */
+    /*  14 */ {{0x55, 0x1d, 0x1e}, 3, 132}, /* nameConstraints */
+    /*  15 */ {{0x55, 0x1d, 0x25}, 3, 133}, /* extKeyUsage */
+    /*  16 */ {{0x55, 0x1d, 0x20}, 3, 134}, /* certificatePolicies */
+    /*  17 */ {{0x55, 0x1d, 0x21}, 3, 135}, /* policyMappings */
+    /*  18 */ {{0x55, 0x1d, 0x24}, 3, 136}, /* policyConstraints */
+    /*  19 */ {{0x55, 0x1d, 0x36}, 3, 137}, /* inhibitAnyPolicy */
+    /*  20 */ {{0x55, 0x1d, 0x1f}, 3, 138}, /* cRLDistributionPoints */
+    /*  21 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 139}, /* authorityInfoAccess */
+    /*  22 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 140}, /* tlsfeature */
+    /*  23 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 175}, /* ecPublicKey */
+    /*  24 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 176}, /* rsaEncryption */
+    /*  25 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 241}, /* smtpUTF8Mailbox */
+    /*  26 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 254}, /* emailAddress */
+    /*  27 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 255}, /* sha256 */
+    /*  28 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 256}, /* sha384 */
+    /*  29 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 257}, /* sha512 */
+    /*  30 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 259}, /* mgf1 */
+    /*  31 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 260}, /* secp256r1 */
+    /*  32 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 260}, /* secp384r1 */
+    /*  33 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 265}, /* ecdsaWithSHA256 */
+    /*  34 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 266}, /* ecdsaWithSHA384 */
+    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 267}, /* ecdsaWithSHA512 */
+    /*  36 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 268}, /* sha256WithRSAEncryption */
+    /*  37 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 269}, /* sha384WithRSAEncryption */
+    /*  38 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 270}, /* sha512WithRSAEncryption */
+    /*  39 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 271}, /* rsassaPss */
+    /*  40 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 280}, /* sha1 */
+    /*  41 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 280}, /* sha256 */
+    /*  42 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 282}, /* ecdsaWithSHA256 */
+    /*  43 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 283}, /* ecdsaWithSHA384 */
+    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 284}, /* ecdsaWithSHA512 */
+    /*  45 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 285}, /* sha256WithRSAEncryption */
+    /*  46 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 286}, /* sha384WithRSAEncryption */
+    /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 287}, /* sha512WithRSAEncryption */
+    /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 288}, /* rsassaPss */
+    /*  49 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 313}, /* cps */
+    /*  50 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 314}, /* unotice */
+    /*  51 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 342}, /* basic */
+    /*  52 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 365}, /* serverAuth */
+    /*  53 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 365}, /* clientAuth */
+    /*  54 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 365}, /* OCSPSigning */
+    /*  55 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 365}, /* anyExtendedKeyUsage */
+    /*  56 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 383}, /* sha256 */
+    /*  57 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 384}, /* sha384 */
+    /*  58 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 385}, /* sha512 */
+    /*  59 */ {{0x55, 0x1d, 0x1d}, 3, 391}, /* certificateIssuer */
+    /*  60 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 365}, /* serverAuth */
+    /*  61 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 365}, /* clientAuth */
+    /*  62 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 365}, /* OCSPSigning */
+    /*  63 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 365}, /* anyExtendedKeyUsage */
+    /*  64 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 404}, /* anyPolicy */
+    /*  65 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 405}, /* anyPolicy */
+    /*  66 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 434}, /* anyPolicy */
+    /*  67 */ {{0x55, 0x1d, 0x1b}, 3, 458}, /* deltaCRLIndicator */
+    /*  68 */ {{0x55, 0x1d, 0x1c}, 3, 459}, /* issuingDistributionPoint */
+    /*  69 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 472}, /* cps */
+    /*  70 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 473}, /* unotice */
+    /*  71 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 483}, /* ecdsaWithSHA256 */
+    /*  72 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 484}, /* ecdsaWithSHA384 */
+    /*  73 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 485}, /* ecdsaWithSHA512 */
+    /*  74 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 486}, /* sha256WithRSAEncryption */
+    /*  75 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 487}, /* sha384WithRSAEncryption */
+    /*  76 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 488}, /* sha512WithRSAEncryption */
+    /*  77 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 489}, /* rsassaPss */
 };

@@ -18,19 +18,6 @@ static const uint32_t bits[32] = {1u,         2u,         4u,          8u,      
                                   2097152u,   4194304u,   8388608u,    16777216u,  33554432u, 67108864u, 134217728u,
                                   268435456u, 536870912u, 1073741824u, 2147483648u};
 
-uint32_t hf_asn1_marks(const struct hf_asn1 *a, uint32_t first) {
-  return a->marks[first / 32u] >> (first % 32u);
-}
-
-struct hf_span hf_asn1_magnitude(const uint8_t *in, struct hf_span number) {
-  struct hf_span out = {number.at, number.n};
-  if (number.n > 1u && in[number.at] == 0u) {
-    out.at = number.at + 1u;
-    out.n = number.n - 1u;
-  }
-  return out;
-}
-
 /* The row of an identifier octet at a state; NO_ROW: it may not come there. */
 /*@ requires state < HF_ASN1_STATES;
   @ HF_TOTAL;
@@ -146,6 +133,7 @@ static uint32_t is_in_set(const struct hf_asn1_row *r, uint32_t choice) {
 /*@ requires row < HF_ASN1_ROWS && pos < end <= 0xffffffff && \valid_read(in + (pos .. end - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
+  @ ensures \result.is_good <= 1;
   @ ensures \result.is_good == 1 ==> element_fits(\result, pos, end); */
 static struct element look(const uint8_t *in, size_t pos, size_t end, uint32_t row) {
   const struct hf_asn1_row *r = &hf_asn1_rows[row];
@@ -310,11 +298,17 @@ static uint32_t take_element(struct hf_asn1 *a, const uint8_t *in, uint32_t at, 
   struct element e;
   if (row >= HF_ASN1_ROWS)
     return refusal(a, hf_asn1_states[a->state].error, at, n);
+  /*@ assert at <= a->pos < a->end[a->depth]; */
+  /*@ assert a->end[a->depth] <= at + n; */
   e = look(in, a->pos, a->end[a->depth], row);
   if (e.is_good == 0u)
     return refusal(a, hf_asn1_rows[row].error, at, n);
+  /*@ assert fits: element_fits(e, a->pos, a->end[a->depth]); */
+  /*@ assert inside: at <= e.at - e.size && e.at + e.n <= at + n; */
   note_span(a, &hf_asn1_rows[row], e, at, n);
+  /*@ assert noted: hf_asn1_nested(a, at, n) && element_fits(e, a->pos, a->end[a->depth]); */
   error = note_value(a, &hf_asn1_rows[row], in, e, at, n);
+  /*@ assert said: hf_asn1_nested(a, at, n) && element_fits(e, a->pos, a->end[a->depth]); */
   return error == HF_OK ? move(a, e, at, n) : error;
 }
 
@@ -382,17 +376,4 @@ uint32_t hf_asn1_take(struct hf_asn1 *a, const uint8_t *in, struct hf_span *rest
   rest->at = rest->at + first.n;
   rest->n = rest->n - first.n;
   return HF_OK;
-}
-
-struct hf_asn1_one hf_asn1_next(const uint8_t *in, struct hf_span rest, uint32_t state, uint32_t slot) {
-  struct hf_asn1_one one;
-  struct hf_asn1 a;
-  one.error = hf_asn1_take(&a, in, &rest, state);
-  one.value.at = a.kept[slot].at;
-  one.value.n = a.kept[slot].n;
-  one.rest.at = rest.at;
-  one.rest.n = rest.n;
-  one.number = a.numbers[0];
-  one.marks = a.marks[0];
-  return one;
 }

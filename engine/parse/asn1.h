@@ -12,7 +12,8 @@
 #define HF_ASN1_MARKS 2u  /* words of 32 marks */
 #define HF_ASN1_DEPTH 24u /* structures that are open at once; hfgen has seen that none of spec/asn1 has more */
 
-/* What was read, and while it is read, how far. Behind a refusal pos, depth and open say where that was: hf_asn1_path. */
+/* What was read, and while it is read, how far. Behind a refusal pos, depth and open say where that was, and
+   hf_asn1_names what its rows are called. */
 struct hf_asn1 {
   struct hf_span kept[HF_ASN1_SLOTS]; /* by HF_AT_...; empty when the field was not there */
   uint32_t numbers[HF_ASN1_NUMBERS];  /* by HF_VALUE_...; 0 when it was not there; at most 255 */

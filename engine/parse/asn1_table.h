@@ -59,6 +59,12 @@ struct hf_asn1_choice {
   uint16_t next;      /* state behind it */
 };
 
+/* What people call a row. */
+struct hf_asn1_name {
+  const char *field;   /* "serialNumber"; "[]": an element of a list; empty: what stands inside the one before */
+  const char *section; /* "RFC5280 4.1.2" */
+};
+
 #define HF_ASN1_ANY 0xffu /* no identifier octet that can be read */
 #define HF_ASN1_SIZE_ANY 0xffffu
 #endif

@@ -45,8 +45,10 @@ static struct asn1_chosen read_row(const struct asn1 *a, const struct csv_table 
   if (!read_identifier(&c, csv_text(oids, row, "OID")))
     diagnose(a->d, row->place, "write it as 2.5.29.19; its encoding may have ten octets",
              "`%s' is no object identifier", csv_text(oids, row, "OID"));
-  if (c.type[0] != '\0' && strcmp(c.type, "absent") != 0 && asn1_type(a, c.type) == NULL)
+  if (c.type[0] != '\0' && strcmp(c.type, "absent") != 0 && asn1_type(a, c.type) == NULL) {
     diagnose(a->d, row->place, "define it in a module of spec/asn1, or write `absent'", "unknown type `%s'", c.type);
+    c.type = "";
+  }
   return c;
 }
 

@@ -74,7 +74,7 @@ static struct asn1_row fold_row(struct fold *f, const struct automaton_transitio
              item->action);
   row.item = item;
   row.tag = item->tag;
-  row.next = number_of(f, tr->target);
+  row.next = item->has_levels ? 0 : number_of(f, tr->target);
   if (item->chosen_n != 0)
     add_choices(f, &row);
   else if (item->child != NULL)

@@ -103,6 +103,23 @@ engine "an automaton over another alphabet" "server.xml: the alphabet is not uns
 sed '0,/<t>2 2 [0-9]* x/s//<t>2 2 9 x/' "$work/server.xml" >"$work/rl/server.xml"
 engine "an automaton with another transition" "the automata are not those of these tables"
 cp "$work/server.xml" "$work/rl/server.xml"
+sed 's/name="rsa_public_key"/name="rsa_key"/' "$work/rl/asn1.xml" >"$work/asn1.xml"
+cp "$work/rl/asn1.xml" "$work/asn1.good"
+cp "$work/asn1.xml" "$work/rl/asn1.xml"
+engine "an automaton without one of the structures" "asn1.xml: no entry point: rsa_public_key"
+cp "$work/asn1.good" "$work/rl/asn1.xml"
+
+# What only the automaton shows: two fields that begin with the same octet.
+ambiguous() { # NAME, an edit, the message
+  rm -rf "$work/spec" "$work/rl2"
+  cp -r spec "$work/spec"
+  sed -i "$2" "$work/spec/asn1/pkix1explicit.asn1"
+  "$hfgen" grammars "$work/spec" "$work/rl2" && (cd "$work/rl2" && for g in *.rl; do ragel -x -o "${g%.rl}.xml" "$g"; done)
+  expect "$1" "$3" 1 "$hfgen" engine "$work/spec" "$work/rl2" "$work/out"
+}
+ambiguous "two fields with one tag" 's/^\( *subjectUniqueID *\)\[2\]/\1[1]/' "begin with the same octet"
+ambiguous "a field that ANY may be, too" 's/^  value                ANY }/  other                ANY OPTIONAL,\n  value                INTEGER }/' \
+  "begin with the same octet"
 
 # Properties of which nothing is said, or claimed.
 property() { # NAME, an edit, the message
