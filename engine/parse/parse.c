@@ -359,16 +359,17 @@ static inline uint32_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct 
   @ ensures hf_kept_open{Pre, Post}(p);
   @*/
 static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, uint32_t error, uint32_t n) {
+  uint32_t equal = r->kind == HF_ROW_MATCH && p->number == 0u ? 1u : 0u; /* all bytes so far are the constant's */
   p->pos = p->pos + n;
   p->need = p->need - n;
   /*@ assert inside: hf_nested(p) && p->row != 0; */
   /*@ assert fits: p->need != 0 ==> hf_well(p); */
+  /*@ assert open: hf_kept_open{Pre, Here}(p) && p->depth == \at(p->depth, Pre); */
   if (error != HF_OK)
     stop(p, error);
-  else if (p->need == 0u && r->kind == HF_ROW_MATCH && p->number == 0u)
-    enter(p, hf_choices[r->flow_arg % HF_CHOICES].next);
   else if (p->need == 0u)
-    go_on(p, r->next, r->flow == HF_FLOW_END ? 1u : 0u);
+    go_on(p, equal == 1u ? hf_choices[r->flow_arg % HF_CHOICES].next : r->next,
+          equal == 0u && r->flow == HF_FLOW_END ? 1u : 0u);
 }
 
 /* Bytes of any other field. */
