@@ -75,6 +75,15 @@ Test(keys_schedule, finished) {
   cr_expect_neq(memcmp(out, want, 32), 0);
 }
 
+/* RFC 8448 3: the client's Finished, over all from ClientHello to the server's. */
+Test(keys_schedule, finished_of_the_client) {
+  uint8_t secret[32], hash[32], out[32];
+  from_hex(secret, "b3eddb126e067f35a780b3abf45e2d8f3b1a950738f52e9600746a0e27a55a21");
+  from_hex(hash, "9608102a0f1ccc6db6250b7b7e417b1a000eaada3daae4777a7686c9ff83df13");
+  hf_finished_mac(HF_HASH_SHA256, secret, hash, out);
+  expect(out, "a8ec436d677634ae525ac1fcebe11a039ec17694fac6e98527b642f2edd5ce61");
+}
+
 Test(keys_schedule, ticket) {
   uint8_t secret[32], psk[32], nonce[2] = {0, 0};
   from_hex(secret, "7df235f2031d2a051287d02b0241b0bfdaf86cc856231f2d5aba46c434ec196c");
