@@ -132,6 +132,30 @@ Test(record_tls13, what_may_not_be_inside) {
   }
 }
 
+/* RFC 8446 5.4: content, type and zeroes are 2^14 + 1 bytes at most, in a fragment that would have room for more. Sealed by hand. */
+static uint32_t sealed_by_hand(size_t n) {
+  static const uint8_t key[32] = {1, 2, 3}, iv[12] = {4, 5, 6};
+  size_t fragment_n = n + 16;
+  const uint8_t header[5] = {23, 3, 3, (uint8_t)(fragment_n / 256), (uint8_t)(fragment_n % 256)};
+  memcpy(record, header, 5);
+  memset(record + 5, 0, n);
+  record[5] = 23;
+  cr_assert_eq(hf_chacha20_poly1305_seal(key, iv, record, 5, record + 5, n, record + 5 + n), 0);
+  return (uint32_t)fragment_n;
+}
+
+Test(record_tls13, zeroes_count_too) {
+  struct hf_record_state in;
+  uint32_t type, n;
+  start(&in, 2);
+  cr_assert_eq(hf_tls13_open(&in, record, sealed_by_hand(HF_INNER_MAX), &type, &n), HF_OK);
+  cr_expect_eq(type, 23);
+  cr_expect_eq(n, 0);
+  start(&in, 2);
+  refused(&in, sealed_by_hand(HF_INNER_MAX + 1), HF_ERROR_RECORD_TOO_LONG);
+  refused(&in, sealed_by_hand(HF_TLS13_FRAGMENT_MAX - 16), HF_ERROR_RECORD_TOO_LONG);
+}
+
 Test(record_tls13, what_may_not_be_sealed) {
   struct hf_record_state s;
   uint32_t n = 9;
