@@ -348,6 +348,17 @@ static inline uint32_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct 
   return HF_OK;
 }
 
+/* The row behind bytes that were read: that of their constant, when they are held against one and are it. */
+/*@ requires \valid_read(p) && \valid_read(r);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @*/
+static uint32_t row_behind(const struct hf_parser *p, const struct hf_row *r) {
+  if (r->kind == HF_ROW_MATCH && p->number == 0u)
+    return hf_choices[r->flow_arg % HF_CHOICES].next;
+  return r->next;
+}
+
 /* n bytes of a field that is no number were used; `error` says whether they may be. */
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
   @ requires 1 <= n <= p->need && hf_well(p) && p->row != 0;
@@ -359,17 +370,15 @@ static inline uint32_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct 
   @ ensures hf_kept_open{Pre, Post}(p);
   @*/
 static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, uint32_t error, uint32_t n) {
-  uint32_t equal = r->kind == HF_ROW_MATCH && p->number == 0u ? 1u : 0u; /* all bytes so far are the constant's */
+  uint32_t next = row_behind(p, r);
   p->pos = p->pos + n;
   p->need = p->need - n;
   /*@ assert inside: hf_nested(p) && p->row != 0; */
   /*@ assert fits: p->need != 0 ==> hf_well(p); */
-  /*@ assert open: hf_kept_open{Pre, Here}(p) && p->depth == \at(p->depth, Pre); */
   if (error != HF_OK)
     stop(p, error);
   else if (p->need == 0u)
-    go_on(p, equal == 1u ? hf_choices[r->flow_arg % HF_CHOICES].next : r->next,
-          equal == 0u && r->flow == HF_FLOW_END ? 1u : 0u);
+    go_on(p, next, r->flow == HF_FLOW_END ? 1u : 0u);
 }
 
 /* Bytes of any other field. */
