@@ -21,7 +21,15 @@
   @ lemma rest_more{L}: \forall struct hf_hmac_key *k, bytes info, integer i, n;
   @    hash_known(k->id) && 0 < i && digest_size(k->id) < n ==> rest_of(k, info, i, n) ==
   @    bytes_cat(bytes_head(t_of(k, info, i), digest_size(k->id)), rest_of(k, info, i + 1, n - digest_size(k->id)));
-  @ lemma hkdf_joined{L}: \forall uint8_t *p, integer n, m; 0 <= n && 0 <= m ==>
+  @ lemma joined_first{L}: \forall uint8_t *p, integer n, m, i; 0 <= i < n && 0 <= m ==>
+  @    bytes_at(bytes_cat(bytes_of(p, n), bytes_of(p + n, m)), i) == p[i];
+  @ lemma joined_second{L}: \forall uint8_t *p, integer n, m, i; 0 <= n && 0 <= i < m ==>
+  @    bytes_at(bytes_cat(bytes_of(p, n), bytes_of(p + n, m)), n + i) == p[n + i];
+  @ lemma joined_each{L}: \forall uint8_t *p, integer n, m, i; 0 <= n && 0 <= m && 0 <= i < n + m ==>
+  @    bytes_at(bytes_cat(bytes_of(p, n), bytes_of(p + n, m)), i) == bytes_at(bytes_of(p, n + m), i);
+  @ lemma joined_both{L}: \forall uint8_t *p, integer n, m; 0 <= n && 0 <= m ==>
+  @    bytes_len(bytes_cat(bytes_of(p, n), bytes_of(p + n, m))) == bytes_len(bytes_of(p, n + m));
+  @ lemma joined{L}: \forall uint8_t *p, integer n, m; 0 <= n && 0 <= m ==>
   @    bytes_cat(bytes_of(p, n), bytes_of(p + n, m)) == bytes_of(p, n + m);
   @*/
 
@@ -89,7 +97,10 @@ static void expand(const struct hf_hmac_key *k, const uint8_t *a, size_t an, con
   size_t done = 0;
   /*@ loop invariant 0 <= done <= out_n && 1 <= i <= 256 && (done < out_n ==> done == (i - 1) * size);
     @ loop invariant keyed: hmac_kept{Pre,Here}(k) && hmac_usable(k);
-    @ loop invariant info: info_kept{Pre,Here}(a, an, b, bn, c, cn, d, dn);
+    @ loop invariant part_a: bytes_kept{Pre,Here}(a, an);
+    @ loop invariant part_b: bytes_kept{Pre,Here}(b, bn);
+    @ loop invariant part_c: bytes_kept{Pre,Here}(c, cn);
+    @ loop invariant part_d: bytes_kept{Pre,Here}(d, dn);
     @ loop invariant same: info_of(a, an, b, bn, c, cn, d, dn) == \at(info_of(a, an, b, bn, c, cn, d, dn), Pre);
     @ loop invariant t_i: done < out_n ==> bytes_of((uint8_t *)t, done == 0 ? 0 : size) ==
         t_of(k, info_of(a, an, b, bn, c, cn, d, dn), i - 1);
@@ -104,12 +115,20 @@ static void expand(const struct hf_hmac_key *k, const uint8_t *a, size_t an, con
     /*@ assert counted: i <= 255; */
     next_t(k, t, done == 0u ? 0u : size, a, an, b, bn, c, cn, d, dn, i);
     /*@ assert made: bytes_of((uint8_t *)t, size) == \at(t_of(k, info_of(a, an, b, bn, c, cn, d, dn), i), LoopCurrent); */
+    /*@ assert a1: bytes_kept{LoopCurrent,Here}(a, an); */
+    /*@ assert b1: bytes_kept{LoopCurrent,Here}(b, bn); */
+    /*@ assert c1: bytes_kept{LoopCurrent,Here}(c, cn); */
+    /*@ assert d1: bytes_kept{LoopCurrent,Here}(d, dn); */
     /*@ assert info1: info_kept{LoopCurrent,Here}(a, an, b, bn, c, cn, d, dn); */
     /*@ assert out1: bytes_kept{LoopCurrent,Here}(out, done); */
     /*@ ghost Made: ; */
     hf_copy(out + done, t, n);
     /*@ assert t2: \forall integer j; 0 <= j < size ==> t[j] == \at(t[j], Made); */
     /*@ assert t3: bytes_of((uint8_t *)t, size) == \at(bytes_of((uint8_t *)t, size), Made); */
+    /*@ assert a2: bytes_kept{LoopCurrent,Here}(a, an); */
+    /*@ assert b2: bytes_kept{LoopCurrent,Here}(b, bn); */
+    /*@ assert c2: bytes_kept{LoopCurrent,Here}(c, cn); */
+    /*@ assert d2: bytes_kept{LoopCurrent,Here}(d, dn); */
     /*@ assert info2: info_kept{LoopCurrent,Here}(a, an, b, bn, c, cn, d, dn); */
     /*@ assert info3: info_of(a, an, b, bn, c, cn, d, dn) == \at(info_of(a, an, b, bn, c, cn, d, dn), LoopCurrent); */
     /*@ assert out2: bytes_kept{LoopCurrent,Here}(out, done); */
@@ -121,6 +140,12 @@ static void expand(const struct hf_hmac_key *k, const uint8_t *a, size_t an, con
     /*@ assert head: bytes_of(out + done, n) == bytes_head(bytes_of((uint8_t *)t, size), n); */
     /*@ assert block: bytes_of(out + done, n) == bytes_head(t_of(k, info_of(a, an, b, bn, c, cn, d, dn), i), n); */
     /*@ assert joined: bytes_of(out, done + n) == bytes_cat(bytes_of(out, done), bytes_of(out + done, n)); */
+    /*@ assert last: out_n - done <= size ==> rest_of(k, info_of(a, an, b, bn, c, cn, d, dn), i, out_n - done) ==
+          bytes_cat(bytes_head(t_of(k, info_of(a, an, b, bn, c, cn, d, dn), i), n),
+          rest_of(k, info_of(a, an, b, bn, c, cn, d, dn), i + 1, 0)); */
+    /*@ assert more: out_n - done > size ==> rest_of(k, info_of(a, an, b, bn, c, cn, d, dn), i, out_n - done) ==
+          bytes_cat(bytes_head(t_of(k, info_of(a, an, b, bn, c, cn, d, dn), i), n),
+          rest_of(k, info_of(a, an, b, bn, c, cn, d, dn), i + 1, out_n - done - n)); */
     /*@ assert step: rest_of(k, info_of(a, an, b, bn, c, cn, d, dn), i, out_n - done) == bytes_cat(bytes_of(out + done, n),
           rest_of(k, info_of(a, an, b, bn, c, cn, d, dn), i + 1, out_n - done - n)); */
     /*@ assert whole: bytes_cat(bytes_of(out, done + n),

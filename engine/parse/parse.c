@@ -349,6 +349,17 @@ static inline enum hf_error use_bytes(struct hf_parser *p, struct hf_kept *k, st
   return HF_OK;
 }
 
+/* The row behind bytes that were read: that of their constant, when they are held against one and are it. */
+/*@ requires \valid_read(p) && \valid_read(r);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @*/
+static uint32_t row_behind(const struct hf_parser *p, const struct hf_row *r) {
+  if (r->kind == HF_ROW_MATCH && p->number == 0u)
+    return hf_choices[r->flow_arg % HF_CHOICES].next;
+  return r->next;
+}
+
 /* n bytes of a field that is no number were used; `error` says whether they may be. */
 /*@ requires \valid(p) && \valid_read(r) && \separated(p, r);
   @ requires 1 <= n <= p->need && hf_well(p) && p->row != 0;
@@ -360,16 +371,15 @@ static inline enum hf_error use_bytes(struct hf_parser *p, struct hf_kept *k, st
   @ ensures hf_kept_open{Pre, Post}(p);
   @*/
 static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, enum hf_error error, uint32_t n) {
+  uint32_t next = row_behind(p, r);
   p->pos = p->pos + n;
   p->need = p->need - n;
   /*@ assert inside: hf_nested(p) && p->row != 0; */
   /*@ assert fits: p->need != 0 ==> hf_well(p); */
   if (error != HF_OK)
     stop(p, error);
-  else if (p->need == 0u && r->kind == HF_ROW_MATCH && p->number == 0u)
-    enter(p, hf_choices[r->flow_arg % HF_CHOICES].next);
   else if (p->need == 0u)
-    go_on(p, r->next, r->flow == HF_FLOW_END ? 1u : 0u);
+    go_on(p, next, r->flow == HF_FLOW_END ? 1u : 0u);
 }
 
 /* Bytes of any other field. */

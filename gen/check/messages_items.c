@@ -1,69 +1,11 @@
 /* Types -> fields in a row, with their bindings. */
-#include "check/messages_items.h"
 #include "base/memory.h"
+#include "check/messages_scope.h"
 #include <stdlib.h>
 #include <string.h>
 
-#define FRAMES 24u
-
-/* Where we are: the structs around, each with the path from it to here. */
-struct scope {
-  struct layout *l;
-  const struct entry *entry;
-  const char *message; /* whose fields are kept, */
-  const char *room;    /* and where: fields of one room do not share bytes */
-  const char *name;    /* for items */
-  const char *last;    /* the part of the path that came last */
-  const char *types[FRAMES];
-  const char *paths[FRAMES];
-  unsigned n;
-  int is_repeated;       /* in an element: it may come more than once */
-  const char *chosen_on; /* the field of bytes that was held against a constant, and what came of it; NULL: none was */
-  const struct select_case *chosen;
-};
-
 static void lay_fields(const struct scope *s, const struct field *fields, size_t n, struct items *out);
 static void lay_type(const struct scope *s, const struct field *f, struct items *out);
-
-static struct scope inside(const struct scope *s, const char *type) {
-  struct scope inner = *s;
-  if (type == NULL || inner.n == FRAMES)
-    return inner;
-  inner.types[inner.n] = type;
-  inner.paths[inner.n] = "";
-  inner.n++;
-  return inner;
-}
-
-/* The scope of a part; of an element when part is NULL. */
-static struct scope part_of(const struct scope *s, const char *part) {
-  struct scope inner = *s;
-  for (unsigned i = 0; i < s->n; i++) {
-    if (part == NULL)
-      inner.paths[i] = memory_print("%s[]", s->paths[i]);
-    else
-      inner.paths[i] = memory_print("%s%s%s", s->paths[i], s->paths[i][0] == '\0' ? "" : ".", part);
-  }
-  inner.is_repeated |= part == NULL;
-  inner.name = memory_print("%s_%s", s->name, part == NULL ? "element" : messages_name(part));
-  if (part == NULL)
-    return inner;
-  inner.last = part;
-  return inner;
-}
-
-/* What is bound to here, or to a part of here, by one of the verbs. */
-static struct binding *bound(const struct scope *s, const char *part, unsigned verbs) {
-  struct scope here = part == NULL ? *s : part_of(s, part);
-  for (unsigned i = 0; i < here.n; i++) {
-    struct binding *b = messages_binding(s->l->m, here.types[i], here.paths[i], verbs);
-    if (b == NULL)
-      continue;
-    b->is_used = 1;
-    return b;
-  }
-  return NULL;
-}
 
 static struct item *add_item(struct items *out, enum item_kind kind, const struct scope *s, struct place at) {
   out->list = memory_grow(out->list, out->n, sizeof *out->list);
@@ -84,7 +26,7 @@ static void keep_once(const struct scope *s, const struct binding *b) {
 
 /* What is done with a number. */
 static void use_number(const struct scope *s, struct item *i) {
-  const struct binding *b = bound(s, NULL, 1u << BIND_KEEP | 1u << BIND_EACH);
+  const struct binding *b = scope_binding(s, NULL, 1u << BIND_KEEP | 1u << BIND_EACH);
   if (b == NULL)
     return;
   keep_once(s, b);
@@ -97,7 +39,7 @@ static void use_number(const struct scope *s, struct item *i) {
 
 /* What is done with the length of bytes or of a vector. */
 static void use_length(const struct scope *s, struct item *i) {
-  const struct binding *b = bound(s, "length", 1u << BIND_EACH);
+  const struct binding *b = scope_binding(s, "length", 1u << BIND_EACH);
   if (b == NULL)
     return;
   if (i->use != USE_NOTHING)
@@ -108,7 +50,7 @@ static void use_length(const struct scope *s, struct item *i) {
 
 /* What is done with bytes. */
 static void use_bytes(const struct scope *s, struct item *i) {
-  const struct binding *b = bound(s, NULL, 1u << BIND_KEEP | 1u << BIND_STREAM);
+  const struct binding *b = scope_binding(s, NULL, 1u << BIND_KEEP | 1u << BIND_STREAM);
   if (b == NULL)
     return;
   keep_once(s, b);
@@ -158,11 +100,11 @@ static void lay_number(const struct scope *s, const struct field *f, struct item
 static int is_bytes(const struct scope *s, const struct type *t) {
   if (t->kind == TYPE_OPAQUE)
     return 1;
-  struct scope element = part_of(s, NULL);
+  struct scope element = scope_part(s, NULL);
   if (t->kind == TYPE_ENUM && !t->is_open)
     return 0;
   return (t->kind == TYPE_NUMBER || t->kind == TYPE_ENUM) &&
-         bound(&element, NULL, 1u << BIND_KEEP | 1u << BIND_EACH) == NULL;
+         scope_binding(&element, NULL, 1u << BIND_KEEP | 1u << BIND_EACH) == NULL;
 }
 
 static void lay_fixed(const struct scope *s, const struct field *f, struct items *out) {
@@ -186,20 +128,8 @@ static void lay_vector(const struct scope *s, const struct field *f, struct item
   use_length(s, i);
   if (is_run)
     return;
-  struct scope element = part_of(s, NULL);
+  struct scope element = scope_part(s, NULL);
   lay_type(&element, &t->element, &i->body);
-}
-
-/* The case of a select on a context, in this entry; NULL when the entry does not know it. */
-static const struct select_case *context_case(const struct scope *s, const struct type *t) {
-  for (size_t k = 0; k < s->entry->contexts_n; k++) {
-    const struct context *c = &s->entry->contexts[k];
-    for (size_t i = 0; i < t->cases_n && strcmp(c->name, t->on) == 0; i++) {
-      if (t->cases[i].label != NULL && strcmp(t->cases[i].label, c->value) == 0)
-        return &t->cases[i];
-    }
-  }
-  return NULL;
 }
 
 /* Fields of a case; one without a name is called as the case is. */
@@ -214,52 +144,35 @@ static void lay_case(const struct scope *s, const struct select_case *c, struct 
 }
 
 /* The case of a select on bytes that were held against its constant; NULL: it is on something else. */
-static const struct select_case *chosen_case(const struct scope *s, const struct type *t) {
+static const struct select_case *form_by_bytes(const struct scope *s, const struct type *t) {
   return s->chosen_on != NULL && strcmp(s->chosen_on, t->on) == 0 ? s->chosen : NULL;
 }
 
 /* Whether all selects on a context are decided in this entry. */
-static int is_known(const struct scope *s, const struct type *t) {
+static int form_is_known(const struct scope *s, const struct type *t) {
   if (t->kind == TYPE_SELECT && messages_type(s->l->m, t->on) != NULL && messages_type(s->l->m, t->on)->width == 0) {
-    return context_case(s, t) != NULL;
+    return form_by_context(s, t) != NULL;
   }
   for (size_t i = 0; i < t->fields_n; i++) {
-    if (!is_known(s, t->fields[i].type))
+    if (!form_is_known(s, t->fields[i].type))
       return 0;
   }
   return 1;
 }
 
-/* Whether a type, or one in it, selects on a context. */
-static int selects_context(const struct type *t, const char *context) {
-  if (t->kind == TYPE_SELECT && strcmp(t->on, context) == 0)
-    return 1;
-  for (size_t i = 0; i < t->fields_n; i++) {
-    if (selects_context(t->fields[i].type, context))
-      return 1;
-  }
-  for (size_t i = 0; i < t->cases_n; i++) {
-    for (size_t k = 0; k < t->cases[i].fields_n; k++) {
-      if (selects_context(t->cases[i].fields[k].type, context))
-        return 1;
-    }
-  }
-  return t->kind == TYPE_VECTOR && selects_context(t->element.type, context);
-}
-
 /* A message inside Handshake: its kept fields have their own room, and all entries that read it alike share it. */
 static void begin_message(struct scope *s, const struct field *f, const struct select_case *c, struct item *i) {
-  const struct binding *b = bound(s, f->length, 1u << BIND_EACH);
+  const struct binding *b = scope_binding(s, f->length, 1u << BIND_EACH);
   if (b != NULL) {
     i->use = USE_EACH;
     i->use_arg = functions_index(&s->l->numbers, b->action);
   }
-  *s = part_of(s, c->label);
+  *s = scope_part(s, c->label);
   s->message = messages_name(c->label);
   s->name = s->message;
   for (size_t k = 0; k < s->entry->contexts_n; k++) {
     const struct context *known = &s->entry->contexts[k];
-    if (selects_context(c->fields[0].type, known->name))
+    if (form_depends(c->fields[0].type, known->name))
       s->name = memory_print("%s_%s", s->name, known->value);
   }
   s->room = s->name;
@@ -277,7 +190,7 @@ static void lay_sized(const struct scope *s, const struct field *f, const struct
   if (f->length != NULL)
     begin_message(&inner, f, c, i);
   else
-    inner = part_of(s, c->label == NULL ? "other" : c->label);
+    inner = scope_part(s, c->label == NULL ? "other" : c->label);
   i->name = inner.name;
   if (!is_opaque && c->fields_n == 1 && c->fields[0].name == NULL)
     lay_type(&inner, &c->fields[0], &i->body);
@@ -292,9 +205,9 @@ static void lay_sized(const struct scope *s, const struct field *f, const struct
 
 /* The body of any case, as bytes. */
 static void lay_unread(const struct scope *s, const struct field *f, struct items *out) {
-  struct scope inner = part_of(s, "skipped");
+  struct scope inner = scope_part(s, "skipped");
   struct item *i = add_item(out, ITEM_RUN, &inner, f->place);
-  const struct binding *b = f->length == NULL ? NULL : bound(s, f->length, 1u << BIND_EACH);
+  const struct binding *b = f->length == NULL ? NULL : scope_binding(s, f->length, 1u << BIND_EACH);
   i->width = f->type->prefix;
   i->lo = f->type->lo;
   i->hi = f->type->hi;
@@ -325,7 +238,7 @@ static int is_unread(const struct scope *s, const struct field *f) {
 
 /* A number, and the select on it. */
 static void lay_select(const struct scope *s, const struct field *on, const struct field *f, struct items *out) {
-  struct scope number = part_of(s, on->name);
+  struct scope number = scope_part(s, on->name);
   struct item *i = add_item(out, ITEM_SELECT, &number, on->place);
   int is_sized = f->type->kind == TYPE_VECTOR;
   const struct type *t = is_sized ? f->type->element.type : f->type;
@@ -339,7 +252,7 @@ static void lay_select(const struct scope *s, const struct field *on, const stru
     struct items body = {0};
     if (unread != NULL)
       add_case(unread, c);
-    if (unread != NULL || (c->fields_n == 1 && !is_known(s, c->fields[0].type)))
+    if (unread != NULL || (c->fields_n == 1 && !form_is_known(s, c->fields[0].type)))
       continue;
     if (is_sized)
       lay_sized(s, f, c, &body);
@@ -354,7 +267,7 @@ static void lay_select(const struct scope *s, const struct field *on, const stru
 /* A field that is nothing but its type. The scope is the field's. */
 static void lay_type(const struct scope *s, const struct field *f, struct items *out) {
   const struct type *t = f->type;
-  struct scope inner = inside(s, t->name);
+  struct scope inner = scope_inside(s, t->name);
   const struct select_case *c;
   switch (t->kind) {
   case TYPE_NUMBER:
@@ -371,7 +284,7 @@ static void lay_type(const struct scope *s, const struct field *f, struct items 
     lay_fields(&inner, t->fields, t->fields_n, out);
     break;
   case TYPE_SELECT:
-    c = chosen_case(s, t) != NULL ? chosen_case(s, t) : context_case(s, t);
+    c = form_by_bytes(s, t) != NULL ? form_by_bytes(s, t) : form_by_context(s, t);
     if (c != NULL)
       lay_case(s, c, out);
     break;
@@ -385,16 +298,6 @@ static void lay_type(const struct scope *s, const struct field *f, struct items 
 static int selects_on(const struct field *f, const struct field *on) {
   const struct type *t = f->type->kind == TYPE_VECTOR ? f->type->element.type : f->type;
   return t->kind == TYPE_SELECT && on->name != NULL && strcmp(t->on, on->name) == 0;
-}
-
-/* The select further on that is about this field of bytes, or NULL. */
-static const struct type *select_on_bytes(const struct scope *s, const struct field *fields, size_t n) {
-  for (size_t i = 1; i < n && s->chosen_on == NULL && field_is_fixed(&fields[0]) && fields[0].name != NULL; i++) {
-    const struct type *t = fields[i].type;
-    if (t->kind == TYPE_SELECT && strcmp(t->on, fields[0].name) == 0)
-      return t;
-  }
-  return NULL;
 }
 
 /* Bytes that are held against a constant; all that follows in the struct is laid out for both ways. The scope is the field's. */
@@ -425,13 +328,13 @@ static void lay_match(const struct scope *s, const struct scope *whole, const st
 static void lay_fields(const struct scope *s, const struct field *fields, size_t n, struct items *out) {
   for (size_t i = 0; i < n; i++) {
     const struct field *f = &fields[i];
-    const struct type *about = select_on_bytes(s, f, n - i);
+    const struct type *about = form_select(s, f, n - i);
     if (about != NULL) {
-      struct scope field = part_of(s, f->name);
+      struct scope field = scope_part(s, f->name);
       lay_match(&field, s, about, f, n - i, out);
       return;
     }
-    struct scope inner = f->name == NULL || f->type->kind == TYPE_SELECT ? *s : part_of(s, f->name);
+    struct scope inner = f->name == NULL || f->type->kind == TYPE_SELECT ? *s : scope_part(s, f->name);
     if (f->is_optional)
       add_item(out, ITEM_OPTIONAL, &inner, f->place);
     if (i + 1 < n && selects_on(&fields[i + 1], f)) {

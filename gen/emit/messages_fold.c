@@ -211,8 +211,9 @@ static void fold_match(struct fold *f, struct row *row, const struct leaves *all
       continue;
     struct finish e = finish(f, all, l);
     int is_alone = l->is_exact && l->low == l->high && row->cases == 0 && e.flow == FLOW_NEXT && e.arg == row->arg;
-    if (!is_alone || row->flow == FLOW_SELECT) {
-      refuse(f, "bytes with more ways on than that of one constant, at", row->name == NULL ? "a field" : row->name);
+    if (!is_alone || row->flow != FLOW_NEXT) {
+      refuse(f, "bytes that end a vector, or with more ways on than that of one constant, at",
+             row->name == NULL ? "a field" : row->name);
       return;
     }
     r->choices = memory_grow(r->choices, r->choices_n, sizeof *r->choices);

@@ -121,6 +121,21 @@ ambiguous "two fields with one tag" 's/^\( *subjectUniqueID *\)\[2\]/\1[1]/' "be
 ambiguous "a field that ANY may be, too" 's/^  value                ANY }/  other                ANY OPTIONAL,\n  value                INTEGER }/' \
   "begin with the same octet"
 
+# What stands behind `else' follows where no sheet of the profile has the state, and only there.
+same() { # NAME, an edit of machine/tls12.fsm after which the machines are the same
+  name=$1 ok=1
+  rm -rf "$work/spec" "$work/out"
+  cp -r spec "$work/spec"
+  sed -E -i "$2" "$work/spec/machine/tls12.fsm"
+  cmp -s spec/machine/tls12.fsm "$work/spec/machine/tls12.fsm" && bad "the edit changes nothing"
+  "$hfgen" tests "$work/spec" "$work/out" >"$work/log" 2>&1 || bad "refused"
+  diff tests/generated/rows.h "$work/out/rows.h" >"$work/log" || bad "other rows"
+  if [ "$ok" = 1 ]; then passed=$((passed + 1)); else failed=$((failed + 1)); fi
+  rm -rf "$work/out"
+}
+same "a state of a sheet that is there" 's/^(store_session .*)open +/\1open else closed /'
+same "a state of a sheet that is not there" 's/^(store_session .*)open +/\1open_early else open /'
+
 # Properties of which nothing is said, or claimed.
 property() { # NAME, an edit, the message
   rm -rf "$work/spec"

@@ -38,8 +38,8 @@ static int sha384(const json_t *group, const json_t *test) {
 }
 
 Test(keys_hkdf, wycheproof) {
-  wycheproof("hkdf_sha256_test.json", sha256, 80);
-  wycheproof("hkdf_sha384_test.json", sha384, 80);
+  wycheproof("hkdf_sha256_test", sha256, 80);
+  wycheproof("hkdf_sha384_test", sha384, 80);
 }
 
 static void expect(const uint8_t *got, const char *hex) {
