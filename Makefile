@@ -151,9 +151,9 @@ $(B)/obj/tests/%.o: tests/%.c Makefile
 	@mkdir -p $(@D)
 	$(call run,cc  ,$(CC) $(LENIENT) $(CFLAGS) -c $< -o $@)
 
-$(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT)) $(B)/obj/engine.a
+$(B)/tests/unit: $(call object,$(UNIT) $(SUPPORT) tests/bench/compressions.c) $(B)/obj/engine.a
 	@mkdir -p $(@D)
-	$(call run,link,$(CC) $(CFLAGS) $(UNIT_LINK) -o $@ $^ -lcriterion -ljansson $(LIBS))
+	$(call run,link,$(CC) $(CFLAGS) $(UNIT_LINK) $(COUNTED) -o $@ $^ -lcriterion -ljansson $(LIBS))
 
 $(B)/tests/ct/%: $(B)/obj/tests/ct/%.o $(call object,$(CT_SUPPORT)) $(B)/obj/engine.a
 	@mkdir -p $(@D)

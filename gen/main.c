@@ -27,10 +27,10 @@ static const char usage[] = "usage: hfgen grammars SPECDIR OUTDIR\n"
 static const struct command {
   const char *name;
   int arguments;
-  void (*parts[3])(struct gen *g);
+  void (*parts[4])(struct gen *g);
 } commands[] = {
-    {"grammars", 2, {gen_messages_grammars, gen_machines_grammars, NULL}},
-    {"engine", 3, {gen_messages_engine, gen_machines_engine, gen_registries_engine}},
+    {"grammars", 2, {gen_messages_grammars, gen_machines_grammars, gen_asn1_grammars, NULL}},
+    {"engine", 3, {gen_messages_engine, gen_machines_engine, gen_registries_engine, gen_asn1_engine}},
     {"tests", 2, {gen_messages_tests, gen_machines_tests, NULL}},
     {"model", 2, {gen_machines_model, NULL, NULL}},
     {"docs", 2, {gen_messages_docs, gen_machines_docs, NULL}},
@@ -58,7 +58,7 @@ static int run(const struct command *command, char **arguments) {
   if (g.profile == NULL)
     return 1;
   g.suites = suites_read(&g.registries, g.profile, &g.diagnostics);
-  for (size_t i = 0; i < 3; i++) {
+  for (size_t i = 0; i < 4; i++) {
     if (command->parts[i] != NULL)
       command->parts[i](&g);
   }

@@ -56,11 +56,12 @@ file ~ /machine_spec\.h$/ {
   next
 }
 file ~ /generated\/machine\.c$/ {
-  if (/^ +[0-9]/ && match($0, /\/\* (client|server) [a-z0-9_]+ \*\//)) { name = substr($0, RSTART + 3, RLENGTH - 6); n = split($0, f, ","); for (i = 1; i < n; i++) table[name, i - 1] = f[i] + 0 }
+  if (/^ +[0-9]/ && match($0, /\/\* (client|server) [a-z0-9_]+, event [0-9]+:/)) { split(substr($0, RSTART, RLENGTH), f, /[ ,:]+/); table[f[2] " " f[3], f[5]] = $1 + 0 }
   next
 }
 file ~ /generated\/errors\.h$/ { if (match($0, /HF_ERROR_[A-Z0-9_]+/)) error_made[substr($0, RSTART + 9, RLENGTH - 9)] = 1; next }
 file ~ /generated\/kept\.h$/ { if ($1 == "#define") kept[$2] = 1; next }
+file ~ /generated\/extensions\.h$/ { if ($1 == "#define") carried[$2] = 1 }
 file ~ /generated\/tables\.h$/ { if ($1 == "#define") entry_made[$2] = 1; next }
 file ~ /handshake\.pml$/ { if (match($0, /ROW\([0-9]+\)/)) modelled[substr($0, RSTART + 4, RLENGTH - 5)] = 1; next }
 
@@ -96,7 +97,7 @@ file ~ /proofs\/sessions/ { next }
 file ~ /rows\.tsv$/ { split($0, f, "\t"); rows[++rows_n] = $0; e = toupper(f[5]); sub(/^FAIL_/, "", e); if (f[5] ~ /^(fail_|closed_early)/) { split(f[6], g, " "); fails[e] = add(fails[e], g[1]) } next }
 file ~ /claims\.tsv$/ { split($0, f, "\t"); claims[f[2]] += f[1] != 0; if (f[1] == 0) outside[f[2]] = f[5]; next }
 file ~ /errors\.csv$/ { if (FNR > 1) { split($0, f, ","); errors[++errors_n] = f[1]; error_alert[f[1]] = f[2]; sub(/.*,/, ""); error_section[f[1]] = $0 } next }
-file ~ /messages\.tls$/ {
+file ~ /\.tls$/ {
   if (match($0, /RFC [0-9]+ [0-9A-Z.]+/)) section = substr($0, RSTART, RLENGTH)
   if (/^struct/ && depth == 0) opened = 1
   line = $0
@@ -107,7 +108,7 @@ file ~ /messages\.tls$/ {
   }
   next
 }
-file ~ /messages\.bind$/ {
+file ~ /\.bind$/ {
   if (NF == 0 || $1 ~ /^#/) { if (match($0, /RFC [0-9]+ [0-9A-Z.]+/)) section = substr($0, RSTART, RLENGTH); next }
   bind[++bind_n] = $0
   next
@@ -136,7 +137,7 @@ END {
 
 function transition(text,   f, state, event, name, made, takes, refuses, contract, source, key, step, s) {
   split(text, f, "\t")
-  state = int(f[1] / 32); event = f[1] % 32; name = f[2] " " f[3]; source = f[6]; s = source; sub(/^[^ ]+ /, "", s)
+  state = int(f[1] / 256); event = f[1] % 256; name = f[2] " " f[3]; source = f[6]; s = source; sub(/^[^ ]+ /, "", s)
   if ((name, event) in table && table[name, event] == spec_next[state, event] && table[name, event] != 0) made = "machine.c: " name ", event " event " -> " f[5]
   key = "HF_" toupper(f[2]) "_" toupper(f[3])
   if ((key, source) in taken) takes = has("handshake_rows/each_is_taken")
@@ -197,6 +198,12 @@ function binding(text,   f, n, i, top, s, made, takes, refuses, contract, name) 
     if (snake(f[3]) in grammar_tested) takes = "tests/parse: " snake(f[3]) " by Ragel and by the oracle"
     if (("tests/parse/main.c", "has_all_verdicts") in in_parse) refuses = "tests/parse: has_all_verdicts"
     row("binding", f[1] " " f[2], struct_section[f[3]], made, takes, refuses, function_of("hf_parse"))
+    return
+  }
+  if (f[1] == "extensions") {
+    if ("HF_CARRIED_TLS12_" f[3] in carried) made = "extensions.h: HF_CARRIED_TLS12_" f[3]
+    if (("tests/parse/main.c", "has_all_verdicts") in in_parse) takes = refuses = "tests/parse: has_all_verdicts"
+    row("binding", f[1] " " f[2], "RFC 5246 7.4.1.4", made, takes, refuses, function_of("hf_extension_bit"))
     return
   }
   if (f[1] == "encode") {

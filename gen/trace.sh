@@ -10,7 +10,7 @@ sources=$(find engine -name '*.c' ! -path '*/cli/*' ! -path '*/provider/*' ! -pa
 awk -v out="$1/trace.tsv" -f gen/trace.awk tests/unit/*.c tests/parse/*.c tests/parse/run.sh tests/generated/rows.h \
   engine/generated/machine_spec.h engine/generated/machine.c engine/generated/errors.h engine/generated/kept.h \
   engine/generated/tables.h proofs/generated/handshake.pml $headers $sources proofs/generated/rows.tsv \
-  proofs/generated/claims.tsv spec/registry/errors.csv spec/tls12/messages.tls spec/tls12/messages.bind "${PROPERTIES:-spec/properties.ltl}"
+  proofs/generated/claims.tsv spec/registry/errors.csv spec/wire/*.tls spec/wire/*.bind "${PROPERTIES:-spec/properties.ltl}"
 {
   echo '<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Handfast: what became of each row</title><style>'
   echo 'body{font:14px/1.4 sans-serif;margin:2em}table{border-collapse:collapse}td,th{border-bottom:1px solid #ccc;padding:2px 10px 2px 0;'

@@ -86,7 +86,7 @@ static int run(struct client *c, struct cli_link *link, int last) {
   if (!c->tried)
     return answer;
   explicit_bzero(&c->session, sizeof c->session);
-  c->has_session = hf_session_of(&link->connection, &c->session) != 0;
+  c->has_session = hf_session_of(&link->connection, &c->session);
   c->why = c->has_session ? NULL : why_no_session(&link->connection, answer);
   if (answer == CLI_FINE && !last && !c->has_session)
     cli_say("%s: the next connection makes a full handshake", c->why);

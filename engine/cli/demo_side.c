@@ -25,7 +25,7 @@ static void remember_keys(struct demo_side *s) {
 }
 
 /* Secrets live in a connection only as long as they are needed: each is taken right behind the work that made it. */
-static void remember_work(struct demo_side *s, uint8_t work) {
+static void remember_work(struct demo_side *s, uint32_t work) {
   switch (work) {
   case HF_DO_MAKE_PRE_MASTER_SECRET:
   case HF_DO_AGREE_PRE_MASTER_SECRET:

@@ -66,7 +66,7 @@ static void grant_time(struct cli_peer *p) {
 static void open_up(struct cli_peer *p) {
   char text[CLI_REPORT_MAX];
   p->hall->served++;
-  p->hall->resumed += hf_is_resumed(&p->link.connection) != 0;
+  p->hall->resumed += hf_is_resumed(&p->link.connection);
   cli_report_agreed(&p->link.connection, text);
   say(p, "connected: ", text);
   p->phase = CLI_PHASE_OPEN;

@@ -20,7 +20,7 @@ static const char *without_machine(const char *name) {
   return blank == NULL ? name : blank + 1;
 }
 
-static const char *machine_of(uint8_t state) {
+static const char *machine_of(uint32_t state) {
   return strncmp(hf_state_name(state), "client", 6) == 0 ? "client" : "server";
 }
 
@@ -33,7 +33,7 @@ static const char *what(const struct hf_trace *t) {
 }
 
 /* The messages that the state takes, an alert apart, which all take. */
-static void wanted(uint8_t state, char out[WANTED_MAX]) {
+static void wanted(uint32_t state, char out[WANTED_MAX]) {
   size_t n = 0;
   out[0] = 0;
   for (unsigned event = HF_EVENT_RECV_FIRST; event < HF_EVENT_RECV_ALERT_WARNING; event++) {

@@ -30,7 +30,7 @@ static void read_alert(struct hf_connection *c) {
   uint32_t level = m.number[HF_NUMBER_ALERT_LEVEL];
   uint32_t description = m.number[HF_NUMBER_ALERT_DESCRIPTION];
   uint32_t event = alert_event(level, description);
-  uint32_t error = m.error;
+  enum hf_error error = (enum hf_error)m.error;
   hf_input_read(c, m.n);
   if (error == HF_OK)
     hf_note_alert(c, level, description);
@@ -69,9 +69,9 @@ static void read_change_cipher_spec(struct hf_connection *c) {
 
 /* HF_OK, or why the message is refused. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
-  @ ensures \result == (c->parser.row == 0 ? c->parser.error : HF_OK); */
-static uint32_t refusal(const struct hf_connection *c) {
-  return c->parser.row == 0u ? c->parser.error : HF_OK;
+  @ ensures \result == (c->parser.row == 0 ? (enum hf_error)c->parser.error : HF_OK); */
+static enum hf_error refusal(const struct hf_connection *c) {
+  return c->parser.row == 0u ? (enum hf_error)c->parser.error : HF_OK;
 }
 
 /* A message that moves nothing is counted; once all is open, none does. HF_OK, or that there were too many. */
@@ -79,7 +79,7 @@ static uint32_t refusal(const struct hf_connection *c) {
   @ assigns c->machine.idle_records;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
-static uint32_t count_message(struct hf_connection *c) {
+static enum hf_error count_message(struct hf_connection *c) {
   if (c->machine.event == HF_EVENT_RECV_HELLO_REQUEST || c->machine.opened != 0u)
     return hf_count_idle(c);
   hf_count_busy(c);
@@ -93,7 +93,7 @@ static uint32_t count_message(struct hf_connection *c) {
 static void end_message(struct hf_connection *c) {
   uint32_t event = c->machine.event;
   uint32_t length = c->parser.pos;
-  uint32_t error = count_message(c);
+  enum hf_error error = count_message(c);
   if (error == HF_OK)
     (void)hf_advance(c, event, length);
   else
@@ -118,9 +118,9 @@ static uint32_t parse(struct hf_connection *c) {
   @ assigns c->parser, c->kept, HF_READING_CHANGES(c), c->transcript, c->input.at;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
-static uint32_t read_part(struct hf_connection *c) {
+static enum hf_error read_part(struct hf_connection *c) {
   uint32_t n = parse(c);
-  uint32_t error = refusal(c);
+  enum hf_error error = refusal(c);
   if (error == HF_OK && c->machine.event != HF_EVENT_RECV_HELLO_REQUEST)
     hf_message_hash(c, n);
   hf_input_read(c, n);
@@ -132,7 +132,7 @@ static uint32_t read_part(struct hf_connection *c) {
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void read_handshake(struct hf_connection *c) {
-  uint32_t error = read_part(c);
+  enum hf_error error = read_part(c);
   if (error != HF_OK)
     hf_refuse(c, c->machine.event, error);
   else if (c->parser.row == 0u)
@@ -151,7 +151,7 @@ void hf_content_read(struct hf_connection *c) {
 /* A fragment of another type inside a handshake message (RFC 5246 6.2.1). Alerts may come between the fragments of a message: a
    peer that gives up says so at once. So may application data, once the first handshake is done: it must be taken then. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
-static uint32_t interleaved(const struct hf_connection *c) {
+static enum hf_error interleaved(const struct hf_connection *c) {
   if (c->parser.row == 0u || c->input.type == HF_CONTENT_HANDSHAKE || c->input.type == HF_CONTENT_ALERT)
     return HF_OK;
   if (c->input.type == HF_CONTENT_APPLICATION_DATA && c->machine.opened != 0u)
@@ -164,8 +164,8 @@ static uint32_t interleaved(const struct hf_connection *c) {
 /*@ requires \valid_read(c) && c->input.at <= c->input.end; HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_OK && 1 <= c->parameters.max_fragment_length <= 4 ==> c->input.end - c->input.at <= 4096;
   @ ensures \result == HF_OK && c->parameters.max_fragment_length == 1 ==> c->input.end - c->input.at <= 512; */
-static uint32_t misplaced(const struct hf_connection *c) {
-  uint32_t error = interleaved(c);
+static enum hf_error misplaced(const struct hf_connection *c) {
+  enum hf_error error = interleaved(c);
   if (c->input.end - c->input.at > hf_fragment_limit(c->parameters.max_fragment_length))
     return HF_ERROR_RECORD_TOO_LONG; /* RFC 6066 4 */
   if (error == HF_OK && c->input.at == c->input.end && c->input.type != HF_CONTENT_APPLICATION_DATA)
@@ -178,7 +178,7 @@ static uint32_t misplaced(const struct hf_connection *c) {
   @ assigns c->machine.idle_records;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
-static uint32_t count_data(struct hf_connection *c, uint32_t n) {
+static enum hf_error count_data(struct hf_connection *c, uint32_t n) {
   if (n == 0u)
     return hf_count_idle(c);
   hf_count_busy(c);
@@ -190,8 +190,8 @@ static uint32_t count_data(struct hf_connection *c, uint32_t n) {
   @ assigns c->machine.idle_records;
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
-static uint32_t judge_record(struct hf_connection *c) {
-  uint32_t error = misplaced(c);
+static enum hf_error judge_record(struct hf_connection *c) {
+  enum hf_error error = misplaced(c);
   if (error != HF_OK || c->input.type != HF_CONTENT_APPLICATION_DATA)
     return error;
   return count_data(c, c->input.end - c->input.at);
@@ -200,7 +200,7 @@ static uint32_t judge_record(struct hf_connection *c) {
 void hf_content_begin(struct hf_connection *c) {
   uint32_t n = c->input.end - c->input.at;
   uint32_t is_data = c->input.type == HF_CONTENT_APPLICATION_DATA ? 1u : 0u;
-  uint32_t error = judge_record(c);
+  enum hf_error error = judge_record(c);
   if (error != HF_OK)
     hf_fail(c, error);
   else if (is_data == 1u)

@@ -9,6 +9,7 @@
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "handfast.h"
+#include <stdbool.h>
 
 /*@ requires c != \null ==> hf_sound(c) && hf_framed(c); HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
@@ -78,20 +79,19 @@ static uint32_t next(const struct hf_connection *c, size_t n) {
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == k || (\result == 0 && c->machine.failed != 0); */
 static uint32_t write_record(struct hf_connection *c, const uint8_t *in, uint32_t k) {
-  uint32_t error = hf_seal_data(c, in, k);
+  enum hf_error error = hf_seal_data(c, in, k);
   if (error == HF_OK)
     return k;
   hf_fail(c, error);
   return 0u;
 }
 
-/* 1: our direction is open, whatever the peer's is. */
+/* True: our direction is open, whatever the peer's is. */
 /*@ requires \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing;
-  @ ensures \result == 1 ==> c->machine.failed == 0 && c->machine.opened != 0 && c->machine.closing == 0 && c->machine.close_wanted == 0;
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t may_write(const struct hf_connection *c) {
+  @ ensures \result ==> c->machine.failed == 0 && c->machine.opened != 0 && c->machine.closing == 0 && c->machine.close_wanted == 0; */
+static bool may_write(const struct hf_connection *c) {
   enum hf_status status = hf_status(c);
-  return ((status == HF_STATUS_OPEN || status == HF_STATUS_PEER_CLOSED) && c->machine.close_wanted == 0u) ? 1u : 0u;
+  return (status == HF_STATUS_OPEN || status == HF_STATUS_PEER_CLOSED) && c->machine.close_wanted == 0u;
 }
 
 /*@ lemma hf_part_readable{L}: \forall uint8_t *p, integer n, at, k; 0 <= at && 0 <= k && at + k <= n ==>
@@ -110,7 +110,7 @@ static uint32_t may_write(const struct hf_connection *c) {
 static size_t write_records(struct hf_connection *c, const uint8_t *in, size_t n) {
   size_t taken = 0u;
   uint32_t k;
-  if (may_write(c) == 0u)
+  if (!may_write(c))
     return 0u;
   k = next(c, n);
   /*@ loop invariant 0 <= taken && taken + k <= n && k <= HF_PLAINTEXT_MAX;

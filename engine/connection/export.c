@@ -45,7 +45,7 @@ static enum hf_error misasked(const uint8_t *label, size_t label_n, size_t conte
                               size_t out_n) {
   if (label == NULL || out == NULL)
     return HF_ERROR_ARGUMENT_MISSING;
-  if (hf_exporter_label_wrong(label, label_n) == 1u)
+  if (hf_exporter_label_wrong(label, label_n))
     return HF_ERROR_EXPORT_LABEL_WRONG;
   return context_n > 0xffffu || out_n > HF_PRF_MAX ? HF_ERROR_EXPORT_TOO_LONG : HF_OK;
 }

@@ -49,7 +49,7 @@ static void drop_session(const struct hf_connection *c) {
     hf_port_session_drop(c->config, c->session.session_id, c->session.session_id_n);
 }
 
-void hf_fail(struct hf_connection *c, uint32_t error) {
+void hf_fail(struct hf_connection *c, enum hf_error error) {
   uint32_t description = hf_error_alert(error);
   c->machine.failed = 1u;
   c->machine.error = error;
@@ -62,18 +62,18 @@ void hf_fail(struct hf_connection *c, uint32_t error) {
 }
 
 /*@ requires \valid_read(config); HF_TOTAL; assigns \nothing; */
-static void trace_refusal(const struct hf_config *config, uint32_t state, uint32_t event, uint32_t error,
+static void trace_refusal(const struct hf_config *config, uint32_t state, uint32_t event, enum hf_error error,
                           uint32_t length) {
   struct hf_trace t = {0};
-  t.event = (uint8_t)(event % 256u);
-  t.before = (uint8_t)(state % 256u);
-  t.after = (uint8_t)(state % 256u);
-  t.error = (uint8_t)(error % 256u);
+  t.event = event;
+  t.before = state;
+  t.after = state;
+  t.error = error;
   t.length = length;
   hf_port_trace(config, &t);
 }
 
-void hf_refuse(struct hf_connection *c, uint32_t event, uint32_t error) {
+void hf_refuse(struct hf_connection *c, uint32_t event, enum hf_error error) {
   trace_refusal(c->config, c->machine.state, event, error, c->parser.pos);
   hf_fail(c, error);
 }

@@ -10,7 +10,7 @@
   @ HF_STAYS_FRAMED(c);
   @ ensures P18: c->machine.failed == 1 && c->machine.error == error;
   @ ensures P18: hf_wiped(c); */
-void hf_fail(struct hf_connection *c, uint32_t error);
+void hf_fail(struct hf_connection *c, enum hf_error error);
 
 /* The same for what the peer sent and may not: says so to the trace. */
 /*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0 && error != HF_OK; HF_TOTAL;
@@ -18,7 +18,7 @@ void hf_fail(struct hf_connection *c, uint32_t error);
   @ HF_STAYS_FRAMED(c);
   @ ensures P18: c->machine.failed == 1 && c->machine.error == error;
   @ ensures P18: hf_wiped(c); */
-void hf_refuse(struct hf_connection *c, uint32_t event, uint32_t error);
+void hf_refuse(struct hf_connection *c, uint32_t event, enum hf_error error);
 
 /* The caller ends a connection: what was not closed has failed; what came in, and every secret, is wiped. */
 /*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;

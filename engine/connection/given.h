@@ -2,6 +2,7 @@
 #ifndef HF_CONNECTION_GIVEN_H
 #define HF_CONNECTION_GIVEN_H
 #include "connection/sound.h"
+#include <stdbool.h>
 
 /* HF_STAYS_FRAMED and HF_STAYS_FAILED, of a connection that may be NULL: then nothing is asked, done or said. */
 /* clang-format off */
@@ -39,11 +40,10 @@
   @   (g->sessions != \null ==> \valid_read(g->sessions));
   @*/
 
-/* 1: both are there, and all that the configuration says it has. */
+/* True: both are there, and all that the configuration says it has. */
 /*@ requires config != \null ==> hf_readable_config(config);
   @ HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> config != \null && buffers != \null && hf_lists_given(config) &&
+  @ ensures \result ==> config != \null && buffers != \null && hf_lists_given(config) &&
   @   hf_identities_given(config->identities, config->identities_n) && hf_crls_given(config->crls, config->crls_n); */
-uint32_t hf_is_given(const struct hf_config *config, const struct hf_buffers *buffers);
+bool hf_is_given(const struct hf_config *config, const struct hf_buffers *buffers);
 #endif

@@ -5,29 +5,30 @@
 #include "generated/registry.h"
 #include "handshake/hello_parts.h"
 #include "record/record.h"
+#include <stdbool.h>
 
 /* The content types that TLS 1.2 has (RFC 5246 6.2.1). */
-/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> HF_CONTENT_CHANGE_CIPHER_SPEC <= type <= HF_CONTENT_APPLICATION_DATA; */
-static uint32_t type_known(uint32_t type) {
-  return (type >= HF_CONTENT_CHANGE_CIPHER_SPEC && type <= HF_CONTENT_APPLICATION_DATA) ? 1u : 0u;
+/*@ HF_TOTAL; assigns \nothing;
+  @ ensures \result <==> HF_CONTENT_CHANGE_CIPHER_SPEC <= type <= HF_CONTENT_APPLICATION_DATA; */
+static bool type_known(uint32_t type) {
+  return type >= HF_CONTENT_CHANGE_CIPHER_SPEC && type <= HF_CONTENT_APPLICATION_DATA;
 }
 
 /* Before the version is agreed on, any 3.x may stand there (RFC 5246 E.1). */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t version_fits(const struct hf_connection *c, uint32_t version) {
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static bool version_fits(const struct hf_connection *c, uint32_t version) {
   if (c->parameters.cipher_suite != 0u)
-    return version == HF_TLS12 ? 1u : 0u;
-  return version / 256u == 3u ? 1u : 0u;
+    return version == HF_TLS12;
+  return version / 256u == 3u;
 }
 
 /* HF_OK, or why no record with such a header is taken. */
 /*@ requires \valid_read(c) && HF_RECORD_HEADER <= c->buffers.in_size; HF_TOTAL; assigns \nothing;
   @ ensures P17: \result == HF_OK ==> HF_RECORD_HEADER + length <= c->buffers.in_size && length <= HF_FRAGMENT_MAX; */
-static uint32_t refusal(const struct hf_connection *c, uint32_t type, uint32_t version, uint32_t length) {
-  if (type_known(type) == 0u)
+static enum hf_error refusal(const struct hf_connection *c, uint32_t type, uint32_t version, uint32_t length) {
+  if (!type_known(type))
     return HF_ERROR_RECORD_TYPE_UNKNOWN;
-  if (version_fits(c, version) == 0u)
+  if (!version_fits(c, version))
     return HF_ERROR_RECORD_VERSION_WRONG;
   if (length > hf_fragment_most(c))
     return HF_ERROR_RECORD_TOO_LONG;
@@ -40,12 +41,12 @@ static uint32_t refusal(const struct hf_connection *c, uint32_t type, uint32_t v
   @ ensures P17: \result == HF_OK ==> HF_RECORD_HEADER <= c->input.length <= c->buffers.in_size;
   @ ensures P17: \result == HF_OK ==> c->input.length <= HF_RECORD_HEADER + HF_FRAGMENT_MAX;
   @ ensures \result != HF_OK ==> c->input.length == 0; */
-static uint32_t read_header(struct hf_connection *c) {
+static enum hf_error read_header(struct hf_connection *c) {
   const uint8_t *header = c->buffers.in;
   uint32_t type = header[0];
   uint32_t version = hf_read16(&header[1]);
   uint32_t length = hf_read16(&header[3]);
-  uint32_t error = refusal(c, type, version, length);
+  enum hf_error error = refusal(c, type, version, length);
   c->input.type = type;
   c->input.version = version;
   c->input.length = error == HF_OK ? HF_RECORD_HEADER + length : 0u;
@@ -61,7 +62,7 @@ static uint32_t read_header(struct hf_connection *c) {
   @ assigns c->buffers.in[0 .. c->buffers.in_size - 1];
   @ ensures hf_record_sound(&c->read);
   @ ensures HF_INPUT_SOUND(c) && c->input.filled == 0 && c->input.length == 0; */
-static uint32_t open_record(struct hf_connection *c) {
+static enum hf_error open_record(struct hf_connection *c) {
   uint32_t fragment_n = c->input.length - HF_RECORD_HEADER;
   uint32_t error =
       hf_record_open(&c->read, (uint8_t)(c->input.type % 256u), c->buffers.in, fragment_n, &c->input.at, &c->input.end);
@@ -80,8 +81,8 @@ static uint32_t open_record(struct hf_connection *c) {
   @ assigns c->read.sequence, c->input, c->buffers.in[0 .. c->buffers.in_size - 1];
   @ ensures hf_record_sound(&c->read);
   @ ensures HF_INPUT_SOUND(c); */
-static uint32_t take_whole(struct hf_connection *c) {
-  uint32_t error = HF_OK;
+static enum hf_error take_whole(struct hf_connection *c) {
+  enum hf_error error = HF_OK;
   if (c->input.length == 0u && c->input.filled == HF_RECORD_HEADER)
     error = read_header(c);
   if (error != HF_OK)
@@ -117,7 +118,7 @@ static void move_out(uint8_t *buffer, size_t size, uint32_t at, uint8_t *out, ui
   hf_wipe(&buffer[at], n);
 }
 
-uint32_t hf_input_take(struct hf_connection *c, const uint8_t *in, uint32_t k) {
+enum hf_error hf_input_take(struct hf_connection *c, const uint8_t *in, uint32_t k) {
   put_at(c->buffers.in, c->buffers.in_size, c->input.filled, in, k);
   c->input.filled = c->input.filled + k;
   return take_whole(c);

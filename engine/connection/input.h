@@ -19,7 +19,7 @@ uint32_t hf_input_next(const struct hf_connection *c, size_t n);
   @ assigns c->read.sequence, c->input, c->buffers.in[0 .. c->buffers.in_size - 1];
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
-uint32_t hf_input_take(struct hf_connection *c, const uint8_t *in, uint32_t k);
+enum hf_error hf_input_take(struct hf_connection *c, const uint8_t *in, uint32_t k);
 
 /* The next n bytes of content were read. */
 /*@ requires hf_sound(c) && hf_framed(c) && n <= c->input.end - c->input.at; HF_TOTAL;

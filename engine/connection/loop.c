@@ -12,6 +12,7 @@
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "handfast.h"
+#include <stdbool.h>
 
 /* The generator counted how many steps may follow one another; twice, for what the caller asked may begin them anew. */
 #define STEPS_MAX (2u * (HF_STEPS_MOST + 1u))
@@ -50,7 +51,7 @@ static uint32_t perform(struct hf_connection *c) {
   return event;
 }
 
-/* One step. 1: the machine went on; 0: it waits, is at its end, or has failed. */
+/* One step. True: the machine went on; false: it waits, is at its end, or has failed. */
 /*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
@@ -85,14 +86,13 @@ static void drive(struct hf_connection *c) {
     on = step(c);
 }
 
-/* 1: content of the record is left that the machine waits for. */
+/* True: content of the record is left that the machine waits for. */
 /*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> c->machine.failed == 0 && c->input.at < c->input.end; */
-static uint32_t reads_on(const struct hf_connection *c) {
-  if (hf_waits(c) == 0u || c->input.type == HF_CONTENT_APPLICATION_DATA)
-    return 0u;
-  return c->input.at < c->input.end ? 1u : 0u;
+  @ ensures \result ==> c->machine.failed == 0 && c->input.at < c->input.end; */
+static bool reads_on(const struct hf_connection *c) {
+  if (!hf_waits(c) || c->input.type == HF_CONTENT_APPLICATION_DATA)
+    return false;
+  return c->input.at < c->input.end;
 }
 
 void hf_go_on(struct hf_connection *c) {
@@ -107,19 +107,18 @@ void hf_go_on(struct hf_connection *c) {
     @   c->machine.failed == \at(c->machine.failed, Pre) && c->machine.error == \at(c->machine.error, Pre);
     @ loop assigns left, HF_RUN_CHANGES(c);
     @ loop variant left; */
-  while (left != 0u && reads_on(c) == 1u) {
+  while (left != 0u && reads_on(c)) {
     hf_content_read(c);
     drive(c);
     left--;
   }
 }
 
-/* 1: all content was read, and the machine waits for the next record. */
+/* True: all content was read, and the machine waits for the next record. */
 /*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> c->machine.failed == 0; */
-static uint32_t takes_on(const struct hf_connection *c) {
-  return (hf_waits(c) == 1u && c->input.at == c->input.end) ? 1u : 0u;
+  @ ensures \result ==> c->machine.failed == 0; */
+static bool takes_on(const struct hf_connection *c) {
+  return hf_waits(c) && c->input.at == c->input.end;
 }
 
 /* The next bytes of a record, at least one of n; where it is whole, its content is begun with. Answers how many it took. */
@@ -131,7 +130,7 @@ static uint32_t takes_on(const struct hf_connection *c) {
   @ ensures 1 <= \result <= n; */
 static size_t receive(struct hf_connection *c, const uint8_t *in, size_t n) {
   uint32_t k = hf_input_next(c, n);
-  uint32_t error = hf_input_take(c, in, k);
+  enum hf_error error = hf_input_take(c, in, k);
   if (error != HF_OK)
     hf_fail(c, error);
   else if (c->input.filled == 0u)
@@ -160,13 +159,13 @@ static size_t receive_all(struct hf_connection *c, const uint8_t *in, size_t n) 
     @   c->machine.error == \at(c->machine.error, Pre) && taken == 0;
     @ loop assigns taken, HF_RUN_CHANGES(c);
     @ loop variant n - taken; */
-  while (taken < n && takes_on(c) == 1u) {
+  while (taken < n && takes_on(c)) {
     /*@ assert readable: \valid_read(&in[taken] + (0 .. n - taken - 1)); */
     /*@ assert apart: \separated(c->buffers.in + (0 .. c->buffers.in_size - 1), &in[taken] + (0 .. n - taken - 1)); */
     taken = taken + receive(c, &in[taken], n - taken);
     hf_go_on(c);
   }
-  return hf_hears_nothing(c) == 1u ? n : taken;
+  return hf_hears_nothing(c) ? n : taken;
 }
 
 /*@ requires c != \null ==> hf_sound(c) && hf_framed(c);

@@ -4,33 +4,33 @@
 #include "generated/machine.h"
 #include "generated/steps.h"
 #include "ports/ports.h"
+#include <stdbool.h>
 
-uint32_t hf_waits(const struct hf_connection *c) {
-  return (c->machine.failed == 0u && hf_steps[c->machine.state].kind == HF_STEP_RECV) ? 1u : 0u;
+bool hf_waits(const struct hf_connection *c) {
+  return c->machine.failed == 0u && hf_steps[c->machine.state].kind == HF_STEP_RECV;
 }
 
-uint32_t hf_hears_nothing(const struct hf_connection *c) {
-  return (c->machine.failed == 0u && hf_steps[c->machine.state].kind == HF_STEP_CALL) ? 1u : 0u;
+bool hf_hears_nothing(const struct hf_connection *c) {
+  return c->machine.failed == 0u && hf_steps[c->machine.state].kind == HF_STEP_CALL;
 }
 
 /*@ requires \valid_read(config) && before < HF_STATES; HF_TOTAL; assigns \nothing; */
 static void trace_step(const struct hf_config *config, uint32_t before, uint32_t after, uint32_t event,
                        uint32_t length) {
   struct hf_trace t = {0};
-  t.event = (uint8_t)(event % 256u);
-  t.before = (uint8_t)(before % 256u);
-  t.after = (uint8_t)(after % 256u);
+  t.event = event;
+  t.before = before;
+  t.after = after;
   t.length = length;
   t.sent = hf_steps[before].kind == HF_STEP_SEND ? 1u : 0u;
   hf_port_trace(config, &t);
 }
 
-/* 1: the state's step is that of close_notify. */
+/* True: the state's step is that of close_notify. */
 /*@ requires state < HF_STATES; HF_TOTAL; assigns \nothing;
-  @ ensures \result == 1 <==> hf_steps[state].kind == HF_STEP_SEND && hf_steps[state].arg == HF_SEND_ALERT_CLOSE_NOTIFY;
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t says_close(uint32_t state) {
-  return (hf_steps[state].kind == HF_STEP_SEND && hf_steps[state].arg == HF_SEND_ALERT_CLOSE_NOTIFY) ? 1u : 0u;
+  @ ensures \result <==> hf_steps[state].kind == HF_STEP_SEND && hf_steps[state].arg == HF_SEND_ALERT_CLOSE_NOTIFY; */
+static bool says_close(uint32_t state) {
+  return hf_steps[state].kind == HF_STEP_SEND && hf_steps[state].arg == HF_SEND_ALERT_CLOSE_NOTIFY;
 }
 
 /* The machine is in a state, and what the caller may ask of it follows: each direction is over behind its close_notify. */
@@ -41,7 +41,7 @@ static uint32_t says_close(uint32_t state) {
   @   hf_steps[\old(m->state)].arg == HF_SEND_ALERT_CLOSE_NOTIFY ==> m->close_sent == 1;
   @ ensures event == HF_EVENT_RECV_ALERT_CLOSE_NOTIFY ==> m->close_taken == 1; */
 static void enter(struct hf_machine *m, uint32_t next, uint32_t event) {
-  if (event == HF_EVENT_DONE && says_close(m->state) == 1u)
+  if (event == HF_EVENT_DONE && says_close(m->state))
     m->close_sent = 1u;
   m->state = next;
   if (next == HF_CLIENT_OPEN || next == HF_SERVER_OPEN)
@@ -52,18 +52,18 @@ static void enter(struct hf_machine *m, uint32_t next, uint32_t event) {
     m->close_taken = 1u;
 }
 
-uint32_t hf_advance(struct hf_connection *c, uint32_t event, uint32_t length) {
+bool hf_advance(struct hf_connection *c, uint32_t event, uint32_t length) {
   uint32_t next = hf_machine_next(c->machine.state, event);
   if (next == HF_STATE_REFUSED) {
     hf_refuse(c, event, HF_ERROR_UNEXPECTED_MESSAGE);
-    return 0u;
+    return false;
   }
   trace_step(c->config, c->machine.state, next, event, length);
   enter(&c->machine, next, event);
-  return 1u;
+  return true;
 }
 
-uint32_t hf_count_idle(struct hf_connection *c) {
+enum hf_error hf_count_idle(struct hf_connection *c) {
   uint32_t n = c->machine.idle_records;
   c->machine.idle_records = n < HF_IDLE_RECORDS_MAX ? n + 1u : n;
   return n < HF_IDLE_RECORDS_MAX ? HF_OK : HF_ERROR_TOO_MANY_IDLE_RECORDS;

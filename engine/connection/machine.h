@@ -4,8 +4,9 @@
 #include "connection/sound.h"
 #include "generated/machine.h"
 #include "handshake/limits.h"
+#include <stdbool.h>
 
-/* An event happened, of a message of so many bytes: the machine's next state is the table's, or the connection fails. 1: it went on. */
+/* An event happened, of a message of so many bytes: the machine's next state is the table's, or the connection fails. True: it went on. */
 /*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c);
@@ -14,7 +15,7 @@
   @   c->machine.failed == 1 && c->machine.error == HF_ERROR_UNEXPECTED_MESSAGE && hf_wiped(c);
   @ ensures P1: spec_next(\old(c->machine.state), event) != HF_STATE_REFUSED ==>
   @   c->machine.failed == 0 && c->machine.state == spec_next(\old(c->machine.state), event); */
-uint32_t hf_advance(struct hf_connection *c, uint32_t event, uint32_t length);
+bool hf_advance(struct hf_connection *c, uint32_t event, uint32_t length);
 
 /* Something came that moves nothing: an empty record, a warning, a HelloRequest, a wish to renegotiate. A peer that sends only
    such is not waited for for ever. HF_OK, or that there were too many. */
@@ -24,7 +25,7 @@ uint32_t hf_advance(struct hf_connection *c, uint32_t event, uint32_t length);
   @ ensures c->machine.failed == \old(c->machine.failed);
   @ ensures \result == HF_OK || \result == HF_ERROR_TOO_MANY_IDLE_RECORDS;
   @ ensures P17: \result == HF_OK <==> \old(c->machine.idle_records) < HF_IDLE_RECORDS_MAX; */
-uint32_t hf_count_idle(struct hf_connection *c);
+enum hf_error hf_count_idle(struct hf_connection *c);
 
 /* Something else came. */
 /*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
@@ -40,15 +41,13 @@ void hf_count_busy(struct hf_connection *c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
 void hf_note_alert(struct hf_connection *c, uint32_t level, uint32_t description);
 
-/* 1: the machine waits for a message. */
+/* True: the machine waits for a message. */
 /*@ requires \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> c->machine.failed == 0 && hf_steps[c->machine.state].kind == HF_STEP_RECV; */
-uint32_t hf_waits(const struct hf_connection *c);
+  @ ensures \result <==> c->machine.failed == 0 && hf_steps[c->machine.state].kind == HF_STEP_RECV; */
+bool hf_waits(const struct hf_connection *c);
 
-/* 1: it waits for its caller alone: the peer closed its direction, and what still comes is dropped (RFC 5246 7.2.1). */
+/* True: it waits for its caller alone: the peer closed its direction, and what still comes is dropped (RFC 5246 7.2.1). */
 /*@ requires \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> c->machine.failed == 0 && hf_steps[c->machine.state].kind == HF_STEP_CALL; */
-uint32_t hf_hears_nothing(const struct hf_connection *c);
+  @ ensures \result <==> c->machine.failed == 0 && hf_steps[c->machine.state].kind == HF_STEP_CALL; */
+bool hf_hears_nothing(const struct hf_connection *c);
 #endif

@@ -37,11 +37,11 @@ uint8_t *hf_content_place(const struct hf_connection *c) {
   @ ensures hf_record_sound(&c->write);
   @ ensures \result == HF_OK ==> c->output.end == \old(c->output.end) + HF_RECORD_HEADER + \old(hf_fragment(&c->write, n));
   @ ensures \result != HF_OK ==> c->output.end == \old(c->output.end); */
-static uint32_t seal(struct hf_connection *c, uint32_t type, uint32_t n) {
+static enum hf_error seal(struct hf_connection *c, uint32_t type, uint32_t n) {
   uint8_t iv[16] = {0u};
   uint32_t record_n = 0u;
-  uint32_t error;
-  if (c->write.explicit_n == 16u && hf_port_random(c->config, iv, 16u) == 0u)
+  enum hf_error error;
+  if (c->write.explicit_n == 16u && !hf_port_random(c->config, iv, 16u))
     return HF_ERROR_RANDOM_FAILED;
   error = hf_record_seal(&c->write, (uint8_t)(type % 256u), &c->buffers.out[c->output.end], n, iv, &record_n);
   /*@ assert ready: hf_record_sound(&c->write); */
@@ -60,9 +60,9 @@ static void set_minor(struct hf_connection *c, uint32_t at, uint32_t minor) {
 }
 
 /* Once keys are in use, the version is agreed on, and authenticated. */
-uint32_t hf_seal_content(struct hf_connection *c, uint32_t type, uint32_t n) {
+enum hf_error hf_seal_content(struct hf_connection *c, uint32_t type, uint32_t n) {
   uint32_t at = c->output.end;
-  uint32_t error = seal(c, type, n);
+  enum hf_error error = seal(c, type, n);
   if (error == HF_OK && type == HF_CONTENT_ALERT && c->write.protection == HF_PROTECTION_NULL)
     set_minor(c, at, hf_spoken_minor(c));
   return error;
@@ -101,7 +101,7 @@ static void hash_piece(struct hf_connection *c, uint32_t type, uint32_t n) {
   @ HF_STAYS_FRAMED(c);
   @ ensures c->output.offset == \old(c->output.offset) + n;
   @ ensures \result == HF_OK ==> c->output.end > \old(c->output.end); */
-static uint32_t pass_on(struct hf_connection *c, uint32_t type, uint32_t n) {
+static enum hf_error pass_on(struct hf_connection *c, uint32_t type, uint32_t n) {
   hash_piece(c, type, n);
   c->output.offset = c->output.offset + n;
   return hf_seal_content(c, type, n);
@@ -118,7 +118,7 @@ static uint32_t pass_on(struct hf_connection *c, uint32_t type, uint32_t n) {
 static uint32_t send_piece(struct hf_connection *c, uint32_t send, uint32_t room) {
   uint32_t whole = write_piece(c, send, room);
   uint32_t n = whole > c->output.offset ? whole - c->output.offset : 0u;
-  uint32_t error;
+  enum hf_error error;
   if (n > room)
     n = room;
   /*@ assert sealed: hf_fragment(&c->write, n) <= hf_fragment(&c->write, room); */
@@ -151,7 +151,7 @@ void hf_message_sent(struct hf_connection *c) {
   c->output.offset = 0u;
 }
 
-uint32_t hf_seal_data(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+enum hf_error hf_seal_data(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   /*@ assert fits: c->write.explicit_n + n <= hf_fragment(&c->write, n); */
   hf_copy(hf_content_place(c), in, n);
   return hf_seal_content(c, HF_CONTENT_APPLICATION_DATA, n);

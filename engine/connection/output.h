@@ -38,7 +38,7 @@ uint8_t *hf_content_place(const struct hf_connection *c);
   @ HF_STAYS_FRAMED(c);
   @ ensures \result == HF_OK ==> c->output.end == \old(c->output.end) + HF_RECORD_HEADER + \old(hf_fragment(&c->write, n));
   @ ensures \result != HF_OK ==> c->output.end == \old(c->output.end); */
-uint32_t hf_seal_content(struct hf_connection *c, uint32_t type, uint32_t n);
+enum hf_error hf_seal_content(struct hf_connection *c, uint32_t type, uint32_t n);
 
 /* Puts the message of a send step into records. HF_EVENT_DONE: all of it is there; HF_EVENT_NONE: the buffer is full, call again
    when it was sent; HF_EVENT_ERROR: c->machine.error says why it cannot be made. */
@@ -63,7 +63,7 @@ void hf_message_sent(struct hf_connection *c);
   @ HF_TOTAL;
   @ assigns c->write.sequence, c->output.end, c->buffers.out[0 .. c->buffers.out_size - 1];
   @ HF_STAYS_FRAMED(c); */
-uint32_t hf_seal_data(struct hf_connection *c, const uint8_t *in, uint32_t n);
+enum hf_error hf_seal_data(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /* n bytes of what waits were sent, or all. 1: nothing waits any more. */
 /*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;

@@ -10,7 +10,7 @@ uint32_t hf_row_decide(struct hf_connection *c, uint32_t decision) {
 }
 
 uint32_t hf_row_do(struct hf_connection *c, uint32_t work) {
-  uint32_t error = hf_dispatch_do(c, work);
+  enum hf_error error = hf_dispatch_do(c, work);
   c->machine.error = error != HF_OK ? error : c->machine.error;
   return error == HF_OK ? HF_EVENT_DONE : HF_EVENT_ERROR;
 }
@@ -32,7 +32,7 @@ uint32_t hf_row_wait(struct hf_connection *c) {
   return event;
 }
 
-uint32_t hf_row_fail(struct hf_connection *c, uint32_t error) {
+uint32_t hf_row_fail(struct hf_connection *c, enum hf_error error) {
   c->machine.error = error != HF_OK ? error : c->machine.error;
   return HF_EVENT_ERROR;
 }

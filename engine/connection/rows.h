@@ -34,7 +34,7 @@ uint32_t hf_row_wait(struct hf_connection *c);
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed);
   @ ensures \result == HF_EVENT_ERROR && (error != HF_OK ==> c->machine.error == error); */
-uint32_t hf_row_fail(struct hf_connection *c, uint32_t error);
+uint32_t hf_row_fail(struct hf_connection *c, enum hf_error error);
 
 /* The caller asks for an event: HF_EVENT_CLOSE or HF_EVENT_END_OF_INPUT. */
 /*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;

@@ -127,9 +127,9 @@ static void take_all(struct hf_connection *c, const struct hf_config *config, co
   @ ensures c->machine.state < HF_STATES && c->machine.failed == 0;
   @ ensures HF_PARSER_SOUND(c->parser);
   @ HF_GIVEN_TAKEN(c, config, buffers, server_name); */
-static uint32_t begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
-                      const char *server_name, uint32_t is_server) {
-  uint32_t error = hf_usable(config, buffers);
+static enum hf_error begin(struct hf_connection *c, const struct hf_config *config, const struct hf_buffers *buffers,
+                           const char *server_name, uint32_t is_server) {
+  enum hf_error error = hf_usable(config, buffers);
   /*@ assert error == HF_OK ==> hf_buffers_sound(c, buffers->in, buffers->in_size, buffers->out, buffers->out_size, buffers->chain,
     @                             buffers->chain_size); */
   take_all(c, config, buffers, server_name, is_server);
@@ -145,7 +145,7 @@ static uint32_t begin(struct hf_connection *c, const struct hf_config *config, c
   @ assigns c->machine.failed, c->machine.error;
   @ HF_STAYS_SOUND(c);
   @ ensures c->machine.failed == 1 && c->machine.error == error; */
-static void refuse(struct hf_connection *c, uint32_t error) {
+static void refuse(struct hf_connection *c, enum hf_error error) {
   c->machine.failed = 1u;
   c->machine.error = error;
 }
@@ -180,7 +180,7 @@ static void run(struct hf_connection *c, uint32_t state, uint32_t client_may_sig
 
 /*@ requires hf_sound(c) && (error == HF_OK ==> hf_framed(c) && c->machine.failed == 0) && state < HF_STATES;
   @ HF_SETS_OUT(c, given, error); */
-static void set_out(struct hf_connection *c, const struct hf_buffers *given, uint32_t error, uint32_t state,
+static void set_out(struct hf_connection *c, const struct hf_buffers *given, enum hf_error error, uint32_t state,
                     uint32_t client_may_sign) {
   (void)given;
   if (error != HF_OK)
@@ -216,13 +216,13 @@ static void offer(struct hf_connection *c, const struct hf_session *session) {
 static enum hf_error start_client(struct hf_connection *c, const struct hf_config *config,
                                   const struct hf_buffers *buffers, const char *server_name,
                                   const struct hf_session *session) {
-  uint32_t error = begin(c, config, buffers, server_name, 0u);
+  enum hf_error error = begin(c, config, buffers, server_name, 0u);
   /*@ assert session != \null && session->chain != \null ==>
     @   hf_chain_given(c, session->chain, \at(buffers->chain, Pre), \at(buffers->chain_size, Pre)); */
   /*@ assert HF_SESSION_OFFERED(c, session); */
-  if (error == HF_OK && hf_is_aimless(config, server_name) == 1u)
+  if (error == HF_OK && hf_is_aimless(config, server_name))
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
-  if (error == HF_OK && hf_server_name_usable(server_name) == 0u)
+  if (error == HF_OK && !hf_server_name_usable(server_name))
     error = HF_ERROR_SERVER_NAME_WRONG;
   offer(c, session);
   set_out(c, buffers, error, HF_CLIENT_START, config->identities_n != 0u ? 1u : 0u);
@@ -256,7 +256,7 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
                               const char *server_name, const struct hf_session *session) {
   if (c == NULL)
     return HF_ERROR_ARGUMENT_MISSING;
-  if (hf_is_given(config, buffers) == 0u)
+  if (!hf_is_given(config, buffers))
     return hf_nothing_given(c);
   return start_client(c, config, buffers, server_name, session);
 }
@@ -267,7 +267,7 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
   @ ensures hf_sound(c) && (\result == HF_OK ==> hf_framed(c)); */
 static enum hf_error start_server(struct hf_connection *c, const struct hf_config *config,
                                   const struct hf_buffers *buffers) {
-  uint32_t error = begin(c, config, buffers, NULL, 1u);
+  enum hf_error error = begin(c, config, buffers, NULL, 1u);
   if (error == HF_OK && config->identities_n == 0u)
     error = HF_ERROR_CONFIGURATION_UNUSABLE;
   set_out(c, buffers, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
@@ -279,7 +279,7 @@ enum hf_error hf_server_start(struct hf_connection *c, const struct hf_config *c
                               const struct hf_buffers *buffers) {
   if (c == NULL)
     return HF_ERROR_ARGUMENT_MISSING;
-  if (hf_is_given(config, buffers) == 0u)
+  if (!hf_is_given(config, buffers))
     return hf_nothing_given(c);
   return start_server(c, config, buffers);
 }

@@ -6,6 +6,7 @@
 #include "handshake/peer.h"
 #include "handshake/session_core.h"
 #include "session/peer.h"
+#include <stdbool.h>
 
 enum hf_status hf_status(const struct hf_connection *c) {
   enum hf_status status = HF_STATUS_HANDSHAKING;
@@ -41,8 +42,8 @@ uint16_t hf_cipher_suite(const struct hf_connection *c) {
 
 /*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result == (c != \null && c->parameters.resumed != 0 ? 1 : 0); */
-int hf_is_resumed(const struct hf_connection *c) {
-  return c != NULL && c->parameters.resumed != 0u ? 1 : 0;
+bool hf_is_resumed(const struct hf_connection *c) {
+  return c != NULL && c->parameters.resumed != 0u;
 }
 
 /*@ requires c != \null ==> hf_sound(c);
@@ -78,25 +79,23 @@ const struct hf_chain *hf_peer_chain(const struct hf_connection *c) {
 /* clang-format on */
 
 /*@ requires c != \null && out != \null ==> HF_WHERE_TO_TELL(c, out); HF_TOTAL; assigns *out;
-  @ ensures \result == 1 ==> c != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0;
-  @ ensures \result == 0 || \result == 1; */
-int hf_peer_of(const struct hf_connection *c, struct hf_peer *out) {
+  @ ensures \result ==> c != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0; */
+bool hf_peer_of(const struct hf_connection *c, struct hf_peer *out) {
   if (c == NULL || out == NULL)
-    return 0;
+    return false;
   if (c->machine.failed != 0u || c->machine.opened == 0u) {
     hf_peer_clear(out);
-    return 0;
+    return false;
   }
-  return hf_peer_recall(c, out) == 1u ? 1 : 0;
+  return hf_peer_recall(c, out);
 }
 
 /*@ requires c != \null && out != \null ==> HF_WHERE_TO_TELL(c, out); HF_TOTAL; assigns *out;
-  @ ensures \result == 1 ==> c != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0 && c->is_server == 0 && c->session.session_id_n != 0;
-  @ ensures \result == 0 || \result == 1; */
-int hf_session_of(const struct hf_connection *c, struct hf_session *out) {
+  @ ensures \result ==> c != \null && out != \null && c->machine.failed == 0 && c->machine.opened != 0 && c->is_server == 0 && c->session.session_id_n != 0; */
+bool hf_session_of(const struct hf_connection *c, struct hf_session *out) {
   if (c == NULL || out == NULL)
-    return 0;
+    return false;
   if (c->machine.failed != 0u || c->machine.opened == 0u || c->is_server != 0u || c->session.session_id_n == 0u)
-    return 0;
-  return hf_session_give(c, out) == 1u ? 1 : 0;
+    return false;
+  return hf_session_give(c, out);
 }

@@ -2,14 +2,15 @@
 #ifndef HF_CONNECTION_USABLE_H
 #define HF_CONNECTION_USABLE_H
 #include "connection/sound.h"
+#include <stdbool.h>
 
 /* Whom does a client want to reach? A name, or whoever has a raw public key that it lists (RFC 7250). */
 /*@ requires \valid_read(config); HF_TOTAL; assigns \nothing; */
-uint32_t hf_is_aimless(const struct hf_config *config, const char *server_name);
+bool hf_is_aimless(const struct hf_config *config, const char *server_name);
 
 /* HF_OK, or why not. */
 /*@ requires hf_config_sound(config) && \valid_read(buffers); HF_TOTAL; assigns \nothing;
   @ ensures \result == HF_OK ==> HF_IN_LEAST <= buffers->in_size <= HF_BUFFER_MAX && buffers->in != \null;
   @ ensures \result == HF_OK ==> HF_OUT_LEAST <= buffers->out_size <= HF_BUFFER_MAX && buffers->out != \null; */
-uint32_t hf_usable(const struct hf_config *config, const struct hf_buffers *buffers);
+enum hf_error hf_usable(const struct hf_config *config, const struct hf_buffers *buffers);
 #endif

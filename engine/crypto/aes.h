@@ -10,11 +10,11 @@
 #define HANDFAST_CRYPTO_AES_H
 #include "handfast/provider.h"
 
-#define HF_AES_ROUNDS 120u /* where in the words of a key the number of its rounds stands */
-#define HF_AES_STATES 64u  /* bytes in four blocks */
+#define HF_AES_ROUNDS 60u /* where in the words of a key the number of its rounds stands */
+#define HF_AES_STATES 64u /* bytes in four blocks */
 
 /*@ predicate aes_expanded(struct hf_aes *k) =
-  @    k->word[120] == 10 || k->word[120] == 12 || k->word[120] == 14;
+  @    k->word[60] == 10 || k->word[60] == 12 || k->word[60] == 14;
   @*/
 
 /* Expands a key of n = 16, 24 or 32 bytes (FIPS 197 5.2): word[4 * round .. 4 * round + 3] is a round key, whose planes are packed.
@@ -22,9 +22,9 @@
 /*@ requires \valid(k) && \valid_read(key + (0 .. n-1));
   @ requires \separated(k, key + (0 .. n-1));
   @ HF_TOTAL;
-  @ assigns k->word[0 .. 120];
+  @ assigns k->word[0 .. 60];
   @ ensures \result == (n == 16 || n == 24 || n == 32 ? 0 : -1);
-  @ ensures \result == 0 ==> k->word[120] == n / 4 + 6;
+  @ ensures \result == 0 ==> k->word[60] == n / 4 + 6;
   @*/
 int hf_plain_aes_start(struct hf_aes *k, const uint8_t *key, size_t n);
 

@@ -144,7 +144,7 @@ void hf_wipe_hmac_key(struct hf_hmac_key *k);
   @ HF_TOTAL;
   @ assigns *k;
   @ ensures k->use == HF_AES_NOTHING;
-  @ ensures \forall integer i; 0 <= i < 122 ==> k->word[i] == 0;
+  @ ensures \forall integer i; 0 <= i < 62 ==> k->word[i] == 0;
   @*/
 void hf_wipe_aes(struct hf_aes *k);
 #endif

@@ -2,6 +2,7 @@
    lengths are below 128: one byte each. */
 #include "crypto/bytes.h"
 #include "crypto/signature.h"
+#include <stdbool.h>
 
 #define SEQUENCE 0x30u
 #define INTEGER 0x02u
@@ -10,10 +11,9 @@
 /*@ requires \valid_read(in + (0 .. n-1)) && 1 <= n;
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> (in[0] < 128 && (n > 1 && in[0] == 0 ==> in[1] >= 128));
+  @ ensures \result <==> (in[0] < 128 && (n > 1 && in[0] == 0 ==> in[1] >= 128));
   @*/
-static int is_minimal(const uint8_t *in, size_t n) {
+static bool is_minimal(const uint8_t *in, size_t n) {
   return in[0] < 0x80u && (n == 1u || in[0] != 0 || in[1] >= 0x80u);
 }
 

@@ -4,6 +4,7 @@
 #include "crypto/hmac.h"
 #include "crypto/rsa.h"
 #include "generated/errors.h"
+#include <stdbool.h>
 
 /* In TLS 1.2 the high byte of a code point is the hash function and the low byte how it is signed (RFC 5246 7.4.1.4.1).
    PSS, which came later, has 8 for a high byte, and the hash function in the low one. */
@@ -33,8 +34,8 @@ uint8_t hf_scheme_key_kind(uint32_t scheme) {
   return scheme % 256u == BY_ECDSA ? HF_KEY_EC : HF_KEY_RSA;
 }
 
-uint8_t hf_scheme_is_pss(uint32_t scheme) {
-  return hf_scheme_hash(scheme) != 0 && scheme / 256u == PSS ? 1 : 0;
+bool hf_scheme_is_pss(uint32_t scheme) {
+  return hf_scheme_hash(scheme) != 0 && scheme / 256u == PSS;
 }
 
 /* em, which RSA's public operation made, against the digest. */
@@ -46,11 +47,11 @@ uint8_t hf_scheme_is_pss(uint32_t scheme) {
   @ assigns em[0 .. k-1];
   @ ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_SIGNATURE_WRONG;
   @*/
-static uint8_t check_block(uint8_t *em, size_t k, size_t bits, uint32_t scheme, const uint8_t *digest) {
+static enum hf_error check_block(uint8_t *em, size_t k, size_t bits, uint32_t scheme, const uint8_t *digest) {
   const uint32_t hash = hf_scheme_hash(scheme);
   uint8_t right[HF_RSA_MAX];
   int good = 0;
-  if (hf_scheme_is_pss(scheme) == 1) {
+  if (hf_scheme_is_pss(scheme)) {
     good = hf_pss_check(em, k, bits, hash, digest) == 0;
   } else {
     hf_pkcs1_sign_block(right, k, hash, digest); /* compared whole: nothing in the block is left to a parser */
@@ -65,8 +66,8 @@ static uint8_t check_block(uint8_t *em, size_t k, size_t bits, uint32_t scheme, 
   @ HF_TOTAL;
   @ assigns \nothing;
   @*/
-static uint8_t verify_rsa(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
-                          const uint8_t *signature, size_t n) {
+static enum hf_error verify_rsa(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
+                                const uint8_t *signature, size_t n) {
   const size_t k = key->modulus_n;
   uint8_t em[HF_RSA_MAX];
   size_t bits = 0;
@@ -85,8 +86,8 @@ static uint8_t verify_rsa(uint32_t scheme, const struct hf_public_key *key, cons
   @ HF_TOTAL;
   @ assigns \nothing;
   @*/
-static uint8_t verify_ecdsa(const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
-                            const uint8_t *signature, size_t n) {
+static enum hf_error verify_ecdsa(const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
+                                  const uint8_t *signature, size_t n) {
   const size_t size = key->group == HF_GROUP_SECP256R1 ? 32u : 48u;
   uint8_t r[HF_SCALAR_MAX];
   uint8_t s[HF_SCALAR_MAX];
@@ -98,8 +99,8 @@ static uint8_t verify_ecdsa(const struct hf_public_key *key, const uint8_t *dige
   return HF_OK;
 }
 
-uint8_t hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
-                            const uint8_t *signature, size_t n) {
+enum hf_error hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
+                                  size_t digest_n, const uint8_t *signature, size_t n) {
   const uint8_t kind = hf_scheme_key_kind(scheme);
   if (kind == 0 || kind != key->kind || digest_n != hf_hash_size(hf_scheme_hash(scheme)))
     return HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED;

@@ -2,7 +2,9 @@
    5246 7.4.1.4.1, and an ECDSA scheme says nothing of the curve, RFC 8422 5.4). */
 #ifndef HANDFAST_CRYPTO_SIGNATURE_H
 #define HANDFAST_CRYPTO_SIGNATURE_H
+#include "generated/errors.h"
 #include "handfast/x509.h"
+#include <stdbool.h>
 
 #define HF_ECDSA_MAX 104u /* bytes in the longest DER signature by P-384 */
 
@@ -36,7 +38,7 @@ uint8_t hf_scheme_key_kind(uint32_t scheme);
   @ assigns \nothing;
   @ ensures \result == (0x0804 <= scheme <= 0x0806 ? 1 : 0);
   @*/
-uint8_t hf_scheme_is_pss(uint32_t scheme);
+bool hf_scheme_is_pss(uint32_t scheme);
 
 /* Verifies a signature of n bytes over a digest by the scheme's hash function. RSA: PKCS #1 v1.5 or PSS with a salt of the
    hash's size, by a modulus of 2048 to 4096 bits; ECDSA: strict DER of r and s. Answers HF_OK, or
@@ -49,8 +51,8 @@ uint8_t hf_scheme_is_pss(uint32_t scheme);
   @ assigns \nothing;
   @ ensures scheme_key_kind(scheme) != key->kind ==> \result != 0;
   @*/
-uint8_t hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest, size_t digest_n,
-                            const uint8_t *signature, size_t n);
+enum hf_error hf_signature_verify(uint32_t scheme, const struct hf_public_key *key, const uint8_t *digest,
+                                  size_t digest_n, const uint8_t *signature, size_t n);
 
 /* Ecdsa-Sig-Value (RFC 3279 2.2.3): reads strict DER of n bytes into r and s, big-endian, `size` bytes each (1 .. 48).
    0, or -1: not DER, negative, or a number that is too long. */

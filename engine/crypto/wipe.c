@@ -59,6 +59,6 @@ void hf_wipe_hmac_key(struct hf_hmac_key *k) {
 }
 
 void hf_wipe_aes(struct hf_aes *k) {
-  hf_wipe32(k->word, 122);
+  hf_wipe32(k->word, 62);
   k->use = HF_AES_NOTHING;
 }

@@ -5,23 +5,24 @@
 #include "generated/machine.h"
 #include "handfast/connection.h"
 #include "handshake/limits.h"
+#include <stdbool.h>
 
 /* Only a message that a row of the machine lists for its state (P1). */
-/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures P1: \result == 1 <==> event != 0 && spec_next(state, event) != HF_STATE_REFUSED; */
-static uint32_t is_listed(uint32_t state, uint32_t event) {
-  return (event != 0u && hf_machine_next(state, event) != HF_STATE_REFUSED) ? 1u : 0u;
+/*@ HF_TOTAL; assigns \nothing;
+  @ ensures P1: \result <==> event != 0 && spec_next(state, event) != HF_STATE_REFUSED; */
+static bool is_listed(uint32_t state, uint32_t event) {
+  return event != 0u && hf_machine_next(state, event) != HF_STATE_REFUSED;
 }
 
 /* Refused, or noted as the message being read. */
-uint32_t hf_accept_message(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_accept_message(struct hf_connection *c, uint32_t value) {
   uint32_t event = hf_message_event((uint8_t)(value % 256u));
   c->machine.event = event;
   c->kept_holds = HF_KEPT_FIELDS;
-  return is_listed(c->machine.state, event) == 1u ? HF_OK : HF_ERROR_UNEXPECTED_MESSAGE;
+  return is_listed(c->machine.state, event) ? HF_OK : HF_ERROR_UNEXPECTED_MESSAGE;
 }
 
-uint32_t hf_accept_length(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_accept_length(struct hf_connection *c, uint32_t value) {
   (void)c;
   return value <= HF_MESSAGE_MAX ? HF_OK : HF_ERROR_MESSAGE_TOO_LONG;
 }

@@ -5,6 +5,7 @@
 #include "handshake/authorities.h"
 #include "handshake/offers.h"
 #include "x509/outline.h"
+#include <stdbool.h>
 
 struct hf_span hf_issuer_of(const uint8_t *der, size_t n) {
   struct hf_span whole = {0u, 0u};
@@ -14,20 +15,20 @@ struct hf_span hf_issuer_of(const uint8_t *der, size_t n) {
   return hf_outline_take(der, whole).issuer;
 }
 
-/* 1: n octets of the issuer are these, from `at` on. */
+/* True: n octets of the issuer are these, from `at` on. */
 /*@ requires \valid_read(der + (0 .. der_n - 1)) && \valid_read(in + (0 .. n - 1)); HF_TOTAL;
-  @ assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t goes_on(const uint8_t *der, size_t der_n, uint32_t at, const uint8_t *in, uint32_t n) {
+  @ assigns \nothing; */
+static bool goes_on(const uint8_t *der, size_t der_n, uint32_t at, const uint8_t *in, uint32_t n) {
   struct hf_span issuer = hf_issuer_of(der, der_n);
   if (at > issuer.n || n > issuer.n - at)
-    return 0u;
+    return false;
   /*@ loop invariant 0 <= i <= n; loop invariant \forall integer k; 0 <= k < i ==> der[issuer.at + at + k] == in[k];
     @ loop assigns i; loop variant n - i; */
   for (uint32_t i = 0u; i < n; i++) {
     if (der[issuer.at + at + i] != in[i])
-      return 0u;
+      return false;
   }
-  return 1u;
+  return true;
 }
 
 /* Those certificates of an identity, of which the first has this bit, whose issuer has this size. */
@@ -61,7 +62,7 @@ static uint32_t that_go_on(const struct hf_identity *identity, uint32_t bit, uin
   /*@ loop invariant 0 <= j <= identity->certificates_n; loop assigns j, bit, some;
     @ loop variant identity->certificates_n - j; */
   for (size_t j = 0u; j < identity->certificates_n; j++) {
-    if ((left & bit) != 0u && goes_on(identity->certificates[j], identity->certificate_sizes[j], at, in, n) == 1u)
+    if ((left & bit) != 0u && goes_on(identity->certificates[j], identity->certificate_sizes[j], at, in, n))
       some = some | bit;
     bit = bit % 0x80000000u * 2u;
   }
@@ -78,7 +79,7 @@ uint32_t hf_bit_after(const struct hf_identity *identity, uint32_t bit) {
   return bit;
 }
 
-uint32_t hf_request_authority_begin(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_request_authority_begin(struct hf_connection *c, uint32_t value) {
   size_t n = c->config->identities_n;
   uint32_t bit = 1u;
   uint32_t left = 0u;
@@ -94,7 +95,7 @@ uint32_t hf_request_authority_begin(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
-uint32_t hf_request_authority_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+enum hf_error hf_request_authority_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   size_t identities_n = c->config->identities_n;
   uint32_t at = c->offers.authority_at;
   uint32_t bit = 1u;

@@ -2,6 +2,7 @@
 #include "crypto/bytes.h"
 #include "crypto/ct.h"
 #include "handshake/choose.h"
+#include <stdbool.h>
 
 /* The server binds to the protocol that was agreed on; the client to all that it offers, because it must know before it
    offers a session whether that fits. */
@@ -102,8 +103,8 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   hf_hash_finish(&hash, out);
 }
 
-uint32_t hf_binding_equal(const uint8_t *a, const uint8_t *b) {
-  return (uint32_t)hf_ct_equal(a, b, HF_BINDING);
+bool hf_binding_equal(const uint8_t *a, const uint8_t *b) {
+  return hf_ct_equal(a, b, HF_BINDING) == 1u;
 }
 
 void hf_session_clear(struct hf_session_core *session) {

@@ -2,6 +2,7 @@
 #ifndef HF_HANDSHAKE_BINDING_H
 #define HF_HANDSHAKE_BINDING_H
 #include "handshake/sound.h"
+#include <stdbool.h>
 
 /* SHA-256 over the name that was asked for, the application protocol agreed on, the fragment length and the policies
    about the peer's certificate, as
@@ -13,9 +14,8 @@
 void hf_session_binding(const struct hf_connection *c, uint8_t *out);
 
 /*@ requires \valid_read(a + (0 .. HF_BINDING - 1)) && \valid_read(b + (0 .. HF_BINDING - 1)); HF_TOTAL;
-  @ assigns \nothing; ensures \result == 1 <==> (\forall integer i; 0 <= i < HF_BINDING ==> a[i] == b[i]);
-  @ ensures \result == 0 || \result == 1; */
-uint32_t hf_binding_equal(const uint8_t *a, const uint8_t *b);
+  @ assigns \nothing; ensures \result <==> (\forall integer i; 0 <= i < HF_BINDING ==> a[i] == b[i]); */
+bool hf_binding_equal(const uint8_t *a, const uint8_t *b);
 
 /* No session: all its fields zero, the master secret wiped. */
 /*@ requires \valid(session); HF_TOTAL; assigns *session; ensures session->session_id_n == 0 && session->has_master_secret == 0;

@@ -11,6 +11,7 @@
 #include "x509/chain.h"
 #include "x509/outline.h"
 #include "x509/pins.h"
+#include <stdbool.h>
 
 /* The two questions to a chain: does it lead to an anchor, and to a pinned key? */
 /*@ requires \valid_read(v) && hf_chain_sound(v);
@@ -20,9 +21,9 @@
   @ requires \valid(found) && \separated(found, v) && \separated(found, how) && \separated(found, config);
   @ requires \separated(found, v->buffer + (0 .. 0xffffffff)) && \separated(found, how->anchors + (0 .. how->anchors_n - 1));
   @ HF_TOTAL; assigns *found; */
-static uint32_t judge(const struct hf_chain *v, const struct hf_config *config, const struct hf_verify *how,
-                      struct hf_report *found) {
-  uint32_t error = hf_chain_report(v, how, found);
+static enum hf_error judge(const struct hf_chain *v, const struct hf_config *config, const struct hf_verify *how,
+                           struct hf_report *found) {
+  enum hf_error error = hf_chain_report(v, how, found);
   if (error == HF_OK && config->pins_n != 0u && hf_chain_pinned(v, how, found, config->pins, config->pins_n) == 0u)
     error = HF_ERROR_CERTIFICATE_NOT_PINNED;
   return error;
@@ -33,21 +34,21 @@ static uint32_t judge(const struct hf_chain *v, const struct hf_config *config, 
   @ requires hf_trust_keys_sound(c->config) && hf_name_sound(c->server_name) && hf_peer_chain_sound(c);
   @ HF_TOTAL;
   @ assigns c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1]; */
-static uint32_t verify_path(struct hf_connection *c) {
+static enum hf_error verify_path(struct hf_connection *c) {
   static const struct hf_report nothing = {0};
   struct hf_report found = nothing;
   struct hf_verify how;
-  uint32_t error;
+  enum hf_error error;
   hf_verify_asked(c, &how);
   error = judge(&c->chain, c->config, &how, &found);
   hf_path_remember(c, &found);
   return error;
 }
 
-/* 1: the peer's key is one of these. */
+/* True: the peer's key is one of these. */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && \valid_read(pins + (0 .. n - 1));
-  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t key_pinned(const struct hf_connection *c, const struct hf_pin *pins, size_t n) {
+  @ HF_TOTAL; assigns \nothing; */
+static bool key_pinned(const struct hf_connection *c, const struct hf_pin *pins, size_t n) {
   struct hf_public_key key;
   hf_chain_key_at(&c->chain, &c->peer.key, &key);
   return hf_key_pinned(&key, pins, n);
@@ -56,11 +57,11 @@ static uint32_t key_pinned(const struct hf_connection *c, const struct hf_pin *p
 /* A raw public key has nobody's word for it but the configuration's: also where any certificate is accepted (RFC 7250 6). */
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
   @ HF_TOTAL; assigns \nothing; */
-static uint32_t verify_key(const struct hf_connection *c) {
+static enum hf_error verify_key(const struct hf_connection *c) {
   const struct hf_config *config = c->config;
-  if (key_pinned(c, config->raw_public_keys, config->raw_public_keys_n) == 0u)
+  if (!key_pinned(c, config->raw_public_keys, config->raw_public_keys_n))
     return HF_ERROR_RAW_PUBLIC_KEY_NOT_TRUSTED;
-  if (config->pins_n != 0u && key_pinned(c, config->pins, config->pins_n) == 0u)
+  if (config->pins_n != 0u && !key_pinned(c, config->pins, config->pins_n))
     return HF_ERROR_CERTIFICATE_NOT_PINNED;
   return HF_OK;
 }
@@ -69,22 +70,22 @@ static uint32_t verify_key(const struct hf_connection *c) {
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
   @ HF_TOTAL; assigns \nothing;
   @ ensures c->config->pins_n == 0 ==> \result == HF_OK; */
-static uint32_t verify_any(const struct hf_connection *c) {
+static enum hf_error verify_any(const struct hf_connection *c) {
   const struct hf_config *config = c->config;
-  if (config->pins_n != 0u && key_pinned(c, config->pins, config->pins_n) == 0u)
+  if (config->pins_n != 0u && !key_pinned(c, config->pins, config->pins_n))
     return HF_ERROR_CERTIFICATE_NOT_PINNED;
   return HF_OK;
 }
 
 /* The key must be one that the suite authenticates with, on a group that was offered. */
 /*@ requires \valid(c) && hf_choices_sound(c->config); HF_TOTAL; assigns \nothing; */
-static uint32_t key_fits(const struct hf_connection *c) {
+static bool key_fits(const struct hf_connection *c) {
   const struct hf_key_place *key = &c->peer.key;
   if (c->is_server == 0u && key->kind != hf_suite(c)->authentication)
-    return 0u;
+    return false;
   if (key->kind == HF_KEY_EC)
-    return (hf_group_bit(key->group) & hf_allowed_groups(c->config)) != 0u ? 1u : 0u;
-  return 1u;
+    return (hf_group_bit(key->group) & hf_allowed_groups(c->config)) != 0u;
+  return true;
 }
 
 /* The key in the chain's first certificate, or the raw public key, into c->peer.key. Where any certificate is accepted, no more
@@ -92,7 +93,7 @@ static uint32_t key_fits(const struct hf_connection *c) {
 /*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c); HF_TOTAL;
   @ assigns c->peer.key;
   @ ensures hf_peer_key_sound(c); */
-static uint32_t read_key(struct hf_connection *c) {
+static enum hf_error read_key(struct hf_connection *c) {
   if (c->config->accept_any_certificate != 0u && c->chain.raw_public_key == 0u)
     return hf_chain_any_key(&c->chain, &c->peer.key);
   return hf_chain_peer_key(&c->chain, &c->peer.key);
@@ -102,10 +103,10 @@ static uint32_t read_key(struct hf_connection *c) {
 /*@ requires hf_configured(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c) && hf_name_sound(c->server_name);
   @ HF_TOTAL;
   @ assigns c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1]; */
-static uint32_t verify(struct hf_connection *c, uint32_t error) {
+static enum hf_error verify(struct hf_connection *c, enum hf_error error) {
   if (error != HF_OK)
     return error;
-  if (key_fits(c) == 0u)
+  if (!key_fits(c))
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
   if (c->chain.raw_public_key != 0u)
     return verify_key(c);
@@ -117,10 +118,10 @@ static uint32_t verify(struct hf_connection *c, uint32_t error) {
 /*@ requires hf_sound(c); HF_TOTAL;
   @ assigns c->machine.error, c->peer.key, c->peer.anchor, c->peer.path_n, c->peer.path[0 .. HF_PATH_MAX - 1];
   @ ensures hf_sound(c) && \result == c->machine.error; */
-static uint32_t check_peer(struct hf_connection *c) {
-  uint32_t error = verify(c, read_key(c));
+static enum hf_error check_peer(struct hf_connection *c) {
+  enum hf_error error = verify(c, read_key(c));
   c->machine.error = error == HF_OK ? hf_port_certificate_policy(c->config, &c->chain) : error;
-  return c->machine.error;
+  return (enum hf_error)c->machine.error;
 }
 
 uint32_t hf_decide_verify_server_certificate(struct hf_connection *c) {

@@ -7,21 +7,19 @@
 #include "handshake/certificate_type.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
+#include <stdbool.h>
 
 /* Whether the client is told whose certificates are of use here. */
-/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t names_authorities(const struct hf_connection *c) {
-  return (c->config->client_authentication != HF_CLIENT_NOT_ASKED && c->config->omit_authorities == 0u &&
-          c->config->accept_any_certificate == 0u && c->parameters.client_type == HF_CERTIFICATE_TYPE_X509)
-             ? 1u
-             : 0u;
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing; */
+static bool names_authorities(const struct hf_connection *c) {
+  return c->config->client_authentication != HF_CLIENT_NOT_ASKED && c->config->omit_authorities == 0u &&
+         c->config->accept_any_certificate == 0u && c->parameters.client_type == HF_CERTIFICATE_TYPE_X509;
 }
 
 /* Their names, where nothing is kept any more until the request is sent. */
 uint32_t hf_decide_client_authentication(struct hf_connection *c) {
   uint32_t n = 0u;
-  if (names_authorities(c) == 1u)
+  if (names_authorities(c))
     n = hf_authorities_write(c->config, c->kept.bytes);
   c->kept_holds = HF_KEPT_AUTHORITIES;
   c->offers.authority_n = n;
@@ -54,32 +52,29 @@ void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w) {
   send_request(w, schemes, n, c->kept.bytes, names_n);
 }
 
-/*@ requires \valid_read(c) && \valid_read(key); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t type_asked(const struct hf_connection *c, const struct hf_public_key *key) {
+/*@ requires \valid_read(c) && \valid_read(key); HF_TOTAL; assigns \nothing; */
+static bool type_asked(const struct hf_connection *c, const struct hf_public_key *key) {
   uint32_t bit = key->kind == HF_KEY_EC ? 2u : 1u;
-  return (c->offers.certificate_types & bit) != 0u ? 1u : 0u;
+  return (c->offers.certificate_types & bit) != 0u;
 }
 
 /* Whether the identity has what was agreed on: certificates, or a raw public key (RFC 7250 4.2). */
-/*@ requires \valid_read(c) && \valid_read(identity); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t has_form(const struct hf_connection *c, const struct hf_identity *identity) {
+/*@ requires \valid_read(c) && \valid_read(identity); HF_TOTAL; assigns \nothing; */
+static bool has_form(const struct hf_connection *c, const struct hf_identity *identity) {
   if (c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY)
-    return identity->raw_public_key_n != 0u ? 1u : 0u;
-  return identity->certificates_n != 0u ? 1u : 0u;
+    return identity->raw_public_key_n != 0u;
+  return identity->certificates_n != 0u;
 }
 
 /* RFC 5246 7.4.6: one of the certificates must be issued by an authority that the server names, if it names any. The bit is that
    of the first; certificates that have none are not held against the names. */
-/*@ requires \valid_read(c) && \valid_read(identity); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t is_wanted(const struct hf_connection *c, const struct hf_identity *identity, uint32_t bit) {
+/*@ requires \valid_read(c) && \valid_read(identity); HF_TOTAL; assigns \nothing; */
+static bool is_wanted(const struct hf_connection *c, const struct hf_identity *identity, uint32_t bit) {
   uint32_t end = hf_bit_after(identity, bit);
   if ((c->offers.flags & HF_OFFER_AUTHORITIES) == 0u || end == 0u ||
       c->parameters.client_type == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY)
-    return 1u;
-  return (c->offers.authority_named & ((end - 1u) & ~(bit - 1u))) != 0u ? 1u : 0u;
+    return true;
+  return (c->offers.authority_named & ((end - 1u) & ~(bit - 1u))) != 0u;
 }
 
 uint32_t hf_decide_choose_client_certificate(struct hf_connection *c) {
@@ -89,8 +84,8 @@ uint32_t hf_decide_choose_client_certificate(struct hf_connection *c) {
   for (size_t i = 0u; i < n && i < 255u; i++) {
     const struct hf_public_key *key = &c->config->identities[i].public_key;
     uint32_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
-    if (scheme != 0u && type_asked(c, key) == 1u && has_form(c, &c->config->identities[i]) == 1u &&
-        is_wanted(c, &c->config->identities[i], bit) == 1u) {
+    if (scheme != 0u && type_asked(c, key) && has_form(c, &c->config->identities[i]) &&
+        is_wanted(c, &c->config->identities[i], bit)) {
       c->parameters.identity = (uint32_t)i;
       c->parameters.signature_scheme = scheme;
       c->parameters.certificate_sent = 1u;

@@ -13,7 +13,7 @@ static uint32_t with_ecdsa(uint32_t types) {
   return types / 2u % 2u == 0u ? (uint8_t)(types % 2u + 2u) : types;
 }
 
-uint32_t hf_request_certificate_type(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_request_certificate_type(struct hf_connection *c, uint32_t value) {
   if (value == 1u) /* rsa_sign */
     c->offers.certificate_types = with_rsa(c->offers.certificate_types);
   if (value == 64u) /* ecdsa_sign, RFC 8422 5.5 */
@@ -21,7 +21,7 @@ uint32_t hf_request_certificate_type(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
-uint32_t hf_request_signature_scheme(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_request_signature_scheme(struct hf_connection *c, uint32_t value) {
   c->offers.signature_schemes = c->offers.signature_schemes | hf_scheme_bit(value);
   return HF_OK;
 }

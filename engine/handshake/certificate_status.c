@@ -6,15 +6,16 @@
 #include "handshake/certificate_type.h"
 #include "handshake/identity.h"
 #include "handshake/offers.h"
+#include <stdbool.h>
 
 /* The parser refuses a request for another kind of status than OCSP, so one that was seen is for OCSP. */
-uint32_t hf_status_to_send(const struct hf_connection *c) {
+bool hf_status_to_send(const struct hf_connection *c) {
   const struct hf_identity *identity = hf_our_identity(c);
   if (c->parameters.resumed != 0u || c->parameters.server_type != HF_CERTIFICATE_TYPE_X509)
-    return 0u;
+    return false;
   if ((c->offers.extensions & HF_SEEN_STATUS_REQUEST) == 0u || identity == NULL)
-    return 0u;
-  return (identity->ocsp_response_n != 0u && identity->ocsp_response_n <= HF_OCSP_RESPONSE_MAX) ? 1u : 0u;
+    return false;
+  return identity->ocsp_response_n != 0u && identity->ocsp_response_n <= HF_OCSP_RESPONSE_MAX;
 }
 
 /* What the hello announced is sent. */

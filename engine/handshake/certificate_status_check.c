@@ -17,7 +17,7 @@ static uint32_t is_demanded(const struct hf_connection *c) {
 /* A response lies behind the certificates, in what they left of the buffer. */
 /*@ requires hf_configured(c) && hf_name_sound(c->server_name) && hf_peer_chain_sound(c);
   @ HF_TOTAL; assigns \nothing; */
-static uint32_t check(const struct hf_connection *c) {
+static enum hf_error check(const struct hf_connection *c) {
   struct hf_verify how;
   struct hf_report found;
   if (c->chain.used > c->chain.size || c->peer.status_n > c->chain.size - c->chain.used)

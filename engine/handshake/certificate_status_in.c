@@ -20,14 +20,14 @@ uint32_t hf_decide_certificate_status_answer(struct hf_connection *c) {
                                             : HF_OUTCOME_CERTIFICATE_STATUS_ANSWER_UNANNOUNCED;
 }
 
-uint32_t hf_status_begin(struct hf_connection *c, uint32_t length) {
+enum hf_error hf_status_begin(struct hf_connection *c, uint32_t length) {
   c->peer.status_n = 0u;
   if (length > 0xffffu)
     return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
   return length <= room(c) ? HF_OK : HF_ERROR_CHAIN_BUFFER_TOO_SMALL;
 }
 
-uint32_t hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+enum hf_error hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   if (n > room(c) || n > 0xffffu - c->peer.status_n)
     return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
   hf_copy(&c->chain.buffer[c->chain.used + c->peer.status_n], in, n);

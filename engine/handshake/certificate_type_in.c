@@ -14,32 +14,32 @@ static uint32_t with(uint32_t types, uint32_t value) {
   return types;
 }
 
-uint32_t hf_offer_client_certificate_type(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_client_certificate_type(struct hf_connection *c, uint32_t value) {
   c->offers.client_types = with(c->offers.client_types % 8u, value);
   return HF_OK;
 }
 
-uint32_t hf_offer_server_certificate_type(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_server_certificate_type(struct hf_connection *c, uint32_t value) {
   c->offers.server_types = with(c->offers.server_types % 8u, value);
   return HF_OK;
 }
 
 /* The server's answer must be one of the types that were offered. */
 /*@ HF_TOTAL; assigns \nothing; */
-static uint32_t check_answer(uint32_t offered, uint32_t value) {
+static enum hf_error check_answer(uint32_t offered, uint32_t value) {
   if (value == HF_CERTIFICATE_TYPE_X509 && offered % 2u == 1u)
     return HF_OK;
   return value == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ? HF_OK : HF_ERROR_CERTIFICATE_TYPE_NOT_OFFERED;
 }
 
 /* The extension is only sent when raw public keys are among what it offers. */
-uint32_t hf_answer_client_certificate_type(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_answer_client_certificate_type(struct hf_connection *c, uint32_t value) {
   if (value == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY)
     c->offers.flags = c->offers.flags | HF_OFFER_CLIENT_RAW;
   return check_answer(c->offers.client_types, value);
 }
 
-uint32_t hf_answer_server_certificate_type(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_answer_server_certificate_type(struct hf_connection *c, uint32_t value) {
   if (value == HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY)
     c->offers.flags = c->offers.flags | HF_OFFER_SERVER_RAW;
   return check_answer(c->offers.server_types, value);

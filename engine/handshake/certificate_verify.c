@@ -13,11 +13,12 @@
 #include "handshake/offers.h"
 #include "handshake/transcript.h"
 #include "handshake/verify.h"
+#include <stdbool.h>
 
 /*@ requires \valid_read(c) && hf_transcript_sound(&c->transcript) && \valid(digest + (0 .. HF_HASH_MAX - 1));
   @ requires \separated(c, digest + (0 .. HF_HASH_MAX - 1)); HF_TOTAL;
-  @ assigns digest[0 .. HF_HASH_MAX - 1]; ensures \result == 0 || \result == 1; */
-static uint32_t digest_so_far(const struct hf_connection *c, uint32_t hash, uint8_t *digest) {
+  @ assigns digest[0 .. HF_HASH_MAX - 1]; */
+static bool digest_so_far(const struct hf_connection *c, uint32_t hash, uint8_t *digest) {
   struct hf_hash work;
   return hf_transcript_digest(&c->transcript, hash, digest, &work);
 }
@@ -25,7 +26,7 @@ static uint32_t digest_so_far(const struct hf_connection *c, uint32_t hash, uint
 uint32_t hf_decide_sign_certificate_verify(struct hf_connection *c) {
   uint32_t scheme = c->parameters.signature_scheme;
   uint8_t digest[HF_HASH_MAX];
-  if (digest_so_far(c, hf_scheme_hash(scheme), digest) == 0u) {
+  if (!digest_so_far(c, hf_scheme_hash(scheme), digest)) {
     c->machine.error = HF_ERROR_PROVIDER_FAILED;
     return HF_EVENT_ERROR;
   }
@@ -56,7 +57,7 @@ static void remember(struct hf_connection *c, uint32_t hash) {
 }
 
 /* The signature covers the messages before it, by a function that only it names: so all digests are taken before it is read. */
-uint32_t hf_do_remember_transcript(struct hf_connection *c) {
+enum hf_error hf_do_remember_transcript(struct hf_connection *c) {
   c->exchange.secret.holds = HF_SECRET_DIGESTS;
   remember(c, HF_HASH_SHA256);
   remember(c, HF_HASH_SHA384);
@@ -69,13 +70,13 @@ uint32_t hf_decide_check_certificate_verify(struct hf_connection *c) {
   uint32_t n = c->parser.numbers[HF_NUMBER_CERTIFICATE_VERIFY_SIGNATURE];
   uint32_t hash = hf_scheme_hash(scheme);
   c->parameters.peer_signature_scheme = scheme;
-  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer.key.kind) == 0u)
+  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || !hf_scheme_fits(scheme, c->peer.key.kind))
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED;
-  if (c->exchange.secret.holds != HF_SECRET_DIGESTS || hf_has_read(c, HF_EVENT_RECV_CERTIFICATE_VERIFY) == 0u)
+  if (c->exchange.secret.holds != HF_SECRET_DIGESTS || !hf_has_read(c, HF_EVENT_RECV_CERTIFICATE_VERIFY))
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED;
   if (n > HF_SIZE_CERTIFICATE_VERIFY_SIGNATURE ||
-      hf_peer_signed(c, scheme, &c->exchange.secret.bytes[digest_at(hash)], hf_hash_size(hash),
-                     &c->kept.bytes[HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE], n) == 0u)
+      !hf_peer_signed(c, scheme, &c->exchange.secret.bytes[digest_at(hash)], hf_hash_size(hash),
+                      &c->kept.bytes[HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE], n))
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED;
   return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_GENUINE;
 }

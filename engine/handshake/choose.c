@@ -2,6 +2,7 @@
 #include "crypto/signature.h"
 #include "generated/registry.h"
 #include "handshake/offers.h"
+#include <stdbool.h>
 
 uint32_t hf_preferred_suite(const struct hf_config *config, size_t k) {
   if (config->cipher_suites != NULL)
@@ -60,8 +61,8 @@ uint32_t hf_allowed_groups(const struct hf_config *config) {
   return groups;
 }
 
-uint32_t hf_scheme_fits(uint32_t scheme, uint32_t key_kind) {
-  return hf_scheme_key_kind(scheme) == key_kind && key_kind != 0u ? 1u : 0u;
+bool hf_scheme_fits(uint32_t scheme, uint32_t key_kind) {
+  return hf_scheme_key_kind(scheme) == key_kind && key_kind != 0u;
 }
 
 uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered) {
@@ -69,7 +70,7 @@ uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
     uint32_t scheme = hf_preferred_scheme(config, k);
-    if ((hf_scheme_bit(scheme) & offered) != 0u && hf_scheme_fits(scheme, key->kind) == 1u)
+    if ((hf_scheme_bit(scheme) & offered) != 0u && hf_scheme_fits(scheme, key->kind))
       return scheme;
   }
   return 0u;

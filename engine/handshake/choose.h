@@ -3,6 +3,7 @@
 #define HF_HANDSHAKE_CHOOSE_H
 #include "generated/registry.h"
 #include "handshake/sound.h"
+#include <stdbool.h>
 
 /* The suites that a configuration allows, as bits over hf_cipher_suites[]. */
 /*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
@@ -35,7 +36,7 @@ uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public
 /*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_choose_group(const struct hf_config *config, uint32_t offered);
 /* Whether a scheme fits a key of this kind. */
-/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> scheme_key_kind(scheme) == key_kind && key_kind != 0; */
-uint32_t hf_scheme_fits(uint32_t scheme, uint32_t key_kind);
+/*@ HF_TOTAL; assigns \nothing;
+  @ ensures \result <==> scheme_key_kind(scheme) == key_kind && key_kind != 0; */
+bool hf_scheme_fits(uint32_t scheme, uint32_t key_kind);
 #endif

@@ -1,4 +1,4 @@
-/* Reading a ClientHello (RFC 5246 7.4.1.2): each number and name that its bindings (spec/tls12/messages.bind) hand over is
+/* Reading a ClientHello (RFC 5246 7.4.1.2): each number and name that its bindings (spec/wire) hand over is
    noted as a bit over the engine's own tables. Nothing of the hello itself is stored. */
 #include "crypto/bytes.h"
 #include "generated/errors.h"
@@ -6,8 +6,9 @@
 #include "generated/registry.h"
 #include "handshake/offers.h"
 #include "handshake/server_name.h"
+#include <stdbool.h>
 
-uint32_t hf_offer_cipher_suite(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_cipher_suite(struct hf_connection *c, uint32_t value) {
   if (value == HF_TLS_EMPTY_RENEGOTIATION_INFO_SCSV)
     c->offers.flags = c->offers.flags | HF_OFFER_SECURE_RENEGOTIATION;
   else if (value == HF_TLS_FALLBACK_SCSV)
@@ -17,17 +18,17 @@ uint32_t hf_offer_cipher_suite(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
-uint32_t hf_offer_compression_method(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_compression_method(struct hf_connection *c, uint32_t value) {
   if (value == 0u)
     c->offers.flags = c->offers.flags | HF_OFFER_NULL_COMPRESSION;
   return HF_OK;
 }
 
-uint32_t hf_offer_extension(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_extension(struct hf_connection *c, uint32_t value) {
   return hf_extension_once(c, value);
 }
 
-uint32_t hf_offer_name_begin(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_name_begin(struct hf_connection *c, uint32_t value) {
   if ((c->offers.flags & HF_OFFER_NAME_TAKEN) != 0u) /* RFC 6066 3: one name of a type */
     return HF_ERROR_EXTENSION_MALFORMED;
   if (value > 255u)
@@ -38,9 +39,9 @@ uint32_t hf_offer_name_begin(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
-uint32_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+enum hf_error hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   uint32_t at = c->offers.server_name_n;
-  if (at > 255u || n > 255u - at || hf_name_octets(in, n) == 0u) /* a name that ends before it ends has fooled others */
+  if (at > 255u || n > 255u - at || !hf_name_octets(in, n)) /* a name that ends before it ends has fooled others */
     return HF_ERROR_EXTENSION_MALFORMED;
   hf_copy(&c->offers.server_name[at], in, n);
   c->offers.server_name_n = at + n;
@@ -49,40 +50,38 @@ uint32_t hf_offer_name_bytes(struct hf_connection *c, const uint8_t *in, uint32_
   return HF_OK;
 }
 
-/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t is_curve(uint32_t value) {
-  return (value == HF_CURVE_SECP256R1 || value == HF_CURVE_SECP384R1 || value == HF_CURVE_SECP521R1 ||
-          value == HF_CURVE_X25519 || value == HF_CURVE_X448)
-             ? 1u
-             : 0u;
+/*@ HF_TOTAL; assigns \nothing; */
+static bool is_curve(uint32_t value) {
+  return value == HF_CURVE_SECP256R1 || value == HF_CURVE_SECP384R1 || value == HF_CURVE_SECP521R1 ||
+         value == HF_CURVE_X25519 || value == HF_CURVE_X448;
 }
 
-uint32_t hf_offer_group(struct hf_connection *c, uint32_t value) {
-  if (is_curve(value) == 1u)
+enum hf_error hf_offer_group(struct hf_connection *c, uint32_t value) {
+  if (is_curve(value))
     c->offers.flags = c->offers.flags | HF_OFFER_CURVE;
   c->offers.groups = c->offers.groups | hf_group_bit(value);
   return HF_OK;
 }
 
-uint32_t hf_offer_point_format(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_point_format(struct hf_connection *c, uint32_t value) {
   if (value == 0u)
     c->offers.flags = c->offers.flags | HF_OFFER_UNCOMPRESSED_POINTS;
   return HF_OK;
 }
 
-uint32_t hf_offer_signature_scheme(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_signature_scheme(struct hf_connection *c, uint32_t value) {
   c->offers.signature_schemes = c->offers.signature_schemes | hf_scheme_bit(value);
   return HF_OK;
 }
 
-uint32_t hf_offer_max_fragment_length(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_max_fragment_length(struct hf_connection *c, uint32_t value) {
   if (value < 1u || value > 4u) /* RFC 6066 4 */
     return HF_ERROR_EXTENSION_MALFORMED;
   c->offers.max_fragment_length = value;
   return HF_OK;
 }
 
-uint32_t hf_offer_renegotiation_info(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_renegotiation_info(struct hf_connection *c, uint32_t value) {
   c->offers.flags = c->offers.flags | HF_OFFER_SECURE_RENEGOTIATION;
   if (value != 0u) /* RFC 5746 3.6: this is an initial handshake */
     c->offers.flags = c->offers.flags | HF_OFFER_RENEGOTIATION_WRONG;

@@ -13,6 +13,7 @@
 #include "handshake/server_name.h"
 #include "handshake/transcript.h"
 #include "ports/ports.h"
+#include <stdbool.h>
 
 /* RFC 6066 4: 2^9 .. 2^12 are 1 .. 4. */
 /*@ HF_TOTAL; assigns \nothing; ensures \result <= 4; */
@@ -30,8 +31,8 @@ static uint32_t fragment_code(uint32_t length) {
 }
 
 /*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c) && hf_name_sound(c->server_name);
-  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t is_bound(const struct hf_connection *c) {
+  @ HF_TOTAL; assigns \nothing; */
+static bool is_bound(const struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
   hf_session_binding(c, binding);
   return hf_binding_equal(binding, c->session.binding);
@@ -40,25 +41,25 @@ static uint32_t is_bound(const struct hf_connection *c) {
 /* A session is offered only where it could be resumed: with the same name and policy, bound to its handshake, and with a peer who
    would be taken now (P9a to P9f): what the server answers then leaves no choice. */
 /*@ requires hf_sound(c);
-  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t may_be_offered(const struct hf_connection *c) {
+  @ HF_TOTAL; assigns \nothing; */
+static bool may_be_offered(const struct hf_connection *c) {
   uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
   if (bit == 0u || c->session.version != HF_TLS12 || c->session.extended_master_secret == 0u)
-    return 0u;
-  return is_bound(c) == 1u ? hf_peer_stands(c) : 0u;
+    return false;
+  return is_bound(c) && hf_peer_stands(c);
 }
 
-uint32_t hf_do_prepare_client_hello(struct hf_connection *c) {
+enum hf_error hf_do_prepare_client_hello(struct hf_connection *c) {
   hf_offers_clear(&c->offers);
   hf_note_server_name(c);
   c->offers.max_fragment_length = fragment_code(c->config->max_fragment_length);
   c->offers.server_types = hf_types_of_peers(c->config);
   c->offers.client_types = hf_types_of_ours(c->config);
-  if (c->session.session_id_n == 0u || may_be_offered(c) == 0u) {
+  if (c->session.session_id_n == 0u || !may_be_offered(c)) {
     hf_session_clear(&c->session);
     hf_peer_forget(c);
   }
-  return hf_port_random(c->config, c->exchange.client_random, 32u) == 1u ? HF_OK : HF_ERROR_RANDOM_FAILED;
+  return hf_port_random(c->config, c->exchange.client_random, 32u) ? HF_OK : HF_ERROR_RANDOM_FAILED;
 }
 
 /* The allowed ones of a list of code points, in its order, at the front of `out`. */

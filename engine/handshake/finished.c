@@ -11,6 +11,7 @@
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "keys/master.h"
+#include <stdbool.h>
 
 /* RFC 5929 3.1: the first Finished of a handshake is what tells it from all others: the client's, in a resumption the server's. */
 /*@ requires \valid(c); HF_TOTAL; assigns c->exchange.first_finished[0 .. 11];
@@ -26,13 +27,13 @@ static void keep_first(struct hf_connection *c, uint32_t is_client) {
   @ ensures \result == HF_OK ==> c->session.has_master_secret != 0;
   @ ensures \result == HF_OK ==> c->exchange.finished.of == (is_client != 0 ? HF_SIDE_CLIENT : HF_SIDE_SERVER);
   @ ensures \result == HF_OK || \result == HF_ERROR_MESSAGE_TABLE || \result == HF_ERROR_PROVIDER_FAILED; */
-static uint32_t verify_data(struct hf_connection *c, uint32_t is_client) {
+static enum hf_error verify_data(struct hf_connection *c, uint32_t is_client) {
   uint32_t hash = hf_prf_hash(c);
   uint8_t digest[HF_HASH_MAX];
   struct hf_hash work;
   if (c->session.has_master_secret == 0u)
     return HF_ERROR_MESSAGE_TABLE;
-  if (hf_transcript_digest(&c->transcript, hash, digest, &work) == 0u)
+  if (!hf_transcript_digest(&c->transcript, hash, digest, &work))
     return HF_ERROR_PROVIDER_FAILED;
   c->exchange.finished.of = is_client != 0u ? HF_SIDE_CLIENT : HF_SIDE_SERVER;
   hf_verify_data(hash, c->session.master_secret, is_client, digest, hf_hash_size(hash), c->exchange.finished.bytes);
@@ -41,11 +42,11 @@ static uint32_t verify_data(struct hf_connection *c, uint32_t is_client) {
 }
 
 /* What the peer must send; computed before its message is read, and so before that is part of the transcript. */
-uint32_t hf_do_expect_finished(struct hf_connection *c) {
+enum hf_error hf_do_expect_finished(struct hf_connection *c) {
   return verify_data(c, c->is_server != 0u ? 1u : 0u);
 }
 
-uint32_t hf_do_make_finished(struct hf_connection *c) {
+enum hf_error hf_do_make_finished(struct hf_connection *c) {
   return verify_data(c, c->is_server == 0u ? 1u : 0u);
 }
 
@@ -56,18 +57,17 @@ void hf_send_finished(struct hf_connection *c, struct hf_writer *w) {
 }
 
 /* Every byte counts: no Finished but the one that was expected of the peer is accepted; our own, sent back, is another. */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures P3: \result == 1 <==> c->machine.event == HF_EVENT_RECV_FINISHED && c->kept_holds == HF_KEPT_FIELDS &&
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures P3: \result <==> c->machine.event == HF_EVENT_RECV_FINISHED && c->kept_holds == HF_KEPT_FIELDS &&
   @   c->exchange.finished.of == (c->is_server != 0 ? HF_SIDE_CLIENT : HF_SIDE_SERVER) &&
   @   (\forall integer i; 0 <= i < 12 ==> c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA + i] == c->exchange.finished.bytes[i]); */
-static uint32_t is_expected(const struct hf_connection *c) {
+static bool is_expected(const struct hf_connection *c) {
   uint32_t peer = c->is_server != 0u ? HF_SIDE_CLIENT : HF_SIDE_SERVER;
-  if (c->exchange.finished.of != peer || hf_has_read(c, HF_EVENT_RECV_FINISHED) == 0u)
-    return 0u;
-  return (uint32_t)hf_ct_equal(&c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA], c->exchange.finished.bytes,
-                               HF_VERIFY_DATA);
+  if (c->exchange.finished.of != peer || !hf_has_read(c, HF_EVENT_RECV_FINISHED))
+    return false;
+  return hf_ct_equal(&c->kept.bytes[HF_KEPT_FINISHED_VERIFY_DATA], c->exchange.finished.bytes, HF_VERIFY_DATA) == 1u;
 }
 
 uint32_t hf_decide_check_finished(struct hf_connection *c) {
-  return is_expected(c) == 1u ? HF_OUTCOME_CHECK_FINISHED_EQUAL : HF_OUTCOME_CHECK_FINISHED_DIFFERENT;
+  return is_expected(c) ? HF_OUTCOME_CHECK_FINISHED_EQUAL : HF_OUTCOME_CHECK_FINISHED_DIFFERENT;
 }

@@ -3,6 +3,7 @@
 #include "generated/kept.h"
 #include "handshake/offers.h"
 #include "ports/ports.h"
+#include <stdbool.h>
 
 /*@ requires \valid_read(c) && c->offers.server_name_n <= 255 && \valid(hello) && \separated(c, hello);
   @ HF_TOTAL; assigns hello->server_name, hello->server_name_n, hello->session_id, hello->session_id_n;
@@ -42,7 +43,7 @@ static void tell_offers(const struct hf_connection *c, struct hf_client_hello *h
   hello->extensions = c->offers.extensions;
 }
 
-uint32_t hf_hello_judged(const struct hf_connection *c) {
+enum hf_error hf_hello_judged(const struct hf_connection *c) {
   struct hf_client_hello hello;
   tell_kept(c, &hello);
   tell_protocol(c, &hello);
@@ -51,30 +52,25 @@ uint32_t hf_hello_judged(const struct hf_connection *c) {
 }
 
 /*@ requires hello != \null ==> \valid_read(hello); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures hello == \null || hello->cipher_suites == 0 ==> \result == 0; */
-int hf_hello_has_cipher_suite(const struct hf_client_hello *hello, uint16_t code) {
-  return hello != NULL && hello->cipher_suites != 0u && (hello->cipher_suites & hf_suite_bit(code)) != 0u ? 1 : 0;
+  @ ensures hello == \null || hello->cipher_suites == 0 ==> !\result; */
+bool hf_hello_has_cipher_suite(const struct hf_client_hello *hello, uint16_t code) {
+  return hello != NULL && hello->cipher_suites != 0u && (hello->cipher_suites & hf_suite_bit(code)) != 0u;
 }
 
 /*@ requires hello != \null ==> \valid_read(hello); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures hello == \null || hello->groups == 0 ==> \result == 0; */
-int hf_hello_has_group(const struct hf_client_hello *hello, uint16_t code) {
-  return hello != NULL && hello->groups != 0u && (hello->groups & hf_group_bit(code)) != 0u ? 1 : 0;
+  @ ensures hello == \null || hello->groups == 0 ==> !\result; */
+bool hf_hello_has_group(const struct hf_client_hello *hello, uint16_t code) {
+  return hello != NULL && hello->groups != 0u && (hello->groups & hf_group_bit(code)) != 0u;
 }
 
 /*@ requires hello != \null ==> \valid_read(hello); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures hello == \null || hello->signature_schemes == 0 ==> \result == 0; */
-int hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t code) {
-  return hello != NULL && hello->signature_schemes != 0u && (hello->signature_schemes & hf_scheme_bit(code)) != 0u ? 1
-                                                                                                                   : 0;
+  @ ensures hello == \null || hello->signature_schemes == 0 ==> !\result; */
+bool hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t code) {
+  return hello != NULL && hello->signature_schemes != 0u && (hello->signature_schemes & hf_scheme_bit(code)) != 0u;
 }
 
 /*@ requires hello != \null ==> \valid_read(hello); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures hello == \null || hello->extensions == 0 ==> \result == 0; */
-int hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type) {
-  return hello != NULL && hello->extensions != 0u && (hello->extensions & hf_extension_bit(type)) != 0u ? 1 : 0;
+  @ ensures hello == \null || hello->extensions == 0 ==> !\result; */
+bool hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type) {
+  return hello != NULL && hello->extensions != 0u && (hello->extensions & hf_extension_bit(type)) != 0u;
 }

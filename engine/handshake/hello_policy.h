@@ -6,5 +6,5 @@
 /* An hf_error: HF_OK, or why the configuration's client_hello_policy refuses the hello that was read. Its kept fields are still
    there. */
 /*@ requires hf_sound(c); HF_TOTAL; assigns \nothing; */
-uint32_t hf_hello_judged(const struct hf_connection *c);
+enum hf_error hf_hello_judged(const struct hf_connection *c);
 #endif

@@ -7,6 +7,7 @@
 #include "generated/machine.h"
 #include "handshake/suite.h"
 #include "ports/ports.h"
+#include <stdbool.h>
 
 const struct hf_identity *hf_our_identity(const struct hf_connection *c) {
   size_t i = c->parameters.identity;
@@ -19,27 +20,26 @@ const struct hf_identity *hf_our_identity(const struct hf_connection *c) {
   @ requires HF_RSA_LEAST <= key->modulus_n <= HF_RSA_MAX && key->modulus[0] != 0;
   @ requires \valid_read(digest + (0 .. HF_HASH_MAX - 1)) && \separated(c, digest + (0 .. HF_HASH_MAX - 1));
   @ HF_TOTAL; assigns c->kept.bytes[0 .. key->modulus_n - 1]; */
-static uint32_t make_block(struct hf_connection *c, const struct hf_public_key *key, uint32_t scheme,
-                           const uint8_t *digest) {
+static enum hf_error make_block(struct hf_connection *c, const struct hf_public_key *key, uint32_t scheme,
+                                const uint8_t *digest) {
   uint32_t hash = hf_scheme_hash(scheme);
   uint8_t salt[HF_HASH_MAX];
-  if (hf_scheme_is_pss(scheme) == 0u) {
+  if (!hf_scheme_is_pss(scheme)) {
     hf_pkcs1_sign_block(c->kept.bytes, key->modulus_n, hash, digest);
     return HF_OK;
   }
-  if (hf_port_random(c->config, salt, hf_hash_size(hash)) == 0u)
+  if (!hf_port_random(c->config, salt, hf_hash_size(hash)))
     return HF_ERROR_RANDOM_FAILED;
   hf_pss_block(c->kept.bytes, key->modulus_n, hf_bit_size(key->modulus[0], key->modulus_n), hash, digest, salt);
   return HF_OK;
 }
 
 /* Whether our key is of the kind that a scheme signs with. */
-/*@ requires identity == \null || \valid_read(identity); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1; ensures \result == 1 ==> identity != \null && scheme_hash(scheme) != 0; */
-static uint32_t is_for(const struct hf_identity *identity, uint32_t scheme, uint32_t kind) {
+/*@ requires identity == \null || \valid_read(identity); HF_TOTAL; assigns \nothing; ensures \result ==> identity != \null && scheme_hash(scheme) != 0; */
+static bool is_for(const struct hf_identity *identity, uint32_t scheme, uint32_t kind) {
   if (identity == NULL || hf_scheme_hash(scheme) == 0u || identity->public_key.kind != kind)
-    return 0u;
-  return hf_scheme_key_kind(scheme) == kind ? 1u : 0u;
+    return false;
+  return hf_scheme_key_kind(scheme) == kind;
 }
 
 /* The size of our RSA key that the scheme signs with; 0 when ours is another. */
@@ -51,7 +51,7 @@ static uint32_t is_for(const struct hf_identity *identity, uint32_t scheme, uint
   @ ensures \result <= HF_RSA_MAX; */
 static uint32_t rsa_size(const struct hf_identity *identity, uint32_t scheme) {
   size_t k;
-  if (is_for(identity, scheme, HF_KEY_RSA) == 0u)
+  if (!is_for(identity, scheme, HF_KEY_RSA))
     return 0u;
   k = identity->public_key.modulus_n;
   return (k < HF_RSA_LEAST || k > HF_RSA_MAX || identity->public_key.modulus[0] == 0u) ? 0u : (uint32_t)k;
@@ -100,7 +100,7 @@ static enum hf_key_answer sign_ecdsa(struct hf_connection *c, uint32_t scheme, c
   uint8_t r[HF_SCALAR_MAX];
   uint8_t s[HF_SCALAR_MAX];
   enum hf_key_answer answer;
-  if (is_for(identity, scheme, HF_KEY_EC) == 0u)
+  if (!is_for(identity, scheme, HF_KEY_EC))
     return before;
   answer = hf_port_ecdsa_sign(&identity->private_key, digest, hf_hash_size(hf_scheme_hash(scheme)), r, s);
   if (answer == HF_KEY_DONE)

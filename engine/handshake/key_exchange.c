@@ -32,7 +32,7 @@ static void make_key_block(struct hf_connection *c) {
   @ requires c->exchange.secret.holds == HF_SECRET_PRE_MASTER;
   @ HF_TOTAL; assigns c->session.master_secret[0 .. HF_MASTER_SECRET - 1];
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
-static uint32_t make_master_secret(struct hf_connection *c) {
+static enum hf_error make_master_secret(struct hf_connection *c) {
   uint32_t hash = hf_prf_hash(c);
   uint8_t digest[HF_HASH_MAX];
   struct hf_hash work;
@@ -41,15 +41,15 @@ static uint32_t make_master_secret(struct hf_connection *c) {
                      c->exchange.server_random, c->session.master_secret);
     return HF_OK;
   }
-  if (hf_transcript_digest(&c->transcript, hash, digest, &work) == 0u)
+  if (!hf_transcript_digest(&c->transcript, hash, digest, &work))
     return HF_ERROR_PROVIDER_FAILED;
   hf_extended_master_secret(hash, c->exchange.secret.bytes, c->exchange.secret.n, digest, hf_hash_size(hash),
                             c->session.master_secret);
   return HF_OK;
 }
 
-uint32_t hf_do_derive_master_secret(struct hf_connection *c) {
-  uint32_t error = HF_ERROR_MESSAGE_TABLE;
+enum hf_error hf_do_derive_master_secret(struct hf_connection *c) {
+  enum hf_error error = HF_ERROR_MESSAGE_TABLE;
   if (c->exchange.secret.holds == HF_SECRET_PRE_MASTER)
     error = make_master_secret(c);
   hf_wipe(c->exchange.secret.bytes, HF_SECRET_MAX);
@@ -60,7 +60,7 @@ uint32_t hf_do_derive_master_secret(struct hf_connection *c) {
   return error;
 }
 
-uint32_t hf_do_restore_master_secret(struct hf_connection *c) {
+enum hf_error hf_do_restore_master_secret(struct hf_connection *c) {
   if (c->session.has_master_secret == 0u || c->parameters.resumed == 0u)
     return HF_ERROR_MESSAGE_TABLE;
   make_key_block(c);
@@ -72,8 +72,8 @@ uint32_t hf_do_restore_master_secret(struct hf_connection *c) {
   @ HF_TOTAL; assigns *state; ensures hf_record_sound(state);
   @ ensures \result == HF_OK ==> c->exchange.key_block.holds == HF_KEY_BLOCK_KEYS;
   @ ensures \result == HF_OK || \result == HF_ERROR_MESSAGE_TABLE || \result == HF_ERROR_PROVIDER_FAILED; */
-static uint32_t take_keys(struct hf_connection *c, struct hf_record_state *state, uint32_t of_server,
-                          uint32_t opening) {
+static enum hf_error take_keys(struct hf_connection *c, struct hf_record_state *state, uint32_t of_server,
+                               uint32_t opening) {
   const struct hf_cipher_suite_row *suite = hf_suite(c);
   uint32_t protection = suite->protection;
   uint32_t mac_n = suite->mac_n;
@@ -93,10 +93,10 @@ static uint32_t take_keys(struct hf_connection *c, struct hf_record_state *state
                         &c->exchange.key_block.bytes[key], key_n, &c->exchange.key_block.bytes[iv], iv_n, opening);
 }
 
-uint32_t hf_do_activate_read_keys(struct hf_connection *c) {
+enum hf_error hf_do_activate_read_keys(struct hf_connection *c) {
   return take_keys(c, &c->read, c->is_server == 0u ? 1u : 0u, 1u);
 }
 
-uint32_t hf_do_activate_write_keys(struct hf_connection *c) {
+enum hf_error hf_do_activate_write_keys(struct hf_connection *c) {
   return take_keys(c, &c->write, c->is_server == 0u ? 0u : 1u, 0u);
 }

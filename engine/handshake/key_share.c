@@ -6,22 +6,20 @@
 #include "generated/steps.h"
 #include "handshake/kept.h"
 #include "handshake/suite.h"
+#include <stdbool.h>
 
 /* A fresh key pair of the group, its private half at HF_SCALAR_AT. 1: made. */
 /*@ requires \valid(c) && \valid_read(c->config); HF_TOTAL;
-  @ assigns c->exchange.secret.bytes[HF_SCALAR_AT .. HF_SECRET_MAX - 1], c->exchange.share[0 .. HF_POINT_MAX - 1];
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t draw_share(struct hf_connection *c) {
+  @ assigns c->exchange.secret.bytes[HF_SCALAR_AT .. HF_SECRET_MAX - 1], c->exchange.share[0 .. HF_POINT_MAX - 1]; */
+static bool draw_share(struct hf_connection *c) {
   uint32_t group = c->parameters.group;
-  if (hf_group_known(group) == 0u)
-    return 0u;
-  return hf_ecdh_generate(group, &c->config->random, &c->exchange.secret.bytes[HF_SCALAR_AT], c->exchange.share) == 0
-             ? 1u
-             : 0u;
+  if (!hf_group_known(group))
+    return false;
+  return hf_ecdh_generate(group, &c->config->random, &c->exchange.secret.bytes[HF_SCALAR_AT], c->exchange.share) == 0;
 }
 
-uint32_t hf_do_make_key_share(struct hf_connection *c) {
-  if (draw_share(c) == 0u)
+enum hf_error hf_do_make_key_share(struct hf_connection *c) {
+  if (!draw_share(c))
     return HF_ERROR_PROVIDER_FAILED;
   c->exchange.secret.holds = HF_SECRET_SCALAR;
   c->exchange.share_n = 2u * hf_group_size(c->parameters.group) + 1u;
@@ -41,7 +39,7 @@ static uint32_t peer_share(struct hf_connection *c) {
   return n;
 }
 
-/* The secret of both shares, where our private key is; that is not needed again. 1: agreed. */
+/* The secret of both shares, where our private key is; that is not needed again. True: agreed. */
 /*@ requires \valid(c) && c->exchange.secret.holds == HF_SECRET_SCALAR; HF_TOTAL;
   @ assigns c->exchange.secret.bytes[0 .. HF_SECRET_MAX - 1], c->exchange.peer_share[0 .. HF_POINT_MAX - 1];
   @ ensures \result == 0 || \result == 1;
@@ -50,7 +48,7 @@ static uint32_t agree(struct hf_connection *c) {
   uint32_t group = c->parameters.group;
   uint32_t n = peer_share(c);
   uint32_t agreed = 0u;
-  if (hf_group_known(group) == 1u && n == 2u * (uint32_t)hf_group_size(group) + 1u &&
+  if (hf_group_known(group) && n == 2u * (uint32_t)hf_group_size(group) + 1u &&
       hf_ecdh_agree(group, &c->exchange.secret.bytes[HF_SCALAR_AT], c->exchange.peer_share, n,
                     c->exchange.secret.bytes) == 0)
     agreed = 1u;
@@ -58,19 +56,19 @@ static uint32_t agree(struct hf_connection *c) {
   return agreed;
 }
 
-/* 1: there is our private key, and the peer's share. */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> c->exchange.secret.holds == HF_SECRET_SCALAR;
-  @ ensures \result == 1 && c->is_server != 0 ==> c->machine.event == HF_EVENT_RECV_CLIENT_KEY_EXCHANGE; */
-static uint32_t can_agree(const struct hf_connection *c) {
+/* True: there is our private key, and the peer's share. */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures \result ==> c->exchange.secret.holds == HF_SECRET_SCALAR;
+  @ ensures \result && c->is_server != 0 ==> c->machine.event == HF_EVENT_RECV_CLIENT_KEY_EXCHANGE; */
+static bool can_agree(const struct hf_connection *c) {
   if (c->exchange.secret.holds != HF_SECRET_SCALAR)
-    return 0u;
-  return (c->is_server == 0u || hf_has_read(c, HF_EVENT_RECV_CLIENT_KEY_EXCHANGE) == 1u) ? 1u : 0u;
+    return false;
+  return c->is_server == 0u || hf_has_read(c, HF_EVENT_RECV_CLIENT_KEY_EXCHANGE);
 }
 
-uint32_t hf_do_agree_pre_master_secret(struct hf_connection *c) {
+enum hf_error hf_do_agree_pre_master_secret(struct hf_connection *c) {
   uint32_t agreed;
-  if (can_agree(c) == 0u)
+  if (!can_agree(c))
     return HF_ERROR_MESSAGE_TABLE;
   agreed = agree(c);
   c->exchange.secret.holds = HF_SECRET_PRE_MASTER;

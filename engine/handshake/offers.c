@@ -2,36 +2,9 @@
 #include "generated/errors.h"
 #include "generated/registry.h"
 #include "handshake/unknown_extensions.h"
+#include <stdbool.h>
 
-uint32_t hf_extension_bit(uint32_t type) {
-  static const uint16_t known[] = {HF_EXTENSION_SERVER_NAME,
-                                   HF_EXTENSION_MAX_FRAGMENT_LENGTH,
-                                   HF_EXTENSION_SUPPORTED_GROUPS,
-                                   HF_EXTENSION_EC_POINT_FORMATS,
-                                   HF_EXTENSION_SIGNATURE_ALGORITHMS,
-                                   HF_EXTENSION_APPLICATION_LAYER_PROTOCOL_NEGOTIATION,
-                                   HF_EXTENSION_ENCRYPT_THEN_MAC,
-                                   HF_EXTENSION_EXTENDED_MASTER_SECRET,
-                                   HF_EXTENSION_RENEGOTIATION_INFO,
-                                   HF_EXTENSION_STATUS_REQUEST,
-                                   HF_EXTENSION_CLIENT_CERTIFICATE_TYPE,
-                                   HF_EXTENSION_SERVER_CERTIFICATE_TYPE};
-  uint32_t bit = 1u;
-  /*@ loop invariant 0 <= i <= 12;
-    @ loop invariant (i == 0 && bit == 1) || (i == 1 && bit == 2) || (i == 2 && bit == 4) || (i == 3 && bit == 8) ||
-    @   (i == 4 && bit == 16) || (i == 5 && bit == 32) || (i == 6 && bit == 64) || (i == 7 && bit == 128) ||
-    @   (i == 8 && bit == 256) || (i == 9 && bit == 512) || (i == 10 && bit == 1024) || (i == 11 && bit == 2048) ||
-    @   (i == 12 && bit == 4096);
-    @ loop assigns i, bit; loop variant 12 - i; */
-  for (uint32_t i = 0u; i < 12u; i++) {
-    if (known[i] == type)
-      return bit;
-    bit = bit * 2u;
-  }
-  return 0u;
-}
-
-uint32_t hf_extension_once(struct hf_connection *c, uint32_t type) {
+enum hf_error hf_extension_once(struct hf_connection *c, uint32_t type) {
   uint32_t bit = hf_extension_bit(type);
   if (bit == 0u && c->offers.unknown_n != 0u && c->exchange.key_block.holds != HF_KEY_BLOCK_TYPES)
     return HF_ERROR_MESSAGE_TABLE;
@@ -109,16 +82,16 @@ uint32_t hf_scheme_bit(uint32_t code) {
 }
 
 /*@ requires \valid_read(a + (0 .. n - 1)) && \valid_read(b + (0 .. n - 1)); HF_TOTAL;
-  @ assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> (\forall integer i; 0 <= i < n ==> a[i] == b[i]); */
-static uint32_t same(const uint8_t *a, const uint8_t *b, size_t n) {
+  @ assigns \nothing;
+  @ ensures \result <==> (\forall integer i; 0 <= i < n ==> a[i] == b[i]); */
+static bool same(const uint8_t *a, const uint8_t *b, size_t n) {
   /*@ loop invariant 0 <= i <= n; loop invariant \forall integer k; 0 <= k < i ==> a[k] == b[k];
     @ loop assigns i; loop variant n - i; */
   for (size_t i = 0u; i < n; i++) {
     if (a[i] != b[i])
-      return 0u;
+      return false;
   }
-  return 1u;
+  return true;
 }
 
 size_t hf_protocol_find(const uint8_t *list, size_t n, const uint8_t *name, size_t name_n) {
@@ -128,7 +101,7 @@ size_t hf_protocol_find(const uint8_t *list, size_t n, const uint8_t *name, size
     size_t length = list[at];
     if (length >= n - at)
       return n;
-    if (length == name_n && same(&list[at + 1u], name, name_n) == 1u)
+    if (length == name_n && same(&list[at + 1u], name, name_n))
       return at;
     at = at + 1u + length;
   }

@@ -1,23 +1,10 @@
 /* What a hello brought, noted as bits while it is read. */
 #ifndef HF_HANDSHAKE_OFFERS_H
 #define HF_HANDSHAKE_OFFERS_H
+#include "generated/extensions.h"
 #include "generated/registry.h"
 #include "handshake/sound.h"
-
-/* hf_offers.extensions: the extensions that the engine knows */
-#define HF_SEEN_SERVER_NAME 1u
-#define HF_SEEN_MAX_FRAGMENT_LENGTH 2u
-#define HF_SEEN_SUPPORTED_GROUPS 4u
-#define HF_SEEN_EC_POINT_FORMATS 8u
-#define HF_SEEN_SIGNATURE_ALGORITHMS 16u
-#define HF_SEEN_APPLICATION_PROTOCOLS 32u
-#define HF_SEEN_ENCRYPT_THEN_MAC 64u
-#define HF_SEEN_EXTENDED_MASTER_SECRET 128u
-#define HF_SEEN_RENEGOTIATION_INFO 256u
-#define HF_SEEN_STATUS_REQUEST 512u
-#define HF_SEEN_CLIENT_CERTIFICATE_TYPE 1024u
-#define HF_SEEN_SERVER_CERTIFICATE_TYPE 2048u
-#define HF_SEEN_LAST HF_SEEN_SERVER_CERTIFICATE_TYPE
+#include <stdbool.h>
 
 /* hf_offers.flags */
 #define HF_OFFER_NULL_COMPRESSION 1u
@@ -33,15 +20,11 @@
 #define HF_OFFER_CURVE 1024u       /* a curve of RFC 8422 5.1.1, whether we have it or not */
 #define HF_OFFER_AUTHORITIES 2048u /* the server names authorities: others' certificates are of no use to it */
 
-/* The bit of an extension that the engine knows, or 0. */
-/*@ HF_TOTAL; assigns \nothing; ensures \result <= HF_SEEN_LAST; */
-uint32_t hf_extension_bit(uint32_t type);
-
 /* Notes that an extension came; refuses one that came before. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c); HF_TOTAL;
   @ assigns c->offers.extensions, c->offers.unknown_n, c->exchange.key_block,
   @   c->chain.buffer[0 .. c->chain.size - 1]; */
-uint32_t hf_extension_once(struct hf_connection *c, uint32_t type);
+enum hf_error hf_extension_once(struct hf_connection *c, uint32_t type);
 
 /* Nothing offered yet. */
 /*@ requires \valid(offers); HF_TOTAL; assigns *offers;
@@ -66,9 +49,9 @@ uint32_t hf_scheme_bit(uint32_t code);
   @ ensures \result < n ==> \forall integer i; 0 <= i < name_n ==> list[\result + 1 + i] == name[i]; */
 size_t hf_protocol_find(const uint8_t *list, size_t n, const uint8_t *name, size_t name_n);
 
-/* 1: the hello has this extension, an HF_SEEN_... */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static inline uint32_t hf_offered(const struct hf_connection *c, uint32_t extension) {
-  return (c->offers.extensions & extension) != 0u ? 1u : 0u;
+/* True: the hello has this extension, an HF_SEEN_... */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static inline bool hf_offered(const struct hf_connection *c, uint32_t extension) {
+  return (c->offers.extensions & extension) != 0u;
 }
 #endif

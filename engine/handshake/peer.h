@@ -3,6 +3,7 @@
 #ifndef HF_HANDSHAKE_PEER_H
 #define HF_HANDSHAKE_PEER_H
 #include "handshake/sound.h"
+#include <stdbool.h>
 
 /* What is read of a connection to ask about its peer: a clause for each part. */
 /* clang-format off */
@@ -20,22 +21,20 @@
   @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
   @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
-  @ HF_TOTAL; assigns *out;
-  @ ensures \result == 0 || \result == 1; */
-uint32_t hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
+  @ HF_TOTAL; assigns *out; */
+bool hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
 
 /* 1 when a session made with this peer may be resumed under the configuration, and at the time, of now; the certificate policy
    apart. */
 /*@ HF_PEER_ASKED(c);
   @ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
   @ HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 && peer->kind == HF_PEER_ANONYMOUS ==> c->is_server != 0 &&
+  @ ensures \result && peer->kind == HF_PEER_ANONYMOUS ==> c->is_server != 0 &&
   @   c->config->client_authentication != HF_CLIENT_REQUIRED;
-  @ ensures \result == 1 ==> peer->kind <= HF_PEER_RAW_PUBLIC_KEY;
-  @ ensures \result == 1 && peer->kind == HF_PEER_CERTIFICATE && peer->verified == 0 ==> c->config->accept_any_certificate != 0;
-  @ ensures \result == 1 && peer->kind == HF_PEER_CERTIFICATE && peer->verified == 1 ==> c->config->anchors_n > 0; */
-uint32_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer);
+  @ ensures \result ==> peer->kind <= HF_PEER_RAW_PUBLIC_KEY;
+  @ ensures \result && peer->kind == HF_PEER_CERTIFICATE && peer->verified == 0 ==> c->config->accept_any_certificate != 0;
+  @ ensures \result && peer->kind == HF_PEER_CERTIFICATE && peer->verified == 1 ==> c->config->anchors_n > 0; */
+bool hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer);
 
 /* What resuming and forgetting a session changes besides c->session. */
 /* clang-format off */
@@ -58,15 +57,13 @@ uint32_t hf_peer_holds(const struct hf_connection *c, const struct hf_peer *peer
    room, or it makes no sense. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c) && HF_SESSION_GIVEN(c, session);
   @ HF_TOTAL; assigns HF_PEER_CHANGES(c);
-  @ ensures hf_peer_chain_sound(c);
-  @ ensures \result == 0 || \result == 1; */
-uint32_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session);
+  @ ensures hf_peer_chain_sound(c); */
+bool hf_peer_restore(struct hf_connection *c, const struct hf_session *session);
 
 /* 1 when what was taken over holds now, and the certificate policy has nothing against it. */
 /*@ requires hf_sound(c);
-  @ HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-uint32_t hf_peer_stands(const struct hf_connection *c);
+  @ HF_TOTAL; assigns \nothing; */
+bool hf_peer_stands(const struct hf_connection *c);
 
 /* Nobody is known. */
 /*@ requires \valid(c) && hf_peer_chain_sound(c);

@@ -4,11 +4,12 @@
 #include "generated/errors.h"
 #include "generated/events.h"
 #include "handshake/offers.h"
+#include <stdbool.h>
 
 /*@ requires \valid(c); HF_TOTAL; assigns c->offers.name_wanted, c->exchange.secret.holds, c->exchange.secret.n;
   @ ensures c->exchange.secret.n == 0 || c->exchange.secret.n == \old(c->exchange.secret.n);
   @ ensures \result == HF_OK ==> c->exchange.secret.holds == HF_SECRET_NAME; */
-static uint32_t protocol_begin(struct hf_connection *c, uint32_t value) {
+static enum hf_error protocol_begin(struct hf_connection *c, uint32_t value) {
   if (value < 1u || value > 255u)
     return HF_ERROR_EXTENSION_MALFORMED;
   c->offers.name_wanted = value;
@@ -17,29 +18,29 @@ static uint32_t protocol_begin(struct hf_connection *c, uint32_t value) {
   return HF_OK;
 }
 
-/* 1: the name is whole. */
+/* True: the name is whole. */
 /*@ requires \valid(c) && \valid_read(in + (0 .. n - 1));
   @ requires \separated(&c->exchange.secret.bytes, in + (0 .. n - 1));
   @ HF_TOTAL; assigns c->exchange.secret.bytes[0 .. HF_SECRET_MAX - 1], c->exchange.secret.n;
-  @ ensures c->exchange.secret.n <= 255 || c->exchange.secret.n == \old(c->exchange.secret.n); ensures \result == 1 ==> c->exchange.secret.n <= 255;
-  @ ensures c->exchange.secret.holds != HF_SECRET_NAME ==> \result == 0 && c->exchange.secret.n == \old(c->exchange.secret.n); */
-static uint32_t protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+  @ ensures c->exchange.secret.n <= 255 || c->exchange.secret.n == \old(c->exchange.secret.n); ensures \result ==> c->exchange.secret.n <= 255;
+  @ ensures c->exchange.secret.holds != HF_SECRET_NAME ==> !\result && c->exchange.secret.n == \old(c->exchange.secret.n); */
+static bool protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   uint32_t at = c->exchange.secret.n;
   if (c->exchange.secret.holds != HF_SECRET_NAME || at > 255u || n > 255u - at)
-    return 0u;
+    return false;
   hf_copy(&c->exchange.secret.bytes[at], in, n);
   c->exchange.secret.n = at + n;
-  return c->exchange.secret.n == c->offers.name_wanted ? 1u : 0u;
+  return c->exchange.secret.n == c->offers.name_wanted;
 }
 
-uint32_t hf_offer_protocol_begin(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_offer_protocol_begin(struct hf_connection *c, uint32_t value) {
   return protocol_begin(c, value);
 }
 
 /* The server's preference decides (RFC 7301 3.2): of all names offered, the one that stands first in its list. */
-uint32_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+enum hf_error hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   size_t list_n = c->config->application_protocols_n;
-  if (protocol_bytes(c, in, n) == 1u) {
+  if (protocol_bytes(c, in, n)) {
     size_t at =
         hf_protocol_find(c->config->application_protocols, list_n, c->exchange.secret.bytes, c->exchange.secret.n);
     if (at < list_n && (c->offers.protocol_n == 0u || at < c->offers.protocol_at)) {
@@ -51,16 +52,16 @@ uint32_t hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uin
 }
 
 /* A server answers with one name (RFC 7301 3.1). */
-uint32_t hf_answer_protocol_begin(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_answer_protocol_begin(struct hf_connection *c, uint32_t value) {
   if ((c->offers.flags & HF_OFFER_PROTOCOL_ANSWERED) != 0u)
     return HF_ERROR_EXTENSION_MALFORMED;
   c->offers.flags = c->offers.flags | HF_OFFER_PROTOCOL_ANSWERED | HF_OFFER_PROTOCOL_UNKNOWN;
   return protocol_begin(c, value);
 }
 
-uint32_t hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
+enum hf_error hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n) {
   size_t list_n = c->config->application_protocols_n;
-  if (protocol_bytes(c, in, n) == 1u) {
+  if (protocol_bytes(c, in, n)) {
     size_t at =
         hf_protocol_find(c->config->application_protocols, list_n, c->exchange.secret.bytes, c->exchange.secret.n);
     if (at < list_n) {

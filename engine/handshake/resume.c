@@ -6,6 +6,7 @@
 #include "ports/ports.h"
 #include "session/peer.h"
 #include "x509/chain_copy.h"
+#include <stdbool.h>
 
 void hf_peer_forget(struct hf_connection *c) {
   c->peer.record_n = 0u;
@@ -16,13 +17,13 @@ void hf_peer_forget(struct hf_connection *c) {
 
 /* 1 when the chain begins with what the peer showed, of which this is the digest: its certificate, or its key. */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && \valid_read(shown + (0 .. HF_DIGEST - 1));
-  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t begins_with(const struct hf_connection *c, const uint8_t *shown, uint32_t raw_public_key) {
+  @ HF_TOTAL; assigns \nothing; */
+static bool begins_with(const struct hf_connection *c, const uint8_t *shown, uint32_t raw_public_key) {
   struct hf_hash h;
   uint8_t digest[HF_DIGEST];
   struct hf_span whole = {0u, HF_DIGEST};
   if (c->chain.count == 0u || c->chain.raw_public_key != raw_public_key)
-    return 0u;
+    return false;
   hf_hash_start(&h, HF_HASH_SHA256);
   hf_hash_update(&h, &c->chain.buffer[c->chain.start[0]], c->chain.length[0]);
   hf_hash_finish(&h, digest);
@@ -66,46 +67,46 @@ static void restore_record(struct hf_connection *c, const struct hf_session *ses
   c->peer.record_n = n;
 }
 
-uint32_t hf_peer_restore(struct hf_connection *c, const struct hf_session *session) {
+bool hf_peer_restore(struct hf_connection *c, const struct hf_session *session) {
   uint32_t kind = HF_PEER_SENSELESS;
   hf_peer_forget(c);
   if (session->peer_n <= HF_PEER_BYTES)
     kind = hf_peer_kind(session->peer, session->peer_n);
   if (kind == HF_PEER_ANONYMOUS)
-    return 1u;
+    return true;
   if (kind == HF_PEER_SENSELESS || session->peer_n > c->chain.size)
-    return 0u;
+    return false;
   restore_chain(c, session, kind);
   restore_record(c, session);
-  return 1u;
+  return true;
 }
 
 /* The caller's policy sees the chain; without one it cannot be asked, unless it would not be asked of this peer at all. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(peer);
-  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 && c->config->certificate_policy != \null ==> peer->kind == HF_PEER_ANONYMOUS || c->chain.count > 0; */
-static uint32_t policy_agrees(const struct hf_connection *c, const struct hf_peer *peer) {
+  @ HF_TOTAL; assigns \nothing;
+  @ ensures \result && c->config->certificate_policy != \null ==> peer->kind == HF_PEER_ANONYMOUS || c->chain.count > 0; */
+static bool policy_agrees(const struct hf_connection *c, const struct hf_peer *peer) {
   if (c->config->certificate_policy == NULL || peer->kind == HF_PEER_ANONYMOUS)
-    return 1u;
+    return true;
   if (c->chain.count == 0u)
-    return 0u;
-  return hf_port_certificate_policy(c->config, &c->chain) == HF_OK ? 1u : 0u;
+    return false;
+  return hf_port_certificate_policy(c->config, &c->chain) == HF_OK;
 }
 
-uint32_t hf_peer_stands(const struct hf_connection *c) {
+bool hf_peer_stands(const struct hf_connection *c) {
   struct hf_peer peer;
   /*@ assert hf_lists_sound(c->config); */
   /*@ assert hf_trust_sound(c->config); */
   /*@ assert hf_trust_keys_sound(c->config); */
   /*@ assert hf_name_sound(c->server_name); */
   /*@ assert hf_peer_chain_sound(c); */
-  if (hf_peer_recall(c, &peer) == 0u || hf_peer_is_sound(&peer) == 0u)
-    return 0u;
+  if (!hf_peer_recall(c, &peer) || !hf_peer_is_sound(&peer))
+    return false;
   /*@ assert hf_lists_sound(c->config); */
   /*@ assert hf_trust_sound(c->config); */
   /*@ assert hf_trust_keys_sound(c->config); */
   /*@ assert hf_name_sound(c->server_name); */
-  if (hf_peer_holds(c, &peer) == 0u)
-    return 0u;
+  if (!hf_peer_holds(c, &peer))
+    return false;
   return policy_agrees(c, &peer);
 }

@@ -10,6 +10,7 @@
 #include "handshake/identity.h"
 #include "handshake/kept.h"
 #include "ports/ports.h"
+#include <stdbool.h>
 
 /* The size of the server's RSA modulus, or 0: the key is another, or none that we work with. */
 /*@ requires \valid_read(key); HF_TOTAL; assigns \nothing;
@@ -24,11 +25,11 @@ static uint32_t rsa_size(const struct hf_key_place *key) {
   @ HF_TOTAL;
   @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
   @ ensures \result < HF_ERRORS; ensures \result == HF_OK ==> k != 0; */
-static uint32_t draw(struct hf_connection *c, uint32_t k) {
+static enum hf_error draw(struct hf_connection *c, uint32_t k) {
   if (k == 0u)
     return HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED;
-  if (hf_port_random(c->config, c->exchange.secret.bytes, HF_PRE_MASTER) == 0u ||
-      hf_port_random(c->config, c->kept.bytes, k) == 0u)
+  if (!hf_port_random(c->config, c->exchange.secret.bytes, HF_PRE_MASTER) ||
+      !hf_port_random(c->config, c->kept.bytes, k))
     return HF_ERROR_RANDOM_FAILED;
   hf_write16(c->exchange.secret.bytes, HF_TLS12); /* the version that was offered, against rollback */
   return hf_pkcs1_encrypt_block(c->kept.bytes, k, c->exchange.secret.bytes, HF_PRE_MASTER) == 0
@@ -40,7 +41,7 @@ static uint32_t draw(struct hf_connection *c, uint32_t k) {
 /*@ requires \valid(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
   @ requires HF_RSA_LEAST <= c->peer.key.modulus_n <= HF_RSA_MAX; HF_TOTAL;
   @ assigns c->kept.bytes[0 .. HF_RSA_MAX - 1]; ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED; */
-static uint32_t encrypt(struct hf_connection *c) {
+static enum hf_error encrypt(struct hf_connection *c) {
   struct hf_public_key key;
   hf_chain_key_at(&c->chain, &c->peer.key, &key);
   if (hf_rsa_public(key.modulus, key.modulus_n, key.exponent, key.exponent_n, c->kept.bytes, c->kept.bytes) != 0)
@@ -49,9 +50,9 @@ static uint32_t encrypt(struct hf_connection *c) {
 }
 
 /* The client draws the pre-master secret and encrypts it to the server's key into c->kept. */
-uint32_t hf_do_make_pre_master_secret(struct hf_connection *c) {
+enum hf_error hf_do_make_pre_master_secret(struct hf_connection *c) {
   uint32_t k = rsa_size(&c->peer.key);
-  uint32_t error = draw(c, k);
+  enum hf_error error = draw(c, k);
   c->exchange.secret.holds = HF_SECRET_PRE_MASTER;
   c->exchange.secret.n = HF_PRE_MASTER;
   c->kept_n = k;
@@ -70,16 +71,16 @@ void hf_send_client_key_exchange_rsa(struct hf_connection *c, struct hf_writer *
 /* Whether the ciphertext has the modulus's size and is less than it. All of this is public: it is what the peer sent. */
 /*@ requires \valid_read(c) && \valid_read(key); requires key->modulus_n <= HF_RSA_MAX;
   @ requires \valid_read(key->modulus + (0 .. key->modulus_n - 1)); HF_TOTAL; assigns \nothing; */
-static uint32_t in_range(const struct hf_connection *c, const struct hf_public_key *key) {
+static bool in_range(const struct hf_connection *c, const struct hf_public_key *key) {
   const uint8_t *in = &c->kept.bytes[HF_KEPT_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET];
   if (c->parser.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET] != key->modulus_n)
-    return 0u;
+    return false;
   /*@ loop invariant 0 <= i <= key->modulus_n; loop assigns i; loop variant key->modulus_n - i; */
   for (size_t i = 0u; i < key->modulus_n; i++) {
     if (in[i] != key->modulus[i])
-      return in[i] < key->modulus[i] ? 1u : 0u;
+      return in[i] < key->modulus[i];
   }
-  return 0u;
+  return false;
 }
 
 /* The key's work. A ciphertext that no honest client sends is replaced by 1: it too is worked on, and its block, which is not
@@ -94,7 +95,7 @@ static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_ident
   size_t k = identity->public_key.modulus_n;
   if (identity->public_key.kind != HF_KEY_RSA || k < HF_RSA_LEAST || k > HF_RSA_MAX)
     return HF_KEY_FAILED;
-  if (in_range(c, &identity->public_key) == 0u) {
+  if (!in_range(c, &identity->public_key)) {
     hf_fill(in, 0u, k);
     in[k - 1u] = 1u;
     c->parser.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_ENCRYPTED_PRE_MASTER_SECRET] = (uint32_t)k;
@@ -105,17 +106,16 @@ static enum hf_key_answer decrypt(struct hf_connection *c, const struct hf_ident
 /* The pre-master secret out of the block of k bytes that the key gave, or the random one. */
 /*@ requires \valid(c) && \valid_read(c->config) && HF_RSA_LEAST <= k <= HF_RSA_MAX; HF_TOTAL;
   @ assigns c->exchange.secret.bytes[0 .. HF_PRE_MASTER - 1], c->kept.bytes[0 .. HF_RSA_MAX - 1];
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> \forall integer i; 0 <= i < HF_RSA_MAX ==> c->kept.bytes[i] == 0; */
-static uint32_t recover(struct hf_connection *c, uint32_t k) {
+  @ ensures \result ==> \forall integer i; 0 <= i < HF_RSA_MAX ==> c->kept.bytes[i] == 0; */
+static bool recover(struct hf_connection *c, uint32_t k) {
   uint8_t random[HF_PRE_MASTER];
-  if (hf_port_random(c->config, random, HF_PRE_MASTER) == 0u)
-    return 0u;
+  if (!hf_port_random(c->config, random, HF_PRE_MASTER))
+    return false;
   hf_pkcs1_recover(c->kept.bytes, k, (uint8_t)(c->offers.version / 256u), (uint8_t)(c->offers.version % 256u), random,
                    c->exchange.secret.bytes);
   hf_wipe(c->kept.bytes, HF_RSA_MAX);
   hf_wipe(random, HF_PRE_MASTER);
-  return 1u;
+  return true;
 }
 
 /* With our key, when it is an RSA key. */
@@ -137,7 +137,7 @@ static enum hf_key_answer recover_with_ours(struct hf_connection *c, enum hf_key
     return answer == HF_KEY_PENDING ? HF_KEY_PENDING : HF_KEY_FAILED;
   if (identity->public_key.modulus_n < HF_RSA_LEAST || identity->public_key.modulus_n > HF_RSA_MAX)
     return HF_KEY_FAILED;
-  return recover(c, (uint32_t)identity->public_key.modulus_n) == 1u ? HF_KEY_DONE : HF_KEY_FAILED;
+  return recover(c, (uint32_t)identity->public_key.modulus_n) ? HF_KEY_DONE : HF_KEY_FAILED;
 }
 
 /* What came of it. */
@@ -158,7 +158,7 @@ static uint32_t outcome_of(struct hf_connection *c, enum hf_key_answer answer) {
    trace, and a failure no earlier than at Finished. */
 uint32_t hf_decide_recover_pre_master_secret(struct hf_connection *c) {
   enum hf_key_answer answer = HF_KEY_FAILED;
-  if (hf_has_read(c, HF_EVENT_RECV_CLIENT_KEY_EXCHANGE) == 1u)
+  if (hf_has_read(c, HF_EVENT_RECV_CLIENT_KEY_EXCHANGE))
     answer = recover_with_ours(c, decrypt_with_ours(c));
   c->exchange.secret.holds = answer == HF_KEY_DONE ? HF_SECRET_PRE_MASTER : HF_SECRET_NOTHING;
   c->exchange.secret.n = HF_PRE_MASTER;

@@ -13,13 +13,14 @@
 #include "handshake/session_core.h"
 #include "handshake/suite.h"
 #include "ports/ports.h"
+#include <stdbool.h>
 
 /* RFC 8422 5.1.2: who offers a curve and says which point formats it knows must know the uncompressed one. */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t points_wrong(const struct hf_connection *c) {
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static bool points_wrong(const struct hf_connection *c) {
   if ((c->offers.extensions & HF_SEEN_EC_POINT_FORMATS) == 0u || (c->offers.flags & HF_OFFER_CURVE) == 0u)
-    return 0u;
-  return (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u ? 1u : 0u;
+    return false;
+  return (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u;
 }
 
 /* The first reason to refuse a ClientHello, or that there is none. */
@@ -38,7 +39,7 @@ static uint32_t client_hello_verdict(const struct hf_connection *c) {
     return HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING;
   if ((c->offers.flags & HF_OFFER_RENEGOTIATION_WRONG) != 0u)
     return HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG;
-  if (points_wrong(c) == 1u)
+  if (points_wrong(c))
     return HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG;
   return HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE;
 }
@@ -65,16 +66,16 @@ uint32_t hf_decide_check_client_hello(struct hf_connection *c) {
 uint32_t hf_decide_choose_application_protocol(struct hf_connection *c) {
   c->parameters.protocol_at = c->offers.protocol_at;
   c->parameters.protocol_n = c->offers.protocol_n;
-  if ((c->offers.extensions & HF_SEEN_APPLICATION_PROTOCOLS) != 0u && c->config->application_protocols_n != 0u &&
-      c->offers.protocol_n == 0u)
+  if ((c->offers.extensions & HF_SEEN_APPLICATION_LAYER_PROTOCOL_NEGOTIATION) != 0u &&
+      c->config->application_protocols_n != 0u && c->offers.protocol_n == 0u)
     return HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_NONE;
   return HF_OUTCOME_CHOOSE_APPLICATION_PROTOCOL_CHOSEN;
 }
 
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
   @ requires hf_name_sound(c->server_name);
-  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t is_bound_alike(const struct hf_connection *c) {
+  @ HF_TOTAL; assigns \nothing; */
+static bool is_bound_alike(const struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
   hf_session_binding(c, binding);
   return hf_binding_equal(c->session.binding, binding);
@@ -83,36 +84,34 @@ static uint32_t is_bound_alike(const struct hf_connection *c) {
 /* Whether this session may be resumed by this client now: all that it was bound to must be so again (P9). */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && hf_parameters_sound(c);
   @ requires hf_name_sound(c->server_name);
-  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> c->session.version == 0x0303 && c->session.extended_master_secret == 1 &&
+  @ HF_TOTAL; assigns \nothing;
+  @ ensures \result ==> c->session.version == 0x0303 && c->session.extended_master_secret == 1 &&
   @   c->parameters.extended_master_secret == 1; */
-static uint32_t session_fits(const struct hf_connection *c) {
+static bool session_fits(const struct hf_connection *c) {
   uint32_t bit = hf_suite_bit(c->session.cipher_suite);
   if (c->session.extended_master_secret != 1u || c->parameters.extended_master_secret != 1u)
-    return 0u;
+    return false;
   if (c->session.version != 0x0303u || (bit & c->offers.cipher_suites & c->allowed_suites) == 0u)
-    return 0u;
+    return false;
   return is_bound_alike(c);
 }
 
 /* RFC 7627 5.3: whether a client that must bind its session to the handshake does not. */
 /*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 1 <==> c->parameters.extended_master_secret == 0 && c->config->require_extended_master_secret != 0;
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t lacks_binding(const struct hf_connection *c) {
-  return c->parameters.extended_master_secret == 0u && c->config->require_extended_master_secret != 0u ? 1u : 0u;
+  @ ensures \result <==> c->parameters.extended_master_secret == 0 && c->config->require_extended_master_secret != 0; */
+static bool lacks_binding(const struct hf_connection *c) {
+  return c->parameters.extended_master_secret == 0u && c->config->require_extended_master_secret != 0u;
 }
 
 /* The session that the client asks for, when it is there. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid(out) && \separated(c, out);
   @ HF_TOTAL; assigns *out;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> out->session_id_n <= HF_SESSION_ID_MAX;
-  @ ensures \result == 1 && out->chain != \null ==> hf_chain_given(c, out->chain, c->chain.buffer, c->chain.size); */
-static uint32_t look_up(const struct hf_connection *c, struct hf_session *out) {
+  @ ensures \result ==> out->session_id_n <= HF_SESSION_ID_MAX;
+  @ ensures \result && out->chain != \null ==> hf_chain_given(c, out->chain, c->chain.buffer, c->chain.size); */
+static bool look_up(const struct hf_connection *c, struct hf_session *out) {
   uint32_t id_n = c->parser.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];
-  if (lacks_binding(c) == 1u || id_n == 0u || id_n > HF_SESSION_ID_MAX)
-    return 0u;
+  if (lacks_binding(c) || id_n == 0u || id_n > HF_SESSION_ID_MAX)
+    return false;
   return hf_port_session_find(c, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_SESSION_ID], id_n, out);
 }
 
@@ -121,10 +120,9 @@ static uint32_t look_up(const struct hf_connection *c, struct hf_session *out) {
   @ requires session->session_id_n <= HF_SESSION_ID_MAX;
   @ HF_TOTAL; assigns c->session, HF_PEER_CHANGES(c);
   @ ensures hf_peer_chain_sound(c);
-  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX;
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t take_session(struct hf_connection *c, const struct hf_session *session) {
-  uint32_t known = hf_peer_restore(c, session);
+  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX; */
+static bool take_session(struct hf_connection *c, const struct hf_session *session) {
+  bool known = hf_peer_restore(c, session);
   hf_session_take(&c->session, session);
   return known;
 }
@@ -133,12 +131,11 @@ static uint32_t take_session(struct hf_connection *c, const struct hf_session *s
 /*@ requires \valid(c) && \valid_read(c->config) && hf_peer_chain_sound(c) && c->session.session_id_n == 0;
   @ HF_TOTAL; assigns c->session, HF_PEER_CHANGES(c);
   @ ensures hf_peer_chain_sound(c);
-  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX;
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t recall_session(struct hf_connection *c) {
+  @ ensures c->session.session_id_n <= HF_SESSION_ID_MAX; */
+static bool recall_session(struct hf_connection *c) {
   struct hf_session session;
-  uint32_t known = look_up(c, &session);
-  if (known == 1u)
+  bool known = look_up(c, &session);
+  if (known)
     known = take_session(c, &session);
   /*@ assert taken: hf_peer_chain_sound(c); */
   hf_session_wipe(&session);
@@ -158,13 +155,13 @@ static uint32_t recall_session(struct hf_connection *c) {
   @ ensures \result == HF_OUTCOME_CHOOSE_SESSION_RESUME || \result == HF_OUTCOME_CHOOSE_SESSION_FULL ||
   @   \result == HF_OUTCOME_CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED; */
 static uint32_t judge_session(const struct hf_connection *c, uint32_t known) {
-  if (lacks_binding(c) == 1u)
+  if (lacks_binding(c))
     return HF_OUTCOME_CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED;
   if (c->parameters.extended_master_secret == 0u && c->session.session_id_n != 0u &&
       c->session.extended_master_secret == 1u)
     return HF_OUTCOME_CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED;
-  return known == 1u && session_fits(c) == 1u && hf_peer_stands(c) == 1u ? HF_OUTCOME_CHOOSE_SESSION_RESUME
-                                                                         : HF_OUTCOME_CHOOSE_SESSION_FULL;
+  return known == 1u && session_fits(c) && hf_peer_stands(c) ? HF_OUTCOME_CHOOSE_SESSION_RESUME
+                                                             : HF_OUTCOME_CHOOSE_SESSION_FULL;
 }
 
 /* A full handshake: no session, made with nobody. */
@@ -197,20 +194,20 @@ uint32_t hf_decide_choose_session(struct hf_connection *c) {
 /* Whether the certificate can be shown with this suite, and the client can verify its signature. With RSA key exchange nothing
    is signed (RFC 5246 7.4.2). */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite) && \valid_read(identity);
-  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t identity_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite,
-                                const struct hf_identity *identity) {
+  @ HF_TOTAL; assigns \nothing; */
+static bool identity_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite,
+                            const struct hf_identity *identity) {
   const struct hf_public_key *key = &identity->public_key;
   if (key->kind != suite->authentication ||
       hf_type_choose(hf_types_offered(c, HF_SEEN_SERVER_CERTIFICATE_TYPE, c->offers.server_types),
                      hf_types_of(identity)) == 0u)
-    return 0u;
+    return false;
   if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE &&
       hf_choose_scheme(c->config, key, c->offers.signature_schemes) == 0u)
-    return 0u;
+    return false;
   if (key->kind == HF_KEY_EC && (hf_group_bit(key->group) & c->offers.groups) == 0u)
-    return 0u;
-  return 1u;
+    return false;
+  return true;
 }
 
 /* The first certificate of ours that a suite can be had with; identities_n if none. */
@@ -220,7 +217,7 @@ static size_t identity_for(const struct hf_connection *c, const struct hf_cipher
   size_t n = c->config->identities_n;
   /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
   for (size_t i = 0u; i < n && i < 255u; i++)
-    if (identity_usable(c, suite, &c->config->identities[i]) == 1u)
+    if (identity_usable(c, suite, &c->config->identities[i]))
       return i;
   return n;
 }
@@ -236,12 +233,12 @@ static void default_offers(struct hf_connection *c) {
 }
 
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite); HF_TOTAL;
-  @ assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t suite_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
+  @ assigns \nothing; */
+static bool suite_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
   if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE &&
       (hf_choose_group(c->config, c->offers.groups) == 0u || (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u))
-    return 0u;
-  return identity_for(c, suite) < c->config->identities_n ? 1u : 0u;
+    return false;
+  return identity_for(c, suite) < c->config->identities_n;
 }
 
 /* The suite that we prefer of those that both can do, as its bit; 0: none. */
@@ -251,7 +248,7 @@ static uint32_t preferred_suite(const struct hf_connection *c) {
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
     uint32_t bit = hf_suite_bit(hf_preferred_suite(c->config, k)) & c->offers.cipher_suites & c->allowed_suites;
-    if (bit != 0u && suite_usable(c, &hf_cipher_suites[hf_suite_row(bit)]) == 1u)
+    if (bit != 0u && suite_usable(c, &hf_cipher_suites[hf_suite_row(bit)]))
       return bit;
   }
   return 0u;

@@ -12,10 +12,11 @@
 #include "handshake/peer.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
+#include <stdbool.h>
 
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t answered(const struct hf_connection *c, uint32_t extension) {
-  return (c->offers.extensions & extension) != 0u ? 1u : 0u;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static bool answered(const struct hf_connection *c, uint32_t extension) {
+  return (c->offers.extensions & extension) != 0u;
 }
 
 /* The suite that the server chose, if it was offered, as its bit; 0: it was not. */
@@ -38,8 +39,7 @@ static void take_suite(struct hf_connection *c) {
 static void take_answers(struct hf_connection *c) {
   c->parameters.extended_master_secret = answered(c, HF_SEEN_EXTENDED_MASTER_SECRET);
   c->parameters.encrypt_then_mac = answered(c, HF_SEEN_ENCRYPT_THEN_MAC);
-  c->parameters.max_fragment_length =
-      answered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) == 1u ? c->offers.max_fragment_length : 0u;
+  c->parameters.max_fragment_length = answered(c, HF_SEEN_MAX_FRAGMENT_LENGTH) ? c->offers.max_fragment_length : 0u;
   c->parameters.server_type =
       (c->offers.flags & HF_OFFER_SERVER_RAW) != 0u ? HF_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : HF_CERTIFICATE_TYPE_X509;
   c->parameters.client_type =
@@ -57,28 +57,27 @@ static void keep_transcript(struct hf_connection *c) {
 }
 
 /* RFC 7366 3: only with a block cipher. */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t extensions_sensible(const struct hf_connection *c) {
-  return (answered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 0u || hf_suite(c)->protection == HF_PROTECTION_CBC) ? 1u : 0u;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static bool extensions_sensible(const struct hf_connection *c) {
+  return !answered(c, HF_SEEN_ENCRYPT_THEN_MAC) || hf_suite(c)->protection == HF_PROTECTION_CBC;
 }
 
 /* RFC 8422 5.2: the uncompressed format must be among those that a server lists. */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1; */
-static uint32_t points_wrong(const struct hf_connection *c) {
-  return (answered(c, HF_SEEN_EC_POINT_FORMATS) == 1u && (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u) ? 1u
-                                                                                                                 : 0u;
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static bool points_wrong(const struct hf_connection *c) {
+  return answered(c, HF_SEEN_EC_POINT_FORMATS) && (c->offers.flags & HF_OFFER_UNCOMPRESSED_POINTS) == 0u;
 }
 
 /* The ID that we offered comes back: the server resumes (RFC 5246 7.4.1.3). */
-/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> c->session.session_id_n == c->parser.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
-  @ ensures \result == 1 ==> (\forall integer i; 0 <= i < c->session.session_id_n ==>
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures \result ==> c->session.session_id_n == c->parser.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
+  @ ensures \result ==> (\forall integer i; 0 <= i < c->session.session_id_n ==>
   @   c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID + i] == c->session.session_id[i]); */
-static uint32_t is_resumption(const struct hf_connection *c) {
+static bool is_resumption(const struct hf_connection *c) {
   uint32_t n = c->parser.numbers[HF_NUMBER_SERVER_HELLO_SESSION_ID];
   if (n == 0u || n > HF_SESSION_ID_MAX || n != c->session.session_id_n)
-    return 0u;
-  return (uint32_t)hf_ct_equal(&c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID], c->session.session_id, n);
+    return false;
+  return hf_ct_equal(&c->kept.bytes[HF_KEPT_SERVER_HELLO_SESSION_ID], c->session.session_id, n) == 1u;
 }
 
 /* RFC 7627 5.3: a session is resumed with the extended master secret if and only if it was made with it. */
@@ -130,7 +129,7 @@ static uint32_t refusal(const struct hf_connection *c) {
     return HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG;
   if ((c->offers.flags & HF_OFFER_PROTOCOL_UNKNOWN) != 0u)
     return HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED;
-  if (points_wrong(c) == 1u)
+  if (points_wrong(c))
     return HF_OUTCOME_CHECK_SERVER_HELLO_POINT_FORMATS_WRONG;
   return 0u;
 }
@@ -142,11 +141,11 @@ static uint32_t refusal(const struct hf_connection *c) {
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED; */
 static uint32_t verdict(const struct hf_connection *c) {
-  if (extensions_sensible(c) == 0u)
+  if (!extensions_sensible(c))
     return HF_EVENT_ERROR;
   if (c->config->require_extended_master_secret != 0u && c->parameters.extended_master_secret == 0u)
     return HF_OUTCOME_CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING;
-  return is_resumption(c) == 1u ? resumption(c) : HF_OUTCOME_CHECK_SERVER_HELLO_FULL;
+  return is_resumption(c) ? resumption(c) : HF_OUTCOME_CHECK_SERVER_HELLO_FULL;
 }
 
 /* A hello that is refused is taken all the same: the handshake ends, and nothing of it is used. */

@@ -15,7 +15,7 @@ static uint32_t asked(const struct hf_connection *c) {
   if (c->offers.server_name_n != 0u)
     bits = bits | HF_SEEN_SERVER_NAME;
   if (c->config->application_protocols_n != 0u)
-    bits = bits | HF_SEEN_APPLICATION_PROTOCOLS;
+    bits = bits | HF_SEEN_APPLICATION_LAYER_PROTOCOL_NEGOTIATION;
   if (c->config->max_fragment_length != 0u)
     bits = bits | HF_SEEN_MAX_FRAGMENT_LENGTH;
   if (c->config->staple != HF_STAPLE_NOT_ASKED)
@@ -27,25 +27,25 @@ static uint32_t asked(const struct hf_connection *c) {
   return bits;
 }
 
-uint32_t hf_answer_extension(struct hf_connection *c, uint32_t value) {
-  if ((hf_extension_bit(value) & asked(c)) == 0u)
+enum hf_error hf_answer_extension(struct hf_connection *c, uint32_t value) {
+  if ((hf_extension_bit(value) & asked(c) & HF_CARRIED_TLS12_SH) == 0u)
     return HF_ERROR_EXTENSION_UNSOLICITED;
   return hf_extension_once(c, value);
 }
 
-uint32_t hf_answer_point_format(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_answer_point_format(struct hf_connection *c, uint32_t value) {
   if (value == 0u)
     c->offers.flags = c->offers.flags | HF_OFFER_UNCOMPRESSED_POINTS;
   return HF_OK;
 }
 
-uint32_t hf_answer_max_fragment_length(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_answer_max_fragment_length(struct hf_connection *c, uint32_t value) {
   if (value != c->offers.max_fragment_length) /* RFC 6066 4: the one that was asked for */
     return HF_ERROR_EXTENSION_MALFORMED;
   return HF_OK;
 }
 
-uint32_t hf_answer_renegotiation_info(struct hf_connection *c, uint32_t value) {
+enum hf_error hf_answer_renegotiation_info(struct hf_connection *c, uint32_t value) {
   c->offers.flags = c->offers.flags | HF_OFFER_SECURE_RENEGOTIATION;
   if (value != 0u) /* RFC 5746 3.4 */
     c->offers.flags = c->offers.flags | HF_OFFER_RENEGOTIATION_WRONG;

@@ -10,16 +10,17 @@
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "ports/ports.h"
+#include <stdbool.h>
 
 /* A session that may be resumed later gets an ID, if there is somewhere to keep it (RFC 5246 7.4.1.3). */
 /*@ requires \valid(c) && \valid_read(c->config); HF_TOTAL;
   @ assigns c->session.session_id[0 .. HF_SESSION_ID_MAX - 1], c->session.session_id_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RANDOM_FAILED;
   @ ensures c->session.session_id_n == \old(c->session.session_id_n) || c->session.session_id_n == HF_SESSION_ID_MAX; */
-static uint32_t name_session(struct hf_connection *c) {
+static enum hf_error name_session(struct hf_connection *c) {
   if (c->parameters.resumed != 0u || c->config->sessions == NULL || c->parameters.extended_master_secret == 0u)
     return HF_OK;
-  if (hf_port_random(c->config, c->session.session_id, HF_SESSION_ID_MAX) == 0u)
+  if (!hf_port_random(c->config, c->session.session_id, HF_SESSION_ID_MAX))
     return HF_ERROR_RANDOM_FAILED;
   c->session.session_id_n = HF_SESSION_ID_MAX;
   return HF_OK;
@@ -29,11 +30,10 @@ static uint32_t name_session(struct hf_connection *c) {
 /*@ requires hf_configured(c); HF_TOTAL;
   @ assigns c->parameters.encrypt_then_mac, c->parameters.max_fragment_length, c->parameters.status_request; */
 static void answer_extensions(struct hf_connection *c) {
-  uint32_t status = hf_status_to_send(c);
+  bool status = hf_status_to_send(c);
   c->parameters.encrypt_then_mac =
-      (hf_offered(c, HF_SEEN_ENCRYPT_THEN_MAC) == 1u && hf_suite(c)->protection == HF_PROTECTION_CBC)
-          ? 1u
-          : 0u; /* RFC 7366 3 */
+      (hf_offered(c, HF_SEEN_ENCRYPT_THEN_MAC) && hf_suite(c)->protection == HF_PROTECTION_CBC) ? 1u
+                                                                                                : 0u; /* RFC 7366 3 */
   c->parameters.max_fragment_length = c->offers.max_fragment_length;
   c->parameters.status_request = status;
 }
@@ -47,13 +47,13 @@ static void keep_transcript(struct hf_connection *c) {
   hf_transcript_keep(&c->transcript, hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite), asked));
 }
 
-uint32_t hf_do_prepare_server_hello(struct hf_connection *c) {
-  uint32_t drawn = hf_port_random(c->config, c->exchange.server_random, 32u);
-  uint32_t error;
+enum hf_error hf_do_prepare_server_hello(struct hf_connection *c) {
+  bool drawn = hf_port_random(c->config, c->exchange.server_random, 32u);
+  enum hf_error error;
   answer_extensions(c);
   keep_transcript(c);
   error = name_session(c);
-  return drawn == 0u ? HF_ERROR_RANDOM_FAILED : error;
+  return !drawn ? HF_ERROR_RANDOM_FAILED : error;
 }
 
 /* The hello's value stays the same until all of it is sent. */
@@ -75,7 +75,7 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
   m->supported_groups = NULL;
   m->supported_groups_n = 0u;
   m->has_ec_point_formats =
-      (hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_ECDHE && hf_offered(c, HF_SEEN_EC_POINT_FORMATS) == 1u) ? 1u : 0u;
+      (hf_suite(c)->key_exchange == HF_KEY_EXCHANGE_ECDHE && hf_offered(c, HF_SEEN_EC_POINT_FORMATS)) ? 1u : 0u;
   m->ec_point_formats = hf_point_formats;
   m->ec_point_formats_n = 1u;
   m->has_application_layer_protocol_negotiation = c->parameters.protocol_n != 0u ? 1u : 0u;

@@ -90,12 +90,12 @@ uint32_t hf_decide_check_server_key_exchange(struct hf_connection *c) {
   c->parameters.peer_signature_scheme = scheme;
   if ((hf_group_bit(c->parameters.group) & hf_allowed_groups(c->config)) == 0u)
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED;
-  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || hf_scheme_fits(scheme, c->peer.key.kind) == 0u)
+  if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u || !hf_scheme_fits(scheme, c->peer.key.kind))
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED;
   hf_share_digest(c, scheme, c->parameters.group, c->exchange.peer_share, c->exchange.peer_share_n, digest);
-  if (hf_has_read(c, HF_EVENT_RECV_SERVER_KEY_EXCHANGE) == 0u || n > HF_SIZE_SERVER_KEY_EXCHANGE_SIGNATURE ||
-      hf_peer_signed(c, scheme, digest, hf_hash_size(hf_scheme_hash(scheme)),
-                     &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE], n) == 0u)
+  if (!hf_has_read(c, HF_EVENT_RECV_SERVER_KEY_EXCHANGE) || n > HF_SIZE_SERVER_KEY_EXCHANGE_SIGNATURE ||
+      !hf_peer_signed(c, scheme, digest, hf_hash_size(hf_scheme_hash(scheme)),
+                      &c->kept.bytes[HF_KEPT_SERVER_KEY_EXCHANGE_SIGNATURE], n))
     return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_FORGED;
   return HF_OUTCOME_CHECK_SERVER_KEY_EXCHANGE_GENUINE;
 }

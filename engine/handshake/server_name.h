@@ -2,19 +2,18 @@
 #ifndef HF_HANDSHAKE_SERVER_NAME_H
 #define HF_HANDSHAKE_SERVER_NAME_H
 #include "handshake/sound.h"
+#include <stdbool.h>
 
 /* Whether a client can set out for this name: a DNS name of letters, digits and hyphens, with or without the final dot, an IP
    address, or none at all. */
-/*@ requires hf_name_sound(name); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1; ensures name == \null ==> \result == 1; */
-uint32_t hf_server_name_usable(const char *name);
+/*@ requires hf_name_sound(name); HF_TOTAL; assigns \nothing; ensures name == \null ==> \result; */
+bool hf_server_name_usable(const char *name);
 
 /* Whether these octets may stand in a HostName that a client sends: ASCII, without spaces or control characters. A server knows
    no more of other people's names. */
 /*@ requires \valid_read(in + (0 .. n - 1)); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> (\forall integer i; 0 <= i < n ==> 0x21 <= in[i] <= 0x7e); */
-uint32_t hf_name_octets(const uint8_t *in, uint32_t n);
+  @ ensures \result <==> (\forall integer i; 0 <= i < n ==> 0x21 <= in[i] <= 0x7e); */
+bool hf_name_octets(const uint8_t *in, uint32_t n);
 
 /* Takes the caller's name into c->offers, to be sent and bound to; an IP address is not a host name and stays out of it, and so
    does the final dot of a name. */

@@ -1,6 +1,7 @@
 #include "handshake/session_core.h"
 #include "crypto/bytes.h"
 #include "session/peer.h"
+#include <stdbool.h>
 
 void hf_session_take(struct hf_session_core *core, const struct hf_session *session) {
   hf_copy(core->session_id, session->session_id, HF_SESSION_ID_MAX);
@@ -42,22 +43,21 @@ static void give_core(const struct hf_session_core *core, struct hf_session *out
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
   @ HF_TOTAL;
   @ assigns out->peer[0 .. HF_PEER_BYTES - 1], out->peer_n;
-  @ ensures out->peer_n <= HF_PEER_BYTES;
-  @ ensures \result == 0 || \result == 1; */
-static uint32_t give_peer(const struct hf_connection *c, struct hf_session *out) {
+  @ ensures out->peer_n <= HF_PEER_BYTES; */
+static bool give_peer(const struct hf_connection *c, struct hf_session *out) {
   struct hf_peer peer;
-  uint32_t known = hf_peer_recall(c, &peer);
+  bool known = hf_peer_recall(c, &peer);
   hf_fill(out->peer, 0u, HF_PEER_BYTES);
   out->peer_n = 0u;
-  if (known == 0u || hf_peer_is_sound(&peer) == 0u)
-    return 0u;
+  if (!known || !hf_peer_is_sound(&peer))
+    return false;
   hf_peer_write(&peer, out->peer);
   out->peer_n = (uint32_t)hf_peer_size(&peer);
-  return 1u;
+  return true;
 }
 
-uint32_t hf_session_give(const struct hf_connection *c, struct hf_session *out) {
-  uint32_t known = give_peer(c, out);
+bool hf_session_give(const struct hf_connection *c, struct hf_session *out) {
+  bool known = give_peer(c, out);
   give_core(&c->session, out);
   out->chain = c->config->keep_peer_chain != 0u && c->chain.count != 0u ? &c->chain : NULL;
   return known;

@@ -2,6 +2,7 @@
 #ifndef HF_HANDSHAKE_SESSION_CORE_H
 #define HF_HANDSHAKE_SESSION_CORE_H
 #include "handshake/peer.h"
+#include <stdbool.h>
 
 /* What a connection holds of this session. */
 /*@ requires \valid(core) && \valid_read(session) && \separated(core, session);
@@ -22,7 +23,6 @@ void hf_session_take(struct hf_session_core *core, const struct hf_session *sess
   @ requires \valid(out) && \base_addr(out) != \base_addr(c) && \base_addr(out) != \base_addr(c->config);
   @ requires \base_addr(out) != \base_addr(c->config->anchors) && \base_addr(out) != \base_addr(c->config->crls);
   @ requires \base_addr(out) != \base_addr(c->chain.buffer);
-  @ HF_TOTAL; assigns *out;
-  @ ensures \result == 0 || \result == 1; ensures out->session_id_n == c->session.session_id_n; */
-uint32_t hf_session_give(const struct hf_connection *c, struct hf_session *out);
+  @ HF_TOTAL; assigns *out; ensures out->session_id_n == c->session.session_id_n; */
+bool hf_session_give(const struct hf_connection *c, struct hf_session *out);
 #endif

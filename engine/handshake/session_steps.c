@@ -18,7 +18,7 @@ static uint32_t exports_of(const struct hf_connection *c) {
   return c->config->export_keys != 0u ? HF_EXPORTS_ALL : HF_EXPORTS_UNIQUE;
 }
 
-uint32_t hf_do_forget_handshake(struct hf_connection *c) {
+enum hf_error hf_do_forget_handshake(struct hf_connection *c) {
   c->exports = exports_of(c);
   hf_wipe_handshake(c);
   return HF_OK;
@@ -45,12 +45,12 @@ static void bind_session(struct hf_connection *c) {
 /*@ requires hf_sound(c); HF_TOTAL; assigns \nothing; */
 static void store_session(const struct hf_connection *c) {
   struct hf_session session;
-  if (hf_session_give(c, &session) == 1u)
+  if (hf_session_give(c, &session))
     hf_port_session_put(c->config, &session);
   hf_session_wipe(&session);
 }
 
-uint32_t hf_do_store_session(struct hf_connection *c) {
+enum hf_error hf_do_store_session(struct hf_connection *c) {
   bind_session(c);
   if (c->is_server != 0u && c->session.session_id_n != 0u)
     store_session(c);

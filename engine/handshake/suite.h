@@ -3,6 +3,7 @@
 #define HF_HANDSHAKE_SUITE_H
 #include "generated/registry.h"
 #include "handfast/connection.h"
+#include <stdbool.h>
 
 /* The row of the suite agreed on; of the table's first before that. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; ensures \valid_read(\result); */
@@ -19,10 +20,10 @@ static inline uint32_t hf_prf_hash(const struct hf_connection *c) {
 }
 
 /* Whether a group is one that the provider has. */
-/*@ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> group_known(group); */
-static inline uint32_t hf_group_known(uint32_t group) {
-  return (group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1) ? 1u : 0u;
+/*@ HF_TOTAL; assigns \nothing;
+  @ ensures \result <==> group_known(group); */
+static inline bool hf_group_known(uint32_t group) {
+  return group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1;
 }
 
 /* Bytes in a scalar or coordinate of a group: 32 or 48. */

@@ -1,5 +1,6 @@
 #include "handshake/transcript.h"
 #include "generated/registry.h"
+#include <stdbool.h>
 
 #define ALL (HF_TRANSCRIPT_SHA256 | HF_TRANSCRIPT_SHA384 | HF_TRANSCRIPT_SHA512)
 
@@ -67,7 +68,7 @@ static void finish_copy(const struct hf_hash *from, uint8_t *out, struct hf_hash
   hf_hash_finish(work, out);
 }
 
-uint32_t hf_transcript_digest(const struct hf_transcript *t, uint32_t hash, uint8_t *out, struct hf_hash *work) {
+bool hf_transcript_digest(const struct hf_transcript *t, uint32_t hash, uint8_t *out, struct hf_hash *work) {
   if (hash == HF_HASH_SHA256 && t->wanted % 2u == 1u)
     finish_copy(&t->sha256, out, work);
   else if (hash == HF_HASH_SHA384 && t->wanted / 2u % 2u == 1u)
@@ -75,6 +76,6 @@ uint32_t hf_transcript_digest(const struct hf_transcript *t, uint32_t hash, uint
   else if (hash == HF_HASH_SHA512 && t->wanted / 4u == 1u)
     finish_copy(&t->sha512, out, work);
   else
-    return 0u;
-  return 1u;
+    return false;
+  return true;
 }

@@ -3,6 +3,7 @@
 #ifndef HF_HANDSHAKE_TRANSCRIPT_H
 #define HF_HANDSHAKE_TRANSCRIPT_H
 #include "handshake/sound.h"
+#include <stdbool.h>
 
 #define HF_TRANSCRIPT_SHA256 1u
 #define HF_TRANSCRIPT_SHA384 2u
@@ -43,13 +44,13 @@ void hf_transcript_keep(struct hf_transcript *t, uint32_t wanted);
    not wanted. `work` is a place of the caller's for the copy that is finished; it holds no secret. */
 /*@ requires \valid_read(t) && hf_transcript_sound(t) && \valid(out + (0 .. HF_HASH_MAX - 1)) && \valid(work);
   @ requires \separated(t, out + (0 .. HF_HASH_MAX - 1)) && \separated(t, work) && \separated(work, out + (0 .. HF_HASH_MAX - 1));
-  @ HF_TOTAL; assigns out[0 .. HF_HASH_MAX - 1], *work; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> hash == HF_HASH_SHA256 || hash == HF_HASH_SHA384 || hash == HF_HASH_SHA512;
-  @ ensures \result == 1 && hash == HF_HASH_SHA256 ==>
+  @ HF_TOTAL; assigns out[0 .. HF_HASH_MAX - 1], *work;
+  @ ensures \result ==> hash == HF_HASH_SHA256 || hash == HF_HASH_SHA384 || hash == HF_HASH_SHA512;
+  @ ensures \result && hash == HF_HASH_SHA256 ==>
   @   bytes_of(out, 32) == digest(HF_HASH_SHA256, \old(hash_taken(t->sha256)));
-  @ ensures \result == 1 && hash == HF_HASH_SHA384 ==>
+  @ ensures \result && hash == HF_HASH_SHA384 ==>
   @   bytes_of(out, 48) == digest(HF_HASH_SHA384, \old(hash_taken(t->sha384)));
-  @ ensures \result == 1 && hash == HF_HASH_SHA512 ==>
+  @ ensures \result && hash == HF_HASH_SHA512 ==>
   @   bytes_of(out, 64) == digest(HF_HASH_SHA512, \old(hash_taken(t->sha512))); */
-uint32_t hf_transcript_digest(const struct hf_transcript *t, uint32_t hash, uint8_t *out, struct hf_hash *work);
+bool hf_transcript_digest(const struct hf_transcript *t, uint32_t hash, uint8_t *out, struct hf_hash *work);
 #endif

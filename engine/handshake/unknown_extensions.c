@@ -1,6 +1,7 @@
 #include "handshake/unknown_extensions.h"
 #include "crypto/bytes.h"
 #include "generated/errors.h"
+#include <stdbool.h>
 
 /*@ requires type <= 65535; HF_TOTAL; assigns \nothing; ensures \result == hf_bit(type % 8); */
 static uint32_t bit_of(uint32_t type) {
@@ -8,27 +9,26 @@ static uint32_t bit_of(uint32_t type) {
   return powers[type % 8u];
 }
 
-/* Notes the type; 1: it was there. */
+/* Notes the type; True: it was there. */
 /*@ requires type <= 65535 && \valid(bits + (0 .. HF_EXTENSIONS_SIZE - 1)); HF_TOTAL;
   @ assigns bits[type / 8];
-  @ ensures \result == 1 <==> \old(hf_in_set(bits, type));
-  @ ensures \result == 0 || \result == 1; ensures hf_in_set(bits, type); */
-static uint32_t put(uint8_t *bits, uint32_t type) {
+  @ ensures \result <==> \old(hf_in_set(bits, type)); ensures hf_in_set(bits, type); */
+static bool put(uint8_t *bits, uint32_t type) {
   uint32_t byte = bits[type / 8u];
   uint32_t bit = bit_of(type);
   if (byte / bit % 2u == 1u)
-    return 1u;
+    return true;
   /*@ assert room: byte + bit <= 255; */
   /*@ assert next: (byte + bit) / bit == byte / bit + 1; */
   /*@ assert odd: (byte + bit) / bit % 2 == 1; */
   bits[type / 8u] = (uint8_t)(byte + bit);
   /*@ assert noted: bits[type / 8] == byte + bit; */
-  return 0u;
+  return false;
 }
 
 /*@ requires n <= HF_UNKNOWN_EXTENSIONS_MAX && \valid_read(list + (0 .. HF_KEY_BLOCK_MAX - 1)); HF_TOTAL;
-  @ assigns \nothing; ensures \result == 0 || \result == 1; ensures \result == 1 <==> hf_in_list(list, n, type); */
-static uint32_t is_listed(const uint8_t *list, uint32_t n, uint32_t type) {
+  @ assigns \nothing; ensures \result <==> hf_in_list(list, n, type); */
+static bool is_listed(const uint8_t *list, uint32_t n, uint32_t type) {
   /*@ loop invariant 0 <= i <= n;
     @ loop invariant \forall integer k; 0 <= k < i ==> !hf_stands(list, k, type);
     @ loop assigns i; loop variant n - i; */
@@ -36,9 +36,9 @@ static uint32_t is_listed(const uint8_t *list, uint32_t n, uint32_t type) {
     uint32_t one = hf_read16(&list[2u * i]);
     /*@ assert value: hf_stands(list, i, type) <==> one == type; */
     if (one == type)
-      return 1u;
+      return true;
   }
-  return 0u;
+  return false;
 }
 
 /* A set of those that are listed. */
@@ -68,9 +68,9 @@ static void leave_list(struct hf_connection *c, uint32_t type) {
   c->offers.unknown_n = HF_UNKNOWN_EXTENSIONS_MAX + 1u;
 }
 
-uint32_t hf_unknown_extension_once(struct hf_connection *c, uint32_t type) {
+enum hf_error hf_unknown_extension_once(struct hf_connection *c, uint32_t type) {
   uint32_t n = c->offers.unknown_n;
-  if (n <= HF_UNKNOWN_EXTENSIONS_MAX && is_listed(c->exchange.key_block.bytes, n, type) == 1u)
+  if (n <= HF_UNKNOWN_EXTENSIONS_MAX && is_listed(c->exchange.key_block.bytes, n, type))
     return HF_ERROR_EXTENSION_TWICE;
   if (n < HF_UNKNOWN_EXTENSIONS_MAX) {
     c->exchange.key_block.holds = HF_KEY_BLOCK_TYPES;
@@ -82,7 +82,7 @@ uint32_t hf_unknown_extension_once(struct hf_connection *c, uint32_t type) {
   if (c->chain.size < HF_EXTENSIONS_SIZE)
     return HF_ERROR_BUFFER_TOO_SMALL;
   if (n > HF_UNKNOWN_EXTENSIONS_MAX)
-    return put(c->chain.buffer, type) == 1u ? HF_ERROR_EXTENSION_TWICE : HF_OK;
+    return put(c->chain.buffer, type) ? HF_ERROR_EXTENSION_TWICE : HF_OK;
   leave_list(c, type);
   return HF_OK;
 }

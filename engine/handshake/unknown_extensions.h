@@ -32,5 +32,5 @@
   @   assumes c->offers.unknown_n > HF_UNKNOWN_EXTENSIONS_MAX && c->chain.size >= HF_EXTENSIONS_SIZE;
   @   ensures \result == HF_ERROR_EXTENSION_TWICE <==> \old(hf_in_set(c->chain.buffer, type));
   @   ensures hf_in_set(c->chain.buffer, type); */
-uint32_t hf_unknown_extension_once(struct hf_connection *c, uint32_t type);
+enum hf_error hf_unknown_extension_once(struct hf_connection *c, uint32_t type);
 #endif

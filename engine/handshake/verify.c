@@ -2,6 +2,7 @@
 #include "crypto/bytes.h"
 #include "handshake/suite.h"
 #include "ports/ports.h"
+#include <stdbool.h>
 
 /* What the key of the certificate will be used for (RFC 5246 7.4.2). */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
@@ -69,9 +70,9 @@ void hf_path_recall(const struct hf_connection *c, struct hf_report *found) {
   found->anchor = c->peer.anchor;
 }
 
-uint32_t hf_peer_signed(const struct hf_connection *c, uint32_t scheme, const uint8_t *digest, size_t digest_n,
-                        const uint8_t *signature, size_t n) {
+bool hf_peer_signed(const struct hf_connection *c, uint32_t scheme, const uint8_t *digest, size_t digest_n,
+                    const uint8_t *signature, size_t n) {
   struct hf_public_key key;
   hf_chain_key_at(&c->chain, &c->peer.key, &key);
-  return hf_signature_verify(scheme, &key, digest, digest_n, signature, n) == HF_OK ? 1u : 0u;
+  return hf_signature_verify(scheme, &key, digest, digest_n, signature, n) == HF_OK;
 }

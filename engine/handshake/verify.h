@@ -2,6 +2,7 @@
 #ifndef HF_HANDSHAKE_VERIFY_H
 #define HF_HANDSHAKE_VERIFY_H
 #include "handshake/sound.h"
+#include <stdbool.h>
 
 /* What this handshake asks of the peer's chain: by its configuration, its role and its cipher suite. */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_trust_sound(c->config) && hf_trust_keys_sound(c->config) && hf_name_sound(c->server_name);
@@ -24,11 +25,11 @@ void hf_path_remember(struct hf_connection *c, const struct hf_report *found);
   @ ensures \forall integer i; 0 <= i < HF_PATH_MAX ==> found->path[i] == c->peer.path[i]; */
 void hf_path_recall(const struct hf_connection *c, struct hf_report *found);
 
-/* 1: the peer's key made this signature of a digest (RFC 5246 7.4.3, 7.4.8). */
+/* True: the peer's key made this signature of a digest (RFC 5246 7.4.3, 7.4.8). */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
   @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n - 1));
-  @ HF_TOTAL; assigns \nothing; ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> scheme_key_kind(scheme) == c->peer.key.kind; */
-uint32_t hf_peer_signed(const struct hf_connection *c, uint32_t scheme, const uint8_t *digest, size_t digest_n,
-                        const uint8_t *signature, size_t n);
+  @ HF_TOTAL; assigns \nothing;
+  @ ensures \result ==> scheme_key_kind(scheme) == c->peer.key.kind; */
+bool hf_peer_signed(const struct hf_connection *c, uint32_t scheme, const uint8_t *digest, size_t digest_n,
+                    const uint8_t *signature, size_t n);
 #endif

@@ -13,6 +13,7 @@
 #include "handfast/config.h"
 #include "handfast/connection.h"
 #include "handfast/version.h"
+#include <stdbool.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -82,7 +83,7 @@ const char *hf_error_reference(enum hf_error error); /* where the rule is writte
 
 /* What was agreed; valid once the status is HF_STATUS_OPEN. */
 uint16_t hf_cipher_suite(const struct hf_connection *c);
-int hf_is_resumed(const struct hf_connection *c);
+bool hf_is_resumed(const struct hf_connection *c);
 const uint8_t *hf_application_protocol(const struct hf_connection *c, size_t *n);
 /* The peer's certificates, or its raw public key, as it sent them: in this handshake or, after a resumption, in the one that
    made the session, when that kept them (keep_peer_chain). count 0: there are none here; hf_peer_of tells whether there is
@@ -91,7 +92,7 @@ const struct hf_chain *hf_peer_chain(const struct hf_connection *c);
 /* Who the peer is, after a resumption as after a full handshake: 1 and *out filled, HF_PEER_ANONYMOUS when it did not say; out->key
    is the digest of its key. hf_certificate_key reads a key itself from hf_peer_chain;
    or 0 when the connection is not open, or what the peer sent cannot be told so. */
-int hf_peer_of(const struct hf_connection *c, struct hf_peer *out);
+bool hf_peer_of(const struct hf_connection *c, struct hf_peer *out);
 /* What was agreed besides, once the handshake is complete: also behind a close, and when the connection failed later. Before that,
    and where there is no such thing, 0 or NULL. */
 /* The group of the ECDHE key exchange, IANA's code point. 0: RSA key exchange, or a resumption, which has no exchange. */
@@ -100,8 +101,8 @@ uint16_t hf_group(const struct hf_connection *c);
    signed nothing, as in a resumption, as a server with RSA key exchange, and as a client that has shown no key. */
 uint16_t hf_signature_scheme(const struct hf_connection *c);
 uint16_t hf_peer_signature_scheme(const struct hf_connection *c);
-int hf_has_extended_master_secret(const struct hf_connection *c); /* 1: RFC 7627 */
-int hf_has_encrypt_then_mac(const struct hf_connection *c);       /* 1: RFC 7366; only with CBC suites */
+bool hf_has_extended_master_secret(const struct hf_connection *c); /* 1: RFC 7627 */
+bool hf_has_encrypt_then_mac(const struct hf_connection *c);       /* 1: RFC 7366; only with CBC suites */
 /* The server name that the client sent (RFC 6066 3), in either role: *n bytes without an end, at most 255, in the connection. They
    are as they came, neither spaces, control characters nor octets above 126 among them; letters may be of either case. */
 const uint8_t *hf_server_name(const struct hf_connection *c, size_t *n);
@@ -111,7 +112,7 @@ struct hf_alert {
   uint8_t level;       /* 1 warning, 2 fatal (RFC 5246 7.2) */
   uint8_t description; /* IANA's number */
 };
-int hf_peer_alert(const struct hf_connection *c, struct hf_alert *out);
+bool hf_peer_alert(const struct hf_connection *c, struct hf_alert *out);
 /* Channel bindings and exporters. Both answer HF_OK and fill out, or why not, and leave it as it is: HF_ERROR_HANDSHAKE_NOT_COMPLETE;
    what the connection failed of; HF_ERROR_EXTENDED_MASTER_SECRET_DROPPED: without it another connection can be made to have the
    same values (RFC 7627 5.4, 7), so there are none; HF_ERROR_EXPORT_NOT_KEPT: it was wiped, or export_keys of the configuration is 0.
@@ -129,7 +130,7 @@ enum hf_error hf_export(const struct hf_connection *c, const uint8_t *label, siz
 /* Client: the session to offer next time; 1 and *out filled, or 0 when the server gave no session ID or has no
    extended master secret (RFC 7627 5.3). With keep_peer_chain, out->chain is this connection's chain: copy it (hf_chain_copy) to keep it for longer, and before a connection is begun anew
    here. */
-int hf_session_of(const struct hf_connection *c, struct hf_session *out);
+bool hf_session_of(const struct hf_connection *c, struct hf_session *out);
 
 #ifdef __cplusplus
 }

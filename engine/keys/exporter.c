@@ -1,5 +1,6 @@
 #include "keys/exporter.h"
 #include "crypto/bytes.h"
+#include <stdbool.h>
 
 #define LABELS 5u
 #define LABEL_ROOM 22u /* bytes of the longest */
@@ -18,23 +19,22 @@ static const struct {
 };
 
 /*@ requires \valid_read(a + (0 .. n - 1)) && \valid_read(b + (0 .. n - 1)); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> (\forall integer i; 0 <= i < n ==> a[i] == b[i]); */
-static uint8_t same(const uint8_t *a, const uint8_t *b, size_t n) {
+  @ ensures \result <==> (\forall integer i; 0 <= i < n ==> a[i] == b[i]); */
+static bool same(const uint8_t *a, const uint8_t *b, size_t n) {
   /*@ loop invariant 0 <= i <= n && (\forall integer k; 0 <= k < i ==> a[k] == b[k]); loop assigns i; loop variant n - i; */
   for (size_t i = 0u; i < n; i++)
     if (a[i] != b[i])
-      return 0u;
-  return 1u;
+      return false;
+  return true;
 }
 
-uint8_t hf_exporter_label_wrong(const uint8_t *label, size_t n) {
-  uint8_t wrong = n == 0u ? 1u : 0u;
-  /*@ loop invariant 0 <= i <= LABELS && (wrong == 0 || wrong == 1) && (n == 0 ==> wrong == 1); loop assigns i, wrong;
+bool hf_exporter_label_wrong(const uint8_t *label, size_t n) {
+  bool wrong = n == 0u;
+  /*@ loop invariant 0 <= i <= LABELS && (n == 0 ==> wrong == 1); loop assigns i, wrong;
     @ loop variant LABELS - i; */
   for (uint32_t i = 0u; i < LABELS; i++)
-    if (n == reserved[i].n && n <= LABEL_ROOM && same(label, reserved[i].label, n) == 1u)
-      wrong = 1u;
+    if (n == reserved[i].n && n <= LABEL_ROOM && same(label, reserved[i].label, n))
+      wrong = true;
   return wrong;
 }
 

@@ -2,17 +2,17 @@
 #ifndef HANDFAST_KEYS_EXPORTER_H
 #define HANDFAST_KEYS_EXPORTER_H
 #include "keys/prf.h"
+#include <stdbool.h>
 
 /*@ // The length of a context, as it stands in front of it.
   @ predicate is_context_length(bytes l, integer n) =
   @   bytes_len(l) == 2 && bytes_at(l, 0) * 256 + bytes_at(l, 1) == n; */
 
-/* 1: a label that TLS 1.2 itself derives with (RFC 5705 4, RFC 7627 4), or none; with these a value would give the connection's own
+/* A label that TLS 1.2 itself derives with (RFC 5705 4, RFC 7627 4), or none; with these a value would give the connection's own
    keys away. */
 /*@ requires \valid_read(label + (0 .. n - 1)); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures n == 0 ==> \result == 1; */
-uint8_t hf_exporter_label_wrong(const uint8_t *label, size_t n);
+  @ ensures n == 0 ==> \result; */
+bool hf_exporter_label_wrong(const uint8_t *label, size_t n);
 
 /* RFC 5705 4, without a context: out_n bytes from the master secret. */
 /*@ requires hash_known(hash) && out_n <= HF_PRF_MAX;

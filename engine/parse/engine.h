@@ -16,7 +16,7 @@ struct hf_connection;
 #define HF_ENGINE_CHANGES(c) hf_engine
 #define HF_ENGINE_SOUND(c) hf_engine_sound(c)
 #define HF_ENGINE_STAYS_SOUND(c) ensures hf_engine_sound(c)
-#define HF_ENGINE_APART(c, p, n) \true
+#define HF_ENGINE_APART(c, p, n) 0 == 0
 #else
 #include "handshake/sound.h"
 #define HF_ENGINE_CHANGES(c) HF_READING_CHANGES(c)

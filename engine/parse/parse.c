@@ -9,7 +9,7 @@
   @ ensures p->row == 0 && p->error == error;
   @ ensures hf_well(p);
   @*/
-static void stop(struct hf_parser *p, uint32_t error) {
+static void stop(struct hf_parser *p, enum hf_error error) {
   p->row = 0u;
   p->error = error;
   /*@ assert \forall integer k; 0 <= k < HF_PARSER_DEPTH ==> p->end[k] == \at(p->end[k], Pre); */
@@ -26,7 +26,7 @@ static void stop(struct hf_parser *p, uint32_t error) {
   @ ensures p->error == HF_OK <==> row == 0 && p->depth == 0;
   @*/
 static void stop_at(struct hf_parser *p, const struct hf_row *r, uint32_t row) {
-  uint32_t error = r->width != 0u ? (uint8_t)HF_ERROR_MESSAGE_LENGTH : (uint8_t)(r->arg % 256u);
+  enum hf_error error = r->width != 0u ? HF_ERROR_MESSAGE_LENGTH : (enum hf_error)(r->arg % 256u);
   if (row == 0u && p->depth == 0u)
     error = HF_OK;
   else if (row == 0u || error == HF_OK)
@@ -87,7 +87,7 @@ static inline void go_on(struct hf_parser *p, uint32_t next, uint32_t may_end) {
   @ assigns \nothing;
   @ ensures \result == HF_OK && hf_row_opens(r->flow) ==> n <= p->end[p->depth] - p->pos;
   @*/
-static inline uint32_t check_length(const struct hf_parser *p, const struct hf_row *r, uint32_t n) {
+static inline enum hf_error check_length(const struct hf_parser *p, const struct hf_row *r, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[r->flow_arg % HF_VECTORS];
   if (r->flow == HF_FLOW_NEXT || r->flow == HF_FLOW_END || r->flow == HF_FLOW_SELECT)
     return HF_OK;
@@ -107,7 +107,7 @@ static inline uint32_t check_length(const struct hf_parser *p, const struct hf_r
   @ ensures hf_left(p, \old(p->depth));
   @ ensures hf_kept_open{Pre, Post}(p);
   @*/
-static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
+static inline void open_vector(struct hf_parser *p, uint32_t which, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
   if (p->depth >= HF_PARSER_DEPTH - 1u) {
     stop(p, HF_ERROR_MESSAGE_TABLE);
@@ -131,7 +131,7 @@ static inline void open_vector(struct hf_parser *p, uint8_t which, uint32_t n) {
   @ ensures hf_well(p);
   @ ensures hf_left(p, \old(p->depth));
   @*/
-static inline void open_bytes(struct hf_parser *p, uint8_t which, uint32_t n) {
+static inline void open_bytes(struct hf_parser *p, uint32_t which, uint32_t n) {
   const struct hf_vector *v = &hf_vectors[which % HF_VECTORS];
   if (n == 0u) {
     go_on(p, v->after, v->after_may_end);
@@ -217,8 +217,8 @@ static inline uint32_t add_bytes(uint32_t number, const uint8_t *in, uint32_t n)
   @ assigns p->numbers[0 .. HF_PARSER_NUMBERS - 1], HF_ENGINE_CHANGES(c);
   @ ensures HF_ENGINE_SOUND(c);
   @*/
-static inline uint32_t use_number(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r,
-                                  uint32_t value) {
+static inline enum hf_error use_number(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r,
+                                       uint32_t value) {
   if (r->kind == HF_ROW_STORE) {
     p->numbers[r->arg % HF_PARSER_NUMBERS] = value;
     return HF_OK;
@@ -242,7 +242,7 @@ static inline uint32_t use_number(struct hf_parser *p, struct hf_connection *c, 
   @*/
 static inline void number_complete(struct hf_parser *p, struct hf_connection *c, const struct hf_row *r,
                                    uint32_t value) {
-  uint32_t error = check_length(p, r, value);
+  enum hf_error error = check_length(p, r, value);
   if (error == HF_OK)
     error = use_number(p, c, r, value);
   /*@ assert hf_nested(p) && hf_kept_open{Pre, Here}(p); */
@@ -301,12 +301,32 @@ static void copy(uint8_t *restrict to, const uint8_t *restrict from, uint32_t n)
   @ HF_TOTAL;
   @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at;
   @*/
-static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offset, const uint8_t *in, uint32_t n) {
+static enum hf_error keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offset, const uint8_t *in,
+                                uint32_t n) {
   if (offset > HF_KEPT_BYTES || p->at > HF_KEPT_BYTES - offset || n > HF_KEPT_BYTES - offset - p->at)
     return HF_ERROR_MESSAGE_TABLE;
   copy(&k->bytes[offset + p->at], in, n);
   p->at = p->at + n;
   return HF_OK;
+}
+
+/* Notes in p->number whether bytes differ from a constant, of which p->at were compared before. */
+/*@ requires \valid(p) && \valid_read(r) && \separated(p, r) && \valid_read(in + (0 .. n - 1));
+  @ requires \separated(p, in + (0 .. n - 1));
+  @ HF_TOTAL;
+  @ assigns p->number;
+  @*/
+static void match(struct hf_parser *p, const struct hf_row *r, const uint8_t *in, uint32_t n) {
+  uint32_t first = hf_choices[r->flow_arg % HF_CHOICES].value + p->at % HF_CONSTANTS;
+  uint32_t differs = p->number;
+  uint32_t i;
+  /*@ loop invariant 0 <= i <= n;
+    @ loop assigns i, differs;
+    @ loop variant n - i;
+    @*/
+  for (i = 0u; i < n; i++)
+    differs = in[i] == hf_constants[(first + i % HF_CONSTANTS) % HF_CONSTANTS] ? differs : 1u;
+  p->number = differs;
 }
 
 /* What is done with bytes that are no number. */
@@ -315,12 +335,14 @@ static uint8_t keep_bytes(struct hf_parser *p, struct hf_kept *k, uint32_t offse
   @ requires \separated(p, in + (0 .. n - 1)) && \separated(k, in + (0 .. n - 1));
   @ requires HF_ENGINE_SOUND(c);
   @ HF_TOTAL;
-  @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at, HF_ENGINE_CHANGES(c);
+  @ assigns k->bytes[0 .. HF_KEPT_BYTES - 1], p->at, p->number, HF_ENGINE_CHANGES(c);
   @ ensures HF_ENGINE_SOUND(c);
   @*/
-static inline uint32_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c,
-                                 const struct hf_row *r, const uint8_t *in, uint32_t n) {
-  if (r->kind == HF_ROW_KEEP)
+static inline enum hf_error use_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c,
+                                      const struct hf_row *r, const uint8_t *in, uint32_t n) {
+  if (r->kind == HF_ROW_MATCH)
+    match(p, r, in, n);
+  if (r->kind == HF_ROW_KEEP || r->kind == HF_ROW_MATCH)
     return keep_bytes(p, k, r->arg, in, n);
   if (r->kind == HF_ROW_STREAM)
     return hf_on_bytes(c, r->arg, in, n);
@@ -337,13 +359,15 @@ static inline uint32_t use_bytes(struct hf_parser *p, struct hf_kept *k, struct 
   @ ensures hf_left(p, \old(p->depth));
   @ ensures hf_kept_open{Pre, Post}(p);
   @*/
-static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, uint32_t error, uint32_t n) {
+static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, enum hf_error error, uint32_t n) {
   p->pos = p->pos + n;
   p->need = p->need - n;
   /*@ assert inside: hf_nested(p) && p->row != 0; */
   /*@ assert fits: p->need != 0 ==> hf_well(p); */
   if (error != HF_OK)
     stop(p, error);
+  else if (p->need == 0u && r->kind == HF_ROW_MATCH && p->number == 0u)
+    enter(p, hf_choices[r->flow_arg % HF_CHOICES].next);
   else if (p->need == 0u)
     go_on(p, r->next, r->flow == HF_FLOW_END ? 1u : 0u);
 }
@@ -364,7 +388,7 @@ static inline void count_bytes(struct hf_parser *p, const struct hf_row *r, uint
   @*/
 static inline void other_bytes(struct hf_parser *p, struct hf_kept *k, struct hf_connection *c, const struct hf_row *r,
                                const uint8_t *in, uint32_t n) {
-  uint32_t error = use_bytes(p, k, c, r, in, n);
+  enum hf_error error = use_bytes(p, k, c, r, in, n);
   count_bytes(p, r, error, n);
 }
 

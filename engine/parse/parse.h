@@ -1,5 +1,5 @@
-/* The parser of all messages: a loop over tables that hfgen makes from spec/tls12/messages.tls. It reads a message in any
-   chunks, keeps nothing of it but what messages.bind says, and trusts nothing in the tables: whatever they hold, it stays
+/* The parser of all messages: a loop over tables that hfgen makes from spec/wire. It reads a message in any
+   chunks, keeps nothing of it but what *.bind says, and trusts nothing in the tables: whatever they hold, it stays
    inside the input and inside its own state, it ends, and no vector is read past the one that encloses it. */
 #ifndef HF_PARSE_PARSE_H
 #define HF_PARSE_PARSE_H

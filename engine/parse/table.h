@@ -1,12 +1,10 @@
-/* The layout of the parser's tables, which hfgen writes from spec/tls12/messages.tls to generated/tables.c.
+/* The layout of the parser's tables, which hfgen writes from spec/wire to generated/tables.c.
 
-   A row is a field: how many bytes it has, what is done with them, and what follows. Rows, vectors and choices are named
-   by one byte, so that an index is always in range. */
+   A row is a field: how many bytes it has, what is done with them, and what follows. Rows, vectors and choices are named by 16 bits,
+   and their numbers are powers of two, so that an index is brought into range without a branch. */
 #ifndef HF_PARSE_TABLE_H
 #define HF_PARSE_TABLE_H
 #include <stdint.h>
-
-#define HF_ROWS 256u
 
 /* What is done with the bytes of a field. */
 #define HF_ROW_STOP 0u    /* no field: the parser stops with error arg */
@@ -17,6 +15,8 @@
 #define HF_ROW_SKIP 5u    /* bytes that nobody wants */
 #define HF_ROW_KEEP 6u    /* bytes, kept at offset arg */
 #define HF_ROW_STREAM 7u  /* bytes, given to the engine: hf_on_bytes(arg) */
+#define HF_ROW_MATCH                                                                                                   \
+  8u /* bytes, kept at offset arg, and compared with the constant of choice flow_arg: its row when equal; else next */
 
 /* What follows a complete field. */
 #define HF_FLOW_NEXT 0u   /* row next */
@@ -31,22 +31,22 @@ struct hf_row {
   uint8_t flow;
   uint8_t cases; /* SELECT: how many choices, the first of them flow_arg */
   uint16_t arg;
-  uint8_t next;
-  uint8_t flow_arg;
+  uint16_t next;
+  uint16_t flow_arg;
 };
 
 struct hf_vector {
   uint32_t lo; /* least and most bytes */
   uint32_t hi;
+  uint16_t first;        /* row of the first byte inside, */
+  uint16_t after;        /* row behind it, */
   uint8_t mask;          /* an element's size less one; sizes are powers of two */
-  uint8_t first;         /* row of the first byte inside, */
   uint8_t first_may_end; /* 1: unless the vector is empty */
-  uint8_t after;         /* row behind it, */
   uint8_t after_may_end; /* 1: unless what encloses it ends there too */
 };
 
 struct hf_choice {
-  uint16_t value;
-  uint8_t next;
+  uint16_t value; /* of the number; of MATCH: where the constant begins in hf_constants */
+  uint16_t next;
 };
 #endif

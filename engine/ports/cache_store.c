@@ -11,7 +11,7 @@ static struct hf_chain *chain_of(const struct hf_cache *cache, const uint8_t *id
 static int find(void *context, const uint8_t *id, size_t id_n, int64_t now, struct hf_session *out) {
   struct hf_cache *cache = context;
   const struct hf_chain *chain;
-  if (hf_cache_find(cache, id, id_n, now, out) != 1)
+  if (!hf_cache_find(cache, id, id_n, now, out))
     return 0;
   chain = chain_of(cache, id, id_n);
   out->chain = chain != NULL && chain->count != 0u ? chain : NULL;

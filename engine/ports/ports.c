@@ -1,8 +1,9 @@
 #include "ports/ports.h"
 #include "generated/errors.h"
+#include <stdbool.h>
 
-uint8_t hf_port_random(const struct hf_config *config, uint8_t *out, size_t n) {
-  return config->random.fill != NULL && config->random.fill(config->random.context, out, n) == 0 ? 1u : 0u;
+bool hf_port_random(const struct hf_config *config, uint8_t *out, size_t n) {
+  return config->random.fill != NULL && config->random.fill(config->random.context, out, n) == 0;
 }
 
 int64_t hf_port_now(const struct hf_config *config) {
@@ -19,26 +20,26 @@ void hf_port_key_log(const struct hf_config *config, const uint8_t *client_rando
     config->key_log(config->key_log_context, client_random, master_secret);
 }
 
-uint8_t hf_port_certificate_policy(const struct hf_config *config, const struct hf_chain *chain) {
-  uint8_t error = HF_OK;
+enum hf_error hf_port_certificate_policy(const struct hf_config *config, const struct hf_chain *chain) {
+  enum hf_error error = HF_OK;
   if (config->certificate_policy != NULL)
     error = config->certificate_policy(config->certificate_policy_context, chain);
-  return error < HF_ERRORS ? error : (uint8_t)HF_ERROR_CERTIFICATE_REFUSED;
+  return error < HF_ERRORS ? error : HF_ERROR_CERTIFICATE_REFUSED;
 }
 
-uint8_t hf_port_client_hello(const struct hf_config *config, const struct hf_client_hello *hello) {
-  uint8_t error = HF_OK;
+enum hf_error hf_port_client_hello(const struct hf_config *config, const struct hf_client_hello *hello) {
+  enum hf_error error = HF_OK;
   if (config->client_hello_policy != NULL)
     error = config->client_hello_policy(config->client_hello_policy_context, hello);
-  return error < HF_ERRORS ? error : (uint8_t)HF_ERROR_CLIENT_HELLO_REFUSED;
+  return error < HF_ERRORS ? error : HF_ERROR_CLIENT_HELLO_REFUSED;
 }
 
-uint8_t hf_port_session_find(const struct hf_connection *c, const uint8_t *id, size_t n, struct hf_session *out) {
+bool hf_port_session_find(const struct hf_connection *c, const uint8_t *id, size_t n, struct hf_session *out) {
   const struct hf_session_store *store = c->config->sessions;
   out->chain = NULL; /* of a store that knows of no chains */
   if (store == NULL || store->find(store->context, id, n, hf_port_now(c->config), out) != 1)
-    return 0u;
-  return out->session_id_n == n ? 1u : 0u; /* what a store gave has the size that its ID is read with */
+    return false;
+  return out->session_id_n == n; /* what a store gave has the size that its ID is read with */
 }
 
 void hf_port_session_put(const struct hf_config *config, const struct hf_session *session) {

@@ -4,10 +4,10 @@
 #ifndef HF_PORTS_H
 #define HF_PORTS_H
 #include "handshake/peer.h"
+#include <stdbool.h>
 
-/*@ requires \valid_read(config) && \valid(out + (0 .. n - 1)); HF_TOTAL; assigns out[0 .. n - 1];
-  @ ensures \result == 0 || \result == 1; */
-uint8_t hf_port_random(const struct hf_config *config, uint8_t *out, size_t n); /* 1: out is filled */
+/*@ requires \valid_read(config) && \valid(out + (0 .. n - 1)); HF_TOTAL; assigns out[0 .. n - 1]; */
+bool hf_port_random(const struct hf_config *config, uint8_t *out, size_t n); /* 1: out is filled */
 
 /*@ requires \valid_read(config); HF_TOTAL; assigns \nothing; */
 int64_t hf_port_now(const struct hf_config *config); /* seconds since 1970-01-01 UTC */
@@ -20,17 +20,19 @@ void hf_port_trace(const struct hf_config *config, const struct hf_trace *event)
 void hf_port_key_log(const struct hf_config *config, const uint8_t *client_random, const uint8_t *master_secret);
 
 /*@ requires \valid_read(config) && \valid_read(chain); HF_TOTAL; assigns \nothing; */
-uint8_t hf_port_certificate_policy(const struct hf_config *config, const struct hf_chain *chain); /* an hf_error */
+enum hf_error hf_port_certificate_policy(const struct hf_config *config,
+                                         const struct hf_chain *chain); /* an hf_error */
 
 /*@ requires \valid_read(config) && \valid_read(hello); HF_TOTAL; assigns \nothing; */
-uint8_t hf_port_client_hello(const struct hf_config *config, const struct hf_client_hello *hello); /* an hf_error */
+enum hf_error hf_port_client_hello(const struct hf_config *config,
+                                   const struct hf_client_hello *hello); /* an hf_error */
 
-/* 1: the store had a session of this id, now in *out; its chain, if there is one, is the store's. */
+/* True: the store had a session of this id, now in *out; its chain, if there is one, is the store's. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(id + (0 .. n - 1)) && \valid(out) && \separated(c, out);
   @ HF_TOTAL;
-  @ assigns *out; ensures \result == 0 || \result == 1; ensures \result == 1 ==> out->session_id_n == n;
-  @ ensures \result == 1 && out->chain != \null ==> hf_chain_given(c, out->chain, c->chain.buffer, c->chain.size); */
-uint8_t hf_port_session_find(const struct hf_connection *c, const uint8_t *id, size_t n, struct hf_session *out);
+  @ assigns *out; ensures \result ==> out->session_id_n == n;
+  @ ensures \result && out->chain != \null ==> hf_chain_given(c, out->chain, c->chain.buffer, c->chain.size); */
+bool hf_port_session_find(const struct hf_connection *c, const uint8_t *id, size_t n, struct hf_session *out);
 /*@ requires \valid_read(config) && \valid_read(session); HF_TOTAL; assigns \nothing; */
 void hf_port_session_put(const struct hf_config *config, const struct hf_session *session);
 /*@ requires \valid_read(config) && \valid_read(id + (0 .. n - 1)); HF_TOTAL; assigns \nothing; */

@@ -13,7 +13,7 @@
   @ HF_TOTAL;
   @ assigns fragment[0 .. n + 23];
   @ ensures \result == HF_OK; */
-uint8_t hf_gcm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n);
+enum hf_error hf_gcm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n);
 
 /* fragment: content (n) | tag (16, written here). */
 /*@ requires \valid_read(s) && n <= HF_PLAINTEXT_MAX;
@@ -22,7 +22,7 @@ uint8_t hf_gcm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_
   @ HF_TOTAL;
   @ assigns fragment[0 .. n + 15];
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
-uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n);
+enum hf_error hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n);
 
 /* The content is left in the fragment behind the explicit nonce. n: bytes in the whole fragment. */
 /*@ requires \valid_read(s) && \valid(content_n) && n <= HF_FRAGMENT_MAX;
@@ -34,8 +34,8 @@ uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, u
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> *content_n + 24 == n && *content_n <= HF_PLAINTEXT_MAX; */
-uint8_t hf_gcm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                           uint32_t *content_n);
+enum hf_error hf_gcm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                                 uint32_t *content_n);
 
 /*@ requires \valid_read(s) && \valid(content_n) && n <= HF_FRAGMENT_MAX;
   @ requires s->protection == HF_PROTECTION_CHACHA20_POLY1305 && s->sequence >= 0 && s->explicit_n == 0 && s->tag_n == 16;
@@ -46,6 +46,6 @@ uint8_t hf_gcm_open_record(const struct hf_record_state *s, uint8_t type, uint8_
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> *content_n + 16 == n && *content_n <= HF_PLAINTEXT_MAX; */
-uint8_t hf_chacha20_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                                uint32_t *content_n);
+enum hf_error hf_chacha20_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                                      uint32_t *content_n);
 #endif

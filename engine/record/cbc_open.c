@@ -44,8 +44,8 @@ uint32_t hf_cbc_check(const struct hf_record_state *s, uint8_t type, const uint8
   return padded * equal;
 }
 
-uint8_t hf_cbc_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                           uint32_t *content_n) {
+enum hf_error hf_cbc_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                                 uint32_t *content_n) {
   uint8_t *plain = fragment + HF_CBC_IV;
   if (n < HF_CBC_IV + 1u + s->tag_n || n % 16u != 0u)
     return HF_ERROR_RECORD_MAC_WRONG;

@@ -36,8 +36,8 @@ void hf_etm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> 16 + *content_n + s->tag_n + 1 <= n; */
-uint8_t hf_cbc_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                           uint32_t *content_n);
+enum hf_error hf_cbc_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                                 uint32_t *content_n);
 
 /*@ requires \valid_read(s) && hf_cbc_keyed(s) && \valid(content_n) && n <= HF_FRAGMENT_MAX;
   @ requires s->protection == HF_PROTECTION_CBC_ENCRYPT_THEN_MAC && s->aes.use == HF_AES_DECRYPTS;
@@ -48,6 +48,6 @@ uint8_t hf_cbc_open_record(const struct hf_record_state *s, uint8_t type, uint8_
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> 16 + *content_n + s->tag_n + 1 <= n; */
-uint8_t hf_etm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                           uint32_t *content_n);
+enum hf_error hf_etm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                                 uint32_t *content_n);
 #endif

@@ -2,7 +2,7 @@
 #include "record/layout.h"
 #include "record/nonce.h"
 
-uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n) {
+enum hf_error hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n) {
   uint8_t nonce[HF_NONCE];
   uint8_t prefix[HF_PREFIX];
   hf_chacha20_nonce(nonce, s->iv, (uint64_t)s->sequence);
@@ -12,8 +12,8 @@ uint8_t hf_chacha20_seal_record(const struct hf_record_state *s, uint8_t type, u
   return failed != 0 ? HF_ERROR_PROVIDER_FAILED : HF_OK;
 }
 
-uint8_t hf_chacha20_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                                uint32_t *content_n) {
+enum hf_error hf_chacha20_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                                      uint32_t *content_n) {
   uint8_t nonce[HF_NONCE];
   uint8_t prefix[HF_PREFIX];
   if (n < HF_AEAD_TAG)

@@ -36,8 +36,8 @@ void hf_etm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *
   authenticate(s, type, fragment, HF_CBC_IV + encrypted_n, content + encrypted_n);
 }
 
-uint8_t hf_etm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                           uint32_t *content_n) {
+enum hf_error hf_etm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                                 uint32_t *content_n) {
   uint8_t tag[HF_HASH_MAX];
   uint8_t *content = fragment + HF_CBC_IV;
   size_t tag_n = s->tag_n;

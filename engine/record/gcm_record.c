@@ -5,7 +5,7 @@
 
 #define EXPLICIT_NONCE 8u
 
-uint8_t hf_gcm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n) {
+enum hf_error hf_gcm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n) {
   uint8_t nonce[HF_NONCE];
   uint8_t prefix[HF_PREFIX];
   uint8_t *content = fragment + EXPLICIT_NONCE;
@@ -17,8 +17,8 @@ uint8_t hf_gcm_seal_record(const struct hf_record_state *s, uint8_t type, uint8_
   return HF_OK;
 }
 
-uint8_t hf_gcm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                           uint32_t *content_n) {
+enum hf_error hf_gcm_open_record(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                                 uint32_t *content_n) {
   uint8_t nonce[HF_NONCE];
   uint8_t prefix[HF_PREFIX];
   uint8_t *content = fragment + EXPLICIT_NONCE;

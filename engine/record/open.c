@@ -1,18 +1,18 @@
 #include "crypto/bytes.h"
 #include "record/aead.h"
 #include "record/cbc_record.h"
+#include <stdbool.h>
 
 /* Has the state the AES key that its protection opens with? Not one that seals, nor one that was wiped. */
 /*@ requires \valid_read(s);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 && s->protection == HF_PROTECTION_GCM ==> s->aes.use == HF_AES_ENCRYPTS;
-  @ ensures \result == 1 && s->explicit_n == 16 ==> s->aes.use == HF_AES_DECRYPTS; */
-static uint8_t can_open(const struct hf_record_state *s) {
+  @ ensures \result && s->protection == HF_PROTECTION_GCM ==> s->aes.use == HF_AES_ENCRYPTS;
+  @ ensures \result && s->explicit_n == 16 ==> s->aes.use == HF_AES_DECRYPTS; */
+static bool can_open(const struct hf_record_state *s) {
   if (s->explicit_n == 16u && s->aes.use != HF_AES_DECRYPTS)
-    return 0u;
-  return s->protection != HF_PROTECTION_GCM || s->aes.use == HF_AES_ENCRYPTS ? 1u : 0u;
+    return false;
+  return s->protection != HF_PROTECTION_GCM || s->aes.use == HF_AES_ENCRYPTS;
 }
 
 /* Removes the protection of a fragment in place; the sequence number stays. Without keys a fragment is its content. */
@@ -24,9 +24,9 @@ static uint8_t can_open(const struct hf_record_state *s) {
   @ assigns fragment[0 .. n - 1], *content_n;
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> s->explicit_n + *content_n + s->tag_n <= n; */
-static uint8_t unprotect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                         uint32_t *content_n) {
-  if (can_open(s) == 0u)
+static enum hf_error unprotect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                               uint32_t *content_n) {
+  if (!can_open(s))
     return HF_ERROR_RECORD_MAC_WRONG;
   switch (s->protection) {
   case HF_PROTECTION_CBC:
@@ -53,9 +53,9 @@ static uint8_t unprotect(const struct hf_record_state *s, uint8_t type, uint8_t 
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG;
   @ ensures \result == HF_OK ==> s->explicit_n + *content_n + s->tag_n <= n && *content_n <= HF_PLAINTEXT_MAX;
   @ ensures wiped: \result != HF_OK ==> *content_n == 0 && hf_zeroed(fragment, n); */
-static uint8_t open_or_wipe(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
-                            uint32_t *content_n) {
-  uint8_t error = HF_ERROR_RECORD_TOO_LONG;
+static enum hf_error open_or_wipe(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                                  uint32_t *content_n) {
+  enum hf_error error = HF_ERROR_RECORD_TOO_LONG;
   if (n <= HF_FRAGMENT_MAX)
     error = unprotect(s, type, fragment, n, content_n);
   if (error == HF_OK && *content_n > HF_PLAINTEXT_MAX)
@@ -67,9 +67,9 @@ static uint8_t open_or_wipe(const struct hf_record_state *s, uint8_t type, uint8
   return error;
 }
 
-uint8_t hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n,
-                       uint32_t *content_at, uint32_t *content_n) {
-  uint8_t error;
+enum hf_error hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n,
+                             uint32_t *content_at, uint32_t *content_n) {
+  enum hf_error error;
   *content_at = 0u;
   *content_n = 0u;
   if (s->sequence == HF_SEQUENCE_END)

@@ -72,9 +72,9 @@ void hf_record_start(struct hf_record_state *s);
   @ ensures hf_record_ready(s);
   @ ensures \result == HF_OK ==> s->protection == protection && s->sequence == 0;
   @ ensures \result != HF_OK ==> s->sequence == HF_SEQUENCE_END; */
-uint8_t hf_record_keys(struct hf_record_state *s, uint32_t protection, uint32_t mac_hash, const uint8_t *mac_key,
-                       size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n,
-                       uint32_t opening);
+enum hf_error hf_record_keys(struct hf_record_state *s, uint32_t protection, uint32_t mac_hash, const uint8_t *mac_key,
+                             size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n,
+                             uint32_t opening);
 
 /* Bytes of a record before its content: the header and the explicit nonce or IV. */
 /*@ requires \valid_read(s) && hf_record_ready(s);
@@ -126,8 +126,8 @@ size_t hf_record_content_max(const struct hf_record_state *s, size_t room);
       s->sequence == \old(s->sequence);
   @ ensures \result == HF_OK ==> *record_n == HF_RECORD_HEADER + hf_fragment(s, content_n);
   @ ensures \result != HF_OK ==> *record_n == 0; */
-uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t content_n, const uint8_t *iv,
-                       uint32_t *record_n);
+enum hf_error hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t content_n,
+                             const uint8_t *iv, uint32_t *record_n);
 
 /* Opens a record of a type in place: record[0 .. 4] is its header, already checked and not read here, and fragment_n bytes
    follow. On HF_OK its content is *content_n bytes at record + *content_at. Otherwise both are 0, no plaintext is left in
@@ -158,6 +158,6 @@ uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record,
   @ ensures \result != HF_OK ==> s->sequence == \old(s->sequence);
   @ ensures wiped: \result == HF_ERROR_RECORD_TOO_LONG || \result == HF_ERROR_RECORD_MAC_WRONG ==>
       hf_zeroed(record + HF_RECORD_HEADER, fragment_n); */
-uint8_t hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n,
-                       uint32_t *content_at, uint32_t *content_n);
+enum hf_error hf_record_open(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t fragment_n,
+                             uint32_t *content_at, uint32_t *content_n);
 #endif

@@ -1,16 +1,16 @@
 #include "record/aead.h"
 #include "record/cbc_record.h"
 #include "record/layout.h"
+#include <stdbool.h>
 
 /* Has the state the AES key that its protection seals with? Not one that opens, nor one that was wiped. */
 /*@ requires \valid_read(s);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 && (s->explicit_n == 16 || s->protection == HF_PROTECTION_GCM) ==> s->aes.use == HF_AES_ENCRYPTS; */
-static uint8_t can_seal(const struct hf_record_state *s) {
+  @ ensures \result && (s->explicit_n == 16 || s->protection == HF_PROTECTION_GCM) ==> s->aes.use == HF_AES_ENCRYPTS; */
+static bool can_seal(const struct hf_record_state *s) {
   uint8_t with_aes = s->explicit_n == 16u || s->protection == HF_PROTECTION_GCM ? 1u : 0u;
-  return with_aes == 0u || s->aes.use == HF_AES_ENCRYPTS ? 1u : 0u;
+  return with_aes == 0u || s->aes.use == HF_AES_ENCRYPTS;
 }
 
 /* Protects the content that stands in the fragment; the sequence number stays. */
@@ -21,8 +21,9 @@ static uint8_t can_seal(const struct hf_record_state *s) {
   @ HF_TOTAL;
   @ assigns fragment[0 .. hf_fragment(s, n) - 1];
   @ ensures \result == HF_OK || \result == HF_ERROR_PROVIDER_FAILED; */
-static uint8_t protect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n, const uint8_t *iv) {
-  if (can_seal(s) == 0u)
+static enum hf_error protect(const struct hf_record_state *s, uint8_t type, uint8_t *fragment, size_t n,
+                             const uint8_t *iv) {
+  if (!can_seal(s))
     return HF_ERROR_PROVIDER_FAILED;
   switch (s->protection) {
   case HF_PROTECTION_CBC:
@@ -47,7 +48,7 @@ static uint8_t protect(const struct hf_record_state *s, uint8_t type, uint8_t *f
   @ ensures content_n > HF_PLAINTEXT_MAX ==> \result == HF_ERROR_RECORD_TOO_LONG;
   @ ensures content_n <= HF_PLAINTEXT_MAX && s->sequence == HF_SEQUENCE_END ==> \result == HF_ERROR_SEQUENCE_EXHAUSTED;
   @ ensures content_n <= HF_PLAINTEXT_MAX && s->sequence < HF_SEQUENCE_END ==> \result == HF_OK; */
-static uint8_t check(const struct hf_record_state *s, size_t content_n) {
+static enum hf_error check(const struct hf_record_state *s, size_t content_n) {
   if (content_n > HF_PLAINTEXT_MAX)
     return HF_ERROR_RECORD_TOO_LONG;
   if (s->sequence == HF_SEQUENCE_END)
@@ -55,9 +56,9 @@ static uint8_t check(const struct hf_record_state *s, size_t content_n) {
   return HF_OK;
 }
 
-uint8_t hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t content_n, const uint8_t *iv,
-                       uint32_t *record_n) {
-  uint8_t error = check(s, content_n);
+enum hf_error hf_record_seal(struct hf_record_state *s, uint8_t type, uint8_t *record, size_t content_n,
+                             const uint8_t *iv, uint32_t *record_n) {
+  enum hf_error error = check(s, content_n);
   *record_n = 0u;
   if (error != HF_OK)
     return error;

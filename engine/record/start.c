@@ -85,9 +85,9 @@ static void disable(struct hf_record_state *s) {
   s->sequence = HF_SEQUENCE_END;
 }
 
-uint8_t hf_record_keys(struct hf_record_state *s, uint32_t protection, uint32_t mac_hash, const uint8_t *mac_key,
-                       size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n,
-                       uint32_t opening) {
+enum hf_error hf_record_keys(struct hf_record_state *s, uint32_t protection, uint32_t mac_hash, const uint8_t *mac_key,
+                             size_t mac_n, const uint8_t *key, size_t key_n, const uint8_t *iv, size_t iv_n,
+                             uint32_t opening) {
   int failed = -1;
   hf_record_start(s);
   s->protection = protection;

@@ -14,6 +14,7 @@
 #include "crypto/ct.h"
 #include "session/copy.h"
 #include "session/peer.h"
+#include <stdbool.h>
 
 #define MAGIC 0x48616e6466617374u
 #define PEER 140u
@@ -101,9 +102,8 @@ static int take(struct hf_session *session, const uint8_t *in) {
 /*@ requires \valid_read(session) && \valid_read(in + (0 .. HF_SESSION_BYTES - 1));
   @ requires session->session_id_n <= HF_SESSION_ID_MAX && session->peer_n <= HF_PEER_BYTES;
   @ HF_TOTAL;
-  @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1; */
-static int is_written(const struct hf_session *session, const uint8_t *in) {
+  @ assigns \nothing; */
+static bool is_written(const struct hf_session *session, const uint8_t *in) {
   uint8_t again[HF_SESSION_BYTES];
   hf_session_write(session, again);
   uint32_t equal = hf_ct_equal(again, in, HF_SESSION_BYTES);

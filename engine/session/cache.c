@@ -1,5 +1,6 @@
 #include "session/cache.h"
 #include "session/copy.h"
+#include <stdbool.h>
 
 /* The next turn; it stays at the last one rather than begin anew, which no cache lives to see. */
 /*@ requires \valid(cache);
@@ -25,11 +26,10 @@ static void clear(struct hf_cache_entry *e) {
 
 /*@ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==> hf_is_fresh(created, lifetime, now); */
-static int is_fresh(int64_t created, uint32_t lifetime, int64_t now) {
+  @ ensures \result <==> hf_is_fresh(created, lifetime, now); */
+static bool is_fresh(int64_t created, uint32_t lifetime, int64_t now) {
   if (created < 0 || now < created)
-    return 0;
+    return false;
   return now - created <= (int64_t)lifetime;
 }
 
@@ -108,21 +108,21 @@ void hf_cache_start(struct hf_cache *cache, struct hf_cache_entry *entries, size
   hf_cache_keep_chains(cache, NULL, 0u);
 }
 
-int hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_t now, struct hf_session *out) {
+bool hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_t now, struct hf_session *out) {
   if (id_n == 0u || id_n > HF_SESSION_ID_MAX)
-    return 0;
+    return false;
   size_t at = hf_cache_search(cache, id, id_n);
   if (at == cache->n)
-    return 0;
+    return false;
   struct hf_cache_entry *e = &cache->entries[at];
   if (!is_fresh(e->session.created, cache->lifetime, now)) {
     clear(e);
-    return 0;
+    return false;
   }
   e->used = next_turn(cache);
   hf_session_copy(out, &e->session);
   /*@ assert whole: hf_session_same{Here,Pre}(out, &e->session); */
-  return 1;
+  return true;
 }
 
 void hf_cache_put(struct hf_cache *cache, const struct hf_session *session) {

@@ -2,6 +2,7 @@
 #ifndef HANDFAST_SESSION_CACHE_H
 #define HANDFAST_SESSION_CACHE_H
 #include "session/copy.h"
+#include <stdbool.h>
 
 #define HF_CACHE_MAX 0x1000000u /* entries in the largest cache */
 
@@ -41,13 +42,12 @@ size_t hf_cache_search(const struct hf_cache *cache, const uint8_t *id, size_t i
   @ requires \separated(cache->entries + (0 .. cache->n - 1), id + (0 .. id_n - 1));
   @ HF_TOTAL;
   @ assigns cache->turn, cache->entries[0 .. cache->n - 1], *out;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures same_id: \result == 1 ==> out->session_id_n == id_n &&
+  @ ensures same_id: \result ==> out->session_id_n == id_n &&
       \forall integer i; 0 <= i < id_n ==> out->session_id[i] == id[i];
-  @ ensures fresh: \result == 1 ==> hf_is_fresh(out->created, cache->lifetime, now);
-  @ ensures stored: \result == 1 ==> \exists integer i; 0 <= i < cache->n && \at(cache->entries[i].used, Pre) != 0 &&
+  @ ensures fresh: \result ==> hf_is_fresh(out->created, cache->lifetime, now);
+  @ ensures stored: \result ==> \exists integer i; 0 <= i < cache->n && \at(cache->entries[i].used, Pre) != 0 &&
       hf_session_same{Post,Pre}(out, \at(&cache->entries[i].session, Pre)); */
-int hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_t now, struct hf_session *out);
+bool hf_cache_find(struct hf_cache *cache, const uint8_t *id, size_t id_n, int64_t now, struct hf_session *out);
 
 /* hf_session_store.put: in the place of one with the same ID, or else of the least recently used; free ones first. */
 /*@ requires \valid(cache) && hf_cache_ready(cache) && \valid_read(session);

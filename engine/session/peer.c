@@ -8,6 +8,7 @@
        6  in subjectAltName (2)      anchor (32) */
 #include "session/peer.h"
 #include "crypto/bytes.h"
+#include <stdbool.h>
 
 #define HEAD 128u
 #define CERTIFICATE 85u
@@ -17,28 +18,27 @@
 /*@ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 <==>
+  @ ensures \result <==>
   @   \forall integer k; 0 <= k < peer->certificates_n ==> peer->certificates[k].serial_n <= HF_SERIAL_MAX; */
-static uint8_t serials_fit(const struct hf_peer *peer) {
+static bool serials_fit(const struct hf_peer *peer) {
   /*@ loop invariant 0 <= i <= peer->certificates_n;
     @ loop invariant \forall integer k; 0 <= k < i ==> peer->certificates[k].serial_n <= HF_SERIAL_MAX;
     @ loop assigns i;
     @ loop variant peer->certificates_n - i; */
   for (uint32_t i = 0u; i < peer->certificates_n; i++) {
     if (peer->certificates[i].serial_n > HF_SERIAL_MAX)
-      return 0u;
+      return false;
   }
-  return 1u;
+  return true;
 }
 
-uint8_t hf_peer_is_sound(const struct hf_peer *peer) {
+bool hf_peer_is_sound(const struct hf_peer *peer) {
   if (peer->kind > HF_PEER_RAW_PUBLIC_KEY || peer->verified > 1u || peer->certificates_n > HF_PATH_MAX)
-    return 0u;
+    return false;
   if (peer->not_before < 0 || peer->not_after < 0 || peer->status_until < 0)
-    return 0u;
+    return false;
   if ((uint32_t)peer->subject_n + peer->alternative_names_n > HF_PEER_NAMES_MAX)
-    return 0u;
+    return false;
   return serials_fit(peer);
 }
 
@@ -177,26 +177,25 @@ static void read_parts(struct hf_peer *peer, const uint8_t *in, uint32_t certifi
 /*@ requires n >= HEAD && \valid_read(in + (0 .. n - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> in[2] <= HF_PATH_MAX && be16(in + 4) + be16(in + 6) <= HF_PEER_NAMES_MAX &&
+  @ ensures \result ==> in[2] <= HF_PATH_MAX && be16(in + 4) + be16(in + 6) <= HF_PEER_NAMES_MAX &&
   @   n == HEAD + CERTIFICATE * in[2] + be16(in + 4) + be16(in + 6);
-  @ ensures \result == 1 ==> be64(in + 8) <= TIME_MOST && be64(in + 16) <= TIME_MOST && be64(in + 24) <= TIME_MOST; */
-static uint8_t head_fits(const uint8_t *in, uint32_t n) {
+  @ ensures \result ==> be64(in + 8) <= TIME_MOST && be64(in + 16) <= TIME_MOST && be64(in + 24) <= TIME_MOST; */
+static bool head_fits(const uint8_t *in, uint32_t n) {
   uint32_t names_n = (uint32_t)hf_read16(in + 4) + hf_read16(in + 6);
   if (in[2] > HF_PATH_MAX)
-    return 0u;
+    return false;
   if (names_n > HF_PEER_NAMES_MAX || n != HEAD + CERTIFICATE * in[2] + names_n)
-    return 0u;
-  return hf_read64(in + 8) <= TIME_MOST && hf_read64(in + 16) <= TIME_MOST && hf_read64(in + 24) <= TIME_MOST ? 1u : 0u;
+    return false;
+  return hf_read64(in + 8) <= TIME_MOST && hf_read64(in + 16) <= TIME_MOST && hf_read64(in + 24) <= TIME_MOST;
 }
 
-uint8_t hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n) {
+bool hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n) {
   uint32_t certificates_n;
   uint16_t subject_n;
   uint16_t alternative_names_n;
   hf_peer_clear(peer);
-  if (n < HEAD || head_fits(in, n) == 0u)
-    return 0u;
+  if (n < HEAD || !head_fits(in, n))
+    return false;
   certificates_n = in[2];
   subject_n = hf_read16(in + 4);
   alternative_names_n = hf_read16(in + 6);
@@ -210,5 +209,5 @@ uint8_t hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n) {
 
 uint8_t hf_peer_kind(const uint8_t *in, uint32_t n) {
   struct hf_peer peer;
-  return hf_peer_read(&peer, in, n) == 1u ? peer.kind : (uint8_t)HF_PEER_SENSELESS;
+  return hf_peer_read(&peer, in, n) ? peer.kind : (uint8_t)HF_PEER_SENSELESS;
 }

@@ -2,6 +2,7 @@
 #ifndef HANDFAST_SESSION_PEER_H
 #define HANDFAST_SESSION_PEER_H
 #include "handfast/session.h"
+#include <stdbool.h>
 
 /*@ // Sizes that the fields hold.
   @ predicate hf_peer_sound(struct hf_peer *p) =
@@ -14,11 +15,10 @@
 /*@ requires \valid_read(peer);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> hf_peer_sound(peer) && peer->kind <= HF_PEER_RAW_PUBLIC_KEY && peer->verified <= 1;
-  @ ensures \result == 1 ==>
+  @ ensures \result ==> hf_peer_sound(peer) && peer->kind <= HF_PEER_RAW_PUBLIC_KEY && peer->verified <= 1;
+  @ ensures \result ==>
   @   \forall integer k; 0 <= k < peer->certificates_n ==> peer->certificates[k].serial_n <= HF_SERIAL_MAX; */
-uint8_t hf_peer_is_sound(const struct hf_peer *peer);
+bool hf_peer_is_sound(const struct hf_peer *peer);
 
 /* Nobody: all zeroes, which is HF_PEER_ANONYMOUS. */
 /*@ requires \valid(peer);
@@ -47,10 +47,9 @@ void hf_peer_write(const struct hf_peer *peer, uint8_t *out);
 /*@ requires \valid(peer) && \valid_read(in + (0 .. n - 1)) && \separated(peer, in + (0 .. n - 1));
   @ HF_TOTAL;
   @ assigns *peer;
-  @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> hf_peer_sound(peer) && peer->kind <= HF_PEER_RAW_PUBLIC_KEY;
-  @ ensures \result == 1 ==> n == hf_peer_length(peer); */
-uint8_t hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n);
+  @ ensures \result ==> hf_peer_sound(peer) && peer->kind <= HF_PEER_RAW_PUBLIC_KEY;
+  @ ensures \result ==> n == hf_peer_length(peer); */
+bool hf_peer_read(struct hf_peer *peer, const uint8_t *in, uint32_t n);
 
 /* HF_PEER_... of what hf_peer_write may have made; HF_PEER_SENSELESS of all other bytes. */
 #define HF_PEER_SENSELESS 255u

@@ -4,14 +4,12 @@
 #include "crypto/signature.h"
 #include "x509/der.h"
 
-/* Takes an AlgorithmIdentifier. *scheme: the code point; 0: an algorithm that is not accepted, weak or unknown. PSS is taken
-   with one hash function throughout and a salt of its size. HF_ERROR_CERTIFICATE_MALFORMED: not well-formed. */
-/*@ requires \valid(rest) && \valid(scheme) && hf_readable(in, *rest);
-  @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(scheme, in + (0 .. 0xffffffff)) &&
-  @          \separated(rest, scheme);
+/* The code point of a signature algorithm, by its number in the set SignatureAlgorithms of spec/registry/oids.csv; 0: one that is not
+   accepted, weak or unknown. pss: the parameters of RSASSA-PSS, the element, which is taken with one hash function throughout and a
+   salt of its size. */
+/*@ requires hf_readable(in, pss);
   @ HF_TOTAL;
-  @ assigns *rest, *scheme;
-  @ ensures hf_left_of(*rest, \old(*rest));
-  @ ensures \result == 0 ==> rest->n < \old(rest->n) && (*scheme == 0 || scheme_hash(*scheme) != 0); */
-uint8_t hf_signature_algorithm_take(const uint8_t *in, struct hf_span *rest, uint16_t *scheme);
+  @ assigns \nothing;
+  @ ensures \result == 0 || scheme_hash(\result) != 0; */
+uint16_t hf_certificate_scheme(const uint8_t *in, uint32_t id, struct hf_span pss);
 #endif

@@ -1,8 +1,12 @@
 #include "x509/certificate.h"
 #include "generated/errors.h"
-#include "x509/certificate_parts.h"
+#include "parse/asn1.h"
+#include "x509/algorithm.h"
 #include "x509/extension.h"
 #include "x509/name.h"
+#include "x509/validity.h"
+
+#define SERIAL_MOST 20u /* octets (RFC 5280 4.1.2.2) */
 
 /* What contracts say of the spans in *c while others are written: field by field, as solvers follow it. */
 #define IN(s, w) ((w).at <= (s).at && (s).at + (s).n <= (w).at + (w).n)
@@ -37,38 +41,22 @@ static void clear(struct hf_certificate *c) {
   c->nonconforming = HF_OK;
 }
 
-/* Writes the parts into *c, of which `whole` is all. */
-/*@ requires \valid(c) && hf_parts_within(p, whole) && hf_key_sound(p.key);
+/* Writes where the fields stand. */
+/*@ requires \valid(c) && \valid_read(a) && \separated(a, c) && hf_asn1_inside(a, whole.at, whole.n);
   @ HF_TOTAL;
-  @ assigns c->whole, c->signed_part, c->signature, c->serial, c->issuer, c->subject, c->key_info, c->key;
-  @ ensures c->issuer.n == p.issuer.n;
+  @ assigns c->whole, c->signed_part, c->signature, c->serial, c->issuer, c->subject, c->key_info;
   @ ensures c->whole.at == whole.at && c->whole.n == whole.n;
-  @ ensures FIELDS_IN(c, whole);
-  @ ensures KEY_SOUND(c->key); */
-static void place(struct hf_span whole, struct hf_parts p, struct hf_certificate *c) {
+  @ ensures hf_within(c->signed_part, whole) && hf_within(c->signature, whole) && hf_within(c->serial, whole) &&
+  @   hf_within(c->issuer, whole) && hf_within(c->subject, whole) && hf_within(c->key_info, whole); */
+static void place(struct hf_span whole, const struct hf_asn1 *a, struct hf_certificate *c) {
   c->whole.at = whole.at;
   c->whole.n = whole.n;
-  c->signed_part.at = p.signed_part.at;
-  c->signed_part.n = p.signed_part.n;
-  c->signature.at = p.signature.at;
-  c->signature.n = p.signature.n;
-  c->serial.at = p.serial.at;
-  c->serial.n = p.serial.n;
-  c->issuer.at = p.issuer.at;
-  c->issuer.n = p.issuer.n;
-  c->subject.at = p.subject.at;
-  c->subject.n = p.subject.n;
-  c->key_info.at = p.key_info.at;
-  c->key_info.n = p.key_info.n;
-  c->key.modulus.at = p.key.modulus.at;
-  c->key.modulus.n = p.key.modulus.n;
-  c->key.exponent.at = p.key.exponent.at;
-  c->key.exponent.n = p.key.exponent.n;
-  c->key.point.at = p.key.point.at;
-  c->key.point.n = p.key.point.n;
-  c->key.group = p.key.group;
-  c->key.kind = p.key.kind;
-  c->key.error = p.key.error;
+  c->signed_part = a->kept[HF_AT_CERTIFICATE_SIGNED_PART];
+  c->signature = a->kept[HF_AT_CERTIFICATE_SIGNATURE];
+  c->serial = a->kept[HF_AT_CERTIFICATE_SERIAL];
+  c->issuer = a->kept[HF_AT_CERTIFICATE_ISSUER];
+  c->subject = a->kept[HF_AT_CERTIFICATE_SUBJECT];
+  c->key_info = a->kept[HF_AT_CERTIFICATE_KEY_INFO];
 }
 
 /* Empties the spans that extensions set. */
@@ -88,16 +76,93 @@ static void place_none(struct hf_certificate *c) {
   c->authority_key_id.n = 0u;
 }
 
-/* Reads the extensions; last.n 0: there are none. */
-/*@ requires hf_readable(in, last) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ requires IN(last, c->whole) && hf_extended(c) && c->is_ca <= 1 && c->unknown_critical <= 1;
+/* Version: v1, which is never written, 2 or 3; and which of the fields it may have (RFC 5280 4.1.2.1, 4.1.2.8, 4.1.2.9). */
+/*@ requires \valid(c) && \valid_read(a) && \separated(a, c) && hf_readable(in, whole) && hf_asn1_inside(a, whole.at, whole.n);
+  @ requires \separated(c, in + (0 .. 0xffffffff));
   @ HF_TOTAL;
-  @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->has, c->critical, c->usage, c->purposes,
-  @   c->is_ca, c->path_limit, c->must_staple, c->explicit_policy, c->unknown_critical, c->defect;
-  @ ensures hf_extended(c);
-  @ ensures c->is_ca <= 1 && c->unknown_critical <= 1; */
-static uint8_t read_extensions(const uint8_t *in, struct hf_span last, struct hf_certificate *c) {
-  return last.n > 0u ? hf_extensions_read(in, last, c) : (uint8_t)HF_OK;
+  @ assigns c->version;
+  @ ensures \result == 0 ==> 1 <= c->version <= 3; */
+static uint8_t read_version(const uint8_t *in, struct hf_span whole, const struct hf_asn1 *a,
+                            struct hf_certificate *c) {
+  struct hf_span version = a->kept[HF_AT_CERTIFICATE_VERSION];
+  (void)whole;
+  c->version = 1u;
+  if (version.n != 0u) {
+    if (version.n != 1u || (in[version.at] != 1u && in[version.at] != 2u))
+      return HF_ERROR_CERTIFICATE_VERSION_WRONG;
+    c->version = (uint8_t)(in[version.at] + 1u);
+  }
+  if (c->version == 1u && hf_asn1_marks(a, HF_MARK_CERTIFICATE_UNIQUE_ID) % 2u == 1u)
+    return HF_ERROR_CERTIFICATE_VERSION_WRONG;
+  return c->version != 3u && a->kept[HF_AT_CERTIFICATE_EXTENSIONS].n != 0u ? HF_ERROR_CERTIFICATE_VERSION_WRONG : HF_OK;
+}
+
+/* That a serial number is not positive or too long is a defect, which some that are in use have. */
+/*@ requires hf_readable(in, serial);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == HF_OK || \result == HF_ERROR_CERTIFICATE_SERIAL_WRONG; */
+static uint8_t serial_defect(const uint8_t *in, struct hf_span serial) {
+  if (serial.n == 0u || in[serial.at] >= 128u || serial.n > SERIAL_MOST || (serial.n == 1u && in[serial.at] == 0u))
+    return HF_ERROR_CERTIFICATE_SERIAL_WRONG;
+  return HF_OK;
+}
+
+/* What is said of the signature: both algorithms are the same (RFC 5280 4.1.1.2), and it is whole octets. */
+/*@ requires \valid(c) && \valid_read(a) && \separated(a, c) && hf_readable(in, whole) && hf_asn1_inside(a, whole.at, whole.n);
+  @ requires \separated(c, in + (0 .. 0xffffffff));
+  @ HF_TOTAL;
+  @ assigns c->scheme;
+  @ ensures hf_scheme_sound(c->scheme); */
+static uint8_t read_signature(const uint8_t *in, struct hf_span whole, const struct hf_asn1 *a,
+                              struct hf_certificate *c) {
+  (void)whole;
+  c->scheme = hf_certificate_scheme(in, a->numbers[HF_VALUE_CERTIFICATE_ALGORITHM], a->kept[HF_AT_CERTIFICATE_PSS]);
+  if (hf_same_bytes(in, a->kept[HF_AT_CERTIFICATE_OUTER_ALGORITHM], in, a->kept[HF_AT_CERTIFICATE_ALGORITHM]) == 0u)
+    return HF_ERROR_CERTIFICATE_ALGORITHM_DIFFERS;
+  return a->numbers[HF_VALUE_CERTIFICATE_UNUSED_BITS] != 0u ? HF_ERROR_CERTIFICATE_MALFORMED : HF_OK;
+}
+
+/* The public key, of which there is the element. */
+/*@ requires \valid(c) && hf_readable(in, info) && \separated(c, in + (0 .. 0xffffffff));
+  @ HF_TOTAL;
+  @ assigns c->key;
+  @ ensures \result == 0 ==> hf_key_within(c->key, info) && KEY_SOUND(c->key); */
+static uint8_t read_key(const uint8_t *in, struct hf_span info, struct hf_certificate *c) {
+  struct hf_key_spans key;
+  uint8_t error = hf_key_take(in, &info, &key);
+  if (error == HF_OK)
+    c->key = key;
+  return error;
+}
+
+/* The fields but for the key and the extensions: *extensions is the latter, empty when there are none. */
+/*@ requires hf_readable(in, whole) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
+  @ requires \valid(extensions) && \separated(extensions, in + (0 .. 0xffffffff)) && \separated(extensions, c);
+  @ HF_TOTAL;
+  @ assigns *c, *extensions;
+  @ ensures \result == 0 ==> hf_within(*extensions, whole) && c->whole.at == whole.at && c->whole.n == whole.n;
+  @ ensures \result == 0 ==> c->is_ca == 0 && c->unknown_critical == 0 && hf_times_sound(c) && 1 <= c->version <= 3;
+  @ ensures \result == 0 ==> hf_scheme_sound(c->scheme);
+  @ ensures \result == 0 ==> hf_within(c->signed_part, whole) && hf_within(c->signature, whole) && hf_within(c->serial, whole) &&
+  @   hf_within(c->issuer, whole) && hf_within(c->subject, whole) && hf_within(c->key_info, whole); */
+static uint8_t read_fields(const uint8_t *in, struct hf_span whole, struct hf_certificate *c,
+                           struct hf_span *extensions) {
+  struct hf_asn1 a;
+  uint32_t refused = hf_asn1_read(&a, in, whole, HF_READ_CERTIFICATE);
+  uint8_t error;
+  if (refused != HF_OK)
+    return (uint8_t)(refused % 256u);
+  clear(c);
+  place(whole, &a, c);
+  c->defect = serial_defect(in, a.kept[HF_AT_CERTIFICATE_SERIAL]);
+  error = read_version(in, whole, &a, c);
+  if (error == HF_OK)
+    error = hf_validity_read(in, a.kept[HF_AT_CERTIFICATE_NOT_BEFORE], a.kept[HF_AT_CERTIFICATE_NOT_AFTER], c);
+  if (error == HF_OK)
+    error = read_signature(in, whole, &a, c);
+  *extensions = a.kept[HF_AT_CERTIFICATE_EXTENSIONS];
+  return error;
 }
 
 /* What must hold between the fields, whoever issued it. */
@@ -153,51 +218,16 @@ static uint8_t finish(const uint8_t *in, struct hf_span issuer, struct hf_span s
   return HF_OK;
 }
 
-/* Reads the certificate, the contents of which are inner. */
-/*@ requires hf_readable(in, whole) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
-  @ requires hf_within(inner, whole);
-  @ HF_TOTAL;
-  @ assigns *c;
-  @ ensures \result == 0 ==> c->whole.at == whole.at && c->whole.n == whole.n;
-  @ ensures \result == 0 ==> c->issuer.n > 2;
-  @ ensures \result == 0 ==> hf_fields_within(c);
-  @ ensures \result == 0 ==> hf_extended(c) && hf_within(c->signed_part, c->whole) && hf_within(c->signature, c->whole);
-  @ ensures \result == 0 ==> hf_key_sound(c->key);
-  @ ensures \result == 0 ==> hf_certificate_sound(c); */
-static uint8_t read_whole(const uint8_t *in, struct hf_span whole, struct hf_span inner, struct hf_certificate *c) {
-  struct hf_parts p;
-  uint8_t error;
-  clear(c);
-  p = hf_parts_take(in, inner, c);
-  if (p.error != HF_OK)
-    return p.error;
-  /*@ assert hf_within(p.issuer, whole) && hf_within(p.subject, whole); */
-  /*@ assert hf_readable(in, p.issuer); */
-  /*@ assert hf_readable(in, p.subject); */
-  place(whole, p, c);
-  place_none(c);
-  error = read_extensions(in, p.last, c);
-  return error == HF_OK ? finish(in, p.issuer, p.subject, c) : error;
-}
-
-/*@ predicate octet_same{L1,L2}(uint8_t *p, integer i, integer n) = i < n ==> \at(p[i], L1) == \at(p[i], L2);
-  @ // the octets of its header say what an element is
-  @ lemma header_same{L1,L2}: \forall uint8_t *p, integer n; hf_der_element{L1}(p, n) ==>
-  @   octet_same{L1,L2}(p, 0, n) ==> octet_same{L1,L2}(p, 1, n) ==> octet_same{L1,L2}(p, 2, n) ==>
-  @   octet_same{L1,L2}(p, 3, n) ==> octet_same{L1,L2}(p, 4, n) ==>
-  @   hf_der_element{L2}(p, n) && hf_der_length{L1}(p) == hf_der_length{L2}(p); */
 uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_certificate *c) {
-  struct hf_sequence s = hf_sequence_take(in, whole);
-  uint8_t error;
-  if (s.error != HF_OK || s.rest.n != 0u)
-    return HF_ERROR_CERTIFICATE_MALFORMED;
-  error = read_whole(in, whole, s.value, c);
-  /*@ assert octet_same{Pre,Here}(in + whole.at, 0, whole.n); */
-  /*@ assert octet_same{Pre,Here}(in + whole.at, 1, whole.n); */
-  /*@ assert octet_same{Pre,Here}(in + whole.at, 2, whole.n); */
-  /*@ assert octet_same{Pre,Here}(in + whole.at, 3, whole.n); */
-  /*@ assert octet_same{Pre,Here}(in + whole.at, 4, whole.n); */
-  /*@ assert hf_der_element(in + whole.at, whole.n); */
-  /*@ assert whole.n == 1 + hf_der_length_octets(in[whole.at + 1]) + hf_der_length(in + whole.at); */
-  return error;
+  struct hf_span extensions;
+  uint8_t error = read_fields(in, whole, c, &extensions);
+  if (error != HF_OK)
+    return error;
+  error = read_key(in, c->key_info, c);
+  if (error != HF_OK)
+    return error;
+  place_none(c);
+  if (extensions.n != 0u)
+    error = hf_extensions_read(in, extensions, c);
+  return error == HF_OK ? finish(in, c->issuer, c->subject, c) : error;
 }

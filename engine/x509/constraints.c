@@ -1,5 +1,6 @@
 #include "x509/constraints.h"
 #include "generated/errors.h"
+#include "parse/asn1.h"
 #include "x509/address.h"
 #include "x509/dns.h"
 #include "x509/folded.h"
@@ -7,63 +8,39 @@
 #include "x509/mailbox.h"
 #include "x509/name.h"
 
-#define PERMITTED HF_DER_CONTEXT_CONSTRUCTED
-#define EXCLUDED (HF_DER_CONTEXT_CONSTRUCTED + 1u)
-
-/* A subtree: the GeneralName that is its base. */
+/* A subtree: the GeneralName that is its base, and what follows the subtree. */
 struct subtree {
+  struct hf_span rest;
   struct hf_tlv base;
-  uint8_t odd; /* 1: written as it should not be, but plain */
+  uint32_t error;
 };
 
-/* What follows the base, all of rest: nothing, or minimum with its default, 0. maximum is never there. */
+/* The first subtree of rest. */
 /*@ requires hf_readable(in, rest);
   @ HF_TOTAL;
   @ assigns \nothing;
+  @ ensures hf_left_of(\result.rest, rest);
+  @ ensures \result.error == 0 ==> \result.rest.n < rest.n && hf_within(\result.base.value, rest); */
+static struct subtree next_subtree(const uint8_t *in, struct hf_span rest) {
+  struct subtree out;
+  struct hf_asn1_one one = hf_asn1_next(in, rest, HF_READ_GENERAL_SUBTREE, HF_AT_GENERAL_SUBTREE_BASE);
+  out.rest = one.rest;
+  out.error = one.error;
+  if (one.error == HF_OK)
+    out.error = hf_der_next(in, &one.value, &out.base);
+  return out;
+}
+
+/* 1 when it is written as it should not be, but plain: a DNS name with a leading dot. */
+/*@ requires hf_readable(in, base->value) && \valid_read(base);
+  @ HF_TOTAL;
+  @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */
-static uint8_t is_minimum_0(const uint8_t *in, struct hf_span rest) {
-  struct hf_span minimum;
-  if (rest.n == 0u)
-    return 1u;
-  if (hf_der_take(in, &rest, HF_DER_CONTEXT, &minimum) != HF_OK || rest.n != 0u)
-    return 0u;
-  return minimum.n == 1u && in[minimum.at] == 0u ? 1u : 0u;
+static uint8_t is_odd(const uint8_t *in, const struct hf_tlv *base) {
+  return base->tag == HF_GENERAL_DNS && base->value.n > 0u && in[base->value.at] == '.' ? 1u : 0u;
 }
 
-/* GeneralSubtree, all of inner being its contents. */
-/*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
-  @ HF_TOTAL;
-  @ assigns *out;
-  @ ensures \result == 0 ==> hf_within(out->base.value, inner); */
-static uint8_t read_subtree(const uint8_t *in, struct hf_span inner, struct subtree *out) {
-  struct hf_tlv base;
-  if (hf_der_next(in, &inner, &base) != HF_OK || is_minimum_0(in, inner) == 0u)
-    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-  out->base.tag = base.tag;
-  out->base.value.at = base.value.at;
-  out->base.value.n = base.value.n;
-  out->odd = inner.n > 0u || (base.tag == HF_GENERAL_DNS && base.value.n > 0u && in[base.value.at] == '.') ? 1u : 0u;
-  return HF_OK;
-}
-
-/* Takes one GeneralSubtree. */
-/*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest);
-  @ requires \separated(rest, in + (0 .. 0xffffffff)) && \separated(out, in + (0 .. 0xffffffff)) &&
-  @          \separated(rest, out);
-  @ HF_TOTAL;
-  @ assigns *rest, *out;
-  @ ensures hf_left_of(*rest, \old(*rest));
-  @ ensures \result == 0 ==> rest->n < \old(rest->n);
-  @ ensures \result == 0 ==> hf_within(out->base.value, \old(*rest)); */
-static uint8_t take_subtree(const uint8_t *in, struct hf_span *rest, struct subtree *out) {
-  struct hf_span inner;
-  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
-    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-  /*@ assert hf_within(inner, \at(*rest, Pre)); */
-  return read_subtree(in, inner, out);
-}
-
-/* 1 when all of subtrees is one subtree or more; *defect: whether one is odd. */
+/* 1 when all of subtrees can be bases; *defect: whether one is odd. */
 /*@ requires hf_readable(in, subtrees) && \valid(defect) && \separated(defect, in + (0 .. 0xffffffff));
   @ HF_TOTAL;
   @ assigns *defect;
@@ -71,70 +48,71 @@ static uint8_t take_subtree(const uint8_t *in, struct hf_span *rest, struct subt
   @ ensures *defect == \old(*defect) || *defect != 0; */
 static uint8_t are_subtrees(const uint8_t *in, struct hf_span subtrees, uint8_t *defect) {
   struct subtree one;
-  if (subtrees.n == 0u)
-    return 0u;
   /*@ loop invariant hf_within(subtrees, \at(subtrees, Pre)) && (*defect == \at(*defect, Pre) || *defect != 0);
     @ loop assigns subtrees, one, *defect;
     @ loop variant subtrees.n; */
   while (subtrees.n > 0u) {
-    if (take_subtree(in, &subtrees, &one) != HF_OK || hf_general_base_is_sound(in, &one.base) == 0u)
+    one = next_subtree(in, subtrees);
+    if (one.error != HF_OK || hf_general_base_is_sound(in, &one.base) == 0u)
       return 0u;
-    if (one.odd == 1u)
+    if (is_odd(in, &one.base) == 1u)
       *defect = HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+    subtrees = one.rest;
   }
   return 1u;
 }
 
-/* The subtrees of NameConstraints. */
+/* The subtrees of NameConstraints; those that are not there are empty. */
 struct subtrees {
   struct hf_span permitted;
   struct hf_span excluded;
-  uint8_t has_permitted;
-  uint8_t has_excluded;
+  uint8_t error;
 };
 
-/*@ requires hf_readable(in, inner) && \valid(out) && \separated(out, in + (0 .. 0xffffffff));
+/* The subtrees of NameConstraints, all of value, which are not looked at. */
+/*@ requires hf_readable(in, value);
   @ HF_TOTAL;
-  @ assigns *out;
-  @ ensures \result == 0 ==> hf_within(out->permitted, inner);
-  @ ensures \result == 0 ==> hf_within(out->excluded, inner); */
-static uint8_t take_subtrees(const uint8_t *in, struct hf_span inner, struct subtrees *out) {
-  struct hf_span rest = inner;
-  uint8_t error = hf_der_optional(in, &rest, PERMITTED, &out->permitted, &out->has_permitted);
-  if (error != HF_OK)
-    return error;
-  /*@ assert hf_within(out->permitted, inner); */
-  error = hf_der_optional(in, &rest, EXCLUDED, &out->excluded, &out->has_excluded);
-  return error == HF_OK && rest.n == 0u ? HF_OK : (uint8_t)HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  @ assigns \nothing;
+  @ ensures \result.error == 0 ==> hf_within(\result.permitted, value) && hf_within(\result.excluded, value); */
+static struct subtrees read_constraints(const uint8_t *in, struct hf_span value) {
+  struct subtrees out;
+  struct hf_asn1 a;
+  out.error = hf_asn1_read(&a, in, value, HF_READ_SUBTREES) == HF_OK ? HF_OK : HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  out.permitted = a.kept[HF_AT_SUBTREES_PERMITTED];
+  out.excluded = a.kept[HF_AT_SUBTREES_EXCLUDED];
+  return out;
 }
 
-/* The subtrees of NameConstraints, all of value. */
-/*@ requires hf_readable(in, value) && \valid(out) && \separated(out, in + (0 .. 0xffffffff));
+/* The form of NameConstraints, all of value: at least one subtree, none with a minimum that is not 0, none with a maximum. *defect: the
+   minimum is written. */
+/*@ requires hf_readable(in, value) && \valid(defect) && \separated(defect, in + (0 .. 0xffffffff));
   @ HF_TOTAL;
-  @ assigns *out;
-  @ ensures \result == 0 ==> hf_within(out->permitted, value);
-  @ ensures \result == 0 ==> hf_within(out->excluded, value); */
-static uint8_t read_constraints(const uint8_t *in, struct hf_span value, struct subtrees *out) {
-  struct hf_span rest = value;
-  struct hf_span inner;
-  uint8_t error = hf_der_take(in, &rest, HF_DER_SEQUENCE, &inner);
-  if (error != HF_OK || rest.n != 0u || take_subtrees(in, inner, out) != HF_OK)
+  @ assigns *defect;
+  @ ensures *defect == \old(*defect) || *defect != 0; */
+static uint8_t check_form(const uint8_t *in, struct hf_span value, uint8_t *defect) {
+  struct hf_asn1 a;
+  if (hf_asn1_read(&a, in, value, HF_READ_NAME_CONSTRAINTS) != HF_OK)
     return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-  return HF_OK;
+  if (a.odd != HF_OK)
+    *defect = HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  if (hf_asn1_marks(&a, HF_MARK_NAME_CONSTRAINTS_MINIMUM) % 2u == 1u ||
+      hf_asn1_marks(&a, HF_MARK_NAME_CONSTRAINTS_MAXIMUM) % 2u == 1u)
+    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+  return a.kept[HF_AT_NAME_CONSTRAINTS_PERMITTED].n != 0u || a.kept[HF_AT_NAME_CONSTRAINTS_EXCLUDED].n != 0u
+             ? (uint8_t)HF_OK
+             : (uint8_t)HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
 }
 
 uint8_t hf_constraints_check(const uint8_t *in, struct hf_span value, uint8_t *defect) {
   struct subtrees all;
-  uint8_t error = read_constraints(in, value, &all);
-  if (error != HF_OK)
-    return error;
-  if (all.has_permitted == 0u && all.has_excluded == 0u)
+  if (check_form(in, value, defect) != HF_OK)
     return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-  if (all.has_permitted == 1u && are_subtrees(in, all.permitted, defect) == 0u)
-    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-  if (all.has_excluded == 1u && are_subtrees(in, all.excluded, defect) == 0u)
-    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-  return HF_OK;
+  all = read_constraints(in, value);
+  if (all.error != HF_OK)
+    return all.error;
+  return are_subtrees(in, all.permitted, defect) == 1u && are_subtrees(in, all.excluded, defect) == 1u
+             ? (uint8_t)HF_OK
+             : (uint8_t)HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
 }
 
 /* 1 when the local parts of two mailboxes of one host are the same: they have case. 2: one is quoted, and what it stands for may be
@@ -255,8 +233,10 @@ static uint8_t check_subtrees(const uint8_t *in, const struct hf_tlv *name, cons
   while (subtrees.n > 0u && found == 0u) {
     if (spend(left, 1u) == 0u)
       return HF_ERROR_CERTIFICATE_TOO_COMPLEX;
-    if (take_subtree(c, &subtrees, &one) != HF_OK)
+    one = next_subtree(c, subtrees);
+    if (one.error != HF_OK)
       return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
+    subtrees = one.rest;
     if (holds_for(in, name, &one.base) == 1u) {
       met = 1u;
       found = is_in(in, name, c, &one.base, excluded);
@@ -369,10 +349,10 @@ static uint8_t check_subject(const uint8_t *in, struct hf_span subject, const ui
 
 uint8_t hf_constraints_allow(const uint8_t *c, struct hf_span value, const uint8_t *in,
                              const struct hf_certificate *certificate, uint32_t *left) {
-  struct subtrees all;
+  struct subtrees all = read_constraints(c, value);
   struct hf_span subject = certificate->subject;
   struct hf_span rest;
-  uint8_t error = read_constraints(c, value, &all);
+  uint8_t error = all.error;
   if (error == HF_OK)
     error = check_subject(in, subject, c, &all, left);
   if (error == HF_OK)

@@ -1,78 +1,58 @@
 /* The entries of a revocation list (RFC 5280 5.1.2.6, 5.3). */
 #include "generated/errors.h"
+#include "parse/asn1.h"
 #include "x509/crl.h"
-#include "x509/extension.h"
-#include "x509/oid.h"
 #include "x509/time.h"
 
 #define MALFORMED ((uint8_t)HF_ERROR_CRL_MALFORMED)
 
-/* certificateIssuer (5.3.3): the entry is about another authority's certificate, and so are those behind it. */
-static const struct hf_oid indirect[] = {{3u, 1u, {0x55, 0x1d, 0x1d}}};
+/* One entry, and what follows it. */
+struct entry {
+  struct hf_span serial; /* the octets of its INTEGER */
+  struct hf_span rest;
+  uint8_t error;
+};
 
-/* crlEntryExtensions, all of rest, which has one or more of them. */
+/* What the marks of an entry say: the list must not be used when one of its extensions is critical, or is certificateIssuer (5.3.3), for
+   it is about another authority's certificate then, and so are those behind it. */
+/*@ requires \valid_read(a);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == HF_OK || \result == HF_ERROR_CRL_EXTENSION_CRITICAL; */
+static uint8_t extensions_error(const struct hf_asn1 *a) {
+  uint32_t is_indirect =
+      hf_asn1_marks(a, HF_MARK_REVOKED_CERTIFICATE_EXTENSIONS + HF_ID_CRL_ENTRY_EXTENSIONS_CERTIFICATE_ISSUER) % 2u;
+  uint32_t critical = hf_asn1_marks(a, HF_MARK_REVOKED_CERTIFICATE_CRITICAL) % 4u; /* of any, of certificateIssuer */
+  return is_indirect == 1u || critical != 0u ? HF_ERROR_CRL_EXTENSION_CRITICAL : HF_OK;
+}
+
+/* The first entry of rest. */
 /*@ requires hf_readable(in, rest);
   @ HF_TOTAL;
-  @ assigns \nothing; */
-static uint8_t check_extensions(const uint8_t *in, struct hf_span rest) {
-  struct hf_extension_parts one;
-  /*@ loop invariant hf_left_of(rest, \at(rest, Pre));
-    @ loop assigns rest, one;
-    @ loop variant rest.n; */
-  while (rest.n > 0u) {
-    if (hf_extension_take(in, &rest, &one) != HF_OK)
-      return MALFORMED;
-    if (one.critical != 0u || hf_oid_find(in, one.oid, indirect, 1u) != 0u)
-      return HF_ERROR_CRL_EXTENSION_CRITICAL;
-  }
-  return HF_OK;
-}
-
-/* crlEntryExtensions, all of rest, when it is there. */
-/*@ requires hf_readable(in, rest);
-  @ HF_TOTAL;
-  @ assigns \nothing; */
-static uint8_t check_rest(const uint8_t *in, struct hf_span rest) {
-  struct hf_span extensions;
-  if (rest.n == 0u)
-    return HF_OK;
-  if (hf_der_take(in, &rest, HF_DER_SEQUENCE, &extensions) != HF_OK || rest.n != 0u || extensions.n == 0u)
-    return MALFORMED;
-  return check_extensions(in, extensions);
-}
-
-/* One entry, all of it: { userCertificate, revocationDate, crlEntryExtensions OPTIONAL }. */
-/*@ requires hf_readable(in, entry) && \valid(serial) && hf_apart(in, serial);
-  @ HF_TOTAL;
-  @ assigns *serial;
-  @ ensures \result != MALFORMED ==> hf_within(*serial, entry); */
-static uint8_t read_entry(const uint8_t *in, struct hf_span entry, struct hf_span *serial) {
-  struct hf_span number;
-  int64_t date;
-  if (hf_der_integer(in, &entry, &number) != HF_OK || hf_time_take(in, &entry, 1u, &date) != HF_OK)
-    return MALFORMED;
-  serial->at = number.at;
-  serial->n = number.n;
-  return check_rest(in, entry);
-}
-
-/* Takes one entry. */
-/*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(serial) && \separated(rest, serial);
-  @ requires hf_apart(in, rest) && hf_apart(in, serial);
-  @ HF_TOTAL;
-  @ assigns *rest, *serial;
-  @ ensures hf_left_of(*rest, \old(*rest));
-  @ ensures \result != MALFORMED ==> hf_within(*serial, \old(*rest)) && rest->n < \old(rest->n); */
-static uint8_t take_entry(const uint8_t *in, struct hf_span *rest, struct hf_span *serial) {
-  struct hf_span entry;
-  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &entry) != HF_OK)
-    return MALFORMED;
-  return read_entry(in, entry, serial);
+  @ assigns \nothing;
+  @ ensures hf_left_of(\result.rest, rest) && hf_within(\result.serial, rest);
+  @ ensures \result.error != MALFORMED ==> \result.rest.n < rest.n; */
+static struct entry next_entry(const uint8_t *in, struct hf_span rest) {
+  struct entry one = {{rest.at, 0u}, rest, MALFORMED};
+  struct hf_span left = {rest.at, rest.n};
+  struct hf_span date;
+  struct hf_asn1 a;
+  int64_t seconds;
+  if (hf_asn1_take(&a, in, &left, HF_READ_REVOKED_CERTIFICATE) != HF_OK)
+    return one;
+  date = a.kept[HF_AT_REVOKED_CERTIFICATE_DATE];
+  if (hf_time_take(in, &date, 1u, &seconds) != HF_OK)
+    return one;
+  one.serial = a.kept[HF_AT_REVOKED_CERTIFICATE_SERIAL];
+  one.rest.at = left.at;
+  one.rest.n = left.n;
+  one.error = extensions_error(&a);
+  return one;
 }
 
 uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *serial_in, struct hf_span serial,
                     uint8_t *named) {
-  struct hf_span one;
+  struct entry one;
   uint8_t found = 0u;
   uint8_t unusable = HF_OK;
   uint8_t error = HF_OK;
@@ -80,9 +60,11 @@ uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *se
     @ loop assigns revoked, one, found, unusable, error;
     @ loop variant error == MALFORMED ? 0 : revoked.n + 1; */
   while (revoked.n > 0u && error != MALFORMED) {
-    error = take_entry(in, &revoked, &one);
-    if (error != MALFORMED && hf_same_bytes(in, one, serial_in, serial) == 1u)
+    one = next_entry(in, revoked);
+    error = one.error;
+    if (error != MALFORMED && hf_same_bytes(in, one.serial, serial_in, serial) == 1u)
       found = 1u;
+    revoked = one.rest;
     if (error != HF_OK)
       unusable = error;
   }

@@ -7,6 +7,9 @@
 #define HF_X509_DER_H
 #include "generated/errors.h"
 #include "handfast/total.h"
+#include "parse/asn1_form.h"
+#include "parse/asn1_header.h"
+#include "parse/span.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -27,48 +30,12 @@
 #define HF_DER_CONTEXT 0x80u             /* + number: [number] IMPLICIT, primitive */
 #define HF_DER_CONTEXT_CONSTRUCTED 0xa0u /* + number: [number], constructed */
 
-/* Bytes of a buffer that is known from elsewhere. */
-struct hf_span {
-  uint32_t at; /* offset of the first */
-  uint32_t n;  /* how many */
-};
-
 /* One element: identifier, length, value. */
 struct hf_tlv {
   struct hf_span whole; /* all of it */
   struct hf_span value; /* its contents */
   uint8_t tag;          /* the identifier octet */
 };
-
-/* What contracts say of spans: of their fields, because solvers follow numbers better than copies of structures. */
-#define hf_readable(in, s) hf_bytes_readable(in, (s).at, (s).n)
-#define hf_within(a, b) hf_range_within((a).at, (a).n, (b).at, (b).n)
-#define hf_left_of(now, before) hf_range_left((now).at, (now).n, (before).at, (before).n)
-/*@ predicate hf_bytes_readable(uint8_t *in, integer at, integer n) =
-  @   at + n <= 0xffffffff && \valid_read(in + (at .. at + n - 1));
-  @ predicate hf_range_within(integer a, integer a_n, integer b, integer b_n) = b <= a && a + a_n <= b + b_n;
-  @ // what is left of a span after something was taken off its front
-  @ predicate hf_range_left(integer now, integer now_n, integer before, integer before_n) =
-  @   before <= now && now + now_n == before + before_n;
-  @ predicate hf_apart(uint8_t *in, struct hf_span *s) = \separated(s, in + (0 .. 0xffffffff));
-  @
-  @ // X.690 8.1.3, 10.1: the octets of a length, and its value, when it is the shortest form
-  @ logic integer hf_der_length_octets(integer first) = first < 128 ? 1 : first - 127;
-  @ logic integer hf_der_length(uint8_t *p) =
-  @   p[1] < 128 ? p[1] : p[1] == 0x81 ? p[2] : p[1] == 0x82 ? p[2] * 256 + p[3] :
-  @   p[2] * 65536 + p[3] * 256 + p[4];
-  @ logic integer hf_power(integer n) = // 2 to the power n, 0 .. 7
-  @   n == 0 ? 1 : n == 1 ? 2 : n == 2 ? 4 : n == 3 ? 8 : n == 4 ? 16 : n == 5 ? 32 : n == 6 ? 64 : 128;
-  @ // X.690 8.3.2: the first nine bits are not all the same
-  @ predicate hf_is_integer(uint8_t *p, integer n) =
-  @   n > 0 && (n == 1 || ((p[0] != 0 || p[1] >= 128) && (p[0] != 255 || p[1] < 128)));
-  @ // what hf_der_next accepts: one identifier octet, a definite length in its shortest form, a value that is there
-  @ predicate hf_der_element(uint8_t *p, integer n) =
-  @   n >= 2 && p[0] % 32 != 31 &&
-  @   (p[1] < 128 || (p[1] == 0x81 && n >= 3 && p[2] >= 128) || (p[1] == 0x82 && n >= 4 && p[2] != 0) ||
-  @    (p[1] == 0x83 && n >= 5 && p[2] != 0)) &&
-  @   1 + hf_der_length_octets(p[1]) + hf_der_length(p) <= n;
-  @ */
 
 /* Takes one element, whatever it is, off the front of *rest. On an error *rest and *out are unchanged. */
 /*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest);

@@ -1,20 +1,6 @@
 #include "x509/key.h"
 #include "generated/errors.h"
-#include "x509/oid.h"
-
-enum { KEY_NONE, KEY_RSA, KEY_EC };
-
-static const struct hf_oid keys[] = {
-    {7u, KEY_EC, {0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}},
-    {9u, KEY_RSA, {0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}},
-};
-#define KEYS_N 2u
-
-static const struct hf_oid curves[] = {
-    {8u, HF_GROUP_SECP256R1, {0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}},
-    {5u, HF_GROUP_SECP384R1, {0x2b, 0x81, 0x04, 0x00, 0x22}},
-};
-#define CURVES_N 2u
+#include "parse/asn1.h"
 
 #define RSA_LEAST 256u   /* bytes of a modulus of 2048 bits */
 #define EXPONENT_MOST 8u /* bytes; what is in use has 1 or 3, and the work grows with each */
@@ -91,22 +77,27 @@ static uint8_t rsa_error(const uint8_t *in, struct hf_span modulus, struct hf_sp
   return modulus.n > HF_RSA_MAX || exponent.n > EXPONENT_MOST ? HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED : HF_OK;
 }
 
-/* RSAPublicKey (RFC 8017 A.1.1), all of `inner`, taken apart. */
-/*@ requires \valid(modulus) && \valid(exponent) && hf_readable(in, inner) && \separated(modulus, exponent);
-  @ requires hf_apart(in, modulus) && hf_apart(in, exponent);
+/* RSAPublicKey, taken apart. */
+struct numbers {
+  struct hf_span modulus;
+  struct hf_span exponent;
+  uint32_t error;
+};
+
+/* RSAPublicKey (RFC 8017 A.1.1), all of `inner`. */
+/*@ requires hf_readable(in, inner);
   @ HF_TOTAL;
-  @ assigns *modulus, *exponent;
-  @ ensures \result == 0 ==> hf_within(*modulus, inner) && hf_within(*exponent, inner) && modulus->n > 0 && exponent->n > 0; */
-static uint8_t take_numbers(const uint8_t *in, struct hf_span inner, struct hf_span *modulus,
-                            struct hf_span *exponent) {
-  struct hf_span numbers;
-  if (hf_der_take(in, &inner, HF_DER_SEQUENCE, &numbers) != HF_OK || inner.n != 0u)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  if (hf_der_unsigned(in, &numbers, modulus) != HF_OK)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  if (hf_der_unsigned(in, &numbers, exponent) != HF_OK || numbers.n != 0u)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  return HF_OK;
+  @ assigns \nothing;
+  @ ensures \result.error == 0 ==> hf_within(\result.modulus, inner) && hf_within(\result.exponent, inner); */
+static struct numbers read_numbers(const uint8_t *in, struct hf_span inner) {
+  struct numbers out = {inner, inner, HF_OK};
+  struct hf_asn1 a;
+  out.error = hf_asn1_read(&a, in, inner, HF_READ_RSA_PUBLIC_KEY);
+  if (out.error != HF_OK)
+    return out;
+  out.modulus = hf_asn1_magnitude(in, a.kept[HF_AT_RSA_PUBLIC_KEY_MODULUS]);
+  out.exponent = hf_asn1_magnitude(in, a.kept[HF_AT_RSA_PUBLIC_KEY_EXPONENT]);
+  return out;
 }
 
 /* The key of RSAPublicKey. */
@@ -116,15 +107,15 @@ static uint8_t take_numbers(const uint8_t *in, struct hf_span inner, struct hf_s
   @ ensures \result == 0 ==> hf_key_within(*key, inner);
   @ ensures \result == 0 ==> hf_key_sound(*key); */
 static uint8_t read_rsa(const uint8_t *in, struct hf_span inner, struct hf_key_spans *key) {
-  struct hf_span modulus;
-  struct hf_span exponent;
-  uint8_t error = take_numbers(in, inner, &modulus, &exponent);
-  if (error == HF_OK)
-    error = rsa_error(in, modulus, exponent);
+  struct numbers k = read_numbers(in, inner);
+  uint8_t error;
+  if (k.error != HF_OK || k.modulus.n == 0u || k.exponent.n == 0u)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  error = rsa_error(in, k.modulus, k.exponent);
   if (error == HF_ERROR_CERTIFICATE_KEY_MALFORMED)
     return error;
   if (error == HF_OK)
-    set_rsa(inner, modulus, exponent, key);
+    set_rsa(inner, k.modulus, k.exponent, key);
   else
     set_none(inner, error, key);
   return HF_OK;
@@ -157,21 +148,26 @@ static uint8_t point_error(const uint8_t *in, uint8_t group, struct hf_span inne
   return hf_point_check(group, in + inner.at, inner.n) == 0 ? HF_OK : HF_ERROR_CERTIFICATE_KEY_MALFORMED;
 }
 
-/* A point, all of `inner`, on the curve that the parameters name (RFC 5480 2.1.1, 2.2). */
-/*@ requires \valid(key) && hf_readable(in, inner) && hf_readable(in, parameters);
-  @ requires \separated(key, in + (0 .. 0xffffffff));
+/* The curves of the set NamedCurves; 0: another. */
+/*@ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == (id == HF_ID_NAMED_CURVES_SECP256R1 ? HF_GROUP_SECP256R1 :
+  @   id == HF_ID_NAMED_CURVES_SECP384R1 ? HF_GROUP_SECP384R1 : 0); */
+static uint8_t group_of(uint32_t id) {
+  if (id == HF_ID_NAMED_CURVES_SECP256R1)
+    return HF_GROUP_SECP256R1;
+  return id == HF_ID_NAMED_CURVES_SECP384R1 ? HF_GROUP_SECP384R1 : 0u;
+}
+
+/* A point, all of `inner`, on a curve (RFC 5480 2.1.1, 2.2). */
+/*@ requires \valid(key) && hf_readable(in, inner) && \separated(key, in + (0 .. 0xffffffff));
   @ HF_TOTAL;
   @ assigns *key;
   @ ensures \result == 0 ==> hf_key_within(*key, inner);
   @ ensures \result == 0 ==> hf_key_sound(*key); */
-static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_span inner, struct hf_key_spans *key) {
-  struct hf_span oid;
-  uint8_t error = hf_oid_take(in, &parameters, &oid);
-  uint8_t group;
-  if (error != HF_OK || parameters.n != 0u || inner.n == 0u)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  group = hf_oid_find(in, oid, curves, CURVES_N);
-  error = point_error(in, group, inner);
+static uint8_t read_ec(const uint8_t *in, uint32_t curve, struct hf_span inner, struct hf_key_spans *key) {
+  uint8_t group = group_of(curve);
+  uint8_t error = inner.n == 0u ? (uint8_t)HF_ERROR_CERTIFICATE_KEY_MALFORMED : point_error(in, group, inner);
   if (error == HF_ERROR_CERTIFICATE_KEY_MALFORMED)
     return error;
   if (error == HF_OK)
@@ -183,83 +179,45 @@ static uint8_t read_ec(const uint8_t *in, struct hf_span parameters, struct hf_s
 
 /* SubjectPublicKeyInfo, taken apart. */
 struct info {
-  struct hf_span parameters;
-  struct hf_span bits;
-  uint8_t algorithm;
-  uint8_t unused;
+  struct hf_span rest; /* behind it */
+  struct hf_span key;  /* the octets of its BIT STRING */
+  uint32_t unused_bits;
+  uint32_t algorithm; /* HF_ID_PUBLIC_KEY_ALGORITHMS_... */
+  uint32_t curve;     /* HF_ID_NAMED_CURVES_... */
+  uint32_t error;
 };
 
-/*@ requires \valid(out);
-  @ HF_TOTAL;
-  @ assigns *out;
-  @ ensures out->parameters.at == info.parameters.at && out->parameters.n == info.parameters.n;
-  @ ensures out->bits.at == info.bits.at && out->bits.n == info.bits.n;
-  @ ensures out->algorithm == info.algorithm && out->unused == info.unused; */
-static void put_info(struct info info, struct info *out) {
-  out->parameters.at = info.parameters.at;
-  out->parameters.n = info.parameters.n;
-  out->bits.at = info.bits.at;
-  out->bits.n = info.bits.n;
-  out->algorithm = info.algorithm;
-  out->unused = info.unused;
-}
-
-/* All of inner being its contents. */
-/*@ requires \valid(out) && hf_readable(in, inner) && \separated(out, in + (0 .. 0xffffffff));
-  @ HF_TOTAL;
-  @ assigns *out;
-  @ ensures \result == 0 ==> hf_within(out->parameters, inner);
-  @ ensures \result == 0 ==> hf_within(out->bits, inner); */
-static uint8_t read_info(const uint8_t *in, struct hf_span inner, struct info *out) {
-  struct info info;
-  if (hf_algorithm_take(in, &inner, keys, KEYS_N, &info.algorithm, &info.parameters) != HF_OK)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  /*@ assert hf_within(info.parameters, \at(inner, Pre)); */
-  if (hf_der_bits(in, &inner, &info.bits, &info.unused) != HF_OK || inner.n != 0u)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  /*@ assert hf_within(info.parameters, \at(inner, Pre)); */
-  /*@ assert hf_within(info.bits, \at(inner, Pre)); */
-  put_info(info, out);
-  return HF_OK;
-}
-
-/*@ requires \valid(rest) && \valid(out) && hf_readable(in, *rest) && \separated(rest, out);
-  @ requires hf_apart(in, rest) && \separated(out, in + (0 .. 0xffffffff));
-  @ HF_TOTAL;
-  @ assigns *rest, *out;
-  @ ensures hf_left_of(*rest, \old(*rest));
-  @ ensures \result == 0 ==> hf_within(out->parameters, \old(*rest));
-  @ ensures \result == 0 ==> hf_within(out->bits, \old(*rest));
-  @ ensures \result == 0 ==> rest->n < \old(rest->n); */
-static uint8_t take_info(const uint8_t *in, struct hf_span *rest, struct info *out) {
-  struct hf_span inner;
-  if (hf_der_take(in, rest, HF_DER_SEQUENCE, &inner) != HF_OK)
-    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  /*@ assert hf_within(inner, \at(*rest, Pre)); */
-  return read_info(in, inner, out);
-}
-
-/* The parameters of RSA are NULL (RFC 3279 2.3.1). */
-/*@ requires hf_readable(in, parameters);
+/*@ requires hf_readable(in, rest);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == (parameters.n == 2 && in[parameters.at] == HF_DER_NULL ? 1 : 0); */
-static uint8_t is_null(const uint8_t *in, struct hf_span parameters) {
-  return parameters.n == 2u && in[parameters.at] == HF_DER_NULL ? 1u : 0u;
+  @ ensures hf_left_of(\result.rest, rest);
+  @ ensures \result.error == 0 ==> hf_within(\result.key, rest) && \result.rest.n < rest.n; */
+static struct info take_info(const uint8_t *in, struct hf_span rest) {
+  struct info out = {rest, {rest.at, 0u}, 0u, 0u, 0u, HF_OK};
+  struct hf_asn1 a;
+  out.error = hf_asn1_take(&a, in, &rest, HF_READ_SUBJECT_PUBLIC_KEY_INFO);
+  out.rest = rest;
+  out.key = a.kept[HF_AT_SUBJECT_PUBLIC_KEY_INFO_KEY];
+  out.unused_bits = a.numbers[HF_VALUE_SUBJECT_PUBLIC_KEY_INFO_UNUSED_BITS];
+  out.algorithm = a.numbers[HF_VALUE_SUBJECT_PUBLIC_KEY_INFO_ALGORITHM];
+  out.curve = a.numbers[HF_VALUE_SUBJECT_PUBLIC_KEY_INFO_CURVE];
+  return out;
 }
 
 uint8_t hf_key_take(const uint8_t *in, struct hf_span *rest, struct hf_key_spans *key) {
-  struct info info;
-  uint8_t error = take_info(in, rest, &info);
-  if (error != HF_OK)
-    return error;
-  if (info.algorithm == KEY_NONE) {
-    set_none(info.bits, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
+  struct info info = take_info(in, *rest);
+  rest->at = info.rest.at;
+  rest->n = info.rest.n;
+  if (info.error != HF_OK)
+    return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
+  if (info.algorithm == 0u) {
+    set_none(info.key, HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED, key);
     return HF_OK;
   }
-  if (info.unused != 0u || (info.algorithm == KEY_RSA && is_null(in, info.parameters) == 0u))
+  if (info.unused_bits != 0u)
     return HF_ERROR_CERTIFICATE_KEY_MALFORMED;
-  return info.algorithm == KEY_RSA ? read_rsa(in, info.bits, key) : read_ec(in, info.parameters, info.bits, key);
+  return info.algorithm == HF_ID_PUBLIC_KEY_ALGORITHMS_RSA_ENCRYPTION ? read_rsa(in, info.key, key)
+                                                                      : read_ec(in, info.curve, info.key, key);
 }
 
 void hf_key_place(const uint8_t *in, const struct hf_key_spans *spans, struct hf_public_key *key) {

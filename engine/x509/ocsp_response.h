@@ -67,14 +67,6 @@ uint8_t hf_ocsp_read(const uint8_t *in, struct hf_span whole, struct hf_ocsp *o)
   @ ensures \result == 0 ==> rest->n < \old(rest->n); */
 uint8_t hf_ocsp_single_take(const uint8_t *in, struct hf_span *rest, struct hf_ocsp_single *one);
 
-/* Takes [1] EXPLICIT Extensions if it is there; *critical: 1 when one of them is critical, else 0. */
-/*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(critical) && \separated(rest, critical);
-  @ requires hf_apart(in, rest) && \separated(critical, in + (0 .. 0xffffffff));
-  @ HF_TOTAL;
-  @ assigns *rest, *critical;
-  @ ensures hf_left_of(*rest, \old(*rest)); */
-uint8_t hf_ocsp_extensions_take(const uint8_t *in, struct hf_span *rest, uint8_t *critical);
-
 /* Takes a GeneralizedTime, as certificates write it (RFC 6960 4.2.2.1). */
 /*@ requires hf_readable(in, *rest) && \valid(rest) && \valid(seconds) && \separated(rest, seconds);
   @ requires hf_apart(in, rest) && \separated(seconds, in + (0 .. 0xffffffff));

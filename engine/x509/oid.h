@@ -12,11 +12,7 @@ struct hf_oid {
   uint8_t octets[HF_OID_MAX];
 };
 
-/*@ // X.690 8.19.2: an octet below 128 ends an arc, and no arc begins with 80
-  @ predicate hf_begins_no_arc(uint8_t *p, integer i) = p[i] != 0x80 || p[i - 1] >= 128;
-  @ predicate hf_is_identifier(uint8_t *p, integer n) =
-  @   n > 0 && p[n - 1] < 128 && p[0] != 0x80 && (\forall integer i; 1 <= i < n ==> hf_begins_no_arc(p, i));
-  @ predicate hf_is_row(uint8_t *p, integer n, struct hf_oid *row) =
+/*@ predicate hf_is_row(uint8_t *p, integer n, struct hf_oid *row) =
   @   n == row->n && n <= HF_OID_MAX && (\forall integer i; 0 <= i < n ==> p[i] == row->octets[i]); */
 
 /* Takes an OBJECT IDENTIFIER in its shortest form (X.690 8.19); *value is its octets. */

@@ -67,7 +67,7 @@ struct hf_path {
     hf_members((p), (p)->n, v->size, how->now);                                                                        \
   ensures \forall struct hf_chain *v, struct hf_verify *how; \old(hf_sought(v, how, (p)) && (condition)) ==>           \
     hf_authorities((p), (p)->n)
-#define HF_STAYS_SOUGHT(p) HF_STAYS_SOUGHT_IF((p), \true)
+#define HF_STAYS_SOUGHT(p) HF_STAYS_SOUGHT_IF((p), 0 == 0)
 /* clang-format on */
 
 /* Remembers why a candidate was not taken, unless something more telling is known. */

@@ -15,5 +15,5 @@ uint8_t hf_signed_check(const uint8_t *in, struct hf_span part, uint16_t scheme,
   hf_hash_start(&hash, id);
   hf_hash_update(&hash, in + part.at, part.n);
   hf_hash_finish(&hash, digest);
-  return hf_signature_verify(scheme, key, digest, hf_hash_size(id), in + signature.at, signature.n);
+  return (uint8_t)hf_signature_verify(scheme, key, digest, hf_hash_size(id), in + signature.at, signature.n);
 }

@@ -24,12 +24,8 @@ static uint8_t take_time(const uint8_t *in, struct hf_span *rest, int64_t *secon
   return hf_time_take(in, rest, 0u, seconds);
 }
 
-uint8_t hf_validity_take(const uint8_t *in, struct hf_span *rest, struct hf_certificate *c) {
-  struct hf_span inner;
-  uint8_t error = hf_der_take(in, rest, HF_DER_SEQUENCE, &inner);
-  if (error == HF_OK)
-    error = take_time(in, &inner, &c->not_before, &c->defect);
-  if (error == HF_OK)
-    error = take_time(in, &inner, &c->not_after, &c->defect);
-  return error == HF_OK && inner.n != 0u ? HF_ERROR_CERTIFICATE_MALFORMED : error;
+uint8_t hf_validity_read(const uint8_t *in, struct hf_span not_before, struct hf_span not_after,
+                         struct hf_certificate *c) {
+  uint8_t error = take_time(in, &not_before, &c->not_before, &c->defect);
+  return error == HF_OK ? take_time(in, &not_after, &c->not_after, &c->defect) : error;
 }

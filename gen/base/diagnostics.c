@@ -1,4 +1,5 @@
 #include "base/diagnostics.h"
+#include "base/memory.h"
 #include <stdarg.h>
 #include <stdio.h>
 
@@ -14,7 +15,22 @@ static void show_row(struct place at) {
   fputs("^\n", stderr);
 }
 
+/* Whether there was an error at this place before; it is remembered. */
+static int was_shown(struct diagnostics *d, struct place at) {
+  for (size_t i = 0; i < d->places_n; i++) {
+    const struct place *p = &d->places[i];
+    if (p->source == at.source && p->line == at.line && p->column == at.column)
+      return 1;
+  }
+  d->places = memory_grow(d->places, d->places_n, sizeof *d->places);
+  d->places[d->places_n] = at;
+  d->places_n++;
+  return 0;
+}
+
 void diagnose(struct diagnostics *d, struct place at, const char *mend, const char *format, ...) {
+  if (at.line != 0 && was_shown(d, at))
+    return;
   d->errors++;
   if (d->errors > SHOWN)
     return;

@@ -4,7 +4,7 @@
 #include <stddef.h>
 
 struct source {
-  const char *path; /* as it is opened and as messages show it: SPECDIR/tls12/client.fsm */
+  const char *path; /* as it is opened and as messages show it: SPECDIR/machine/hello.fsm */
   const char *name; /* the part behind SPECDIR/: what generated files may mention */
   char *text;       /* n bytes and a NUL */
   size_t n;

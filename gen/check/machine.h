@@ -1,10 +1,10 @@
-/* The machines of a profile as one graph: what transition tables say, every name resolved, numbered and checked. */
+/* The machines of a profile as one graph: what its sheets say, every name resolved, numbered and checked. */
 #ifndef GEN_MACHINE_H
 #define GEN_MACHINE_H
 #include "gen.h"
 #include "read/fsm.h"
 
-#define EVENTS_MAX 32u /* the table of transitions has this many columns */
+#define EVENTS_MAX 256u /* an event is one character of Ragel's alphabet */
 
 struct event {
   const char *constant; /* HF_EVENT_RECV_CLIENT_HELLO */
@@ -45,9 +45,19 @@ struct state {
   size_t run; /* the most steps from here to a state that waits or is over, this one included */
 };
 
+/* A block that a machine has a copy of, and for which row. */
+struct copy {
+  const struct fsm_block *block;
+  const char *prefix;
+  unsigned line;
+};
+
 struct machine {
-  const struct fsm *fsm;
-  const char *name; /* client */
+  const char *name;           /* client */
+  struct fsm_rows rows;       /* of all sheets, without blocks */
+  struct fsm_word start_word; /* text NULL: none was said */
+  struct copy *copies;
+  size_t copies_n;
   struct state **states;
   size_t states_n;
   struct state *start;
@@ -68,6 +78,9 @@ struct actions {
 
 struct machines {
   struct gen *gen;
+  struct fsm_sheet **sheets; /* of the profile, in its order */
+  size_t sheets_n;
+  struct fsm_decisions decisions_said; /* by all sheets */
   struct machine *list;
   size_t n;
   struct event events[EVENTS_MAX];
@@ -85,9 +98,6 @@ struct machines {
 /* Reads the machines of the profile, builds the graph and checks it. NULL when there was an error. */
 struct machines *machines_read(struct gen *g);
 
-/* For gen_header: "tls12/client.fsm and spec/tls12/server.fsm". */
-const char *machines_sources(const struct machines *all);
-
 /* machine_events.c */
 void events_make(struct machines *m);
 /* The event of receiving a message, named as in a row without its context; EVENT_NONE when there is no such message. */
@@ -99,8 +109,15 @@ int message_is_sendable(const struct machines *m, const char *message);
 /* The number of an outcome in its decision, or -1. */
 int outcome_number(const struct fsm_decision *decision, const char *outcome);
 
-/* machine_words.c: what may be a name. Comes first. */
-void machine_check_words(struct machines *all, const struct machine *m);
+/* machine_words.c: what may be a name in a sheet. Comes first. */
+void sheet_check_words(struct machines *all, const struct fsm_sheet *sheet);
+
+/* machine_blocks.c: the blocks of all sheets; and, when machines were made of them, that each is used. */
+void machines_check_blocks(struct machines *all);
+void machines_check_used(struct machines *all);
+
+/* machine_sheets.c: the rows of a machine from all sheets. */
+void machine_gather(struct machines *all, struct machine *m);
 
 /* machine_states.c */
 /* Whether a row waits, for a message or for the caller. */
@@ -116,13 +133,14 @@ void state_define(struct machines *all, struct machine *m, const struct fsm_row 
 
 /* machine_build.c: states and transitions of one machine. */
 void machine_build(struct machines *all, struct machine *m);
-/* machine_decisions.c: each decision is taken, and is the same in both machines. */
-void machine_check_decisions(struct machines *all, const struct machine *m);
+/* machine_decisions.c: what sheets declare, and that each decision is taken. */
+void machines_gather_decisions(struct machines *all);
+void machines_check_decisions(struct machines *all);
 /* machine_check.c: what must hold of the graph as a whole. */
 void machine_check(struct machines *all, struct machine *m);
 /* machine_entries.c: messages are read as one of the parser's entries. */
 void machine_check_entries(struct machines *all, const struct machine *m);
 
-/* "client.fsm:41 RFC5246 7.4.9" */
-const char *transition_source(const struct state *s, const struct transition *t);
+/* "tls12.fsm:41 RFC5246 7.4.9" */
+const char *transition_source(const struct transition *t);
 #endif

@@ -32,8 +32,9 @@ static struct state *target(struct machines *all, struct machine *m, struct stat
     return state_failure(all, m, &next->name);
   struct state *s = state_find(m, next->name.text);
   if (s == NULL) {
-    diagnose(&all->gen->diagnostics, next->name.place, "give it a row, or name a state that has one", "no state `%s'",
-             next->name.text);
+    diagnose(&all->gen->diagnostics, next->name.place,
+             "give it a row, or name a state that has one; of a sheet that may be left out: `STATE else fail ERROR'",
+             "no state `%s'", next->name.text);
   }
   return s;
 }
@@ -80,7 +81,7 @@ static void add_wait(struct machines *all, struct machine *m, struct state *s, c
 
 /* Each declared outcome once, and no other. */
 static void add_outcomes(struct machines *all, struct machine *m, struct state *s, const struct fsm_row *row) {
-  const struct fsm_decision *decision = fsm_decision(m->fsm, row->what.text);
+  const struct fsm_decision *decision = fsm_decision(&all->decisions_said, row->what.text);
   if (decision == NULL) {
     diagnose(&all->gen->diagnostics, row->what.place, "declare it and its outcomes: `decision NAME OUTCOME OUTCOME'",
              "no decision `%s'", row->what.text);
@@ -103,8 +104,8 @@ static void add_outcomes(struct machines *all, struct machine *m, struct state *
   }
 }
 
-static void check_complete(struct machines *all, const struct machine *m, const struct fsm_row *row) {
-  const struct fsm_decision *decision = fsm_decision(m->fsm, row->what.text);
+static void check_complete(struct machines *all, const struct fsm_row *row) {
+  const struct fsm_decision *decision = fsm_decision(&all->decisions_said, row->what.text);
   for (size_t i = 0; decision != NULL && i < decision->outcomes_n; i++) {
     const char *outcome = decision->outcomes[i].text;
     int found = 0;
@@ -130,7 +131,7 @@ static void add_row(struct machines *all, struct machine *m, struct state *s, co
     break;
   case FSM_DECIDE:
     add_outcomes(all, m, s, row);
-    check_complete(all, m, row);
+    check_complete(all, row);
     break;
   case FSM_SEND:
   case FSM_DO:
@@ -153,9 +154,9 @@ static void add_error(struct machines *all, struct machine *m, struct state *s) 
 
 /* A state that waits for its caller alone reads no message. */
 static void add_common(struct machines *all, struct machine *m, struct state *s) {
-  for (size_t i = 0; state_waits(s) && i < m->fsm->rows_n; i++) {
-    if (is_everywhere(&m->fsm->rows[i]) && (s->step == FSM_RECV || m->fsm->rows[i].step == FSM_CALL))
-      add_wait(all, m, s, &m->fsm->rows[i]);
+  for (size_t i = 0; state_waits(s) && i < m->rows.n; i++) {
+    if (is_everywhere(&m->rows.list[i]) && (s->step == FSM_RECV || m->rows.list[i].step == FSM_CALL))
+      add_wait(all, m, s, &m->rows.list[i]);
   }
 }
 
@@ -163,10 +164,12 @@ static void add_common(struct machines *all, struct machine *m, struct state *s)
 static int everywhere_is_sound(struct machines *all, struct machine *m) {
   struct state nobody = {.machine = m, .name = "everywhere"};
   unsigned errors = all->gen->diagnostics.errors;
-  for (size_t i = 0; i < m->fsm->rows_n; i++) {
-    const struct fsm_row *row = &m->fsm->rows[i];
+  int all_wait = 1;
+  for (size_t i = 0; i < m->rows.n; i++) {
+    const struct fsm_row *row = &m->rows.list[i];
     if (!is_everywhere(row))
       continue;
+    all_wait = all_wait && row_waits(row);
     if (row_waits(row)) {
       add_wait(all, m, &nobody, row);
     } else {
@@ -174,18 +177,18 @@ static int everywhere_is_sound(struct machines *all, struct machine *m) {
                "a step that cannot happen everywhere");
     }
   }
-  return all->gen->diagnostics.errors == errors;
+  return all_wait && all->gen->diagnostics.errors == errors;
 }
 
 void machine_build(struct machines *all, struct machine *m) {
-  const struct fsm *f = m->fsm;
-  for (size_t i = 0; i < f->rows_n; i++) {
-    if (!is_everywhere(&f->rows[i]))
-      state_define(all, m, &f->rows[i]);
+  const struct fsm_rows *rows = &m->rows;
+  for (size_t i = 0; i < rows->n; i++) {
+    if (!is_everywhere(&rows->list[i]))
+      state_define(all, m, &rows->list[i]);
   }
-  for (size_t i = 0; i < f->rows_n; i++) {
-    if (!is_everywhere(&f->rows[i]))
-      add_row(all, m, state_find(m, f->rows[i].state.text), &f->rows[i]);
+  for (size_t i = 0; i < rows->n; i++) {
+    if (!is_everywhere(&rows->list[i]))
+      add_row(all, m, state_find(m, rows->list[i].state.text), &rows->list[i]);
   }
   int sound = everywhere_is_sound(all, m);
   size_t n = m->states_n; /* the failures behind them, which are never left */
@@ -197,7 +200,8 @@ void machine_build(struct machines *all, struct machine *m) {
     if (m->states[i]->step != FSM_FAIL && m->states[i]->step != FSM_END)
       add_error(all, m, m->states[i]);
   }
-  m->start = state_find(m, f->start.text);
+  m->start = state_find(m, m->start_word.text);
   if (m->start == NULL)
-    diagnose(&all->gen->diagnostics, f->start.place, "name a state that has a row", "no state `%s'", f->start.text);
+    diagnose(&all->gen->diagnostics, m->start_word.place, "name a state that has a row", "no state `%s'",
+             m->start_word.text);
 }

@@ -1,47 +1,41 @@
-/* Each decision is taken somewhere, and means the same in both machines. */
+/* Each decision is declared once, whichever machine takes it, and taken somewhere. */
 #include "base/memory.h"
 #include "check/machine.h"
 #include <string.h>
 
-/* A decision is one function in the engine, whichever machine takes it. */
-static void check_same_outcomes(struct machines *all, const struct fsm_decision *a, const struct fsm_decision *b) {
-  int same = a->outcomes_n == b->outcomes_n;
-  for (size_t i = 0; same && i < a->outcomes_n; i++)
-    same = strcmp(a->outcomes[i].text, b->outcomes[i].text) == 0;
-  if (same)
-    return;
-  diagnose(&all->gen->diagnostics, b->name.place,
-           memory_print("give both the same outcomes in the same order, see %s:%u, or two names",
-                        a->name.place.source->path, a->name.place.line),
-           "decision `%s' has other outcomes in the other machine", b->name.text);
-}
-
-static void check_shared_decisions(struct machines *all, const struct machine *m) {
-  for (size_t i = 0; i < m->fsm->decisions_n; i++) {
-    const struct fsm_decision *mine = &m->fsm->decisions[i];
-    for (const struct machine *other = all->list; other < m; other++) {
-      const struct fsm_decision *theirs = fsm_decision(other->fsm, mine->name.text);
-      if (theirs != NULL)
-        check_same_outcomes(all, theirs, mine);
+void machines_gather_decisions(struct machines *all) {
+  struct fsm_decisions *out = &all->decisions_said;
+  for (size_t i = 0; i < all->sheets_n; i++) {
+    const struct fsm_decisions *in = &all->sheets[i]->decisions;
+    for (size_t k = 0; k < in->n; k++) {
+      const struct fsm_decision *before = fsm_decision(out, in->list[k].name.text);
+      if (before != NULL)
+        diagnose(&all->gen->diagnostics, in->list[k].name.place, "take one of the two lines out",
+                 "decision `%s' is declared twice, first in line %u of %s", before->name.text, before->name.place.line,
+                 before->name.place.source->name);
+      out->list = memory_grow(out->list, out->n, sizeof *out->list);
+      out->list[out->n] = in->list[k];
+      out->n++;
     }
   }
 }
 
-static void check_taken(struct machines *all, const struct machine *m) {
-  for (size_t i = 0; i < m->fsm->decisions_n; i++) {
-    const struct fsm_decision *decision = &m->fsm->decisions[i];
-    int used = 0;
-    for (size_t k = 0; k < m->fsm->rows_n; k++) {
-      used |= m->fsm->rows[k].step == FSM_DECIDE && strcmp(m->fsm->rows[k].what.text, decision->name.text) == 0;
+static int is_taken(const struct machines *all, const char *decision) {
+  for (size_t i = 0; i < all->n; i++) {
+    const struct fsm_rows *rows = &all->list[i].rows;
+    for (size_t k = 0; k < rows->n; k++) {
+      if (rows->list[k].step == FSM_DECIDE && strcmp(rows->list[k].what.text, decision) == 0)
+        return 1;
     }
-    if (used)
-      continue;
-    diagnose(&all->gen->diagnostics, decision->name.place, "take the line out, or add a state that decides it",
-             "no state takes the decision `%s', so no outcome of it is ever returned", decision->name.text);
   }
+  return 0;
 }
 
-void machine_check_decisions(struct machines *all, const struct machine *m) {
-  check_taken(all, m);
-  check_shared_decisions(all, m);
+void machines_check_decisions(struct machines *all) {
+  for (size_t i = 0; i < all->decisions_said.n; i++) {
+    const struct fsm_word *name = &all->decisions_said.list[i].name;
+    if (!is_taken(all, name->text))
+      diagnose(&all->gen->diagnostics, name->place, "take the line out, or add a state that decides it",
+               "no state takes the decision `%s', so no outcome of it is ever returned", name->text);
+  }
 }

@@ -1,4 +1,4 @@
-/* Where the parser begins to read in each state must be an entry of messages.bind; and a message whose form depends on
+/* Where the parser begins to read in each state must be an entry of a .bind file; and a message whose form depends on
    the handshake must come with it. */
 #include "base/memory.h"
 #include "check/machine.h"
@@ -41,11 +41,11 @@ static void check_form(struct machines *all, const struct fsm_row *row) {
 }
 
 static void check_entry(struct machines *all, const struct state *s) {
-  const char *name = s->context == NULL ? "HANDSHAKE" : memory_print("HANDSHAKE_%s", upper(s->context));
+  const char *name = s->context == NULL ? "HANDSHAKE" : memory_print("HANDSHAKE_%s", upper(snake(s->context)));
   if (s->context == NULL || has_entry(all->gen->messages, name))
     return;
   diagnose(&all->gen->diagnostics, s->context_place,
-           memory_print("add a line `entry %s ...' to messages.bind, or name a context that has one", name),
+           memory_print("add a line `entry %s ...' to a .bind file, or name a context that has one", name),
            "the parser has no entry %s", name);
 }
 
@@ -54,8 +54,8 @@ void machine_check_entries(struct machines *all, const struct machine *m) {
     return;
   for (size_t i = 0; i < m->states_n; i++)
     check_entry(all, m->states[i]);
-  for (size_t i = 0; i < m->fsm->rows_n; i++) {
-    const struct fsm_row *row = &m->fsm->rows[i];
+  for (size_t i = 0; i < m->rows.n; i++) {
+    const struct fsm_row *row = &m->rows.list[i];
     if (row->step == FSM_RECV || row->step == FSM_SEND)
       check_form(all, row);
   }

@@ -32,12 +32,9 @@ static void add_recv(struct machines *m, const char *title, int type) {
 
 static size_t most_outcomes(const struct machines *m) {
   size_t most = 1;
-  for (size_t i = 0; i < m->n; i++) {
-    for (size_t k = 0; k < m->list[i].fsm->decisions_n; k++) {
-      size_t n = m->list[i].fsm->decisions[k].outcomes_n;
-      if (n > most)
-        most = n;
-    }
+  for (size_t i = 0; i < m->decisions_said.n; i++) {
+    if (m->decisions_said.list[i].outcomes_n > most)
+      most = m->decisions_said.list[i].outcomes_n;
   }
   return most;
 }
@@ -63,7 +60,7 @@ void events_make(struct machines *m) {
   if (m->events_n <= EVENTS_MAX)
     return;
   diagnose_run(&m->gen->diagnostics,
-               "%zu events, but the table of transitions has room for %u: split a decision that has %zu outcomes",
+               "%zu events, but Ragel's alphabet has %u characters: split a decision that has %zu outcomes",
                m->events_n, EVENTS_MAX, m->outcomes_n);
   m->events_n = EVENTS_MAX;
 }

@@ -70,7 +70,7 @@ static struct action *action(struct actions *list, const char *kind, const char 
 }
 
 /* What the state does, other than waiting, gets its number. */
-static void resolve_step(struct machines *all, struct machine *m, struct state *s) {
+static void resolve_step(struct machines *all, struct state *s) {
   const struct fsm_word *what = &s->row->what;
   const char *context;
   struct action *a;
@@ -89,10 +89,10 @@ static void resolve_step(struct machines *all, struct machine *m, struct state *
   case FSM_DECIDE:
     a = action(&all->decisions, "DECIDE", what->text);
     s->step_constant = a->constant;
-    if (fsm_decision(m->fsm, what->text) == NULL)
+    if (fsm_decision(&all->decisions_said, what->text) == NULL)
       break;
     if (a->decision == NULL)
-      a->decision = fsm_decision(m->fsm, what->text);
+      a->decision = fsm_decision(&all->decisions_said, what->text);
     break;
   case FSM_DO:
     s->step_constant = action(&all->works, "DO", what->text)->constant;
@@ -111,7 +111,7 @@ void state_define(struct machines *all, struct machine *m, const struct fsm_row 
     s = add_state(m, row->state.text);
     s->row = row;
     s->step = row->step;
-    resolve_step(all, m, s);
+    resolve_step(all, s);
   } else if (!row_waits(row) || !state_waits(s)) {
     diagnose(&all->gen->diagnostics, row->state.place,
              "give the second step a state of its own; only recv and call rows may share one",

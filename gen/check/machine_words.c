@@ -1,4 +1,4 @@
-/* Names in a transition table become names in C and in Ragel's grammars, where not every word can stand. */
+/* Names in a sheet become names in C and in Ragel's grammars, where not every word can stand. */
 #include "base/memory.h"
 #include "check/machine.h"
 #include <ctype.h>
@@ -34,29 +34,58 @@ static void check_context(struct machines *all, const struct fsm_word *w) {
   message_of(w->text, &context);
   if (context == NULL)
     return;
-  struct fsm_word word = {context, w->place};
-  word.place.column += (unsigned)(context - w->text);
-  check_identifier(all, &word, "a form of a message");
-}
-
-static void check_row(struct machines *all, const struct fsm_row *row) {
-  check_state(all, &row->state);
-  if (row->step == FSM_DO)
-    check_identifier(all, &row->what, "what is done");
-  if (row->step == FSM_RECV || row->step == FSM_SEND)
-    check_context(all, &row->what);
-}
-
-void machine_check_words(struct machines *all, const struct machine *m) {
-  const struct fsm *f = m->fsm;
-  if (strcmp(f->name.text, m->name) != 0)
-    diagnose(&all->gen->diagnostics, f->name.place, "call the machine as its file is called",
-             "the profile knows this machine as `%s'", m->name);
-  for (size_t i = 0; i < f->decisions_n; i++) {
-    check_identifier(all, &f->decisions[i].name, "a decision");
-    for (size_t k = 0; k < f->decisions[i].outcomes_n; k++)
-      check_identifier(all, &f->decisions[i].outcomes[k], "an outcome");
+  while (context != NULL) {
+    const char *end = strchr(context, ':');
+    struct fsm_word word = {end == NULL ? context : memory_text(context, (size_t)(end - context)), w->place};
+    word.place.column += (unsigned)(context - w->text);
+    check_identifier(all, &word, "a form of a message");
+    context = end == NULL ? NULL : end + 1;
   }
-  for (size_t i = 0; i < f->rows_n; i++)
-    check_row(all, &f->rows[i]);
+}
+
+static void check_rows(struct machines *all, const struct fsm_rows *rows) {
+  for (size_t i = 0; i < rows->n; i++) {
+    const struct fsm_row *row = &rows->list[i];
+    check_state(all, &row->state);
+    if (row->step == FSM_DO)
+      check_identifier(all, &row->what, "what is done");
+    if (row->step == FSM_RECV || row->step == FSM_SEND)
+      check_context(all, &row->what);
+    if (row->as.text != NULL)
+      check_identifier(all, &row->as, "a copy");
+  }
+}
+
+static int is_machine(const struct machines *all, const char *name) {
+  for (size_t i = 0; i < all->n; i++) {
+    if (strcmp(all->list[i].name, name) == 0)
+      return 1;
+  }
+  return 0;
+}
+
+static void check_section(struct machines *all, const struct fsm_section *section) {
+  const struct fsm_word *name = &section->machine;
+  if (name->text != NULL && !is_machine(all, name->text))
+    diagnose(&all->gen->diagnostics, name->place, "name a machine of the profile", "the profile has no machine `%s'",
+             name->text);
+  check_rows(all, &section->rows);
+}
+
+void sheet_check_words(struct machines *all, const struct fsm_sheet *sheet) {
+  if (strcmp(memory_print("machine/%s.fsm", sheet->name.text), sheet->source->name) != 0)
+    diagnose(&all->gen->diagnostics, sheet->name.place, "call the sheet as its file is called",
+             "this is the file of another sheet than `%s'", sheet->name.text);
+  for (size_t i = 0; i < sheet->decisions.n; i++) {
+    const struct fsm_decision *decision = &sheet->decisions.list[i];
+    check_identifier(all, &decision->name, "a decision");
+    for (size_t k = 0; k < decision->outcomes_n; k++)
+      check_identifier(all, &decision->outcomes[k], "an outcome");
+  }
+  for (size_t i = 0; i < sheet->blocks_n; i++) {
+    check_identifier(all, &sheet->blocks[i]->name, "a block");
+    check_rows(all, &sheet->blocks[i]->rows);
+  }
+  for (size_t i = 0; i < sheet->sections_n; i++)
+    check_section(all, sheet->sections[i]);
 }

@@ -1,4 +1,4 @@
-/* Reads the machines of the profile, and numbers their states. */
+/* Reads the sheets of the profile, makes its machines of them, and numbers their states. */
 #include "base/memory.h"
 #include "check/machine.h"
 #include <string.h>
@@ -40,38 +40,59 @@ static void number_all(struct machines *all) {
 }
 
 static void check_number(struct machines *all) {
-  if (all->states_n < 256)
+  if (all->states_n < 65536)
     return;
-  diagnose_run(&all->gen->diagnostics,
-               "%zu states, but a state's number is a byte: at most 255 in all machines together", all->states_n);
+  diagnose_run(&all->gen->diagnostics, "%zu states, but a state's number has 16 bits", all->states_n);
+}
+
+/* Reads the sheets and the names of the machines. 0 when there was an error. */
+static int read_sheets(struct machines *all) {
+  struct gen *g = all->gen;
+  unsigned before = g->diagnostics.errors;
+  all->n = g->profile->machines.n;
+  all->list = memory_new((all->n + 1) * sizeof *all->list);
+  for (size_t i = 0; i < all->n; i++)
+    all->list[i].name = g->profile->machines.names[i].text;
+  all->sheets_n = g->profile->sheets.n;
+  all->sheets = memory_new((all->sheets_n + 1) * sizeof *all->sheets);
+  for (size_t i = 0; i < all->sheets_n; i++) {
+    all->sheets[i] =
+        fsm_read(g->spec, memory_print("machine/%s.fsm", g->profile->sheets.names[i].text), &g->diagnostics);
+    if (all->sheets[i] == NULL)
+      return 0;
+  }
+  return g->diagnostics.errors == before;
+}
+
+/* What must hold of the sheets by themselves, before machines are made of them. */
+static void check_sheets(struct machines *all) {
+  for (size_t i = 0; i < all->sheets_n; i++)
+    sheet_check_words(all, all->sheets[i]);
+  machines_check_blocks(all);
+  machines_gather_decisions(all);
 }
 
 struct machines *machines_read(struct gen *g) {
   unsigned before = g->diagnostics.errors;
   struct machines *all = memory_new(sizeof *all);
   all->gen = g;
-  all->n = g->profile->machines.n;
-  all->list = memory_new((all->n + 1) * sizeof *all->list);
-  for (size_t i = 0; i < all->n; i++) {
-    const char *name = g->profile->machines.names[i].text;
-    all->list[i].fsm = fsm_read(g->spec, memory_print("tls12/%s.fsm", name), &g->diagnostics);
-    all->list[i].name = name;
-    if (all->list[i].fsm == NULL)
-      return NULL;
-  }
+  if (!read_sheets(all))
+    return NULL;
+  check_sheets(all);
   if (g->diagnostics.errors != before)
     return NULL;
   for (size_t i = 0; i < all->n; i++)
-    machine_check_words(all, &all->list[i]);
+    machine_gather(all, &all->list[i]);
   if (g->diagnostics.errors != before)
     return NULL;
+  machines_check_used(all);
   events_make(all);
   for (size_t i = 0; i < all->n; i++)
     machine_build(all, &all->list[i]);
   if (g->diagnostics.errors != before)
     return NULL;
+  machines_check_decisions(all);
   for (size_t i = 0; i < all->n; i++) {
-    machine_check_decisions(all, &all->list[i]);
     machine_check(all, &all->list[i]);
     machine_check_entries(all, &all->list[i]);
   }
@@ -80,16 +101,7 @@ struct machines *machines_read(struct gen *g) {
   return g->diagnostics.errors == before ? all : NULL;
 }
 
-const char *transition_source(const struct state *s, const struct transition *t) {
-  const char *name = strrchr(s->machine->fsm->source->name, '/');
-  return memory_print("%s:%u %s", name == NULL ? s->machine->fsm->source->name : name + 1, t->place.line,
-                      t->row->reference);
-}
-
-const char *machines_sources(const struct machines *all) {
-  const char *sources = "";
-  for (size_t i = 0; i < all->n; i++) {
-    sources = memory_print("%s%s%s", sources, i == 0 ? "" : " and spec/", all->list[i].fsm->source->name);
-  }
-  return sources;
+const char *transition_source(const struct transition *t) {
+  const char *name = strrchr(t->place.source->name, '/');
+  return memory_print("%s:%u %s", name == NULL ? t->place.source->name : name + 1, t->place.line, t->row->reference);
 }

@@ -1,5 +1,6 @@
-/* What must hold of messages.tls before anything is made of it. */
+/* What must hold of the types before anything is made of it. */
 #include "base/memory.h"
+#include "check/extensions.h"
 #include "read/messages.h"
 #include <string.h>
 
@@ -13,7 +14,8 @@ static void resolve(struct messages *m, struct field *f) {
   }
   f->type = messages_type(m, f->type_name);
   if (f->type == NULL)
-    diagnose(m->d, f->place, "define it in this file, or mend its spelling", "unknown type `%s'", f->type_name);
+    diagnose(m->d, f->place, "define it in a .tls file that the profile names, or mend its spelling",
+             "unknown type `%s'", f->type_name);
 }
 
 static void resolve_type(struct messages *m, struct type *t) {
@@ -112,20 +114,60 @@ static void check_cases(struct messages *m, const struct type *s, const struct t
   }
 }
 
-/* The select in field i of a struct: it is on the field before it, or on a context. */
+/* An earlier field of the struct that has a fixed number of bytes; NULL when there is none of that name. */
+static const struct field *fixed_before(const struct type *t, size_t i, const char *name) {
+  for (size_t k = 0; k < i; k++) {
+    if (t->fields[k].name != NULL && strcmp(t->fields[k].name, name) == 0 && field_is_fixed(&t->fields[k]))
+      return &t->fields[k];
+  }
+  return NULL;
+}
+
+/* A select on bytes: one case, a constant of as many bytes, and all else. The parser compares with one. */
+static void check_constant(struct messages *m, const struct type *s, const struct field *on) {
+  size_t labels = 0;
+  for (size_t i = 0; i < s->cases_n; i++) {
+    struct select_case *c = &s->cases[i];
+    struct constant *k = c->label == NULL ? NULL : messages_constant(m, c->label);
+    if (c->label == NULL)
+      continue;
+    labels++;
+    c->constant = k;
+    if (k == NULL)
+      diagnose(m->d, c->place, "define it: `constant NAME = xCF21...;'", "no constant `%s'", c->label);
+    else if (k->n != on->type->lo)
+      diagnose(m->d, c->place, "give it as many bytes as the field has", "`%s' has %zu bytes, but `%s' has %u", k->name,
+               k->n, on->name, on->type->lo);
+    if (k != NULL)
+      k->is_used = 1;
+  }
+  if (labels != 1 || s->cases_n != 2)
+    diagnose(m->d, s->on_place, "give it one case with a constant, and a default",
+             "a select on bytes has exactly two ways on");
+}
+
+/* The select in field i of a struct: it is on the field before it, on a context, or on bytes that came before. */
 static void check_select(struct messages *m, const struct type *t, size_t i) {
   struct type *s = select_in(&t->fields[i]);
   const struct type *e = messages_type(m, s->on);
   size_t behind = t->fields[i].length == NULL ? 1 : 2;
+  int is_plain = t->fields[i].type->kind == TYPE_SELECT;
+  const struct field *bytes = is_plain ? fixed_before(t, i, s->on) : NULL;
+  if (bytes != NULL) {
+    check_constant(m, s, bytes);
+    return;
+  }
   if (e == NULL || e->kind != TYPE_ENUM || e->width != 0) {
     const struct field *on = i < behind ? NULL : &t->fields[i - behind];
     if (on == NULL || on->name == NULL || strcmp(on->name, s->on) != 0) {
-      diagnose(m->d, s->on_place, "select on the field just before, or on an enum without code points",
+      diagnose(m->d, s->on_place,
+               "select on the field just before, on an earlier one of a fixed number of bytes, or on an enum without "
+               "code points",
                "`%s' is not the field before this one", s->on);
       return;
     }
     e = on->type;
-  } else if (t->fields[i].type->kind != TYPE_SELECT) {
+  } else if (!is_plain) {
     diagnose(m->d, t->fields[i].place, "leave the bounds out", "a select on a context cannot have a length");
   }
   if (e->kind != TYPE_ENUM) {
@@ -215,4 +257,11 @@ void messages_check(struct messages *m) {
   }
   for (size_t i = 0; i < m->types_n && m->d->errors == before; i++)
     check_type(m, m->types[i]);
+  for (size_t i = 0; i < m->constants_n && m->d->errors == before; i++) {
+    if (!m->constants[i].is_used)
+      diagnose(m->d, m->constants[i].place, "take it out, or let a select have a case for it",
+               "no select is about constant `%s'", m->constants[i].name);
+  }
+  if (m->d->errors == before)
+    extensions_check(m);
 }

@@ -17,7 +17,9 @@ struct scope {
   const char *types[FRAMES];
   const char *paths[FRAMES];
   unsigned n;
-  int is_repeated; /* in an element: it may come more than once */
+  int is_repeated;       /* in an element: it may come more than once */
+  const char *chosen_on; /* the field of bytes that was held against a constant, and what came of it; NULL: none was */
+  const struct select_case *chosen;
 };
 
 static void lay_fields(const struct scope *s, const struct field *fields, size_t n, struct items *out);
@@ -188,13 +190,14 @@ static void lay_vector(const struct scope *s, const struct field *f, struct item
   lay_type(&element, &t->element, &i->body);
 }
 
-/* The case of a select on a context, in this entry; NULL when the entry has none. */
+/* The case of a select on a context, in this entry; NULL when the entry does not know it. */
 static const struct select_case *context_case(const struct scope *s, const struct type *t) {
-  if (s->entry->context == NULL || strcmp(s->entry->context, t->on) != 0)
-    return NULL;
-  for (size_t i = 0; i < t->cases_n; i++) {
-    if (t->cases[i].label != NULL && strcmp(t->cases[i].label, s->entry->value) == 0)
-      return &t->cases[i];
+  for (size_t k = 0; k < s->entry->contexts_n; k++) {
+    const struct context *c = &s->entry->contexts[k];
+    for (size_t i = 0; i < t->cases_n && strcmp(c->name, t->on) == 0; i++) {
+      if (t->cases[i].label != NULL && strcmp(t->cases[i].label, c->value) == 0)
+        return &t->cases[i];
+    }
   }
   return NULL;
 }
@@ -210,6 +213,11 @@ static void lay_case(const struct scope *s, const struct select_case *c, struct 
   lay_fields(s, fields, c->fields_n, out);
 }
 
+/* The case of a select on bytes that were held against its constant; NULL: it is on something else. */
+static const struct select_case *chosen_case(const struct scope *s, const struct type *t) {
+  return s->chosen_on != NULL && strcmp(s->chosen_on, t->on) == 0 ? s->chosen : NULL;
+}
+
 /* Whether all selects on a context are decided in this entry. */
 static int is_known(const struct scope *s, const struct type *t) {
   if (t->kind == TYPE_SELECT && messages_type(s->l->m, t->on) != NULL && messages_type(s->l->m, t->on)->width == 0) {
@@ -222,12 +230,21 @@ static int is_known(const struct scope *s, const struct type *t) {
   return 1;
 }
 
-/* Whether there is a select on a context in it at all. */
-static int has_context(const struct scope *s, const struct type *t) {
-  struct entry none = {0};
-  struct scope without = *s;
-  without.entry = &none;
-  return !is_known(&without, t);
+/* Whether a type, or one in it, selects on a context. */
+static int selects_context(const struct type *t, const char *context) {
+  if (t->kind == TYPE_SELECT && strcmp(t->on, context) == 0)
+    return 1;
+  for (size_t i = 0; i < t->fields_n; i++) {
+    if (selects_context(t->fields[i].type, context))
+      return 1;
+  }
+  for (size_t i = 0; i < t->cases_n; i++) {
+    for (size_t k = 0; k < t->cases[i].fields_n; k++) {
+      if (selects_context(t->cases[i].fields[k].type, context))
+        return 1;
+    }
+  }
+  return t->kind == TYPE_VECTOR && selects_context(t->element.type, context);
 }
 
 /* A message inside Handshake: its kept fields have their own room, and all entries that read it alike share it. */
@@ -240,8 +257,11 @@ static void begin_message(struct scope *s, const struct field *f, const struct s
   *s = part_of(s, c->label);
   s->message = messages_name(c->label);
   s->name = s->message;
-  if (has_context(s, c->fields[0].type))
-    s->name = memory_print("%s_%s", s->message, s->entry->value);
+  for (size_t k = 0; k < s->entry->contexts_n; k++) {
+    const struct context *known = &s->entry->contexts[k];
+    if (selects_context(c->fields[0].type, known->name))
+      s->name = memory_print("%s_%s", s->name, known->value);
+  }
   s->room = s->name;
 }
 
@@ -351,7 +371,7 @@ static void lay_type(const struct scope *s, const struct field *f, struct items 
     lay_fields(&inner, t->fields, t->fields_n, out);
     break;
   case TYPE_SELECT:
-    c = context_case(s, t);
+    c = chosen_case(s, t) != NULL ? chosen_case(s, t) : context_case(s, t);
     if (c != NULL)
       lay_case(s, c, out);
     break;
@@ -367,9 +387,50 @@ static int selects_on(const struct field *f, const struct field *on) {
   return t->kind == TYPE_SELECT && on->name != NULL && strcmp(t->on, on->name) == 0;
 }
 
+/* The select further on that is about this field of bytes, or NULL. */
+static const struct type *select_on_bytes(const struct scope *s, const struct field *fields, size_t n) {
+  for (size_t i = 1; i < n && s->chosen_on == NULL && field_is_fixed(&fields[0]) && fields[0].name != NULL; i++) {
+    const struct type *t = fields[i].type;
+    if (t->kind == TYPE_SELECT && strcmp(t->on, fields[0].name) == 0)
+      return t;
+  }
+  return NULL;
+}
+
+/* Bytes that are held against a constant; all that follows in the struct is laid out for both ways. The scope is the field's. */
+static void lay_match(const struct scope *s, const struct scope *whole, const struct type *select,
+                      const struct field *fields, size_t n, struct items *out) {
+  struct items one = {0};
+  lay_fixed(s, &fields[0], &one);
+  struct item i = one.list[0];
+  if (i.sink != SINK_KEEP)
+    diagnose(s->l->m->d, fields[0].place, "add a line `... keep' for it to a .bind file",
+             "`%s' is selected on, and so must be kept", fields[0].name);
+  i.kind = ITEM_MATCH;
+  i.alternatives_n = select->cases_n;
+  i.alternatives = memory_new(select->cases_n * sizeof *i.alternatives);
+  for (size_t k = 0; k < select->cases_n; k++) {
+    struct scope way = *whole;
+    way.chosen_on = fields[0].name;
+    way.chosen = &select->cases[k];
+    if (select->cases[k].label != NULL)
+      way.name = memory_print("%s_%s", whole->name, select->cases[k].label);
+    i.alternatives[k].constant = select->cases[k].constant;
+    lay_fields(&way, fields + 1, n - 1, &i.alternatives[k].body);
+  }
+  out->list = memory_grow(out->list, out->n, sizeof *out->list);
+  out->list[out->n++] = i;
+}
+
 static void lay_fields(const struct scope *s, const struct field *fields, size_t n, struct items *out) {
   for (size_t i = 0; i < n; i++) {
     const struct field *f = &fields[i];
+    const struct type *about = select_on_bytes(s, f, n - i);
+    if (about != NULL) {
+      struct scope field = part_of(s, f->name);
+      lay_match(&field, s, about, f, n - i, out);
+      return;
+    }
     struct scope inner = f->name == NULL || f->type->kind == TYPE_SELECT ? *s : part_of(s, f->name);
     if (f->is_optional)
       add_item(out, ITEM_OPTIONAL, &inner, f->place);

@@ -5,10 +5,11 @@
 
 enum item_kind {
   ITEM_NUMBER,
-  ITEM_FIXED,   /* width bytes */
-  ITEM_VECTOR,  /* a length, then elements; is_once: then exactly one body that fills it */
-  ITEM_RUN,     /* a length, then bytes */
-  ITEM_SELECT,  /* a number, and by its value what follows */
+  ITEM_FIXED,  /* width bytes */
+  ITEM_VECTOR, /* a length, then elements; is_once: then exactly one body that fills it */
+  ITEM_RUN,    /* a length, then bytes */
+  ITEM_SELECT, /* a number, and by its value what follows */
+  ITEM_MATCH, /* width bytes that are kept, and by whether they are a constant what follows, to the end of the struct */
   ITEM_OPTIONAL /* what stands behind may be left out */
 };
 
@@ -21,7 +22,8 @@ struct items {
 };
 
 struct alternative {
-  uint32_t *values; /* none: all others */
+  const struct constant *constant; /* MATCH: the bytes; NULL: all others */
+  uint32_t *values;                /* none: all others */
   size_t values_n;
   struct items body;
 };
@@ -51,7 +53,7 @@ struct kept {
   int slot;             /* of a number, or of the length; -1: none */
   int offset;           /* of bytes; -1: none */
   uint32_t size;
-  unsigned line; /* of the binding */
+  struct place place; /* of the binding */
 };
 
 struct functions {

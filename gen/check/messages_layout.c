@@ -36,11 +36,11 @@ const struct kept *layout_keep(struct layout *l, const char *room, const char *m
   for (size_t i = 0; i < l->kept_n; i++) {
     if (strcmp(l->kept[i].constant, constant) != 0)
       continue;
-    if (l->kept[i].line == at.line)
+    if (l->kept[i].place.source == at.source && l->kept[i].place.line == at.line)
       return &l->kept[i]; /* the same, of another entry */
     diagnose(l->m->d, at, "keep only one of them", "two fields of a message would be kept as %s", constant);
   }
-  struct kept k = {.room = room, .constant = constant, .slot = -1, .offset = -1, .size = size, .line = at.line};
+  struct kept k = {.room = room, .constant = constant, .slot = -1, .offset = -1, .size = size, .place = at};
   int slots, bytes;
   taken(l, room, &slots, &bytes);
   if (has_number)
@@ -70,11 +70,17 @@ static void number_functions(struct layout *l) {
   }
 }
 
-static void check_context(struct messages *m, const struct entry *e) {
-  const struct type *context = messages_type(m, e->context);
-  if (context == NULL || context->kind != TYPE_ENUM || context->width != 0 || enum_find(context, e->value) == NULL) {
-    diagnose(m->d, e->place, "name an enum without code points, and one of its values", "`%s=%s' is no context",
-             e->context, e->value);
+static void check_context(struct messages *m, const struct entry *e, size_t n) {
+  const struct context *c = &e->contexts[n];
+  const struct type *type = messages_type(m, c->name);
+  if (type == NULL || type->kind != TYPE_ENUM || type->width != 0 || enum_find(type, c->value) == NULL) {
+    diagnose(m->d, c->place, "name an enum without code points, and one of its values", "`%s=%s' is no context",
+             c->name, c->value);
+  }
+  for (size_t i = 0; i < n; i++) {
+    if (strcmp(e->contexts[i].name, c->name) == 0)
+      diagnose(m->d, c->place, "an entry reads in one form: make another entry for the other",
+               "context `%s' has a value already", c->name);
   }
 }
 
@@ -93,8 +99,8 @@ static void check_entry(struct messages *m, size_t n) {
     if (strcmp(m->entries[i].name, e->name) == 0)
       diagnose(m->d, e->place, "give it another name", "two entries are called `%s'", e->name);
   }
-  if (e->context != NULL)
-    check_context(m, e);
+  for (size_t i = 0; i < e->contexts_n; i++)
+    check_context(m, e, i);
   if (e->unread != NULL && !has_field(e->type, e->unread))
     diagnose(m->d, e->place, "name the field that is skipped", "`%s' is no field of `%s'", e->unread, e->type->name);
 }

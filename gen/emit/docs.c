@@ -43,7 +43,7 @@ static void emit_dot_state(const struct machines *all, struct text *t, const str
 
 static void emit_dot(struct machines *all, const struct machine *m) {
   struct text *t = output_file(&all->gen->output, memory_print("%s.dot", m->name));
-  gen_header(t, m->fsm->source->name);
+  gen_header(t, "machine");
   text_add(t, "// Failures, and what is taken in any state that waits, are not drawn.\n");
   text_add(t,
            "digraph %s {\n  rankdir=TB;\n  node [fontname=\"Helvetica\" fontsize=10];\n  edge [fontname=\"Helvetica\" "
@@ -64,7 +64,8 @@ static const char html_head[] =
     "td.recv { background: #dbe9f6 } td.send { background: #dff0d8 } td.decide { background: #fcf3cf } td.do { "
     "background: #eee }\n"
     "td.fail { background: #f8d7da }\n</style></head>\n<body>\n"
-    "<h1>The %s of TLS 1.2</h1>\n<p>From spec/%s. A message that is not listed for a state is refused with "
+    "<h1>The %s of TLS 1.2</h1>\n<p>From the sheets of spec/machine. A message that is not listed for a state is "
+    "refused with "
     "unexpected_message before its body is read.</p>\n<p><a href=\"%s.svg\">The "
     "diagram</a></p>\n<table>\n<tr><th>State<th>Step<th>Outcome<th>Next<th>Alert<th>Source\n";
 
@@ -108,7 +109,7 @@ static void emit_html_state(const struct machines *all, struct text *t, const st
       continue;
     emit_html_step(all, t, tr, name);
     text_add(t, "<td><a href=\"#%s\">%s</a><td>%s", tr->target->name, tr->target->name, alert_of(all, tr->target));
-    emit_html_source(t, transition_source(s, tr));
+    emit_html_source(t, transition_source(tr));
     name = "";
   }
   if (name[0] == '\0')
@@ -119,7 +120,7 @@ static void emit_html_state(const struct machines *all, struct text *t, const st
 
 static void emit_html(struct machines *all, const struct machine *m) {
   struct text *t = output_file(&all->gen->output, memory_print("%s.html", m->name));
-  text_add(t, html_head, m->name, m->name, m->fsm->source->name, m->name);
+  text_add(t, html_head, m->name, m->name, m->name);
   for (size_t i = 0; i < m->states_n; i++) {
     if (m->states[i]->is_reached)
       emit_html_state(all, t, m->states[i]);

@@ -3,7 +3,7 @@
 #include "base/memory.h"
 #include <string.h>
 
-#define SOURCES "tls12/messages.tls and spec/tls12/messages.bind"
+#define SOURCES "wire"
 
 /* --- the struct that is filled in --- */
 

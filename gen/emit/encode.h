@@ -1,4 +1,4 @@
-/* What the engine sends: each struct of `encode' in messages.bind as values for C to fill in, and the bytes they become. */
+/* What the engine sends: each struct of `encode' in a .bind file as values for C to fill in, and the bytes they become. */
 #ifndef GEN_ENCODE_H
 #define GEN_ENCODE_H
 #include "emit/messages_emit.h"

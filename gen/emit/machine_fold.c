@@ -1,4 +1,4 @@
-/* Folds the automata that Ragel made of the machines' grammars into one dense table. */
+/* Folds the automata that Ragel made of the machines' grammars into one table. */
 #include "base/memory.h"
 #include "emit/machine.h"
 #include <string.h>
@@ -41,7 +41,7 @@ static const struct state **meanings(struct machines *all, const struct machine 
 }
 
 /* Copies the automaton's transitions into the table. */
-static void fold(struct machines *all, const struct machine *m, const struct automaton *a, unsigned char *table) {
+static void fold(struct machines *all, const struct machine *m, const struct automaton *a, unsigned *table) {
   const struct state **is = meanings(all, m, a);
   for (unsigned i = 0; is != NULL && i < a->states_n; i++) {
     if (is[i] == NULL)
@@ -54,13 +54,13 @@ static void fold(struct machines *all, const struct machine *m, const struct aut
         diagnose_run(&all->gen->diagnostics, "the automaton of the %s moves where no row does", m->name);
         return;
       }
-      table[is[i]->number * EVENTS_MAX + e] = (unsigned char)is[to]->number;
+      table[is[i]->number * EVENTS_MAX + e] = is[to]->number;
     }
   }
 }
 
 /* The table must say what the rows say, no less and no more: else the automata are those of another specification. */
-static void check_table(struct machines *all, const unsigned char *table) {
+static void check_table(struct machines *all, const unsigned *table) {
   size_t rows = 0;
   size_t agreeing = 0;
   size_t entries = 0;
@@ -80,8 +80,8 @@ static void check_table(struct machines *all, const unsigned char *table) {
                "the automata are not those of these tables: run `hfgen grammars' and `ragel -x' again");
 }
 
-const unsigned char *machines_fold(struct machines *all) {
-  unsigned char *table = memory_new(all->moving_n * EVENTS_MAX);
+const unsigned *machines_fold(struct machines *all) {
+  unsigned *table = memory_new(all->moving_n * EVENTS_MAX * sizeof *table);
   for (size_t i = 0; i < all->n; i++) {
     const struct machine *m = &all->list[i];
     const struct automaton *a =

@@ -19,7 +19,7 @@ static void emit_state(const struct machines *all, struct text *t, const struct 
 
 static void emit_grammar(struct machines *all, const struct machine *m) {
   struct text *t = output_file(&all->gen->output, memory_print("%s.rl", m->name));
-  gen_header(t, m->fsm->source->name);
+  gen_header(t, "machine");
   text_add(t, "%%%%{\n  machine %s;\n  alphtype unsigned char;\n\n", m->name);
   for (size_t i = 0; i < all->events_n; i++)
     text_add(t, "  %s = %zu;\n", all->events[i].word, i);

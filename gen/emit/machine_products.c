@@ -5,7 +5,7 @@ void gen_machines_engine(struct gen *g) {
   struct machines *all = machines_read(g);
   if (all == NULL)
     return;
-  const unsigned char *table = machines_fold(all);
+  const unsigned *table = machines_fold(all);
   if (table == NULL)
     return;
   emit_machine(all, table);
@@ -29,4 +29,5 @@ void gen_machines_docs(struct gen *g) {
 void gen_registries_engine(struct gen *g) {
   gen_errors(g);
   gen_registry(g);
+  gen_extensions(g);
 }

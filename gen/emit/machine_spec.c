@@ -15,7 +15,7 @@ static void emit_state(const struct machines *all, struct text *t, const struct 
 
 void emit_machine_spec(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "machine_spec.h");
-  gen_header(t, machines_sources(all));
+  gen_header(t, "machine");
   text_add(t, "#ifndef HF_GENERATED_MACHINE_SPEC_H\n#define HF_GENERATED_MACHINE_SPEC_H\n\n"
               "/* What the transition tables say, for proofs: the state that follows state s on event e, 0 where no "
               "row says. */\n"

@@ -1,9 +1,9 @@
-/* Writes the parser's tables, the places of kept fields, and the calls of what messages.bind binds. */
+/* Writes the parser's tables, the places of kept fields, and the calls of what .bind files bind. */
 #include "emit/messages_emit.h"
 #include "base/memory.h"
 #include <string.h>
 
-#define SOURCES "tls12/messages.tls and spec/tls12/messages.bind"
+#define SOURCES "wire"
 
 static size_t power_of_two(size_t n) {
   size_t k = 1;
@@ -20,11 +20,14 @@ static void emit_tables_h(struct output *o, const struct rows *r) {
   for (size_t i = 0; i < r->entries_n; i++)
     text_add(t, "#define HF_ENTRY_%s %uu\n", r->entries[i].name, r->entries[i].row);
   text_add(t, "\n/* Powers of two, so that an index is brought into range without a branch. */\n");
-  text_add(t, "#define HF_VECTORS %zuu\n#define HF_CHOICES %zuu\n", power_of_two(r->vectors_n),
-           power_of_two(r->choices_n));
+  text_add(
+      t,
+      "#define HF_ROWS %zuu\n#define HF_VECTORS %zuu\n#define HF_CHOICES %zuu\n#define HF_CONSTANTS %zuu /* bytes */\n",
+      power_of_two(r->n), power_of_two(r->vectors_n), power_of_two(r->choices_n), power_of_two(r->constants_n));
   text_add(t, "#define HF_ROWS_USED %zuu\n#define HF_VECTORS_USED %zuu\n\n", r->n, r->vectors_n);
   text_add(t, "extern const struct hf_row hf_rows[HF_ROWS];\nextern const struct hf_vector hf_vectors[HF_VECTORS];\n");
-  text_add(t, "extern const struct hf_choice hf_choices[HF_CHOICES];\n#endif\n");
+  text_add(t, "extern const struct hf_choice hf_choices[HF_CHOICES];\nextern const uint8_t "
+              "hf_constants[HF_CONSTANTS];\n#endif\n");
 }
 
 static const char *row_arg(const struct row *r) {
@@ -33,7 +36,7 @@ static const char *row_arg(const struct row *r) {
 }
 
 static void emit_rows(struct text *t, const struct rows *r) {
-  static const char *const kinds[] = {"STOP", "NUMBER", "STORE", "EACH", "ELEMENT", "SKIP", "KEEP", "STREAM"};
+  static const char *const kinds[] = {"STOP", "NUMBER", "STORE", "EACH", "ELEMENT", "SKIP", "KEEP", "STREAM", "MATCH"};
   static const char *const flows[] = {"NEXT", "END", "SELECT", "VECTOR", "BYTES"};
   text_add(t, "/* Row 0 is the only one at which a message is complete; rows that are not used stop the parser with an "
               "error. */\n");
@@ -52,23 +55,26 @@ static void emit_tables_c(struct output *o, const struct rows *r) {
   gen_header(t, SOURCES);
   text_add(t, "#include \"generated/tables.h\"\n#include \"generated/errors.h\"\n\n");
   emit_rows(t, r);
-  text_add(
-      t, "const struct hf_vector hf_vectors[HF_VECTORS] = {\n    /* lo, hi, mask, first, may end, after, may end */\n");
+  text_add(t, "const struct hf_vector hf_vectors[HF_VECTORS] = {\n    /* lo, hi, first, after, mask, first may end, "
+              "after may end */\n");
   for (size_t i = 0; i < r->vectors_n; i++) {
     const struct row_vector *v = &r->vectors[i];
-    text_add(t, "    /* %3zu */ {%u, %u, %u, %u, %u, %u, %u}, /* %s */\n", i, v->item->lo, v->item->hi,
-             v->item->multiple - 1, v->first, v->first_may_end, v->after, v->after_may_end, v->name);
+    text_add(t, "    /* %3zu */ {%u, %u, %u, %u, %u, %u, %u}, /* %s */\n", i, v->item->lo, v->item->hi, v->first,
+             v->after, v->item->multiple - 1, v->first_may_end, v->after_may_end, v->name);
   }
   text_add(t, "};\n\nconst struct hf_choice hf_choices[HF_CHOICES] = {\n    /* value, next */\n");
   for (size_t i = 0; i < r->choices_n; i++) {
     text_add(t, "    /* %3zu */ {%u, %u},\n", i, r->choices[i].value, r->choices[i].next);
   }
-  text_add(t, "};\n");
+  text_add(t, "};\n\nconst uint8_t hf_constants[HF_CONSTANTS] = {%s", r->constants_n == 0 ? "0" : "");
+  for (size_t i = 0; i < r->constants_n; i++)
+    text_add(t, "%s%u,", i % 16 == 0 ? "\n    " : " ", r->constants[i]);
+  text_add(t, "%s};\n", r->constants_n == 0 ? "" : "\n");
 }
 
 static void emit_kept(struct output *o, const struct layout *l) {
   struct text *t = output_file(o, "kept.h");
-  gen_header(t, "tls12/messages.bind");
+  gen_header(t, "wire");
   text_add(t, "#ifndef HF_GENERATED_KEPT_H\n#define HF_GENERATED_KEPT_H\n");
   text_add(t, "/* Where fields are kept: numbers in hf_parser.numbers[HF_NUMBER_...]; bytes in hf_kept.bytes at "
               "HF_KEPT_...,\n");
@@ -100,26 +106,26 @@ static const char event_ends[] = "  @ HF_TOTAL;\n  @ assigns HF_ENGINE_CHANGES(c
                                  "  @ HF_ENGINE_STAYS_SOUND(c); */\n";
 
 static void emit_number_event(struct text *t, const char *name, const char *argument) {
-  text_add(t, "/*@ requires HF_ENGINE_SOUND(c);\n%suint32_t %s(struct hf_connection *c, uint32_t %s);\n\n", event_ends,
-           name, argument);
+  text_add(t, "/*@ requires HF_ENGINE_SOUND(c);\n%senum hf_error %s(struct hf_connection *c, uint32_t %s);\n\n",
+           event_ends, name, argument);
 }
 
 static void emit_bytes_event(struct text *t, const char *name, const char *arguments) {
   text_add(t,
            "/*@ requires HF_ENGINE_SOUND(c);\n  @ requires \\valid_read(in + (0 .. n - 1)) && n >= 1;\n"
-           "  @ requires HF_ENGINE_APART(c, in, n);\n%suint32_t %s(struct hf_connection *c, %s);\n\n",
+           "  @ requires HF_ENGINE_APART(c, in, n);\n%senum hf_error %s(struct hf_connection *c, %s);\n\n",
            event_ends, name, arguments);
 }
 
 static void emit_events_h(struct output *o, const struct layout *l) {
   struct text *t = output_file(o, "events.h");
-  gen_header(t, "tls12/messages.bind");
-  text_add(t, "#ifndef HF_GENERATED_EVENTS_H\n#define HF_GENERATED_EVENTS_H\n#include \"parse/engine.h\"\n#include "
+  gen_header(t, "wire");
+  text_add(t, "#ifndef HF_GENERATED_EVENTS_H\n#define HF_GENERATED_EVENTS_H\n#include \"generated/errors.h\"\n#include "
+              "\"parse/engine.h\"\n#include "
               "<stdint.h>\n\n");
   text_add(t, "/* What the engine does with the numbers and the bytes of a message as they come, written by hand. Each "
               "answers HF_OK,\n");
-  text_add(t,
-           "   or the enum hf_error with which the message is refused; none is called again for that message then.\n");
+  text_add(t, "   or the error with which the message is refused; none is called again for that message then.\n");
   text_add(t, "   What their contracts speak of is in parse/engine.h. */\n\n");
   for (size_t i = 0; i < l->numbers.n; i++)
     emit_number_event(t, l->numbers.names[i], is_begin(l, l->numbers.names[i]) ? "length" : "value");
@@ -142,11 +148,12 @@ static void emit_switch(struct text *t, const struct functions *f, const char *a
 
 static void emit_events_c(struct output *o, const struct layout *l) {
   struct text *t = output_file(o, "events.c");
-  gen_header(t, "tls12/messages.bind");
+  gen_header(t, "wire");
   text_add(t, "#include \"generated/events.h\"\n#include \"generated/errors.h\"\n\n");
-  text_add(t, "uint32_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {\n");
+  text_add(t, "enum hf_error hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {\n");
   emit_switch(t, &l->numbers, "value");
-  text_add(t, "\nuint32_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n) {\n");
+  text_add(t,
+           "\nenum hf_error hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n) {\n");
   emit_switch(t, &l->bytes, "in, n");
 }
 

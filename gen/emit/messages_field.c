@@ -6,6 +6,7 @@
 struct walk {
   const struct automaton *a;
   struct leaves *out;
+  unsigned char path[256]; /* the lowest byte at each place on the way */
 };
 
 static void add_leaf(struct leaves *out, struct leaf leaf) {
@@ -27,7 +28,7 @@ static void see_operation(struct leaves *out, const char *name) {
   out->inside = name;
 }
 
-static void walk_from(const struct walk *w, unsigned state, unsigned depth, uint32_t value, int is_exact) {
+static void walk_from(struct walk *w, unsigned state, unsigned depth, uint32_t value, int is_exact) {
   const struct automaton_state *s = &w->a->states[state];
   if (depth > 255) {
     w->out->is_bad = 1;
@@ -36,18 +37,20 @@ static void walk_from(const struct walk *w, unsigned state, unsigned depth, uint
   for (size_t i = 0; i < s->transitions_n && !w->out->is_bad; i++) {
     const struct automaton_transition *t = &s->transitions[i];
     see_operation(w->out, t->actions->n == 0 ? NULL : t->actions->names[0]);
+    w->path[depth] = (unsigned char)t->low;
     if (is_inside(w, t)) {
       walk_from(w, t->target, depth + 1, value * 256 + t->low, is_exact && t->low == t->high);
     } else {
-      add_leaf(w->out,
-               (struct leaf){depth + 1, is_exact, value * 256 + t->low, value * 256 + t->high, t->actions, t->target});
+      const unsigned char *bytes = is_exact ? (unsigned char *)memory_text((char *)w->path, depth + 1) : NULL;
+      add_leaf(w->out, (struct leaf){depth + 1, is_exact, value * 256 + t->low, value * 256 + t->high, bytes,
+                                     t->actions, t->target});
     }
   }
 }
 
 struct leaves field_leaves(const struct automaton *a, unsigned state) {
   struct leaves out = {0};
-  struct walk w = {a, &out};
+  struct walk w = {.a = a, .out = &out};
   walk_from(&w, state, 0, 0, 1);
   for (size_t i = 1; i < out.n; i++)
     out.is_bad |= out.list[i].depth != out.list[0].depth;

@@ -199,6 +199,32 @@ static void fold_select(struct fold *f, struct row *row, const struct leaves *al
   }
 }
 
+/* Bytes that are kept, and where they are those of one constant another way on. */
+static void fold_match(struct fold *f, struct row *row, const struct leaves *all, const struct leaf *usual) {
+  struct rows *r = f->r;
+  set(row, finish(f, all, usual));
+  row->kind = ROW_MATCH;
+  row->flow_arg = (unsigned)r->choices_n;
+  for (size_t i = 0; i < all->n; i++) {
+    const struct leaf *l = &all->list[i];
+    if (same_way(l, usual))
+      continue;
+    struct finish e = finish(f, all, l);
+    int is_alone = l->is_exact && l->low == l->high && row->cases == 0 && e.flow == FLOW_NEXT && e.arg == row->arg;
+    if (!is_alone || row->flow == FLOW_SELECT) {
+      refuse(f, "bytes with more ways on than that of one constant, at", row->name == NULL ? "a field" : row->name);
+      return;
+    }
+    r->choices = memory_grow(r->choices, r->choices_n, sizeof *r->choices);
+    r->choices[r->choices_n++] = (struct row_choice){(uint32_t)r->constants_n, e.next};
+    row->cases++;
+    for (unsigned k = 0; k < l->depth; k++) {
+      r->constants = memory_grow(r->constants, r->constants_n, sizeof *r->constants);
+      r->constants[r->constants_n++] = l->bytes[k];
+    }
+  }
+}
+
 /* Bytes of a length that was read before: a loop of one state. */
 static int fold_bulk(struct fold *f, struct row *row, unsigned state) {
   static const enum row_kind kinds[] = {ROW_SKIP, ROW_KEEP, ROW_STREAM};
@@ -245,6 +271,8 @@ static struct row fold_state(struct fold *f, unsigned state, unsigned self) {
     is_one = is_one && same_way(&all.list[i], usual);
   if (is_one)
     set(&row, finish(f, &all, usual));
+  else if (strncmp(all.inside, "keep_", 5) == 0)
+    fold_match(f, &row, &all, usual);
   else
     fold_select(f, &row, &all, usual);
   if (row.kind == ROW_EACH && row.flow == FLOW_END && row.next == self && row.width == 2)
@@ -293,8 +321,8 @@ void rows_fold(struct rows *r, const struct grammar *g, const struct automaton *
 }
 
 void rows_check(const struct rows *r) {
-  if (r->n > ROWS_MOST || r->vectors_n > ROWS_MOST || r->choices_n > ROWS_MOST) {
-    diagnose_run(r->d, "messages.tls: %zu fields, %zu vectors, %zu choices; the tables can hold %u of each", r->n,
+  if (r->n > ROWS_MOST || r->vectors_n > ROWS_MOST || r->choices_n + r->constants_n > ROWS_MOST) {
+    diagnose_run(r->d, "spec/wire: %zu fields, %zu vectors, %zu choices; the tables can hold %u of each", r->n,
                  r->vectors_n, r->choices_n, ROWS_MOST);
   }
   for (size_t i = 3; i < r->n; i++) {

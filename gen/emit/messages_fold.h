@@ -4,13 +4,13 @@
 #include "emit/messages_grammar.h"
 
 /* Spelled as in engine/parse/table.h: HF_ROW_..., HF_FLOW_... */
-enum row_kind { ROW_STOP, ROW_NUMBER, ROW_STORE, ROW_EACH, ROW_ELEMENT, ROW_SKIP, ROW_KEEP, ROW_STREAM };
+enum row_kind { ROW_STOP, ROW_NUMBER, ROW_STORE, ROW_EACH, ROW_ELEMENT, ROW_SKIP, ROW_KEEP, ROW_STREAM, ROW_MATCH };
 enum row_flow { FLOW_NEXT, FLOW_END, FLOW_SELECT, FLOW_VECTOR, FLOW_BYTES };
 
 #define ROW_DONE 0u
 #define ROW_TRAILING 1u
 #define ROW_VALUE 2u
-#define ROWS_MOST 256u /* a row is named by one byte */
+#define ROWS_MOST 65536u /* a row is named by 16 bits */
 
 struct row {
   const char *name; /* of the machine that begins here, or NULL */
@@ -47,6 +47,8 @@ struct rows {
   size_t vectors_n;
   struct row_choice *choices;
   size_t choices_n;
+  unsigned char *constants; /* what rows of kind MATCH compare with, one behind the other */
+  size_t constants_n;
   struct row_entry *entries;
   size_t entries_n;
 };
@@ -61,6 +63,7 @@ struct leaf {
   unsigned depth; /* bytes */
   int is_exact;   /* the bytes are known: values low to high */
   uint32_t low, high;
+  const unsigned char *bytes;              /* exact: all of them, with the last at its lowest */
   const struct automaton_actions *actions; /* on its last byte */
   unsigned state;                          /* behind it */
 };

@@ -142,6 +142,13 @@ static const char *value_bytes(uint32_t value, unsigned width) {
   return memory_print("%s)", s);
 }
 
+static const char *constant_bytes(const struct constant *c) {
+  const char *s = "(";
+  for (size_t i = 0; i < c->n; i++)
+    s = memory_print("%s%s%u", s, i == 0 ? "" : " ", c->bytes[i]);
+  return memory_print("%s)", s);
+}
+
 static const char *values(const struct alternative *a, unsigned width) {
   const char *s = "(";
   for (size_t i = 0; i < a->values_n; i++)
@@ -159,18 +166,24 @@ static const char *other_values(const struct item *i) {
   return memory_print("((any{%u}) - (%s))", i->width, s);
 }
 
-/* One alternative; then the n items that follow any of them. */
-static const char *alternative(struct grammar *g, const struct item *i, const struct alternative *a,
-                               const struct item *next, size_t n, struct go go) {
+/* The bytes of one way on, the operation on each of them, what is done with all; then the n items that follow any way. */
+static const char *way(struct grammar *g, const char *bytes, const char *each, const char *whole,
+                       const struct alternative *a, const struct item *next, size_t n, struct go go) {
   struct item *all = memory_new((a->body.n + n + 1) * sizeof *all);
   size_t all_n = a->body.n + n;
   if (a->body.n != 0)
     memcpy(all, a->body.list, a->body.n * sizeof *all);
   if (n != 0)
     memcpy(all + a->body.n, next, n * sizeof *all);
-  const char *bytes = a->values_n == 0 ? other_values(i) : values(a, i->width);
   const char *rest = all_n == 0 || all->kind == ITEM_OPTIONAL ? "" : sequence(g, all, all_n, go);
-  return memory_print("(%s $add)%s @%s %s", bytes, use(g, i), tail(g, all, all_n, go), rest);
+  return memory_print("(%s $%s)%s @%s %s", bytes, each, whole, tail(g, all, all_n, go), rest);
+}
+
+/* One alternative of a number. */
+static const char *alternative(struct grammar *g, const struct item *i, const struct alternative *a,
+                               const struct item *next, size_t n, struct go go) {
+  const char *bytes = a->values_n == 0 ? other_values(i) : values(a, i->width);
+  return way(g, bytes, "add", use(g, i), a, next, n, go);
 }
 
 /* A number, and by its value what follows. Without a default, other values are used like any and then refused. */
@@ -187,6 +200,23 @@ static const char *selection(struct grammar *g, const struct item *i, const stru
   return memory_print("%s\n      | (%s $add)%s @%s )", s, other_values(i), use(g, i), refuse);
 }
 
+/* Bytes, and by whether they are the constant what follows. */
+static const char *match(struct grammar *g, const struct item *i, const struct item *next, size_t n, struct go go) {
+  const char *keep = action(g, memory_print("keep_%u", i->sink_arg), memory_print("op_keep(g, %u, fc);", i->sink_arg));
+  const char *constant = "";
+  const char *s = "( ";
+  for (size_t k = 0; k < i->alternatives_n; k++) {
+    if (i->alternatives[k].constant != NULL)
+      constant = constant_bytes(i->alternatives[k].constant);
+  }
+  for (size_t k = 0; k < i->alternatives_n; k++) {
+    const struct alternative *a = &i->alternatives[k];
+    const char *bytes = a->constant != NULL ? constant : memory_print("((any{%u}) - %s)", i->width, constant);
+    s = memory_print("%s%s%s", s, k == 0 ? "" : "\n      | ", way(g, bytes, keep, "", a, next, n, go));
+  }
+  return memory_print("%s )", s);
+}
+
 static const char *sequence(struct grammar *g, const struct item *items, size_t n, struct go go) {
   const struct item *i = items;
   const struct item *next = items + 1;
@@ -195,6 +225,8 @@ static const char *sequence(struct grammar *g, const struct item *items, size_t 
     return with_length(g, i, next, n - 1, go);
   if (i->kind == ITEM_SELECT)
     return selection(g, i, next, n - 1, go);
+  if (i->kind == ITEM_MATCH)
+    return match(g, i, next, n - 1, go);
   if (i->kind == ITEM_NUMBER) {
     field = memory_print("(any{%u} $%s)%s @%s", i->width, action(g, "add", "op_add(g, fc);"), use(g, i),
                          tail(g, next, n - 1, go));

@@ -64,7 +64,7 @@ static void print_roots(const struct grammar *g, struct text *t) {
 }
 
 void grammar_print(const struct grammar *g, struct text *t) {
-  gen_header(t, "tls12/messages.tls and spec/tls12/messages.bind");
+  gen_header(t, "wire");
   text_add(t, "/* The operations are those of operations.h when Ragel makes C of this. */\n");
   text_add(t,
            "#define GRAMMAR %s\n#include \"operations.h\"\n%%%%{\n  machine %s;\n  alphtype unsigned char;\n  access "

@@ -17,13 +17,14 @@ static const char *const declarations[][2] = {
     {"What happened in a state: \"Finished\", \"close\", \"done\"; of a decision its outcome: \"equal\".",
      "hf_event_name(uint32_t state, uint32_t event)"},
     {"What a state does: \"recv\", \"send ServerHello\", \"decide check_finished\".", "hf_step_name(uint32_t state)"},
-    {"The row of the specification: \"server.fsm:41 RFC5246 7.4.9\"; the state's first row for an event that none "
+    {"The row of the specification: \"tls12.fsm:41 RFC5246 7.4.9\"; the state's first row for an event that none "
      "takes.",
      "hf_row_source(uint32_t state, uint32_t event)"},
 };
 
 static void emit_header(struct text *t, const struct list *lists, size_t n) {
-  text_add(t, "#ifndef HF_GENERATED_NAMES_H\n#define HF_GENERATED_NAMES_H\n#include \"handfast/total.h\"\n#include <stdint.h>\n\n"
+  text_add(t, "#ifndef HF_GENERATED_NAMES_H\n#define HF_GENERATED_NAMES_H\n#include \"handfast/total.h\"\n#include "
+              "<stdint.h>\n\n"
               "/* No function here answers NULL: what has no name is \"unknown\". */\n\n");
   for (size_t i = 0; i < sizeof declarations / sizeof declarations[0]; i++)
     text_add(t, "/* %s */\n%sconst char *%s;\n\n", declarations[i][0], pure, declarations[i][1]);
@@ -122,14 +123,14 @@ static void emit_sources(const struct machines *all, struct text *t) {
   for (size_t i = 0; i < all->states_n; i++)
     n += all->states[i]->transitions_n;
   text_add(t,
-           "\n#define ROWS %zuu\nstatic const struct row {\n  uint8_t state;\n  uint8_t event;\n"
+           "\n#define ROWS %zuu\nstatic const struct row {\n  uint16_t state;\n  uint16_t event;\n"
            "  const char *source;\n} rows[ROWS] = {\n",
            n);
   for (size_t i = 0; i < all->states_n; i++) {
     const struct state *s = all->states[i];
     for (size_t k = 0; k < s->transitions_n; k++) {
       const struct transition *tr = &s->transitions[k];
-      text_add(t, "    {%uu, %uu, \"%s\"}, /* %s: %s */\n", s->number, tr->event, transition_source(s, tr), s->name,
+      text_add(t, "    {%uu, %uu, \"%s\"}, /* %s: %s */\n", s->number, tr->event, transition_source(tr), s->name,
                all->events[tr->event].word);
     }
   }
@@ -147,7 +148,7 @@ void emit_machine_names(struct machines *all) {
       {"scheme", "scheme", r->signature_schemes},
   };
   size_t n = sizeof lists / sizeof lists[0];
-  const char *sources = memory_print("registry, spec/%s", machines_sources(all));
+  const char *sources = "registry and spec/machine";
   struct text *t = output_file(&all->gen->output, "names.h");
   gen_header(t, sources);
   emit_header(t, lists, n);

@@ -1,6 +1,6 @@
 /* proofs/generated/handshake.pml: both machines in Promela, one process each, state by state as the transition tables say.
    What the steps mean is written by hand in proofs/model/; the claims come from spec/properties.ltl. Each row of a table has a
-   mark ROW(state * 32 + event), each claim a mark CLAIM(property * 100 + number): Spin shows them where an assertion fails, and
+   mark ROW(state * 256 + event), each claim a mark CLAIM(property * 100 + number): Spin shows them where an assertion fails, and
    where no run came. proofs/generated/rows.tsv and claims.tsv say what the marks stand for: proofs/model.sh reads them.
    What a row does is one step to Spin (d_step): sides meet only where they wait for each other. */
 #include "base/memory.h"
@@ -58,7 +58,7 @@ static void emit_act(struct model *m, const char *verb, const char *name) {
 
 /* A row: its mark, then in one step what is claimed of it and what it does, then the next state. */
 static void emit_row(struct model *m, const struct state *s, const struct transition *tr, const char *verb) {
-  text_add(m->t, "     ROW(%u); /* %s */\n     d_step {\n", row_mark(s, tr), transition_source(s, tr));
+  text_add(m->t, "     ROW(%u); /* %s */\n     d_step {\n", row_mark(s, tr), transition_source(tr));
   emit_claims(m, s, tr, 0);
   if (verb != NULL)
     emit_act(m, verb, snake(tr->row->what.text));
@@ -195,7 +195,7 @@ static void emit_rows_from(struct model *m, const struct state *s) {
       continue;
     text_add(m->t, "%u\t%s\t%s\t%s %s%s%s\t%s\t%s\t", row_mark(s, tr), s->machine->name, s->name, words[tr->row->step],
              tr->row->what.text, tr->outcome != NULL ? " " : "", tr->outcome != NULL ? tr->outcome->name.text : "",
-             tr->target->name, transition_source(s, tr));
+             tr->target->name, transition_source(tr));
     const char *blank = "";
     for (size_t k = 0; k < m->properties->n; k++) {
       const struct property *p = m->properties->list[k];
@@ -253,7 +253,7 @@ void gen_machines_model(struct gen *g) {
   emit_row_list(&m);
   emit_claim_list(&m);
   m.t = output_file(&g->output, "handshake.pml");
-  gen_header(m.t, memory_print("%s and spec/%s", machines_sources(m.all), m.properties->source->name));
+  gen_header(m.t, memory_print("machine and spec/%s", m.properties->source->name));
   emit_numbers(&m);
   text_add(m.t, "\n#define CLAIM(number) (number == 0)\n#define ROW(number) printf(\"ROW %%d\\n\", number)\n");
   text_add(m.t,

@@ -8,10 +8,10 @@ static const char declarations[] =
     "\"generated/machine.h\"\n\n"
     "/* A row: in the state the event leads to the next state; error: of a failure, HF_OK otherwise and where a "
     "decision sets it. */\n"
-    "struct hf_row {\n  uint8_t state;\n  uint8_t event;\n  uint8_t next;\n  uint8_t error;\n  const char "
+    "struct hf_row {\n  uint16_t state;\n  uint16_t event;\n  uint16_t next;\n  uint16_t error;\n  const char "
     "*source;\n};\n\n"
     "/* A state that waits, and a message that it must refuse with unexpected_message before it reads the body. */\n"
-    "struct hf_refusal {\n  uint8_t state;\n  uint8_t event;\n};\n\n";
+    "struct hf_refusal {\n  uint16_t state;\n  uint16_t event;\n};\n\n";
 
 static void emit_state_rows(const struct machines *all, struct text *t, const struct state *s) {
   for (size_t i = 0; i < s->transitions_n; i++) {
@@ -19,7 +19,7 @@ static void emit_state_rows(const struct machines *all, struct text *t, const st
     if (tr->is_error)
       continue;
     text_add(t, "    {%s, %s, %s, %s, \"%s\"},\n", s->constant, all->events[tr->event].constant, tr->target->constant,
-             tr->target->step == FSM_FAIL ? tr->target->step_constant : "HF_OK", transition_source(s, tr));
+             tr->target->step == FSM_FAIL ? tr->target->step_constant : "HF_OK", transition_source(tr));
   }
 }
 
@@ -42,7 +42,7 @@ static void emit_state_refusals(const struct machines *all, struct text *t, cons
 
 void emit_rows(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "rows.h");
-  gen_header(t, machines_sources(all));
+  gen_header(t, "machine");
   text_add(t, "%sstatic const struct hf_row hf_rows[] = {\n", declarations);
   for (size_t i = 0; i < all->states_n; i++)
     emit_state_rows(all, t, all->states[i]);

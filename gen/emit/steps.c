@@ -51,8 +51,8 @@ static void emit_decision(const struct machines *all, struct text *t, const stru
 }
 
 static void emit_work(struct text *t, const struct action *a) {
-  text_add(t, "%s    ensures \\result < HF_ERRORS; */\nuint32_t hf_do_%s(struct hf_connection *c);\n\n", connection,
-           a->name);
+  text_add(t, "%s    ensures \\result < HF_ERRORS; */\nenum hf_error hf_do_%s(struct hf_connection *c);\n\n",
+           connection, a->name);
 }
 
 static void emit_send(struct text *t, const struct action *a) {
@@ -61,7 +61,7 @@ static void emit_send(struct text *t, const struct action *a) {
 
 static void emit_header(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "steps.h");
-  gen_header(t, machines_sources(all));
+  gen_header(t, "machine");
   text_add(t, "#ifndef HF_GENERATED_STEPS_H\n#define HF_GENERATED_STEPS_H\n#include \"generated/encode.h\"\n#include "
               "\"generated/errors.h\"\n"
               "#include \"generated/machine.h\"\n#include \"handshake/sound.h\"\n\n");
@@ -84,7 +84,7 @@ static void emit_header(struct machines *all) {
       "/* The same by number: the arg of an hf_step. Any other number: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, "
       "nothing. */\n"
       "%s    ensures \\result < HF_EVENTS; */\nuint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id);\n\n"
-      "%s    ensures \\result < HF_ERRORS; */\nuint32_t hf_dispatch_do(struct hf_connection *c, uint32_t id);\n\n"
+      "%s    ensures \\result < HF_ERRORS; */\nenum hf_error hf_dispatch_do(struct hf_connection *c, uint32_t id);\n\n"
       "%svoid hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id);\n\n",
       connection, connection, writing);
   text_add(t, "/* The content type of the records that a message goes into: HF_CONTENT_... */\n"
@@ -143,7 +143,7 @@ static void emit_send_type(struct text *t, const struct actions *sends) {
 
 static void emit_code(struct machines *all) {
   struct text *t = output_file(&all->gen->output, "steps.c");
-  gen_header(t, machines_sources(all));
+  gen_header(t, "machine");
   text_add(t, "#include \"generated/steps.h\"\n#include \"generated/registry.h\"\n#include \"parse/writer.h\"\n\n");
   for (size_t i = 0; i < all->sends.n; i++) {
     if (is_constant(&all->sends.list[i]))
@@ -151,7 +151,7 @@ static void emit_code(struct machines *all) {
   }
   emit_switch(t, "uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id)", &all->decisions,
               "return hf_decide_", "c->machine.error = HF_ERROR_MESSAGE_TABLE;\n    return HF_EVENT_ERROR;");
-  emit_switch(t, "uint32_t hf_dispatch_do(struct hf_connection *c, uint32_t id)", &all->works, "return hf_do_",
+  emit_switch(t, "enum hf_error hf_dispatch_do(struct hf_connection *c, uint32_t id)", &all->works, "return hf_do_",
               "return HF_ERROR_MESSAGE_TABLE;");
   emit_switch(t, "void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id)", &all->sends,
               "hf_send_", "break;");

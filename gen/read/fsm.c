@@ -1,4 +1,4 @@
-/* Reads a transition table row by row. */
+/* Reads a sheet line by line. */
 #include "read/fsm.h"
 #include "base/memory.h"
 #include <ctype.h>
@@ -12,10 +12,18 @@ static int is_word(const struct fsm_word *w, const char *text) {
   return strcmp(w->text, text) == 0;
 }
 
-const struct fsm_decision *fsm_decision(const struct fsm *f, const char *name) {
-  for (size_t i = 0; i < f->decisions_n; i++) {
-    if (is_word(&f->decisions[i].name, name))
-      return &f->decisions[i];
+const struct fsm_decision *fsm_decision(const struct fsm_decisions *all, const char *name) {
+  for (size_t i = 0; i < all->n; i++) {
+    if (is_word(&all->list[i].name, name))
+      return &all->list[i];
+  }
+  return NULL;
+}
+
+const struct fsm_outcome *fsm_outcome(const struct fsm_row *row, const char *name) {
+  for (size_t i = 0; i < row->outcomes_n; i++) {
+    if (is_word(&row->outcomes[i].name, name))
+      return &row->outcomes[i];
   }
   return NULL;
 }
@@ -46,17 +54,32 @@ static int take(struct reader *r, struct fsm_word *out, const char *what) {
   return 1;
 }
 
-/* "check_finished", "stay", "fail finished_different". */
-static int read_next(struct reader *r, struct fsm_next *next) {
-  if (!take(r, &next->name, "the next state, `stay' or `fail'"))
+/* "check_finished", "stay", "fail finished_different", "exit sent". */
+static int read_target(struct reader *r, struct fsm_next *next) {
+  if (!take(r, &next->name, "the next state, `stay', `fail' or `exit'"))
     return 0;
   next->kind = FSM_STATE;
   if (is_word(&next->name, "stay"))
     next->kind = FSM_STAY;
-  if (!is_word(&next->name, "fail"))
+  if (is_word(&next->name, "fail"))
+    next->kind = FSM_FAILS;
+  if (is_word(&next->name, "exit"))
+    next->kind = FSM_EXIT;
+  if (next->kind == FSM_FAILS)
+    return take(r, &next->name, "an error of spec/registry/errors.csv, or `reported',");
+  return next->kind != FSM_EXIT || take(r, &next->name, "an exit of the block");
+}
+
+/* The same, and where to when the profile has no sheet with that state: "choose_version else fail version_unsupported". */
+static int read_next(struct reader *r, struct fsm_next *next) {
+  if (!read_target(r, next))
+    return 0;
+  if (peek(r) == NULL || !is_word(peek(r), "else"))
     return 1;
-  next->kind = FSM_FAILS;
-  return take(r, &next->name, "an error of spec/registry/errors.csv, or `reported',");
+  r->at++;
+  struct fsm_next *otherwise = memory_new(sizeof *otherwise);
+  next->otherwise = otherwise;
+  return read_target(r, otherwise);
 }
 
 /* Whether the words are a source: RFC5246 7.4.9, RFC5246 A.5, or CVE-2014-0224. */
@@ -101,7 +124,7 @@ static const struct form {
 } forms[] = {
     {"recv", FSM_RECV, "a message", 1}, {"send", FSM_SEND, "a message", 1}, {"decide", FSM_DECIDE, "a decision", 0},
     {"do", FSM_DO, "what is done", 1},  {"call", FSM_CALL, "a call", 1},    {"fail", FSM_FAIL, "an error", 0},
-    {"end", FSM_END, NULL, 0},
+    {"end", FSM_END, NULL, 0},          {"or", FSM_OR, "a state", 0},       {"use", FSM_USE, "a block", 0},
 };
 
 static const struct form *find_form(const struct fsm_word *w) {
@@ -112,36 +135,58 @@ static const struct form *find_form(const struct fsm_word *w) {
   return NULL;
 }
 
-static void read_row(struct fsm *f, struct reader *r) {
+/* The sheet as far as it was read, and where its next row belongs. */
+struct sheet {
+  struct fsm_sheet *out;
+  struct fsm_section *section;
+  struct fsm_block *block; /* the lines below are indented as its rows are; NULL: none is open */
+  struct fsm_rows *last;   /* those that the last row went to */
+  struct diagnostics *d;
+};
+
+static void add_row(struct sheet *s, struct fsm_rows *rows, struct fsm_row row) {
+  rows->list = memory_grow(rows->list, rows->n, sizeof *rows->list);
+  rows->list[rows->n] = row;
+  rows->n++;
+  s->last = rows;
+}
+
+static void read_row(struct sheet *s, struct reader *r, struct fsm_rows *rows) {
   struct fsm_row row = {0};
   struct fsm_word step;
   if (!take(r, &row.state, "a state") || !take(r, &step, "a step"))
     return;
   const struct form *form = find_form(&step);
   if (form == NULL) {
-    diagnose(r->d, step.place, "the steps are recv, send, decide, do, call, fail and end", "no step `%s'", step.text);
+    diagnose(r->d, step.place, "the steps are recv, send, decide, do, call, fail, end, or and use", "no step `%s'",
+             step.text);
     return;
   }
   row.step = form->step;
   if (form->what != NULL && !take(r, &row.what, form->what))
     return;
+  if (form->step == FSM_USE && peek(r) != NULL && is_word(peek(r), "as")) {
+    r->at++;
+    if (!take(r, &row.as, "the name of the copy"))
+      return;
+  }
   if (form->has_next && !read_next(r, &row.next))
     return;
   row.reference = "";
   read_reference(r,
                  &row.reference); /* without one the row still counts, so that the next errors are about other things */
-  f->rows = memory_grow(f->rows, f->rows_n, sizeof *f->rows);
-  f->rows[f->rows_n] = row;
-  f->rows_n++;
+  add_row(s, rows, row);
 }
 
-/* An indented line: one outcome of the decision above it. */
-static void read_outcome(struct fsm *f, struct reader *r) {
-  struct fsm_row *row = f->rows_n == 0 ? NULL : &f->rows[f->rows_n - 1];
-  struct fsm_outcome outcome;
-  if (row == NULL || row->step != FSM_DECIDE) {
-    diagnose(r->d, here(r), "begin a row at the first column; only the outcomes of a decision are indented",
-             "an outcome below no decision");
+/* A deeper line: one outcome of the decision above it, or an exit of the block that is used there. */
+static void read_outcome(struct sheet *s, struct reader *r) {
+  struct fsm_row *row = s->last == NULL || s->last->n == 0 ? NULL : &s->last->list[s->last->n - 1];
+  struct fsm_outcome outcome = {0};
+  if (row == NULL || (row->step != FSM_DECIDE && row->step != FSM_USE)) {
+    diagnose(
+        r->d, here(r),
+        "begin a row at the first column, or where the rows of its block begin; only outcomes and exits stand deeper",
+        "an outcome below no decision");
     return;
   }
   if (!take(r, &outcome.name, "an outcome") || !read_next(r, &outcome.next))
@@ -157,56 +202,109 @@ static void read_outcome(struct fsm *f, struct reader *r) {
 }
 
 /* "decision check_finished equal different" */
-static void read_decision(struct fsm *f, struct reader *r) {
+static void read_decision(struct sheet *s, struct reader *r) {
+  struct fsm_decisions *all = &s->out->decisions;
   struct fsm_decision decision;
   if (!take(r, &decision.name, "the decision's name"))
     return;
-  const struct fsm_decision *before = fsm_decision(f, decision.name.text);
-  if (before != NULL) {
-    diagnose(r->d, decision.name.place, "take one of the two lines out",
-             "decision `%s' is declared twice, first in line %u", decision.name.text, before->name.place.line);
-    return;
-  }
   decision.outcomes = r->line->words + r->at;
   decision.outcomes_n = r->line->n - r->at;
-  f->decisions = memory_grow(f->decisions, f->decisions_n, sizeof *f->decisions);
-  f->decisions[f->decisions_n] = decision;
-  f->decisions_n++;
+  all->list = memory_grow(all->list, all->n, sizeof *all->list);
+  all->list[all->n] = decision;
+  all->n++;
 }
 
-static void read_line(struct fsm *f, const struct fsm_line *line, struct diagnostics *d) {
-  struct reader r = {line, 0, d};
-  const struct fsm_word *first = &line->words[0];
-  r.at = 1;
-  if (first->place.column > 1) {
-    r.at = 0;
-    read_outcome(f, &r);
+/* "block finish sent" */
+static void read_block(struct sheet *s, struct reader *r) {
+  struct fsm_block *b = memory_new(sizeof *b);
+  if (!take(r, &b->name, "the block's name"))
+    return;
+  b->exits = r->line->words + r->at;
+  b->exits_n = r->line->n - r->at;
+  s->out->blocks = memory_grow(s->out->blocks, s->out->blocks_n, sizeof *s->out->blocks);
+  s->out->blocks[s->out->blocks_n] = b;
+  s->out->blocks_n++;
+  s->block = b;
+}
+
+static void begin_section(struct sheet *s, struct fsm_word machine) {
+  struct fsm_section *section = memory_new(sizeof *section);
+  section->machine = machine;
+  s->out->sections = memory_grow(s->out->sections, s->out->sections_n, sizeof *s->out->sections);
+  s->out->sections[s->out->sections_n] = section;
+  s->out->sections_n++;
+  s->section = section;
+}
+
+static void read_start(struct sheet *s, struct reader *r) {
+  if (s->section->machine.text == NULL) {
+    diagnose(s->d, r->line->words[0].place, "let it stand below `machine client' or another name",
+             "a start, but of which machine is not said");
+    return;
+  }
+  take(r, &s->section->start, "a state");
+}
+
+/* A line of the first column. */
+static void read_head(struct sheet *s, struct reader *r) {
+  const struct fsm_word *first = &r->line->words[0];
+  struct fsm_word machine;
+  s->block = NULL;
+  s->last = NULL;
+  r->at = 1;
+  if (is_word(first, "sheet")) {
+    take(r, &s->out->name, "the sheet's name");
   } else if (is_word(first, "machine")) {
-    take(&r, &f->name, "the machine's name");
+    if (take(r, &machine, "the machine's name"))
+      begin_section(s, machine);
   } else if (is_word(first, "start")) {
-    take(&r, &f->start, "a state");
+    read_start(s, r);
   } else if (is_word(first, "decision")) {
-    read_decision(f, &r);
+    read_decision(s, r);
+  } else if (is_word(first, "block")) {
+    read_block(s, r);
   } else {
-    r.at = 0;
-    read_row(f, &r);
+    r->at = 0;
+    read_row(s, r, &s->section->rows);
   }
 }
 
-struct fsm *fsm_read(const char *spec, const char *name, struct diagnostics *d) {
-  struct fsm *f = memory_new(sizeof *f);
-  f->source = source_read(spec, name);
-  if (f->source == NULL) {
+/* A line that is indented: inside a block its rows begin where the first does, and what is deeper is an outcome. */
+static void read_inner(struct sheet *s, struct reader *r) {
+  unsigned column = r->line->words[0].place.column;
+  if (s->block != NULL && s->block->rows.n == 0 && s->block->column == 0)
+    s->block->column = column;
+  if (s->block != NULL && column == s->block->column) {
+    read_row(s, r, &s->block->rows);
+  } else if (s->block != NULL && column < s->block->column) {
+    diagnose(s->d, r->line->words[0].place,
+             memory_print("begin it at column %u, as the first row of the block, or at the first column, behind it",
+                          s->block->column),
+             "neither a row of block `%s' nor one behind it", s->block->name.text);
+  } else {
+    read_outcome(s, r);
+  }
+}
+
+struct fsm_sheet *fsm_read(const char *spec, const char *name, struct diagnostics *d) {
+  struct fsm_sheet *out = memory_new(sizeof *out);
+  struct sheet s = {.out = out, .d = d};
+  out->source = source_read(spec, name);
+  if (out->source == NULL) {
     diagnose_run(d, "cannot read %s/%s: %s", spec, name, strerror(errno));
     return NULL;
   }
-  struct fsm_lines lines = fsm_lex(f->source, d);
-  for (size_t i = 0; i < lines.n; i++)
-    read_line(f, &lines.lines[i], d);
-  struct place whole = {f->source, 0, 0};
-  if (f->name.text == NULL)
-    diagnose(d, whole, "begin with `machine client' or another name", "the machine has no name");
-  if (f->start.text == NULL)
-    diagnose(d, whole, "add a line `start STATE'", "the machine has no start");
-  return f->name.text == NULL || f->start.text == NULL ? NULL : f;
+  struct fsm_lines lines = fsm_lex(out->source, d);
+  begin_section(&s, (struct fsm_word){0});
+  for (size_t i = 0; i < lines.n; i++) {
+    struct reader r = {&lines.lines[i], 0, d};
+    if (lines.lines[i].words[0].place.column > 1)
+      read_inner(&s, &r);
+    else
+      read_head(&s, &r);
+  }
+  struct place whole = {out->source, 0, 0};
+  if (out->name.text == NULL)
+    diagnose(d, whole, "begin with `sheet hello' or another name", "the sheet has no name");
+  return out->name.text == NULL ? NULL : out;
 }

@@ -12,6 +12,18 @@ struct type *messages_type(const struct messages *m, const char *name) {
   return NULL;
 }
 
+struct constant *messages_constant(const struct messages *m, const char *name) {
+  for (size_t i = 0; i < m->constants_n; i++) {
+    if (strcmp(m->constants[i].name, name) == 0)
+      return &m->constants[i];
+  }
+  return NULL;
+}
+
+int field_is_fixed(const struct field *f) {
+  return f->type->kind == TYPE_VECTOR && f->type->is_fixed;
+}
+
 const struct enum_value *enum_find(const struct type *t, const char *name) {
   for (size_t i = 0; i < t->values_n; i++) {
     if (strcmp(t->values[i].name, name) == 0)
@@ -64,11 +76,19 @@ const struct csv_table *messages_registry(const struct messages *m, const char *
   return NULL;
 }
 
-static const struct source *open_source(struct gen *g, const char *name) {
-  const struct source *s = source_read(g->spec, name);
-  if (s == NULL)
-    diagnose_run(&g->diagnostics, "cannot read %s/%s: %s", g->spec, name, strerror(errno));
-  return s;
+/* Reads the file of each wire that ends so, one after the other. 0 when there was an error. */
+static int read_each(struct gen *g, struct messages *m, const char *end,
+                     void (*read)(struct messages *m, const struct source *s)) {
+  unsigned before = g->diagnostics.errors;
+  for (size_t i = 0; i < g->profile->wires.n; i++) {
+    const char *name = memory_print("wire/%s.%s", g->profile->wires.names[i].text, end);
+    const struct source *s = source_read(g->spec, name);
+    if (s == NULL)
+      diagnose_run(&g->diagnostics, "cannot read %s/%s: %s", g->spec, name, strerror(errno));
+    else
+      read(m, s);
+  }
+  return g->diagnostics.errors == before;
 }
 
 struct messages *messages_read(struct gen *g) {
@@ -76,14 +96,7 @@ struct messages *messages_read(struct gen *g) {
   unsigned before = g->diagnostics.errors;
   m->d = &g->diagnostics;
   m->registries = &g->registries;
-  const struct source *types = open_source(g, "tls12/messages.tls");
-  const struct source *bindings = open_source(g, "tls12/messages.bind");
-  if (types == NULL || bindings == NULL)
-    return NULL;
-  messages_parse_types(m, types);
-  if (g->diagnostics.errors == before)
-    messages_parse_bindings(m, bindings);
-  if (g->diagnostics.errors == before)
+  if (read_each(g, m, "tls", messages_parse_types) && read_each(g, m, "bind", messages_parse_bindings))
     messages_check(m);
   g->messages = g->diagnostics.errors == before ? m : NULL;
   return g->messages;

@@ -1,9 +1,9 @@
-/* The messages as spec/tls12/messages.tls and messages.bind say them. Everything lives until the end of the run. */
+/* The messages as the .tls and .bind files of spec/wire say them. Everything lives until the end of the run. */
 #ifndef GEN_MESSAGES_H
 #define GEN_MESSAGES_H
 #include "gen.h"
 
-/* --- messages.tls --- */
+/* --- .tls --- */
 
 enum type_kind {
   TYPE_NUMBER, /* uint8 .. uint32 */
@@ -32,6 +32,7 @@ struct field {
 struct select_case {
   const char *label; /* NULL: default */
   uint32_t code;
+  const struct constant *constant; /* of a select on bytes */
   struct place place;
   struct field *fields;
   size_t fields_n;
@@ -63,7 +64,7 @@ struct type {
   unsigned mark; /* of the last search that came by */
 };
 
-/* --- messages.bind --- */
+/* --- .bind --- */
 
 enum verb { BIND_KEEP, BIND_EACH, BIND_STREAM, BIND_GATHER, BIND_ONE };
 
@@ -78,12 +79,19 @@ struct binding {
   int is_used;
 };
 
+/* What an entry knows before it reads: the value of an enum without code points. */
+struct context {
+  const char *name;
+  const char *value;
+  struct place place;
+};
+
 struct entry {
   const char *name; /* HANDSHAKE_RSA */
   struct type *type;
-  const char *context; /* the enum, or NULL */
-  const char *value;   /* its value */
-  const char *unread;  /* the field whose bytes are skipped, or NULL */
+  struct context *contexts;
+  size_t contexts_n;
+  const char *unread; /* the field whose bytes are skipped, or NULL */
   struct place place;
 };
 
@@ -93,20 +101,41 @@ struct encoded {
   struct place place;
 };
 
+/* Bytes that a field of a message may have, and that say by themselves what the message is. */
+struct constant {
+  const char *name;
+  unsigned char *bytes;
+  size_t n;
+  struct place place;
+  int is_used;
+};
+
+/* The struct of the extensions that a message carries, as extensions.csv calls it. */
+struct carrier {
+  struct type *type;
+  const char *message; /* CH */
+  struct place message_place;
+  struct place place;
+};
+
 struct messages {
   struct diagnostics *d;
   const struct registries *registries;
   struct type **types; /* those with a name, in order */
   size_t types_n;
+  struct constant *constants;
+  size_t constants_n;
   struct binding *bindings;
   size_t bindings_n;
   struct entry *entries;
   size_t entries_n;
   struct encoded *encoded;
   size_t encoded_n;
+  struct carrier *carriers;
+  size_t carriers_n;
 };
 
-/* Reads and checks both files. NULL when there were errors. */
+/* Reads and checks the files that the profile names. NULL when there were errors. */
 struct messages *messages_read(struct gen *g);
 /* Its steps. */
 void messages_parse_types(struct messages *m, const struct source *s);
@@ -114,6 +143,9 @@ void messages_parse_bindings(struct messages *m, const struct source *s);
 void messages_check(struct messages *m);
 
 struct type *messages_type(const struct messages *m, const char *name);
+struct constant *messages_constant(const struct messages *m, const char *name);
+/* Whether a field is bytes of a fixed number, and so may be held against a constant. */
+int field_is_fixed(const struct field *f);
 /* The value of an enum by name, or NULL. */
 const struct enum_value *enum_find(const struct type *t, const char *name);
 /* The binding with one of these verbs, a set of 1 << verb, at a path that ends here. */

@@ -1,4 +1,4 @@
-/* messages.bind -> bindings, entries, and what is encoded. */
+/* A .bind file -> bindings, entries, and what is encoded. */
 #include "base/memory.h"
 #include "read/messages.h"
 #include "read/messages_tokens.h"
@@ -9,19 +9,23 @@ static struct type *known_type(struct messages *m, struct tokens *t) {
   const char *name = tokens_word(t, "the name of a struct");
   struct type *type = messages_type(m, name);
   if (!t->bad && type == NULL)
-    diagnose(m->d, at, "define it in messages.tls, or mend its spelling", "no struct is called `%s'", name);
+    diagnose(m->d, at, "define it in a .tls file, or mend its spelling", "no struct is called `%s'", name);
   return type;
 }
 
-/* entry NAME STRUCT [CONTEXT=VALUE] [unread FIELD] */
+/* entry NAME STRUCT [CONTEXT=VALUE...] [unread FIELD] */
 static void read_entry(struct messages *m, struct tokens *t) {
   struct entry e = {.place = tokens_place(t)};
   e.name = tokens_word(t, "the name of the entry");
   e.type = known_type(m, t);
-  if (tokens_peek(t)->kind == TOKEN_WORD && !tokens_is(t, "unread")) {
-    e.context = tokens_word(t, "an enum");
+  while (tokens_peek(t)->kind == TOKEN_WORD && !tokens_is(t, "unread")) {
+    struct context c = {.place = tokens_place(t)};
+    c.name = tokens_word(t, "an enum");
     tokens_expect(t, "=");
-    e.value = tokens_word(t, "a value of it");
+    c.value = tokens_word(t, "a value of it");
+    e.contexts = memory_grow(e.contexts, e.contexts_n, sizeof *e.contexts);
+    e.contexts[e.contexts_n] = c;
+    e.contexts_n++;
   }
   if (tokens_take(t, "unread"))
     e.unread = tokens_word(t, "the field that is skipped");
@@ -30,6 +34,19 @@ static void read_entry(struct messages *m, struct tokens *t) {
   m->entries = memory_grow(m->entries, m->entries_n, sizeof *m->entries);
   m->entries[m->entries_n] = e;
   m->entries_n++;
+}
+
+/* extensions STRUCT MESSAGE */
+static void read_carrier(struct messages *m, struct tokens *t) {
+  struct carrier c = {.place = tokens_place(t)};
+  c.type = known_type(m, t);
+  c.message_place = tokens_place(t);
+  c.message = tokens_word(t, "the message that carries them");
+  if (c.type == NULL)
+    return;
+  m->carriers = memory_grow(m->carriers, m->carriers_n, sizeof *m->carriers);
+  m->carriers[m->carriers_n] = c;
+  m->carriers_n++;
 }
 
 static int is_encoded(const struct messages *m, const struct encoded *e) {
@@ -121,6 +138,8 @@ void messages_parse_bindings(struct messages *m, const struct source *s) {
       read_entry(m, &t);
     else if (tokens_take(&t, "encode"))
       read_encode(m, &t);
+    else if (tokens_take(&t, "extensions"))
+      read_carrier(m, &t);
     else
       read_binding(m, &t);
     tokens_expect(&t, "\n");

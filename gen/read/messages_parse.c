@@ -1,7 +1,8 @@
-/* messages.tls -> types. */
+/* A .tls file -> types. */
 #include "base/memory.h"
 #include "read/messages.h"
 #include "read/messages_tokens.h"
+#include <stdlib.h>
 #include <string.h>
 
 struct reading {
@@ -220,6 +221,37 @@ static struct field read_field(struct reading *r, int in_case) {
   return f;
 }
 
+/* "xCF21AD": the bytes, two digits each. */
+static void read_bytes(struct reading *r, struct constant *c) {
+  struct place at = tokens_place(&r->t);
+  const char *text = tokens_word(&r->t, "x and hexadecimal digits");
+  size_t digits = strspn(text + (text[0] == 'x'), "0123456789ABCDEFabcdef");
+  if (r->t.bad)
+    return;
+  if (text[0] != 'x' || digits == 0 || digits % 2 != 0 || text[1 + digits] != '\0') {
+    diagnose(r->m->d, at, "write x and two digits for each byte: xCF21", "`%s' is not bytes", text);
+    return;
+  }
+  c->n = digits / 2;
+  c->bytes = memory_new(c->n);
+  for (size_t i = 0; i < c->n; i++)
+    c->bytes[i] = (unsigned char)strtoul(memory_text(text + 1 + 2 * i, 2), NULL, 16);
+}
+
+/* constant hello_retry_request = xCF21AD...; */
+static void read_constant(struct reading *r) {
+  struct constant c = {.place = tokens_place(&r->t)};
+  c.name = tokens_word(&r->t, "the name of the constant");
+  tokens_expect(&r->t, "=");
+  read_bytes(r, &c);
+  tokens_expect(&r->t, ";");
+  if (messages_constant(r->m, c.name) != NULL)
+    diagnose(r->m->d, c.place, "give it another name", "constant `%s' is defined twice", c.name);
+  r->m->constants = memory_grow(r->m->constants, r->m->constants_n, sizeof *r->m->constants);
+  r->m->constants[r->m->constants_n] = c;
+  r->m->constants_n++;
+}
+
 /* A definition is written as a field is; its name becomes the type's. */
 static void read_definition(struct reading *r) {
   struct field f = read_field(r, 0);
@@ -240,6 +272,10 @@ static void read_definition(struct reading *r) {
 void messages_parse_types(struct messages *m, const struct source *s) {
   struct reading r = {.m = m};
   tokens_read(&r.t, s, 0, m->d);
-  while (!r.t.bad && tokens_peek(&r.t)->kind != TOKEN_END)
-    read_definition(&r);
+  while (!r.t.bad && tokens_peek(&r.t)->kind != TOKEN_END) {
+    if (tokens_take(&r.t, "constant"))
+      read_constant(&r);
+    else
+      read_definition(&r);
+  }
 }

@@ -1,4 +1,4 @@
-/* messages.tls and messages.bind as words, numbers and signs. */
+/* .tls and .bind files as words, numbers and signs. */
 #ifndef GEN_MESSAGES_TOKENS_H
 #define GEN_MESSAGES_TOKENS_H
 #include "base/diagnostics.h"

@@ -9,7 +9,8 @@
 struct kind {
   const char *word;
   struct profile_names *names;
-  const struct csv_table *registry; /* NULL: a machine, whose file is looked for when it is read */
+  const struct csv_table
+      *registry; /* NULL: a machine; or a sheet or a wire, whose files are looked for when they are read */
 };
 
 /* The next word of the line, and a NUL behind it; *at moves behind it. "" at the line's end or a comment. */
@@ -56,7 +57,8 @@ static void read_line(const struct source *s, size_t at, const struct kind *kind
     add_name(&kinds[i], name, d);
     return;
   }
-  diagnose(d, word.place, "the kinds are machine, cipher_suite, group and signature_scheme", "no kind `%s'", word.text);
+  diagnose(d, word.place, "the kinds are machine, sheet, wire, cipher_suite, group and signature_scheme",
+           "no kind `%s'", word.text);
 }
 
 struct profile *profile_read(const char *spec, const char *name, const struct registries *r, struct diagnostics *d) {
@@ -67,10 +69,9 @@ struct profile *profile_read(const char *spec, const char *name, const struct re
     return NULL;
   }
   const struct kind kinds[] = {
-      {"machine", &p->machines, NULL},
-      {"cipher_suite", &p->cipher_suites, r->cipher_suites},
-      {"group", &p->groups, r->groups},
-      {"signature_scheme", &p->signature_schemes, r->signature_schemes},
+      {"machine", &p->machines, NULL},  {"sheet", &p->sheets, NULL},
+      {"wire", &p->wires, NULL},        {"cipher_suite", &p->cipher_suites, r->cipher_suites},
+      {"group", &p->groups, r->groups}, {"signature_scheme", &p->signature_schemes, r->signature_schemes},
   };
   for (size_t at = 0; at < p->source->n; at += strcspn(p->source->text + at, "\n") + 1) {
     read_line(p->source, at, kinds, sizeof kinds / sizeof kinds[0], d);

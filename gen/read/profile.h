@@ -11,6 +11,8 @@ struct profile_names {
 struct profile {
   const struct source *source;
   struct profile_names machines;
+  struct profile_names sheets; /* spec/machine/NAME.fsm */
+  struct profile_names wires;  /* spec/wire/NAME.tls and .bind */
   struct profile_names cipher_suites;
   struct profile_names groups;
   struct profile_names signature_schemes;

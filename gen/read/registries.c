@@ -56,6 +56,7 @@ int registries_read(struct registries *r, const char *spec, struct diagnostics *
       {"registry/extensions.csv", &r->extensions},
       {"registry/groups.csv", &r->groups},
       {"registry/handshake_types.csv", &r->handshake_types},
+      {"registry/oids.csv", &r->oids},
       {"registry/signature_schemes.csv", &r->signature_schemes},
   };
   for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {

@@ -1,8 +1,19 @@
-# What an engine is made with: one name of a registry, or one machine, in each line. What is not here is not in the engine.
+# What an engine is made with: one name of a registry, one machine, one sheet of spec/machine or one file of spec/wire in each line.
+# What is not here is not in the engine.
 # Cipher suites, groups and signature schemes stand in the order in which the engine prefers them.
 
 machine            client
 machine            server
+
+sheet              hello
+sheet              tls12
+sheet              closing
+
+wire               record
+wire               handshake
+wire               hello
+wire               extensions
+wire               tls12
 
 cipher_suite       TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
 cipher_suite       TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256

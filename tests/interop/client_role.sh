@@ -53,7 +53,7 @@ check "client, openssl: untrusted" refused certificate_unknown_issuer 'alert unk
 check "client, openssl: untrusted, and --insecure" bash -c "printf 'hello\n' | timeout 20 '$HANDFAST' client 127.0.0.1:$port --insecure"
 trace_and_keys() {
   rm -f "$work/keys"
-  connected full --trace --keylog "$work/keys" && has "$work/client.err" '^trace: client -> ClientHello .*client.fsm:' &&
+  connected full --trace --keylog "$work/keys" && has "$work/client.err" '^trace: client -> ClientHello .*hello.fsm:' &&
     has "$work/client.err" '^trace: client <- Finished ' && has "$work/keys" '^CLIENT_RANDOM [0-9a-f]{64} [0-9a-f]{96}$'
 }
 check "client, openssl: --trace and --keylog" trace_and_keys

@@ -7,6 +7,7 @@
 #                                                it does not prove all of behind it, in the same time for each goal (3)
 #   # caught-by: ct PROGRAM                      tests/ct/run.sh finds that a secret decides a branch or an address
 #   # caught-by: fuzz TARGET                     the inputs that are kept of a fuzzer, replayed, fail (tests/fuzz/README.md)
+#   # caught-by: gen                             a case of tests/gen fails, or what the generator makes is not what is checked in
 #   # caught-by: model                           proofs/model.sh fails
 #   # caught-by: gate FILE|- TEXT                 the proof's gate, before anything is proved: proofs/lists.sh and proofs/assumptions.sh
 #                                                refuse it, where FILE is what the patch changes of C, and say TEXT (a pattern)
@@ -87,6 +88,11 @@ by_fuzz() { # DIRECTORY TARGET
     verdict="the fuzzer does not run"
   fi
 }
+by_gen() { # DIRECTORY
+  (cd "$1" && make -s hfgen >make.log 2>&1) || { tail -n 20 "$1/make.log"; verdict="does not build"; return; }
+  (cd "$1" && tests/gen/run.sh >build/out 2>&1 && gen/regen.sh build/hfgen --check >>build/out 2>&1) && return
+  verdict="caught by gen: $(grep -m 1 -E '^FAILED: |error: |^what is generated' "$1/build/out" | cut -c 1-120)"
+}
 by_model() { # DIRECTORY
   (cd "$1" && proofs/model.sh --quick >build/out 2>&1 && proofs/model.sh >build/out 2>&1) && return
   violated=$(grep -m 1 -oE '(FAILED: |violated ).*' "$1/build/out")
@@ -155,6 +161,7 @@ one() { # PATCH
     prove) by_proof "$copy" "${3:?}" "${4:?}" "${5:--}" "${6:-3}" ;;
     ct) by_ct "$copy" "${3:?}" ;;
     fuzz) by_fuzz "$copy" "${3:?}" ;;
+    gen) by_gen "$copy" ;;
     model) by_model "$copy" ;;
     gate) by_gate "$copy" "${3:?}" "$(sed -n '1s/^# caught-by: *gate *[^ ]* *//p' "$1")" ;;
     smoke) by_smoke "$copy" "${3:?}" "${4:?}" "${5:?}" ;;

@@ -23,7 +23,7 @@ void attack_set_mutual(const uint16_t *suite) {
   test_side_identities(&attack_pair.client, "client-rsa", (char *)NULL);
 }
 
-void attack_run_to(struct test_side *s, uint8_t state) {
+void attack_run_to(struct test_side *s, uint32_t state) {
   test_pair_start(&attack_pair);
   cr_assert(test_pair_run_to(&attack_pair, s, state), "%s", test_describe(s));
   test_side_discard(s->peer);

@@ -12,7 +12,7 @@ extern const uint16_t attack_ecdhe[1];
 void attack_set(const uint16_t *suite);
 void attack_set_mutual(const uint16_t *suite);
 /* Runs the pair until a side is in a state, and throws away what is under way to it. */
-void attack_run_to(struct test_side *s, uint8_t state);
+void attack_run_to(struct test_side *s, uint32_t state);
 /* Runs the attack_pair; one message of one side never arrives. */
 void attack_run_without(int server, uint8_t type);
 /* The side failed with this error, and keeps no secret. */

@@ -42,7 +42,7 @@ static void gather(void) {
 }
 
 static const struct {
-  uint8_t event;
+  uint32_t event;
   uint8_t type;
 } messages[] = {
     {HF_EVENT_RECV_HELLO_REQUEST, 0},
@@ -59,7 +59,7 @@ static const struct {
 };
 
 static const struct {
-  uint8_t event;
+  uint32_t event;
   uint8_t type;
   size_t n;
   uint8_t content[2];
@@ -71,12 +71,12 @@ static const struct {
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-int test_can_happen(uint8_t event) {
+int test_can_happen(uint32_t event) {
   return event == HF_EVENT_CLOSE || event == HF_EVENT_END_OF_INPUT ||
          (event >= HF_EVENT_RECV_FIRST && event <= HF_EVENT_RECV_LAST);
 }
 
-void test_happen(struct test_side *to, uint8_t event, int header_only) {
+void test_happen(struct test_side *to, uint32_t event, int header_only) {
   gather();
   if (event == HF_EVENT_CLOSE)
     hf_close(&to->c);
@@ -97,7 +97,7 @@ void test_happen(struct test_side *to, uint8_t event, int header_only) {
   }
 }
 
-int test_traced(const struct test_side *s, uint8_t before, uint8_t event, uint8_t after) {
+int test_traced(const struct test_side *s, uint32_t before, uint32_t event, uint32_t after) {
   for (size_t i = 0; i < s->trace_n; i++)
     if (s->trace[i].before == before && s->trace[i].event == event && s->trace[i].after == after)
       return 1;

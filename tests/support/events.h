@@ -4,9 +4,9 @@
 #include "support/pair.h"
 
 /* 1 when test_happen can make this event: any message, close, end of input. */
-int test_can_happen(uint8_t event);
+int test_can_happen(uint32_t event);
 /* header_only: of a handshake message just the four bytes before its body. */
-void test_happen(struct test_side *to, uint8_t event, int header_only);
+void test_happen(struct test_side *to, uint32_t event, int header_only);
 /* 1 when the side's trace has this step. */
-int test_traced(const struct test_side *s, uint8_t before, uint8_t event, uint8_t after);
+int test_traced(const struct test_side *s, uint32_t before, uint32_t event, uint32_t after);
 #endif

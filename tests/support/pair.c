@@ -277,7 +277,7 @@ void test_pair_run(struct test_pair *p) {
   test_pair_pump(p);
 }
 
-int test_pair_run_to(struct test_pair *p, struct test_side *side, uint8_t state) {
+int test_pair_run_to(struct test_pair *p, struct test_side *side, uint32_t state) {
   p->stop_side = side;
   p->stop_state = state;
   test_pair_pump(p);

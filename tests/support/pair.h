@@ -97,7 +97,7 @@ void test_pair_pump(struct test_pair *p);
 /* Start and pump. */
 void test_pair_run(struct test_pair *p);
 /* Pump until a side is in a state; 1 when it is. */
-int test_pair_run_to(struct test_pair *p, struct test_side *side, uint8_t state);
+int test_pair_run_to(struct test_pair *p, struct test_side *side, uint32_t state);
 
 /* What a side still has to be delivered to its peer is thrown away. */
 void test_side_discard(struct test_side *from);

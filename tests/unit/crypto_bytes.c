@@ -55,7 +55,7 @@ Test(crypto_bytes, wipes_structures_whole) {
   for (size_t i = 0; i < 8; i++)
     cr_assert(k.inner.half[2 * i] == 0 && k.inner.half[2 * i + 1] == 0 && k.outer.half[2 * i] == 0 &&
               k.outer.half[2 * i + 1] == 0);
-  for (size_t i = 0; i < 122; i++)
+  for (size_t i = 0; i < 62; i++)
     cr_assert_eq(a.word[i], 0);
   cr_assert(h.id == 0 && k.id == 0 && a.use == HF_AES_NOTHING);
 }

@@ -180,7 +180,7 @@ static int tells_nothing(const struct hf_connection *c) {
 
 /* In each state in which a side waits, until its handshake is complete, and after that also when it has failed. */
 Test(handshake_agreed, nothing_before_the_handshake_is_complete) {
-  uint8_t states[TEST_TRACE];
+  uint32_t states[TEST_TRACE];
   for (int server = 0; server < 2; server++) {
     struct test_side *s = server ? &pair.server : &pair.client;
     size_t states_n = 0, waits = 0;

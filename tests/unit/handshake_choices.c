@@ -4,6 +4,7 @@
 #include "crypto/signature.h"
 #include "generated/registry.h"
 #include "support/edit.h"
+#include "support/inside.h"
 #include "support/wire.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -157,7 +158,7 @@ Test(handshake_choices, groups_that_are_not_ours) {
     pair.server.config.groups_n = n;
     test_pair_run(&pair);
     expect(HF_OK, HF_OK, "groups", 0, n);
-    cr_expect_eq(pair.server.c.parameters.group, n == 4 ? HF_GROUP_SECP384R1 : 0);
+    cr_expect_eq(hf_group(&pair.server.c), n == 4 ? HF_GROUP_SECP384R1 : 0);
     cr_expect_eq(seen(1, TEST_SERVER_KEY_EXCHANGE) != NULL, n == 4);
   }
 }

@@ -2,6 +2,7 @@
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "support/edit.h"
+#include "support/inside.h"
 #include "support/pair.h"
 #include <criterion/criterion.h>
 
@@ -300,9 +301,9 @@ Test(handshake_close, hello_request_is_ignored_and_declined) {
   test_pair_pump(&pair);
   cr_assert(test_both_open(&pair), "%s; %s", test_describe(&pair.client), test_describe(&pair.server));
   (void)test_inject_handshake(&pair.client, 0, warning, 0);
-  pair.server.c.write.sequence++; /* what was injected was a record of the server */
+  test_skip_record(&pair.server); /* what was injected was a record of the server */
   test_pair_pump(&pair);
-  cr_assert_eq(pair.server.c.machine.peer_alert, HF_ALERT_NO_RENEGOTIATION);
+  cr_assert_eq(test_alert(&pair.server), HF_ALERT_NO_RENEGOTIATION);
   cr_assert(test_both_open(&pair));
 }
 
@@ -311,9 +312,9 @@ Test(handshake_close, renegotiation_is_declined) {
   static const uint8_t hello[41] = {3, 3};
   open_pair();
   (void)test_inject_handshake(&pair.server, TEST_CLIENT_HELLO, hello, sizeof hello);
-  pair.client.c.write.sequence++;
+  test_skip_record(&pair.client);
   test_pair_pump(&pair);
-  cr_assert_eq(pair.client.c.machine.peer_alert, HF_ALERT_NO_RENEGOTIATION);
+  cr_assert_eq(test_alert(&pair.client), HF_ALERT_NO_RENEGOTIATION);
   cr_assert(test_both_open(&pair));
 }
 

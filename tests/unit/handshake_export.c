@@ -187,7 +187,7 @@ static int keeps(const struct test_side *s) {
 
 /* In each state in which a side waits, with the keys derived or not. */
 Test(handshake_export, p28_nothing_before_the_handshake_is_complete) {
-  uint8_t states[TEST_TRACE];
+  uint32_t states[TEST_TRACE];
   for (int resumed = 0; resumed < 2; resumed++) {
     for (int server = 0; server < 2; server++) {
       struct test_side *s = server ? &pair.server : &pair.client;

@@ -2,6 +2,7 @@
 #include "generated/machine.h"
 #include "generated/names.h"
 #include "generated/registry.h"
+#include "support/inside.h"
 #include "support/pair.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -72,7 +73,7 @@ Test(handshake_flow, each_group) {
     test_side_identities(&pair.server, "server-rsa", (char *)NULL);
     test_pair_run(&pair);
     must_open(hf_group_name(hf_groups[i]));
-    cr_assert_eq(pair.client.c.parameters.group, hf_groups[i]);
+    cr_assert_eq(hf_group(&pair.client.c), hf_groups[i]);
     talk(hf_group_name(hf_groups[i]));
   }
 }
@@ -100,9 +101,9 @@ Test(handshake_flow, default_is_forward_secret) {
   test_pair_set(&pair);
   test_pair_run(&pair);
   must_open("default");
-  cr_assert_eq(hf_cipher_suites[pair.client.c.parameters.suite].key_exchange, HF_KEY_EXCHANGE_ECDHE);
-  cr_assert(pair.client.c.parameters.extended_master_secret);
-  cr_assert(pair.server.c.parameters.extended_master_secret);
+  cr_assert_eq(hf_cipher_suites[test_suite_row(&pair.client)].key_exchange, HF_KEY_EXCHANGE_ECDHE);
+  cr_assert(hf_has_extended_master_secret(&pair.client.c));
+  cr_assert(hf_has_extended_master_secret(&pair.server.c));
 }
 
 static void set_mutual(void) {

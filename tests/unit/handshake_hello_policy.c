@@ -4,6 +4,7 @@
 #include "generated/registry.h"
 #include "support/attack.h"
 #include "support/edit.h"
+#include "support/inside.h"
 #include "support/wire.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -18,7 +19,7 @@ static struct {
   struct hf_client_hello hello;
   uint8_t server_name[255], session_id[32], protocol[255];
   uint16_t suite_chosen; /* by then */
-  uint8_t state;
+  uint32_t state;
   int sessions_asked; /* by then */
 } told;
 
@@ -46,8 +47,8 @@ static uint8_t policy(void *context, const struct hf_client_hello *hello) {
   copy(told.server_name, hello->server_name, hello->server_name_n);
   copy(told.session_id, hello->session_id, hello->session_id_n);
   copy(told.protocol, hello->application_protocol, hello->application_protocol_n);
-  told.suite_chosen = pair.server.c.parameters.cipher_suite;
-  told.state = pair.server.c.machine.state;
+  told.suite_chosen = test_suite(&pair.server);
+  told.state = test_state(&pair.server);
   told.sessions_asked = sessions_asked;
   return told.answer;
 }

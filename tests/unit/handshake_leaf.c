@@ -2,6 +2,7 @@
    and that its key is one (RFC 5480 2.2), in both roles. */
 #include "generated/registry.h"
 #include "support/identities.h"
+#include "support/inside.h"
 #include "support/issue.h"
 #include "support/pair.h"
 #include "x509/certificate.h"
@@ -139,7 +140,7 @@ Test(handshake_leaf, usage_of_a_server) {
     cr_expect_eq(test_both_open(&pair), k->good, "%zu: %s", i, test_describe(&pair.client));
     if (!k->good) {
       cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_CERTIFICATE_USAGE_WRONG, "%zu", i);
-      cr_expect_eq(pair.server.c.machine.peer_alert, HF_ALERT_UNSUPPORTED_CERTIFICATE, "%zu", i);
+      cr_expect_eq(test_alert(&pair.server), HF_ALERT_UNSUPPORTED_CERTIFICATE, "%zu", i);
     }
   }
 }
@@ -168,7 +169,7 @@ Test(handshake_leaf, usage_of_a_client) {
     cr_expect_eq(test_both_open(&pair), k->good, "%zu: %s", i, test_describe(&pair.server));
     if (!k->good) {
       cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CERTIFICATE_USAGE_WRONG, "%zu", i);
-      cr_expect_eq(pair.client.c.machine.peer_alert, HF_ALERT_UNSUPPORTED_CERTIFICATE, "%zu", i);
+      cr_expect_eq(test_alert(&pair.client), HF_ALERT_UNSUPPORTED_CERTIFICATE, "%zu", i);
     }
   }
 }
@@ -207,7 +208,7 @@ Test(handshake_leaf, key_of_a_server) {
     pair.client.config.accept_any_certificate = i / 2 == 1;
     test_pair_run(&pair);
     cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_CERTIFICATE_KEY_MALFORMED, "%s", test_describe(&pair.client));
-    cr_expect_eq(pair.server.c.machine.peer_alert, HF_ALERT_BAD_CERTIFICATE);
+    cr_expect_eq(test_alert(&pair.server), HF_ALERT_BAD_CERTIFICATE);
   }
 }
 
@@ -217,7 +218,7 @@ Test(handshake_leaf, key_of_a_client) {
   ask(ECDHE_RSA, 1);
   test_pair_run(&pair);
   cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CERTIFICATE_KEY_MALFORMED, "%s", test_describe(&pair.server));
-  cr_expect_eq(pair.client.c.machine.peer_alert, HF_ALERT_BAD_CERTIFICATE);
+  cr_expect_eq(test_alert(&pair.client), HF_ALERT_BAD_CERTIFICATE);
 }
 
 /* The same for a raw public key (RFC 7250), even one that is trusted. */

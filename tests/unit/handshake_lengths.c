@@ -5,6 +5,7 @@
 #include "support/attack.h"
 #include "support/edit.h"
 #include "support/identities.h"
+#include "support/inside.h"
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -31,7 +32,7 @@ static void run(struct test_side *to, uint8_t type, const struct body *body) {
   test_pair_run(&attack_pair);
   cr_assert_eq(attack_pair.tampered, 1);
   cr_expect_eq(hf_error_of(&to->c), body->error, "%s, expected %s", test_describe(to), hf_error_name(body->error));
-  cr_expect_eq(to->peer->c.machine.peer_alert, HF_ALERT_DECODE_ERROR, "%s", test_describe(to->peer));
+  cr_expect_eq(test_alert(to->peer), HF_ALERT_DECODE_ERROR, "%s", test_describe(to->peer));
 }
 
 static const struct body certificates[] = {
@@ -65,7 +66,7 @@ Test(handshake_lengths, certificates_of_a_client) {
     test_pair_run(&attack_pair);
     cr_assert_eq(attack_pair.tampered, 1);
     attack_must_fail(&attack_pair.server, certificates[i].error);
-    cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
+    cr_expect_eq(test_alert(&attack_pair.client), HF_ALERT_DECODE_ERROR);
   }
 }
 
@@ -147,6 +148,6 @@ Test(handshake_lengths, names_in_a_client_hello) {
     test_pair_run(&attack_pair);
     cr_assert_eq(attack_pair.tampered, 1);
     attack_must_fail(&attack_pair.server, bad[i].body.error);
-    cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
+    cr_expect_eq(test_alert(&attack_pair.client), HF_ALERT_DECODE_ERROR);
   }
 }

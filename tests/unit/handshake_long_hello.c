@@ -3,6 +3,7 @@
 #include "generated/registry.h"
 #include "support/attack.h"
 #include "support/edit.h"
+#include "support/inside.h"
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -60,7 +61,7 @@ static void start(void) {
 }
 
 static void expect_taken(void) {
-  cr_expect_eq(attack_pair.server.c.machine.state, HF_SERVER_AWAIT_CLIENT_KEY_EXCHANGE_RSA, "%s",
+  cr_expect_eq(test_state(&attack_pair.server), HF_SERVER_AWAIT_CLIENT_KEY_EXCHANGE_RSA, "%s",
                test_describe(&attack_pair.server));
 }
 

@@ -3,6 +3,7 @@
 #include "generated/registry.h"
 #include "support/attack.h"
 #include "support/edit.h"
+#include "support/inside.h"
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -129,7 +130,7 @@ Test(handshake_names, what_a_server_refuses) {
     for (size_t k = 0; k < 2; k++) {
       run_given(&names[i], fragments[k]);
       attack_must_fail(&attack_pair.server, HF_ERROR_EXTENSION_MALFORMED);
-      cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_ILLEGAL_PARAMETER);
+      cr_expect_eq(test_alert(&attack_pair.client), HF_ALERT_ILLEGAL_PARAMETER);
     }
   }
 }
@@ -140,7 +141,7 @@ Test(handshake_names, what_a_server_takes) {
       {"a", 1}, {"a_b.example", 11}, {"a.b", 3}, {"127.0.0.1", 9}, {NAME_253 "ab", 255}};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     run_given(&names[i], 1);
-    cr_expect_eq(attack_pair.server.c.offers.server_name_n, names[i].n, "%s", test_describe(&attack_pair.server));
+    cr_expect_eq(test_name_heard(&attack_pair.server), names[i].n, "%s", test_describe(&attack_pair.server));
     cr_expect_eq(hf_error_of(&attack_pair.server.c), HF_ERROR_RECORD_MAC_WRONG, "%s",
                  test_describe(&attack_pair.server));
   }
@@ -150,5 +151,5 @@ Test(handshake_names, an_empty_name_has_no_form) {
   static const struct name empty = {"", 0};
   run_given(&empty, HF_PLAINTEXT_MAX);
   attack_must_fail(&attack_pair.server, HF_ERROR_MESSAGE_RANGE);
-  cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
+  cr_expect_eq(test_alert(&attack_pair.client), HF_ALERT_DECODE_ERROR);
 }

@@ -1,6 +1,7 @@
 /* Pins and the caller's policy: both can refuse what is valid, neither can make anything valid. */
 #include "generated/registry.h"
 #include "support/identities.h"
+#include "support/inside.h"
 #include "support/pair.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -30,7 +31,7 @@ static void expect_open(void) {
 
 static void expect_client(enum hf_error error, uint8_t alert) {
   cr_expect_eq(hf_error_of(&pair.client.c), error, "%s", test_describe(&pair.client));
-  cr_expect_eq(pair.server.c.machine.peer_alert, alert, "%s", test_describe(&pair.server));
+  cr_expect_eq(test_alert(&pair.server), alert, "%s", test_describe(&pair.server));
   cr_expect(test_is_wiped(&pair.client.c));
 }
 
@@ -113,7 +114,7 @@ Test(handshake_pins, of_clients) {
   test_pair_again(&pair, NULL);
   test_pair_pump(&pair);
   cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CERTIFICATE_NOT_PINNED);
-  cr_expect_eq(pair.client.c.machine.peer_alert, HF_ALERT_BAD_CERTIFICATE);
+  cr_expect_eq(test_alert(&pair.client), HF_ALERT_BAD_CERTIFICATE);
 }
 
 /* A session that was begun with other pins, or none, is not offered; nor does a server resume one. */

@@ -3,6 +3,7 @@
 #include "generated/registry.h"
 #include "support/attack.h"
 #include "support/edit.h"
+#include "support/inside.h"
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -54,7 +55,7 @@ static void run_server(const uint16_t *suite, struct change to) {
 static void expect_taken(const uint16_t *suite) {
   cr_expect_eq(hf_error_of(&attack_pair.server.c), HF_ERROR_RECORD_MAC_WRONG, "%s; %s",
                test_describe(&attack_pair.client), test_describe(&attack_pair.server));
-  cr_expect_eq(attack_pair.server.c.parameters.cipher_suite, suite[0]);
+  cr_expect_eq(test_suite(&attack_pair.server), suite[0]);
 }
 
 Test(handshake_points, a_client_with_a_curve_knows_uncompressed_points) {
@@ -70,7 +71,7 @@ Test(handshake_points, a_client_with_a_curve_knows_uncompressed_points) {
     for (size_t k = 0; k < 2; k++) {
       run_client(suites[k], bad[i]);
       attack_must_fail(&attack_pair.server, HF_ERROR_POINT_FORMATS_WRONG);
-      cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_ILLEGAL_PARAMETER);
+      cr_expect_eq(test_alert(&attack_pair.client), HF_ALERT_ILLEGAL_PARAMETER);
     }
   }
 }
@@ -89,16 +90,16 @@ Test(handshake_points, what_a_client_may_say) {
 Test(handshake_points, an_empty_list_of_formats) {
   run_client(attack_ecdhe, (struct change){"\0", 1, "\0\2\0\x17", 4});
   attack_must_fail(&attack_pair.server, HF_ERROR_MESSAGE_RANGE);
-  cr_expect_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
+  cr_expect_eq(test_alert(&attack_pair.client), HF_ALERT_DECODE_ERROR);
   run_server(attack_ecdhe, (struct change){"\0", 1, NULL, 0});
   attack_must_fail(&attack_pair.client, HF_ERROR_MESSAGE_RANGE);
-  cr_expect_eq(attack_pair.server.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
+  cr_expect_eq(test_alert(&attack_pair.server), HF_ALERT_DECODE_ERROR);
 }
 
 Test(handshake_points, a_server_lists_uncompressed_points) {
   run_server(attack_ecdhe, (struct change){"\2\1\2", 3, NULL, 0});
   attack_must_fail(&attack_pair.client, HF_ERROR_POINT_FORMATS_WRONG);
-  cr_expect_eq(attack_pair.server.c.machine.peer_alert, HF_ALERT_ILLEGAL_PARAMETER);
+  cr_expect_eq(test_alert(&attack_pair.server), HF_ALERT_ILLEGAL_PARAMETER);
 }
 
 /* RFC 8446 4.2.7: some servers send it in TLS 1.2. Nothing follows from it. */
@@ -107,7 +108,7 @@ Test(handshake_points, a_server_may_send_supported_groups) {
   for (size_t i = 0; i < 3; i++) {
     run_server(attack_ecdhe, (struct change){"\1\0", 2, lists[i], 4});
     expect_taken(attack_ecdhe);
-    cr_expect_eq(attack_pair.client.c.parameters.group, HF_GROUP_SECP256R1);
+    cr_expect_eq(test_group(&attack_pair.client), HF_GROUP_SECP256R1);
   }
 }
 
@@ -125,7 +126,7 @@ Test(handshake_points, supported_groups_of_a_server_has_its_form) {
   for (size_t i = 0; i < sizeof bad / sizeof *bad; i++) {
     run_server(attack_ecdhe, bad[i].change);
     attack_must_fail(&attack_pair.client, bad[i].error);
-    cr_expect_eq(attack_pair.server.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
+    cr_expect_eq(test_alert(&attack_pair.server), HF_ALERT_DECODE_ERROR);
   }
 }
 
@@ -161,6 +162,6 @@ Test(handshake_points, a_client_without_curves_hears_of_none) {
     attack_pair.tamper = change;
     test_pair_run(&attack_pair);
     attack_must_fail(&attack_pair.client, HF_ERROR_EXTENSION_UNSOLICITED);
-    cr_expect_eq(attack_pair.server.c.machine.peer_alert, HF_ALERT_UNSUPPORTED_EXTENSION);
+    cr_expect_eq(test_alert(&attack_pair.server), HF_ALERT_UNSUPPORTED_EXTENSION);
   }
 }

@@ -2,6 +2,7 @@
    that refuses, and configurations that cannot be used. */
 #include "generated/registry.h"
 #include "session/cache.h"
+#include "support/inside.h"
 #include "support/pair.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -117,7 +118,7 @@ Test(handshake_ports, client_key_fails) {
   slow_down(&pair.client, &slow[1], 0, 1);
   test_pair_run(&pair);
   cr_assert_eq(hf_error_of(&pair.client.c), HF_ERROR_PRIVATE_KEY_FAILED, "%s", test_describe(&pair.client));
-  cr_assert_eq(pair.server.c.machine.peer_alert, HF_ALERT_INTERNAL_ERROR);
+  cr_assert_eq(test_alert(&pair.server), HF_ALERT_INTERNAL_ERROR);
 }
 
 /* A key that answers with a wrong result: the signature must not leave, or must not be believed. */
@@ -220,7 +221,7 @@ Test(handshake_ports, session_id_of_another_length) {
     pair.offer = &session;
     test_pair_run(&pair);
     cr_assert(test_both_open(&pair), "%u: %s", found_length, test_describe(&pair.server));
-    cr_assert_eq(pair.server.c.parameters.resumed, found_length == 32, "%u", found_length);
+    cr_assert_eq(hf_is_resumed(&pair.server.c), found_length == 32, "%u", found_length);
   }
 }
 

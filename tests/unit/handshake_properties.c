@@ -6,6 +6,7 @@
 #include "support/attack.h"
 #include "support/edit.h"
 #include "support/events.h"
+#include "support/inside.h"
 #include <criterion/criterion.h>
 #include <string.h>
 
@@ -73,7 +74,7 @@ Test(handshake_properties, p12_bad_ciphertext_fails_at_finished_only) {
                 test_describe(&attack_pair.server));
       test_pair_pump(&attack_pair);
       attack_must_fail(&attack_pair.server, HF_ERROR_RECORD_MAC_WRONG);
-      cr_assert_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_BAD_RECORD_MAC);
+      cr_assert_eq(test_alert(&attack_pair.client), HF_ALERT_BAD_RECORD_MAC);
     }
   }
 }
@@ -131,7 +132,7 @@ Test(handshake_properties, p15_unsolicited_extension) {
   attack_set(attack_ecdhe);
   run_with_extension(1, 0x1234, "", 0, 0);
   attack_must_fail(&attack_pair.client, HF_ERROR_EXTENSION_UNSOLICITED);
-  cr_assert_eq(attack_pair.server.c.machine.peer_alert, HF_ALERT_UNSUPPORTED_EXTENSION);
+  cr_assert_eq(test_alert(&attack_pair.server), HF_ALERT_UNSUPPORTED_EXTENSION);
 }
 
 Test(handshake_properties, p15_extension_twice) {
@@ -150,7 +151,7 @@ Test(handshake_properties, p15_unknown_extensions_of_a_client_are_skipped) {
   attack_set(attack_ecdhe);
   run_with_extension(0, 0x1a1a, "whatever", 8, 0);
   cr_assert_neq(hf_error_of(&attack_pair.server.c), HF_ERROR_EXTENSION_UNSOLICITED);
-  cr_assert_neq(attack_pair.server.c.machine.state, HF_SERVER_AWAIT_CLIENT_HELLO);
+  cr_assert_neq(test_state(&attack_pair.server), HF_SERVER_AWAIT_CLIENT_HELLO);
 }
 
 Test(handshake_properties, p17_record_too_long) {
@@ -242,7 +243,7 @@ static void run_fall_back(uint8_t minor) {
 Test(handshake_properties, p20_fallback_is_seen) {
   run_fall_back(2);
   attack_must_fail(&attack_pair.server, HF_ERROR_FALLBACK_REFUSED);
-  cr_assert_eq(attack_pair.client.c.machine.peer_alert, HF_ALERT_INAPPROPRIATE_FALLBACK);
+  cr_assert_eq(test_alert(&attack_pair.client), HF_ALERT_INAPPROPRIATE_FALLBACK);
   run_fall_back(3);
   cr_assert_neq(hf_error_of(&attack_pair.server.c), HF_ERROR_FALLBACK_REFUSED);
   run_fall_back(4);

@@ -1,6 +1,7 @@
 /* Raw public keys (RFC 7250): how their types are agreed on, and that nothing but a listed key is ever trusted. */
 #include "generated/registry.h"
 #include "support/identities.h"
+#include "support/inside.h"
 #include "support/pair.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -140,7 +141,7 @@ Test(handshake_raw_keys, nothing_is_stapled_to_a_key) {
   pair.client.config.staple = HF_STAPLE_REQUESTED;
   test_pair_run(&pair);
   expect_open();
-  cr_expect_eq(pair.client.c.parameters.status_request, 0);
+  cr_expect_eq(test_status_agreed(&pair.client), 0);
 }
 
 /* A key needs no name; with authorities besides, a certificate would. */

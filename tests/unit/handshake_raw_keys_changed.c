@@ -3,6 +3,7 @@
 #include "generated/registry.h"
 #include "support/edit.h"
 #include "support/identities.h"
+#include "support/inside.h"
 #include "support/pair.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -60,7 +61,7 @@ Test(handshake_raw_keys_changed, an_answer_that_was_not_offered) {
     expect_client(HF_ERROR_MESSAGE_TRAILING, HF_ALERT_DECODE_ERROR);
     set_both();
     run_changed(TEST_SERVER_HELLO, extensions[i], "", 0);
-    cr_expect_eq(pair.server.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
+    cr_expect_eq(test_alert(&pair.server), HF_ALERT_DECODE_ERROR);
   }
 }
 
@@ -83,7 +84,7 @@ Test(handshake_raw_keys_changed, lists_that_are_malformed) {
 Test(handshake_raw_keys_changed, lists_with_other_types) {
   set();
   run_changed(TEST_CLIENT_HELLO, HF_EXTENSION_SERVER_CERTIFICATE_TYPE, "\4\1\3\2\xff", 5);
-  cr_expect_eq(pair.server.c.parameters.server_type, 2);
+  cr_expect_eq(test_server_type(&pair.server), 2);
   set();
   run_changed(TEST_CLIENT_HELLO, HF_EXTENSION_SERVER_CERTIFICATE_TYPE, "\2\1\3", 3);
   expect_server(HF_ERROR_NO_SHARED_CERTIFICATE_TYPE, HF_ALERT_UNSUPPORTED_CERTIFICATE);
@@ -99,7 +100,7 @@ Test(handshake_raw_keys_changed, the_client_prefers) {
     set();
     pair.server.identities[0].certificates_n = test_identity("server-ec")->certificates_n;
     run_changed(TEST_CLIENT_HELLO, HF_EXTENSION_SERVER_CERTIFICATE_TYPE, cases[i].list, 1 + (size_t)cases[i].list[0]);
-    cr_expect_eq(pair.server.c.parameters.server_type, cases[i].type, "case %zu", i);
+    cr_expect_eq(test_server_type(&pair.server), cases[i].type, "case %zu", i);
   }
 }
 
@@ -129,7 +130,7 @@ Test(handshake_raw_keys_changed, a_key_in_the_place_of_a_certificate) {
   pair.client.config.accept_any_certificate = 1;
   run_changed(TEST_CERTIFICATE, 0, (const char *)body, n + 6);
   cr_expect_eq(hf_status(&pair.client.c), HF_STATUS_FAILED);
-  cr_expect_eq(pair.server.c.machine.peer_alert, HF_ALERT_BAD_CERTIFICATE);
+  cr_expect_eq(test_alert(&pair.server), HF_ALERT_BAD_CERTIFICATE);
 }
 
 Test(handshake_raw_keys_changed, a_key_with_a_wrong_length) {
@@ -185,7 +186,7 @@ Test(handshake_raw_keys_changed, each_flipped_byte_is_refused) {
     pair.tamper = flip;
     test_pair_run(&pair);
     cr_expect_eq(pair.tampered, 1);
-    cr_expect_eq(pair.client.c.machine.state, HF_CLIENT_FAIL_REPORTED, "byte %zu: %s", flip_at,
+    cr_expect_eq(test_state(&pair.client), HF_CLIENT_FAIL_REPORTED, "byte %zu: %s", flip_at,
                  test_describe(&pair.client));
   }
 }

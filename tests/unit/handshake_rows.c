@@ -5,6 +5,7 @@
 #include "generated/registry.h"
 #include "support/edit.h"
 #include "support/events.h"
+#include "support/inside.h"
 #include "support/scenarios.h"
 #include "tests/generated/rows.h"
 #include <criterion/criterion.h>
@@ -36,11 +37,11 @@ static void note_states(const struct test_side *s, uint8_t scenario) {
       reached_by[s->trace[i].before] = scenario;
 }
 
-static int is_server(uint8_t state) {
+static int is_server(uint32_t state) {
   return state >= HF_SERVER_START;
 }
 
-static struct test_side *side_of(uint8_t state) {
+static struct test_side *side_of(uint32_t state) {
   return is_server(state) ? &pair.server : &pair.client;
 }
 
@@ -61,7 +62,7 @@ static void run_scenarios(void) {
 }
 
 /* Brings the pair to a state that waits, with nothing under way to it; 1 when some scenario gets there. */
-static int go_to(uint8_t state) {
+static int go_to(uint32_t state) {
   static uint8_t kept;
   if (reached_by[state] == NOWHERE)
     return 0;
@@ -94,11 +95,11 @@ static void take_the_rest(void) {
 }
 
 /* A Finished of zeroes, where the peer's is awaited. */
-static void take_finished_different(uint8_t state, uint8_t failed) {
+static void take_finished_different(uint32_t state, uint8_t failed) {
   struct test_side *s = side_of(state);
   cr_assert(go_to(state));
   test_happen(s, HF_EVENT_RECV_FINISHED, 0);
-  cr_expect_eq(s->c.machine.state, failed, "%s", test_describe(s));
+  cr_expect_eq(test_state(s), failed, "%s", test_describe(s));
   cr_expect_eq(hf_error_of(&s->c), HF_ERROR_FINISHED_DIFFERENT);
   note(s);
 }
@@ -127,8 +128,8 @@ static int last_record(const struct test_queue *q) {
 static void expect_alert(struct test_side *s, const struct hf_refusal *r, const char *event) {
   size_t n;
   (void)hf_output(&s->c, &n);
-  cr_expect(n > 0 || s->c.machine.close_sent, "%s: %s: no alert", hf_state_name(r->state), event);
-  cr_expect(n == 0 || !s->c.machine.close_sent, "%s: %s: an alert behind close_notify", hf_state_name(r->state), event);
+  cr_expect(n > 0 || test_closed(s), "%s: %s: no alert", hf_state_name(r->state), event);
+  cr_expect(n == 0 || !test_closed(s), "%s: %s: an alert behind close_notify", hf_state_name(r->state), event);
   test_side_flush(s);
   cr_expect_eq(last_record(&s->wire), HF_CONTENT_ALERT, "%s: %s: no alert", hf_state_name(r->state), event);
 }
@@ -147,10 +148,10 @@ static void refuse(const struct hf_refusal *r, int header_only) {
                test_describe(s));
   cr_expect(test_is_wiped(&s->c), "%s: %s: secrets stay", hf_state_name(r->state), event);
   expect_alert(s, r, event);
-  if (s->c.machine.close_sent)
+  if (test_closed(s))
     return;
   test_pair_pump(&pair);
-  cr_expect_eq(s->peer->c.machine.peer_alert, HF_ALERT_UNEXPECTED_MESSAGE, "%s: %s: %s", hf_state_name(r->state), event,
+  cr_expect_eq(test_alert(s->peer), HF_ALERT_UNEXPECTED_MESSAGE, "%s: %s: %s", hf_state_name(r->state), event,
                test_describe(s->peer));
 }
 

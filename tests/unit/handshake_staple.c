@@ -4,6 +4,7 @@
 #include "support/edit.h"
 #include "support/events.h"
 #include "support/identities.h"
+#include "support/inside.h"
 #include "support/pair.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -34,7 +35,7 @@ static void expect_open(void) {
 
 static void expect_refused(enum hf_error error, uint8_t alert) {
   cr_expect_eq(hf_error_of(&pair.client.c), error, "%s", test_describe(&pair.client));
-  cr_expect_eq(pair.server.c.machine.peer_alert, alert, "%s", test_describe(&pair.server));
+  cr_expect_eq(test_alert(&pair.server), alert, "%s", test_describe(&pair.server));
   cr_expect(test_is_wiped(&pair.client.c));
 }
 
@@ -48,7 +49,7 @@ Test(handshake_staple, a_response_comes_whole_in_any_fragments) {
     pair.fragment = fragments[i];
     test_pair_run(&pair);
     expect_open();
-    cr_assert_eq(pair.client.c.peer.status_n, n);
+    cr_assert_eq(test_status_held(&pair.client), n);
     cr_expect_arr_eq(pair.client.chain + pair.client.c.chain.used, response, n);
   }
 }
@@ -58,7 +59,7 @@ Test(handshake_staple, nothing_is_sent_that_nobody_asked_for) {
   test_pair_run(&pair);
   expect_open();
   cr_expect(!sent_status());
-  cr_expect_eq(pair.client.c.parameters.status_request, 0);
+  cr_expect_eq(test_status_agreed(&pair.client), 0);
 }
 
 Test(handshake_staple, without_a_response_none_is_announced) {
@@ -66,7 +67,7 @@ Test(handshake_staple, without_a_response_none_is_announced) {
   test_pair_run(&pair);
   expect_open();
   cr_expect(!sent_status());
-  cr_expect_eq(pair.client.c.parameters.status_request, 0);
+  cr_expect_eq(test_status_agreed(&pair.client), 0);
 }
 
 Test(handshake_staple, a_resumption_has_none) {
@@ -79,7 +80,7 @@ Test(handshake_staple, a_resumption_has_none) {
   expect_open();
   cr_expect(hf_is_resumed(&pair.client.c));
   cr_expect(!sent_status());
-  cr_expect_eq(pair.client.c.parameters.status_request, 0);
+  cr_expect_eq(test_status_agreed(&pair.client), 0);
 }
 
 /* What was not checked when the session began is not taken for checked when it goes on. */
@@ -146,7 +147,7 @@ Test(handshake_staple, a_chain_that_is_not_checked) {
 Test(handshake_staple, a_buffer_just_large_enough) {
   set("server-rsa", "server-rsa.ocsp", HF_STAPLE_REQUIRED);
   test_pair_run(&pair);
-  size_t needed = pair.client.c.chain.used + pair.client.c.peer.status_n;
+  size_t needed = pair.client.c.chain.used + test_status_held(&pair.client);
   pair.client.buffers.chain_size = needed;
   test_pair_again(&pair, NULL);
   test_pair_pump(&pair);
@@ -232,7 +233,7 @@ Test(handshake_staple, a_status_shorter_or_longer_than_it_says) {
   expect_refused(HF_ERROR_MESSAGE_LENGTH, HF_ALERT_DECODE_ERROR);
   run_changed(TEST_CERTIFICATE_STATUS, "\1\0\0\1xy", 6, HF_STAPLE_REQUESTED);
   cr_expect_eq(hf_status(&pair.client.c), HF_STATUS_FAILED);
-  cr_expect_eq(pair.server.c.machine.peer_alert, HF_ALERT_DECODE_ERROR);
+  cr_expect_eq(test_alert(&pair.server), HF_ALERT_DECODE_ERROR);
 }
 
 Test(handshake_staple, a_status_that_is_no_response) {
@@ -255,7 +256,7 @@ Test(handshake_staple, a_status_longer_than_any_may_be) {
 
 static void expect_server_refuses(enum hf_error error, uint8_t alert) {
   cr_expect_eq(hf_error_of(&pair.server.c), error, "%s", test_describe(&pair.server));
-  cr_expect_eq(pair.client.c.machine.peer_alert, alert, "%s", test_describe(&pair.client));
+  cr_expect_eq(test_alert(&pair.client), alert, "%s", test_describe(&pair.client));
 }
 
 Test(handshake_staple, a_request_that_is_malformed) {
@@ -270,7 +271,7 @@ Test(handshake_staple, a_request_that_is_malformed) {
 /* Responders and extensions that a client names change nothing: there is one response to give. */
 Test(handshake_staple, a_request_with_responders) {
   run_changed(TEST_CLIENT_HELLO, "\1\0\4\0\2ab\0\2\x30\0", 11, HF_STAPLE_REQUIRED);
-  cr_expect_eq(pair.server.c.parameters.status_request, 1);
+  cr_expect_eq(test_status_agreed(&pair.server), 1);
   cr_expect(sent_status());
 }
 
@@ -295,7 +296,7 @@ Test(handshake_staple, a_flipped_bit_is_noticed) {
     pair.tamper = flip;
     test_pair_run(&pair);
     cr_expect_eq(pair.tampered, 1);
-    cr_expect_eq(pair.client.c.machine.state, HF_CLIENT_FAIL_REPORTED, "byte %zu: %s", flip_at,
+    cr_expect_eq(test_state(&pair.client), HF_CLIENT_FAIL_REPORTED, "byte %zu: %s", flip_at,
                  test_describe(&pair.client));
     cr_expect_neq(hf_error_of(&pair.client.c), HF_OK);
   }

@@ -5,6 +5,7 @@
 #include "handshake/limits.h"
 #include "record/record.h"
 #include "support/attack.h"
+#include "support/inside.h"
 #include "support/limit.h"
 #include <criterion/criterion.h>
 #include <stdlib.h>
@@ -199,7 +200,8 @@ Test(limits_records, short_contents) {
 /* Sequence numbers end (RFC 5246 6.1): of those that are left, each seals a record, and none comes twice. */
 static uint8_t records_sent(size_t n) {
   open_pair();
-  P->client.c.write.sequence = P->server.c.read.sequence = HF_SEQUENCE_END - 4;
+  test_set_writes(&P->client, HF_SEQUENCE_END - 4);
+  test_set_reads(&P->server, HF_SEQUENCE_END - 4);
   for (size_t i = 0; i < n; i++) {
     (void)hf_write(&P->client.c, (const uint8_t *)"x", 1);
     test_pair_pump(P);

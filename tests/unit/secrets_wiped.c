@@ -5,6 +5,7 @@
 #include "session/cache.h"
 #include "session/peer.h"
 #include "support/edit.h"
+#include "support/inside.h"
 #include "support/secrets.h"
 #include "support/wire.h"
 #include <criterion/criterion.h>
@@ -66,7 +67,7 @@ static void open_both(const struct kind *k) {
 static void check_nothing_kept(const struct test_side *s, const char *kind, const char *when) {
   const char *found = test_secret_kept(s);
   cr_expect_null(found, "%s: %s of the %s is kept %s, state %u", kind, found, s->is_server ? "server" : "client", when,
-                 s->c.machine.state);
+                 test_state(s));
 }
 
 /* What is searched for is found where it is. */
@@ -122,7 +123,7 @@ Test(secrets_wiped, when_open) {
   }
 }
 
-static uint8_t states[2][TEST_TRACE];
+static uint32_t states[2][TEST_TRACE];
 static size_t states_n[2];
 
 /* The states in which each side of this kind waits. */
@@ -134,7 +135,7 @@ static void note_states(const struct kind *k) {
     for (size_t i = 0; i < s->trace_n; i++)
       if (s->trace[i].event >= HF_EVENT_RECV_FIRST && s->trace[i].event <= HF_EVENT_RECV_LAST)
         states[side][states_n[side]++] = s->trace[i].before;
-    states[side][states_n[side]++] = s->c.machine.state;
+    states[side][states_n[side]++] = test_state(s);
   }
 }
 

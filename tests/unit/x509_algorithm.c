@@ -1,5 +1,6 @@
 /* AlgorithmIdentifiers of signatures: each that is accepted, and each field of RSASSA-PSS-params (RFC 4055 3.1) wrong alone. */
 #include "generated/errors.h"
+#include "parse/asn1.h"
 #include "support/der_writer.h"
 #include "x509/algorithm.h"
 #include <criterion/criterion.h>
@@ -9,8 +10,10 @@
 /* What is made of it: the scheme, or MALFORMED. */
 static uint16_t taken(const struct der *d) {
   struct hf_span rest = {0, (uint32_t)d->n};
-  uint16_t scheme = 1;
-  uint8_t error = hf_signature_algorithm_take(d->bytes, &rest, &scheme);
+  struct hf_asn1 a;
+  uint32_t error = hf_asn1_take(&a, d->bytes, &rest, HF_READ_SIGNATURE_ALGORITHM);
+  uint16_t scheme = hf_certificate_scheme(d->bytes, a.numbers[HF_VALUE_SIGNATURE_ALGORITHM_ALGORITHM],
+                                          a.kept[HF_AT_SIGNATURE_ALGORITHM_PSS]);
   cr_expect(error == HF_OK || error == HF_ERROR_CERTIFICATE_MALFORMED);
   cr_expect(error != HF_OK || rest.n == 0);
   return error == HF_OK ? scheme : MALFORMED;

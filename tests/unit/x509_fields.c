@@ -74,7 +74,7 @@ static const struct field_case cases[] = {
     {"a version that is no number", {.version = "a003 040102"}, MALFORMED, 0},
     {"version 1 with extensions", {.version = VERSION_1}, VERSION_WRONG, 0},
     {"version 2 with extensions", {.version = VERSION_2}, VERSION_WRONG, 0},
-    {"version 1 with extensions and more", {.version = VERSION_1, .last = EXTENSIONS "0500"}, VERSION_WRONG, 0},
+    {"version 1 with extensions and more", {.version = VERSION_1, .last = EXTENSIONS "0500"}, MALFORMED, 0},
     {"version 1 with unique identifiers", {.version = VERSION_1, .last = UNIQUE_IDS}, VERSION_WRONG, 0},
     {"version 1 with the issuer's", {.version = VERSION_1, .last = "81020001"}, VERSION_WRONG, 0},
     {"version 1 with the subject's", {.version = VERSION_1, .last = "82020001"}, VERSION_WRONG, 0},

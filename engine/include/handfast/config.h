@@ -4,6 +4,7 @@
 #include "provider.h"
 #include "session.h"
 #include "x509.h"
+#include <stdbool.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -54,11 +55,11 @@ enum hf_staple_policy {
 /* One thing that happened in the machine; the text is in generated/names.h. */
 struct hf_trace {
   uint32_t length; /* bytes of the message, header included; 0 where none */
-  uint8_t sent;    /* 1: we sent it, 0: the peer did, or it is a decision or work */
-  uint8_t event;   /* enum hf_event */
-  uint8_t before;  /* state */
-  uint8_t after;   /* state */
-  uint8_t error;   /* enum hf_error; HF_OK: taken */
+  uint32_t sent;   /* 1: we sent it, 0: the peer did, or it is a decision or work */
+  uint32_t event;  /* enum hf_event */
+  uint32_t before; /* state */
+  uint32_t after;  /* state */
+  uint32_t error;  /* enum hf_error; HF_OK: taken */
 };
 
 /* What a server is told of a ClientHello: its bytes stand in the connection and in the configuration, and only while it is asked. The
@@ -79,12 +80,12 @@ struct hf_client_hello {
   uint32_t signature_schemes;
   uint32_t extensions;
 };
-/* 1: the hello has this cipher suite, group, signature scheme or extension, IANA's code points; 0: it has not, or the engine has
+/* True: the hello has this cipher suite, group, signature scheme or extension, IANA's code points; false: it has not, or the engine has
    not. A hello that lists no groups has none here: then any may be used (RFC 8422 4). */
-int hf_hello_has_cipher_suite(const struct hf_client_hello *hello, uint16_t code);
-int hf_hello_has_group(const struct hf_client_hello *hello, uint16_t code);
-int hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t code);
-int hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type);
+bool hf_hello_has_cipher_suite(const struct hf_client_hello *hello, uint16_t code);
+bool hf_hello_has_group(const struct hf_client_hello *hello, uint16_t code);
+bool hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t code);
+bool hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type);
 
 struct hf_config {
   struct hf_random random;

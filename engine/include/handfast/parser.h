@@ -14,13 +14,13 @@ extern "C" {
 struct hf_parser {
   uint32_t row;                        /* the field being read; 0: stopped, see error */
   uint32_t need;                       /* bytes of it to come, at least 1 */
-  uint32_t number;                     /* its value so far */
+  uint32_t number;                     /* its value so far; of bytes: 0 as long as they are those of the constant */
   uint32_t at;                         /* bytes of it that are kept */
   uint32_t pos;                        /* bytes of the message read so far */
   uint32_t depth;                      /* open vectors */
   uint32_t end[HF_PARSER_DEPTH];       /* where each of them ends, as a pos; outermost first */
   uint32_t numbers[HF_PARSER_NUMBERS]; /* kept numbers: HF_NUMBER_... */
-  uint8_t vector[HF_PARSER_DEPTH];     /* which vector each is */
+  uint32_t vector[HF_PARSER_DEPTH];    /* which vector each is */
   uint32_t error;                      /* when stopped: HF_OK, the message is complete; else why it was refused */
 };
 

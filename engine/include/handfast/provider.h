@@ -46,7 +46,7 @@ struct hf_midstate {
 
 /* An expanded AES key, for one direction. */
 struct hf_aes {
-  uint32_t word[122]; /* the provider's own */
+  uint32_t word[62]; /* the provider's own */
   uint32_t use;       /* HF_AES_..., which the provider sets when it starts a key */
 };
 

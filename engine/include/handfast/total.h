@@ -2,5 +2,7 @@
    <stdbool.h> would make \1 and \0. */
 #ifndef HANDFAST_TOTAL_H
 #define HANDFAST_TOTAL_H
+/* clang-format off */
 #define HF_TOTAL terminates 0 == 0; exits 0 == 1
+/* clang-format on */
 #endif

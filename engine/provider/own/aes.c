@@ -4,7 +4,7 @@
 #include "instructions.h"
 #include "processor.h"
 
-#define BY 121u /* where in the words of a key it stands: HF_PROCESSOR_AES, or 0 for plain C */
+#define BY 61u /* where in the words of a key it stands: HF_PROCESSOR_AES, or 0 for plain C */
 
 _Static_assert(BY > HF_AES_ROUNDS && BY < sizeof(((struct hf_aes *)0)->word) / sizeof(uint32_t),
                "it stands behind the rounds");

@@ -1,6 +1,18 @@
-/* Ephemeral Diffie-Hellman on the NIST curves (RFC 8422 5.10). */
+/* Ephemeral Diffie-Hellman on the NIST curves (RFC 8422 5.10): P-256 by crypto/p256.h, P-384 by libtomcrypt. */
 #include "crypto/bytes.h"
+#include "crypto/p256.h"
 #include "curve.h"
+
+/* A scalar that is not one of 1 .. n - 1 is drawn again: the chance is 2^-32. */
+static int generate_p256(const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
+  bool made = false;
+  for (int i = 0; i < HF_DRAWS && !made; i++) {
+    if (random->fill(random->context, scalar, HF_P256_BYTES) != 0)
+      break;
+    made = hf_p256_public(point, scalar);
+  }
+  return made ? 0 : -1;
+}
 
 static int generate(const struct hf_curve *c, const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
   mpz_t k;
@@ -22,16 +34,19 @@ static int generate(const struct hf_curve *c, const struct hf_random *random, ui
 }
 
 int hf_ecdh_generate(uint32_t group, const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
+  const size_t size = group == HF_GROUP_SECP256R1 ? HF_P256_BYTES : HF_SCALAR_MAX;
   struct hf_curve c;
   int r = -1;
-  if (hf_curve_start(&c, group) != 0)
-    return -1;
-  r = generate(&c, random, scalar, point);
-  if (r != 0) {
-    hf_wipe(scalar, c.size);
-    hf_wipe(point, 2 * c.size + 1);
+  if (group == HF_GROUP_SECP256R1) {
+    r = generate_p256(random, scalar, point);
+  } else if (hf_curve_start(&c, group) == 0) {
+    r = generate(&c, random, scalar, point);
+    hf_curve_end(&c);
   }
-  hf_curve_end(&c);
+  if (r != 0) {
+    hf_wipe(scalar, size);
+    hf_wipe(point, 2 * size + 1);
+  }
   return r;
 }
 
@@ -56,26 +71,37 @@ static int agree(const struct hf_curve *c, const uint8_t *scalar, ecc_point *q, 
   return r;
 }
 
-int hf_ecdh_agree(uint32_t group, const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x) {
+static int agree_p384(const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x) {
   struct hf_curve c;
   ecc_point *q;
   int r = -1;
-  if (hf_curve_start(&c, group) != 0)
+  if (hf_curve_start(&c, HF_GROUP_SECP384R1) != 0)
     return -1;
   q = hf_point_read(&c, point, point_n);
   if (q != NULL) {
     r = agree(&c, scalar, q, x);
     ltc_ecc_del_point(q);
   }
-  if (r != 0)
-    hf_wipe(x, c.size);
   hf_curve_end(&c);
+  return r;
+}
+
+int hf_ecdh_agree(uint32_t group, const uint8_t *scalar, const uint8_t *point, size_t point_n, uint8_t *x) {
+  int r = -1;
+  if (group == HF_GROUP_SECP256R1)
+    r = hf_p256_agree(x, scalar, point, point_n) ? 0 : -1;
+  else if (group == HF_GROUP_SECP384R1)
+    r = agree_p384(scalar, point, point_n, x);
+  if (r != 0)
+    hf_wipe(x, group == HF_GROUP_SECP256R1 ? HF_P256_BYTES : HF_SCALAR_MAX);
   return r;
 }
 
 int hf_point_check(uint32_t group, const uint8_t *point, size_t point_n) {
   struct hf_curve c;
   ecc_point *q;
+  if (group == HF_GROUP_SECP256R1)
+    return hf_p256_point_check(point, point_n) ? 0 : -1;
   if (hf_curve_start(&c, group) != 0)
     return -1;
   q = hf_point_read(&c, point, point_n);

@@ -1,4 +1,5 @@
-/* ECDSA verification (FIPS 186-4 6.4). Nothing here is secret. */
+/* ECDSA verification (FIPS 186-4 6.4): P-256 by crypto/p256.h, P-384 here. Nothing here is secret. */
+#include "crypto/p256.h"
 #include "curve.h"
 
 /* The leftmost bits of the digest, as many as the order has; both orders are whole bytes long. */
@@ -85,6 +86,8 @@ int hf_ecdsa_verify(uint32_t group, const uint8_t *point, size_t point_n, const 
   mpz_t e, r_number, s_number;
   ecc_point *q;
   int result = -1;
+  if (group == HF_GROUP_SECP256R1)
+    return hf_p256_verify(point, point_n, digest, digest_n, r, s) ? 0 : -1;
   if (hf_curve_start(&c, group) != 0)
     return -1;
   mpz_inits(e, r_number, s_number, (mpz_ptr)NULL);

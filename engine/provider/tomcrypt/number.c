@@ -1,8 +1,6 @@
 #include "number.h"
 #include "crypto/bytes.h"
 
-#define TRIES 64 /* each is refused with a chance of less than 1/2 */
-
 void hf_number_read(mpz_t z, const uint8_t *in, size_t n) {
   mpz_import(z, n, 1, 1, 1, 0, in);
 }
@@ -27,7 +25,7 @@ int hf_number_random(mpz_t z, const mpz_t below, const struct hf_random *random)
   int r = -1;
   if (n > sizeof bytes)
     return -1;
-  for (int i = 0; i < TRIES && r != 0; i++) {
+  for (int i = 0; i < HF_DRAWS && r != 0; i++) {
     if (random->fill(random->context, bytes, n) != 0)
       break;
     bytes[0] = (uint8_t)(bytes[0] & (0xffu >> (8 * n - bits)));

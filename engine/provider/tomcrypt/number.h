@@ -4,6 +4,8 @@
 #include "handfast/provider.h"
 #include <gmp.h>
 
+#define HF_DRAWS 64 /* of a random number below another: each is refused with a chance of less than 1/2 */
+
 /* z = the big-endian number of n bytes. */
 void hf_number_read(mpz_t z, const uint8_t *in, size_t n);
 /* The lowest n bytes of z, big-endian; takes the same time whatever z is. */

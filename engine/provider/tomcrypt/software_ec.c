@@ -1,4 +1,4 @@
-/* ECDSA signing (FIPS 186-4 6.3) on libtomcrypt's point multiplication.
+/* ECDSA signing (FIPS 186-4 6.3): P-256 by crypto/p256.h, P-384 on libtomcrypt's point multiplication.
 
    libtomcrypt's own ecc_sign_hash is not used. Before 1.18.2 it inverted the nonce with the extended Euclidean algorithm
    unblinded, which told the nonce, and so the key, to whoever shares the caches (CVE-2018-12437). 1.18.2 blinds that
@@ -6,6 +6,7 @@
    the nonce is inverted by exponentiation (Fermat) with mpz_powm_sec, whose trace is the same for all values, and both
    the nonce and the private key are blinded with a fresh random factor before they meet any other arithmetic. */
 #include "crypto/bytes.h"
+#include "crypto/p256.h"
 #include "curve.h"
 #include "software.h"
 
@@ -64,10 +65,25 @@ static int try_once(struct signing *w, const struct hf_curve *c, const struct hf
   return result;
 }
 
+/* A nonce that is not one of 1 .. n - 1, or gives no signature, is drawn again. */
+static int sign_p256(const struct hf_software_key *key, const uint8_t *digest, size_t n, uint8_t *r, uint8_t *s) {
+  uint8_t nonce[HF_P256_BYTES];
+  bool made = false;
+  for (int i = 0; i < HF_DRAWS && !made; i++) {
+    if (key->random->fill(key->random->context, nonce, sizeof nonce) != 0)
+      break;
+    made = hf_p256_sign(r, s, key->scalar, nonce, digest, n);
+  }
+  hf_wipe(nonce, sizeof nonce);
+  return made ? 0 : -1;
+}
+
 int hf_software_ec_sign(const struct hf_software_key *key, const uint8_t *digest, size_t n, uint8_t *r, uint8_t *s) {
   struct hf_curve c;
   struct signing w;
   int result = 1;
+  if (key->group == HF_GROUP_SECP256R1)
+    return sign_p256(key, digest, n, r, s);
   if (hf_curve_start(&c, key->group) != 0)
     return -1;
   numbers_start(&w);
@@ -87,6 +103,8 @@ int hf_software_ec_agrees(const struct hf_software_key *key) {
   struct hf_curve c;
   mpz_t d;
   int yes;
+  if (key->group == HF_GROUP_SECP256R1)
+    return hf_p256_is_scalar(key->scalar) ? 1 : 0;
   if (hf_curve_start(&c, key->group) != 0)
     return 0;
   mpz_init(d);

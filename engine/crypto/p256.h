@@ -1,0 +1,34 @@
+/* P-256 (secp256r1): key agreement (RFC 8422 5.10) and ECDSA (FIPS 186-4 6). Numbers are 32 bytes, big-endian; points uncompressed
+   (X9.62 4.3.6), 65 bytes. Whatever touches a private scalar or a nonce takes the same steps for all of them; what depended on it
+   is wiped from the stack. */
+#ifndef HANDFAST_CRYPTO_P256_H
+#define HANDFAST_CRYPTO_P256_H
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define HF_P256_BYTES 32u
+#define HF_P256_POINT_BYTES 65u
+
+/* Is it one of 1 .. n - 1? */
+bool hf_p256_is_scalar(const uint8_t scalar[32]);
+
+/* The public point of a private scalar. Answers whether the scalar is one of 1 .. n - 1; if not, the point is not to be used. */
+bool hf_p256_public(uint8_t point[65], const uint8_t scalar[32]);
+
+/* x = the x coordinate of scalar * point. Answers whether it was made: the scalar is one of 1 .. n - 1, the point of point_n bytes is
+   uncompressed and on the curve. */
+bool hf_p256_agree(uint8_t x[32], const uint8_t scalar[32], const uint8_t *point, size_t point_n);
+
+/* Are these bytes an uncompressed point on the curve, its coordinates below p (SEC 1 3.2.2.1)? */
+bool hf_p256_point_check(const uint8_t *point, size_t point_n);
+
+/* Is (r, s) the signature of the digest by the key whose point this is? Nothing of it is secret. */
+bool hf_p256_verify(const uint8_t *point, size_t point_n, const uint8_t *digest, size_t digest_n, const uint8_t r[32],
+                    const uint8_t s[32]);
+
+/* The signature of a digest. The nonce must be drawn anew, all of 1 .. n - 1 alike likely. Answers whether it was made: scalar and nonce
+   are of 1 .. n - 1, and neither r nor s came out as 0; if not, take another nonce. */
+bool hf_p256_sign(uint8_t r[32], uint8_t s[32], const uint8_t scalar[32], const uint8_t nonce[32],
+                  const uint8_t *digest, size_t digest_n);
+#endif

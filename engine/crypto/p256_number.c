@@ -1,0 +1,55 @@
+#include "p256_number.h"
+#include "bytes.h"
+#include "ct.h"
+
+/* Limb i has the bits 29 i to 29 i + 28: the highest of word i - 1 and the lowest of word i. */
+void hf_p256_number_read(struct hf_p256_element *out, const uint8_t in[32]) {
+  const uint32_t w[8] = {hf_read32(in + 28), hf_read32(in + 24), hf_read32(in + 20), hf_read32(in + 16),
+                         hf_read32(in + 12), hf_read32(in + 8),  hf_read32(in + 4),  hf_read32(in)};
+  out->v[0] = w[0] % 0x20000000u;
+  out->v[1] = w[0] / 0x20000000u + w[1] % 0x4000000u * 0x8u;
+  out->v[2] = w[1] / 0x4000000u + w[2] % 0x800000u * 0x40u;
+  out->v[3] = w[2] / 0x800000u + w[3] % 0x100000u * 0x200u;
+  out->v[4] = w[3] / 0x100000u + w[4] % 0x20000u * 0x1000u;
+  out->v[5] = w[4] / 0x20000u + w[5] % 0x4000u * 0x8000u;
+  out->v[6] = w[5] / 0x4000u + w[6] % 0x800u * 0x40000u;
+  out->v[7] = w[6] / 0x800u + w[7] % 0x100u * 0x200000u;
+  out->v[8] = w[7] / 0x100u;
+}
+
+void hf_p256_number_write(uint8_t out[32], const struct hf_p256_element *a) {
+  hf_write32(out + 28, a->v[0] + a->v[1] % 0x8u * 0x20000000u);
+  hf_write32(out + 24, a->v[1] / 0x8u + a->v[2] % 0x40u * 0x4000000u);
+  hf_write32(out + 20, a->v[2] / 0x40u + a->v[3] % 0x200u * 0x800000u);
+  hf_write32(out + 16, a->v[3] / 0x200u + a->v[4] % 0x1000u * 0x100000u);
+  hf_write32(out + 12, a->v[4] / 0x1000u + a->v[5] % 0x8000u * 0x20000u);
+  hf_write32(out + 8, a->v[5] / 0x8000u + a->v[6] % 0x40000u * 0x4000u);
+  hf_write32(out + 4, a->v[6] / 0x40000u + a->v[7] % 0x200000u * 0x800u);
+  hf_write32(out, a->v[7] / 0x200000u + a->v[8] * 0x100u);
+}
+
+uint32_t hf_p256_number_reduce(struct hf_p256_element *a, const struct hf_p256_element *modulus) {
+  struct hf_p256_element less;
+  uint32_t borrow = 0;
+  for (uint32_t i = 0; i < HF_P256_LIMBS; i++) {
+    const uint32_t t = a->v[i] + HF_P256_UNIT - modulus->v[i] - borrow;
+    less.v[i] = t % HF_P256_UNIT;
+    borrow = 1u - t / HF_P256_UNIT;
+  }
+  hf_p256_copy_if(1u - borrow, a, &less);
+  return borrow;
+}
+
+uint32_t hf_p256_number_is_zero(const struct hf_p256_element *a) {
+  uint32_t zero = 1;
+  for (uint32_t i = 0; i < HF_P256_LIMBS; i++)
+    zero *= hf_ct_is_zero(a->v[i]);
+  return zero;
+}
+
+bool hf_p256_number_same(const struct hf_p256_element *a, const struct hf_p256_element *b) {
+  bool same = true;
+  for (uint32_t i = 0; i < HF_P256_LIMBS; i++)
+    same = same && a->v[i] == b->v[i];
+  return same;
+}

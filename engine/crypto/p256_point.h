@@ -1,0 +1,33 @@
+/* Points of P-256, y^2 = x^3 - 3 x + b (FIPS 186-4 D.1.2.3), in projective coordinates: (X : Y : Z) is (X / Z, Y / Z), and (0 : 1 : 0)
+   is the point at infinity. All coordinates that are handed over have carried limbs. */
+#ifndef HANDFAST_CRYPTO_P256_POINT_H
+#define HANDFAST_CRYPTO_P256_POINT_H
+#include "p256_field.h"
+#include <stdbool.h>
+
+struct hf_p256_point {
+  struct hf_p256_element x, y, z;
+};
+
+struct hf_p256_affine {
+  struct hf_p256_element x, y;
+};
+
+/* Multiples of the base point: p256_base_table.c. */
+extern const struct hf_p256_affine hf_p256_comb[2][15];
+
+/* out = p + q, for any two points, equal, opposite or infinity (Renes, Costello and Batina, 2016: complete formulas for curves of
+   prime order). `out` may be p or q. */
+void hf_p256_point_add(struct hf_p256_point *out, const struct hf_p256_point *p, const struct hf_p256_point *q);
+
+/* An uncompressed point (X9.62 4.3.6, 65 bytes). Reading answers whether it is on the curve, with coordinates below p. Writing answers
+   1 where it has coordinates: infinity has none. */
+bool hf_p256_point_read(struct hf_p256_point *out, const uint8_t in[65]);
+uint32_t hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p);
+
+void hf_p256_point_wipe(struct hf_p256_point *p);
+
+/* out = u * G + w * q, G the base point; u and w are 32 bytes, big-endian. u == NULL: the first is left out; w == NULL: the second.
+   The same steps for all values of u, w and q, and nothing but `out` is left of them. */
+void hf_p256_combine(struct hf_p256_point *out, const uint8_t *u, const uint8_t *w, const struct hf_p256_point *q);
+#endif
