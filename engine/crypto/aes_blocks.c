@@ -34,10 +34,11 @@ static void four(const struct hf_aes *k, const uint8_t *in, uint8_t *out, size_t
   @ assigns out[0 .. n-1];
   @*/
 static void all(const struct hf_aes *k, const uint8_t *in, uint8_t *out, size_t n, uint32_t decrypts) {
+  size_t at = 0;
   /*@ loop invariant 0 <= at <= n && (at % 64 == 0 || at == n);
     @ loop assigns at, out[0 .. n-1];
     @ loop variant n - at; */
-  for (size_t at = 0; at < n;) {
+  while (at < n) {
     const size_t now = n - at < HF_AES_STATES ? n - at : HF_AES_STATES;
     four(k, in + at, out + at, now, decrypts);
     at += now;

@@ -60,10 +60,11 @@ static void decrypt_some(const struct hf_aes *k, const uint8_t *iv, uint8_t *dat
 }
 
 void hf_cbc_decrypt(const struct hf_aes *k, const uint8_t iv[16], uint8_t *data, size_t n) {
+  size_t left = n;
   /*@ loop invariant 0 <= left <= n && left % 16 == 0;
     @ loop assigns left, data[0 .. n-1];
     @ loop variant left; */
-  for (size_t left = n; left > 0u;) {
+  while (left > 0u) {
     const size_t m = left < SOME ? left : SOME;
     decrypt_some(k, iv, data, left, m);
     left -= m;

@@ -23,16 +23,9 @@ static inline uint32_t sum(uint32_t a, uint32_t b) {
   return (uint32_t)(((uint64_t)a + b) % 0x100000000u);
 }
 
-/* x turned to the right by as many bits as `low` is a power of two; high * low is 2^32. */
-/*@ requires 1 < low && 1 < high && low * high == 4294967296;
-  @ HF_TOTAL;
-  @ assigns \nothing;
-  @ ensures \result == x / low + x % low * high;
-  @*/
-static inline uint32_t turned(uint32_t x, uint32_t low, uint32_t high) {
-  return x / low + x % low * high;
-}
-#define TURNED(x, bits) turned(x, 1u << (bits), 1u << (32u - (bits)))
+/* x turned to the right by as many bits as `low` is a power of two; low * high is 2^32. A macro, for no compiler may take a divisor
+   from elsewhere: x is secret. */
+#define TURNED(x, low, high) ((x) / (low) + (x) % (low) * (high))
 
 /* FIPS 180-4 4.1.2: Ch, Maj, and the four sums of turned words. */
 /*@ HF_TOTAL;
@@ -53,28 +46,28 @@ static inline uint32_t majority(uint32_t x, uint32_t y, uint32_t z) {
   @ assigns \nothing;
   @*/
 static inline uint32_t big_sigma0(uint32_t x) {
-  return TURNED(x, 2u) ^ TURNED(x, 13u) ^ TURNED(x, 22u);
+  return TURNED(x, 0x4u, 0x40000000u) ^ TURNED(x, 0x2000u, 0x80000u) ^ TURNED(x, 0x400000u, 0x400u);
 }
 
 /*@ HF_TOTAL;
   @ assigns \nothing;
   @*/
 static inline uint32_t big_sigma1(uint32_t x) {
-  return TURNED(x, 6u) ^ TURNED(x, 11u) ^ TURNED(x, 25u);
+  return TURNED(x, 0x40u, 0x4000000u) ^ TURNED(x, 0x800u, 0x200000u) ^ TURNED(x, 0x2000000u, 0x80u);
 }
 
 /*@ HF_TOTAL;
   @ assigns \nothing;
   @*/
 static inline uint32_t small_sigma0(uint32_t x) {
-  return TURNED(x, 7u) ^ TURNED(x, 18u) ^ (x / 0x8u);
+  return TURNED(x, 0x80u, 0x2000000u) ^ TURNED(x, 0x40000u, 0x4000u) ^ (x / 0x8u);
 }
 
 /*@ HF_TOTAL;
   @ assigns \nothing;
   @*/
 static inline uint32_t small_sigma1(uint32_t x) {
-  return TURNED(x, 17u) ^ TURNED(x, 19u) ^ (x / 0x400u);
+  return TURNED(x, 0x20000u, 0x8000u) ^ TURNED(x, 0x80000u, 0x2000u) ^ (x / 0x400u);
 }
 
 /* The message schedule, sixteen words on (FIPS 180-4 6.2.2, step 1). */
@@ -196,10 +189,14 @@ void hf_plain_sha256(uint32_t state[8], const uint8_t *in, size_t n) {
 
 size_t hf_sha256_pad(uint8_t block[128], uint64_t length) {
   const size_t used = (size_t)(length % HF_SHA256_BLOCK);
-  const size_t blocks = used < LENGTH_AT ? 1u : 2u;
-  const size_t end = HF_SHA256_BLOCK * blocks - 8u;
+  const size_t end = used < LENGTH_AT ? LENGTH_AT : HF_SHA256_BLOCK + LENGTH_AT;
   block[used] = 0x80u;
-  hf_fill(block + used + 1u, 0, end - used - 1u);
+  /*@ loop invariant used < i <= end && block[used] == 0x80;
+    @ loop invariant \forall integer j; used < j < i ==> block[j] == 0;
+    @ loop assigns i, block[used + 1 .. 119];
+    @ loop variant end - i; */
+  for (size_t i = used + 1u; i < end; i++)
+    block[i] = 0;
   hf_write64(block + end, length * 8u);
-  return blocks;
+  return used < LENGTH_AT ? 1u : 2u;
 }

@@ -1,6 +1,6 @@
 /* AES by the instructions of x86-64 (AES-NI). A round key is four words, its bytes as FIPS 197 has them. */
 #include "instructions.h"
-#if HF_INSTRUCTIONS
+#ifdef HF_X86_64
 #include "crypto/aes.h"
 #include "crypto/bytes.h"
 #include <immintrin.h>
@@ -105,7 +105,7 @@ AES static inline __m128i numbered(__m128i nonce, uint32_t count) {
   return _mm_insert_epi32(nonce, (int)__builtin_bswap32(count), 3);
 }
 
-#define BEGIN_COUNT(i) __m128i b##i = _mm_xor_si128(numbered(nonce, count + i), key);
+#define BEGIN_COUNT(i) __m128i b##i = _mm_xor_si128(numbered(nonce, count + (i)), key);
 #define XOR_LAST(i) put(data, i, _mm_xor_si128(_mm_aesenclast_si128(b##i, key), block_at(data, i)));
 
 AES static void xor_eight(const struct hf_aes *k, __m128i nonce, uint32_t count, uint8_t *data) {

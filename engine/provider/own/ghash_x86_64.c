@@ -1,7 +1,7 @@
 /* GHASH (NIST SP 800-38D 6.4) by carry-less products of x86-64 (PCLMULQDQ). As RFC 8452, appendix A, shows, it is POLYVAL of the same
    blocks, their bytes in the other order, under the key times x; so no product has to be moved by a bit. */
 #include "instructions.h"
-#if HF_INSTRUCTIONS
+#ifdef HF_X86_64
 #include "crypto/bytes.h"
 #include <immintrin.h>
 

@@ -5,6 +5,12 @@
 #include "handfast/provider.h"
 
 #if defined(__x86_64__) && defined(__GNUC__)
+#define HF_X86_64 1
+#elif defined(__aarch64__) && defined(__linux__) && defined(__GNUC__) && !defined(__clang__)
+#define HF_ARMV8 1 /* clang has their intrinsics only where all of a program may use them */
+#endif
+
+#if defined(HF_X86_64) || defined(HF_ARMV8)
 #define HF_INSTRUCTIONS 1
 
 /* decrypts: 1 when the key will decrypt, else 0. */

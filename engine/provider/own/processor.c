@@ -1,4 +1,5 @@
 #include "processor.h"
+#include "instructions.h"
 #include <stdatomic.h>
 
 #define ASKED 0x80000000u
@@ -6,7 +7,7 @@
 static _Atomic uint32_t found;
 static _Atomic uint32_t allowed = HF_PROCESSOR_ALL;
 
-#if defined(__x86_64__) && defined(__GNUC__)
+#if defined(HF_X86_64)
 #include <cpuid.h>
 
 static uint32_t ask(void) {
@@ -25,6 +26,15 @@ static uint32_t ask(void) {
   if ((b7 & (1u << 29)) != 0) /* Intel's manual, CPUID: SHA */
     has |= HF_PROCESSOR_SHA256;
   return has;
+}
+#elif defined(HF_ARMV8)
+#include <asm/hwcap.h>
+#include <sys/auxv.h>
+
+static uint32_t ask(void) {
+  const unsigned long has = getauxval(AT_HWCAP);
+  return ((has & HWCAP_AES) != 0 ? HF_PROCESSOR_AES : 0u) | ((has & HWCAP_PMULL) != 0 ? HF_PROCESSOR_CARRYLESS : 0u) |
+         ((has & HWCAP_SHA2) != 0 ? HF_PROCESSOR_SHA256 : 0u);
 }
 #else
 static uint32_t ask(void) {

@@ -1,7 +1,7 @@
 /* SHA-256 by the instructions of x86-64 (SHA extensions). Two words hold the eight of the state: a, b, e, f and c, d, g, h, from the
    highest lane to the lowest. */
 #include "instructions.h"
-#if HF_INSTRUCTIONS
+#ifdef HF_X86_64
 #include "crypto/sha256.h"
 #include <immintrin.h>
 
