@@ -21,6 +21,11 @@ uint32_t hf_p256_element_read(struct hf_p256_element *out, const uint8_t in[32])
 }
 
 /* The number below p that an element stands for. */
+/*@ requires \valid_read(a) && p256_within(*a, 2);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures p256_within(\result, 1);
+  @*/
 static struct hf_p256_element number(const struct hf_p256_element *a) {
   static const struct hf_p256_element one = {{1, 0, 0, 0, 0, 0, 0, 0, 0}};
   struct hf_p256_element r;
@@ -40,7 +45,15 @@ uint32_t hf_p256_is_zero(const struct hf_p256_element *a) {
 }
 
 /* a ^ (2 ^ n) * b. */
+/*@ requires p256_within(a, 1) && \valid_read(b) && p256_within(*b, 1);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures p256_within(\result, 1);
+  @*/
 static struct hf_p256_element raise(struct hf_p256_element a, uint32_t n, const struct hf_p256_element *b) {
+  /*@ loop invariant 0 <= i <= n && p256_within(a, 1);
+    @ loop assigns i, a;
+    @ loop variant n - i; */
   for (uint32_t i = 0; i < n; i++)
     hf_p256_multiply(&a, &a, &a);
   hf_p256_multiply(&a, &a, b);

@@ -2,6 +2,8 @@
 #include "bytes.h"
 #include "ct.h"
 
+#define UNIT HF_P256_UNIT
+
 /* Limb i has the bits 29 i to 29 i + 28: the highest of word i - 1 and the lowest of word i. */
 void hf_p256_number_read(struct hf_p256_element *out, const uint8_t in[32]) {
   const uint32_t w[8] = {hf_read32(in + 28), hf_read32(in + 24), hf_read32(in + 20), hf_read32(in + 16),
@@ -25,23 +27,40 @@ void hf_p256_number_write(uint8_t out[32], const struct hf_p256_element *a) {
   hf_write32(out + 12, a->v[4] / 0x1000u + a->v[5] % 0x8000u * 0x20000u);
   hf_write32(out + 8, a->v[5] / 0x8000u + a->v[6] % 0x40000u * 0x4000u);
   hf_write32(out + 4, a->v[6] / 0x40000u + a->v[7] % 0x200000u * 0x800u);
-  hf_write32(out, a->v[7] / 0x200000u + a->v[8] * 0x100u);
+  hf_write32(out, a->v[7] / 0x200000u + a->v[8] % 0x1000000u * 0x100u);
 }
 
+/* t / UNIT is 0 where the next limb is to give one away. */
 uint32_t hf_p256_number_reduce(struct hf_p256_element *a, const struct hf_p256_element *modulus) {
   struct hf_p256_element less;
-  uint32_t borrow = 0;
-  for (uint32_t i = 0; i < HF_P256_LIMBS; i++) {
-    const uint32_t t = a->v[i] + HF_P256_UNIT - modulus->v[i] - borrow;
-    less.v[i] = t % HF_P256_UNIT;
-    borrow = 1u - t / HF_P256_UNIT;
-  }
-  hf_p256_copy_if(1u - borrow, a, &less);
-  return borrow;
+  uint32_t t = a->v[0] + UNIT - modulus->v[0];
+  less.v[0] = t % UNIT;
+  t = a->v[1] + UNIT - 1u + t / UNIT - modulus->v[1];
+  less.v[1] = t % UNIT;
+  t = a->v[2] + UNIT - 1u + t / UNIT - modulus->v[2];
+  less.v[2] = t % UNIT;
+  t = a->v[3] + UNIT - 1u + t / UNIT - modulus->v[3];
+  less.v[3] = t % UNIT;
+  t = a->v[4] + UNIT - 1u + t / UNIT - modulus->v[4];
+  less.v[4] = t % UNIT;
+  t = a->v[5] + UNIT - 1u + t / UNIT - modulus->v[5];
+  less.v[5] = t % UNIT;
+  t = a->v[6] + UNIT - 1u + t / UNIT - modulus->v[6];
+  less.v[6] = t % UNIT;
+  t = a->v[7] + UNIT - 1u + t / UNIT - modulus->v[7];
+  less.v[7] = t % UNIT;
+  t = a->v[8] + UNIT - 1u + t / UNIT - modulus->v[8];
+  less.v[8] = t % UNIT;
+  hf_p256_copy_if(t / UNIT, a, &less);
+  return 1u - t / UNIT;
 }
 
 uint32_t hf_p256_number_is_zero(const struct hf_p256_element *a) {
   uint32_t zero = 1;
+  /*@ loop invariant 0 <= i <= 9;
+    @ loop invariant zero == ((\forall integer j; 0 <= j < i ==> a->v[j] == 0) ? 1 : 0);
+    @ loop assigns i, zero;
+    @ loop variant 9 - i; */
   for (uint32_t i = 0; i < HF_P256_LIMBS; i++)
     zero *= hf_ct_is_zero(a->v[i]);
   return zero;
@@ -49,6 +68,10 @@ uint32_t hf_p256_number_is_zero(const struct hf_p256_element *a) {
 
 bool hf_p256_number_same(const struct hf_p256_element *a, const struct hf_p256_element *b) {
   bool same = true;
+  /*@ loop invariant 0 <= i <= 9;
+    @ loop invariant same <==> (\forall integer j; 0 <= j < i ==> a->v[j] == b->v[j]);
+    @ loop assigns i, same;
+    @ loop variant 9 - i; */
   for (uint32_t i = 0; i < HF_P256_LIMBS; i++)
     same = same && a->v[i] == b->v[i];
   return same;

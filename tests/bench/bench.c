@@ -8,6 +8,7 @@
 #include "bench/certificates.h"
 #include "bench/compressions.h"
 #include "bench/link.h"
+#include "bench/primitives.h"
 #include "handfast/software_key.h"
 #include "x509/path.h"
 #include <stdio.h>
@@ -151,6 +152,8 @@ int main(int argc, char **argv) {
     sizes();
   else if (strcmp(what, "compressions") == 0)
     compressions();
+  else if (strcmp(what, "p256") == 0)
+    bench_p256();
   else if (strcmp(what, "once") == 0 && argc == 4)
     once(argv[2], strtoul(argv[3], NULL, 10));
   else if (strcmp(what, "certificates") == 0)
@@ -158,8 +161,9 @@ int main(int argc, char **argv) {
   else if (strcmp(what, "certificate") == 0 && argc == 5)
     bench_certificates_once(argv[2], argv[3], strtoul(argv[4], NULL, 10));
   else {
-    fprintf(stderr,
-            "usage: bench speed | certificates | sizes | compressions | once KIND N | certificate WORK CHAIN N\n");
+    fprintf(
+        stderr,
+        "usage: bench speed | p256 | certificates | sizes | compressions | once KIND N | certificate WORK CHAIN N\n");
     return 2;
   }
   return 0;
