@@ -2,6 +2,7 @@
    the last 32 doublings. Which entries are read does not depend on the scalars: each entry is, and one of them is kept. */
 #include "bytes.h"
 #include "ct.h"
+#include "p256_comb.h"
 #include "p256_point.h"
 
 #define MULTIPLES 8u

@@ -1,13 +1,6 @@
 /* Elements as bytes, and the inverse. */
 #include "p256_number.h"
 
-const struct hf_p256_element hf_p256_zero = {{0, 0, 0, 0, 0, 0, 0, 0, 0}};
-const struct hf_p256_element hf_p256_one = {
-    {0x20u, 0, 0, 0x1fffc000u, 0x1fffffffu, 0x1fffffffu, 0x1f7fffffu, 0x3ffffffu, 0}};
-const struct hf_p256_element hf_p256_b = {
-    {0x1897bbfbu, 0x1cdf6229u, 0x18486c4u, 0x1732821u, 0x1dad59e0u, 0xabf7212u, 0x1a06d110u, 0x17721d20u, 0x8600c3u}};
-const struct hf_p256_element hf_p256_p = {
-    {0x1fffffffu, 0x1fffffffu, 0x1fffffffu, 0x1ffu, 0, 0, 0x40000u, 0x1fe00000u, 0xffffffu}};
 /* 2^522 modulo p: a product with it stands for the number that the other factor is. */
 static const struct hf_p256_element square_of_unit = {
     {0xc00u, 0, 0x1fff0000u, 0x1fdfffffu, 0x1fbfffffu, 0x1fffffffu, 0x1fffffffu, 0x1ffffffeu, 0x13u}};

@@ -36,10 +36,15 @@ struct hf_p256_element {
   @    (p256_word(p + 4) + 0x100000000 * p256_word(p)))))));
   @*/
 
-extern const struct hf_p256_element hf_p256_zero;
-extern const struct hf_p256_element hf_p256_one; /* stands for 1 */
-extern const struct hf_p256_element hf_p256_b;   /* stands for b of y^2 = x^3 - 3x + b */
-extern const struct hf_p256_element hf_p256_p;   /* the number p itself */
+/* What stands for 0, for 1 and for b of y^2 = x^3 - 3x + b; and the number p itself. Each file has its own, so that the prover knows what
+   they are. */
+static const struct hf_p256_element hf_p256_zero = {{0, 0, 0, 0, 0, 0, 0, 0, 0}};
+static const struct hf_p256_element hf_p256_one = {
+    {0x20u, 0, 0, 0x1fffc000u, 0x1fffffffu, 0x1fffffffu, 0x1f7fffffu, 0x3ffffffu, 0}};
+static const struct hf_p256_element hf_p256_b = {
+    {0x1897bbfbu, 0x1cdf6229u, 0x18486c4u, 0x1732821u, 0x1dad59e0u, 0xabf7212u, 0x1a06d110u, 0x17721d20u, 0x8600c3u}};
+static const struct hf_p256_element hf_p256_p = {
+    {0x1fffffffu, 0x1fffffffu, 0x1fffffffu, 0x1ffu, 0, 0, 0x40000u, 0x1fe00000u, 0xffffffu}};
 
 /* out = a * b. `out` may be a or b, here and below. In Montgomery's form: 2^261 times the value of out is the product of the values. */
 /*@ requires \valid(out) && \valid_read(a) && \valid_read(b);

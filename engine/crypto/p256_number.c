@@ -58,7 +58,7 @@ uint32_t hf_p256_number_reduce(struct hf_p256_element *a, const struct hf_p256_e
 uint32_t hf_p256_number_is_zero(const struct hf_p256_element *a) {
   uint32_t zero = 1;
   /*@ loop invariant 0 <= i <= 9;
-    @ loop invariant zero == ((\forall integer j; 0 <= j < i ==> a->v[j] == 0) ? 1 : 0);
+    @ loop invariant zero <= 1 && (zero == 1 <==> (\forall integer j; 0 <= j < i ==> a->v[j] == 0));
     @ loop assigns i, zero;
     @ loop variant 9 - i; */
   for (uint32_t i = 0; i < HF_P256_LIMBS; i++)

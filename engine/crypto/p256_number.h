@@ -35,7 +35,8 @@ uint32_t hf_p256_number_reduce(struct hf_p256_element *a, const struct hf_p256_e
 /*@ requires \valid_read(a) && p256_within(*a, 1);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result == ((\forall integer i; 0 <= i < 9 ==> a->v[i] == 0) ? 1 : 0);
+  @ ensures \result <= 1;
+  @ ensures \result == 1 <==> (\forall integer i; 0 <= i < 9 ==> a->v[i] == 0);
   @*/
 uint32_t hf_p256_number_is_zero(const struct hf_p256_element *a);
 

@@ -16,9 +16,6 @@ struct hf_p256_affine {
 /*@ predicate p256_carried(struct hf_p256_point p) = p256_within(p.x, 1) && p256_within(p.y, 1) && p256_within(p.z, 1);
   @*/
 
-/* Multiples of the base point: p256_base_table.c. */
-extern const struct hf_p256_affine hf_p256_comb[2][15];
-
 /* out = p + q, for any two points, equal, opposite or infinity (Renes, Costello and Batina, 2016: complete formulas for curves of
    prime order). `out` may be p or q. */
 /*@ requires \valid(out) && \valid_read(p) && \valid_read(q);

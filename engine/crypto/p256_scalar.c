@@ -66,7 +66,9 @@ void hf_p256_scalar_multiply(struct hf_p256_element *out, const struct hf_p256_e
     @ loop assigns i, s;
     @ loop variant 9 - i; */
   for (uint32_t i = 0; i < HF_P256_LIMBS; i++) {
+    //@ assert sizes: (a->v[i] < 0x40000000 && p256_within(*b, 2)) || (a->v[i] < 0x80000000 && p256_within(*b, 1));
     //@ assert fits: p256_fits(a->v[i], *b);
+    //@ assert high: i == 8 ==> (a->v[i] < 0x10000000 && b->v[8] < 0x4000000) || (a->v[i] < 0x8000000 && b->v[8] < 0x8000000);
     //@ assert highest: i == 8 ==> a->v[i] * b->v[8] <= 0x40000000000000;
     s = step(s, a->v[i], *b);
   }
