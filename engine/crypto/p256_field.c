@@ -100,6 +100,7 @@ void hf_p256_subtract(struct hf_p256_element *out, const struct hf_p256_element 
   r.v[6] = a->v[6] + 0x8033fffcu - b->v[6] - q * 0x40000u;
   r.v[7] = a->v[7] + 0x7e5ffffcu - b->v[7] + q * 0x200000u;
   r.v[8] = top % 0x1000000u;
+  //@ assert quotient: p256_apart(p256_value(r), p256_value(*a) - p256_value(*b), p256_p, 13 - q);
   *out = carry(r);
 }
 
