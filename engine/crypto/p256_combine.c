@@ -117,18 +117,18 @@ static void wipe(struct work *k) {
 
 void hf_p256_combine(struct hf_p256_point *out, const uint8_t *u, const uint8_t *w, const struct hf_p256_point *q) {
   struct work k;
-  if (w != NULL)
+  if (q != NULL)
     make_multiples(&k, q);
   k.sum.x = hf_p256_zero;
   k.sum.y = hf_p256_one;
   k.sum.z = hf_p256_zero;
-  /*@ loop invariant 0 <= i <= 257 && (w == \null ==> i <= 32);
+  /*@ loop invariant 0 <= i <= 257 && (q == \null ==> i <= 32);
     @ loop invariant p256_carried(k.sum);
     @ loop assigns i, k.sum, k.chosen, k.opposite;
     @ loop variant i; */
-  for (uint32_t i = w != NULL ? 257u : 32u; i > 0u; i--) {
+  for (uint32_t i = q != NULL ? 257u : 32u; i > 0u; i--) {
     hf_p256_point_add(&k.sum, &k.sum, &k.sum);
-    if (w != NULL && (i - 1u) % 4u == 0u)
+    if (q != NULL && (i - 1u) % 4u == 0u)
       add_digit(&k, w, i - 1u);
     if (u != NULL && i <= 32u) {
       add_teeth(&k, u, i - 1u, hf_p256_comb[0]);

@@ -21,7 +21,7 @@ static void digest_number(struct hf_p256_element *e, const uint8_t *digest, size
 /* r = the x coordinate of u * G + w * q, modulo n; answers 1 where it is one of 1 .. n - 1. */
 /*@ requires \valid(r);
   @ requires u == \null || \valid_read(u + (0 .. 31));
-  @ requires w == \null || (\valid_read(w + (0 .. 31)) && \valid_read(q) && p256_carried(*q));
+  @ requires q == \null || (\valid_read(w + (0 .. 31)) && \valid_read(q) && p256_carried(*q));
   @ HF_TOTAL;
   @ assigns *r;
   @ ensures p256_within(*r, 1) && \result <= 1;

@@ -43,7 +43,7 @@ uint32_t hf_p256_is_zero(const struct hf_p256_element *a) {
   @ assigns \nothing;
   @ ensures p256_within(\result, 1);
   @*/
-static struct hf_p256_element raise(struct hf_p256_element a, uint32_t n, const struct hf_p256_element *b) {
+static struct hf_p256_element power(struct hf_p256_element a, uint32_t n, const struct hf_p256_element *b) {
   /*@ loop invariant 0 <= i <= n && p256_within(a, 1);
     @ loop assigns i, a;
     @ loop variant n - i; */
@@ -56,19 +56,19 @@ static struct hf_p256_element raise(struct hf_p256_element a, uint32_t n, const 
 /* a ^ (p - 2), by Fermat. p - 2 is, in words of 32 bits, ffffffff 00000001 00000000 00000000 00000000 ffffffff ffffffff fffffffd;
    ones_n is a ^ (2 ^ n - 1). */
 void hf_p256_invert(struct hf_p256_element *out, const struct hf_p256_element *a) {
-  const struct hf_p256_element ones_2 = raise(*a, 1, a);
-  const struct hf_p256_element ones_4 = raise(ones_2, 2, &ones_2);
-  const struct hf_p256_element ones_8 = raise(ones_4, 4, &ones_4);
-  struct hf_p256_element ones_30 = raise(ones_8, 8, &ones_8);
+  const struct hf_p256_element ones_2 = power(*a, 1, a);
+  const struct hf_p256_element ones_4 = power(ones_2, 2, &ones_2);
+  const struct hf_p256_element ones_8 = power(ones_4, 4, &ones_4);
+  struct hf_p256_element ones_30 = power(ones_8, 8, &ones_8);
   struct hf_p256_element ones_32;
   struct hf_p256_element r;
-  ones_30 = raise(ones_30, 8, &ones_8);
-  ones_30 = raise(ones_30, 4, &ones_4);
-  ones_30 = raise(ones_30, 2, &ones_2);
-  ones_32 = raise(ones_30, 2, &ones_2);
-  r = raise(ones_32, 32, a);
-  r = raise(r, 128, &ones_32);
-  r = raise(r, 32, &ones_32);
-  r = raise(r, 30, &ones_30);
-  *out = raise(r, 2, a);
+  ones_30 = power(ones_30, 8, &ones_8);
+  ones_30 = power(ones_30, 4, &ones_4);
+  ones_30 = power(ones_30, 2, &ones_2);
+  ones_32 = power(ones_30, 2, &ones_2);
+  r = power(ones_32, 32, a);
+  r = power(r, 128, &ones_32);
+  r = power(r, 32, &ones_32);
+  r = power(r, 30, &ones_30);
+  *out = power(r, 2, a);
 }

@@ -6,7 +6,12 @@
 
 /* Of two points the products of coordinates that a sum needs: xy is X1 Y2 + X2 Y1, and so on. */
 struct products {
-  struct hf_p256_element xx, yy, zz, xy, yz, xz;
+  struct hf_p256_element xx;
+  struct hf_p256_element yy;
+  struct hf_p256_element zz;
+  struct hf_p256_element xy;
+  struct hf_p256_element yz;
+  struct hf_p256_element xz;
 };
 
 /* out = 3 a. */
@@ -79,7 +84,10 @@ static void multiply_all(struct products *s, const struct hf_p256_point *p, cons
 /* What the coordinates of a sum are made of: plus = yy + 3 (xz - b zz), minus = yy - 3 (xz - b zz), v = 3 (zz - xx),
    w = 3 (b xz - 3 zz - xx). */
 struct terms {
-  struct hf_p256_element plus, minus, v, w;
+  struct hf_p256_element plus;
+  struct hf_p256_element minus;
+  struct hf_p256_element v;
+  struct hf_p256_element w;
 };
 
 /*@ requires \valid(t) && \valid_read(s) && \separated(t, s) && products_carried(*s);

@@ -6,11 +6,14 @@
 #include <stdbool.h>
 
 struct hf_p256_point {
-  struct hf_p256_element x, y, z;
+  struct hf_p256_element x;
+  struct hf_p256_element y;
+  struct hf_p256_element z;
 };
 
 struct hf_p256_affine {
-  struct hf_p256_element x, y;
+  struct hf_p256_element x;
+  struct hf_p256_element y;
 };
 
 /*@ predicate p256_carried(struct hf_p256_point p) = p256_within(p.x, 1) && p256_within(p.y, 1) && p256_within(p.z, 1);
@@ -49,11 +52,11 @@ uint32_t hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p);
   @*/
 void hf_p256_point_wipe(struct hf_p256_point *p);
 
-/* out = u * G + w * q, G the base point; u and w are 32 bytes, big-endian. u == NULL: the first is left out; w == NULL: the second.
+/* out = u * G + w * q, G the base point; u and w are 32 bytes, big-endian. u == NULL: the first is left out; q == NULL: the second.
    The same steps for all values of u, w and q, and nothing but `out` is left of them. */
 /*@ requires \valid(out);
   @ requires u == \null || \valid_read(u + (0 .. 31));
-  @ requires w == \null || (\valid_read(w + (0 .. 31)) && \valid_read(q) && p256_carried(*q));
+  @ requires q == \null || (\valid_read(w + (0 .. 31)) && \valid_read(q) && p256_carried(*q));
   @ HF_TOTAL;
   @ assigns *out;
   @ ensures p256_carried(*out);
