@@ -93,7 +93,10 @@ struct terms {
 /*@ requires \valid(t) && \valid_read(s) && \separated(t, s) && products_carried(*s);
   @ HF_TOTAL;
   @ assigns *t;
-  @ ensures p256_within(t->plus, 4) && p256_within(t->minus, 1) && p256_within(t->v, 1) && p256_within(t->w, 3);
+  @ ensures p256_within(t->plus, 4);
+  @ ensures p256_within(t->minus, 1);
+  @ ensures p256_within(t->v, 1);
+  @ ensures p256_within(t->w, 3);
   @*/
 static void gather(struct terms *t, const struct products *s) {
   struct hf_p256_element three;
@@ -101,6 +104,7 @@ static void gather(struct terms *t, const struct products *s) {
   hf_p256_subtract(&t->w, &s->xz, &t->w);
   triple(&t->w, &t->w);
   hf_p256_add(&t->plus, &t->w, &s->yy);
+  //@ assert four: p256_within(t->plus, 4);
   hf_p256_subtract(&t->minus, &s->yy, &t->w);
   triple(&three, &s->xx);
   triple(&t->v, &s->zz);
@@ -135,6 +139,8 @@ static bool is_on_curve(const struct hf_p256_element *x, const struct hf_p256_el
   hf_p256_subtract(&t, &t, &u);
   hf_p256_multiply(&t, &t, x);
   hf_p256_add(&t, &t, &hf_p256_b);
+  //@ assert two: p256_within(t, 2);
+  //@ assert three: p256_within(t, 3);
   hf_p256_multiply(&u, y, y);
   hf_p256_subtract(&t, &t, &u);
   return hf_p256_is_zero(&t) == 1u;
