@@ -33,6 +33,8 @@ LIBS = -ltomcrypt -lgmp
 
 PUBLIC = $(wildcard engine/include/*.h engine/include/*/*.h) engine/generated/errors.h
 PROVIDER = $(wildcard engine/provider/*/*.c)
+# What of crypto/ only the default provider calls: it is in that member of the library, and not with the engine.
+PRIMITIVES = $(wildcard engine/crypto/p256*.c)
 ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(PROVIDER)
 CLI = $(wildcard engine/cli/*.c)
 GEN = $(wildcard gen/*.c gen/*/*.c)
@@ -97,7 +99,7 @@ $(B)/libhandfast.map: $(B)/public.names
 JOIN = $(if $(findstring -flto,$(CFLAGS)),$(CC) $(CFLAGS) -nostdlib $(if $(findstring clang,$(CC)),,-flinker-output=nolto-rel),$(LD)) -r
 narrow = $(JOIN) -o $@ $(1) && objcopy --keep-global-symbols=$(B)/public.names $@
 
-$(B)/lib/handfast.o: $(call object,$(filter-out $(PROVIDER),$(ENGINE))) $(B)/public.names
+$(B)/lib/handfast.o: $(call object,$(filter-out $(PROVIDER) $(PRIMITIVES),$(ENGINE))) $(B)/public.names
 	@mkdir -p $(@D)
 	$(call run,join,$(call narrow,$(filter %.o,$^)))
 

@@ -5,6 +5,11 @@
 #include "p256_scalar.h"
 
 /* 1 where it is one of 1 .. n - 1. */
+/*@ requires \valid_read(scalar + (0 .. 31));
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result <= 1;
+  @*/
 static uint32_t in_range(const uint8_t scalar[32]) {
   struct hf_p256_element k;
   const uint32_t yes = hf_p256_scalar_read(&k, scalar);

@@ -18,6 +18,8 @@ struct hf_p256_columns {
   @    x * b.v[4] <= 0x1000000000000000 && x * b.v[5] <= 0x1000000000000000 && x * b.v[6] <= 0x1000000000000000 &&
   @    x * b.v[7] <= 0x1000000000000000 && x * b.v[8] <= 0x1000000000000000;
   @
+  @ lemma p256_within_limb: \forall struct hf_p256_element f, integer n, i; 0 <= i < 9 && p256_within(f, n) && 0 <= n ==>
+  @    f.v[i] < n * 0x20000000;
   @ lemma p256_times: \forall integer x, y; 0 <= x && y <= 0x20000000 ==> x * y <= 0x20000000 * x;
   @ lemma p256_times_more: \forall integer x, y; 0 <= x && y <= 0x40000000 ==> x * y <= 0x40000000 * x;
   @ lemma p256_fit_large: \forall integer x, struct hf_p256_element f; 0 <= x < 0x80000000 && p256_within(f, 1) ==> p256_fits(x, f);

@@ -5,6 +5,11 @@
 #include "p256_scalar.h"
 
 /* The leftmost 256 bits of the digest, or all of a shorter one, as a number modulo n. */
+/*@ requires \valid(e) && \valid_read(digest + (0 .. n - 1));
+  @ HF_TOTAL;
+  @ assigns *e;
+  @ ensures p256_within(*e, 1);
+  @*/
 static void digest_number(struct hf_p256_element *e, const uint8_t *digest, size_t n) {
   const size_t taken = n < HF_P256_BYTES ? n : HF_P256_BYTES;
   uint8_t bytes[HF_P256_BYTES];
@@ -14,6 +19,13 @@ static void digest_number(struct hf_p256_element *e, const uint8_t *digest, size
 }
 
 /* r = the x coordinate of u * G + w * q, modulo n; answers 1 where it is one of 1 .. n - 1. */
+/*@ requires \valid(r);
+  @ requires u == \null || \valid_read(u + (0 .. 31));
+  @ requires q == \null || (\valid_read(w + (0 .. 31)) && \valid_read(q) && p256_carried(*q));
+  @ HF_TOTAL;
+  @ assigns *r;
+  @ ensures p256_within(*r, 1) && \result <= 1;
+  @*/
 static uint32_t x_of(struct hf_p256_element *r, const uint8_t *u, const uint8_t *w, const struct hf_p256_point *q) {
   struct hf_p256_point p;
   uint8_t point[HF_P256_POINT_BYTES];

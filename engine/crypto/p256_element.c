@@ -1,13 +1,6 @@
 /* Elements as bytes, and the inverse. */
 #include "p256_number.h"
 
-const struct hf_p256_element hf_p256_zero = {{0, 0, 0, 0, 0, 0, 0, 0, 0}};
-const struct hf_p256_element hf_p256_one = {
-    {0x20u, 0, 0, 0x1fffc000u, 0x1fffffffu, 0x1fffffffu, 0x1f7fffffu, 0x3ffffffu, 0}};
-const struct hf_p256_element hf_p256_b = {
-    {0x1897bbfbu, 0x1cdf6229u, 0x18486c4u, 0x1732821u, 0x1dad59e0u, 0xabf7212u, 0x1a06d110u, 0x17721d20u, 0x8600c3u}};
-const struct hf_p256_element hf_p256_p = {
-    {0x1fffffffu, 0x1fffffffu, 0x1fffffffu, 0x1ffu, 0, 0, 0x40000u, 0x1fe00000u, 0xffffffu}};
 /* 2^522 modulo p: a product with it stands for the number that the other factor is. */
 static const struct hf_p256_element square_of_unit = {
     {0xc00u, 0, 0x1fff0000u, 0x1fdfffffu, 0x1fbfffffu, 0x1fffffffu, 0x1fffffffu, 0x1ffffffeu, 0x13u}};
@@ -21,6 +14,11 @@ uint32_t hf_p256_element_read(struct hf_p256_element *out, const uint8_t in[32])
 }
 
 /* The number below p that an element stands for. */
+/*@ requires \valid_read(a) && p256_within(*a, 2);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures p256_within(\result, 1);
+  @*/
 static struct hf_p256_element number(const struct hf_p256_element *a) {
   static const struct hf_p256_element one = {{1, 0, 0, 0, 0, 0, 0, 0, 0}};
   struct hf_p256_element r;
@@ -40,7 +38,15 @@ uint32_t hf_p256_is_zero(const struct hf_p256_element *a) {
 }
 
 /* a ^ (2 ^ n) * b. */
-static struct hf_p256_element raise(struct hf_p256_element a, uint32_t n, const struct hf_p256_element *b) {
+/*@ requires p256_within(a, 1) && \valid_read(b) && p256_within(*b, 1);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures p256_within(\result, 1);
+  @*/
+static struct hf_p256_element power(struct hf_p256_element a, uint32_t n, const struct hf_p256_element *b) {
+  /*@ loop invariant 0 <= i <= n && p256_within(a, 1);
+    @ loop assigns i, a;
+    @ loop variant n - i; */
   for (uint32_t i = 0; i < n; i++)
     hf_p256_multiply(&a, &a, &a);
   hf_p256_multiply(&a, &a, b);
@@ -50,19 +56,19 @@ static struct hf_p256_element raise(struct hf_p256_element a, uint32_t n, const 
 /* a ^ (p - 2), by Fermat. p - 2 is, in words of 32 bits, ffffffff 00000001 00000000 00000000 00000000 ffffffff ffffffff fffffffd;
    ones_n is a ^ (2 ^ n - 1). */
 void hf_p256_invert(struct hf_p256_element *out, const struct hf_p256_element *a) {
-  const struct hf_p256_element ones_2 = raise(*a, 1, a);
-  const struct hf_p256_element ones_4 = raise(ones_2, 2, &ones_2);
-  const struct hf_p256_element ones_8 = raise(ones_4, 4, &ones_4);
-  struct hf_p256_element ones_30 = raise(ones_8, 8, &ones_8);
+  const struct hf_p256_element ones_2 = power(*a, 1, a);
+  const struct hf_p256_element ones_4 = power(ones_2, 2, &ones_2);
+  const struct hf_p256_element ones_8 = power(ones_4, 4, &ones_4);
+  struct hf_p256_element ones_30 = power(ones_8, 8, &ones_8);
   struct hf_p256_element ones_32;
   struct hf_p256_element r;
-  ones_30 = raise(ones_30, 8, &ones_8);
-  ones_30 = raise(ones_30, 4, &ones_4);
-  ones_30 = raise(ones_30, 2, &ones_2);
-  ones_32 = raise(ones_30, 2, &ones_2);
-  r = raise(ones_32, 32, a);
-  r = raise(r, 128, &ones_32);
-  r = raise(r, 32, &ones_32);
-  r = raise(r, 30, &ones_30);
-  *out = raise(r, 2, a);
+  ones_30 = power(ones_30, 8, &ones_8);
+  ones_30 = power(ones_30, 4, &ones_4);
+  ones_30 = power(ones_30, 2, &ones_2);
+  ones_32 = power(ones_30, 2, &ones_2);
+  r = power(ones_32, 32, a);
+  r = power(r, 128, &ones_32);
+  r = power(r, 32, &ones_32);
+  r = power(r, 30, &ones_30);
+  *out = power(r, 2, a);
 }

@@ -35,7 +35,9 @@ void hf_p256_multiply(struct hf_p256_element *out, const struct hf_p256_element 
     @ loop assigns i, s;
     @ loop variant 9 - i; */
   for (uint32_t i = 0; i < HF_P256_LIMBS; i++) {
+    //@ assert sizes: (a->v[i] < 0x40000000 && p256_within(*b, 2)) || (a->v[i] < 0x80000000 && p256_within(*b, 1));
     //@ assert fits: p256_fits(a->v[i], *b);
+    //@ assert high: i == 8 ==> (a->v[i] < 0x10000000 && b->v[8] < 0x4000000) || (a->v[i] < 0x8000000 && b->v[8] < 0x8000000);
     //@ assert highest: i == 8 ==> a->v[i] * b->v[8] <= 0x40000000000000;
     s = step(s, a->v[i], *b);
   }
@@ -57,6 +59,12 @@ void hf_p256_add(struct hf_p256_element *out, const struct hf_p256_element *a, c
 }
 
 /* The carries of limbs that grew beyond 29 bits. */
+/*@ requires r.v[0] <= 0xf0000000 && r.v[1] <= 0xf0000000 && r.v[2] <= 0xf0000000 && r.v[3] <= 0xf0000000 && r.v[4] <= 0xf0000000 &&
+  @    r.v[5] <= 0xf0000000 && r.v[6] <= 0xf0000000 && r.v[7] <= 0xf0000000 && r.v[8] <= 0xffffff;
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures p256_value(\result) == p256_value(r) && p256_within(\result, 1);
+  @*/
 static struct hf_p256_element carry(struct hf_p256_element r) {
   r.v[1] += r.v[0] / UNIT;
   r.v[2] += r.v[1] / UNIT;
@@ -92,6 +100,7 @@ void hf_p256_subtract(struct hf_p256_element *out, const struct hf_p256_element 
   r.v[6] = a->v[6] + 0x8033fffcu - b->v[6] - q * 0x40000u;
   r.v[7] = a->v[7] + 0x7e5ffffcu - b->v[7] + q * 0x200000u;
   r.v[8] = top % 0x1000000u;
+  //@ assert quotient: p256_apart(p256_value(r), p256_value(*a) - p256_value(*b), p256_p, 13 - q);
   *out = carry(r);
 }
 

@@ -17,6 +17,7 @@ struct hf_p256_element {
 
 /* The integer that limbs are, and how large they may be. The highest limb of a carried number has 26 bits, not 29. */
 /*@ logic integer p256_p = 0xffffffff00000001000000000000000000000000ffffffffffffffffffffffff;
+  @ logic integer p256_n = 0xffffffff00000000ffffffffffffffffbce6faada7179e84f3b9cac2fc632551;
   @ logic integer p256_unit = 0x200000000000000000000000000000000000000000000000000000000000000000;
   @ logic integer p256_value(struct hf_p256_element f) = f.v[0] + 0x20000000 * (f.v[1] + 0x20000000 * (f.v[2] +
   @    0x20000000 * (f.v[3] + 0x20000000 * (f.v[4] + 0x20000000 * (f.v[5] + 0x20000000 * (f.v[6] + 0x20000000 * (f.v[7] +
@@ -28,10 +29,22 @@ struct hf_p256_element {
   @ predicate p256_congruent(integer a, integer b, integer modulus) = \exists integer k; p256_apart(a, b, modulus, k);
   @*/
 
-extern const struct hf_p256_element hf_p256_zero;
-extern const struct hf_p256_element hf_p256_one; /* stands for 1 */
-extern const struct hf_p256_element hf_p256_b;   /* stands for b of y^2 = x^3 - 3x + b */
-extern const struct hf_p256_element hf_p256_p;   /* the number p itself */
+/* The big-endian number of 32 bytes. */
+/*@ logic integer p256_word{L}(uint8_t *p) = p[0] * 16777216 + p[1] * 65536 + p[2] * 256 + p[3];
+  @ logic integer p256_number{L}(uint8_t *p) = p256_word(p + 28) + 0x100000000 * (p256_word(p + 24) + 0x100000000 * (p256_word(p + 20) +
+  @    0x100000000 * (p256_word(p + 16) + 0x100000000 * (p256_word(p + 12) + 0x100000000 * (p256_word(p + 8) + 0x100000000 *
+  @    (p256_word(p + 4) + 0x100000000 * p256_word(p)))))));
+  @*/
+
+/* What stands for 0, for 1 and for b of y^2 = x^3 - 3x + b; and the number p itself. Each file has its own, so that the prover knows what
+   they are. */
+static const struct hf_p256_element hf_p256_zero = {{0, 0, 0, 0, 0, 0, 0, 0, 0}};
+static const struct hf_p256_element hf_p256_one = {
+    {0x20u, 0, 0, 0x1fffc000u, 0x1fffffffu, 0x1fffffffu, 0x1f7fffffu, 0x3ffffffu, 0}};
+static const struct hf_p256_element hf_p256_b = {
+    {0x1897bbfbu, 0x1cdf6229u, 0x18486c4u, 0x1732821u, 0x1dad59e0u, 0xabf7212u, 0x1a06d110u, 0x17721d20u, 0x8600c3u}};
+static const struct hf_p256_element hf_p256_p = {
+    {0x1fffffffu, 0x1fffffffu, 0x1fffffffu, 0x1ffu, 0, 0, 0x40000u, 0x1fe00000u, 0xffffffu}};
 
 /* out = a * b. `out` may be a or b, here and below. In Montgomery's form: 2^261 times the value of out is the product of the values. */
 /*@ requires \valid(out) && \valid_read(a) && \valid_read(b);
@@ -64,6 +77,11 @@ void hf_p256_add(struct hf_p256_element *out, const struct hf_p256_element *a, c
 void hf_p256_subtract(struct hf_p256_element *out, const struct hf_p256_element *a, const struct hf_p256_element *b);
 
 /* out = 1 / a; 0 for 0. */
+/*@ requires \valid(out) && \valid_read(a) && p256_within(*a, 1);
+  @ HF_TOTAL;
+  @ assigns *out;
+  @ ensures p256_within(*out, 1);
+  @*/
 void hf_p256_invert(struct hf_p256_element *out, const struct hf_p256_element *a);
 
 /* to = from if bit is 1; stays as it is if bit is 0. */
@@ -77,9 +95,24 @@ void hf_p256_copy_if(uint32_t bit, struct hf_p256_element *to, const struct hf_p
 
 /* An element as the number below p that it stands for, 32 bytes, big-endian (SEC 1 2.3.5), and back. Reading answers 1 where the
    number was below p. */
+/*@ requires \valid(out) && \valid_read(in + (0 .. 31));
+  @ HF_TOTAL;
+  @ assigns *out;
+  @ ensures p256_within(*out, 1);
+  @ ensures \result == (p256_number(\old(in)) < p256_p ? 1 : 0);
+  @*/
 uint32_t hf_p256_element_read(struct hf_p256_element *out, const uint8_t in[32]);
+/*@ requires \valid(out + (0 .. 31)) && \valid_read(a) && p256_within(*a, 1);
+  @ HF_TOTAL;
+  @ assigns out[0 .. 31];
+  @*/
 void hf_p256_element_write(uint8_t out[32], const struct hf_p256_element *a);
 
 /* 1 where it stands for 0. */
+/*@ requires \valid_read(a) && p256_within(*a, 2);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result <= 1;
+  @*/
 uint32_t hf_p256_is_zero(const struct hf_p256_element *a);
 #endif

@@ -32,6 +32,16 @@ uint32_t hf_p256_scalar_read(struct hf_p256_element *out, const uint8_t in[32]) 
 }
 
 /* One more limb x of the factor: (s + x * b + m * n) / 2^29, where m makes the lowest column divisible. */
+/*@ logic integer lowest(struct hf_p256_columns s, integer x, struct hf_p256_element b) = (s.h[0] + x * b.v[0]) % 0x20000000;
+  @ logic integer quotient(struct hf_p256_columns s, integer x, struct hf_p256_element b) = lowest(s, x, b) * 0xee00bc4f % 0x20000000;
+  @*/
+/*@ requires p256_most(s, 0xa800000000000000) && p256_fits(x, b);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures 0x20000000 * p256_columns(\result) == p256_columns(s) + x * p256_value(b) + quotient(s, x, b) * p256_n;
+  @ ensures \forall integer n; p256_most(s, n) ==> p256_most(\result, n + 0x1500000000000000);
+  @ ensures \result.h[7] <= x * b.v[8] + 0x20000000000000;
+  @*/
 static inline struct hf_p256_columns step(struct hf_p256_columns s, uint32_t x, struct hf_p256_element b) {
   const uint64_t t = s.h[0] + (uint64_t)x * b.v[0];
   const uint64_t m = t % UNIT * MINUS_INVERSE % UNIT;
@@ -50,8 +60,18 @@ void hf_p256_scalar_multiply(struct hf_p256_element *out, const struct hf_p256_e
                              const struct hf_p256_element *b) {
   struct hf_p256_columns s = {{0, 0, 0, 0, 0, 0, 0, 0}};
   struct hf_p256_element r;
-  for (uint32_t i = 0; i < HF_P256_LIMBS; i++)
+  /*@ loop invariant 0 <= i <= 9;
+    @ loop invariant p256_most(s, i * 0x1500000000000000);
+    @ loop invariant i == 9 ==> s.h[7] < 0x70000000000000;
+    @ loop assigns i, s;
+    @ loop variant 9 - i; */
+  for (uint32_t i = 0; i < HF_P256_LIMBS; i++) {
+    //@ assert sizes: (a->v[i] < 0x40000000 && p256_within(*b, 2)) || (a->v[i] < 0x80000000 && p256_within(*b, 1));
+    //@ assert fits: p256_fits(a->v[i], *b);
+    //@ assert high: i == 8 ==> (a->v[i] < 0x10000000 && b->v[8] < 0x4000000) || (a->v[i] < 0x8000000 && b->v[8] < 0x8000000);
+    //@ assert highest: i == 8 ==> a->v[i] * b->v[8] <= 0x40000000000000;
     s = step(s, a->v[i], *b);
+  }
   r = hf_p256_narrow(s);
   (void)hf_p256_number_reduce(&r, &order);
   *out = r;
@@ -69,14 +89,29 @@ void hf_p256_scalar_invert(struct hf_p256_element *out, const struct hf_p256_ele
   struct hf_p256_element r = unit;
   power[0] = unit;
   hf_p256_scalar_from(&power[1], a);
+  /*@ loop invariant 2 <= i <= 16;
+    @ loop invariant \forall integer j; 0 <= j < i ==> p256_within(power[j], 1);
+    @ loop assigns i, power[2 .. 15];
+    @ loop variant 16 - i; */
   for (uint32_t i = 2; i < 16u; i++)
     hf_p256_scalar_multiply(&power[i], &power[i - 1u], &power[1]);
+  /*@ loop invariant 0 <= i <= 64;
+    @ loop invariant p256_within(r, 1);
+    @ loop assigns i, r;
+    @ loop variant 64 - i; */
   for (uint32_t i = 0; i < 64u; i++) {
+    /*@ loop invariant 0 <= k <= 4;
+      @ loop invariant p256_within(r, 1);
+      @ loop assigns k, r;
+      @ loop variant 4 - k; */
     for (uint32_t k = 0; k < 4u; k++)
       hf_p256_scalar_multiply(&r, &r, &r);
     hf_p256_scalar_multiply(&r, &r, &power[exponent[i / 8u] >> (28u - i % 8u * 4u) & 15u]);
   }
   *out = r;
+  /*@ loop invariant 0 <= i <= 16;
+    @ loop assigns i, power[0 .. 15];
+    @ loop variant 16 - i; */
   for (uint32_t i = 0; i < 16u; i++)
     hf_wipe32(power[i].v, HF_P256_LIMBS);
 }

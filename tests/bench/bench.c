@@ -10,6 +10,7 @@
 #include "bench/ciphers.h"
 #include "bench/compressions.h"
 #include "bench/link.h"
+#include "bench/primitives.h"
 #include "handfast/software_key.h"
 #include "x509/path.h"
 #include <stdio.h>
@@ -155,6 +156,8 @@ int main(int argc, char **argv) {
     sizes();
   else if (strcmp(what, "compressions") == 0)
     compressions();
+  else if (strcmp(what, "p256") == 0)
+    bench_p256();
   else if (strcmp(what, "once") == 0 && argc == 4)
     once(argv[2], strtoul(argv[3], NULL, 10));
   else if (strcmp(what, "certificates") == 0)
@@ -162,7 +165,7 @@ int main(int argc, char **argv) {
   else if (strcmp(what, "certificate") == 0 && argc == 5)
     bench_certificates_once(argv[2], argv[3], strtoul(argv[4], NULL, 10));
   else {
-    fprintf(stderr, "usage: bench speed | ciphers | certificates | sizes | compressions | once KIND N | certificate "
+    fprintf(stderr, "usage: bench speed | ciphers | p256 | certificates | sizes | compressions | once KIND N | certificate "
                     "WORK CHAIN N\n");
     return 2;
   }

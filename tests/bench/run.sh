@@ -38,6 +38,13 @@ awk '{ if (!($2 in seen)) order[++n] = $2; seen[$2]; speed[$2, $3] = $4 }
       speed[order[i], "openssl"] }' "$work/ciphers"
 
 echo
+echo "P-256, nanoseconds of the processor (best of 5), beside OpenSSL's"
+openssl speed -seconds 1 ecdhp256 ecdsap256 2>/dev/null | awk '/nistp256/ {
+  if ($3 == "ecdsa") { print "sign", 1e9 / $(NF - 1); print "verify", 1e9 / $NF } else print "agree", 1e9 / $NF }' >"$work/openssl"
+"$bench" p256 | awk 'FNR == NR { theirs[$1] = sprintf("%9d", $2); next }
+  { printf "  %-12s %9d %9s\n", $2, $3, ($2 in theirs) ? theirs[$2] : "-" }' "$work/openssl" -
+
+echo
 echo "Thousand instructions per handshake, and where (valgrind has no SHA instructions: SHA-256 is plain C here)"
 printf '  %-12s %9s %9s %9s %9s %9s   %s\n' kind all library provider ciphers engine "aim for engine"
 once() { # KIND TIMES AIM

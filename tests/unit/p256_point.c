@@ -2,6 +2,7 @@
 #include "crypto/p256_point.h"
 #include "crypto/bytes.h"
 #include "crypto/p256.h"
+#include "crypto/p256_comb.h"
 #include "support/random.h"
 #include "support/vectors.h"
 #include <gmp.h>

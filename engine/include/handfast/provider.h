@@ -273,6 +273,9 @@ int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], co
   @*/
 int hf_rsa_public(const uint8_t *n, size_t n_n, const uint8_t *e, size_t e_n, const uint8_t *in, uint8_t *out);
 
+/* Elliptic curves. A provider may do them as it likes; the default one takes secp256r1 from engine/crypto/p256.h, which is the same in
+   time and memory for all secrets, and secp384r1 from libtomcrypt, which is not. */
+
 /* The bytes in a scalar or coordinate of a group. */
 /*@ predicate group_known(integer group) = group == 23 || group == 24;
   @ logic integer group_bytes(integer group) = group == 23 ? 32 : 48;

@@ -1,8 +1,10 @@
 /* Multiples of P-256's base point G (FIPS 186-4 D.1.2.3), affine. Entry e - 1 of comb[0] is the sum of those of 1, 2^64, 2^128, 2^192 times
    G whose bit in e is set; those of comb[1] are 2^32 times as much. tests/unit/p256_point.c makes them again. */
+#ifndef HANDFAST_CRYPTO_P256_COMB_H
+#define HANDFAST_CRYPTO_P256_COMB_H
 #include "p256_point.h"
 
-const struct hf_p256_affine hf_p256_comb[2][15] = {
+static const struct hf_p256_affine hf_p256_comb[2][15] = {
     {
         {{{0x15228783u, 0x730d418u, 0xdb00bcfu, 0x57f11fbu, 0xa20eb75u, 0x12b77622u, 0x330fdb9u, 0x1af4dd57u,
            0x120beeu}},
@@ -124,3 +126,4 @@ const struct hf_p256_affine hf_p256_comb[2][15] = {
            0xc49a78u}}},
     },
 };
+#endif
