@@ -7,8 +7,8 @@
 
 #define APPLICATION_DATA 23u
 
-uint32_t hf_tls13_keys(struct hf_record_state *s, uint32_t protection, const uint8_t *key, size_t key_n,
-                       const uint8_t iv[12]) {
+enum hf_error hf_tls13_keys(struct hf_record_state *s, uint32_t protection, const uint8_t *key, size_t key_n,
+                            const uint8_t iv[12]) {
   uint32_t made = 0u;
   hf_record_start(s);
   hf_copy(s->iv, iv, HF_NONCE);
@@ -42,8 +42,8 @@ static uint32_t seal(const struct hf_record_state *s, uint8_t *record, size_t n)
   return hf_chacha20_poly1305_seal(s->key, nonce, record, HF_RECORD_HEADER, inner, n, inner + n) == 0 ? 0u : 1u;
 }
 
-uint32_t hf_tls13_seal(struct hf_record_state *s, uint32_t type, uint8_t *record, size_t content_n, size_t zeroes,
-                       uint32_t *record_n) {
+enum hf_error hf_tls13_seal(struct hf_record_state *s, uint32_t type, uint8_t *record, size_t content_n, size_t zeroes,
+                            uint32_t *record_n) {
   *record_n = 0u;
   if (content_n > HF_PLAINTEXT_MAX || zeroes > HF_PLAINTEXT_MAX - content_n)
     return HF_ERROR_RECORD_TOO_LONG;
@@ -92,7 +92,7 @@ static uint32_t without_zeroes(const uint8_t *p, uint32_t n) {
   @ HF_TOTAL;
   @ assigns record[HF_RECORD_HEADER .. HF_RECORD_HEADER + fragment_n - 17];
   @ ensures \result == HF_OK || \result == HF_ERROR_RECORD_MAC_WRONG; */
-static uint32_t open(const struct hf_record_state *s, uint8_t *record, size_t fragment_n) {
+static enum hf_error open(const struct hf_record_state *s, uint8_t *record, size_t fragment_n) {
   uint8_t nonce[HF_NONCE];
   uint8_t *inner = record + HF_RECORD_HEADER;
   size_t n = fragment_n - HF_AEAD_TAG;
@@ -115,8 +115,8 @@ static uint32_t open(const struct hf_record_state *s, uint8_t *record, size_t fr
   @ ensures \result == HF_OK ==> 1 <= *inner_n <= HF_INNER_MAX && *inner_n + 16 <= fragment_n <= HF_TLS13_FRAGMENT_MAX;
   @ ensures \result == HF_OK ==> record[HF_RECORD_HEADER + *inner_n - 1] != 0;
   @ ensures \result == HF_OK ==> (\forall integer i; *inner_n <= i < fragment_n - 16 ==> record[HF_RECORD_HEADER + i] == 0); */
-static uint32_t unwrap(const struct hf_record_state *s, uint8_t *record, size_t fragment_n, uint32_t *inner_n) {
-  uint32_t error;
+static enum hf_error unwrap(const struct hf_record_state *s, uint8_t *record, size_t fragment_n, uint32_t *inner_n) {
+  enum hf_error error;
   *inner_n = 0u;
   if (fragment_n > HF_TLS13_FRAGMENT_MAX)
     return HF_ERROR_RECORD_TOO_LONG;
@@ -131,10 +131,10 @@ static uint32_t unwrap(const struct hf_record_state *s, uint8_t *record, size_t 
   return *inner_n == 0u ? HF_ERROR_UNEXPECTED_MESSAGE : HF_OK;
 }
 
-uint32_t hf_tls13_open(struct hf_record_state *s, uint8_t *record, size_t fragment_n, uint32_t *type,
-                       uint32_t *content_n) {
+enum hf_error hf_tls13_open(struct hf_record_state *s, uint8_t *record, size_t fragment_n, uint32_t *type,
+                            uint32_t *content_n) {
   uint32_t inner_n = 0u;
-  uint32_t error;
+  enum hf_error error;
   *type = 0u;
   *content_n = 0u;
   if (s->sequence == HF_SEQUENCE_END)

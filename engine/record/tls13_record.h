@@ -27,8 +27,8 @@
   @ ensures hf_tls13_ready(s);
   @ ensures \result == HF_OK ==> s->sequence == 0 && s->protection == protection;
   @ ensures \result != HF_OK ==> s->sequence == HF_SEQUENCE_END; */
-uint32_t hf_tls13_keys(struct hf_record_state *s, uint32_t protection, const uint8_t *key, size_t key_n,
-                       const uint8_t iv[12]);
+enum hf_error hf_tls13_keys(struct hf_record_state *s, uint32_t protection, const uint8_t *key, size_t key_n,
+                            const uint8_t iv[12]);
 
 /* Seals content_n bytes at record + 5, with their type and so many zeroes, and sets *record_n to the size of the record. HF_OK, or with
    *record_n 0: HF_ERROR_RECORD_TOO_LONG when content and zeroes are more than 2^14, HF_ERROR_SEQUENCE_EXHAUSTED, and with nothing of the
@@ -48,8 +48,8 @@ uint32_t hf_tls13_keys(struct hf_record_state *s, uint32_t protection, const uin
   @ ensures \result == HF_OK ==> *record_n == HF_RECORD_HEADER + content_n + zeroes + HF_TLS13_AFTER;
   @ ensures \result == HF_OK ==> record[0] == 23 && record[1] == 3 && record[2] == 3;
   @ ensures \result != HF_OK ==> *record_n == 0; */
-uint32_t hf_tls13_seal(struct hf_record_state *s, uint32_t type, uint8_t *record, size_t content_n, size_t zeroes,
-                       uint32_t *record_n);
+enum hf_error hf_tls13_seal(struct hf_record_state *s, uint32_t type, uint8_t *record, size_t content_n, size_t zeroes,
+                            uint32_t *record_n);
 
 /* Opens a record in place: its header has been checked to be of application data, and fragment_n bytes follow. On HF_OK *type is the type of
    *content_n bytes at record + 5; whether there may be such here, and none of it, is the caller's to say. Otherwise no plaintext is left in
@@ -74,6 +74,6 @@ uint32_t hf_tls13_seal(struct hf_record_state *s, uint32_t type, uint8_t *record
   @ ensures fragment_n > HF_TLS13_FRAGMENT_MAX ==> \result != HF_OK;
   @ ensures \result != HF_OK ==> *type == 0 && *content_n == 0 && s->sequence == \old(s->sequence);
   @ ensures wiped: \result != HF_OK && \result != HF_ERROR_SEQUENCE_EXHAUSTED ==> hf_zeroed(record + HF_RECORD_HEADER, fragment_n); */
-uint32_t hf_tls13_open(struct hf_record_state *s, uint8_t *record, size_t fragment_n, uint32_t *type,
-                       uint32_t *content_n);
+enum hf_error hf_tls13_open(struct hf_record_state *s, uint8_t *record, size_t fragment_n, uint32_t *type,
+                            uint32_t *content_n);
 #endif

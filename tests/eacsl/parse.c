@@ -12,7 +12,7 @@ static uint32_t numbers;
 static uint32_t streamed;
 
 /* The bindings of the engine's tables, counted. */
-uint32_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {
+enum hf_error hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value) {
   (void)c;
   (void)binding;
   (void)value;
@@ -20,7 +20,7 @@ uint32_t hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t value)
   return HF_OK;
 }
 
-uint32_t hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n) {
+enum hf_error hf_on_bytes(struct hf_connection *c, uint32_t binding, const uint8_t *in, uint32_t n) {
   (void)c;
   (void)binding;
   (void)in;

@@ -119,7 +119,7 @@ ambiguous() { # NAME, an edit, the message
 }
 ambiguous "two fields with one tag" 's/^\( *subjectUniqueID *\)\[2\]/\1[1]/' "begin with the same octet"
 ambiguous "a field that ANY may be, too" 's/^  value                ANY }/  other                ANY OPTIONAL,\n  value                INTEGER }/' \
-  "begin with the same octet"
+  "can be told from no other field"
 
 # What stands behind `else' follows where no sheet of the profile has the state, and only there.
 same() { # NAME, an edit of machine/tls12.fsm after which the machines are the same
