@@ -14,40 +14,41 @@ struct words {
   @*/
 
 /* Limb i has the bits 29 i to 29 i + 28: the highest of word i - 1 and the lowest of word i. */
-/*@ HF_TOTAL;
+/*@ requires \valid_read(s);
+  @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures p256_value(\result) == words_value(s);
+  @ ensures p256_value(\result) == words_value(*s);
   @ ensures p256_within(\result, 1) && \result.v[8] < 0x1000000;
   @*/
-static struct hf_p256_element limbs(struct words s) {
+static struct hf_p256_element limbs(const struct words *s) {
   struct hf_p256_element r;
-  r.v[0] = s.w[0] % 0x20000000u;
-  r.v[1] = s.w[0] / 0x20000000u + s.w[1] % 0x4000000u * 0x8u;
-  r.v[2] = s.w[1] / 0x4000000u + s.w[2] % 0x800000u * 0x40u;
-  r.v[3] = s.w[2] / 0x800000u + s.w[3] % 0x100000u * 0x200u;
-  r.v[4] = s.w[3] / 0x100000u + s.w[4] % 0x20000u * 0x1000u;
-  r.v[5] = s.w[4] / 0x20000u + s.w[5] % 0x4000u * 0x8000u;
-  r.v[6] = s.w[5] / 0x4000u + s.w[6] % 0x800u * 0x40000u;
-  r.v[7] = s.w[6] / 0x800u + s.w[7] % 0x100u * 0x200000u;
-  r.v[8] = s.w[7] / 0x100u;
+  r.v[0] = s->w[0] % 0x20000000u;
+  r.v[1] = s->w[0] / 0x20000000u + s->w[1] % 0x4000000u * 0x8u;
+  r.v[2] = s->w[1] / 0x4000000u + s->w[2] % 0x800000u * 0x40u;
+  r.v[3] = s->w[2] / 0x800000u + s->w[3] % 0x100000u * 0x200u;
+  r.v[4] = s->w[3] / 0x100000u + s->w[4] % 0x20000u * 0x1000u;
+  r.v[5] = s->w[4] / 0x20000u + s->w[5] % 0x4000u * 0x8000u;
+  r.v[6] = s->w[5] / 0x4000u + s->w[6] % 0x800u * 0x40000u;
+  r.v[7] = s->w[6] / 0x800u + s->w[7] % 0x100u * 0x200000u;
+  r.v[8] = s->w[7] / 0x100u;
   return r;
 }
 
-/*@ requires p256_within(a, 1);
+/*@ requires \valid_read(a) && p256_within(*a, 1);
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures a.v[8] < 0x1000000 ==> words_value(\result) == p256_value(a);
+  @ ensures a->v[8] < 0x1000000 ==> words_value(\result) == p256_value(*a);
   @*/
-static struct words words(struct hf_p256_element a) {
+static struct words words(const struct hf_p256_element *a) {
   struct words r;
-  r.w[0] = a.v[0] + a.v[1] % 0x8u * 0x20000000u;
-  r.w[1] = a.v[1] / 0x8u + a.v[2] % 0x40u * 0x4000000u;
-  r.w[2] = a.v[2] / 0x40u + a.v[3] % 0x200u * 0x800000u;
-  r.w[3] = a.v[3] / 0x200u + a.v[4] % 0x1000u * 0x100000u;
-  r.w[4] = a.v[4] / 0x1000u + a.v[5] % 0x8000u * 0x20000u;
-  r.w[5] = a.v[5] / 0x8000u + a.v[6] % 0x40000u * 0x4000u;
-  r.w[6] = a.v[6] / 0x40000u + a.v[7] % 0x200000u * 0x800u;
-  r.w[7] = a.v[7] / 0x200000u + a.v[8] % 0x1000000u * 0x100u;
+  r.w[0] = a->v[0] + a->v[1] % 0x8u * 0x20000000u;
+  r.w[1] = a->v[1] / 0x8u + a->v[2] % 0x40u * 0x4000000u;
+  r.w[2] = a->v[2] / 0x40u + a->v[3] % 0x200u * 0x800000u;
+  r.w[3] = a->v[3] / 0x200u + a->v[4] % 0x1000u * 0x100000u;
+  r.w[4] = a->v[4] / 0x1000u + a->v[5] % 0x8000u * 0x20000u;
+  r.w[5] = a->v[5] / 0x8000u + a->v[6] % 0x40000u * 0x4000u;
+  r.w[6] = a->v[6] / 0x40000u + a->v[7] % 0x200000u * 0x800u;
+  r.w[7] = a->v[7] / 0x200000u + a->v[8] % 0x1000000u * 0x100u;
   return r;
 }
 
@@ -61,11 +62,12 @@ void hf_p256_number_read(struct hf_p256_element *out, const uint8_t in[32]) {
   s.w[5] = hf_read32(in + 8);
   s.w[6] = hf_read32(in + 4);
   s.w[7] = hf_read32(in);
-  *out = limbs(s);
+  *out = limbs(&s);
+  hf_wipe32(s.w, 8u); /* it may be a scalar */
 }
 
 void hf_p256_number_write(uint8_t out[32], const struct hf_p256_element *a) {
-  const struct words s = words(*a);
+  struct words s = words(a);
   hf_write32(out + 28, s.w[0]);
   hf_write32(out + 24, s.w[1]);
   hf_write32(out + 20, s.w[2]);
@@ -74,6 +76,7 @@ void hf_p256_number_write(uint8_t out[32], const struct hf_p256_element *a) {
   hf_write32(out + 8, s.w[5]);
   hf_write32(out + 4, s.w[6]);
   hf_write32(out, s.w[7]);
+  hf_wipe32(s.w, 8u);
 }
 
 /* t / UNIT is 0 where the next limb is to give one away. */
