@@ -131,6 +131,16 @@ static enum hf_error unwrap(const struct hf_record_state *s, uint8_t *record, si
   return *inner_n == 0u ? HF_ERROR_UNEXPECTED_MESSAGE : HF_OK;
 }
 
+/* Refuses a record: nothing of its fragment is left. */
+/*@ requires \valid(fragment + (0 .. n - 1));
+  @ HF_TOTAL;
+  @ assigns fragment[0 .. n - 1];
+  @ ensures \result == error && hf_zeroed(fragment, n); */
+static enum hf_error refuse(uint8_t *fragment, size_t n, enum hf_error error) {
+  hf_wipe(fragment, n);
+  return error;
+}
+
 enum hf_error hf_tls13_open(struct hf_record_state *s, uint8_t *record, size_t fragment_n, uint32_t *type,
                             uint32_t *content_n) {
   uint32_t inner_n = 0u;
@@ -140,10 +150,8 @@ enum hf_error hf_tls13_open(struct hf_record_state *s, uint8_t *record, size_t f
   if (s->sequence == HF_SEQUENCE_END)
     return HF_ERROR_SEQUENCE_EXHAUSTED;
   error = unwrap(s, record, fragment_n, &inner_n);
-  if (error != HF_OK) {
-    hf_wipe(record + HF_RECORD_HEADER, fragment_n);
-    return error;
-  }
+  if (error != HF_OK)
+    return refuse(record + HF_RECORD_HEADER, fragment_n, error);
   *type = record[HF_RECORD_HEADER + inner_n - 1u];
   *content_n = inner_n - 1u;
   s->sequence = s->sequence + 1;

@@ -274,4 +274,5 @@ Test(p256_point, signature_whose_s_is_zero) {
   for (size_t i = 0; i < 32; i++)
     e[31 - i] = (uint8_t)(mpz_getlimbn(number, (mp_size_t)(i / 8)) >> (8 * (i % 8)));
   cr_assert(!hf_p256_sign(r, s, d, k, e, 32));
+  mpz_clears(number, n, NULL);
 }
