@@ -14,12 +14,14 @@ void hf_next_secret(uint32_t hash, uint8_t *secret, const uint8_t *ikm, size_t i
   uint8_t empty[HF_HASH_MAX]; /* Transcript-Hash("") */
   uint8_t salt[HF_HASH_MAX];
   struct hf_hash h;
+  /*@ assert label: is_derived_label(bytes_of(&label_derived[0], 7)); */
   hf_hash_start(&h, hash);
   hf_hash_finish(&h, empty);
   /*@ assert secret1: bytes_kept{Pre,Here}(secret, size); */
+  /*@ assert label0: is_derived_label(bytes_of(&label_derived[0], 7)); */
   /*@ assert ikm1: bytes_kept{Pre,Here}(ikm, ikm_n); */
   hf_hkdf_expand_label(hash, secret, label_derived, sizeof label_derived, empty, size, salt, size);
-  /*@ assert label: is_derived_label(bytes_of(&label_derived[0], 7)); */
+  /*@ assert label1: is_derived_label(bytes_of(&label_derived[0], 7)); */
   /*@ assert ikm2: bytes_kept{Pre,Here}(ikm, ikm_n); */
   hf_hkdf_extract(hash, salt, size, ikm, ikm_n, secret);
   /*@ ghost Made: ; */
