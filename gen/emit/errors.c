@@ -14,7 +14,8 @@ static void emit_header(struct gen *g) {
   struct text *t = output_file(&g->output, "errors.h");
   const struct csv_table *errors = g->registries.errors;
   gen_header(t, "registry/errors.csv and spec/registry/alerts.csv");
-  text_add(t, "#ifndef HF_GENERATED_ERRORS_H\n#define HF_GENERATED_ERRORS_H\n#include \"handfast/total.h\"\n#include <stdint.h>\n\n");
+  text_add(t, "#ifndef HF_GENERATED_ERRORS_H\n#define HF_GENERATED_ERRORS_H\n#include \"handfast/total.h\"\n#include "
+              "<stdint.h>\n\n");
   text_add(t, "#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n");
   text_add(t,
            "/* Why a connection failed. In brackets: the alert that the peer is sent, and where that is written. */\n");

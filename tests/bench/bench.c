@@ -165,8 +165,9 @@ int main(int argc, char **argv) {
   else if (strcmp(what, "certificate") == 0 && argc == 5)
     bench_certificates_once(argv[2], argv[3], strtoul(argv[4], NULL, 10));
   else {
-    fprintf(stderr, "usage: bench speed | ciphers | p256 | certificates | sizes | compressions | once KIND N | certificate "
-                    "WORK CHAIN N\n");
+    fprintf(stderr,
+            "usage: bench speed | ciphers | p256 | certificates | sizes | compressions | once KIND N | certificate "
+            "WORK CHAIN N\n");
     return 2;
   }
   return 0;

@@ -47,7 +47,7 @@ struct hf_midstate {
 /* An expanded AES key, for one direction. */
 struct hf_aes {
   uint32_t word[62]; /* the provider's own */
-  uint32_t use;       /* HF_AES_..., which the provider sets when it starts a key */
+  uint32_t use;      /* HF_AES_..., which the provider sets when it starts a key */
 };
 
 /* Where the provider gets random bytes when an operation needs them: 0 if out[0 .. n-1] is filled. */
