@@ -150,7 +150,7 @@ one() { # PATCH
   *) copy_tree "$copy" obj gen tests hfgen ;;
   esac
   before=$(date +%s)
-  if ! patch -s -p1 -d "$copy" <"$1" >"$copy.log" 2>&1; then
+  if ! patch -s -p1 -F0 -d "$copy" <"$1" >"$copy.log" 2>&1; then
     cat "$copy.log"
     verdict="does not apply"
   elif grep -q '^+++ [^ ]*spec/' "$1" && ! (cd "$copy" && make -s regen >build/out 2>&1); then
