@@ -65,6 +65,16 @@ file ~ /generated\/extensions\.h$/ { if ($1 == "#define") carried[$2] = 1 }
 file ~ /generated\/tables\.h$/ { if ($1 == "#define") entry_made[$2] = 1; next }
 file ~ /handshake\.pml$/ { if (match($0, /ROW\([0-9]+\)/)) modelled[substr($0, RSTART + 4, RLENGTH - 5)] = 1; next }
 
+# The errors that this line of the engine names.
+function note_raised() {
+  line = $0
+  while (match(line, /HF_ERROR_[A-Z0-9_]+/)) {
+    error = substr(line, RSTART + 9, RLENGTH - 9)
+    if (file !~ /generated\/(errors|names)/) raised[error] = add(raised[error], file)
+    line = substr(line, RSTART + RLENGTH)
+  }
+}
+
 # Every function of a file, static ones too, and the ids of properties that label clauses of the contract right before it.
 file ~ /engine\/.*\.[ch]$/ {
   if (/\/\*@/) clauses = ""
@@ -83,12 +93,12 @@ file ~ /\.h$/ {
   if (/\/\*@/) contract = ""
   if (/HF_TOTAL/) contract = "terminates"
   if (match($0, /hf_[a-z0-9_]+\(/) && /;[ ]*$/ && /^[a-z]/ && contract != "") { name = substr($0, RSTART, RLENGTH - 1); contracted[name] = file; contract = "" }
+  if (/^ .*return .*HF_ERROR_/) note_raised() # functions may stand in a header too (parse/vectors.h)
   next
 }
 file ~ /engine\/.*\.c$/ {
   if (match($0, /hf_[a-z0-9_]+\(/) && /^[a-z]/ && !/^static/) { name = substr($0, RSTART, RLENGTH - 1); written[name] = file }
-  line = $0
-  while (match(line, /HF_ERROR_[A-Z0-9_]+/)) { error = substr(line, RSTART + 9, RLENGTH - 9); if (file !~ /generated\/(errors|names)/) raised[error] = add(raised[error], file); line = substr(line, RSTART + RLENGTH) }
+  note_raised()
   next
 }
 file ~ /proofs\/sessions/ { next }
