@@ -13,6 +13,7 @@
   @ assigns *p;
   @ ensures p->protocol_at == 0 && p->protocol_n == 0; */
 static void clear_parameters(struct hf_parameters *p) {
+  p->version = 0u;
   p->cipher_suite = 0u;
   p->group = 0u;
   p->signature_scheme = 0u;
@@ -29,6 +30,10 @@ static void clear_parameters(struct hf_parameters *p) {
   p->client_type = 0u;
   p->status_request = 0u;
   p->peer_signature_scheme = 0u;
+  p->retried = 0u;
+  p->disguised = 0u;
+  p->tickets = 0u;
+  p->selected_psk = 0u;
 }
 
 /*@ requires \valid(p); HF_TOTAL;
@@ -131,8 +136,19 @@ static void clear_peer(struct hf_peer_found *p) {
   hf_fill(p->path, 0u, HF_PATH_MAX);
   p->anchor = 0u;
   p->path_n = 0u;
+  p->status_at = 0u;
   p->status_n = 0u;
   p->record_n = 0u;
+}
+
+/*@ requires \valid(t); HF_TOTAL; assigns *t; */
+static void clear_traffic(struct hf_traffic *t) {
+  hf_fill(t->secret, 0u, HF_SECRET_SIZE);
+  hf_fill(t->client, 0u, HF_SECRET_SIZE);
+  hf_fill(t->server, 0u, HF_SECRET_SIZE);
+  hf_fill(t->application, 0u, HF_SECRET_SIZE);
+  hf_fill(t->exporter, 0u, HF_SECRET_SIZE);
+  t->holds = HF_TRAFFIC_NOTHING;
 }
 
 /*@ requires \valid(e); HF_TOTAL;
@@ -145,7 +161,8 @@ static void clear_exchange(struct hf_exchange *e) {
   hf_fill(e->peer_share, 0u, HF_POINT_MAX);
   hf_wipe(e->secret.bytes, HF_SECRET_MAX);
   hf_wipe(e->key_block.bytes, HF_KEY_BLOCK_MAX);
-  hf_wipe(e->finished.bytes, 12u);
+  hf_wipe(e->finished.bytes, HF_SECRET_SIZE);
+  clear_traffic(&e->traffic);
   hf_fill(e->first_finished, 0u, 12u);
   e->share_n = 0u;
   e->peer_share_n = 0u;

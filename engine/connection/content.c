@@ -8,10 +8,19 @@
 #include "generated/kept.h"
 #include "generated/registry.h"
 #include "generated/tables.h"
+#include "handshake/version.h"
 
 #if HF_NUMBER_ALERT_LEVEL > 1u || HF_NUMBER_ALERT_DESCRIPTION > 1u
 #error "struct hf_short holds two numbers: the specification gives an alert more"
 #endif
+
+/* RFC 8446 6: the level says nothing any more; all but two are errors. */
+/*@ HF_TOTAL; assigns \nothing; */
+static uint32_t alert_event13(uint32_t description) {
+  if (description == HF_ALERT_CLOSE_NOTIFY)
+    return HF_EVENT_RECV_ALERT_CLOSE_NOTIFY;
+  return description == HF_ALERT_USER_CANCELED ? HF_EVENT_RECV_ALERT_WARNING : HF_EVENT_RECV_ALERT_FATAL;
+}
 
 /*@ HF_TOTAL; assigns \nothing; */
 static uint32_t alert_event(uint32_t level, uint32_t description) {
@@ -29,7 +38,7 @@ static void read_alert(struct hf_connection *c) {
   struct hf_short m = hf_short_read(c, HF_ENTRY_ALERT);
   uint32_t level = m.number[HF_NUMBER_ALERT_LEVEL];
   uint32_t description = m.number[HF_NUMBER_ALERT_DESCRIPTION];
-  uint32_t event = alert_event(level, description);
+  uint32_t event = hf_is_tls13(c) ? alert_event13(description) : alert_event(level, description);
   enum hf_error error = (enum hf_error)m.error;
   hf_input_read(c, m.n);
   if (error == HF_OK)
@@ -47,11 +56,14 @@ static void read_alert(struct hf_connection *c) {
   @ HF_STAYS_FRAMED(c); */
 static void take_change_cipher_spec(struct hf_connection *c) {
   struct hf_short m = hf_short_read(c, HF_ENTRY_CHANGE_CIPHER_SPEC);
+  enum hf_error error = m.error == HF_OK ? HF_OK : HF_ERROR_MESSAGE_VALUE;
   hf_input_read(c, m.n);
-  if (m.error == HF_OK)
+  if (error == HF_OK && hf_machine_next(c->machine.state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC) == c->machine.state)
+    error = hf_count_idle(c); /* RFC 8446 5: it is dropped */
+  if (error == HF_OK)
     (void)hf_advance(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, m.n);
   else
-    hf_refuse(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, HF_ERROR_MESSAGE_VALUE);
+    hf_refuse(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, error);
 }
 
 /* P2: a ChangeCipherSpec comes where the tables say, whole, and never inside a handshake message. */

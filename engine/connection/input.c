@@ -4,7 +4,9 @@
 #include "generated/errors.h"
 #include "generated/registry.h"
 #include "handshake/hello_parts.h"
+#include "handshake/version.h"
 #include "record/record.h"
+#include "record/tls13_record.h"
 #include <stdbool.h>
 
 /* The content types that TLS 1.2 has (RFC 5246 6.2.1). */
@@ -17,7 +19,7 @@ static bool type_known(uint32_t type) {
 /* Before the version is agreed on, any 3.x may stand there (RFC 5246 E.1). */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static bool version_fits(const struct hf_connection *c, uint32_t version) {
-  if (c->parameters.cipher_suite != 0u)
+  if (c->parameters.cipher_suite != 0u && !hf_is_tls13(c)) /* RFC 8446 5.1: of no meaning there */
     return version == HF_TLS12;
   return version / 256u == 3u;
 }
@@ -53,6 +55,26 @@ static enum hf_error read_header(struct hf_connection *c) {
   return error;
 }
 
+/* A record under keys of TLS 1.3, as the function below does. The record of a ChangeCipherSpec has no protection (RFC 8446 5): what it is
+   worth, the machine says; inside of the protection there is none. */
+/*@ requires \valid(c) && HF_BUFFERS_SOUND(c); HF_TOTAL;
+  @ assigns c->read, c->input.type, c->input.at, c->input.end, c->buffers.in[0 .. c->buffers.in_size - 1]; */
+static enum hf_error open_tls13(struct hf_connection *c, uint32_t fragment_n) {
+  enum hf_error error;
+  c->input.at = HF_RECORD_HEADER;
+  c->input.end = 0u;
+  if (c->input.type == HF_CONTENT_CHANGE_CIPHER_SPEC) {
+    c->input.end = fragment_n;
+    return HF_OK;
+  }
+  if (c->input.type != HF_CONTENT_APPLICATION_DATA)
+    return HF_ERROR_UNEXPECTED_MESSAGE;
+  error = hf_tls13_open(&c->read, c->buffers.in, fragment_n, &c->input.type, &c->input.end);
+  if (error == HF_OK && (!type_known(c->input.type) || c->input.type == HF_CONTENT_CHANGE_CIPHER_SPEC))
+    error = HF_ERROR_RECORD_TYPE_UNKNOWN;
+  return error;
+}
+
 /* The record stands in buffers.in[0 .. length - 1], and is opened in place: its content is there from input.at to input.end then, and
    nothing when it is refused. The next record is awaited. */
 /*@ requires \valid(c) && HF_BUFFERS_SOUND(c) && hf_record_sound(&c->read);
@@ -64,8 +86,12 @@ static enum hf_error read_header(struct hf_connection *c) {
   @ ensures HF_INPUT_SOUND(c) && c->input.filled == 0 && c->input.length == 0; */
 static enum hf_error open_record(struct hf_connection *c) {
   uint32_t fragment_n = c->input.length - HF_RECORD_HEADER;
-  uint32_t error =
-      hf_record_open(&c->read, (uint8_t)(c->input.type % 256u), c->buffers.in, fragment_n, &c->input.at, &c->input.end);
+  enum hf_error error;
+  if (hf_is_tls13(c) && c->read.protection != HF_PROTECTION_NULL)
+    error = open_tls13(c, fragment_n);
+  else
+    error = hf_record_open(&c->read, (uint8_t)(c->input.type % 256u), c->buffers.in, fragment_n, &c->input.at,
+                           &c->input.end);
   c->input.end = c->input.at + c->input.end; /* it was the content's size */
   c->input.filled = 0u;
   c->input.length = 0u;

@@ -44,7 +44,7 @@ static void enter(struct hf_machine *m, uint32_t next, uint32_t event) {
   if (event == HF_EVENT_DONE && says_close(m->state))
     m->close_sent = 1u;
   m->state = next;
-  if (next == HF_CLIENT_OPEN || next == HF_SERVER_OPEN)
+  if (next == HF_CLIENT_OPEN || next == HF_SERVER_OPEN || next == HF_CLIENT_OPEN13 || next == HF_SERVER_OPEN13)
     m->opened = 1u;
   if (event == HF_EVENT_CLOSE)
     m->closing = 1u;

@@ -1,6 +1,9 @@
 #include "connection/message.h"
 #include "generated/machine.h"
+#include "handshake/retry.h"
 #include "handshake/transcript.h"
+#include "handshake/version.h"
+#include <stdbool.h>
 
 void hf_message_begin(struct hf_connection *c) {
   hf_parse_start(&c->parser, hf_steps[c->machine.state].entry);
@@ -21,7 +24,15 @@ uint32_t hf_message_parse(struct hf_connection *c) {
   return count(&c->parser, n);
 }
 
+/* True: of this message more must be kept than its hash: a HelloRetryRequest may come of it. */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static bool may_be_retry(const struct hf_connection *c) {
+  return c->machine.event == HF_EVENT_RECV_SERVER_HELLO && c->parameters.retried == 0u && hf_speaks_tls13(c);
+}
+
 void hf_message_hash(struct hf_connection *c, uint32_t n) {
+  if (may_be_retry(c))
+    hf_retry_note(c, &c->buffers.in[c->input.at], n);
   hf_transcript_update(&c->transcript, &c->buffers.in[c->input.at], n);
 }
 

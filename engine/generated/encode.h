@@ -95,9 +95,34 @@ struct hf_out_client_hello {
   size_t server_certificate_type_n; /* bytes, at most 255 */
   uint32_t has_encrypt_then_mac; /* 1: it is sent */
   uint32_t has_extended_master_secret; /* 1: it is sent */
+  uint32_t has_early_data; /* 1: it is sent */
+  uint32_t has_supported_versions; /* 1: it is sent */
+  const uint16_t *supported_versions;
+  size_t supported_versions_n; /* numbers, at most 127 */
+  uint32_t has_cookie; /* 1: it is sent */
+  const uint8_t *cookie;
+  size_t cookie_n; /* bytes, at most 65535 */
+  uint32_t has_psk_key_exchange_modes; /* 1: it is sent */
+  const uint8_t *psk_key_exchange_modes;
+  size_t psk_key_exchange_modes_n; /* bytes, at most 255 */
+  uint32_t has_certificate_authorities; /* 1: it is sent */
+  const uint8_t *certificate_authorities; /* each with its length before it */
+  size_t certificate_authorities_n; /* bytes, at most 65535 */
+  uint32_t has_signature_algorithms_cert; /* 1: it is sent */
+  const uint16_t *signature_algorithms_cert;
+  size_t signature_algorithms_cert_n; /* numbers, at most 32767 */
+  uint32_t has_key_share; /* 1: it is sent */
+  const uint8_t *key_share; /* each as it is encoded */
+  size_t key_share_n; /* bytes, at most 65535 */
   uint32_t has_renegotiation_info; /* 1: it is sent */
   const uint8_t *renegotiation_info;
   size_t renegotiation_info_n; /* bytes, at most 255 */
+  uint32_t has_pre_shared_key; /* 1: it is sent */
+  const uint8_t *identity;
+  size_t identity_n; /* bytes, at most 65535 */
+  uint32_t obfuscated_ticket_age; /* 4 bytes */
+  const uint8_t *binders;
+  size_t binders_n; /* bytes, at most 255 */
 };
 /*@ predicate hf_sendable_client_hello(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_client_hello *m) =
   @   HF_READABLE(m, 1) &&
@@ -114,7 +139,15 @@ struct hf_out_client_hello {
   @   m->application_layer_protocol_negotiation_n <= 65535 && HF_READABLE(m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n) &&
   @   m->client_certificate_type_n <= 255 && HF_READABLE(m->client_certificate_type, m->client_certificate_type_n) &&
   @   m->server_certificate_type_n <= 255 && HF_READABLE(m->server_certificate_type, m->server_certificate_type_n) &&
-  @   m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n);
+  @   m->supported_versions_n <= 127 && HF_READABLE(m->supported_versions, m->supported_versions_n) &&
+  @   m->cookie_n <= 65535 && HF_READABLE(m->cookie, m->cookie_n) &&
+  @   m->psk_key_exchange_modes_n <= 255 && HF_READABLE(m->psk_key_exchange_modes, m->psk_key_exchange_modes_n) &&
+  @   m->certificate_authorities_n <= 65535 && HF_READABLE(m->certificate_authorities, m->certificate_authorities_n) &&
+  @   m->signature_algorithms_cert_n <= 32767 && HF_READABLE(m->signature_algorithms_cert, m->signature_algorithms_cert_n) &&
+  @   m->key_share_n <= 65535 && HF_READABLE(m->key_share, m->key_share_n) &&
+  @   m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n) &&
+  @   m->identity_n <= 65535 && HF_READABLE(m->identity, m->identity_n) &&
+  @   m->binders_n <= 255 && HF_READABLE(m->binders, m->binders_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
   @ HF_TOTAL;
@@ -149,6 +182,14 @@ struct hf_out_server_hello {
   uint32_t server_certificate_type; /* 1 byte */
   uint32_t has_encrypt_then_mac; /* 1: it is sent */
   uint32_t has_extended_master_secret; /* 1: it is sent */
+  uint32_t has_supported_versions; /* 1: it is sent */
+  uint32_t supported_versions; /* 2 bytes */
+  uint32_t has_key_share; /* 1: it is sent */
+  uint32_t group; /* 2 bytes */
+  const uint8_t *key_exchange;
+  size_t key_exchange_n; /* bytes, at most 65535 */
+  uint32_t has_pre_shared_key; /* 1: it is sent */
+  uint32_t pre_shared_key; /* 2 bytes */
   uint32_t has_renegotiation_info; /* 1: it is sent */
   const uint8_t *renegotiation_info;
   size_t renegotiation_info_n; /* bytes, at most 255 */
@@ -160,6 +201,7 @@ struct hf_out_server_hello {
   @   m->supported_groups_n <= 32767 && HF_READABLE(m->supported_groups, m->supported_groups_n) &&
   @   m->ec_point_formats_n <= 255 && HF_READABLE(m->ec_point_formats, m->ec_point_formats_n) &&
   @   m->application_layer_protocol_negotiation_n <= 65535 && HF_READABLE(m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n) &&
+  @   m->key_exchange_n <= 65535 && HF_READABLE(m->key_exchange, m->key_exchange_n) &&
   @   m->renegotiation_info_n <= 255 && HF_READABLE(m->renegotiation_info, m->renegotiation_info_n);
   @*/
 /*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
@@ -169,37 +211,81 @@ struct hf_out_server_hello {
   @*/
 void hf_encode_server_hello(struct hf_writer *w, const struct hf_out_server_hello *m);
 
-struct hf_out_certificate_x509 {
+struct hf_out_server_hello_hello_retry_request {
+  uint32_t server_version; /* 2 bytes */
+  const uint8_t *random; /* 32 bytes */
+  const uint8_t *session_id;
+  size_t session_id_n; /* bytes, at most 32 */
+  uint32_t cipher_suite; /* 2 bytes */
+  uint32_t compression_method; /* 1 byte */
+  uint32_t has_supported_versions; /* 1: it is sent */
+  uint32_t supported_versions; /* 2 bytes */
+  uint32_t has_cookie; /* 1: it is sent */
+  const uint8_t *cookie;
+  size_t cookie_n; /* bytes, at most 65535 */
+  uint32_t has_key_share; /* 1: it is sent */
+  uint32_t key_share; /* 2 bytes */
+};
+/*@ predicate hf_sendable_server_hello_hello_retry_request(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_server_hello_hello_retry_request *m) =
+  @   HF_READABLE(m, 1) &&
+  @   HF_READABLE(m->random, 32) &&
+  @   m->session_id_n <= 32 && HF_READABLE(m->session_id, m->session_id_n) &&
+  @   m->cookie_n <= 65535 && HF_READABLE(m->cookie, m->cookie_n);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_server_hello_hello_retry_request(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_server_hello_hello_retry_request(struct hf_writer *w, const struct hf_out_server_hello_hello_retry_request *m);
+
+struct hf_out_key_share_entry {
+  uint32_t group; /* 2 bytes */
+  const uint8_t *key_exchange;
+  size_t key_exchange_n; /* bytes, at most 65535 */
+};
+/*@ predicate hf_sendable_key_share_entry(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_key_share_entry *m) =
+  @   HF_READABLE(m, 1) &&
+  @   m->key_exchange_n <= 65535 && HF_READABLE(m->key_exchange, m->key_exchange_n);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_key_share_entry(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_key_share_entry(struct hf_writer *w, const struct hf_out_key_share_entry *m);
+
+struct hf_out_certificate_tls12_x509 {
   const uint8_t *const *certificate_list;
   const size_t *certificate_list_sizes; /* bytes of each */
   size_t certificate_list_n;
 };
-/*@ predicate hf_sendable_certificate_x509(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_x509 *m) =
+/*@ predicate hf_sendable_certificate_tls12_x509(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_tls12_x509 *m) =
   @   HF_READABLE(m, 1) &&
   @   HF_READABLE(m->certificate_list, m->certificate_list_n) && HF_READABLE(m->certificate_list_sizes, m->certificate_list_n) &&
   @   (\forall integer i; 0 <= i < m->certificate_list_n ==> HF_READABLE(m->certificate_list[i], m->certificate_list_sizes[i]));
   @*/
-/*@ requires hf_writing(w) && hf_sendable_certificate_x509(w, w->out, w->room, m);
+/*@ requires hf_writing(w) && hf_sendable_certificate_tls12_x509(w, w->out, w->room, m);
   @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-void hf_encode_certificate_x509(struct hf_writer *w, const struct hf_out_certificate_x509 *m);
+void hf_encode_certificate_tls12_x509(struct hf_writer *w, const struct hf_out_certificate_tls12_x509 *m);
 
-struct hf_out_certificate_raw_public_key {
+struct hf_out_certificate_tls12_raw_public_key {
   const uint8_t *subject_public_key_info;
   size_t subject_public_key_info_n; /* bytes, at most 16777215 */
 };
-/*@ predicate hf_sendable_certificate_raw_public_key(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_raw_public_key *m) =
+/*@ predicate hf_sendable_certificate_tls12_raw_public_key(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_tls12_raw_public_key *m) =
   @   HF_READABLE(m, 1) &&
   @   m->subject_public_key_info_n <= 16777215 && HF_READABLE(m->subject_public_key_info, m->subject_public_key_info_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_certificate_raw_public_key(w, w->out, w->room, m);
+/*@ requires hf_writing(w) && hf_sendable_certificate_tls12_raw_public_key(w, w->out, w->room, m);
   @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-void hf_encode_certificate_raw_public_key(struct hf_writer *w, const struct hf_out_certificate_raw_public_key *m);
+void hf_encode_certificate_tls12_raw_public_key(struct hf_writer *w, const struct hf_out_certificate_tls12_raw_public_key *m);
 
 struct hf_out_certificate_status {
   const uint8_t *value;
@@ -252,7 +338,7 @@ struct hf_out_server_key_exchange_ecdhe {
   @*/
 void hf_encode_server_key_exchange_ecdhe(struct hf_writer *w, const struct hf_out_server_key_exchange_ecdhe *m);
 
-struct hf_out_certificate_request {
+struct hf_out_certificate_request_tls12 {
   const uint8_t *certificate_types;
   size_t certificate_types_n; /* bytes, at most 255 */
   const uint16_t *supported_signature_algorithms;
@@ -260,18 +346,18 @@ struct hf_out_certificate_request {
   const uint8_t *certificate_authorities; /* each with its length before it */
   size_t certificate_authorities_n; /* bytes, at most 65535 */
 };
-/*@ predicate hf_sendable_certificate_request(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_request *m) =
+/*@ predicate hf_sendable_certificate_request_tls12(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_request_tls12 *m) =
   @   HF_READABLE(m, 1) &&
   @   m->certificate_types_n <= 255 && HF_READABLE(m->certificate_types, m->certificate_types_n) &&
   @   m->supported_signature_algorithms_n <= 32767 && HF_READABLE(m->supported_signature_algorithms, m->supported_signature_algorithms_n) &&
   @   m->certificate_authorities_n <= 65535 && HF_READABLE(m->certificate_authorities, m->certificate_authorities_n);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_certificate_request(w, w->out, w->room, m);
+/*@ requires hf_writing(w) && hf_sendable_certificate_request_tls12(w, w->out, w->room, m);
   @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-void hf_encode_certificate_request(struct hf_writer *w, const struct hf_out_certificate_request *m);
+void hf_encode_certificate_request_tls12(struct hf_writer *w, const struct hf_out_certificate_request_tls12 *m);
 
 /*@ requires hf_writing(w);
   @ HF_TOTAL;
@@ -326,18 +412,199 @@ struct hf_out_certificate_verify {
   @*/
 void hf_encode_certificate_verify(struct hf_writer *w, const struct hf_out_certificate_verify *m);
 
-struct hf_out_finished {
+struct hf_out_finished_prf {
   const uint8_t *verify_data; /* 12 bytes */
 };
-/*@ predicate hf_sendable_finished(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_finished *m) =
+/*@ predicate hf_sendable_finished_prf(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_finished_prf *m) =
   @   HF_READABLE(m, 1) &&
   @   HF_READABLE(m->verify_data, 12);
   @*/
-/*@ requires hf_writing(w) && hf_sendable_finished(w, w->out, w->room, m);
+/*@ requires hf_writing(w) && hf_sendable_finished_prf(w, w->out, w->room, m);
   @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-void hf_encode_finished(struct hf_writer *w, const struct hf_out_finished *m);
+void hf_encode_finished_prf(struct hf_writer *w, const struct hf_out_finished_prf *m);
+
+struct hf_out_encrypted_extensions {
+  uint32_t has_server_name; /* 1: it is sent */
+  uint32_t has_max_fragment_length; /* 1: it is sent */
+  uint32_t max_fragment_length; /* 1 byte */
+  uint32_t has_supported_groups; /* 1: it is sent */
+  const uint16_t *supported_groups;
+  size_t supported_groups_n; /* numbers, at most 32767 */
+  uint32_t has_application_layer_protocol_negotiation; /* 1: it is sent */
+  const uint8_t *application_layer_protocol_negotiation; /* each with its length before it */
+  size_t application_layer_protocol_negotiation_n; /* bytes, at most 65535 */
+  uint32_t has_client_certificate_type; /* 1: it is sent */
+  uint32_t client_certificate_type; /* 1 byte */
+  uint32_t has_server_certificate_type; /* 1: it is sent */
+  uint32_t server_certificate_type; /* 1 byte */
+  uint32_t has_early_data; /* 1: it is sent */
+};
+/*@ predicate hf_sendable_encrypted_extensions(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_encrypted_extensions *m) =
+  @   HF_READABLE(m, 1) &&
+  @   m->supported_groups_n <= 32767 && HF_READABLE(m->supported_groups, m->supported_groups_n) &&
+  @   m->application_layer_protocol_negotiation_n <= 65535 && HF_READABLE(m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_encrypted_extensions(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_encrypted_extensions(struct hf_writer *w, const struct hf_out_encrypted_extensions *m);
+
+struct hf_out_certificate_request_tls13 {
+  const uint8_t *certificate_request_context;
+  size_t certificate_request_context_n; /* bytes, at most 255 */
+  uint32_t has_status_request; /* 1: it is sent */
+  uint32_t has_signature_algorithms; /* 1: it is sent */
+  const uint16_t *signature_algorithms;
+  size_t signature_algorithms_n; /* numbers, at most 32767 */
+  uint32_t has_certificate_authorities; /* 1: it is sent */
+  const uint8_t *certificate_authorities; /* each with its length before it */
+  size_t certificate_authorities_n; /* bytes, at most 65535 */
+  uint32_t has_signature_algorithms_cert; /* 1: it is sent */
+  const uint16_t *signature_algorithms_cert;
+  size_t signature_algorithms_cert_n; /* numbers, at most 32767 */
+};
+/*@ predicate hf_sendable_certificate_request_tls13(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_request_tls13 *m) =
+  @   HF_READABLE(m, 1) &&
+  @   m->certificate_request_context_n <= 255 && HF_READABLE(m->certificate_request_context, m->certificate_request_context_n) &&
+  @   m->signature_algorithms_n <= 32767 && HF_READABLE(m->signature_algorithms, m->signature_algorithms_n) &&
+  @   m->certificate_authorities_n <= 65535 && HF_READABLE(m->certificate_authorities, m->certificate_authorities_n) &&
+  @   m->signature_algorithms_cert_n <= 32767 && HF_READABLE(m->signature_algorithms_cert, m->signature_algorithms_cert_n);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_certificate_request_tls13(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_certificate_request_tls13(struct hf_writer *w, const struct hf_out_certificate_request_tls13 *m);
+
+struct hf_out_certificate_tls13 {
+  const uint8_t *certificate_request_context;
+  size_t certificate_request_context_n; /* bytes, at most 255 */
+  size_t certificate_list_n; /* bytes of what is written behind this, at most 16777215 */
+};
+/*@ predicate hf_sendable_certificate_tls13(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_tls13 *m) =
+  @   HF_READABLE(m, 1) &&
+  @   m->certificate_request_context_n <= 255 && HF_READABLE(m->certificate_request_context, m->certificate_request_context_n);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_certificate_tls13(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_certificate_tls13(struct hf_writer *w, const struct hf_out_certificate_tls13 *m);
+
+struct hf_out_certificate_entry_x509 {
+  const uint8_t *cert_data;
+  size_t cert_data_n; /* bytes, at most 16777215 */
+  uint32_t has_status_request; /* 1: it is sent */
+  const uint8_t *value;
+  size_t value_n; /* bytes, at most 16777215 */
+};
+/*@ predicate hf_sendable_certificate_entry_x509(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_entry_x509 *m) =
+  @   HF_READABLE(m, 1) &&
+  @   m->cert_data_n <= 16777215 && HF_READABLE(m->cert_data, m->cert_data_n) &&
+  @   m->value_n <= 16777215 && HF_READABLE(m->value, m->value_n);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_certificate_entry_x509(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_certificate_entry_x509(struct hf_writer *w, const struct hf_out_certificate_entry_x509 *m);
+
+/* Its bytes. */
+/*@ requires \valid_read(m); HF_TOTAL; assigns \nothing; ensures \result <= HF_WRITER_MOST; */
+uint32_t hf_size_of_certificate_entry_x509(const struct hf_out_certificate_entry_x509 *m);
+
+struct hf_out_certificate_entry_raw_public_key {
+  const uint8_t *ASN1_subjectPublicKeyInfo;
+  size_t ASN1_subjectPublicKeyInfo_n; /* bytes, at most 16777215 */
+  uint32_t has_status_request; /* 1: it is sent */
+  const uint8_t *value;
+  size_t value_n; /* bytes, at most 16777215 */
+};
+/*@ predicate hf_sendable_certificate_entry_raw_public_key(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_certificate_entry_raw_public_key *m) =
+  @   HF_READABLE(m, 1) &&
+  @   m->ASN1_subjectPublicKeyInfo_n <= 16777215 && HF_READABLE(m->ASN1_subjectPublicKeyInfo, m->ASN1_subjectPublicKeyInfo_n) &&
+  @   m->value_n <= 16777215 && HF_READABLE(m->value, m->value_n);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_certificate_entry_raw_public_key(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_certificate_entry_raw_public_key(struct hf_writer *w, const struct hf_out_certificate_entry_raw_public_key *m);
+
+/* Its bytes. */
+/*@ requires \valid_read(m); HF_TOTAL; assigns \nothing; ensures \result <= HF_WRITER_MOST; */
+uint32_t hf_size_of_certificate_entry_raw_public_key(const struct hf_out_certificate_entry_raw_public_key *m);
+
+struct hf_out_new_session_ticket {
+  uint32_t ticket_lifetime; /* 4 bytes */
+  uint32_t ticket_age_add; /* 4 bytes */
+  const uint8_t *ticket_nonce;
+  size_t ticket_nonce_n; /* bytes, at most 255 */
+  const uint8_t *ticket;
+  size_t ticket_n; /* bytes, at most 65535 */
+  uint32_t has_early_data; /* 1: it is sent */
+  uint32_t early_data; /* 4 bytes */
+};
+/*@ predicate hf_sendable_new_session_ticket(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_new_session_ticket *m) =
+  @   HF_READABLE(m, 1) &&
+  @   m->ticket_nonce_n <= 255 && HF_READABLE(m->ticket_nonce, m->ticket_nonce_n) &&
+  @   m->ticket_n <= 65535 && HF_READABLE(m->ticket, m->ticket_n);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_new_session_ticket(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_new_session_ticket(struct hf_writer *w, const struct hf_out_new_session_ticket *m);
+
+struct hf_out_key_update {
+  uint32_t request_update; /* 1 byte */
+};
+/*@ predicate hf_sendable_key_update(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_key_update *m) =
+  @   HF_READABLE(m, 1);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_key_update(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_key_update(struct hf_writer *w, const struct hf_out_key_update *m);
+
+struct hf_out_finished_sha256 {
+  const uint8_t *verify_data_sha256; /* 32 bytes */
+};
+/*@ predicate hf_sendable_finished_sha256(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_finished_sha256 *m) =
+  @   HF_READABLE(m, 1) &&
+  @   HF_READABLE(m->verify_data_sha256, 32);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_finished_sha256(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_finished_sha256(struct hf_writer *w, const struct hf_out_finished_sha256 *m);
+
+struct hf_out_finished_sha384 {
+  const uint8_t *verify_data_sha384; /* 48 bytes */
+};
+/*@ predicate hf_sendable_finished_sha384(struct hf_writer *w, uint8_t *out, integer room, struct hf_out_finished_sha384 *m) =
+  @   HF_READABLE(m, 1) &&
+  @   HF_READABLE(m->verify_data_sha384, 48);
+  @*/
+/*@ requires hf_writing(w) && hf_sendable_finished_sha384(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_encode_finished_sha384(struct hf_writer *w, const struct hf_out_finished_sha384 *m);
 
 #endif

@@ -19,7 +19,15 @@ static uint32_t size_of_client_hello_extensions(const struct hf_out_client_hello
   if (m->has_server_certificate_type != 0u) n = hf_size_add(hf_size_add(n, 5u), m->server_certificate_type_n);
   if (m->has_encrypt_then_mac != 0u) n = hf_size_add(n, 4u);
   if (m->has_extended_master_secret != 0u) n = hf_size_add(n, 4u);
+  if (m->has_early_data != 0u) n = hf_size_add(n, 4u);
+  if (m->has_supported_versions != 0u) n = hf_size_add_numbers(hf_size_add(n, 5u), m->supported_versions_n);
+  if (m->has_cookie != 0u) n = hf_size_add(hf_size_add(n, 6u), m->cookie_n);
+  if (m->has_psk_key_exchange_modes != 0u) n = hf_size_add(hf_size_add(n, 5u), m->psk_key_exchange_modes_n);
+  if (m->has_certificate_authorities != 0u) n = hf_size_add(hf_size_add(n, 6u), m->certificate_authorities_n);
+  if (m->has_signature_algorithms_cert != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_cert_n);
+  if (m->has_key_share != 0u) n = hf_size_add(hf_size_add(n, 6u), m->key_share_n);
   if (m->has_renegotiation_info != 0u) n = hf_size_add(hf_size_add(n, 5u), m->renegotiation_info_n);
+  if (m->has_pre_shared_key != 0u) n = hf_size_add(hf_size_add(hf_size_add(n, 15u), m->identity_n), m->binders_n);
   return n;
 }
 
@@ -162,11 +170,110 @@ static void put_client_hello_has_extended_master_secret(struct hf_writer *w, con
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
+static void put_client_hello_has_early_data(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_early_data == 0u) return;
+  hf_put16(w, 42u); /* early_data */
+  hf_put_length(w, 2u, 0u);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+static void put_client_hello_has_supported_versions(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_supported_versions == 0u) return;
+  hf_put16(w, 43u); /* supported_versions */
+  hf_put_length(w, 2u, hf_size_add_numbers(1u, m->supported_versions_n));
+  hf_put_numbers(w, 1u, m->supported_versions, m->supported_versions_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+static void put_client_hello_has_cookie(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_cookie == 0u) return;
+  hf_put16(w, 44u); /* cookie */
+  hf_put_length(w, 2u, hf_size_add(2u, m->cookie_n));
+  hf_put_vector(w, 2u, m->cookie, m->cookie_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+static void put_client_hello_has_psk_key_exchange_modes(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_psk_key_exchange_modes == 0u) return;
+  hf_put16(w, 45u); /* psk_key_exchange_modes */
+  hf_put_length(w, 2u, hf_size_add(1u, m->psk_key_exchange_modes_n));
+  hf_put_vector(w, 1u, m->psk_key_exchange_modes, m->psk_key_exchange_modes_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+static void put_client_hello_has_certificate_authorities(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_certificate_authorities == 0u) return;
+  hf_put16(w, 47u); /* certificate_authorities */
+  hf_put_length(w, 2u, hf_size_add(2u, m->certificate_authorities_n));
+  hf_put_vector(w, 2u, m->certificate_authorities, m->certificate_authorities_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+static void put_client_hello_has_signature_algorithms_cert(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_signature_algorithms_cert == 0u) return;
+  hf_put16(w, 50u); /* signature_algorithms_cert */
+  hf_put_length(w, 2u, hf_size_add_numbers(2u, m->signature_algorithms_cert_n));
+  hf_put_numbers(w, 2u, m->signature_algorithms_cert, m->signature_algorithms_cert_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+static void put_client_hello_has_key_share(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_key_share == 0u) return;
+  hf_put16(w, 51u); /* key_share */
+  hf_put_length(w, 2u, hf_size_add(2u, m->key_share_n));
+  hf_put_vector(w, 2u, m->key_share, m->key_share_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
 static void put_client_hello_has_renegotiation_info(struct hf_writer *w, const struct hf_out_client_hello *m) {
   if (m->has_renegotiation_info == 0u) return;
   hf_put16(w, 65281u); /* renegotiation_info */
   hf_put_length(w, 2u, hf_size_add(1u, m->renegotiation_info_n));
   hf_put_vector(w, 1u, m->renegotiation_info, m->renegotiation_info_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+static void put_client_hello_has_pre_shared_key(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_pre_shared_key == 0u) return;
+  hf_put16(w, 41u); /* pre_shared_key */
+  hf_put_length(w, 2u, hf_size_add(hf_size_add(11u, m->identity_n), m->binders_n));
+  hf_put_length(w, 2u, hf_size_add(6u, m->identity_n));
+  hf_put_vector(w, 2u, m->identity, m->identity_n);
+  hf_put32(w, m->obfuscated_ticket_age);
+  hf_put_length(w, 2u, hf_size_add(1u, m->binders_n));
+  hf_put_vector(w, 1u, m->binders, m->binders_n);
 }
 
 /*@ requires hf_writing(w) && hf_sendable_client_hello(w, w->out, w->room, m);
@@ -189,7 +296,15 @@ static void put_client_hello_extensions(struct hf_writer *w, const struct hf_out
   put_client_hello_has_server_certificate_type(w, m);
   put_client_hello_has_encrypt_then_mac(w, m);
   put_client_hello_has_extended_master_secret(w, m);
+  put_client_hello_has_early_data(w, m);
+  put_client_hello_has_supported_versions(w, m);
+  put_client_hello_has_cookie(w, m);
+  put_client_hello_has_psk_key_exchange_modes(w, m);
+  put_client_hello_has_certificate_authorities(w, m);
+  put_client_hello_has_signature_algorithms_cert(w, m);
+  put_client_hello_has_key_share(w, m);
   put_client_hello_has_renegotiation_info(w, m);
+  put_client_hello_has_pre_shared_key(w, m);
 }
 
 void hf_encode_client_hello(struct hf_writer *w, const struct hf_out_client_hello *m) {

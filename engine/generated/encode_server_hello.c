@@ -18,6 +18,9 @@ static uint32_t size_of_server_hello_extensions(const struct hf_out_server_hello
   if (m->has_server_certificate_type != 0u) n = hf_size_add(n, 5u);
   if (m->has_encrypt_then_mac != 0u) n = hf_size_add(n, 4u);
   if (m->has_extended_master_secret != 0u) n = hf_size_add(n, 4u);
+  if (m->has_supported_versions != 0u) n = hf_size_add(n, 6u);
+  if (m->has_key_share != 0u) n = hf_size_add(hf_size_add(n, 8u), m->key_exchange_n);
+  if (m->has_pre_shared_key != 0u) n = hf_size_add(n, 6u);
   if (m->has_renegotiation_info != 0u) n = hf_size_add(hf_size_add(n, 5u), m->renegotiation_info_n);
   return n;
 }
@@ -143,6 +146,43 @@ static void put_server_hello_has_extended_master_secret(struct hf_writer *w, con
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
+static void put_server_hello_has_supported_versions(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_supported_versions == 0u) return;
+  hf_put16(w, 43u); /* supported_versions */
+  hf_put_length(w, 2u, 2u);
+  hf_put16(w, m->supported_versions);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+static void put_server_hello_has_key_share(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_key_share == 0u) return;
+  hf_put16(w, 51u); /* key_share */
+  hf_put_length(w, 2u, hf_size_add(4u, m->key_exchange_n));
+  hf_put16(w, m->group);
+  hf_put_vector(w, 2u, m->key_exchange, m->key_exchange_n);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+static void put_server_hello_has_pre_shared_key(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_pre_shared_key == 0u) return;
+  hf_put16(w, 41u); /* pre_shared_key */
+  hf_put_length(w, 2u, 2u);
+  hf_put16(w, m->pre_shared_key);
+}
+
+/*@ requires hf_writing(w) && hf_sendable_server_hello(w, w->out, w->room, m);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
 static void put_server_hello_has_renegotiation_info(struct hf_writer *w, const struct hf_out_server_hello *m) {
   if (m->has_renegotiation_info == 0u) return;
   hf_put16(w, 65281u); /* renegotiation_info */
@@ -169,6 +209,9 @@ static void put_server_hello_extensions(struct hf_writer *w, const struct hf_out
   put_server_hello_has_server_certificate_type(w, m);
   put_server_hello_has_encrypt_then_mac(w, m);
   put_server_hello_has_extended_master_secret(w, m);
+  put_server_hello_has_supported_versions(w, m);
+  put_server_hello_has_key_share(w, m);
+  put_server_hello_has_pre_shared_key(w, m);
   put_server_hello_has_renegotiation_info(w, m);
 }
 

@@ -121,6 +121,24 @@ static const uint8_t alerts[HF_ERRORS] = {
     80u, /* export_too_long: internal_error */
     40u, /* client_hello_refused: handshake_failure */
     112u, /* server_name_unknown: unrecognized_name */
+    47u, /* downgrade_detected: illegal_parameter */
+    109u, /* extension_missing: missing_extension */
+    47u, /* extension_misplaced: illegal_parameter */
+    47u, /* extension_not_last: illegal_parameter */
+    47u, /* session_id_not_echoed: illegal_parameter */
+    10u, /* retry_twice: unexpected_message */
+    47u, /* retry_needless: illegal_parameter */
+    47u, /* hello_changed: illegal_parameter */
+    40u, /* no_shared_group: handshake_failure */
+    40u, /* no_shared_signature_scheme: handshake_failure */
+    47u, /* key_share_wrong: illegal_parameter */
+    51u, /* binder_wrong: decrypt_error */
+    47u, /* pre_shared_key_wrong: illegal_parameter */
+    10u, /* key_change_inside_record: unexpected_message */
+    47u, /* request_context_wrong: illegal_parameter */
+    47u, /* key_update_wrong: illegal_parameter */
+    47u, /* ticket_wrong: illegal_parameter */
+    116u, /* certificate_required: certificate_required */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -243,6 +261,24 @@ static const char *const names[HF_ERRORS] = {
     "export_too_long",
     "client_hello_refused",
     "server_name_unknown",
+    "downgrade_detected",
+    "extension_missing",
+    "extension_misplaced",
+    "extension_not_last",
+    "session_id_not_echoed",
+    "retry_twice",
+    "retry_needless",
+    "hello_changed",
+    "no_shared_group",
+    "no_shared_signature_scheme",
+    "key_share_wrong",
+    "binder_wrong",
+    "pre_shared_key_wrong",
+    "key_change_inside_record",
+    "request_context_wrong",
+    "key_update_wrong",
+    "ticket_wrong",
+    "certificate_required",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -263,7 +299,7 @@ static const char *const descriptions[HF_ERRORS] = {
     "a length outside the bounds of its vector",
     "a field that does not fit into what encloses it",
     "the parser's tables are damaged",
-    "the peer does not speak TLS 1.2",
+    "no version that both sides speak",
     "the client fell back although both sides know better",
     "the client does not offer the null compression",
     "the server chose a compression that was not offered",
@@ -298,7 +334,7 @@ static const char *const descriptions[HF_ERRORS] = {
     "a point that is not on its curve",
     "a signature scheme that was not offered or does not fit the key",
     "the signature over the server's key share does not verify",
-    "the client's signature does not verify",
+    "the peer's signature over the handshake does not verify",
     "the peer's Finished does not fit this handshake",
     "the peer sent a fatal alert",
     "the peer closed before the handshake was complete",
@@ -365,6 +401,24 @@ static const char *const descriptions[HF_ERRORS] = {
     "a context of more than 65535 bytes or more keying material than one call makes",
     "a ClientHello that the configuration's client_hello_policy refuses",
     "a server name that is not served here",
+    "an older version although the server says that it knows a newer one",
+    "an extension without which there is no handshake",
+    "an extension in a message that may not carry it",
+    "an extension behind the one that must be the last",
+    "a server that does not send the session ID of the hello back",
+    "a second HelloRetryRequest",
+    "a HelloRetryRequest that asks for nothing new",
+    "a second hello that differs from the first where it may not",
+    "no group that both sides can use",
+    "no certificate of ours that the client could verify",
+    "a key share that was not asked for or twice or of the wrong size",
+    "a binder that does not fit its pre-shared key and hello",
+    "a pre-shared key that was not offered or not as it may be",
+    "a record that goes on behind the message that changes the keys",
+    "a certificate_request_context that is not that of the request",
+    "a KeyUpdate that asks for something else",
+    "a ticket with a lifetime of more than seven days",
+    "a client without the certificate that it must send",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -487,6 +541,24 @@ static const char *const references[HF_ERRORS] = {
     "RFC5705 4",
     "RFC5246 7.4.1.2",
     "RFC6066 3",
+    "RFC8446 4.1.3",
+    "RFC8446 9.2",
+    "RFC8446 4.2",
+    "RFC8446 4.2.11",
+    "RFC8446 4.1.3",
+    "RFC8446 4.1.4",
+    "RFC8446 4.1.4",
+    "RFC8446 4.1.2",
+    "RFC8446 4.1.1",
+    "RFC8446 4.1.1",
+    "RFC8446 4.2.8",
+    "RFC8446 4.2.11.2",
+    "RFC8446 4.2.11",
+    "RFC8446 5.1",
+    "RFC8446 4.4.2",
+    "RFC8446 4.6.3",
+    "RFC8446 4.6.1",
+    "RFC8446 4.4.2.4",
 };
 
 uint32_t hf_error_alert(uint32_t error) {

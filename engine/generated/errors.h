@@ -27,7 +27,7 @@ enum hf_error {
   HF_ERROR_MESSAGE_RANGE = 14,                      /* a length outside the bounds of its vector [decode_error, RFC5246 4.3] */
   HF_ERROR_MESSAGE_LENGTH = 15,                     /* a field that does not fit into what encloses it [decode_error, RFC5246 4.3] */
   HF_ERROR_MESSAGE_TABLE = 16,                      /* the parser's tables are damaged [internal_error, RFC5246 4] */
-  HF_ERROR_VERSION_UNSUPPORTED = 17,                /* the peer does not speak TLS 1.2 [protocol_version, RFC5246 E.1] */
+  HF_ERROR_VERSION_UNSUPPORTED = 17,                /* no version that both sides speak [protocol_version, RFC5246 E.1] */
   HF_ERROR_FALLBACK_REFUSED = 18,                   /* the client fell back although both sides know better [inappropriate_fallback, RFC7507 3] */
   HF_ERROR_COMPRESSION_MISSING = 19,                /* the client does not offer the null compression [illegal_parameter, RFC5246 7.4.1.2] */
   HF_ERROR_COMPRESSION_NOT_OFFERED = 20,            /* the server chose a compression that was not offered [illegal_parameter, RFC5246 7.4.1.3] */
@@ -62,7 +62,7 @@ enum hf_error {
   HF_ERROR_POINT_INVALID = 49,                      /* a point that is not on its curve [illegal_parameter, RFC8422 5.4] */
   HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED = 50,       /* a signature scheme that was not offered or does not fit the key [illegal_parameter, RFC5246 7.4.1.4.1] */
   HF_ERROR_SERVER_KEY_EXCHANGE_FORGED = 51,         /* the signature over the server's key share does not verify [decrypt_error, RFC5246 7.4.3] */
-  HF_ERROR_CERTIFICATE_VERIFY_FORGED = 52,          /* the client's signature does not verify [decrypt_error, RFC5246 7.4.8] */
+  HF_ERROR_CERTIFICATE_VERIFY_FORGED = 52,          /* the peer's signature over the handshake does not verify [decrypt_error, RFC5246 7.4.8] */
   HF_ERROR_FINISHED_DIFFERENT = 53,                 /* the peer's Finished does not fit this handshake [decrypt_error, RFC5246 7.4.9] */
   HF_ERROR_PEER_ALERT = 54,                         /* the peer sent a fatal alert [none, RFC5246 7.2.2] */
   HF_ERROR_CLOSED_EARLY = 55,                       /* the peer closed before the handshake was complete [none, RFC5246 7.2.1] */
@@ -129,9 +129,27 @@ enum hf_error {
   HF_ERROR_EXPORT_TOO_LONG = 116,                   /* a context of more than 65535 bytes or more keying material than one call makes [internal_error, RFC5705 4] */
   HF_ERROR_CLIENT_HELLO_REFUSED = 117,              /* a ClientHello that the configuration's client_hello_policy refuses [handshake_failure, RFC5246 7.4.1.2] */
   HF_ERROR_SERVER_NAME_UNKNOWN = 118,               /* a server name that is not served here [unrecognized_name, RFC6066 3] */
+  HF_ERROR_DOWNGRADE_DETECTED = 119,                /* an older version although the server says that it knows a newer one [illegal_parameter, RFC8446 4.1.3] */
+  HF_ERROR_EXTENSION_MISSING = 120,                 /* an extension without which there is no handshake [missing_extension, RFC8446 9.2] */
+  HF_ERROR_EXTENSION_MISPLACED = 121,               /* an extension in a message that may not carry it [illegal_parameter, RFC8446 4.2] */
+  HF_ERROR_EXTENSION_NOT_LAST = 122,                /* an extension behind the one that must be the last [illegal_parameter, RFC8446 4.2.11] */
+  HF_ERROR_SESSION_ID_NOT_ECHOED = 123,             /* a server that does not send the session ID of the hello back [illegal_parameter, RFC8446 4.1.3] */
+  HF_ERROR_RETRY_TWICE = 124,                       /* a second HelloRetryRequest [unexpected_message, RFC8446 4.1.4] */
+  HF_ERROR_RETRY_NEEDLESS = 125,                    /* a HelloRetryRequest that asks for nothing new [illegal_parameter, RFC8446 4.1.4] */
+  HF_ERROR_HELLO_CHANGED = 126,                     /* a second hello that differs from the first where it may not [illegal_parameter, RFC8446 4.1.2] */
+  HF_ERROR_NO_SHARED_GROUP = 127,                   /* no group that both sides can use [handshake_failure, RFC8446 4.1.1] */
+  HF_ERROR_NO_SHARED_SIGNATURE_SCHEME = 128,        /* no certificate of ours that the client could verify [handshake_failure, RFC8446 4.1.1] */
+  HF_ERROR_KEY_SHARE_WRONG = 129,                   /* a key share that was not asked for or twice or of the wrong size [illegal_parameter, RFC8446 4.2.8] */
+  HF_ERROR_BINDER_WRONG = 130,                      /* a binder that does not fit its pre-shared key and hello [decrypt_error, RFC8446 4.2.11.2] */
+  HF_ERROR_PRE_SHARED_KEY_WRONG = 131,              /* a pre-shared key that was not offered or not as it may be [illegal_parameter, RFC8446 4.2.11] */
+  HF_ERROR_KEY_CHANGE_INSIDE_RECORD = 132,          /* a record that goes on behind the message that changes the keys [unexpected_message, RFC8446 5.1] */
+  HF_ERROR_REQUEST_CONTEXT_WRONG = 133,             /* a certificate_request_context that is not that of the request [illegal_parameter, RFC8446 4.4.2] */
+  HF_ERROR_KEY_UPDATE_WRONG = 134,                  /* a KeyUpdate that asks for something else [illegal_parameter, RFC8446 4.6.3] */
+  HF_ERROR_TICKET_WRONG = 135,                      /* a ticket with a lifetime of more than seven days [illegal_parameter, RFC8446 4.6.1] */
+  HF_ERROR_CERTIFICATE_REQUIRED = 136,              /* a client without the certificate that it must send [certificate_required, RFC8446 4.4.2.4] */
 };
 
-#define HF_ERRORS 119u /* HF_OK included */
+#define HF_ERRORS 137u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

@@ -97,6 +97,48 @@ enum hf_error hf_offer_renegotiation_info(struct hf_connection *c, uint32_t valu
   @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_version(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_psk_mode(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_share_group(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_share_begin(struct hf_connection *c, uint32_t length);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_identities(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_identity_begin(struct hf_connection *c, uint32_t length);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_binder_begin(struct hf_connection *c, uint32_t length);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
 enum hf_error hf_answer_extension(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -139,6 +181,78 @@ enum hf_error hf_answer_renegotiation_info(struct hf_connection *c, uint32_t val
   @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_answer_version(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_answer_share_group(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_answer_share_begin(struct hf_connection *c, uint32_t length);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_answer_identity(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_retry_extension(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_retry_group(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_retry_cookie_begin(struct hf_connection *c, uint32_t length);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_encrypted_extension(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_request_extension(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_request_signature_scheme(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_request_authority_begin(struct hf_connection *c, uint32_t length);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_certificate_extension(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
 enum hf_error hf_certificate_begin(struct hf_connection *c, uint32_t length);
 
 /*@ requires HF_ENGINE_SOUND(c);
@@ -163,13 +277,19 @@ enum hf_error hf_request_certificate_type(struct hf_connection *c, uint32_t valu
   @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
-enum hf_error hf_request_signature_scheme(struct hf_connection *c, uint32_t value);
+enum hf_error hf_request_context(struct hf_connection *c, uint32_t value);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
-enum hf_error hf_request_authority_begin(struct hf_connection *c, uint32_t length);
+enum hf_error hf_certificate_context(struct hf_connection *c, uint32_t value);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_ticket_begin(struct hf_connection *c, uint32_t length);
 
 /* in: the next n bytes, at least one. */
 /*@ requires HF_ENGINE_SOUND(c);
@@ -194,7 +314,55 @@ enum hf_error hf_offer_protocol_bytes(struct hf_connection *c, const uint8_t *in
   @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_share_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ requires HF_ENGINE_APART(c, in, n);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_identity_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ requires HF_ENGINE_APART(c, in, n);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_offer_binder_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ requires HF_ENGINE_APART(c, in, n);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
 enum hf_error hf_answer_protocol_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ requires HF_ENGINE_APART(c, in, n);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_answer_share_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ requires HF_ENGINE_APART(c, in, n);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_retry_cookie_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+
+/*@ requires HF_ENGINE_SOUND(c);
+  @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
+  @ requires HF_ENGINE_APART(c, in, n);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_request_authority_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;
@@ -218,7 +386,7 @@ enum hf_error hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32
   @ HF_TOTAL;
   @ assigns HF_ENGINE_CHANGES(c);
   @ HF_ENGINE_STAYS_SOUND(c); */
-enum hf_error hf_request_authority_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+enum hf_error hf_ticket_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
 
 /* Calls one of them, by the number that the tables have for it. */
 /*@ requires HF_ENGINE_SOUND(c);

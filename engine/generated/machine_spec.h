@@ -6,756 +6,1492 @@
 /*@ logic integer spec_next(integer s, integer e) =
       s == 1 ? ( // client prepare_client_hello
         e == 2 ? 2 : // done -> send_client_hello
-        e == 1 ? 137 : // error -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 2 ? ( // client send_client_hello
         e == 2 ? 3 : // done -> await_server_hello
-        e == 1 ? 137 : // error -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 3 ? ( // client await_server_hello
-        e == 17 ? 4 : // recv_server_hello -> check_server_hello
-        e == 28 ? 3 : // recv_alert_warning -> await_server_hello
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 3 : // recv_hello_request -> await_server_hello
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 4 ? ( // client check_server_hello
-        e == 5 ? 5 : // outcome_0 -> server_certificate_type
-        e == 6 ? 45 : // outcome_1 -> resumed_restore_master_secret
-        e == 7 ? 138 : // outcome_2 -> fail_version_unsupported
-        e == 8 ? 141 : // outcome_3 -> fail_cipher_suite_not_offered
-        e == 9 ? 139 : // outcome_4 -> fail_compression_not_offered
-        e == 10 ? 140 : // outcome_5 -> fail_renegotiation_info_wrong
-        e == 11 ? 142 : // outcome_6 -> fail_session_changed
-        e == 12 ? 143 : // outcome_7 -> fail_extended_master_secret_dropped
-        e == 13 ? 144 : // outcome_8 -> fail_application_protocol_not_offered
-        e == 14 ? 153 : // outcome_9 -> fail_point_formats_wrong
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 5 ? ( // client server_certificate_type
-        e == 5 ? 6 : // outcome_0 -> await_certificate
-        e == 6 ? 8 : // outcome_1 -> await_raw_public_key
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 6 ? ( // client await_certificate
-        e == 18 ? 7 : // recv_certificate -> verify_server_certificate
-        e == 28 ? 6 : // recv_alert_warning -> await_certificate
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 6 : // recv_hello_request -> await_certificate
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 7 ? ( // client verify_server_certificate
-        e == 5 ? 10 : // outcome_0 -> certificate_status_answer
-        e == 6 ? 145 : // outcome_1 -> fail_server_certificate_missing
-        e == 7 ? 137 : // outcome_2 -> fail_reported
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 8 ? ( // client await_raw_public_key
-        e == 18 ? 9 : // recv_certificate -> raw_public_key_verify_server_certificate
-        e == 28 ? 8 : // recv_alert_warning -> await_raw_public_key
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 8 : // recv_hello_request -> await_raw_public_key
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 9 ? ( // client raw_public_key_verify_server_certificate
-        e == 5 ? 11 : // outcome_0 -> key_exchange_kind
-        e == 6 ? 145 : // outcome_1 -> fail_server_certificate_missing
-        e == 7 ? 137 : // outcome_2 -> fail_reported
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 10 ? ( // client certificate_status_answer
-        e == 5 ? 16 : // outcome_0 -> announced_key_exchange_kind
-        e == 6 ? 11 : // outcome_1 -> key_exchange_kind
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 11 ? ( // client key_exchange_kind
-        e == 5 ? 14 : // outcome_0 -> await_server_hello_done
-        e == 6 ? 12 : // outcome_1 -> await_server_key_exchange
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 12 ? ( // client await_server_key_exchange
-        e == 19 ? 13 : // recv_server_key_exchange -> check_server_key_exchange
-        e == 28 ? 12 : // recv_alert_warning -> await_server_key_exchange
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 12 : // recv_hello_request -> await_server_key_exchange
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 13 ? ( // client check_server_key_exchange
-        e == 5 ? 14 : // outcome_0 -> await_server_hello_done
-        e == 6 ? 148 : // outcome_1 -> fail_server_key_exchange_forged
-        e == 7 ? 147 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 8 ? 146 : // outcome_3 -> fail_group_not_offered
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 14 ? ( // client await_server_hello_done
-        e == 20 ? 15 : // recv_certificate_request -> asked_await_server_hello_done
-        e == 21 ? 19 : // recv_server_hello_done -> check_certificate_status
-        e == 28 ? 14 : // recv_alert_warning -> await_server_hello_done
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 14 : // recv_hello_request -> await_server_hello_done
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 15 ? ( // client asked_await_server_hello_done
-        e == 21 ? 20 : // recv_server_hello_done -> asked_check_certificate_status
-        e == 28 ? 15 : // recv_alert_warning -> asked_await_server_hello_done
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 15 : // recv_hello_request -> asked_await_server_hello_done
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 16 ? ( // client announced_key_exchange_kind
-        e == 5 ? 17 : // outcome_0 -> status_or_server_hello_done
-        e == 6 ? 18 : // outcome_1 -> status_or_server_key_exchange
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 17 ? ( // client status_or_server_hello_done
-        e == 25 ? 14 : // recv_certificate_status -> await_server_hello_done
-        e == 20 ? 15 : // recv_certificate_request -> asked_await_server_hello_done
-        e == 21 ? 19 : // recv_server_hello_done -> check_certificate_status
-        e == 28 ? 17 : // recv_alert_warning -> status_or_server_hello_done
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 17 : // recv_hello_request -> status_or_server_hello_done
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 18 ? ( // client status_or_server_key_exchange
-        e == 25 ? 12 : // recv_certificate_status -> await_server_key_exchange
-        e == 19 ? 13 : // recv_server_key_exchange -> check_server_key_exchange
-        e == 28 ? 18 : // recv_alert_warning -> status_or_server_key_exchange
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 18 : // recv_hello_request -> status_or_server_key_exchange
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 19 ? ( // client check_certificate_status
-        e == 5 ? 25 : // outcome_0 -> key_exchange_to_send
-        e == 6 ? 152 : // outcome_1 -> fail_certificate_status_missing
-        e == 7 ? 137 : // outcome_2 -> fail_reported
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 20 ? ( // client asked_check_certificate_status
-        e == 5 ? 21 : // outcome_0 -> choose_client_certificate
-        e == 6 ? 152 : // outcome_1 -> fail_certificate_status_missing
-        e == 7 ? 137 : // outcome_2 -> fail_reported
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 21 ? ( // client choose_client_certificate
-        e == 5 ? 22 : // outcome_0 -> send_certificate
-        e == 6 ? 23 : // outcome_1 -> send_raw_public_key
-        e == 7 ? 24 : // outcome_2 -> send_empty_certificate
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 22 ? ( // client send_certificate
-        e == 2 ? 25 : // done -> key_exchange_to_send
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 23 ? ( // client send_raw_public_key
-        e == 2 ? 25 : // done -> key_exchange_to_send
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 24 ? ( // client send_empty_certificate
-        e == 2 ? 25 : // done -> key_exchange_to_send
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 25 ? ( // client key_exchange_to_send
-        e == 5 ? 26 : // outcome_0 -> make_pre_master_secret
-        e == 6 ? 28 : // outcome_1 -> make_key_share
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 26 ? ( // client make_pre_master_secret
-        e == 2 ? 27 : // done -> send_client_key_exchange_rsa
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 27 ? ( // client send_client_key_exchange_rsa
-        e == 2 ? 31 : // done -> derive_master_secret
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 28 ? ( // client make_key_share
-        e == 2 ? 29 : // done -> agree_pre_master_secret
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 29 ? ( // client agree_pre_master_secret
-        e == 2 ? 30 : // done -> send_client_key_exchange_ecdhe
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 30 ? ( // client send_client_key_exchange_ecdhe
-        e == 2 ? 31 : // done -> derive_master_secret
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 31 ? ( // client derive_master_secret
-        e == 2 ? 32 : // done -> possession
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 32 ? ( // client possession
-        e == 5 ? 33 : // outcome_0 -> sign_certificate_verify
-        e == 6 ? 35 : // outcome_1 -> send_change_cipher_spec
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 33 ? ( // client sign_certificate_verify
-        e == 5 ? 34 : // outcome_0 -> send_certificate_verify
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 34 ? ( // client send_certificate_verify
-        e == 2 ? 35 : // done -> send_change_cipher_spec
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 35 ? ( // client send_change_cipher_spec
-        e == 2 ? 36 : // done -> activate_write_keys
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 36 ? ( // client activate_write_keys
-        e == 2 ? 37 : // done -> make_finished
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 37 ? ( // client make_finished
-        e == 2 ? 38 : // done -> send_finished
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 38 ? ( // client send_finished
-        e == 2 ? 39 : // done -> await_change_cipher_spec
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 39 ? ( // client await_change_cipher_spec
-        e == 26 ? 40 : // recv_change_cipher_spec -> activate_read_keys
-        e == 28 ? 39 : // recv_alert_warning -> await_change_cipher_spec
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 39 : // recv_hello_request -> await_change_cipher_spec
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 40 ? ( // client activate_read_keys
-        e == 2 ? 41 : // done -> expect_finished
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 41 ? ( // client expect_finished
-        e == 2 ? 42 : // done -> await_finished
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 42 ? ( // client await_finished
-        e == 24 ? 43 : // recv_finished -> check_finished
-        e == 28 ? 42 : // recv_alert_warning -> await_finished
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 42 : // recv_hello_request -> await_finished
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 43 ? ( // client check_finished
-        e == 5 ? 44 : // outcome_0 -> store_session
-        e == 6 ? 149 : // outcome_1 -> fail_finished_different
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 44 ? ( // client store_session
-        e == 2 ? 56 : // done -> open
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 45 ? ( // client resumed_restore_master_secret
-        e == 2 ? 46 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 46 ? ( // client resumed_await_change_cipher_spec
-        e == 26 ? 47 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 28 ? 46 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 46 : // recv_hello_request -> resumed_await_change_cipher_spec
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 47 ? ( // client resumed_activate_read_keys
-        e == 2 ? 48 : // done -> resumed_expect_finished
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 48 ? ( // client resumed_expect_finished
-        e == 2 ? 49 : // done -> resumed_await_finished
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 49 ? ( // client resumed_await_finished
-        e == 24 ? 50 : // recv_finished -> resumed_check_finished
-        e == 28 ? 49 : // recv_alert_warning -> resumed_await_finished
-        e == 29 ? 135 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 62 : // close -> send_user_canceled
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 15 ? 49 : // recv_hello_request -> resumed_await_finished
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 50 ? ( // client resumed_check_finished
-        e == 5 ? 51 : // outcome_0 -> resumed_send_change_cipher_spec
-        e == 6 ? 149 : // outcome_1 -> fail_finished_different
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 51 ? ( // client resumed_send_change_cipher_spec
-        e == 2 ? 52 : // done -> resumed_activate_write_keys
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 52 ? ( // client resumed_activate_write_keys
-        e == 2 ? 53 : // done -> resumed_make_finished
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 53 ? ( // client resumed_make_finished
-        e == 2 ? 54 : // done -> resumed_send_finished
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 54 ? ( // client resumed_send_finished
-        e == 2 ? 55 : // done -> resumed_forget_handshake
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 55 ? ( // client resumed_forget_handshake
-        e == 2 ? 56 : // done -> open
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 56 ? ( // client open
-        e == 27 ? 56 : // recv_application_data -> open
-        e == 29 ? 60 : // recv_alert_close_notify -> peer_closed
-        e == 3 ? 58 : // close -> send_close_notify
-        e == 15 ? 57 : // recv_hello_request -> send_no_renegotiation
-        e == 28 ? 56 : // recv_alert_warning -> open
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 57 ? ( // client send_no_renegotiation
-        e == 2 ? 56 : // done -> open
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 58 ? ( // client send_close_notify
-        e == 2 ? 59 : // done -> await_close_notify
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 59 ? ( // client await_close_notify
-        e == 27 ? 59 : // recv_application_data -> await_close_notify
-        e == 29 ? 136 : // recv_alert_close_notify -> closed
-        e == 3 ? 59 : // close -> await_close_notify
-        e == 15 ? 59 : // recv_hello_request -> await_close_notify
-        e == 28 ? 59 : // recv_alert_warning -> await_close_notify
-        e == 30 ? 150 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 151 : // end_of_input -> fail_truncated
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 60 ? ( // client peer_closed
-        e == 3 ? 61 : // close -> answer_close_notify
-        e == 4 ? 60 : // end_of_input -> peer_closed
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 61 ? ( // client answer_close_notify
-        e == 2 ? 136 : // done -> closed
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 62 ? ( // client send_user_canceled
-        e == 2 ? 63 : // done -> send_last_close_notify
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 63 ? ( // client send_last_close_notify
-        e == 2 ? 136 : // done -> closed
-        e == 1 ? 137 : // error -> fail_reported
-        0) :
-      s == 64 ? ( // server await_client_hello
-        e == 16 ? 65 : // recv_client_hello -> check_client_hello
-        e == 28 ? 64 : // recv_alert_warning -> await_client_hello
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 65 ? ( // server check_client_hello
-        e == 5 ? 66 : // outcome_0 -> choose_application_protocol
-        e == 6 ? 157 : // outcome_1 -> fail_version_unsupported
-        e == 7 ? 158 : // outcome_2 -> fail_fallback_refused
-        e == 8 ? 159 : // outcome_3 -> fail_compression_missing
-        e == 9 ? 160 : // outcome_4 -> fail_renegotiation_info_wrong
-        e == 10 ? 171 : // outcome_5 -> fail_point_formats_wrong
-        e == 11 ? 156 : // outcome_6 -> fail_reported
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 66 ? ( // server choose_application_protocol
-        e == 5 ? 67 : // outcome_0 -> choose_session
-        e == 6 ? 163 : // outcome_1 -> fail_no_application_protocol
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 67 ? ( // server choose_session
-        e == 5 ? 114 : // outcome_0 -> resumed_prepare_server_hello
-        e == 6 ? 68 : // outcome_1 -> choose_certificate_types
-        e == 7 ? 162 : // outcome_2 -> fail_extended_master_secret_dropped
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 68 ? ( // server choose_certificate_types
-        e == 5 ? 69 : // outcome_0 -> choose_cipher_suite
-        e == 6 ? 170 : // outcome_1 -> fail_no_shared_certificate_type
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 69 ? ( // server choose_cipher_suite
-        e == 5 ? 70 : // outcome_0 -> prepare_server_hello
-        e == 6 ? 161 : // outcome_1 -> fail_no_shared_cipher_suite
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 70 ? ( // server prepare_server_hello
-        e == 2 ? 71 : // done -> send_server_hello
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 71 ? ( // server send_server_hello
-        e == 2 ? 72 : // done -> server_certificate_type
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 72 ? ( // server server_certificate_type
-        e == 5 ? 74 : // outcome_0 -> send_certificate
-        e == 6 ? 73 : // outcome_1 -> send_raw_public_key
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 73 ? ( // server send_raw_public_key
-        e == 2 ? 77 : // done -> key_exchange_kind
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 74 ? ( // server send_certificate
-        e == 2 ? 75 : // done -> certificate_status
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 75 ? ( // server certificate_status
-        e == 5 ? 76 : // outcome_0 -> send_certificate_status
-        e == 6 ? 77 : // outcome_1 -> key_exchange_kind
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 76 ? ( // server send_certificate_status
-        e == 2 ? 77 : // done -> key_exchange_kind
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 77 ? ( // server key_exchange_kind
-        e == 5 ? 81 : // outcome_0 -> client_authentication
-        e == 6 ? 78 : // outcome_1 -> make_key_share
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 78 ? ( // server make_key_share
-        e == 2 ? 79 : // done -> sign_server_key_exchange
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 79 ? ( // server sign_server_key_exchange
-        e == 5 ? 80 : // outcome_0 -> send_server_key_exchange
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 80 ? ( // server send_server_key_exchange
-        e == 2 ? 81 : // done -> client_authentication
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 81 ? ( // server client_authentication
-        e == 5 ? 83 : // outcome_0 -> send_certificate_request
-        e == 6 ? 82 : // outcome_1 -> send_server_hello_done
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 82 ? ( // server send_server_hello_done
-        e == 2 ? 89 : // done -> expect_key_exchange
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 83 ? ( // server send_certificate_request
-        e == 2 ? 84 : // done -> certified_send_server_hello_done
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 84 ? ( // server certified_send_server_hello_done
-        e == 2 ? 85 : // done -> client_certificate_type
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 85 ? ( // server client_certificate_type
-        e == 5 ? 87 : // outcome_0 -> await_certificate
-        e == 6 ? 86 : // outcome_1 -> await_raw_public_key
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 86 ? ( // server await_raw_public_key
-        e == 18 ? 88 : // recv_certificate -> verify_client_certificate
-        e == 28 ? 86 : // recv_alert_warning -> await_raw_public_key
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 87 ? ( // server await_certificate
-        e == 18 ? 88 : // recv_certificate -> verify_client_certificate
-        e == 28 ? 87 : // recv_alert_warning -> await_certificate
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 88 ? ( // server verify_client_certificate
-        e == 5 ? 95 : // outcome_0 -> certified_expect_key_exchange
-        e == 6 ? 89 : // outcome_1 -> expect_key_exchange
-        e == 7 ? 164 : // outcome_2 -> fail_client_certificate_missing
-        e == 8 ? 156 : // outcome_3 -> fail_reported
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 89 ? ( // server expect_key_exchange
-        e == 5 ? 90 : // outcome_0 -> await_client_key_exchange_rsa
-        e == 6 ? 92 : // outcome_1 -> await_client_key_exchange_ecdhe
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 90 ? ( // server await_client_key_exchange_rsa
-        e == 23 ? 91 : // recv_client_key_exchange -> recover_pre_master_secret
-        e == 28 ? 90 : // recv_alert_warning -> await_client_key_exchange_rsa
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 91 ? ( // server recover_pre_master_secret
-        e == 5 ? 94 : // outcome_0 -> derive_master_secret
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 92 ? ( // server await_client_key_exchange_ecdhe
-        e == 23 ? 93 : // recv_client_key_exchange -> agree_pre_master_secret
-        e == 28 ? 92 : // recv_alert_warning -> await_client_key_exchange_ecdhe
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 93 ? ( // server agree_pre_master_secret
-        e == 2 ? 94 : // done -> derive_master_secret
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 94 ? ( // server derive_master_secret
-        e == 2 ? 104 : // done -> await_change_cipher_spec
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 95 ? ( // server certified_expect_key_exchange
-        e == 5 ? 96 : // outcome_0 -> certified_await_client_key_exchange_rsa
-        e == 6 ? 98 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 96 ? ( // server certified_await_client_key_exchange_rsa
-        e == 23 ? 97 : // recv_client_key_exchange -> certified_recover_pre_master_secret
-        e == 28 ? 96 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 97 ? ( // server certified_recover_pre_master_secret
-        e == 5 ? 100 : // outcome_0 -> certified_derive_master_secret
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 98 ? ( // server certified_await_client_key_exchange_ecdhe
-        e == 23 ? 99 : // recv_client_key_exchange -> certified_agree_pre_master_secret
-        e == 28 ? 98 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 99 ? ( // server certified_agree_pre_master_secret
-        e == 2 ? 100 : // done -> certified_derive_master_secret
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 100 ? ( // server certified_derive_master_secret
-        e == 2 ? 101 : // done -> remember_transcript
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 101 ? ( // server remember_transcript
-        e == 2 ? 102 : // done -> await_certificate_verify
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 102 ? ( // server await_certificate_verify
-        e == 22 ? 103 : // recv_certificate_verify -> check_certificate_verify
-        e == 28 ? 102 : // recv_alert_warning -> await_certificate_verify
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 103 ? ( // server check_certificate_verify
-        e == 5 ? 104 : // outcome_0 -> await_change_cipher_spec
-        e == 6 ? 166 : // outcome_1 -> fail_certificate_verify_forged
-        e == 7 ? 165 : // outcome_2 -> fail_signature_scheme_not_offered
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 104 ? ( // server await_change_cipher_spec
-        e == 26 ? 105 : // recv_change_cipher_spec -> activate_read_keys
-        e == 28 ? 104 : // recv_alert_warning -> await_change_cipher_spec
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 105 ? ( // server activate_read_keys
-        e == 2 ? 106 : // done -> expect_finished
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 106 ? ( // server expect_finished
-        e == 2 ? 107 : // done -> await_finished
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 107 ? ( // server await_finished
-        e == 24 ? 108 : // recv_finished -> check_finished
-        e == 28 ? 107 : // recv_alert_warning -> await_finished
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 108 ? ( // server check_finished
-        e == 5 ? 109 : // outcome_0 -> send_change_cipher_spec
-        e == 6 ? 167 : // outcome_1 -> fail_finished_different
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 109 ? ( // server send_change_cipher_spec
-        e == 2 ? 110 : // done -> activate_write_keys
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 110 ? ( // server activate_write_keys
-        e == 2 ? 111 : // done -> make_finished
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 111 ? ( // server make_finished
-        e == 2 ? 112 : // done -> send_finished
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 112 ? ( // server send_finished
-        e == 2 ? 113 : // done -> store_session
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 113 ? ( // server store_session
-        e == 2 ? 127 : // done -> open
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 114 ? ( // server resumed_prepare_server_hello
-        e == 2 ? 115 : // done -> resumed_send_server_hello
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 115 ? ( // server resumed_send_server_hello
-        e == 2 ? 116 : // done -> resumed_restore_master_secret
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 116 ? ( // server resumed_restore_master_secret
-        e == 2 ? 117 : // done -> resumed_send_change_cipher_spec
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 117 ? ( // server resumed_send_change_cipher_spec
-        e == 2 ? 118 : // done -> resumed_activate_write_keys
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 118 ? ( // server resumed_activate_write_keys
-        e == 2 ? 119 : // done -> resumed_make_finished
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 119 ? ( // server resumed_make_finished
-        e == 2 ? 120 : // done -> resumed_send_finished
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 120 ? ( // server resumed_send_finished
-        e == 2 ? 121 : // done -> resumed_await_change_cipher_spec
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 121 ? ( // server resumed_await_change_cipher_spec
-        e == 26 ? 122 : // recv_change_cipher_spec -> resumed_activate_read_keys
-        e == 28 ? 121 : // recv_alert_warning -> resumed_await_change_cipher_spec
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 122 ? ( // server resumed_activate_read_keys
-        e == 2 ? 123 : // done -> resumed_expect_finished
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 123 ? ( // server resumed_expect_finished
-        e == 2 ? 124 : // done -> resumed_await_finished
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 124 ? ( // server resumed_await_finished
-        e == 24 ? 125 : // recv_finished -> resumed_check_finished
-        e == 28 ? 124 : // recv_alert_warning -> resumed_await_finished
-        e == 29 ? 154 : // recv_alert_close_notify -> closed_early
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 3 ? 133 : // close -> send_user_canceled
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 125 ? ( // server resumed_check_finished
-        e == 5 ? 126 : // outcome_0 -> resumed_forget_handshake
-        e == 6 ? 167 : // outcome_1 -> fail_finished_different
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 126 ? ( // server resumed_forget_handshake
-        e == 2 ? 127 : // done -> open
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 127 ? ( // server open
-        e == 27 ? 127 : // recv_application_data -> open
-        e == 29 ? 131 : // recv_alert_close_notify -> peer_closed
-        e == 3 ? 129 : // close -> send_close_notify
-        e == 16 ? 128 : // recv_client_hello -> send_no_renegotiation
-        e == 28 ? 127 : // recv_alert_warning -> open
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 128 ? ( // server send_no_renegotiation
-        e == 2 ? 127 : // done -> open
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 129 ? ( // server send_close_notify
-        e == 2 ? 130 : // done -> await_close_notify
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 130 ? ( // server await_close_notify
-        e == 27 ? 130 : // recv_application_data -> await_close_notify
-        e == 29 ? 155 : // recv_alert_close_notify -> closed
-        e == 3 ? 130 : // close -> await_close_notify
-        e == 16 ? 130 : // recv_client_hello -> await_close_notify
-        e == 28 ? 130 : // recv_alert_warning -> await_close_notify
-        e == 30 ? 168 : // recv_alert_fatal -> fail_peer_alert
-        e == 4 ? 169 : // end_of_input -> fail_truncated
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 131 ? ( // server peer_closed
-        e == 3 ? 132 : // close -> answer_close_notify
-        e == 4 ? 131 : // end_of_input -> peer_closed
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 132 ? ( // server answer_close_notify
-        e == 2 ? 155 : // done -> closed
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 133 ? ( // server send_user_canceled
-        e == 2 ? 134 : // done -> send_last_close_notify
-        e == 1 ? 156 : // error -> fail_reported
-        0) :
-      s == 134 ? ( // server send_last_close_notify
-        e == 2 ? 155 : // done -> closed
-        e == 1 ? 156 : // error -> fail_reported
+        e == 18 ? 4 : // recv_server_hello -> choose_version
+        e == 30 ? 3 : // recv_change_cipher_spec -> await_server_hello
+        e == 32 ? 3 : // recv_alert_warning -> await_server_hello
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 3 : // recv_hello_request -> await_server_hello
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 4 ? ( // client choose_version
+        e == 6 ? 5 : // outcome_0 -> check_server_hello
+        e == 7 ? 75 : // outcome_1 -> check_server_hello13
+        e == 8 ? 68 : // outcome_2 -> check_retry
+        e == 9 ? 270 : // outcome_3 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 5 ? ( // client check_server_hello
+        e == 6 ? 6 : // outcome_0 -> server_certificate_type
+        e == 7 ? 46 : // outcome_1 -> resumed_restore_master_secret
+        e == 8 ? 271 : // outcome_2 -> fail_version_unsupported
+        e == 9 ? 274 : // outcome_3 -> fail_cipher_suite_not_offered
+        e == 10 ? 272 : // outcome_4 -> fail_compression_not_offered
+        e == 11 ? 273 : // outcome_5 -> fail_renegotiation_info_wrong
+        e == 12 ? 275 : // outcome_6 -> fail_session_changed
+        e == 13 ? 276 : // outcome_7 -> fail_extended_master_secret_dropped
+        e == 14 ? 277 : // outcome_8 -> fail_application_protocol_not_offered
+        e == 15 ? 287 : // outcome_9 -> fail_point_formats_wrong
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 6 ? ( // client server_certificate_type
+        e == 6 ? 7 : // outcome_0 -> await_certificate
+        e == 7 ? 9 : // outcome_1 -> await_raw_public_key
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 7 ? ( // client await_certificate
+        e == 21 ? 8 : // recv_certificate -> verify_server_certificate
+        e == 32 ? 7 : // recv_alert_warning -> await_certificate
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 7 : // recv_hello_request -> await_certificate
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 8 ? ( // client verify_server_certificate
+        e == 6 ? 11 : // outcome_0 -> certificate_status_answer
+        e == 7 ? 278 : // outcome_1 -> fail_server_certificate_missing
+        e == 8 ? 270 : // outcome_2 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 9 ? ( // client await_raw_public_key
+        e == 21 ? 10 : // recv_certificate -> raw_public_key_verify_server_certificate
+        e == 32 ? 9 : // recv_alert_warning -> await_raw_public_key
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 9 : // recv_hello_request -> await_raw_public_key
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 10 ? ( // client raw_public_key_verify_server_certificate
+        e == 6 ? 12 : // outcome_0 -> key_exchange_kind
+        e == 7 ? 278 : // outcome_1 -> fail_server_certificate_missing
+        e == 8 ? 270 : // outcome_2 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 11 ? ( // client certificate_status_answer
+        e == 6 ? 17 : // outcome_0 -> announced_key_exchange_kind
+        e == 7 ? 12 : // outcome_1 -> key_exchange_kind
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 12 ? ( // client key_exchange_kind
+        e == 6 ? 15 : // outcome_0 -> await_server_hello_done
+        e == 7 ? 13 : // outcome_1 -> await_server_key_exchange
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 13 ? ( // client await_server_key_exchange
+        e == 22 ? 14 : // recv_server_key_exchange -> check_server_key_exchange
+        e == 32 ? 13 : // recv_alert_warning -> await_server_key_exchange
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 13 : // recv_hello_request -> await_server_key_exchange
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 14 ? ( // client check_server_key_exchange
+        e == 6 ? 15 : // outcome_0 -> await_server_hello_done
+        e == 7 ? 281 : // outcome_1 -> fail_server_key_exchange_forged
+        e == 8 ? 280 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 9 ? 279 : // outcome_3 -> fail_group_not_offered
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 15 ? ( // client await_server_hello_done
+        e == 23 ? 16 : // recv_certificate_request -> asked_await_server_hello_done
+        e == 24 ? 20 : // recv_server_hello_done -> check_certificate_status
+        e == 32 ? 15 : // recv_alert_warning -> await_server_hello_done
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 15 : // recv_hello_request -> await_server_hello_done
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 16 ? ( // client asked_await_server_hello_done
+        e == 24 ? 21 : // recv_server_hello_done -> asked_check_certificate_status
+        e == 32 ? 16 : // recv_alert_warning -> asked_await_server_hello_done
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 16 : // recv_hello_request -> asked_await_server_hello_done
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 17 ? ( // client announced_key_exchange_kind
+        e == 6 ? 18 : // outcome_0 -> status_or_server_hello_done
+        e == 7 ? 19 : // outcome_1 -> status_or_server_key_exchange
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 18 ? ( // client status_or_server_hello_done
+        e == 28 ? 15 : // recv_certificate_status -> await_server_hello_done
+        e == 23 ? 16 : // recv_certificate_request -> asked_await_server_hello_done
+        e == 24 ? 20 : // recv_server_hello_done -> check_certificate_status
+        e == 32 ? 18 : // recv_alert_warning -> status_or_server_hello_done
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 18 : // recv_hello_request -> status_or_server_hello_done
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 19 ? ( // client status_or_server_key_exchange
+        e == 28 ? 13 : // recv_certificate_status -> await_server_key_exchange
+        e == 22 ? 14 : // recv_server_key_exchange -> check_server_key_exchange
+        e == 32 ? 19 : // recv_alert_warning -> status_or_server_key_exchange
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 19 : // recv_hello_request -> status_or_server_key_exchange
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 20 ? ( // client check_certificate_status
+        e == 6 ? 26 : // outcome_0 -> key_exchange_to_send
+        e == 7 ? 286 : // outcome_1 -> fail_certificate_status_missing
+        e == 8 ? 270 : // outcome_2 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 21 ? ( // client asked_check_certificate_status
+        e == 6 ? 22 : // outcome_0 -> choose_client_certificate
+        e == 7 ? 286 : // outcome_1 -> fail_certificate_status_missing
+        e == 8 ? 270 : // outcome_2 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 22 ? ( // client choose_client_certificate
+        e == 6 ? 23 : // outcome_0 -> send_certificate
+        e == 7 ? 24 : // outcome_1 -> send_raw_public_key
+        e == 8 ? 25 : // outcome_2 -> send_empty_certificate
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 23 ? ( // client send_certificate
+        e == 2 ? 26 : // done -> key_exchange_to_send
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 24 ? ( // client send_raw_public_key
+        e == 2 ? 26 : // done -> key_exchange_to_send
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 25 ? ( // client send_empty_certificate
+        e == 2 ? 26 : // done -> key_exchange_to_send
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 26 ? ( // client key_exchange_to_send
+        e == 6 ? 27 : // outcome_0 -> make_pre_master_secret
+        e == 7 ? 29 : // outcome_1 -> make_key_share
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 27 ? ( // client make_pre_master_secret
+        e == 2 ? 28 : // done -> send_client_key_exchange_rsa
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 28 ? ( // client send_client_key_exchange_rsa
+        e == 2 ? 32 : // done -> derive_master_secret
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 29 ? ( // client make_key_share
+        e == 2 ? 30 : // done -> agree_pre_master_secret
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 30 ? ( // client agree_pre_master_secret
+        e == 2 ? 31 : // done -> send_client_key_exchange_ecdhe
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 31 ? ( // client send_client_key_exchange_ecdhe
+        e == 2 ? 32 : // done -> derive_master_secret
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 32 ? ( // client derive_master_secret
+        e == 2 ? 33 : // done -> possession
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 33 ? ( // client possession
+        e == 6 ? 34 : // outcome_0 -> sign_certificate_verify
+        e == 7 ? 36 : // outcome_1 -> send_change_cipher_spec
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 34 ? ( // client sign_certificate_verify
+        e == 6 ? 35 : // outcome_0 -> send_certificate_verify
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 35 ? ( // client send_certificate_verify
+        e == 2 ? 36 : // done -> send_change_cipher_spec
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 36 ? ( // client send_change_cipher_spec
+        e == 2 ? 37 : // done -> activate_write_keys
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 37 ? ( // client activate_write_keys
+        e == 2 ? 38 : // done -> make_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 38 ? ( // client make_finished
+        e == 2 ? 39 : // done -> send_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 39 ? ( // client send_finished
+        e == 2 ? 40 : // done -> await_change_cipher_spec
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 40 ? ( // client await_change_cipher_spec
+        e == 30 ? 41 : // recv_change_cipher_spec -> activate_read_keys
+        e == 32 ? 40 : // recv_alert_warning -> await_change_cipher_spec
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 40 : // recv_hello_request -> await_change_cipher_spec
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 41 ? ( // client activate_read_keys
+        e == 2 ? 42 : // done -> expect_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 42 ? ( // client expect_finished
+        e == 2 ? 43 : // done -> await_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 43 ? ( // client await_finished
+        e == 27 ? 44 : // recv_finished -> check_finished
+        e == 32 ? 43 : // recv_alert_warning -> await_finished
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 43 : // recv_hello_request -> await_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 44 ? ( // client check_finished
+        e == 6 ? 45 : // outcome_0 -> store_session
+        e == 7 ? 283 : // outcome_1 -> fail_finished_different
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 45 ? ( // client store_session
+        e == 2 ? 116 : // done -> open
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 46 ? ( // client resumed_restore_master_secret
+        e == 2 ? 47 : // done -> resumed_await_change_cipher_spec
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 47 ? ( // client resumed_await_change_cipher_spec
+        e == 30 ? 48 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 32 ? 47 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 47 : // recv_hello_request -> resumed_await_change_cipher_spec
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 48 ? ( // client resumed_activate_read_keys
+        e == 2 ? 49 : // done -> resumed_expect_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 49 ? ( // client resumed_expect_finished
+        e == 2 ? 50 : // done -> resumed_await_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 50 ? ( // client resumed_await_finished
+        e == 27 ? 51 : // recv_finished -> resumed_check_finished
+        e == 32 ? 50 : // recv_alert_warning -> resumed_await_finished
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 50 : // recv_hello_request -> resumed_await_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 51 ? ( // client resumed_check_finished
+        e == 6 ? 52 : // outcome_0 -> resumed_send_change_cipher_spec
+        e == 7 ? 283 : // outcome_1 -> fail_finished_different
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 52 ? ( // client resumed_send_change_cipher_spec
+        e == 2 ? 53 : // done -> resumed_activate_write_keys
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 53 ? ( // client resumed_activate_write_keys
+        e == 2 ? 54 : // done -> resumed_make_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 54 ? ( // client resumed_make_finished
+        e == 2 ? 55 : // done -> resumed_send_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 55 ? ( // client resumed_send_finished
+        e == 2 ? 56 : // done -> resumed_forget_handshake
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 56 ? ( // client resumed_forget_handshake
+        e == 2 ? 116 : // done -> open
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 57 ? ( // client open13
+        e == 31 ? 57 : // recv_application_data -> open13
+        e == 29 ? 58 : // recv_key_update -> check_key_update
+        e == 33 ? 120 : // recv_alert_close_notify -> peer_closed
+        e == 3 ? 64 : // close -> send_close_notify13
+        e == 5 ? 62 : // update_keys -> send_key_update
+        e == 19 ? 114 : // recv_new_session_ticket -> check_ticket
+        e == 32 ? 57 : // recv_alert_warning -> open13
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 57 : // recv_hello_request -> open13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 58 ? ( // client check_key_update
+        e == 6 ? 60 : // outcome_0 -> answer_next_read_keys
+        e == 7 ? 59 : // outcome_1 -> next_read_keys
+        e == 8 ? 289 : // outcome_2 -> fail_key_update_wrong
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 59 ? ( // client next_read_keys
+        e == 2 ? 57 : // done -> open13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 60 ? ( // client answer_next_read_keys
+        e == 2 ? 61 : // done -> answer_key_update
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 61 ? ( // client answer_key_update
+        e == 2 ? 63 : // done -> next_write_keys
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 62 ? ( // client send_key_update
+        e == 2 ? 63 : // done -> next_write_keys
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 63 ? ( // client next_write_keys
+        e == 2 ? 57 : // done -> open13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 64 ? ( // client send_close_notify13
+        e == 2 ? 65 : // done -> await_close_notify13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 65 ? ( // client await_close_notify13
+        e == 31 ? 65 : // recv_application_data -> await_close_notify13
+        e == 29 ? 66 : // recv_key_update -> closing_check_key_update
+        e == 33 ? 269 : // recv_alert_close_notify -> closed
+        e == 3 ? 65 : // close -> await_close_notify13
+        e == 19 ? 115 : // recv_new_session_ticket -> closing_check_ticket
+        e == 32 ? 65 : // recv_alert_warning -> await_close_notify13
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 65 : // recv_hello_request -> await_close_notify13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 66 ? ( // client closing_check_key_update
+        e == 6 ? 67 : // outcome_0 -> closing_next_read_keys
+        e == 7 ? 67 : // outcome_1 -> closing_next_read_keys
+        e == 8 ? 289 : // outcome_2 -> fail_key_update_wrong
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 67 ? ( // client closing_next_read_keys
+        e == 2 ? 65 : // done -> await_close_notify13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 68 ? ( // client check_retry
+        e == 6 ? 69 : // outcome_0 -> prepare_second_hello
+        e == 7 ? 270 : // outcome_1 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 69 ? ( // client prepare_second_hello
+        e == 2 ? 70 : // done -> retry_compatibility
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 70 ? ( // client retry_compatibility
+        e == 6 ? 71 : // outcome_0 -> retry_send_disguise
+        e == 7 ? 72 : // outcome_1 -> retry_send_client_hello
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 71 ? ( // client retry_send_disguise
+        e == 2 ? 72 : // done -> retry_send_client_hello
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 72 ? ( // client retry_send_client_hello
+        e == 2 ? 73 : // done -> await_second_server_hello
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 73 ? ( // client await_second_server_hello
+        e == 18 ? 74 : // recv_server_hello -> choose_second_version
+        e == 30 ? 73 : // recv_change_cipher_spec -> await_second_server_hello
+        e == 32 ? 73 : // recv_alert_warning -> await_second_server_hello
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 73 : // recv_hello_request -> await_second_server_hello
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 74 ? ( // client choose_second_version
+        e == 6 ? 271 : // outcome_0 -> fail_version_unsupported
+        e == 7 ? 75 : // outcome_1 -> check_server_hello13
+        e == 8 ? 288 : // outcome_2 -> fail_retry_twice
+        e == 9 ? 270 : // outcome_3 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 75 ? ( // client check_server_hello13
+        e == 6 ? 76 : // outcome_0 -> agree_shared_secret
+        e == 7 ? 76 : // outcome_1 -> agree_shared_secret
+        e == 8 ? 270 : // outcome_2 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 76 ? ( // client agree_shared_secret
+        e == 2 ? 77 : // done -> derive_handshake_secrets
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 77 ? ( // client derive_handshake_secrets
+        e == 2 ? 78 : // done -> compatibility
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 78 ? ( // client compatibility
+        e == 6 ? 79 : // outcome_0 -> send_disguise
+        e == 7 ? 80 : // outcome_1 -> activate_handshake_keys
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 79 ? ( // client send_disguise
+        e == 2 ? 80 : // done -> activate_handshake_keys
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 80 ? ( // client activate_handshake_keys
+        e == 2 ? 81 : // done -> await_encrypted_extensions
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 81 ? ( // client await_encrypted_extensions
+        e == 20 ? 82 : // recv_encrypted_extensions -> check_encrypted_extensions
+        e == 30 ? 81 : // recv_change_cipher_spec -> await_encrypted_extensions
+        e == 32 ? 81 : // recv_alert_warning -> await_encrypted_extensions
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 81 : // recv_hello_request -> await_encrypted_extensions
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 82 ? ( // client check_encrypted_extensions
+        e == 6 ? 83 : // outcome_0 -> is_resumed
+        e == 7 ? 270 : // outcome_1 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 83 ? ( // client is_resumed
+        e == 6 ? 94 : // outcome_0 -> tls13_expect_finished
+        e == 7 ? 84 : // outcome_1 -> server_certificate_type13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 84 ? ( // client server_certificate_type13
+        e == 6 ? 85 : // outcome_0 -> await_request_x509
+        e == 7 ? 87 : // outcome_1 -> await_request_raw_public_key
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 85 ? ( // client await_request_x509
+        e == 23 ? 86 : // recv_certificate_request -> await_certificate13
+        e == 21 ? 89 : // recv_certificate -> tls13_verify_server_certificate
+        e == 30 ? 85 : // recv_change_cipher_spec -> await_request_x509
+        e == 32 ? 85 : // recv_alert_warning -> await_request_x509
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 85 : // recv_hello_request -> await_request_x509
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 86 ? ( // client await_certificate13
+        e == 21 ? 89 : // recv_certificate -> tls13_verify_server_certificate
+        e == 30 ? 86 : // recv_change_cipher_spec -> await_certificate13
+        e == 32 ? 86 : // recv_alert_warning -> await_certificate13
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 86 : // recv_hello_request -> await_certificate13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 87 ? ( // client await_request_raw_public_key
+        e == 23 ? 88 : // recv_certificate_request -> await_raw_public_key13
+        e == 21 ? 89 : // recv_certificate -> tls13_verify_server_certificate
+        e == 30 ? 87 : // recv_change_cipher_spec -> await_request_raw_public_key
+        e == 32 ? 87 : // recv_alert_warning -> await_request_raw_public_key
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 87 : // recv_hello_request -> await_request_raw_public_key
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 88 ? ( // client await_raw_public_key13
+        e == 21 ? 89 : // recv_certificate -> tls13_verify_server_certificate
+        e == 30 ? 88 : // recv_change_cipher_spec -> await_raw_public_key13
+        e == 32 ? 88 : // recv_alert_warning -> await_raw_public_key13
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 88 : // recv_hello_request -> await_raw_public_key13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 89 ? ( // client tls13_verify_server_certificate
+        e == 6 ? 90 : // outcome_0 -> tls13_check_certificate_status
+        e == 7 ? 278 : // outcome_1 -> fail_server_certificate_missing
+        e == 8 ? 270 : // outcome_2 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 90 ? ( // client tls13_check_certificate_status
+        e == 6 ? 91 : // outcome_0 -> server_remember_transcript
+        e == 7 ? 286 : // outcome_1 -> fail_certificate_status_missing
+        e == 8 ? 270 : // outcome_2 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 91 ? ( // client server_remember_transcript
+        e == 2 ? 92 : // done -> server_await_certificate_verify
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 92 ? ( // client server_await_certificate_verify
+        e == 25 ? 93 : // recv_certificate_verify -> server_check_certificate_verify
+        e == 30 ? 92 : // recv_change_cipher_spec -> server_await_certificate_verify
+        e == 32 ? 92 : // recv_alert_warning -> server_await_certificate_verify
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 92 : // recv_hello_request -> server_await_certificate_verify
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 93 ? ( // client server_check_certificate_verify
+        e == 6 ? 94 : // outcome_0 -> tls13_expect_finished
+        e == 7 ? 282 : // outcome_1 -> fail_certificate_verify_forged
+        e == 8 ? 280 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 94 ? ( // client tls13_expect_finished
+        e == 2 ? 95 : // done -> tls13_expected_size
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 95 ? ( // client tls13_expected_size
+        e == 6 ? 96 : // outcome_0 -> tls13_await_finished_sha256
+        e == 7 ? 97 : // outcome_1 -> tls13_await_finished_sha384
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 96 ? ( // client tls13_await_finished_sha256
+        e == 27 ? 98 : // recv_finished -> tls13_check_finished
+        e == 30 ? 96 : // recv_change_cipher_spec -> tls13_await_finished_sha256
+        e == 32 ? 96 : // recv_alert_warning -> tls13_await_finished_sha256
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 96 : // recv_hello_request -> tls13_await_finished_sha256
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 97 ? ( // client tls13_await_finished_sha384
+        e == 27 ? 98 : // recv_finished -> tls13_check_finished
+        e == 30 ? 97 : // recv_change_cipher_spec -> tls13_await_finished_sha384
+        e == 32 ? 97 : // recv_alert_warning -> tls13_await_finished_sha384
+        e == 33 ? 268 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 122 : // close -> send_user_canceled
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 16 ? 97 : // recv_hello_request -> tls13_await_finished_sha384
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 98 ? ( // client tls13_check_finished
+        e == 6 ? 99 : // outcome_0 -> derive_application_secrets
+        e == 7 ? 283 : // outcome_1 -> fail_finished_different
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 99 ? ( // client derive_application_secrets
+        e == 2 ? 100 : // done -> activate_read_keys13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 100 ? ( // client activate_read_keys13
+        e == 2 ? 101 : // done -> is_asked
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 101 ? ( // client is_asked
+        e == 6 ? 102 : // outcome_0 -> choose_client_certificate13
+        e == 7 ? 108 : // outcome_1 -> tls13_make_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 102 ? ( // client choose_client_certificate13
+        e == 6 ? 103 : // outcome_0 -> send_certificate13
+        e == 7 ? 104 : // outcome_1 -> send_raw_public_key13
+        e == 8 ? 105 : // outcome_2 -> send_empty_certificate13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 103 ? ( // client send_certificate13
+        e == 2 ? 106 : // done -> client_sign_certificate_verify
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 104 ? ( // client send_raw_public_key13
+        e == 2 ? 106 : // done -> client_sign_certificate_verify
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 105 ? ( // client send_empty_certificate13
+        e == 2 ? 108 : // done -> tls13_make_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 106 ? ( // client client_sign_certificate_verify
+        e == 6 ? 107 : // outcome_0 -> client_send_certificate_verify
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 107 ? ( // client client_send_certificate_verify
+        e == 2 ? 108 : // done -> tls13_make_finished
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 108 ? ( // client tls13_make_finished
+        e == 2 ? 109 : // done -> tls13_finished_size
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 109 ? ( // client tls13_finished_size
+        e == 6 ? 110 : // outcome_0 -> tls13_send_finished_sha256
+        e == 7 ? 111 : // outcome_1 -> tls13_send_finished_sha384
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 110 ? ( // client tls13_send_finished_sha256
+        e == 2 ? 112 : // done -> activate_write_keys13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 111 ? ( // client tls13_send_finished_sha384
+        e == 2 ? 112 : // done -> activate_write_keys13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 112 ? ( // client activate_write_keys13
+        e == 2 ? 113 : // done -> complete13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 113 ? ( // client complete13
+        e == 2 ? 57 : // done -> open13
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 114 ? ( // client check_ticket
+        e == 6 ? 57 : // outcome_0 -> open13
+        e == 7 ? 270 : // outcome_1 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 115 ? ( // client closing_check_ticket
+        e == 6 ? 65 : // outcome_0 -> await_close_notify13
+        e == 7 ? 270 : // outcome_1 -> fail_reported
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 116 ? ( // client open
+        e == 31 ? 116 : // recv_application_data -> open
+        e == 33 ? 120 : // recv_alert_close_notify -> peer_closed
+        e == 3 ? 118 : // close -> send_close_notify
+        e == 16 ? 117 : // recv_hello_request -> send_no_renegotiation
+        e == 32 ? 116 : // recv_alert_warning -> open
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 117 ? ( // client send_no_renegotiation
+        e == 2 ? 116 : // done -> open
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 118 ? ( // client send_close_notify
+        e == 2 ? 119 : // done -> await_close_notify
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 119 ? ( // client await_close_notify
+        e == 31 ? 119 : // recv_application_data -> await_close_notify
+        e == 33 ? 269 : // recv_alert_close_notify -> closed
+        e == 3 ? 119 : // close -> await_close_notify
+        e == 16 ? 119 : // recv_hello_request -> await_close_notify
+        e == 32 ? 119 : // recv_alert_warning -> await_close_notify
+        e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 285 : // end_of_input -> fail_truncated
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 120 ? ( // client peer_closed
+        e == 3 ? 121 : // close -> answer_close_notify
+        e == 4 ? 120 : // end_of_input -> peer_closed
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 121 ? ( // client answer_close_notify
+        e == 2 ? 269 : // done -> closed
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 122 ? ( // client send_user_canceled
+        e == 2 ? 123 : // done -> send_last_close_notify
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 123 ? ( // client send_last_close_notify
+        e == 2 ? 269 : // done -> closed
+        e == 1 ? 270 : // error -> fail_reported
+        0) :
+      s == 124 ? ( // server await_client_hello
+        e == 17 ? 125 : // recv_client_hello -> choose_version
+        e == 32 ? 124 : // recv_alert_warning -> await_client_hello
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 125 ? ( // server choose_version
+        e == 6 ? 126 : // outcome_0 -> check_client_hello
+        e == 7 ? 199 : // outcome_1 -> tls13_check_client_hello
+        e == 8 ? 293 : // outcome_2 -> fail_version_unsupported
+        e == 9 ? 294 : // outcome_3 -> fail_fallback_refused
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 126 ? ( // server check_client_hello
+        e == 6 ? 127 : // outcome_0 -> choose_application_protocol
+        e == 7 ? 295 : // outcome_1 -> fail_compression_missing
+        e == 8 ? 296 : // outcome_2 -> fail_renegotiation_info_wrong
+        e == 9 ? 307 : // outcome_3 -> fail_point_formats_wrong
+        e == 10 ? 292 : // outcome_4 -> fail_reported
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 127 ? ( // server choose_application_protocol
+        e == 6 ? 128 : // outcome_0 -> choose_session
+        e == 7 ? 299 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 128 ? ( // server choose_session
+        e == 6 ? 175 : // outcome_0 -> resumed_prepare_server_hello
+        e == 7 ? 129 : // outcome_1 -> choose_certificate_types
+        e == 8 ? 298 : // outcome_2 -> fail_extended_master_secret_dropped
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 129 ? ( // server choose_certificate_types
+        e == 6 ? 130 : // outcome_0 -> choose_cipher_suite
+        e == 7 ? 306 : // outcome_1 -> fail_no_shared_certificate_type
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 130 ? ( // server choose_cipher_suite
+        e == 6 ? 131 : // outcome_0 -> prepare_server_hello
+        e == 7 ? 297 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 131 ? ( // server prepare_server_hello
+        e == 2 ? 132 : // done -> send_server_hello
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 132 ? ( // server send_server_hello
+        e == 2 ? 133 : // done -> server_certificate_type
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 133 ? ( // server server_certificate_type
+        e == 6 ? 135 : // outcome_0 -> send_certificate
+        e == 7 ? 134 : // outcome_1 -> send_raw_public_key
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 134 ? ( // server send_raw_public_key
+        e == 2 ? 138 : // done -> key_exchange_kind
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 135 ? ( // server send_certificate
+        e == 2 ? 136 : // done -> certificate_status
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 136 ? ( // server certificate_status
+        e == 6 ? 137 : // outcome_0 -> send_certificate_status
+        e == 7 ? 138 : // outcome_1 -> key_exchange_kind
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 137 ? ( // server send_certificate_status
+        e == 2 ? 138 : // done -> key_exchange_kind
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 138 ? ( // server key_exchange_kind
+        e == 6 ? 142 : // outcome_0 -> client_authentication
+        e == 7 ? 139 : // outcome_1 -> make_key_share
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 139 ? ( // server make_key_share
+        e == 2 ? 140 : // done -> sign_server_key_exchange
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 140 ? ( // server sign_server_key_exchange
+        e == 6 ? 141 : // outcome_0 -> send_server_key_exchange
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 141 ? ( // server send_server_key_exchange
+        e == 2 ? 142 : // done -> client_authentication
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 142 ? ( // server client_authentication
+        e == 6 ? 144 : // outcome_0 -> send_certificate_request
+        e == 7 ? 143 : // outcome_1 -> send_server_hello_done
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 143 ? ( // server send_server_hello_done
+        e == 2 ? 150 : // done -> expect_key_exchange
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 144 ? ( // server send_certificate_request
+        e == 2 ? 145 : // done -> certified_send_server_hello_done
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 145 ? ( // server certified_send_server_hello_done
+        e == 2 ? 146 : // done -> client_certificate_type
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 146 ? ( // server client_certificate_type
+        e == 6 ? 148 : // outcome_0 -> await_certificate
+        e == 7 ? 147 : // outcome_1 -> await_raw_public_key
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 147 ? ( // server await_raw_public_key
+        e == 21 ? 149 : // recv_certificate -> verify_client_certificate
+        e == 32 ? 147 : // recv_alert_warning -> await_raw_public_key
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 148 ? ( // server await_certificate
+        e == 21 ? 149 : // recv_certificate -> verify_client_certificate
+        e == 32 ? 148 : // recv_alert_warning -> await_certificate
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 149 ? ( // server verify_client_certificate
+        e == 6 ? 156 : // outcome_0 -> certified_expect_key_exchange
+        e == 7 ? 150 : // outcome_1 -> expect_key_exchange
+        e == 8 ? 300 : // outcome_2 -> fail_client_certificate_missing
+        e == 9 ? 292 : // outcome_3 -> fail_reported
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 150 ? ( // server expect_key_exchange
+        e == 6 ? 151 : // outcome_0 -> await_client_key_exchange_rsa
+        e == 7 ? 153 : // outcome_1 -> await_client_key_exchange_ecdhe
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 151 ? ( // server await_client_key_exchange_rsa
+        e == 26 ? 152 : // recv_client_key_exchange -> recover_pre_master_secret
+        e == 32 ? 151 : // recv_alert_warning -> await_client_key_exchange_rsa
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 152 ? ( // server recover_pre_master_secret
+        e == 6 ? 155 : // outcome_0 -> derive_master_secret
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 153 ? ( // server await_client_key_exchange_ecdhe
+        e == 26 ? 154 : // recv_client_key_exchange -> agree_pre_master_secret
+        e == 32 ? 153 : // recv_alert_warning -> await_client_key_exchange_ecdhe
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 154 ? ( // server agree_pre_master_secret
+        e == 2 ? 155 : // done -> derive_master_secret
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 155 ? ( // server derive_master_secret
+        e == 2 ? 165 : // done -> await_change_cipher_spec
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 156 ? ( // server certified_expect_key_exchange
+        e == 6 ? 157 : // outcome_0 -> certified_await_client_key_exchange_rsa
+        e == 7 ? 159 : // outcome_1 -> certified_await_client_key_exchange_ecdhe
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 157 ? ( // server certified_await_client_key_exchange_rsa
+        e == 26 ? 158 : // recv_client_key_exchange -> certified_recover_pre_master_secret
+        e == 32 ? 157 : // recv_alert_warning -> certified_await_client_key_exchange_rsa
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 158 ? ( // server certified_recover_pre_master_secret
+        e == 6 ? 161 : // outcome_0 -> certified_derive_master_secret
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 159 ? ( // server certified_await_client_key_exchange_ecdhe
+        e == 26 ? 160 : // recv_client_key_exchange -> certified_agree_pre_master_secret
+        e == 32 ? 159 : // recv_alert_warning -> certified_await_client_key_exchange_ecdhe
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 160 ? ( // server certified_agree_pre_master_secret
+        e == 2 ? 161 : // done -> certified_derive_master_secret
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 161 ? ( // server certified_derive_master_secret
+        e == 2 ? 162 : // done -> remember_transcript
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 162 ? ( // server remember_transcript
+        e == 2 ? 163 : // done -> await_certificate_verify
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 163 ? ( // server await_certificate_verify
+        e == 25 ? 164 : // recv_certificate_verify -> check_certificate_verify
+        e == 32 ? 163 : // recv_alert_warning -> await_certificate_verify
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 164 ? ( // server check_certificate_verify
+        e == 6 ? 165 : // outcome_0 -> await_change_cipher_spec
+        e == 7 ? 302 : // outcome_1 -> fail_certificate_verify_forged
+        e == 8 ? 301 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 165 ? ( // server await_change_cipher_spec
+        e == 30 ? 166 : // recv_change_cipher_spec -> activate_read_keys
+        e == 32 ? 165 : // recv_alert_warning -> await_change_cipher_spec
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 166 ? ( // server activate_read_keys
+        e == 2 ? 167 : // done -> expect_finished
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 167 ? ( // server expect_finished
+        e == 2 ? 168 : // done -> await_finished
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 168 ? ( // server await_finished
+        e == 27 ? 169 : // recv_finished -> check_finished
+        e == 32 ? 168 : // recv_alert_warning -> await_finished
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 169 ? ( // server check_finished
+        e == 6 ? 170 : // outcome_0 -> send_change_cipher_spec
+        e == 7 ? 303 : // outcome_1 -> fail_finished_different
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 170 ? ( // server send_change_cipher_spec
+        e == 2 ? 171 : // done -> activate_write_keys
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 171 ? ( // server activate_write_keys
+        e == 2 ? 172 : // done -> make_finished
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 172 ? ( // server make_finished
+        e == 2 ? 173 : // done -> send_finished
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 173 ? ( // server send_finished
+        e == 2 ? 174 : // done -> store_session
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 174 ? ( // server store_session
+        e == 2 ? 260 : // done -> open
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 175 ? ( // server resumed_prepare_server_hello
+        e == 2 ? 176 : // done -> resumed_send_server_hello
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 176 ? ( // server resumed_send_server_hello
+        e == 2 ? 177 : // done -> resumed_restore_master_secret
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 177 ? ( // server resumed_restore_master_secret
+        e == 2 ? 178 : // done -> resumed_send_change_cipher_spec
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 178 ? ( // server resumed_send_change_cipher_spec
+        e == 2 ? 179 : // done -> resumed_activate_write_keys
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 179 ? ( // server resumed_activate_write_keys
+        e == 2 ? 180 : // done -> resumed_make_finished
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 180 ? ( // server resumed_make_finished
+        e == 2 ? 181 : // done -> resumed_send_finished
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 181 ? ( // server resumed_send_finished
+        e == 2 ? 182 : // done -> resumed_await_change_cipher_spec
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 182 ? ( // server resumed_await_change_cipher_spec
+        e == 30 ? 183 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 32 ? 182 : // recv_alert_warning -> resumed_await_change_cipher_spec
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 183 ? ( // server resumed_activate_read_keys
+        e == 2 ? 184 : // done -> resumed_expect_finished
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 184 ? ( // server resumed_expect_finished
+        e == 2 ? 185 : // done -> resumed_await_finished
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 185 ? ( // server resumed_await_finished
+        e == 27 ? 186 : // recv_finished -> resumed_check_finished
+        e == 32 ? 185 : // recv_alert_warning -> resumed_await_finished
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 186 ? ( // server resumed_check_finished
+        e == 6 ? 187 : // outcome_0 -> resumed_forget_handshake
+        e == 7 ? 303 : // outcome_1 -> fail_finished_different
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 187 ? ( // server resumed_forget_handshake
+        e == 2 ? 260 : // done -> open
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 188 ? ( // server open13
+        e == 31 ? 188 : // recv_application_data -> open13
+        e == 29 ? 189 : // recv_key_update -> check_key_update
+        e == 33 ? 264 : // recv_alert_close_notify -> peer_closed
+        e == 3 ? 195 : // close -> send_close_notify13
+        e == 5 ? 193 : // update_keys -> send_key_update
+        e == 32 ? 188 : // recv_alert_warning -> open13
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 189 ? ( // server check_key_update
+        e == 6 ? 191 : // outcome_0 -> answer_next_read_keys
+        e == 7 ? 190 : // outcome_1 -> next_read_keys
+        e == 8 ? 311 : // outcome_2 -> fail_key_update_wrong
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 190 ? ( // server next_read_keys
+        e == 2 ? 188 : // done -> open13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 191 ? ( // server answer_next_read_keys
+        e == 2 ? 192 : // done -> answer_key_update
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 192 ? ( // server answer_key_update
+        e == 2 ? 194 : // done -> next_write_keys
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 193 ? ( // server send_key_update
+        e == 2 ? 194 : // done -> next_write_keys
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 194 ? ( // server next_write_keys
+        e == 2 ? 188 : // done -> open13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 195 ? ( // server send_close_notify13
+        e == 2 ? 196 : // done -> await_close_notify13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 196 ? ( // server await_close_notify13
+        e == 31 ? 196 : // recv_application_data -> await_close_notify13
+        e == 29 ? 197 : // recv_key_update -> closing_check_key_update
+        e == 33 ? 291 : // recv_alert_close_notify -> closed
+        e == 3 ? 196 : // close -> await_close_notify13
+        e == 32 ? 196 : // recv_alert_warning -> await_close_notify13
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 197 ? ( // server closing_check_key_update
+        e == 6 ? 198 : // outcome_0 -> closing_next_read_keys
+        e == 7 ? 198 : // outcome_1 -> closing_next_read_keys
+        e == 8 ? 311 : // outcome_2 -> fail_key_update_wrong
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 198 ? ( // server closing_next_read_keys
+        e == 2 ? 196 : // done -> await_close_notify13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 199 ? ( // server tls13_check_client_hello
+        e == 6 ? 200 : // outcome_0 -> tls13_choose_application_protocol
+        e == 7 ? 292 : // outcome_1 -> fail_reported
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 200 ? ( // server tls13_choose_application_protocol
+        e == 6 ? 201 : // outcome_0 -> tls13_choose_cipher_suite
+        e == 7 ? 299 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 201 ? ( // server tls13_choose_cipher_suite
+        e == 6 ? 202 : // outcome_0 -> tls13_choose_key_share
+        e == 7 ? 297 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 202 ? ( // server tls13_choose_key_share
+        e == 6 ? 214 : // outcome_0 -> choose_psk
+        e == 7 ? 203 : // outcome_1 -> prepare_retry
+        e == 8 ? 309 : // outcome_2 -> fail_no_shared_group
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 203 ? ( // server prepare_retry
+        e == 2 ? 204 : // done -> send_hello_retry_request
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 204 ? ( // server send_hello_retry_request
+        e == 2 ? 205 : // done -> retry_compatibility
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 205 ? ( // server retry_compatibility
+        e == 6 ? 206 : // outcome_0 -> retry_send_disguise
+        e == 7 ? 207 : // outcome_1 -> await_second_client_hello
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 206 ? ( // server retry_send_disguise
+        e == 2 ? 207 : // done -> await_second_client_hello
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 207 ? ( // server await_second_client_hello
+        e == 17 ? 208 : // recv_client_hello -> choose_second_version
+        e == 30 ? 207 : // recv_change_cipher_spec -> await_second_client_hello
+        e == 32 ? 207 : // recv_alert_warning -> await_second_client_hello
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 208 ? ( // server choose_second_version
+        e == 6 ? 308 : // outcome_0 -> fail_hello_changed
+        e == 7 ? 209 : // outcome_1 -> second_check_client_hello
+        e == 8 ? 308 : // outcome_2 -> fail_hello_changed
+        e == 9 ? 308 : // outcome_3 -> fail_hello_changed
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 209 ? ( // server second_check_client_hello
+        e == 6 ? 210 : // outcome_0 -> second_choose_application_protocol
+        e == 7 ? 292 : // outcome_1 -> fail_reported
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 210 ? ( // server second_choose_application_protocol
+        e == 6 ? 211 : // outcome_0 -> second_choose_cipher_suite
+        e == 7 ? 299 : // outcome_1 -> fail_no_application_protocol
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 211 ? ( // server second_choose_cipher_suite
+        e == 6 ? 212 : // outcome_0 -> second_choose_key_share
+        e == 7 ? 297 : // outcome_1 -> fail_no_shared_cipher_suite
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 212 ? ( // server second_choose_key_share
+        e == 6 ? 213 : // outcome_0 -> check_second_hello
+        e == 7 ? 308 : // outcome_1 -> fail_hello_changed
+        e == 8 ? 309 : // outcome_2 -> fail_no_shared_group
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 213 ? ( // server check_second_hello
+        e == 6 ? 214 : // outcome_0 -> choose_psk
+        e == 7 ? 308 : // outcome_1 -> fail_hello_changed
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 214 ? ( // server choose_psk
+        e == 6 ? 217 : // outcome_0 -> prepare_server_hello13
+        e == 7 ? 215 : // outcome_1 -> choose_certificate_types13
+        e == 8 ? 292 : // outcome_2 -> fail_reported
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 215 ? ( // server choose_certificate_types13
+        e == 6 ? 216 : // outcome_0 -> choose_certificate13
+        e == 7 ? 306 : // outcome_1 -> fail_no_shared_certificate_type
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 216 ? ( // server choose_certificate13
+        e == 6 ? 217 : // outcome_0 -> prepare_server_hello13
+        e == 7 ? 310 : // outcome_1 -> fail_no_shared_signature_scheme
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 217 ? ( // server prepare_server_hello13
+        e == 2 ? 218 : // done -> send_server_hello13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 218 ? ( // server send_server_hello13
+        e == 2 ? 219 : // done -> agree_shared_secret
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 219 ? ( // server agree_shared_secret
+        e == 2 ? 220 : // done -> derive_handshake_secrets
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 220 ? ( // server derive_handshake_secrets
+        e == 2 ? 221 : // done -> compatibility
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 221 ? ( // server compatibility
+        e == 6 ? 222 : // outcome_0 -> send_disguise
+        e == 7 ? 223 : // outcome_1 -> activate_handshake_keys
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 222 ? ( // server send_disguise
+        e == 2 ? 223 : // done -> activate_handshake_keys
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 223 ? ( // server activate_handshake_keys
+        e == 2 ? 224 : // done -> send_encrypted_extensions
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 224 ? ( // server send_encrypted_extensions
+        e == 2 ? 225 : // done -> is_resumed
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 225 ? ( // server is_resumed
+        e == 6 ? 233 : // outcome_0 -> tls13_make_finished
+        e == 7 ? 226 : // outcome_1 -> client_authentication13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 226 ? ( // server client_authentication13
+        e == 6 ? 227 : // outcome_0 -> send_certificate_request13
+        e == 7 ? 228 : // outcome_1 -> server_certificate_type13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 227 ? ( // server send_certificate_request13
+        e == 2 ? 228 : // done -> server_certificate_type13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 228 ? ( // server server_certificate_type13
+        e == 6 ? 229 : // outcome_0 -> send_certificate13
+        e == 7 ? 230 : // outcome_1 -> send_raw_public_key13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 229 ? ( // server send_certificate13
+        e == 2 ? 231 : // done -> server_sign_certificate_verify
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 230 ? ( // server send_raw_public_key13
+        e == 2 ? 231 : // done -> server_sign_certificate_verify
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 231 ? ( // server server_sign_certificate_verify
+        e == 6 ? 232 : // outcome_0 -> server_send_certificate_verify
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 232 ? ( // server server_send_certificate_verify
+        e == 2 ? 233 : // done -> tls13_make_finished
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 233 ? ( // server tls13_make_finished
+        e == 2 ? 234 : // done -> tls13_finished_size
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 234 ? ( // server tls13_finished_size
+        e == 6 ? 235 : // outcome_0 -> tls13_send_finished_sha256
+        e == 7 ? 236 : // outcome_1 -> tls13_send_finished_sha384
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 235 ? ( // server tls13_send_finished_sha256
+        e == 2 ? 237 : // done -> derive_application_secrets
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 236 ? ( // server tls13_send_finished_sha384
+        e == 2 ? 237 : // done -> derive_application_secrets
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 237 ? ( // server derive_application_secrets
+        e == 2 ? 238 : // done -> activate_write_keys13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 238 ? ( // server activate_write_keys13
+        e == 2 ? 239 : // done -> is_asked
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 239 ? ( // server is_asked
+        e == 6 ? 240 : // outcome_0 -> client_certificate_type13
+        e == 7 ? 247 : // outcome_1 -> tls13_expect_finished
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 240 ? ( // server client_certificate_type13
+        e == 6 ? 241 : // outcome_0 -> await_certificate13
+        e == 7 ? 242 : // outcome_1 -> await_raw_public_key13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 241 ? ( // server await_certificate13
+        e == 21 ? 243 : // recv_certificate -> verify_client_certificate13
+        e == 30 ? 241 : // recv_change_cipher_spec -> await_certificate13
+        e == 32 ? 241 : // recv_alert_warning -> await_certificate13
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 242 ? ( // server await_raw_public_key13
+        e == 21 ? 243 : // recv_certificate -> verify_client_certificate13
+        e == 30 ? 242 : // recv_change_cipher_spec -> await_raw_public_key13
+        e == 32 ? 242 : // recv_alert_warning -> await_raw_public_key13
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 243 ? ( // server verify_client_certificate13
+        e == 6 ? 244 : // outcome_0 -> client_remember_transcript
+        e == 7 ? 247 : // outcome_1 -> tls13_expect_finished
+        e == 8 ? 312 : // outcome_2 -> fail_certificate_required
+        e == 9 ? 292 : // outcome_3 -> fail_reported
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 244 ? ( // server client_remember_transcript
+        e == 2 ? 245 : // done -> client_await_certificate_verify
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 245 ? ( // server client_await_certificate_verify
+        e == 25 ? 246 : // recv_certificate_verify -> client_check_certificate_verify
+        e == 30 ? 245 : // recv_change_cipher_spec -> client_await_certificate_verify
+        e == 32 ? 245 : // recv_alert_warning -> client_await_certificate_verify
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 246 ? ( // server client_check_certificate_verify
+        e == 6 ? 247 : // outcome_0 -> tls13_expect_finished
+        e == 7 ? 302 : // outcome_1 -> fail_certificate_verify_forged
+        e == 8 ? 301 : // outcome_2 -> fail_signature_scheme_not_offered
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 247 ? ( // server tls13_expect_finished
+        e == 2 ? 248 : // done -> tls13_expected_size
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 248 ? ( // server tls13_expected_size
+        e == 6 ? 249 : // outcome_0 -> tls13_await_finished_sha256
+        e == 7 ? 250 : // outcome_1 -> tls13_await_finished_sha384
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 249 ? ( // server tls13_await_finished_sha256
+        e == 27 ? 251 : // recv_finished -> tls13_check_finished
+        e == 30 ? 249 : // recv_change_cipher_spec -> tls13_await_finished_sha256
+        e == 32 ? 249 : // recv_alert_warning -> tls13_await_finished_sha256
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 250 ? ( // server tls13_await_finished_sha384
+        e == 27 ? 251 : // recv_finished -> tls13_check_finished
+        e == 30 ? 250 : // recv_change_cipher_spec -> tls13_await_finished_sha384
+        e == 32 ? 250 : // recv_alert_warning -> tls13_await_finished_sha384
+        e == 33 ? 290 : // recv_alert_close_notify -> closed_early
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 3 ? 266 : // close -> send_user_canceled
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 251 ? ( // server tls13_check_finished
+        e == 6 ? 252 : // outcome_0 -> activate_read_keys13
+        e == 7 ? 303 : // outcome_1 -> fail_finished_different
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 252 ? ( // server activate_read_keys13
+        e == 2 ? 253 : // done -> complete13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 253 ? ( // server complete13
+        e == 2 ? 254 : // done -> first_tickets_left
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 254 ? ( // server first_tickets_left
+        e == 6 ? 255 : // outcome_0 -> first_make_ticket
+        e == 7 ? 188 : // outcome_1 -> open13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 255 ? ( // server first_make_ticket
+        e == 2 ? 256 : // done -> first_send_new_session_ticket
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 256 ? ( // server first_send_new_session_ticket
+        e == 2 ? 257 : // done -> second_tickets_left
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 257 ? ( // server second_tickets_left
+        e == 6 ? 258 : // outcome_0 -> second_make_ticket
+        e == 7 ? 188 : // outcome_1 -> open13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 258 ? ( // server second_make_ticket
+        e == 2 ? 259 : // done -> second_send_new_session_ticket
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 259 ? ( // server second_send_new_session_ticket
+        e == 2 ? 188 : // done -> open13
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 260 ? ( // server open
+        e == 31 ? 260 : // recv_application_data -> open
+        e == 33 ? 264 : // recv_alert_close_notify -> peer_closed
+        e == 3 ? 262 : // close -> send_close_notify
+        e == 17 ? 261 : // recv_client_hello -> send_no_renegotiation
+        e == 32 ? 260 : // recv_alert_warning -> open
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 261 ? ( // server send_no_renegotiation
+        e == 2 ? 260 : // done -> open
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 262 ? ( // server send_close_notify
+        e == 2 ? 263 : // done -> await_close_notify
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 263 ? ( // server await_close_notify
+        e == 31 ? 263 : // recv_application_data -> await_close_notify
+        e == 33 ? 291 : // recv_alert_close_notify -> closed
+        e == 3 ? 263 : // close -> await_close_notify
+        e == 17 ? 263 : // recv_client_hello -> await_close_notify
+        e == 32 ? 263 : // recv_alert_warning -> await_close_notify
+        e == 34 ? 304 : // recv_alert_fatal -> fail_peer_alert
+        e == 4 ? 305 : // end_of_input -> fail_truncated
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 264 ? ( // server peer_closed
+        e == 3 ? 265 : // close -> answer_close_notify
+        e == 4 ? 264 : // end_of_input -> peer_closed
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 265 ? ( // server answer_close_notify
+        e == 2 ? 291 : // done -> closed
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 266 ? ( // server send_user_canceled
+        e == 2 ? 267 : // done -> send_last_close_notify
+        e == 1 ? 292 : // error -> fail_reported
+        0) :
+      s == 267 ? ( // server send_last_close_notify
+        e == 2 ? 291 : // done -> closed
+        e == 1 ? 292 : // error -> fail_reported
         0) :
       0; */
 #endif

@@ -27,6 +27,7 @@ static const char *const state_names[HF_STATES] = {
     "client prepare_client_hello",
     "client send_client_hello",
     "client await_server_hello",
+    "client choose_version",
     "client check_server_hello",
     "client server_certificate_type",
     "client await_certificate",
@@ -79,6 +80,65 @@ static const char *const state_names[HF_STATES] = {
     "client resumed_make_finished",
     "client resumed_send_finished",
     "client resumed_forget_handshake",
+    "client open13",
+    "client check_key_update",
+    "client next_read_keys",
+    "client answer_next_read_keys",
+    "client answer_key_update",
+    "client send_key_update",
+    "client next_write_keys",
+    "client send_close_notify13",
+    "client await_close_notify13",
+    "client closing_check_key_update",
+    "client closing_next_read_keys",
+    "client check_retry",
+    "client prepare_second_hello",
+    "client retry_compatibility",
+    "client retry_send_disguise",
+    "client retry_send_client_hello",
+    "client await_second_server_hello",
+    "client choose_second_version",
+    "client check_server_hello13",
+    "client agree_shared_secret",
+    "client derive_handshake_secrets",
+    "client compatibility",
+    "client send_disguise",
+    "client activate_handshake_keys",
+    "client await_encrypted_extensions",
+    "client check_encrypted_extensions",
+    "client is_resumed",
+    "client server_certificate_type13",
+    "client await_request_x509",
+    "client await_certificate13",
+    "client await_request_raw_public_key",
+    "client await_raw_public_key13",
+    "client tls13_verify_server_certificate",
+    "client tls13_check_certificate_status",
+    "client server_remember_transcript",
+    "client server_await_certificate_verify",
+    "client server_check_certificate_verify",
+    "client tls13_expect_finished",
+    "client tls13_expected_size",
+    "client tls13_await_finished_sha256",
+    "client tls13_await_finished_sha384",
+    "client tls13_check_finished",
+    "client derive_application_secrets",
+    "client activate_read_keys13",
+    "client is_asked",
+    "client choose_client_certificate13",
+    "client send_certificate13",
+    "client send_raw_public_key13",
+    "client send_empty_certificate13",
+    "client client_sign_certificate_verify",
+    "client client_send_certificate_verify",
+    "client tls13_make_finished",
+    "client tls13_finished_size",
+    "client tls13_send_finished_sha256",
+    "client tls13_send_finished_sha384",
+    "client activate_write_keys13",
+    "client complete13",
+    "client check_ticket",
+    "client closing_check_ticket",
     "client open",
     "client send_no_renegotiation",
     "client send_close_notify",
@@ -88,6 +148,7 @@ static const char *const state_names[HF_STATES] = {
     "client send_user_canceled",
     "client send_last_close_notify",
     "server await_client_hello",
+    "server choose_version",
     "server check_client_hello",
     "server choose_application_protocol",
     "server choose_session",
@@ -150,6 +211,78 @@ static const char *const state_names[HF_STATES] = {
     "server resumed_await_finished",
     "server resumed_check_finished",
     "server resumed_forget_handshake",
+    "server open13",
+    "server check_key_update",
+    "server next_read_keys",
+    "server answer_next_read_keys",
+    "server answer_key_update",
+    "server send_key_update",
+    "server next_write_keys",
+    "server send_close_notify13",
+    "server await_close_notify13",
+    "server closing_check_key_update",
+    "server closing_next_read_keys",
+    "server tls13_check_client_hello",
+    "server tls13_choose_application_protocol",
+    "server tls13_choose_cipher_suite",
+    "server tls13_choose_key_share",
+    "server prepare_retry",
+    "server send_hello_retry_request",
+    "server retry_compatibility",
+    "server retry_send_disguise",
+    "server await_second_client_hello",
+    "server choose_second_version",
+    "server second_check_client_hello",
+    "server second_choose_application_protocol",
+    "server second_choose_cipher_suite",
+    "server second_choose_key_share",
+    "server check_second_hello",
+    "server choose_psk",
+    "server choose_certificate_types13",
+    "server choose_certificate13",
+    "server prepare_server_hello13",
+    "server send_server_hello13",
+    "server agree_shared_secret",
+    "server derive_handshake_secrets",
+    "server compatibility",
+    "server send_disguise",
+    "server activate_handshake_keys",
+    "server send_encrypted_extensions",
+    "server is_resumed",
+    "server client_authentication13",
+    "server send_certificate_request13",
+    "server server_certificate_type13",
+    "server send_certificate13",
+    "server send_raw_public_key13",
+    "server server_sign_certificate_verify",
+    "server server_send_certificate_verify",
+    "server tls13_make_finished",
+    "server tls13_finished_size",
+    "server tls13_send_finished_sha256",
+    "server tls13_send_finished_sha384",
+    "server derive_application_secrets",
+    "server activate_write_keys13",
+    "server is_asked",
+    "server client_certificate_type13",
+    "server await_certificate13",
+    "server await_raw_public_key13",
+    "server verify_client_certificate13",
+    "server client_remember_transcript",
+    "server client_await_certificate_verify",
+    "server client_check_certificate_verify",
+    "server tls13_expect_finished",
+    "server tls13_expected_size",
+    "server tls13_await_finished_sha256",
+    "server tls13_await_finished_sha384",
+    "server tls13_check_finished",
+    "server activate_read_keys13",
+    "server complete13",
+    "server first_tickets_left",
+    "server first_make_ticket",
+    "server first_send_new_session_ticket",
+    "server second_tickets_left",
+    "server second_make_ticket",
+    "server second_send_new_session_ticket",
     "server open",
     "server send_no_renegotiation",
     "server send_close_notify",
@@ -172,11 +305,14 @@ static const char *const state_names[HF_STATES] = {
     "client fail_group_not_offered",
     "client fail_signature_scheme_not_offered",
     "client fail_server_key_exchange_forged",
+    "client fail_certificate_verify_forged",
     "client fail_finished_different",
     "client fail_peer_alert",
     "client fail_truncated",
     "client fail_certificate_status_missing",
     "client fail_point_formats_wrong",
+    "client fail_retry_twice",
+    "client fail_key_update_wrong",
     "server closed_early",
     "server closed",
     "server fail_reported",
@@ -195,6 +331,11 @@ static const char *const state_names[HF_STATES] = {
     "server fail_truncated",
     "server fail_no_shared_certificate_type",
     "server fail_point_formats_wrong",
+    "server fail_hello_changed",
+    "server fail_no_shared_group",
+    "server fail_no_shared_signature_scheme",
+    "server fail_key_update_wrong",
+    "server fail_certificate_required",
 };
 
 const char *hf_state_name(uint32_t state) {
@@ -206,6 +347,7 @@ static const char *const step_names[HF_STATES] = {
     "do prepare_client_hello",
     "send ClientHello",
     "recv",
+    "decide choose_server_version",
     "decide check_server_hello",
     "decide server_certificate_type",
     "recv",
@@ -224,9 +366,9 @@ static const char *const step_names[HF_STATES] = {
     "decide check_certificate_status",
     "decide check_certificate_status",
     "decide choose_client_certificate",
-    "send Certificate:x509",
-    "send Certificate:raw_public_key",
-    "send Certificate:empty",
+    "send Certificate:tls12:x509",
+    "send Certificate:tls12:raw_public_key",
+    "send Certificate:tls12:empty",
     "decide key_exchange_kind",
     "do make_pre_master_secret",
     "send ClientKeyExchange:rsa",
@@ -240,7 +382,7 @@ static const char *const step_names[HF_STATES] = {
     "send ChangeCipherSpec",
     "do activate_write_keys",
     "do make_finished",
-    "send Finished",
+    "send Finished:prf",
     "recv",
     "do activate_read_keys",
     "do expect_finished",
@@ -256,8 +398,67 @@ static const char *const step_names[HF_STATES] = {
     "send ChangeCipherSpec",
     "do activate_write_keys",
     "do make_finished",
-    "send Finished",
+    "send Finished:prf",
     "do forget_handshake",
+    "recv",
+    "decide check_key_update",
+    "do next_read_keys",
+    "do next_read_keys",
+    "send KeyUpdate",
+    "send KeyUpdate:requested",
+    "do next_write_keys",
+    "send Alert.close_notify",
+    "recv",
+    "decide check_key_update",
+    "do next_read_keys",
+    "decide check_retry",
+    "do prepare_second_hello",
+    "decide compatibility",
+    "send ChangeCipherSpec",
+    "send ClientHello",
+    "recv",
+    "decide choose_server_version",
+    "decide check_server_hello13",
+    "do agree_shared_secret",
+    "do derive_handshake_secrets",
+    "decide compatibility",
+    "send ChangeCipherSpec",
+    "do activate_handshake_keys",
+    "recv",
+    "decide check_encrypted_extensions",
+    "decide is_resumed",
+    "decide server_certificate_type",
+    "recv",
+    "recv",
+    "recv",
+    "recv",
+    "decide verify_server_certificate",
+    "decide check_certificate_status",
+    "do remember_transcript",
+    "recv",
+    "decide check_certificate_verify13",
+    "do expect_finished13",
+    "decide verify_data_size",
+    "recv",
+    "recv",
+    "decide check_finished13",
+    "do derive_application_secrets",
+    "do activate_application_read_keys",
+    "decide is_asked",
+    "decide choose_client_certificate",
+    "send Certificate:tls13:x509",
+    "send Certificate:tls13:raw_public_key",
+    "send Certificate:tls13:empty",
+    "decide sign_certificate_verify13",
+    "send CertificateVerify",
+    "do make_finished13",
+    "decide verify_data_size",
+    "send Finished:sha256",
+    "send Finished:sha384",
+    "do activate_application_write_keys",
+    "do complete13",
+    "decide check_ticket",
+    "decide check_ticket",
     "recv",
     "send Alert.no_renegotiation",
     "send Alert.close_notify",
@@ -267,6 +468,7 @@ static const char *const step_names[HF_STATES] = {
     "send Alert.user_canceled",
     "send Alert.close_notify",
     "recv",
+    "decide choose_client_version",
     "decide check_client_hello",
     "decide choose_application_protocol",
     "decide choose_session",
@@ -275,8 +477,8 @@ static const char *const step_names[HF_STATES] = {
     "do prepare_server_hello",
     "send ServerHello",
     "decide server_certificate_type",
-    "send Certificate:raw_public_key",
-    "send Certificate:x509",
+    "send Certificate:tls12:raw_public_key",
+    "send Certificate:tls12:x509",
     "decide certificate_status",
     "send CertificateStatus",
     "decide key_exchange_kind",
@@ -285,7 +487,7 @@ static const char *const step_names[HF_STATES] = {
     "send ServerKeyExchange:ecdhe",
     "decide client_authentication",
     "send ServerHelloDone",
-    "send CertificateRequest",
+    "send CertificateRequest:tls12",
     "send ServerHelloDone",
     "decide client_certificate_type",
     "recv",
@@ -314,7 +516,7 @@ static const char *const step_names[HF_STATES] = {
     "send ChangeCipherSpec",
     "do activate_write_keys",
     "do make_finished",
-    "send Finished",
+    "send Finished:prf",
     "do store_session",
     "do prepare_server_hello",
     "send ServerHello",
@@ -322,13 +524,85 @@ static const char *const step_names[HF_STATES] = {
     "send ChangeCipherSpec",
     "do activate_write_keys",
     "do make_finished",
-    "send Finished",
+    "send Finished:prf",
     "recv",
     "do activate_read_keys",
     "do expect_finished",
     "recv",
     "decide check_finished",
     "do forget_handshake",
+    "recv",
+    "decide check_key_update",
+    "do next_read_keys",
+    "do next_read_keys",
+    "send KeyUpdate",
+    "send KeyUpdate:requested",
+    "do next_write_keys",
+    "send Alert.close_notify",
+    "recv",
+    "decide check_key_update",
+    "do next_read_keys",
+    "decide check_client_hello13",
+    "decide choose_application_protocol",
+    "decide choose_cipher_suite13",
+    "decide choose_key_share",
+    "do prepare_retry",
+    "send ServerHello:hello_retry_request",
+    "decide compatibility",
+    "send ChangeCipherSpec",
+    "recv",
+    "decide choose_client_version",
+    "decide check_client_hello13",
+    "decide choose_application_protocol",
+    "decide choose_cipher_suite13",
+    "decide choose_key_share",
+    "decide check_second_hello",
+    "decide choose_psk",
+    "decide choose_certificate_types",
+    "decide choose_certificate13",
+    "do prepare_server_hello13",
+    "send ServerHello:tls13",
+    "do agree_shared_secret",
+    "do derive_handshake_secrets",
+    "decide compatibility",
+    "send ChangeCipherSpec",
+    "do activate_handshake_keys",
+    "send EncryptedExtensions",
+    "decide is_resumed",
+    "decide client_authentication",
+    "send CertificateRequest:tls13",
+    "decide server_certificate_type",
+    "send Certificate:tls13:x509",
+    "send Certificate:tls13:raw_public_key",
+    "decide sign_certificate_verify13",
+    "send CertificateVerify",
+    "do make_finished13",
+    "decide verify_data_size",
+    "send Finished:sha256",
+    "send Finished:sha384",
+    "do derive_application_secrets",
+    "do activate_application_write_keys",
+    "decide is_asked",
+    "decide client_certificate_type",
+    "recv",
+    "recv",
+    "decide verify_client_certificate",
+    "do remember_transcript",
+    "recv",
+    "decide check_certificate_verify13",
+    "do expect_finished13",
+    "decide verify_data_size",
+    "recv",
+    "recv",
+    "decide check_finished13",
+    "do activate_application_read_keys",
+    "do complete13",
+    "decide tickets_left",
+    "do make_ticket",
+    "send NewSessionTicket",
+    "decide tickets_left",
+    "do make_ticket",
+    "send NewSessionTicket",
     "recv",
     "send Alert.no_renegotiation",
     "send Alert.close_notify",
@@ -351,11 +625,14 @@ static const char *const step_names[HF_STATES] = {
     "fail group_not_offered",
     "fail signature_scheme_not_offered",
     "fail server_key_exchange_forged",
+    "fail certificate_verify_forged",
     "fail finished_different",
     "fail peer_alert",
     "fail truncated",
     "fail certificate_status_missing",
     "fail point_formats_wrong",
+    "fail retry_twice",
+    "fail key_update_wrong",
     "fail closed_early",
     "end",
     "fail reported",
@@ -374,18 +651,24 @@ static const char *const step_names[HF_STATES] = {
     "fail truncated",
     "fail no_shared_certificate_type",
     "fail point_formats_wrong",
+    "fail hello_changed",
+    "fail no_shared_group",
+    "fail no_shared_signature_scheme",
+    "fail key_update_wrong",
+    "fail certificate_required",
 };
 
 const char *hf_step_name(uint32_t state) {
   return state < HF_STATES ? step_names[state] : "unknown";
 }
 
-static const char *const event_names[31] = {
+static const char *const event_names[35] = {
     "nothing",
     "an error",
     "done",
     "close",
     "end of input",
+    "update keys",
     "outcome 0",
     "outcome 1",
     "outcome 2",
@@ -399,6 +682,8 @@ static const char *const event_names[31] = {
     "HelloRequest",
     "ClientHello",
     "ServerHello",
+    "NewSessionTicket",
+    "EncryptedExtensions",
     "Certificate",
     "ServerKeyExchange",
     "CertificateRequest",
@@ -407,6 +692,7 @@ static const char *const event_names[31] = {
     "ClientKeyExchange",
     "Finished",
     "CertificateStatus",
+    "KeyUpdate",
     "ChangeCipherSpec",
     "ApplicationData",
     "Alert.warning",
@@ -415,7 +701,8 @@ static const char *const event_names[31] = {
 };
 
 /* Outcomes, by decision. */
-static const char *const outcome_names[23][10] = {
+static const char *const outcome_names[44][10] = {
+    {"tls12", "tls13", "retry", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_server_version */
     {"full", "resumed", "version_unsupported", "cipher_suite_not_offered", "compression_not_offered", "renegotiation_info_wrong", "session_changed", "extended_master_secret_missing", "application_protocol_not_offered", "point_formats_wrong"}, /* check_server_hello */
     {"x509", "raw_public_key", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* server_certificate_type */
     {"trusted", "absent", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_server_certificate */
@@ -427,7 +714,20 @@ static const char *const outcome_names[23][10] = {
     {"certified", "anonymous", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* possession */
     {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_certificate_verify */
     {"equal", "different", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_finished */
-    {"acceptable", "version_too_low", "fallback", "compression_missing", "renegotiation_info_wrong", "point_formats_wrong", "refused", "unknown", "unknown", "unknown"}, /* check_client_hello */
+    {"requested", "not_requested", "wrong", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_key_update */
+    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_retry */
+    {"wanted", "unwanted", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* compatibility */
+    {"full", "resumed", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_server_hello13 */
+    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_encrypted_extensions */
+    {"yes", "no", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* is_resumed */
+    {"genuine", "forged", "scheme_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_verify13 */
+    {"sha256", "sha384", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_data_size */
+    {"equal", "different", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_finished13 */
+    {"yes", "no", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* is_asked */
+    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_certificate_verify13 */
+    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_ticket */
+    {"tls12", "tls13", "none", "fallback", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_client_version */
+    {"acceptable", "compression_missing", "renegotiation_info_wrong", "point_formats_wrong", "refused", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_client_hello */
     {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_application_protocol */
     {"resume", "full", "extended_master_secret_dropped", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_session */
     {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_certificate_types */
@@ -439,507 +739,984 @@ static const char *const outcome_names[23][10] = {
     {"trusted", "absent", "missing", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_client_certificate */
     {"recovered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* recover_pre_master_secret */
     {"genuine", "forged", "scheme_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_verify */
+    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_client_hello13 */
+    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_cipher_suite13 */
+    {"shared", "retry", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_key_share */
+    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_second_hello */
+    {"resumed", "full", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_psk */
+    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_certificate13 */
+    {"yes", "no", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* tickets_left */
 };
 
 const char *hf_event_name(uint32_t state, uint32_t event) {
-  if (event >= 31u) return "unknown";
+  if (event >= 35u) return "unknown";
   if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_9) return event_names[event];
   if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];
-  if (hf_steps[state].arg >= 23u) return "unknown";
+  if (hf_steps[state].arg >= 44u) return "unknown";
   return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];
 }
 
-#define ROWS 485u
+#define ROWS 955u
 static const struct row {
   uint16_t state;
   uint16_t event;
   const char *source;
 } rows[ROWS] = {
-    {1u, 2u, "hello.fsm:25 RFC5246 7.4.1.2"}, /* prepare_client_hello: done */
-    {1u, 1u, "hello.fsm:25 RFC5246 7.4.1.2"}, /* prepare_client_hello: error */
-    {2u, 2u, "hello.fsm:26 RFC5246 7.4.1.2"}, /* send_client_hello: done */
-    {2u, 1u, "hello.fsm:26 RFC5246 7.4.1.2"}, /* send_client_hello: error */
-    {3u, 17u, "hello.fsm:27 RFC5246 7.4.1.3"}, /* await_server_hello: recv_server_hello */
-    {3u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_server_hello: recv_alert_warning */
-    {3u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_server_hello: recv_alert_close_notify */
-    {3u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_server_hello: recv_alert_fatal */
-    {3u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_server_hello: close */
-    {3u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_server_hello: end_of_input */
-    {3u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
-    {3u, 1u, "hello.fsm:27 RFC5246 7.4.1.3"}, /* await_server_hello: error */
-    {4u, 5u, "hello.fsm:29 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_0 */
-    {4u, 6u, "hello.fsm:30 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_1 */
-    {4u, 7u, "hello.fsm:31 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_2 */
-    {4u, 8u, "hello.fsm:32 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_3 */
-    {4u, 9u, "hello.fsm:33 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_4 */
-    {4u, 10u, "hello.fsm:34 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_5 */
-    {4u, 11u, "hello.fsm:35 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_6 */
-    {4u, 12u, "hello.fsm:36 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_7 */
-    {4u, 13u, "hello.fsm:37 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
-    {4u, 14u, "hello.fsm:38 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_9 */
-    {4u, 1u, "hello.fsm:28 RFC5246 7.4.1.3"}, /* check_server_hello: error */
-    {5u, 5u, "tls12.fsm:85 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {5u, 6u, "tls12.fsm:86 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {5u, 1u, "tls12.fsm:84 RFC7250 4.2"}, /* server_certificate_type: error */
-    {6u, 18u, "tls12.fsm:87 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
-    {6u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
-    {6u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
-    {6u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
-    {6u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_certificate: close */
-    {6u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {6u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
-    {6u, 1u, "tls12.fsm:87 RFC5246 7.4.2"}, /* await_certificate: error */
-    {7u, 5u, "tls12.fsm:53 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
-    {7u, 6u, "tls12.fsm:54 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
-    {7u, 7u, "tls12.fsm:55 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
-    {7u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* verify_server_certificate: error */
-    {8u, 18u, "tls12.fsm:90 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
-    {8u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
-    {8u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
-    {8u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
-    {8u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_raw_public_key: close */
-    {8u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {8u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
-    {8u, 1u, "tls12.fsm:90 RFC7250 3"}, /* await_raw_public_key: error */
-    {9u, 5u, "tls12.fsm:53 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_0 */
-    {9u, 6u, "tls12.fsm:54 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_1 */
-    {9u, 7u, "tls12.fsm:55 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_2 */
-    {9u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: error */
-    {10u, 5u, "tls12.fsm:94 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
-    {10u, 6u, "tls12.fsm:95 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
-    {10u, 1u, "tls12.fsm:93 RFC6066 8"}, /* certificate_status_answer: error */
-    {11u, 5u, "tls12.fsm:97 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {11u, 6u, "tls12.fsm:98 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {11u, 1u, "tls12.fsm:96 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {12u, 19u, "tls12.fsm:99 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
-    {12u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
-    {12u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
-    {12u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
-    {12u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_server_key_exchange: close */
-    {12u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_server_key_exchange: end_of_input */
-    {12u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
-    {12u, 1u, "tls12.fsm:99 RFC8422 5.4"}, /* await_server_key_exchange: error */
-    {13u, 5u, "tls12.fsm:101 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
-    {13u, 6u, "tls12.fsm:102 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
-    {13u, 7u, "tls12.fsm:103 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
-    {13u, 8u, "tls12.fsm:104 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
-    {13u, 1u, "tls12.fsm:100 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
-    {14u, 20u, "tls12.fsm:105 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
-    {14u, 21u, "tls12.fsm:106 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
-    {14u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
-    {14u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
-    {14u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
-    {14u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_server_hello_done: close */
-    {14u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_server_hello_done: end_of_input */
-    {14u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
-    {14u, 1u, "tls12.fsm:105 RFC5246 7.4.4"}, /* await_server_hello_done: error */
-    {15u, 21u, "tls12.fsm:107 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
-    {15u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
-    {15u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
-    {15u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
-    {15u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* asked_await_server_hello_done: close */
-    {15u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* asked_await_server_hello_done: end_of_input */
-    {15u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
-    {15u, 1u, "tls12.fsm:107 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
-    {16u, 5u, "tls12.fsm:111 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
-    {16u, 6u, "tls12.fsm:112 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
-    {16u, 1u, "tls12.fsm:110 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
-    {17u, 25u, "tls12.fsm:113 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
-    {17u, 20u, "tls12.fsm:114 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
-    {17u, 21u, "tls12.fsm:114 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
-    {17u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* status_or_server_hello_done: recv_alert_warning */
-    {17u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* status_or_server_hello_done: recv_alert_close_notify */
-    {17u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* status_or_server_hello_done: recv_alert_fatal */
-    {17u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* status_or_server_hello_done: close */
-    {17u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* status_or_server_hello_done: end_of_input */
-    {17u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
-    {17u, 1u, "tls12.fsm:113 RFC6066 8"}, /* status_or_server_hello_done: error */
-    {18u, 25u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
-    {18u, 19u, "tls12.fsm:116 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
-    {18u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* status_or_server_key_exchange: recv_alert_warning */
-    {18u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* status_or_server_key_exchange: recv_alert_close_notify */
-    {18u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* status_or_server_key_exchange: recv_alert_fatal */
-    {18u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* status_or_server_key_exchange: close */
-    {18u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* status_or_server_key_exchange: end_of_input */
-    {18u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
-    {18u, 1u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_key_exchange: error */
-    {19u, 5u, "tls12.fsm:60 RFC6066 8"}, /* check_certificate_status: outcome_0 */
-    {19u, 6u, "tls12.fsm:61 RFC6066 8"}, /* check_certificate_status: outcome_1 */
-    {19u, 7u, "tls12.fsm:62 RFC6066 8"}, /* check_certificate_status: outcome_2 */
-    {19u, 1u, "tls12.fsm:59 RFC6066 8"}, /* check_certificate_status: error */
-    {20u, 5u, "tls12.fsm:60 RFC6066 8"}, /* asked_check_certificate_status: outcome_0 */
-    {20u, 6u, "tls12.fsm:61 RFC6066 8"}, /* asked_check_certificate_status: outcome_1 */
-    {20u, 7u, "tls12.fsm:62 RFC6066 8"}, /* asked_check_certificate_status: outcome_2 */
-    {20u, 1u, "tls12.fsm:59 RFC6066 8"}, /* asked_check_certificate_status: error */
-    {21u, 5u, "tls12.fsm:125 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
-    {21u, 6u, "tls12.fsm:126 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
-    {21u, 7u, "tls12.fsm:127 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
-    {21u, 1u, "tls12.fsm:124 RFC5246 7.4.6"}, /* choose_client_certificate: error */
-    {22u, 2u, "tls12.fsm:128 RFC5246 7.4.6"}, /* send_certificate: done */
-    {22u, 1u, "tls12.fsm:128 RFC5246 7.4.6"}, /* send_certificate: error */
-    {23u, 2u, "tls12.fsm:129 RFC7250 4.3"}, /* send_raw_public_key: done */
-    {23u, 1u, "tls12.fsm:129 RFC7250 4.3"}, /* send_raw_public_key: error */
-    {24u, 2u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_empty_certificate: done */
-    {24u, 1u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_empty_certificate: error */
-    {25u, 5u, "tls12.fsm:134 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
-    {25u, 6u, "tls12.fsm:135 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
-    {25u, 1u, "tls12.fsm:133 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
-    {26u, 2u, "tls12.fsm:136 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
-    {26u, 1u, "tls12.fsm:136 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
-    {27u, 2u, "tls12.fsm:137 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
-    {27u, 1u, "tls12.fsm:137 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
-    {28u, 2u, "tls12.fsm:138 RFC8422 5.7"}, /* make_key_share: done */
-    {28u, 1u, "tls12.fsm:138 RFC8422 5.7"}, /* make_key_share: error */
-    {29u, 2u, "tls12.fsm:139 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {29u, 1u, "tls12.fsm:139 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {30u, 2u, "tls12.fsm:140 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
-    {30u, 1u, "tls12.fsm:140 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
-    {31u, 2u, "tls12.fsm:141 RFC5246 8.1"}, /* derive_master_secret: done */
-    {31u, 1u, "tls12.fsm:141 RFC5246 8.1"}, /* derive_master_secret: error */
-    {32u, 5u, "tls12.fsm:143 RFC5246 7.4.8"}, /* possession: outcome_0 */
-    {32u, 6u, "tls12.fsm:144 RFC5246 7.4.8"}, /* possession: outcome_1 */
-    {32u, 1u, "tls12.fsm:142 RFC5246 7.4.8"}, /* possession: error */
-    {33u, 5u, "tls12.fsm:146 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
-    {33u, 1u, "tls12.fsm:145 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
-    {34u, 2u, "tls12.fsm:147 RFC5246 7.4.8"}, /* send_certificate_verify: done */
-    {34u, 1u, "tls12.fsm:147 RFC5246 7.4.8"}, /* send_certificate_verify: error */
-    {35u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {35u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {36u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: done */
-    {36u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: error */
-    {37u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: done */
-    {37u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: error */
-    {38u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: done */
-    {38u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: error */
-    {39u, 26u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {39u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {39u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {39u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
-    {39u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
-    {39u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {39u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
-    {39u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {40u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: done */
-    {40u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: error */
-    {41u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: done */
-    {41u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: error */
-    {42u, 24u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {42u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {42u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {42u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
-    {42u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_finished: close */
-    {42u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {42u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
-    {42u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: error */
-    {43u, 5u, "tls12.fsm:47 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {43u, 6u, "tls12.fsm:48 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {43u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* check_finished: error */
-    {44u, 2u, "tls12.fsm:154 RFC5246 7.3"}, /* store_session: done */
-    {44u, 1u, "tls12.fsm:154 RFC5246 7.3"}, /* store_session: error */
-    {45u, 2u, "tls12.fsm:157 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {45u, 1u, "tls12.fsm:157 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {46u, 26u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {46u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {46u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {46u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {46u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
-    {46u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {46u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
-    {46u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {47u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {47u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {48u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {48u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {49u, 24u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {49u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {49u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {49u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
-    {49u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* resumed_await_finished: close */
-    {49u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {49u, 15u, "hello.fsm:23 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
-    {49u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {50u, 5u, "tls12.fsm:47 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {50u, 6u, "tls12.fsm:48 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {50u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {51u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {51u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {52u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {52u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {53u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {53u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {54u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {54u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {55u, 2u, "tls12.fsm:162 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {55u, 1u, "tls12.fsm:162 RFC5246 7.3"}, /* resumed_forget_handshake: error */
-    {56u, 27u, "closing.fsm:6 RFC5246 10"}, /* open: recv_application_data */
-    {56u, 29u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
-    {56u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
-    {56u, 15u, "closing.fsm:30 RFC5246 7.4.1.1"}, /* open: recv_hello_request */
-    {56u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {56u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
-    {56u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* open: end_of_input */
-    {56u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
-    {57u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
-    {57u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {58u, 2u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {58u, 1u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {59u, 27u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
-    {59u, 29u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {59u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
-    {59u, 15u, "closing.fsm:31 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
-    {59u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {59u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
-    {59u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
-    {59u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {60u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
-    {60u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
-    {60u, 1u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: error */
-    {61u, 2u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {61u, 1u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {62u, 2u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {62u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {63u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {63u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
-    {64u, 16u, "hello.fsm:43 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
-    {64u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
-    {64u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
-    {64u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
-    {64u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_client_hello: close */
-    {64u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
-    {64u, 1u, "hello.fsm:43 RFC5246 7.4.1.2"}, /* await_client_hello: error */
-    {65u, 5u, "hello.fsm:45 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
-    {65u, 6u, "hello.fsm:46 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
-    {65u, 7u, "hello.fsm:47 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
-    {65u, 8u, "hello.fsm:48 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
-    {65u, 9u, "hello.fsm:49 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
-    {65u, 10u, "hello.fsm:50 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_5 */
-    {65u, 11u, "hello.fsm:51 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_6 */
-    {65u, 1u, "hello.fsm:44 RFC5246 7.4.1.2"}, /* check_client_hello: error */
-    {66u, 5u, "tls12.fsm:168 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
-    {66u, 6u, "tls12.fsm:169 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
-    {66u, 1u, "tls12.fsm:167 RFC7301 3.2"}, /* choose_application_protocol: error */
-    {67u, 5u, "tls12.fsm:171 RFC5246 7.3"}, /* choose_session: outcome_0 */
-    {67u, 6u, "tls12.fsm:172 RFC5246 7.3"}, /* choose_session: outcome_1 */
-    {67u, 7u, "tls12.fsm:173 RFC5246 7.3"}, /* choose_session: outcome_2 */
-    {67u, 1u, "tls12.fsm:170 RFC5246 7.3"}, /* choose_session: error */
-    {68u, 5u, "tls12.fsm:175 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
-    {68u, 6u, "tls12.fsm:176 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
-    {68u, 1u, "tls12.fsm:174 RFC7250 4.2"}, /* choose_certificate_types: error */
-    {69u, 5u, "tls12.fsm:178 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
-    {69u, 6u, "tls12.fsm:179 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
-    {69u, 1u, "tls12.fsm:177 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
-    {70u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
-    {70u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
-    {71u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* send_server_hello: done */
-    {71u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* send_server_hello: error */
-    {72u, 5u, "tls12.fsm:185 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {72u, 6u, "tls12.fsm:186 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {72u, 1u, "tls12.fsm:184 RFC7250 4.2"}, /* server_certificate_type: error */
-    {73u, 2u, "tls12.fsm:187 RFC7250 4.2"}, /* send_raw_public_key: done */
-    {73u, 1u, "tls12.fsm:187 RFC7250 4.2"}, /* send_raw_public_key: error */
-    {74u, 2u, "tls12.fsm:188 RFC5246 7.4.2"}, /* send_certificate: done */
-    {74u, 1u, "tls12.fsm:188 RFC5246 7.4.2"}, /* send_certificate: error */
-    {75u, 5u, "tls12.fsm:190 RFC6066 8"}, /* certificate_status: outcome_0 */
-    {75u, 6u, "tls12.fsm:191 RFC6066 8"}, /* certificate_status: outcome_1 */
-    {75u, 1u, "tls12.fsm:189 RFC6066 8"}, /* certificate_status: error */
-    {76u, 2u, "tls12.fsm:192 RFC6066 8"}, /* send_certificate_status: done */
-    {76u, 1u, "tls12.fsm:192 RFC6066 8"}, /* send_certificate_status: error */
-    {77u, 5u, "tls12.fsm:194 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {77u, 6u, "tls12.fsm:195 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {77u, 1u, "tls12.fsm:193 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {78u, 2u, "tls12.fsm:196 RFC8422 5.4"}, /* make_key_share: done */
-    {78u, 1u, "tls12.fsm:196 RFC8422 5.4"}, /* make_key_share: error */
-    {79u, 5u, "tls12.fsm:198 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
-    {79u, 1u, "tls12.fsm:197 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
-    {80u, 2u, "tls12.fsm:199 RFC8422 5.4"}, /* send_server_key_exchange: done */
-    {80u, 1u, "tls12.fsm:199 RFC8422 5.4"}, /* send_server_key_exchange: error */
-    {81u, 5u, "tls12.fsm:201 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
-    {81u, 6u, "tls12.fsm:202 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
-    {81u, 1u, "tls12.fsm:200 RFC5246 7.4.4"}, /* client_authentication: error */
-    {82u, 2u, "tls12.fsm:203 RFC5246 7.4.5"}, /* send_server_hello_done: done */
-    {82u, 1u, "tls12.fsm:203 RFC5246 7.4.5"}, /* send_server_hello_done: error */
-    {83u, 2u, "tls12.fsm:204 RFC5246 7.4.4"}, /* send_certificate_request: done */
-    {83u, 1u, "tls12.fsm:204 RFC5246 7.4.4"}, /* send_certificate_request: error */
-    {84u, 2u, "tls12.fsm:205 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
-    {84u, 1u, "tls12.fsm:205 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
-    {85u, 5u, "tls12.fsm:209 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
-    {85u, 6u, "tls12.fsm:210 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
-    {85u, 1u, "tls12.fsm:208 RFC7250 4.2"}, /* client_certificate_type: error */
-    {86u, 18u, "tls12.fsm:211 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
-    {86u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
-    {86u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
-    {86u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
-    {86u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_raw_public_key: close */
-    {86u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {86u, 1u, "tls12.fsm:211 RFC7250 3"}, /* await_raw_public_key: error */
-    {87u, 18u, "tls12.fsm:212 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
-    {87u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
-    {87u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
-    {87u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
-    {87u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_certificate: close */
-    {87u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {87u, 1u, "tls12.fsm:212 RFC5246 7.4.6"}, /* await_certificate: error */
-    {88u, 5u, "tls12.fsm:214 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
-    {88u, 6u, "tls12.fsm:215 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
-    {88u, 7u, "tls12.fsm:216 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
-    {88u, 8u, "tls12.fsm:217 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
-    {88u, 1u, "tls12.fsm:213 RFC5246 7.4.6"}, /* verify_client_certificate: error */
-    {89u, 5u, "tls12.fsm:72 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
-    {89u, 6u, "tls12.fsm:73 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
-    {89u, 1u, "tls12.fsm:71 RFC5246 7.4.7"}, /* expect_key_exchange: error */
-    {90u, 23u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
-    {90u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
-    {90u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
-    {90u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
-    {90u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
-    {90u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
-    {90u, 1u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
-    {91u, 5u, "tls12.fsm:76 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
-    {91u, 1u, "tls12.fsm:75 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
-    {92u, 23u, "tls12.fsm:77 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {92u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
-    {92u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {92u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {92u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
-    {92u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
-    {92u, 1u, "tls12.fsm:77 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
-    {93u, 2u, "tls12.fsm:78 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {93u, 1u, "tls12.fsm:78 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {94u, 2u, "tls12.fsm:79 RFC5246 8.1"}, /* derive_master_secret: done */
-    {94u, 1u, "tls12.fsm:79 RFC5246 8.1"}, /* derive_master_secret: error */
-    {95u, 5u, "tls12.fsm:72 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
-    {95u, 6u, "tls12.fsm:73 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
-    {95u, 1u, "tls12.fsm:71 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
-    {96u, 23u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
-    {96u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
-    {96u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
-    {96u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
-    {96u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
-    {96u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
-    {96u, 1u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
-    {97u, 5u, "tls12.fsm:76 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
-    {97u, 1u, "tls12.fsm:75 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
-    {98u, 23u, "tls12.fsm:77 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {98u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
-    {98u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {98u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {98u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
-    {98u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
-    {98u, 1u, "tls12.fsm:77 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
-    {99u, 2u, "tls12.fsm:78 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
-    {99u, 1u, "tls12.fsm:78 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
-    {100u, 2u, "tls12.fsm:79 RFC5246 8.1"}, /* certified_derive_master_secret: done */
-    {100u, 1u, "tls12.fsm:79 RFC5246 8.1"}, /* certified_derive_master_secret: error */
-    {101u, 2u, "tls12.fsm:224 RFC5246 7.4.8"}, /* remember_transcript: done */
-    {101u, 1u, "tls12.fsm:224 RFC5246 7.4.8"}, /* remember_transcript: error */
-    {102u, 22u, "tls12.fsm:225 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
-    {102u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
-    {102u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
-    {102u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
-    {102u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_certificate_verify: close */
-    {102u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
-    {102u, 1u, "tls12.fsm:225 RFC5246 7.4.8"}, /* await_certificate_verify: error */
-    {103u, 5u, "tls12.fsm:227 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
-    {103u, 6u, "tls12.fsm:228 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
-    {103u, 7u, "tls12.fsm:229 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
-    {103u, 1u, "tls12.fsm:226 RFC5246 7.4.8"}, /* check_certificate_verify: error */
-    {104u, 26u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
-    {104u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
-    {104u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
-    {104u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
-    {104u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
-    {104u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {104u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: error */
-    {105u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: done */
-    {105u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: error */
-    {106u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: done */
-    {106u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: error */
-    {107u, 24u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: recv_finished */
-    {107u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
-    {107u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
-    {107u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
-    {107u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* await_finished: close */
-    {107u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {107u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: error */
-    {108u, 5u, "tls12.fsm:47 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
-    {108u, 6u, "tls12.fsm:48 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
-    {108u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* check_finished: error */
-    {109u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: done */
-    {109u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: error */
-    {110u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: done */
-    {110u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: error */
-    {111u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: done */
-    {111u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: error */
-    {112u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: done */
-    {112u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: error */
-    {113u, 2u, "tls12.fsm:236 RFC5246 7.3"}, /* store_session: done */
-    {113u, 1u, "tls12.fsm:236 RFC5246 7.3"}, /* store_session: error */
-    {114u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: done */
-    {114u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: error */
-    {115u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
-    {115u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
-    {116u, 2u, "tls12.fsm:241 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {116u, 1u, "tls12.fsm:241 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
-    {117u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
-    {117u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
-    {118u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
-    {118u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
-    {119u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: done */
-    {119u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: error */
-    {120u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: done */
-    {120u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {121u, 26u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {121u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {121u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {121u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {121u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
-    {121u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {121u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
-    {122u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
-    {122u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
-    {123u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
-    {123u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
-    {124u, 24u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
-    {124u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
-    {124u, 29u, "hello.fsm:15 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
-    {124u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
-    {124u, 3u, "hello.fsm:17 RFC5246 7.2.2"}, /* resumed_await_finished: close */
-    {124u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {124u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: error */
-    {125u, 5u, "tls12.fsm:47 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
-    {125u, 6u, "tls12.fsm:48 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
-    {125u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {126u, 2u, "tls12.fsm:246 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {126u, 1u, "tls12.fsm:246 RFC5246 7.3"}, /* resumed_forget_handshake: error */
-    {127u, 27u, "closing.fsm:6 RFC5246 10"}, /* open: recv_application_data */
-    {127u, 29u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
-    {127u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
-    {127u, 16u, "closing.fsm:34 RFC5246 7.2.2"}, /* open: recv_client_hello */
-    {127u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* open: recv_alert_warning */
-    {127u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
-    {127u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* open: end_of_input */
-    {127u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
-    {128u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
-    {128u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
-    {129u, 2u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: done */
-    {129u, 1u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: error */
-    {130u, 27u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
-    {130u, 29u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {130u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
-    {130u, 16u, "closing.fsm:35 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
-    {130u, 28u, "hello.fsm:14 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
-    {130u, 30u, "hello.fsm:16 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
-    {130u, 4u, "hello.fsm:18 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
-    {130u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
-    {131u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
-    {131u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
-    {131u, 1u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: error */
-    {132u, 2u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: done */
-    {132u, 1u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: error */
-    {133u, 2u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: done */
-    {133u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
-    {134u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
-    {134u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {1u, 2u, "hello.fsm:27 RFC5246 7.4.1.2"}, /* prepare_client_hello: done */
+    {1u, 1u, "hello.fsm:27 RFC5246 7.4.1.2"}, /* prepare_client_hello: error */
+    {2u, 2u, "hello.fsm:28 RFC5246 7.4.1.2"}, /* send_client_hello: done */
+    {2u, 1u, "hello.fsm:28 RFC5246 7.4.1.2"}, /* send_client_hello: error */
+    {3u, 18u, "hello.fsm:29 RFC5246 7.4.1.3"}, /* await_server_hello: recv_server_hello */
+    {3u, 30u, "hello.fsm:30 RFC8446 5"}, /* await_server_hello: recv_change_cipher_spec */
+    {3u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_hello: recv_alert_warning */
+    {3u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_hello: recv_alert_close_notify */
+    {3u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_hello: recv_alert_fatal */
+    {3u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_hello: close */
+    {3u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_hello: end_of_input */
+    {3u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
+    {3u, 1u, "hello.fsm:29 RFC5246 7.4.1.3"}, /* await_server_hello: error */
+    {4u, 6u, "hello.fsm:32 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
+    {4u, 7u, "hello.fsm:33 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
+    {4u, 8u, "hello.fsm:34 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
+    {4u, 9u, "hello.fsm:35 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
+    {4u, 1u, "hello.fsm:31 RFC8446 4.2.1"}, /* choose_version: error */
+    {5u, 6u, "hello.fsm:37 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_0 */
+    {5u, 7u, "hello.fsm:38 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_1 */
+    {5u, 8u, "hello.fsm:39 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_2 */
+    {5u, 9u, "hello.fsm:40 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_3 */
+    {5u, 10u, "hello.fsm:41 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_4 */
+    {5u, 11u, "hello.fsm:42 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_5 */
+    {5u, 12u, "hello.fsm:43 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_6 */
+    {5u, 13u, "hello.fsm:44 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_7 */
+    {5u, 14u, "hello.fsm:45 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
+    {5u, 15u, "hello.fsm:46 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_9 */
+    {5u, 1u, "hello.fsm:36 RFC5246 7.4.1.3"}, /* check_server_hello: error */
+    {6u, 6u, "tls12.fsm:85 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {6u, 7u, "tls12.fsm:86 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {6u, 1u, "tls12.fsm:84 RFC7250 4.2"}, /* server_certificate_type: error */
+    {7u, 21u, "tls12.fsm:87 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
+    {7u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {7u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {7u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {7u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate: close */
+    {7u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
+    {7u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
+    {7u, 1u, "tls12.fsm:87 RFC5246 7.4.2"}, /* await_certificate: error */
+    {8u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
+    {8u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
+    {8u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
+    {8u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* verify_server_certificate: error */
+    {9u, 21u, "tls12.fsm:90 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {9u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
+    {9u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
+    {9u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
+    {9u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key: close */
+    {9u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
+    {9u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
+    {9u, 1u, "tls12.fsm:90 RFC7250 3"}, /* await_raw_public_key: error */
+    {10u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_0 */
+    {10u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_1 */
+    {10u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_2 */
+    {10u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: error */
+    {11u, 6u, "tls12.fsm:94 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
+    {11u, 7u, "tls12.fsm:95 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
+    {11u, 1u, "tls12.fsm:93 RFC6066 8"}, /* certificate_status_answer: error */
+    {12u, 6u, "tls12.fsm:97 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {12u, 7u, "tls12.fsm:98 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {12u, 1u, "tls12.fsm:96 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {13u, 22u, "tls12.fsm:99 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
+    {13u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
+    {13u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
+    {13u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
+    {13u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_key_exchange: close */
+    {13u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_key_exchange: end_of_input */
+    {13u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
+    {13u, 1u, "tls12.fsm:99 RFC8422 5.4"}, /* await_server_key_exchange: error */
+    {14u, 6u, "tls12.fsm:101 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
+    {14u, 7u, "tls12.fsm:102 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
+    {14u, 8u, "tls12.fsm:103 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
+    {14u, 9u, "tls12.fsm:104 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
+    {14u, 1u, "tls12.fsm:100 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
+    {15u, 23u, "tls12.fsm:105 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
+    {15u, 24u, "tls12.fsm:106 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
+    {15u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
+    {15u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
+    {15u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
+    {15u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_hello_done: close */
+    {15u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_hello_done: end_of_input */
+    {15u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
+    {15u, 1u, "tls12.fsm:105 RFC5246 7.4.4"}, /* await_server_hello_done: error */
+    {16u, 24u, "tls12.fsm:107 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
+    {16u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
+    {16u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
+    {16u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
+    {16u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* asked_await_server_hello_done: close */
+    {16u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* asked_await_server_hello_done: end_of_input */
+    {16u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
+    {16u, 1u, "tls12.fsm:107 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
+    {17u, 6u, "tls12.fsm:111 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
+    {17u, 7u, "tls12.fsm:112 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
+    {17u, 1u, "tls12.fsm:110 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
+    {18u, 28u, "tls12.fsm:113 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
+    {18u, 23u, "tls12.fsm:114 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
+    {18u, 24u, "tls12.fsm:114 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
+    {18u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* status_or_server_hello_done: recv_alert_warning */
+    {18u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* status_or_server_hello_done: recv_alert_close_notify */
+    {18u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* status_or_server_hello_done: recv_alert_fatal */
+    {18u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* status_or_server_hello_done: close */
+    {18u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* status_or_server_hello_done: end_of_input */
+    {18u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
+    {18u, 1u, "tls12.fsm:113 RFC6066 8"}, /* status_or_server_hello_done: error */
+    {19u, 28u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
+    {19u, 22u, "tls12.fsm:116 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
+    {19u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* status_or_server_key_exchange: recv_alert_warning */
+    {19u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* status_or_server_key_exchange: recv_alert_close_notify */
+    {19u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* status_or_server_key_exchange: recv_alert_fatal */
+    {19u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* status_or_server_key_exchange: close */
+    {19u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* status_or_server_key_exchange: end_of_input */
+    {19u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
+    {19u, 1u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_key_exchange: error */
+    {20u, 6u, "tls12.fsm:60 RFC6066 8"}, /* check_certificate_status: outcome_0 */
+    {20u, 7u, "tls12.fsm:61 RFC6066 8"}, /* check_certificate_status: outcome_1 */
+    {20u, 8u, "tls12.fsm:62 RFC6066 8"}, /* check_certificate_status: outcome_2 */
+    {20u, 1u, "tls12.fsm:59 RFC6066 8"}, /* check_certificate_status: error */
+    {21u, 6u, "tls12.fsm:60 RFC6066 8"}, /* asked_check_certificate_status: outcome_0 */
+    {21u, 7u, "tls12.fsm:61 RFC6066 8"}, /* asked_check_certificate_status: outcome_1 */
+    {21u, 8u, "tls12.fsm:62 RFC6066 8"}, /* asked_check_certificate_status: outcome_2 */
+    {21u, 1u, "tls12.fsm:59 RFC6066 8"}, /* asked_check_certificate_status: error */
+    {22u, 6u, "tls12.fsm:125 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
+    {22u, 7u, "tls12.fsm:126 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
+    {22u, 8u, "tls12.fsm:127 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
+    {22u, 1u, "tls12.fsm:124 RFC5246 7.4.6"}, /* choose_client_certificate: error */
+    {23u, 2u, "tls12.fsm:128 RFC5246 7.4.6"}, /* send_certificate: done */
+    {23u, 1u, "tls12.fsm:128 RFC5246 7.4.6"}, /* send_certificate: error */
+    {24u, 2u, "tls12.fsm:129 RFC7250 4.3"}, /* send_raw_public_key: done */
+    {24u, 1u, "tls12.fsm:129 RFC7250 4.3"}, /* send_raw_public_key: error */
+    {25u, 2u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_empty_certificate: done */
+    {25u, 1u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_empty_certificate: error */
+    {26u, 6u, "tls12.fsm:134 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
+    {26u, 7u, "tls12.fsm:135 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
+    {26u, 1u, "tls12.fsm:133 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
+    {27u, 2u, "tls12.fsm:136 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
+    {27u, 1u, "tls12.fsm:136 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
+    {28u, 2u, "tls12.fsm:137 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
+    {28u, 1u, "tls12.fsm:137 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
+    {29u, 2u, "tls12.fsm:138 RFC8422 5.7"}, /* make_key_share: done */
+    {29u, 1u, "tls12.fsm:138 RFC8422 5.7"}, /* make_key_share: error */
+    {30u, 2u, "tls12.fsm:139 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {30u, 1u, "tls12.fsm:139 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {31u, 2u, "tls12.fsm:140 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
+    {31u, 1u, "tls12.fsm:140 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
+    {32u, 2u, "tls12.fsm:141 RFC5246 8.1"}, /* derive_master_secret: done */
+    {32u, 1u, "tls12.fsm:141 RFC5246 8.1"}, /* derive_master_secret: error */
+    {33u, 6u, "tls12.fsm:143 RFC5246 7.4.8"}, /* possession: outcome_0 */
+    {33u, 7u, "tls12.fsm:144 RFC5246 7.4.8"}, /* possession: outcome_1 */
+    {33u, 1u, "tls12.fsm:142 RFC5246 7.4.8"}, /* possession: error */
+    {34u, 6u, "tls12.fsm:146 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
+    {34u, 1u, "tls12.fsm:145 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
+    {35u, 2u, "tls12.fsm:147 RFC5246 7.4.8"}, /* send_certificate_verify: done */
+    {35u, 1u, "tls12.fsm:147 RFC5246 7.4.8"}, /* send_certificate_verify: error */
+    {36u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {36u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {37u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: done */
+    {37u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: error */
+    {38u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: done */
+    {38u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: error */
+    {39u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: done */
+    {39u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: error */
+    {40u, 30u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {40u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {40u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {40u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {40u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {40u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {40u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
+    {40u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {41u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: done */
+    {41u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: error */
+    {42u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: done */
+    {42u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: error */
+    {43u, 27u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {43u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {43u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {43u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {43u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_finished: close */
+    {43u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {43u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
+    {43u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: error */
+    {44u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {44u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {44u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* check_finished: error */
+    {45u, 2u, "tls12.fsm:154 RFC5246 7.3"}, /* store_session: done */
+    {45u, 1u, "tls12.fsm:154 RFC5246 7.3"}, /* store_session: error */
+    {46u, 2u, "tls12.fsm:157 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {46u, 1u, "tls12.fsm:157 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {47u, 30u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {47u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {47u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {47u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {47u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {47u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {47u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
+    {47u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {48u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {48u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {49u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {49u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {50u, 27u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {50u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {50u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {50u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {50u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {50u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {50u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
+    {50u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {51u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {51u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {51u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {52u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {52u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {53u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {53u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {54u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {54u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {55u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {55u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {56u, 2u, "tls12.fsm:162 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {56u, 1u, "tls12.fsm:162 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {57u, 31u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: recv_application_data */
+    {57u, 29u, "tls13.fsm:74 RFC8446 4.6.3"}, /* open13: recv_key_update */
+    {57u, 33u, "tls13.fsm:75 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
+    {57u, 3u, "tls13.fsm:76 RFC8446 6.1"}, /* open13: close */
+    {57u, 5u, "tls13.fsm:77 RFC8446 4.6.3"}, /* open13: update_keys */
+    {57u, 19u, "tls13.fsm:179 RFC8446 4.6.1"}, /* open13: recv_new_session_ticket */
+    {57u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* open13: recv_alert_warning */
+    {57u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
+    {57u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open13: end_of_input */
+    {57u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* open13: recv_hello_request */
+    {57u, 1u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: error */
+    {58u, 6u, "tls13.fsm:79 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
+    {58u, 7u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
+    {58u, 8u, "tls13.fsm:81 RFC8446 4.6.3"}, /* check_key_update: outcome_2 */
+    {58u, 1u, "tls13.fsm:78 RFC8446 4.6.3"}, /* check_key_update: error */
+    {59u, 2u, "tls13.fsm:82 RFC8446 7.2"}, /* next_read_keys: done */
+    {59u, 1u, "tls13.fsm:82 RFC8446 7.2"}, /* next_read_keys: error */
+    {60u, 2u, "tls13.fsm:83 RFC8446 7.2"}, /* answer_next_read_keys: done */
+    {60u, 1u, "tls13.fsm:83 RFC8446 7.2"}, /* answer_next_read_keys: error */
+    {61u, 2u, "tls13.fsm:84 RFC8446 4.6.3"}, /* answer_key_update: done */
+    {61u, 1u, "tls13.fsm:84 RFC8446 4.6.3"}, /* answer_key_update: error */
+    {62u, 2u, "tls13.fsm:85 RFC8446 4.6.3"}, /* send_key_update: done */
+    {62u, 1u, "tls13.fsm:85 RFC8446 4.6.3"}, /* send_key_update: error */
+    {63u, 2u, "tls13.fsm:86 RFC8446 7.2"}, /* next_write_keys: done */
+    {63u, 1u, "tls13.fsm:86 RFC8446 7.2"}, /* next_write_keys: error */
+    {64u, 2u, "tls13.fsm:89 RFC8446 6.1"}, /* send_close_notify13: done */
+    {64u, 1u, "tls13.fsm:89 RFC8446 6.1"}, /* send_close_notify13: error */
+    {65u, 31u, "tls13.fsm:90 RFC8446 6.1"}, /* await_close_notify13: recv_application_data */
+    {65u, 29u, "tls13.fsm:91 RFC8446 4.6.3"}, /* await_close_notify13: recv_key_update */
+    {65u, 33u, "tls13.fsm:92 RFC8446 6.1"}, /* await_close_notify13: recv_alert_close_notify */
+    {65u, 3u, "tls13.fsm:93 RFC8446 6.1"}, /* await_close_notify13: close */
+    {65u, 19u, "tls13.fsm:183 RFC8446 4.6.1"}, /* await_close_notify13: recv_new_session_ticket */
+    {65u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
+    {65u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
+    {65u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
+    {65u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_close_notify13: recv_hello_request */
+    {65u, 1u, "tls13.fsm:90 RFC8446 6.1"}, /* await_close_notify13: error */
+    {66u, 6u, "tls13.fsm:95 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
+    {66u, 7u, "tls13.fsm:96 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
+    {66u, 8u, "tls13.fsm:97 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_2 */
+    {66u, 1u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closing_check_key_update: error */
+    {67u, 2u, "tls13.fsm:98 RFC8446 7.2"}, /* closing_next_read_keys: done */
+    {67u, 1u, "tls13.fsm:98 RFC8446 7.2"}, /* closing_next_read_keys: error */
+    {68u, 6u, "tls13.fsm:104 RFC8446 4.1.4"}, /* check_retry: outcome_0 */
+    {68u, 7u, "tls13.fsm:105 RFC8446 4.1.4"}, /* check_retry: outcome_1 */
+    {68u, 1u, "tls13.fsm:103 RFC8446 4.1.4"}, /* check_retry: error */
+    {69u, 2u, "tls13.fsm:106 RFC8446 4.1.2"}, /* prepare_second_hello: done */
+    {69u, 1u, "tls13.fsm:106 RFC8446 4.1.2"}, /* prepare_second_hello: error */
+    {70u, 6u, "tls13.fsm:68 RFC8446 D.4"}, /* retry_compatibility: outcome_0 */
+    {70u, 7u, "tls13.fsm:69 RFC8446 D.4"}, /* retry_compatibility: outcome_1 */
+    {70u, 1u, "tls13.fsm:67 RFC8446 D.4"}, /* retry_compatibility: error */
+    {71u, 2u, "tls13.fsm:70 RFC8446 D.4"}, /* retry_send_disguise: done */
+    {71u, 1u, "tls13.fsm:70 RFC8446 D.4"}, /* retry_send_disguise: error */
+    {72u, 2u, "tls13.fsm:109 RFC8446 4.1.2"}, /* retry_send_client_hello: done */
+    {72u, 1u, "tls13.fsm:109 RFC8446 4.1.2"}, /* retry_send_client_hello: error */
+    {73u, 18u, "tls13.fsm:110 RFC8446 4.1.3"}, /* await_second_server_hello: recv_server_hello */
+    {73u, 30u, "tls13.fsm:111 RFC8446 5"}, /* await_second_server_hello: recv_change_cipher_spec */
+    {73u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_second_server_hello: recv_alert_warning */
+    {73u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_second_server_hello: recv_alert_close_notify */
+    {73u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_second_server_hello: recv_alert_fatal */
+    {73u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_second_server_hello: close */
+    {73u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_second_server_hello: end_of_input */
+    {73u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_second_server_hello: recv_hello_request */
+    {73u, 1u, "tls13.fsm:110 RFC8446 4.1.3"}, /* await_second_server_hello: error */
+    {74u, 6u, "tls13.fsm:113 RFC8446 4.1.4"}, /* choose_second_version: outcome_0 */
+    {74u, 7u, "tls13.fsm:114 RFC8446 4.1.4"}, /* choose_second_version: outcome_1 */
+    {74u, 8u, "tls13.fsm:115 RFC8446 4.1.4"}, /* choose_second_version: outcome_2 */
+    {74u, 9u, "tls13.fsm:116 RFC8446 4.1.4"}, /* choose_second_version: outcome_3 */
+    {74u, 1u, "tls13.fsm:112 RFC8446 4.1.4"}, /* choose_second_version: error */
+    {75u, 6u, "tls13.fsm:120 RFC8446 4.1.3"}, /* check_server_hello13: outcome_0 */
+    {75u, 7u, "tls13.fsm:121 RFC8446 4.1.3"}, /* check_server_hello13: outcome_1 */
+    {75u, 8u, "tls13.fsm:122 RFC8446 4.1.3"}, /* check_server_hello13: outcome_2 */
+    {75u, 1u, "tls13.fsm:119 RFC8446 4.1.3"}, /* check_server_hello13: error */
+    {76u, 2u, "tls13.fsm:123 RFC8446 7.4"}, /* agree_shared_secret: done */
+    {76u, 1u, "tls13.fsm:123 RFC8446 7.4"}, /* agree_shared_secret: error */
+    {77u, 2u, "tls13.fsm:124 RFC8446 7.1"}, /* derive_handshake_secrets: done */
+    {77u, 1u, "tls13.fsm:124 RFC8446 7.1"}, /* derive_handshake_secrets: error */
+    {78u, 6u, "tls13.fsm:68 RFC8446 D.4"}, /* compatibility: outcome_0 */
+    {78u, 7u, "tls13.fsm:69 RFC8446 D.4"}, /* compatibility: outcome_1 */
+    {78u, 1u, "tls13.fsm:67 RFC8446 D.4"}, /* compatibility: error */
+    {79u, 2u, "tls13.fsm:70 RFC8446 D.4"}, /* send_disguise: done */
+    {79u, 1u, "tls13.fsm:70 RFC8446 D.4"}, /* send_disguise: error */
+    {80u, 2u, "tls13.fsm:127 RFC8446 7.3"}, /* activate_handshake_keys: done */
+    {80u, 1u, "tls13.fsm:127 RFC8446 7.3"}, /* activate_handshake_keys: error */
+    {81u, 20u, "tls13.fsm:128 RFC8446 4.3.1"}, /* await_encrypted_extensions: recv_encrypted_extensions */
+    {81u, 30u, "tls13.fsm:129 RFC8446 5"}, /* await_encrypted_extensions: recv_change_cipher_spec */
+    {81u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_encrypted_extensions: recv_alert_warning */
+    {81u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_encrypted_extensions: recv_alert_close_notify */
+    {81u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_encrypted_extensions: recv_alert_fatal */
+    {81u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_encrypted_extensions: close */
+    {81u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_encrypted_extensions: end_of_input */
+    {81u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_encrypted_extensions: recv_hello_request */
+    {81u, 1u, "tls13.fsm:128 RFC8446 4.3.1"}, /* await_encrypted_extensions: error */
+    {82u, 6u, "tls13.fsm:131 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_0 */
+    {82u, 7u, "tls13.fsm:132 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_1 */
+    {82u, 1u, "tls13.fsm:130 RFC8446 4.3.1"}, /* check_encrypted_extensions: error */
+    {83u, 6u, "tls13.fsm:136 RFC8446 2.2"}, /* is_resumed: outcome_0 */
+    {83u, 7u, "tls13.fsm:137 RFC8446 2.2"}, /* is_resumed: outcome_1 */
+    {83u, 1u, "tls13.fsm:135 RFC8446 2.2"}, /* is_resumed: error */
+    {84u, 6u, "tls13.fsm:139 RFC7250 4.2"}, /* server_certificate_type13: outcome_0 */
+    {84u, 7u, "tls13.fsm:140 RFC7250 4.2"}, /* server_certificate_type13: outcome_1 */
+    {84u, 1u, "tls13.fsm:138 RFC7250 4.2"}, /* server_certificate_type13: error */
+    {85u, 23u, "tls13.fsm:141 RFC8446 4.3.2"}, /* await_request_x509: recv_certificate_request */
+    {85u, 21u, "tls13.fsm:142 RFC8446 4.4.2"}, /* await_request_x509: recv_certificate */
+    {85u, 30u, "tls13.fsm:142 RFC8446 4.4.2"}, /* await_request_x509: recv_change_cipher_spec */
+    {85u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_request_x509: recv_alert_warning */
+    {85u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_request_x509: recv_alert_close_notify */
+    {85u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_request_x509: recv_alert_fatal */
+    {85u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_request_x509: close */
+    {85u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_request_x509: end_of_input */
+    {85u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_request_x509: recv_hello_request */
+    {85u, 1u, "tls13.fsm:141 RFC8446 4.3.2"}, /* await_request_x509: error */
+    {86u, 21u, "tls13.fsm:143 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
+    {86u, 30u, "tls13.fsm:144 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
+    {86u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
+    {86u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
+    {86u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
+    {86u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate13: close */
+    {86u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
+    {86u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_certificate13: recv_hello_request */
+    {86u, 1u, "tls13.fsm:143 RFC8446 4.4.2"}, /* await_certificate13: error */
+    {87u, 23u, "tls13.fsm:145 RFC8446 4.3.2"}, /* await_request_raw_public_key: recv_certificate_request */
+    {87u, 21u, "tls13.fsm:146 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_certificate */
+    {87u, 30u, "tls13.fsm:146 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_change_cipher_spec */
+    {87u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_request_raw_public_key: recv_alert_warning */
+    {87u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_request_raw_public_key: recv_alert_close_notify */
+    {87u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_request_raw_public_key: recv_alert_fatal */
+    {87u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_request_raw_public_key: close */
+    {87u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_request_raw_public_key: end_of_input */
+    {87u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_request_raw_public_key: recv_hello_request */
+    {87u, 1u, "tls13.fsm:145 RFC8446 4.3.2"}, /* await_request_raw_public_key: error */
+    {88u, 21u, "tls13.fsm:147 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
+    {88u, 30u, "tls13.fsm:148 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
+    {88u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
+    {88u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
+    {88u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
+    {88u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
+    {88u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
+    {88u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_raw_public_key13: recv_hello_request */
+    {88u, 1u, "tls13.fsm:147 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
+    {89u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_0 */
+    {89u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_1 */
+    {89u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_2 */
+    {89u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: error */
+    {90u, 6u, "tls12.fsm:60 RFC6066 8"}, /* tls13_check_certificate_status: outcome_0 */
+    {90u, 7u, "tls12.fsm:61 RFC6066 8"}, /* tls13_check_certificate_status: outcome_1 */
+    {90u, 8u, "tls12.fsm:62 RFC6066 8"}, /* tls13_check_certificate_status: outcome_2 */
+    {90u, 1u, "tls12.fsm:59 RFC6066 8"}, /* tls13_check_certificate_status: error */
+    {91u, 2u, "tls13.fsm:51 RFC8446 4.4.3"}, /* server_remember_transcript: done */
+    {91u, 1u, "tls13.fsm:51 RFC8446 4.4.3"}, /* server_remember_transcript: error */
+    {92u, 25u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_await_certificate_verify: recv_certificate_verify */
+    {92u, 30u, "tls13.fsm:53 RFC8446 5"}, /* server_await_certificate_verify: recv_change_cipher_spec */
+    {92u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* server_await_certificate_verify: recv_alert_warning */
+    {92u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* server_await_certificate_verify: recv_alert_close_notify */
+    {92u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* server_await_certificate_verify: recv_alert_fatal */
+    {92u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* server_await_certificate_verify: close */
+    {92u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* server_await_certificate_verify: end_of_input */
+    {92u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* server_await_certificate_verify: recv_hello_request */
+    {92u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_await_certificate_verify: error */
+    {93u, 6u, "tls13.fsm:55 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_0 */
+    {93u, 7u, "tls13.fsm:56 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_1 */
+    {93u, 8u, "tls13.fsm:57 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_2 */
+    {93u, 1u, "tls13.fsm:54 RFC8446 4.4.3"}, /* server_check_certificate_verify: error */
+    {94u, 2u, "tls13.fsm:37 RFC8446 4.4.4"}, /* tls13_expect_finished: done */
+    {94u, 1u, "tls13.fsm:37 RFC8446 4.4.4"}, /* tls13_expect_finished: error */
+    {95u, 6u, "tls13.fsm:39 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_0 */
+    {95u, 7u, "tls13.fsm:40 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_1 */
+    {95u, 1u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expected_size: error */
+    {96u, 27u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: recv_finished */
+    {96u, 30u, "tls13.fsm:42 RFC8446 5"}, /* tls13_await_finished_sha256: recv_change_cipher_spec */
+    {96u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
+    {96u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
+    {96u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
+    {96u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
+    {96u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
+    {96u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* tls13_await_finished_sha256: recv_hello_request */
+    {96u, 1u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
+    {97u, 27u, "tls13.fsm:43 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
+    {97u, 30u, "tls13.fsm:44 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
+    {97u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
+    {97u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
+    {97u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
+    {97u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
+    {97u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
+    {97u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* tls13_await_finished_sha384: recv_hello_request */
+    {97u, 1u, "tls13.fsm:43 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
+    {98u, 6u, "tls13.fsm:46 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
+    {98u, 7u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
+    {98u, 1u, "tls13.fsm:45 RFC8446 4.4.4"}, /* tls13_check_finished: error */
+    {99u, 2u, "tls13.fsm:157 RFC8446 7.1"}, /* derive_application_secrets: done */
+    {99u, 1u, "tls13.fsm:157 RFC8446 7.1"}, /* derive_application_secrets: error */
+    {100u, 2u, "tls13.fsm:158 RFC8446 7.3"}, /* activate_read_keys13: done */
+    {100u, 1u, "tls13.fsm:158 RFC8446 7.3"}, /* activate_read_keys13: error */
+    {101u, 6u, "tls13.fsm:162 RFC8446 4.4.2"}, /* is_asked: outcome_0 */
+    {101u, 7u, "tls13.fsm:163 RFC8446 4.4.2"}, /* is_asked: outcome_1 */
+    {101u, 1u, "tls13.fsm:161 RFC8446 4.4.2"}, /* is_asked: error */
+    {102u, 6u, "tls13.fsm:165 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_0 */
+    {102u, 7u, "tls13.fsm:166 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_1 */
+    {102u, 8u, "tls13.fsm:167 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_2 */
+    {102u, 1u, "tls13.fsm:164 RFC8446 4.4.2"}, /* choose_client_certificate13: error */
+    {103u, 2u, "tls13.fsm:168 RFC8446 4.4.2"}, /* send_certificate13: done */
+    {103u, 1u, "tls13.fsm:168 RFC8446 4.4.2"}, /* send_certificate13: error */
+    {104u, 2u, "tls13.fsm:169 RFC8446 4.4.2"}, /* send_raw_public_key13: done */
+    {104u, 1u, "tls13.fsm:169 RFC8446 4.4.2"}, /* send_raw_public_key13: error */
+    {105u, 2u, "tls13.fsm:170 RFC8446 4.4.2"}, /* send_empty_certificate13: done */
+    {105u, 1u, "tls13.fsm:170 RFC8446 4.4.2"}, /* send_empty_certificate13: error */
+    {106u, 6u, "tls13.fsm:62 RFC8446 4.4.3"}, /* client_sign_certificate_verify: outcome_0 */
+    {106u, 1u, "tls13.fsm:61 RFC8446 4.4.3"}, /* client_sign_certificate_verify: error */
+    {107u, 2u, "tls13.fsm:63 RFC8446 4.4.3"}, /* client_send_certificate_verify: done */
+    {107u, 1u, "tls13.fsm:63 RFC8446 4.4.3"}, /* client_send_certificate_verify: error */
+    {108u, 2u, "tls13.fsm:29 RFC8446 4.4.4"}, /* tls13_make_finished: done */
+    {108u, 1u, "tls13.fsm:29 RFC8446 4.4.4"}, /* tls13_make_finished: error */
+    {109u, 6u, "tls13.fsm:31 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_0 */
+    {109u, 7u, "tls13.fsm:32 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_1 */
+    {109u, 1u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_finished_size: error */
+    {110u, 2u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: done */
+    {110u, 1u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: error */
+    {111u, 2u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: done */
+    {111u, 1u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: error */
+    {112u, 2u, "tls13.fsm:175 RFC8446 7.3"}, /* activate_write_keys13: done */
+    {112u, 1u, "tls13.fsm:175 RFC8446 7.3"}, /* activate_write_keys13: error */
+    {113u, 2u, "tls13.fsm:176 RFC8446 7.1"}, /* complete13: done */
+    {113u, 1u, "tls13.fsm:176 RFC8446 7.1"}, /* complete13: error */
+    {114u, 6u, "tls13.fsm:181 RFC8446 4.6.1"}, /* check_ticket: outcome_0 */
+    {114u, 7u, "tls13.fsm:182 RFC8446 4.6.1"}, /* check_ticket: outcome_1 */
+    {114u, 1u, "tls13.fsm:180 RFC8446 4.6.1"}, /* check_ticket: error */
+    {115u, 6u, "tls13.fsm:185 RFC8446 4.6.1"}, /* closing_check_ticket: outcome_0 */
+    {115u, 7u, "tls13.fsm:186 RFC8446 4.6.1"}, /* closing_check_ticket: outcome_1 */
+    {115u, 1u, "tls13.fsm:184 RFC8446 4.6.1"}, /* closing_check_ticket: error */
+    {116u, 31u, "closing.fsm:6 RFC5246 10"}, /* open: recv_application_data */
+    {116u, 33u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {116u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
+    {116u, 16u, "closing.fsm:30 RFC5246 7.4.1.1"}, /* open: recv_hello_request */
+    {116u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {116u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {116u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open: end_of_input */
+    {116u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
+    {117u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {117u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {118u, 2u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {118u, 1u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {119u, 31u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {119u, 33u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {119u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
+    {119u, 16u, "closing.fsm:31 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
+    {119u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {119u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {119u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {119u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {120u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
+    {120u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {120u, 1u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: error */
+    {121u, 2u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {121u, 1u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {122u, 2u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {122u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {123u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {123u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {124u, 17u, "hello.fsm:51 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
+    {124u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
+    {124u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
+    {124u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
+    {124u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_client_hello: close */
+    {124u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
+    {124u, 1u, "hello.fsm:51 RFC5246 7.4.1.2"}, /* await_client_hello: error */
+    {125u, 6u, "hello.fsm:53 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
+    {125u, 7u, "hello.fsm:54 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
+    {125u, 8u, "hello.fsm:55 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
+    {125u, 9u, "hello.fsm:56 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
+    {125u, 1u, "hello.fsm:52 RFC8446 4.2.1"}, /* choose_version: error */
+    {126u, 6u, "hello.fsm:58 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
+    {126u, 7u, "hello.fsm:59 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
+    {126u, 8u, "hello.fsm:60 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
+    {126u, 9u, "hello.fsm:61 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
+    {126u, 10u, "hello.fsm:62 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
+    {126u, 1u, "hello.fsm:57 RFC5246 7.4.1.2"}, /* check_client_hello: error */
+    {127u, 6u, "tls12.fsm:168 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
+    {127u, 7u, "tls12.fsm:169 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
+    {127u, 1u, "tls12.fsm:167 RFC7301 3.2"}, /* choose_application_protocol: error */
+    {128u, 6u, "tls12.fsm:171 RFC5246 7.3"}, /* choose_session: outcome_0 */
+    {128u, 7u, "tls12.fsm:172 RFC5246 7.3"}, /* choose_session: outcome_1 */
+    {128u, 8u, "tls12.fsm:173 RFC5246 7.3"}, /* choose_session: outcome_2 */
+    {128u, 1u, "tls12.fsm:170 RFC5246 7.3"}, /* choose_session: error */
+    {129u, 6u, "tls12.fsm:175 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
+    {129u, 7u, "tls12.fsm:176 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
+    {129u, 1u, "tls12.fsm:174 RFC7250 4.2"}, /* choose_certificate_types: error */
+    {130u, 6u, "tls12.fsm:178 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
+    {130u, 7u, "tls12.fsm:179 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
+    {130u, 1u, "tls12.fsm:177 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
+    {131u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
+    {131u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
+    {132u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* send_server_hello: done */
+    {132u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* send_server_hello: error */
+    {133u, 6u, "tls12.fsm:185 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {133u, 7u, "tls12.fsm:186 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {133u, 1u, "tls12.fsm:184 RFC7250 4.2"}, /* server_certificate_type: error */
+    {134u, 2u, "tls12.fsm:187 RFC7250 4.2"}, /* send_raw_public_key: done */
+    {134u, 1u, "tls12.fsm:187 RFC7250 4.2"}, /* send_raw_public_key: error */
+    {135u, 2u, "tls12.fsm:188 RFC5246 7.4.2"}, /* send_certificate: done */
+    {135u, 1u, "tls12.fsm:188 RFC5246 7.4.2"}, /* send_certificate: error */
+    {136u, 6u, "tls12.fsm:190 RFC6066 8"}, /* certificate_status: outcome_0 */
+    {136u, 7u, "tls12.fsm:191 RFC6066 8"}, /* certificate_status: outcome_1 */
+    {136u, 1u, "tls12.fsm:189 RFC6066 8"}, /* certificate_status: error */
+    {137u, 2u, "tls12.fsm:192 RFC6066 8"}, /* send_certificate_status: done */
+    {137u, 1u, "tls12.fsm:192 RFC6066 8"}, /* send_certificate_status: error */
+    {138u, 6u, "tls12.fsm:194 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {138u, 7u, "tls12.fsm:195 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {138u, 1u, "tls12.fsm:193 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {139u, 2u, "tls12.fsm:196 RFC8422 5.4"}, /* make_key_share: done */
+    {139u, 1u, "tls12.fsm:196 RFC8422 5.4"}, /* make_key_share: error */
+    {140u, 6u, "tls12.fsm:198 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
+    {140u, 1u, "tls12.fsm:197 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
+    {141u, 2u, "tls12.fsm:199 RFC8422 5.4"}, /* send_server_key_exchange: done */
+    {141u, 1u, "tls12.fsm:199 RFC8422 5.4"}, /* send_server_key_exchange: error */
+    {142u, 6u, "tls12.fsm:201 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
+    {142u, 7u, "tls12.fsm:202 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
+    {142u, 1u, "tls12.fsm:200 RFC5246 7.4.4"}, /* client_authentication: error */
+    {143u, 2u, "tls12.fsm:203 RFC5246 7.4.5"}, /* send_server_hello_done: done */
+    {143u, 1u, "tls12.fsm:203 RFC5246 7.4.5"}, /* send_server_hello_done: error */
+    {144u, 2u, "tls12.fsm:204 RFC5246 7.4.4"}, /* send_certificate_request: done */
+    {144u, 1u, "tls12.fsm:204 RFC5246 7.4.4"}, /* send_certificate_request: error */
+    {145u, 2u, "tls12.fsm:205 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
+    {145u, 1u, "tls12.fsm:205 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
+    {146u, 6u, "tls12.fsm:209 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
+    {146u, 7u, "tls12.fsm:210 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
+    {146u, 1u, "tls12.fsm:208 RFC7250 4.2"}, /* client_certificate_type: error */
+    {147u, 21u, "tls12.fsm:211 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {147u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
+    {147u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
+    {147u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
+    {147u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key: close */
+    {147u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
+    {147u, 1u, "tls12.fsm:211 RFC7250 3"}, /* await_raw_public_key: error */
+    {148u, 21u, "tls12.fsm:212 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
+    {148u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {148u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {148u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {148u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate: close */
+    {148u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
+    {148u, 1u, "tls12.fsm:212 RFC5246 7.4.6"}, /* await_certificate: error */
+    {149u, 6u, "tls12.fsm:214 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
+    {149u, 7u, "tls12.fsm:215 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
+    {149u, 8u, "tls12.fsm:216 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
+    {149u, 9u, "tls12.fsm:217 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
+    {149u, 1u, "tls12.fsm:213 RFC5246 7.4.6"}, /* verify_client_certificate: error */
+    {150u, 6u, "tls12.fsm:72 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
+    {150u, 7u, "tls12.fsm:73 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
+    {150u, 1u, "tls12.fsm:71 RFC5246 7.4.7"}, /* expect_key_exchange: error */
+    {151u, 26u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
+    {151u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
+    {151u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
+    {151u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
+    {151u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
+    {151u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
+    {151u, 1u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
+    {152u, 6u, "tls12.fsm:76 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
+    {152u, 1u, "tls12.fsm:75 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
+    {153u, 26u, "tls12.fsm:77 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {153u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
+    {153u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {153u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {153u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
+    {153u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
+    {153u, 1u, "tls12.fsm:77 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
+    {154u, 2u, "tls12.fsm:78 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {154u, 1u, "tls12.fsm:78 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {155u, 2u, "tls12.fsm:79 RFC5246 8.1"}, /* derive_master_secret: done */
+    {155u, 1u, "tls12.fsm:79 RFC5246 8.1"}, /* derive_master_secret: error */
+    {156u, 6u, "tls12.fsm:72 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
+    {156u, 7u, "tls12.fsm:73 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
+    {156u, 1u, "tls12.fsm:71 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
+    {157u, 26u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
+    {157u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
+    {157u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
+    {157u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
+    {157u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
+    {157u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
+    {157u, 1u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
+    {158u, 6u, "tls12.fsm:76 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
+    {158u, 1u, "tls12.fsm:75 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
+    {159u, 26u, "tls12.fsm:77 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {159u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
+    {159u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {159u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {159u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
+    {159u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
+    {159u, 1u, "tls12.fsm:77 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
+    {160u, 2u, "tls12.fsm:78 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
+    {160u, 1u, "tls12.fsm:78 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
+    {161u, 2u, "tls12.fsm:79 RFC5246 8.1"}, /* certified_derive_master_secret: done */
+    {161u, 1u, "tls12.fsm:79 RFC5246 8.1"}, /* certified_derive_master_secret: error */
+    {162u, 2u, "tls12.fsm:224 RFC5246 7.4.8"}, /* remember_transcript: done */
+    {162u, 1u, "tls12.fsm:224 RFC5246 7.4.8"}, /* remember_transcript: error */
+    {163u, 25u, "tls12.fsm:225 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
+    {163u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
+    {163u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
+    {163u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
+    {163u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate_verify: close */
+    {163u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
+    {163u, 1u, "tls12.fsm:225 RFC5246 7.4.8"}, /* await_certificate_verify: error */
+    {164u, 6u, "tls12.fsm:227 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
+    {164u, 7u, "tls12.fsm:228 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
+    {164u, 8u, "tls12.fsm:229 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
+    {164u, 1u, "tls12.fsm:226 RFC5246 7.4.8"}, /* check_certificate_verify: error */
+    {165u, 30u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {165u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {165u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {165u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {165u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {165u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {165u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {166u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: done */
+    {166u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: error */
+    {167u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: done */
+    {167u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: error */
+    {168u, 27u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {168u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {168u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {168u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {168u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_finished: close */
+    {168u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {168u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: error */
+    {169u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {169u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {169u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* check_finished: error */
+    {170u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {170u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {171u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: done */
+    {171u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: error */
+    {172u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: done */
+    {172u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: error */
+    {173u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: done */
+    {173u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: error */
+    {174u, 2u, "tls12.fsm:236 RFC5246 7.3"}, /* store_session: done */
+    {174u, 1u, "tls12.fsm:236 RFC5246 7.3"}, /* store_session: error */
+    {175u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: done */
+    {175u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: error */
+    {176u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
+    {176u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
+    {177u, 2u, "tls12.fsm:241 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {177u, 1u, "tls12.fsm:241 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {178u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {178u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {179u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {179u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {180u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {180u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {181u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {181u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {182u, 30u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {182u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {182u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {182u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {182u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {182u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {182u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {183u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {183u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {184u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {184u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {185u, 27u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {185u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {185u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {185u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {185u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {185u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {185u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {186u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {186u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {186u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {187u, 2u, "tls12.fsm:246 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {187u, 1u, "tls12.fsm:246 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {188u, 31u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: recv_application_data */
+    {188u, 29u, "tls13.fsm:74 RFC8446 4.6.3"}, /* open13: recv_key_update */
+    {188u, 33u, "tls13.fsm:75 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
+    {188u, 3u, "tls13.fsm:76 RFC8446 6.1"}, /* open13: close */
+    {188u, 5u, "tls13.fsm:77 RFC8446 4.6.3"}, /* open13: update_keys */
+    {188u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* open13: recv_alert_warning */
+    {188u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
+    {188u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open13: end_of_input */
+    {188u, 1u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: error */
+    {189u, 6u, "tls13.fsm:79 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
+    {189u, 7u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
+    {189u, 8u, "tls13.fsm:81 RFC8446 4.6.3"}, /* check_key_update: outcome_2 */
+    {189u, 1u, "tls13.fsm:78 RFC8446 4.6.3"}, /* check_key_update: error */
+    {190u, 2u, "tls13.fsm:82 RFC8446 7.2"}, /* next_read_keys: done */
+    {190u, 1u, "tls13.fsm:82 RFC8446 7.2"}, /* next_read_keys: error */
+    {191u, 2u, "tls13.fsm:83 RFC8446 7.2"}, /* answer_next_read_keys: done */
+    {191u, 1u, "tls13.fsm:83 RFC8446 7.2"}, /* answer_next_read_keys: error */
+    {192u, 2u, "tls13.fsm:84 RFC8446 4.6.3"}, /* answer_key_update: done */
+    {192u, 1u, "tls13.fsm:84 RFC8446 4.6.3"}, /* answer_key_update: error */
+    {193u, 2u, "tls13.fsm:85 RFC8446 4.6.3"}, /* send_key_update: done */
+    {193u, 1u, "tls13.fsm:85 RFC8446 4.6.3"}, /* send_key_update: error */
+    {194u, 2u, "tls13.fsm:86 RFC8446 7.2"}, /* next_write_keys: done */
+    {194u, 1u, "tls13.fsm:86 RFC8446 7.2"}, /* next_write_keys: error */
+    {195u, 2u, "tls13.fsm:89 RFC8446 6.1"}, /* send_close_notify13: done */
+    {195u, 1u, "tls13.fsm:89 RFC8446 6.1"}, /* send_close_notify13: error */
+    {196u, 31u, "tls13.fsm:90 RFC8446 6.1"}, /* await_close_notify13: recv_application_data */
+    {196u, 29u, "tls13.fsm:91 RFC8446 4.6.3"}, /* await_close_notify13: recv_key_update */
+    {196u, 33u, "tls13.fsm:92 RFC8446 6.1"}, /* await_close_notify13: recv_alert_close_notify */
+    {196u, 3u, "tls13.fsm:93 RFC8446 6.1"}, /* await_close_notify13: close */
+    {196u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
+    {196u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
+    {196u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
+    {196u, 1u, "tls13.fsm:90 RFC8446 6.1"}, /* await_close_notify13: error */
+    {197u, 6u, "tls13.fsm:95 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
+    {197u, 7u, "tls13.fsm:96 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
+    {197u, 8u, "tls13.fsm:97 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_2 */
+    {197u, 1u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closing_check_key_update: error */
+    {198u, 2u, "tls13.fsm:98 RFC8446 7.2"}, /* closing_next_read_keys: done */
+    {198u, 1u, "tls13.fsm:98 RFC8446 7.2"}, /* closing_next_read_keys: error */
+    {199u, 6u, "tls13.fsm:201 RFC8446 4.1.2"}, /* tls13_check_client_hello: outcome_0 */
+    {199u, 7u, "tls13.fsm:202 RFC8446 4.1.2"}, /* tls13_check_client_hello: outcome_1 */
+    {199u, 1u, "tls13.fsm:200 RFC8446 4.1.2"}, /* tls13_check_client_hello: error */
+    {200u, 6u, "tls13.fsm:204 RFC7301 3.2"}, /* tls13_choose_application_protocol: outcome_0 */
+    {200u, 7u, "tls13.fsm:205 RFC7301 3.2"}, /* tls13_choose_application_protocol: outcome_1 */
+    {200u, 1u, "tls13.fsm:203 RFC7301 3.2"}, /* tls13_choose_application_protocol: error */
+    {201u, 6u, "tls13.fsm:207 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: outcome_0 */
+    {201u, 7u, "tls13.fsm:208 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: outcome_1 */
+    {201u, 1u, "tls13.fsm:206 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: error */
+    {202u, 6u, "tls13.fsm:210 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_0 */
+    {202u, 7u, "tls13.fsm:211 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_1 */
+    {202u, 8u, "tls13.fsm:212 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_2 */
+    {202u, 1u, "tls13.fsm:209 RFC8446 4.2.8"}, /* tls13_choose_key_share: error */
+    {203u, 2u, "tls13.fsm:217 RFC8446 4.1.4"}, /* prepare_retry: done */
+    {203u, 1u, "tls13.fsm:217 RFC8446 4.1.4"}, /* prepare_retry: error */
+    {204u, 2u, "tls13.fsm:218 RFC8446 4.1.4"}, /* send_hello_retry_request: done */
+    {204u, 1u, "tls13.fsm:218 RFC8446 4.1.4"}, /* send_hello_retry_request: error */
+    {205u, 6u, "tls13.fsm:68 RFC8446 D.4"}, /* retry_compatibility: outcome_0 */
+    {205u, 7u, "tls13.fsm:69 RFC8446 D.4"}, /* retry_compatibility: outcome_1 */
+    {205u, 1u, "tls13.fsm:67 RFC8446 D.4"}, /* retry_compatibility: error */
+    {206u, 2u, "tls13.fsm:70 RFC8446 D.4"}, /* retry_send_disguise: done */
+    {206u, 1u, "tls13.fsm:70 RFC8446 D.4"}, /* retry_send_disguise: error */
+    {207u, 17u, "tls13.fsm:221 RFC8446 4.1.2"}, /* await_second_client_hello: recv_client_hello */
+    {207u, 30u, "tls13.fsm:222 RFC8446 5"}, /* await_second_client_hello: recv_change_cipher_spec */
+    {207u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_second_client_hello: recv_alert_warning */
+    {207u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_second_client_hello: recv_alert_close_notify */
+    {207u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_second_client_hello: recv_alert_fatal */
+    {207u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_second_client_hello: close */
+    {207u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_second_client_hello: end_of_input */
+    {207u, 1u, "tls13.fsm:221 RFC8446 4.1.2"}, /* await_second_client_hello: error */
+    {208u, 6u, "tls13.fsm:224 RFC8446 4.1.2"}, /* choose_second_version: outcome_0 */
+    {208u, 7u, "tls13.fsm:225 RFC8446 4.1.2"}, /* choose_second_version: outcome_1 */
+    {208u, 8u, "tls13.fsm:226 RFC8446 4.1.2"}, /* choose_second_version: outcome_2 */
+    {208u, 9u, "tls13.fsm:227 RFC8446 4.1.2"}, /* choose_second_version: outcome_3 */
+    {208u, 1u, "tls13.fsm:223 RFC8446 4.1.2"}, /* choose_second_version: error */
+    {209u, 6u, "tls13.fsm:201 RFC8446 4.1.2"}, /* second_check_client_hello: outcome_0 */
+    {209u, 7u, "tls13.fsm:202 RFC8446 4.1.2"}, /* second_check_client_hello: outcome_1 */
+    {209u, 1u, "tls13.fsm:200 RFC8446 4.1.2"}, /* second_check_client_hello: error */
+    {210u, 6u, "tls13.fsm:204 RFC7301 3.2"}, /* second_choose_application_protocol: outcome_0 */
+    {210u, 7u, "tls13.fsm:205 RFC7301 3.2"}, /* second_choose_application_protocol: outcome_1 */
+    {210u, 1u, "tls13.fsm:203 RFC7301 3.2"}, /* second_choose_application_protocol: error */
+    {211u, 6u, "tls13.fsm:207 RFC8446 4.1.1"}, /* second_choose_cipher_suite: outcome_0 */
+    {211u, 7u, "tls13.fsm:208 RFC8446 4.1.1"}, /* second_choose_cipher_suite: outcome_1 */
+    {211u, 1u, "tls13.fsm:206 RFC8446 4.1.1"}, /* second_choose_cipher_suite: error */
+    {212u, 6u, "tls13.fsm:210 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_0 */
+    {212u, 7u, "tls13.fsm:211 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_1 */
+    {212u, 8u, "tls13.fsm:212 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_2 */
+    {212u, 1u, "tls13.fsm:209 RFC8446 4.2.8"}, /* second_choose_key_share: error */
+    {213u, 6u, "tls13.fsm:232 RFC8446 4.1.2"}, /* check_second_hello: outcome_0 */
+    {213u, 7u, "tls13.fsm:233 RFC8446 4.1.2"}, /* check_second_hello: outcome_1 */
+    {213u, 1u, "tls13.fsm:231 RFC8446 4.1.2"}, /* check_second_hello: error */
+    {214u, 6u, "tls13.fsm:236 RFC8446 4.2.11"}, /* choose_psk: outcome_0 */
+    {214u, 7u, "tls13.fsm:237 RFC8446 4.2.11"}, /* choose_psk: outcome_1 */
+    {214u, 8u, "tls13.fsm:238 RFC8446 4.2.11"}, /* choose_psk: outcome_2 */
+    {214u, 1u, "tls13.fsm:235 RFC8446 4.2.11"}, /* choose_psk: error */
+    {215u, 6u, "tls13.fsm:240 RFC7250 4.2"}, /* choose_certificate_types13: outcome_0 */
+    {215u, 7u, "tls13.fsm:241 RFC7250 4.2"}, /* choose_certificate_types13: outcome_1 */
+    {215u, 1u, "tls13.fsm:239 RFC7250 4.2"}, /* choose_certificate_types13: error */
+    {216u, 6u, "tls13.fsm:243 RFC8446 4.4.2.2"}, /* choose_certificate13: outcome_0 */
+    {216u, 7u, "tls13.fsm:244 RFC8446 4.4.2.2"}, /* choose_certificate13: outcome_1 */
+    {216u, 1u, "tls13.fsm:242 RFC8446 4.4.2.2"}, /* choose_certificate13: error */
+    {217u, 2u, "tls13.fsm:245 RFC8446 4.1.3"}, /* prepare_server_hello13: done */
+    {217u, 1u, "tls13.fsm:245 RFC8446 4.1.3"}, /* prepare_server_hello13: error */
+    {218u, 2u, "tls13.fsm:246 RFC8446 4.1.3"}, /* send_server_hello13: done */
+    {218u, 1u, "tls13.fsm:246 RFC8446 4.1.3"}, /* send_server_hello13: error */
+    {219u, 2u, "tls13.fsm:247 RFC8446 7.4"}, /* agree_shared_secret: done */
+    {219u, 1u, "tls13.fsm:247 RFC8446 7.4"}, /* agree_shared_secret: error */
+    {220u, 2u, "tls13.fsm:248 RFC8446 7.1"}, /* derive_handshake_secrets: done */
+    {220u, 1u, "tls13.fsm:248 RFC8446 7.1"}, /* derive_handshake_secrets: error */
+    {221u, 6u, "tls13.fsm:68 RFC8446 D.4"}, /* compatibility: outcome_0 */
+    {221u, 7u, "tls13.fsm:69 RFC8446 D.4"}, /* compatibility: outcome_1 */
+    {221u, 1u, "tls13.fsm:67 RFC8446 D.4"}, /* compatibility: error */
+    {222u, 2u, "tls13.fsm:70 RFC8446 D.4"}, /* send_disguise: done */
+    {222u, 1u, "tls13.fsm:70 RFC8446 D.4"}, /* send_disguise: error */
+    {223u, 2u, "tls13.fsm:251 RFC8446 7.3"}, /* activate_handshake_keys: done */
+    {223u, 1u, "tls13.fsm:251 RFC8446 7.3"}, /* activate_handshake_keys: error */
+    {224u, 2u, "tls13.fsm:252 RFC8446 4.3.1"}, /* send_encrypted_extensions: done */
+    {224u, 1u, "tls13.fsm:252 RFC8446 4.3.1"}, /* send_encrypted_extensions: error */
+    {225u, 6u, "tls13.fsm:254 RFC8446 2.2"}, /* is_resumed: outcome_0 */
+    {225u, 7u, "tls13.fsm:255 RFC8446 2.2"}, /* is_resumed: outcome_1 */
+    {225u, 1u, "tls13.fsm:253 RFC8446 2.2"}, /* is_resumed: error */
+    {226u, 6u, "tls13.fsm:259 RFC8446 4.3.2"}, /* client_authentication13: outcome_0 */
+    {226u, 7u, "tls13.fsm:260 RFC8446 4.3.2"}, /* client_authentication13: outcome_1 */
+    {226u, 1u, "tls13.fsm:258 RFC8446 4.3.2"}, /* client_authentication13: error */
+    {227u, 2u, "tls13.fsm:261 RFC8446 4.3.2"}, /* send_certificate_request13: done */
+    {227u, 1u, "tls13.fsm:261 RFC8446 4.3.2"}, /* send_certificate_request13: error */
+    {228u, 6u, "tls13.fsm:263 RFC7250 4.2"}, /* server_certificate_type13: outcome_0 */
+    {228u, 7u, "tls13.fsm:264 RFC7250 4.2"}, /* server_certificate_type13: outcome_1 */
+    {228u, 1u, "tls13.fsm:262 RFC7250 4.2"}, /* server_certificate_type13: error */
+    {229u, 2u, "tls13.fsm:265 RFC8446 4.4.2"}, /* send_certificate13: done */
+    {229u, 1u, "tls13.fsm:265 RFC8446 4.4.2"}, /* send_certificate13: error */
+    {230u, 2u, "tls13.fsm:266 RFC8446 4.4.2"}, /* send_raw_public_key13: done */
+    {230u, 1u, "tls13.fsm:266 RFC8446 4.4.2"}, /* send_raw_public_key13: error */
+    {231u, 6u, "tls13.fsm:62 RFC8446 4.4.3"}, /* server_sign_certificate_verify: outcome_0 */
+    {231u, 1u, "tls13.fsm:61 RFC8446 4.4.3"}, /* server_sign_certificate_verify: error */
+    {232u, 2u, "tls13.fsm:63 RFC8446 4.4.3"}, /* server_send_certificate_verify: done */
+    {232u, 1u, "tls13.fsm:63 RFC8446 4.4.3"}, /* server_send_certificate_verify: error */
+    {233u, 2u, "tls13.fsm:29 RFC8446 4.4.4"}, /* tls13_make_finished: done */
+    {233u, 1u, "tls13.fsm:29 RFC8446 4.4.4"}, /* tls13_make_finished: error */
+    {234u, 6u, "tls13.fsm:31 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_0 */
+    {234u, 7u, "tls13.fsm:32 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_1 */
+    {234u, 1u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_finished_size: error */
+    {235u, 2u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: done */
+    {235u, 1u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: error */
+    {236u, 2u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: done */
+    {236u, 1u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: error */
+    {237u, 2u, "tls13.fsm:271 RFC8446 7.1"}, /* derive_application_secrets: done */
+    {237u, 1u, "tls13.fsm:271 RFC8446 7.1"}, /* derive_application_secrets: error */
+    {238u, 2u, "tls13.fsm:272 RFC8446 7.3"}, /* activate_write_keys13: done */
+    {238u, 1u, "tls13.fsm:272 RFC8446 7.3"}, /* activate_write_keys13: error */
+    {239u, 6u, "tls13.fsm:276 RFC8446 4.4.2"}, /* is_asked: outcome_0 */
+    {239u, 7u, "tls13.fsm:277 RFC8446 4.4.2"}, /* is_asked: outcome_1 */
+    {239u, 1u, "tls13.fsm:275 RFC8446 4.4.2"}, /* is_asked: error */
+    {240u, 6u, "tls13.fsm:279 RFC7250 4.2"}, /* client_certificate_type13: outcome_0 */
+    {240u, 7u, "tls13.fsm:280 RFC7250 4.2"}, /* client_certificate_type13: outcome_1 */
+    {240u, 1u, "tls13.fsm:278 RFC7250 4.2"}, /* client_certificate_type13: error */
+    {241u, 21u, "tls13.fsm:281 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
+    {241u, 30u, "tls13.fsm:282 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
+    {241u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
+    {241u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
+    {241u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
+    {241u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate13: close */
+    {241u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
+    {241u, 1u, "tls13.fsm:281 RFC8446 4.4.2"}, /* await_certificate13: error */
+    {242u, 21u, "tls13.fsm:283 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
+    {242u, 30u, "tls13.fsm:284 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
+    {242u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
+    {242u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
+    {242u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
+    {242u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
+    {242u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
+    {242u, 1u, "tls13.fsm:283 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
+    {243u, 6u, "tls13.fsm:286 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_0 */
+    {243u, 7u, "tls13.fsm:287 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_1 */
+    {243u, 8u, "tls13.fsm:288 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_2 */
+    {243u, 9u, "tls13.fsm:289 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_3 */
+    {243u, 1u, "tls13.fsm:285 RFC8446 4.4.2"}, /* verify_client_certificate13: error */
+    {244u, 2u, "tls13.fsm:51 RFC8446 4.4.3"}, /* client_remember_transcript: done */
+    {244u, 1u, "tls13.fsm:51 RFC8446 4.4.3"}, /* client_remember_transcript: error */
+    {245u, 25u, "tls13.fsm:52 RFC8446 4.4.3"}, /* client_await_certificate_verify: recv_certificate_verify */
+    {245u, 30u, "tls13.fsm:53 RFC8446 5"}, /* client_await_certificate_verify: recv_change_cipher_spec */
+    {245u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* client_await_certificate_verify: recv_alert_warning */
+    {245u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* client_await_certificate_verify: recv_alert_close_notify */
+    {245u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* client_await_certificate_verify: recv_alert_fatal */
+    {245u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* client_await_certificate_verify: close */
+    {245u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* client_await_certificate_verify: end_of_input */
+    {245u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* client_await_certificate_verify: error */
+    {246u, 6u, "tls13.fsm:55 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_0 */
+    {246u, 7u, "tls13.fsm:56 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_1 */
+    {246u, 8u, "tls13.fsm:57 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_2 */
+    {246u, 1u, "tls13.fsm:54 RFC8446 4.4.3"}, /* client_check_certificate_verify: error */
+    {247u, 2u, "tls13.fsm:37 RFC8446 4.4.4"}, /* tls13_expect_finished: done */
+    {247u, 1u, "tls13.fsm:37 RFC8446 4.4.4"}, /* tls13_expect_finished: error */
+    {248u, 6u, "tls13.fsm:39 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_0 */
+    {248u, 7u, "tls13.fsm:40 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_1 */
+    {248u, 1u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expected_size: error */
+    {249u, 27u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: recv_finished */
+    {249u, 30u, "tls13.fsm:42 RFC8446 5"}, /* tls13_await_finished_sha256: recv_change_cipher_spec */
+    {249u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
+    {249u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
+    {249u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
+    {249u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
+    {249u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
+    {249u, 1u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
+    {250u, 27u, "tls13.fsm:43 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
+    {250u, 30u, "tls13.fsm:44 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
+    {250u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
+    {250u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
+    {250u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
+    {250u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
+    {250u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
+    {250u, 1u, "tls13.fsm:43 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
+    {251u, 6u, "tls13.fsm:46 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
+    {251u, 7u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
+    {251u, 1u, "tls13.fsm:45 RFC8446 4.4.4"}, /* tls13_check_finished: error */
+    {252u, 2u, "tls13.fsm:294 RFC8446 7.3"}, /* activate_read_keys13: done */
+    {252u, 1u, "tls13.fsm:294 RFC8446 7.3"}, /* activate_read_keys13: error */
+    {253u, 2u, "tls13.fsm:295 RFC8446 7.1"}, /* complete13: done */
+    {253u, 1u, "tls13.fsm:295 RFC8446 7.1"}, /* complete13: error */
+    {254u, 6u, "tls13.fsm:193 RFC8446 4.6.1"}, /* first_tickets_left: outcome_0 */
+    {254u, 7u, "tls13.fsm:194 RFC8446 4.6.1"}, /* first_tickets_left: outcome_1 */
+    {254u, 1u, "tls13.fsm:192 RFC8446 4.6.1"}, /* first_tickets_left: error */
+    {255u, 2u, "tls13.fsm:195 RFC8446 4.6.1"}, /* first_make_ticket: done */
+    {255u, 1u, "tls13.fsm:195 RFC8446 4.6.1"}, /* first_make_ticket: error */
+    {256u, 2u, "tls13.fsm:196 RFC8446 4.6.1"}, /* first_send_new_session_ticket: done */
+    {256u, 1u, "tls13.fsm:196 RFC8446 4.6.1"}, /* first_send_new_session_ticket: error */
+    {257u, 6u, "tls13.fsm:193 RFC8446 4.6.1"}, /* second_tickets_left: outcome_0 */
+    {257u, 7u, "tls13.fsm:194 RFC8446 4.6.1"}, /* second_tickets_left: outcome_1 */
+    {257u, 1u, "tls13.fsm:192 RFC8446 4.6.1"}, /* second_tickets_left: error */
+    {258u, 2u, "tls13.fsm:195 RFC8446 4.6.1"}, /* second_make_ticket: done */
+    {258u, 1u, "tls13.fsm:195 RFC8446 4.6.1"}, /* second_make_ticket: error */
+    {259u, 2u, "tls13.fsm:196 RFC8446 4.6.1"}, /* second_send_new_session_ticket: done */
+    {259u, 1u, "tls13.fsm:196 RFC8446 4.6.1"}, /* second_send_new_session_ticket: error */
+    {260u, 31u, "closing.fsm:6 RFC5246 10"}, /* open: recv_application_data */
+    {260u, 33u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {260u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
+    {260u, 17u, "closing.fsm:34 RFC5246 7.2.2"}, /* open: recv_client_hello */
+    {260u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {260u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {260u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open: end_of_input */
+    {260u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
+    {261u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {261u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {262u, 2u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {262u, 1u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {263u, 31u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {263u, 33u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {263u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
+    {263u, 17u, "closing.fsm:35 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
+    {263u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {263u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {263u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {263u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {264u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
+    {264u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {264u, 1u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: error */
+    {265u, 2u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {265u, 1u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {266u, 2u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {266u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {267u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {267u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
 };
 
 const char *hf_row_source(uint32_t state, uint32_t event) {
@@ -955,7 +1732,7 @@ const char *hf_row_source(uint32_t state, uint32_t event) {
   return first;
 }
 
-static const struct name alert_names[27] = {
+static const struct name alert_names[28] = {
     {0u, "close_notify"},
     {10u, "unexpected_message"},
     {20u, "bad_record_mac"},
@@ -977,6 +1754,7 @@ static const struct name alert_names[27] = {
     {86u, "inappropriate_fallback"},
     {90u, "user_canceled"},
     {100u, "no_renegotiation"},
+    {109u, "missing_extension"},
     {110u, "unsupported_extension"},
     {112u, "unrecognized_name"},
     {113u, "bad_certificate_status_response"},
@@ -986,10 +1764,10 @@ static const struct name alert_names[27] = {
 };
 
 const char *hf_alert_name(uint32_t alert) {
-  return name_of(alert_names, 27u, alert);
+  return name_of(alert_names, 28u, alert);
 }
 
-static const struct name cipher_suite_names[16] = {
+static const struct name cipher_suite_names[19] = {
     {47u, "TLS_RSA_WITH_AES_128_CBC_SHA"},
     {53u, "TLS_RSA_WITH_AES_256_CBC_SHA"},
     {60u, "TLS_RSA_WITH_AES_128_CBC_SHA256"},
@@ -997,6 +1775,9 @@ static const struct name cipher_suite_names[16] = {
     {156u, "TLS_RSA_WITH_AES_128_GCM_SHA256"},
     {157u, "TLS_RSA_WITH_AES_256_GCM_SHA384"},
     {255u, "TLS_EMPTY_RENEGOTIATION_INFO_SCSV"},
+    {4865u, "TLS_AES_128_GCM_SHA256"},
+    {4866u, "TLS_AES_256_GCM_SHA384"},
+    {4867u, "TLS_CHACHA20_POLY1305_SHA256"},
     {22016u, "TLS_FALLBACK_SCSV"},
     {49171u, "TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA"},
     {49172u, "TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA"},
@@ -1009,10 +1790,10 @@ static const struct name cipher_suite_names[16] = {
 };
 
 const char *hf_cipher_suite_name(uint32_t code) {
-  return name_of(cipher_suite_names, 16u, code);
+  return name_of(cipher_suite_names, 19u, code);
 }
 
-static const struct name extension_names[12] = {
+static const struct name extension_names[20] = {
     {0u, "server_name"},
     {1u, "max_fragment_length"},
     {5u, "status_request"},
@@ -1024,11 +1805,19 @@ static const struct name extension_names[12] = {
     {20u, "server_certificate_type"},
     {22u, "encrypt_then_mac"},
     {23u, "extended_master_secret"},
+    {41u, "pre_shared_key"},
+    {42u, "early_data"},
+    {43u, "supported_versions"},
+    {44u, "cookie"},
+    {45u, "psk_key_exchange_modes"},
+    {47u, "certificate_authorities"},
+    {50u, "signature_algorithms_cert"},
+    {51u, "key_share"},
     {65281u, "renegotiation_info"},
 };
 
 const char *hf_extension_name(uint32_t type) {
-  return name_of(extension_names, 12u, type);
+  return name_of(extension_names, 20u, type);
 }
 
 static const struct name group_names[5] = {
@@ -1043,10 +1832,12 @@ const char *hf_group_name(uint32_t group) {
   return name_of(group_names, 5u, group);
 }
 
-static const struct name handshake_names[11] = {
+static const struct name handshake_names[14] = {
     {0u, "hello_request"},
     {1u, "client_hello"},
     {2u, "server_hello"},
+    {4u, "new_session_ticket"},
+    {8u, "encrypted_extensions"},
     {11u, "certificate"},
     {12u, "server_key_exchange"},
     {13u, "certificate_request"},
@@ -1055,10 +1846,11 @@ static const struct name handshake_names[11] = {
     {16u, "client_key_exchange"},
     {20u, "finished"},
     {22u, "certificate_status"},
+    {24u, "key_update"},
 };
 
 const char *hf_handshake_name(uint32_t type) {
-  return name_of(handshake_names, 11u, type);
+  return name_of(handshake_names, 14u, type);
 }
 
 static const struct name scheme_names[9] = {

@@ -31,6 +31,7 @@
 #define HF_ALERT_INAPPROPRIATE_FALLBACK                     0x56u
 #define HF_ALERT_USER_CANCELED                              0x5au
 #define HF_ALERT_NO_RENEGOTIATION                           0x64u
+#define HF_ALERT_MISSING_EXTENSION                          0x6du
 #define HF_ALERT_UNSUPPORTED_EXTENSION                      0x6eu
 #define HF_ALERT_UNRECOGNIZED_NAME                          0x70u
 #define HF_ALERT_BAD_CERTIFICATE_STATUS_RESPONSE            0x71u
@@ -45,6 +46,8 @@
 #define HF_HANDSHAKE_HELLO_REQUEST                          0x00u
 #define HF_HANDSHAKE_CLIENT_HELLO                           0x01u
 #define HF_HANDSHAKE_SERVER_HELLO                           0x02u
+#define HF_HANDSHAKE_NEW_SESSION_TICKET                     0x04u
+#define HF_HANDSHAKE_ENCRYPTED_EXTENSIONS                   0x08u
 #define HF_HANDSHAKE_CERTIFICATE                            0x0bu
 #define HF_HANDSHAKE_SERVER_KEY_EXCHANGE                    0x0cu
 #define HF_HANDSHAKE_CERTIFICATE_REQUEST                    0x0du
@@ -53,6 +56,7 @@
 #define HF_HANDSHAKE_CLIENT_KEY_EXCHANGE                    0x10u
 #define HF_HANDSHAKE_FINISHED                               0x14u
 #define HF_HANDSHAKE_CERTIFICATE_STATUS                     0x16u
+#define HF_HANDSHAKE_KEY_UPDATE                             0x18u
 
 /* Extensions (RFC 5246 7.4.1.4) */
 #define HF_EXTENSION_SERVER_NAME                            0x00u
@@ -66,6 +70,14 @@
 #define HF_EXTENSION_SERVER_CERTIFICATE_TYPE                0x14u
 #define HF_EXTENSION_ENCRYPT_THEN_MAC                       0x16u
 #define HF_EXTENSION_EXTENDED_MASTER_SECRET                 0x17u
+#define HF_EXTENSION_PRE_SHARED_KEY                         0x29u
+#define HF_EXTENSION_EARLY_DATA                             0x2au
+#define HF_EXTENSION_SUPPORTED_VERSIONS                     0x2bu
+#define HF_EXTENSION_COOKIE                                 0x2cu
+#define HF_EXTENSION_PSK_KEY_EXCHANGE_MODES                 0x2du
+#define HF_EXTENSION_CERTIFICATE_AUTHORITIES                0x2fu
+#define HF_EXTENSION_SIGNATURE_ALGORITHMS_CERT              0x32u
+#define HF_EXTENSION_KEY_SHARE                              0x33u
 #define HF_EXTENSION_RENEGOTIATION_INFO                     0xff01u
 
 /* Curves (RFC 8422 5.1.1), also those that this engine does not have */
@@ -94,6 +106,9 @@
 #define HF_TLS_RSA_WITH_AES_128_GCM_SHA256                  0x9cu
 #define HF_TLS_RSA_WITH_AES_256_GCM_SHA384                  0x9du
 #define HF_TLS_EMPTY_RENEGOTIATION_INFO_SCSV                0xffu
+#define HF_TLS_AES_128_GCM_SHA256                           0x1301u
+#define HF_TLS_AES_256_GCM_SHA384                           0x1302u
+#define HF_TLS_CHACHA20_POLY1305_SHA256                     0x1303u
 #define HF_TLS_FALLBACK_SCSV                                0x5600u
 #define HF_TLS_ECDHE_RSA_WITH_AES_128_CBC_SHA               0xc013u
 #define HF_TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA               0xc014u
@@ -106,6 +121,7 @@
 
 #define HF_KEY_EXCHANGE_RSA 1u
 #define HF_KEY_EXCHANGE_ECDHE 2u
+#define HF_KEY_EXCHANGE_ANY 3u /* TLS 1.3 */
 
 /* What a cipher suite is made of. */
 struct hf_cipher_suite_row {
@@ -121,7 +137,7 @@ struct hf_cipher_suite_row {
 };
 
 /* What this engine has, best first. */
-#define HF_CIPHER_SUITES 14u
+#define HF_CIPHER_SUITES 17u
 #define HF_GROUPS 2u
 #define HF_SIGNATURE_SCHEMES 9u
 extern const struct hf_cipher_suite_row hf_cipher_suites[HF_CIPHER_SUITES];

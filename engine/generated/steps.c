@@ -8,16 +8,16 @@ void hf_send_change_cipher_spec(struct hf_connection *c, struct hf_writer *w) {
   hf_put8(w, 1u);
 }
 
-void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w) {
-  (void)c;
-  hf_put8(w, HF_ALERT_LEVEL_WARNING);
-  hf_put8(w, HF_ALERT_NO_RENEGOTIATION);
-}
-
 void hf_send_alert_close_notify(struct hf_connection *c, struct hf_writer *w) {
   (void)c;
   hf_put8(w, HF_ALERT_LEVEL_WARNING);
   hf_put8(w, HF_ALERT_CLOSE_NOTIFY);
+}
+
+void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w) {
+  (void)c;
+  hf_put8(w, HF_ALERT_LEVEL_WARNING);
+  hf_put8(w, HF_ALERT_NO_RENEGOTIATION);
 }
 
 void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w) {
@@ -28,6 +28,8 @@ void hf_send_alert_user_canceled(struct hf_connection *c, struct hf_writer *w) {
 
 uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id) {
   switch (id) {
+  case HF_DECIDE_CHOOSE_SERVER_VERSION:
+    return hf_decide_choose_server_version(c);
   case HF_DECIDE_CHECK_SERVER_HELLO:
     return hf_decide_check_server_hello(c);
   case HF_DECIDE_SERVER_CERTIFICATE_TYPE:
@@ -50,6 +52,32 @@ uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id) {
     return hf_decide_sign_certificate_verify(c);
   case HF_DECIDE_CHECK_FINISHED:
     return hf_decide_check_finished(c);
+  case HF_DECIDE_CHECK_KEY_UPDATE:
+    return hf_decide_check_key_update(c);
+  case HF_DECIDE_CHECK_RETRY:
+    return hf_decide_check_retry(c);
+  case HF_DECIDE_COMPATIBILITY:
+    return hf_decide_compatibility(c);
+  case HF_DECIDE_CHECK_SERVER_HELLO13:
+    return hf_decide_check_server_hello13(c);
+  case HF_DECIDE_CHECK_ENCRYPTED_EXTENSIONS:
+    return hf_decide_check_encrypted_extensions(c);
+  case HF_DECIDE_IS_RESUMED:
+    return hf_decide_is_resumed(c);
+  case HF_DECIDE_CHECK_CERTIFICATE_VERIFY13:
+    return hf_decide_check_certificate_verify13(c);
+  case HF_DECIDE_VERIFY_DATA_SIZE:
+    return hf_decide_verify_data_size(c);
+  case HF_DECIDE_CHECK_FINISHED13:
+    return hf_decide_check_finished13(c);
+  case HF_DECIDE_IS_ASKED:
+    return hf_decide_is_asked(c);
+  case HF_DECIDE_SIGN_CERTIFICATE_VERIFY13:
+    return hf_decide_sign_certificate_verify13(c);
+  case HF_DECIDE_CHECK_TICKET:
+    return hf_decide_check_ticket(c);
+  case HF_DECIDE_CHOOSE_CLIENT_VERSION:
+    return hf_decide_choose_client_version(c);
   case HF_DECIDE_CHECK_CLIENT_HELLO:
     return hf_decide_check_client_hello(c);
   case HF_DECIDE_CHOOSE_APPLICATION_PROTOCOL:
@@ -74,6 +102,20 @@ uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id) {
     return hf_decide_recover_pre_master_secret(c);
   case HF_DECIDE_CHECK_CERTIFICATE_VERIFY:
     return hf_decide_check_certificate_verify(c);
+  case HF_DECIDE_CHECK_CLIENT_HELLO13:
+    return hf_decide_check_client_hello13(c);
+  case HF_DECIDE_CHOOSE_CIPHER_SUITE13:
+    return hf_decide_choose_cipher_suite13(c);
+  case HF_DECIDE_CHOOSE_KEY_SHARE:
+    return hf_decide_choose_key_share(c);
+  case HF_DECIDE_CHECK_SECOND_HELLO:
+    return hf_decide_check_second_hello(c);
+  case HF_DECIDE_CHOOSE_PSK:
+    return hf_decide_choose_psk(c);
+  case HF_DECIDE_CHOOSE_CERTIFICATE13:
+    return hf_decide_choose_certificate13(c);
+  case HF_DECIDE_TICKETS_LEFT:
+    return hf_decide_tickets_left(c);
   default:
     c->machine.error = HF_ERROR_MESSAGE_TABLE;
     return HF_EVENT_ERROR;
@@ -106,10 +148,40 @@ enum hf_error hf_dispatch_do(struct hf_connection *c, uint32_t id) {
     return hf_do_restore_master_secret(c);
   case HF_DO_FORGET_HANDSHAKE:
     return hf_do_forget_handshake(c);
-  case HF_DO_PREPARE_SERVER_HELLO:
-    return hf_do_prepare_server_hello(c);
+  case HF_DO_NEXT_READ_KEYS:
+    return hf_do_next_read_keys(c);
+  case HF_DO_NEXT_WRITE_KEYS:
+    return hf_do_next_write_keys(c);
+  case HF_DO_PREPARE_SECOND_HELLO:
+    return hf_do_prepare_second_hello(c);
+  case HF_DO_AGREE_SHARED_SECRET:
+    return hf_do_agree_shared_secret(c);
+  case HF_DO_DERIVE_HANDSHAKE_SECRETS:
+    return hf_do_derive_handshake_secrets(c);
+  case HF_DO_ACTIVATE_HANDSHAKE_KEYS:
+    return hf_do_activate_handshake_keys(c);
   case HF_DO_REMEMBER_TRANSCRIPT:
     return hf_do_remember_transcript(c);
+  case HF_DO_EXPECT_FINISHED13:
+    return hf_do_expect_finished13(c);
+  case HF_DO_DERIVE_APPLICATION_SECRETS:
+    return hf_do_derive_application_secrets(c);
+  case HF_DO_ACTIVATE_APPLICATION_READ_KEYS:
+    return hf_do_activate_application_read_keys(c);
+  case HF_DO_MAKE_FINISHED13:
+    return hf_do_make_finished13(c);
+  case HF_DO_ACTIVATE_APPLICATION_WRITE_KEYS:
+    return hf_do_activate_application_write_keys(c);
+  case HF_DO_COMPLETE13:
+    return hf_do_complete13(c);
+  case HF_DO_PREPARE_SERVER_HELLO:
+    return hf_do_prepare_server_hello(c);
+  case HF_DO_PREPARE_RETRY:
+    return hf_do_prepare_retry(c);
+  case HF_DO_PREPARE_SERVER_HELLO13:
+    return hf_do_prepare_server_hello13(c);
+  case HF_DO_MAKE_TICKET:
+    return hf_do_make_ticket(c);
   default:
     return HF_ERROR_MESSAGE_TABLE;
   }
@@ -120,14 +192,14 @@ void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id)
   case HF_SEND_CLIENT_HELLO:
     hf_send_client_hello(c, w);
     break;
-  case HF_SEND_CERTIFICATE_X509:
-    hf_send_certificate_x509(c, w);
+  case HF_SEND_CERTIFICATE_TLS12_X509:
+    hf_send_certificate_tls12_x509(c, w);
     break;
-  case HF_SEND_CERTIFICATE_RAW_PUBLIC_KEY:
-    hf_send_certificate_raw_public_key(c, w);
+  case HF_SEND_CERTIFICATE_TLS12_RAW_PUBLIC_KEY:
+    hf_send_certificate_tls12_raw_public_key(c, w);
     break;
-  case HF_SEND_CERTIFICATE_EMPTY:
-    hf_send_certificate_empty(c, w);
+  case HF_SEND_CERTIFICATE_TLS12_EMPTY:
+    hf_send_certificate_tls12_empty(c, w);
     break;
   case HF_SEND_CLIENT_KEY_EXCHANGE_RSA:
     hf_send_client_key_exchange_rsa(c, w);
@@ -141,14 +213,35 @@ void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id)
   case HF_SEND_CHANGE_CIPHER_SPEC:
     hf_send_change_cipher_spec(c, w);
     break;
-  case HF_SEND_FINISHED:
-    hf_send_finished(c, w);
+  case HF_SEND_FINISHED_PRF:
+    hf_send_finished_prf(c, w);
     break;
-  case HF_SEND_ALERT_NO_RENEGOTIATION:
-    hf_send_alert_no_renegotiation(c, w);
+  case HF_SEND_KEY_UPDATE:
+    hf_send_key_update(c, w);
+    break;
+  case HF_SEND_KEY_UPDATE_REQUESTED:
+    hf_send_key_update_requested(c, w);
     break;
   case HF_SEND_ALERT_CLOSE_NOTIFY:
     hf_send_alert_close_notify(c, w);
+    break;
+  case HF_SEND_CERTIFICATE_TLS13_X509:
+    hf_send_certificate_tls13_x509(c, w);
+    break;
+  case HF_SEND_CERTIFICATE_TLS13_RAW_PUBLIC_KEY:
+    hf_send_certificate_tls13_raw_public_key(c, w);
+    break;
+  case HF_SEND_CERTIFICATE_TLS13_EMPTY:
+    hf_send_certificate_tls13_empty(c, w);
+    break;
+  case HF_SEND_FINISHED_SHA256:
+    hf_send_finished_sha256(c, w);
+    break;
+  case HF_SEND_FINISHED_SHA384:
+    hf_send_finished_sha384(c, w);
+    break;
+  case HF_SEND_ALERT_NO_RENEGOTIATION:
+    hf_send_alert_no_renegotiation(c, w);
     break;
   case HF_SEND_ALERT_USER_CANCELED:
     hf_send_alert_user_canceled(c, w);
@@ -165,8 +258,23 @@ void hf_dispatch_send(struct hf_connection *c, struct hf_writer *w, uint32_t id)
   case HF_SEND_SERVER_HELLO_DONE:
     hf_send_server_hello_done(c, w);
     break;
-  case HF_SEND_CERTIFICATE_REQUEST:
-    hf_send_certificate_request(c, w);
+  case HF_SEND_CERTIFICATE_REQUEST_TLS12:
+    hf_send_certificate_request_tls12(c, w);
+    break;
+  case HF_SEND_SERVER_HELLO_HELLO_RETRY_REQUEST:
+    hf_send_server_hello_hello_retry_request(c, w);
+    break;
+  case HF_SEND_SERVER_HELLO_TLS13:
+    hf_send_server_hello_tls13(c, w);
+    break;
+  case HF_SEND_ENCRYPTED_EXTENSIONS:
+    hf_send_encrypted_extensions(c, w);
+    break;
+  case HF_SEND_CERTIFICATE_REQUEST_TLS13:
+    hf_send_certificate_request_tls13(c, w);
+    break;
+  case HF_SEND_NEW_SESSION_TICKET:
+    hf_send_new_session_ticket(c, w);
     break;
   default:
     break;
@@ -177,9 +285,9 @@ uint32_t hf_send_type(uint32_t id) {
   switch (id) {
   case HF_SEND_CHANGE_CIPHER_SPEC:
     return HF_CONTENT_CHANGE_CIPHER_SPEC;
-  case HF_SEND_ALERT_NO_RENEGOTIATION:
-    return HF_CONTENT_ALERT;
   case HF_SEND_ALERT_CLOSE_NOTIFY:
+    return HF_CONTENT_ALERT;
+  case HF_SEND_ALERT_NO_RENEGOTIATION:
     return HF_CONTENT_ALERT;
   case HF_SEND_ALERT_USER_CANCELED:
     return HF_CONTENT_ALERT;

@@ -13,6 +13,19 @@
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHOOSE_SERVER_VERSION_TLS12 ||
+            \result == HF_OUTCOME_CHOOSE_SERVER_VERSION_TLS13 ||
+            \result == HF_OUTCOME_CHOOSE_SERVER_VERSION_RETRY ||
+            \result == HF_OUTCOME_CHOOSE_SERVER_VERSION_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_CHOOSE_SERVER_VERSION_REFUSED ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_choose_server_version(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_FULL ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED ||
@@ -137,9 +150,145 @@ uint32_t hf_decide_check_finished(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_KEY_UPDATE_REQUESTED ||
+            \result == HF_OUTCOME_CHECK_KEY_UPDATE_NOT_REQUESTED ||
+            \result == HF_OUTCOME_CHECK_KEY_UPDATE_WRONG;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_check_key_update(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_RETRY_ACCEPTABLE ||
+            \result == HF_OUTCOME_CHECK_RETRY_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_RETRY_REFUSED ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_check_retry(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_COMPATIBILITY_WANTED ||
+            \result == HF_OUTCOME_COMPATIBILITY_UNWANTED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_compatibility(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_SERVER_HELLO13_FULL ||
+            \result == HF_OUTCOME_CHECK_SERVER_HELLO13_RESUMED ||
+            \result == HF_OUTCOME_CHECK_SERVER_HELLO13_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_SERVER_HELLO13_REFUSED ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_check_server_hello13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE ||
+            \result == HF_OUTCOME_CHECK_ENCRYPTED_EXTENSIONS_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_ENCRYPTED_EXTENSIONS_REFUSED ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_check_encrypted_extensions(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_IS_RESUMED_YES ||
+            \result == HF_OUTCOME_IS_RESUMED_NO;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_is_resumed(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_GENUINE ||
+            \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_FORGED ||
+            \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_check_certificate_verify13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_VERIFY_DATA_SIZE_SHA256 ||
+            \result == HF_OUTCOME_VERIFY_DATA_SIZE_SHA384;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_verify_data_size(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_FINISHED13_EQUAL ||
+            \result == HF_OUTCOME_CHECK_FINISHED13_DIFFERENT;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_check_finished13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_IS_ASKED_YES ||
+            \result == HF_OUTCOME_IS_ASKED_NO;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_is_asked(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_SIGN_CERTIFICATE_VERIFY13_SIGNED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_sign_certificate_verify13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_TICKET_ACCEPTABLE ||
+            \result == HF_OUTCOME_CHECK_TICKET_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_TICKET_REFUSED ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_check_ticket(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHOOSE_CLIENT_VERSION_TLS12 ||
+            \result == HF_OUTCOME_CHOOSE_CLIENT_VERSION_TLS13 ||
+            \result == HF_OUTCOME_CHOOSE_CLIENT_VERSION_NONE ||
+            \result == HF_OUTCOME_CHOOSE_CLIENT_VERSION_FALLBACK;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_choose_client_version(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE ||
-            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_VERSION_TOO_LOW ||
-            \result == HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ||
             \result == HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ||
@@ -261,6 +410,80 @@ uint32_t hf_decide_recover_pre_master_secret(struct hf_connection *c);
     ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_check_certificate_verify(struct hf_connection *c);
 
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_CLIENT_HELLO13_ACCEPTABLE ||
+            \result == HF_OUTCOME_CHECK_CLIENT_HELLO13_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO13_REFUSED ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_check_client_hello13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE13_CHOSEN ||
+            \result == HF_OUTCOME_CHOOSE_CIPHER_SUITE13_NONE;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_choose_cipher_suite13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHOOSE_KEY_SHARE_SHARED ||
+            \result == HF_OUTCOME_CHOOSE_KEY_SHARE_RETRY ||
+            \result == HF_OUTCOME_CHOOSE_KEY_SHARE_NONE;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_choose_key_share(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_SECOND_HELLO_ACCEPTABLE ||
+            \result == HF_OUTCOME_CHECK_SECOND_HELLO_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_check_second_hello(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHOOSE_PSK_RESUMED ||
+            \result == HF_OUTCOME_CHOOSE_PSK_FULL ||
+            \result == HF_OUTCOME_CHOOSE_PSK_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_CHOOSE_PSK_REFUSED ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_choose_psk(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHOOSE_CERTIFICATE13_CHOSEN ||
+            \result == HF_OUTCOME_CHOOSE_CERTIFICATE13_NONE;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_choose_certificate13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_TICKETS_LEFT_YES ||
+            \result == HF_OUTCOME_TICKETS_LEFT_NO;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_tickets_left(struct hf_connection *c);
+
 /* Work, in engine/handshake. Each answers HF_OK or an hf_error. */
 /*@ requires hf_sound(c);
     HF_TOTAL;
@@ -351,7 +574,42 @@ enum hf_error hf_do_forget_handshake(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
-enum hf_error hf_do_prepare_server_hello(struct hf_connection *c);
+enum hf_error hf_do_next_read_keys(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_next_write_keys(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_prepare_second_hello(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_agree_shared_secret(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_derive_handshake_secrets(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_activate_handshake_keys(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;
@@ -359,6 +617,76 @@ enum hf_error hf_do_prepare_server_hello(struct hf_connection *c);
     HF_STAYS_SOUND(c);
     ensures \result < HF_ERRORS; */
 enum hf_error hf_do_remember_transcript(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_expect_finished13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_derive_application_secrets(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_activate_application_read_keys(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_make_finished13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_activate_application_write_keys(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_complete13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_prepare_server_hello(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_prepare_retry(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_prepare_server_hello13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result < HF_ERRORS; */
+enum hf_error hf_do_make_ticket(struct hf_connection *c);
 
 /* Messages, in engine/handshake; alerts and ChangeCipherSpec in steps.c. Each writes its whole message, and is called
    again with the same values when not all of it found room. */
@@ -374,21 +702,21 @@ void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w);
     HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
-void hf_send_certificate_x509(struct hf_connection *c, struct hf_writer *w);
+void hf_send_certificate_tls12_x509(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
     HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
-void hf_send_certificate_raw_public_key(struct hf_connection *c, struct hf_writer *w);
+void hf_send_certificate_tls12_raw_public_key(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
     HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
-void hf_send_certificate_empty(struct hf_connection *c, struct hf_writer *w);
+void hf_send_certificate_tls12_empty(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
@@ -423,14 +751,21 @@ void hf_send_change_cipher_spec(struct hf_connection *c, struct hf_writer *w);
     HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
-void hf_send_finished(struct hf_connection *c, struct hf_writer *w);
+void hf_send_finished_prf(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
     HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
-void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w);
+void hf_send_key_update(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_key_update_requested(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
@@ -438,6 +773,48 @@ void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
 void hf_send_alert_close_notify(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_certificate_tls13_x509(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_certificate_tls13_raw_public_key(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_certificate_tls13_empty(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_finished_sha256(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_finished_sha384(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_alert_no_renegotiation(struct hf_connection *c, struct hf_writer *w);
 
 /*@ requires hf_sound(c);
     requires hf_sending(c, w);
@@ -479,7 +856,42 @@ void hf_send_server_hello_done(struct hf_connection *c, struct hf_writer *w);
     HF_TOTAL;
     assigns w->at, w->written, w->out[0 .. w->room - 1];
     ensures hf_writing(w); */
-void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w);
+void hf_send_certificate_request_tls12(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_server_hello_hello_retry_request(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_server_hello_tls13(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_encrypted_extensions(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_certificate_request_tls13(struct hf_connection *c, struct hf_writer *w);
+
+/*@ requires hf_sound(c);
+    requires hf_sending(c, w);
+    HF_TOTAL;
+    assigns w->at, w->written, w->out[0 .. w->room - 1];
+    ensures hf_writing(w); */
+void hf_send_new_session_ticket(struct hf_connection *c, struct hf_writer *w);
 
 /* The same by number: the arg of an hf_step. Any other number: HF_EVENT_ERROR, HF_ERROR_MESSAGE_TABLE, nothing. */
 /*@ requires hf_sound(c);

@@ -8,19 +8,26 @@
 #define HF_ENTRY_ALERT 6u
 #define HF_ENTRY_CHANGE_CIPHER_SPEC 8u
 #define HF_ENTRY_HANDSHAKE 9u
-#define HF_ENTRY_HANDSHAKE_RSA 10u
-#define HF_ENTRY_HANDSHAKE_ECDHE 11u
-#define HF_ENTRY_HANDSHAKE_X509 12u
-#define HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY 13u
-#define HF_ENTRY_HANDSHAKE_UNREAD 14u
+#define HF_ENTRY_HANDSHAKE_TLS12 10u
+#define HF_ENTRY_HANDSHAKE_PRF 11u
+#define HF_ENTRY_HANDSHAKE_RSA 12u
+#define HF_ENTRY_HANDSHAKE_ECDHE 13u
+#define HF_ENTRY_HANDSHAKE_TLS12_X509 14u
+#define HF_ENTRY_HANDSHAKE_TLS12_RAW_PUBLIC_KEY 15u
+#define HF_ENTRY_HANDSHAKE_UNREAD 16u
+#define HF_ENTRY_HANDSHAKE_TLS13_X509 17u
+#define HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY 18u
+#define HF_ENTRY_HANDSHAKE_SHA256 19u
+#define HF_ENTRY_HANDSHAKE_SHA384 20u
 
 /* Powers of two, so that an index is brought into range without a branch. */
-#define HF_ROWS 256u
-#define HF_VECTORS 128u
-#define HF_CHOICES 128u
-#define HF_CONSTANTS 1u /* bytes */
-#define HF_ROWS_USED 178u
-#define HF_VECTORS_USED 78u
+#define HF_ROWS 512u
+#define HF_VECTORS 256u
+#define HF_CHOICES 256u
+#define HF_CONSTANTS 32u /* bytes */
+#define HF_CONSTANT_HELLO_RETRY_REQUEST 0u /* where it begins in hf_constants */
+#define HF_ROWS_USED 384u
+#define HF_VECTORS_USED 160u
 
 extern const struct hf_row hf_rows[HF_ROWS];
 extern const struct hf_vector hf_vectors[HF_VECTORS];

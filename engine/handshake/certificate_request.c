@@ -7,6 +7,7 @@
 #include "handshake/certificate_type.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
+#include "handshake/version.h"
 #include <stdbool.h>
 
 /* Whether the client is told whose certificates are of use here. */
@@ -34,17 +35,17 @@ uint32_t hf_decide_client_authentication(struct hf_connection *c) {
   @ ensures hf_writing(w); */
 static void send_request(struct hf_writer *w, const uint16_t *schemes, size_t n, const uint8_t *names, size_t names_n) {
   static const uint8_t types[] = {1u, 64u}; /* rsa_sign, ecdsa_sign */
-  struct hf_out_certificate_request m;
+  struct hf_out_certificate_request_tls12 m;
   m.certificate_types = types;
   m.certificate_types_n = 2u;
   m.supported_signature_algorithms = schemes;
   m.supported_signature_algorithms_n = n;
   m.certificate_authorities = names;
   m.certificate_authorities_n = names_n;
-  hf_encode_certificate_request(w, &m);
+  hf_encode_certificate_request_tls12(w, &m);
 }
 
-void hf_send_certificate_request(struct hf_connection *c, struct hf_writer *w) {
+void hf_send_certificate_request_tls12(struct hf_connection *c, struct hf_writer *w) {
   uint16_t schemes[HF_SIGNATURE_SCHEMES];
   size_t n = hf_scheme_list(c->config, schemes);
   uint32_t here = c->kept_holds == HF_KEPT_AUTHORITIES ? c->offers.authority_n : 0u;
@@ -83,7 +84,8 @@ uint32_t hf_decide_choose_client_certificate(struct hf_connection *c) {
   /*@ loop invariant 0 <= i <= n; loop assigns i, bit; loop variant n - i; */
   for (size_t i = 0u; i < n && i < 255u; i++) {
     const struct hf_public_key *key = &c->config->identities[i].public_key;
-    uint32_t scheme = hf_choose_scheme(c->config, key, c->offers.signature_schemes);
+    uint32_t scheme = hf_is_tls13(c) ? hf_choose_scheme13(c->config, key, c->offers.signature_schemes)
+                                     : hf_choose_scheme(c->config, key, c->offers.signature_schemes);
     if (scheme != 0u && type_asked(c, key) && has_form(c, &c->config->identities[i]) &&
         is_wanted(c, &c->config->identities[i], bit)) {
       c->parameters.identity = (uint32_t)i;

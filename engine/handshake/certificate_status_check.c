@@ -20,7 +20,9 @@ static uint32_t is_demanded(const struct hf_connection *c) {
 static enum hf_error check(const struct hf_connection *c) {
   struct hf_verify how;
   struct hf_report found;
-  if (c->chain.used > c->chain.size || c->peer.status_n > c->chain.size - c->chain.used)
+  if (c->peer.status_at < c->chain.used) /* certificates came over it */
+    return HF_ERROR_CHAIN_BUFFER_TOO_SMALL;
+  if (c->peer.status_at > c->chain.size || c->peer.status_n > c->chain.size - c->peer.status_at)
     return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
   /*@ assert hf_lists_sound(c->config); */
   /*@ assert hf_trust_sound(c->config); */
@@ -29,7 +31,7 @@ static enum hf_error check(const struct hf_connection *c) {
   hf_path_recall(c, &found);
   hf_verify_asked(c, &how);
   /*@ assert hf_anchors_sound(how.anchors, how.anchors_n); */
-  return hf_chain_status(&c->chain, &how, &found, &c->chain.buffer[c->chain.used], c->peer.status_n);
+  return hf_chain_status(&c->chain, &how, &found, &c->chain.buffer[c->peer.status_at], c->peer.status_n);
 }
 
 /* Where no path was sought there is no issuer whose word could be checked, and whoever wanted none wants no status. */

@@ -41,9 +41,7 @@ void hf_send_certificate_verify(struct hf_connection *c, struct hf_writer *w) {
   hf_encode_certificate_verify(w, &m);
 }
 
-/* Where c->exchange.secret has the digest by a hash function while CertificateVerify is awaited. */
-/*@ HF_TOTAL; assigns \nothing; ensures \result <= 2 * HF_HASH_MAX; */
-static size_t digest_at(uint32_t hash) {
+size_t hf_digest_at(uint32_t hash) {
   if (hash == HF_HASH_SHA256)
     return 0u;
   return hash == HF_HASH_SHA384 ? HF_HASH_MAX : 2u * HF_HASH_MAX;
@@ -53,7 +51,7 @@ static size_t digest_at(uint32_t hash) {
   @ assigns c->exchange.secret.bytes[0 .. HF_SECRET_MAX - 1]; */
 static void remember(struct hf_connection *c, uint32_t hash) {
   struct hf_hash work;
-  (void)hf_transcript_digest(&c->transcript, hash, &c->exchange.secret.bytes[digest_at(hash)], &work);
+  (void)hf_transcript_digest(&c->transcript, hash, &c->exchange.secret.bytes[hf_digest_at(hash)], &work);
 }
 
 /* The signature covers the messages before it, by a function that only it names: so all digests are taken before it is read. */
@@ -75,7 +73,7 @@ uint32_t hf_decide_check_certificate_verify(struct hf_connection *c) {
   if (c->exchange.secret.holds != HF_SECRET_DIGESTS || !hf_has_read(c, HF_EVENT_RECV_CERTIFICATE_VERIFY))
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED;
   if (n > HF_SIZE_CERTIFICATE_VERIFY_SIGNATURE ||
-      !hf_peer_signed(c, scheme, &c->exchange.secret.bytes[digest_at(hash)], hf_hash_size(hash),
+      !hf_peer_signed(c, scheme, &c->exchange.secret.bytes[hf_digest_at(hash)], hf_hash_size(hash),
                       &c->kept.bytes[HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE], n))
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_FORGED;
   return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY_GENUINE;

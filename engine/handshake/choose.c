@@ -2,6 +2,7 @@
 #include "crypto/signature.h"
 #include "generated/registry.h"
 #include "handshake/offers.h"
+#include "handshake/version.h"
 #include <stdbool.h>
 
 uint32_t hf_preferred_suite(const struct hf_config *config, size_t k) {
@@ -22,6 +23,20 @@ uint32_t hf_preferred_group(const struct hf_config *config, size_t k) {
   return k < HF_GROUPS ? hf_groups[k] : 0u;
 }
 
+/* Suites of a version that is not wanted are taken out. */
+/*@ HF_TOTAL; assigns \nothing; */
+static uint32_t of_versions(uint32_t suites, uint32_t versions) {
+  uint32_t bit = 1u;
+  /*@ loop invariant 0 <= i <= HF_CIPHER_SUITES; loop assigns i, bit, suites; loop variant HF_CIPHER_SUITES - i; */
+  for (uint32_t i = 0u; i < HF_CIPHER_SUITES; i++) {
+    uint32_t version = hf_suite_is_tls13(&hf_cipher_suites[i]) ? HF_VERSION_TLS13 : HF_VERSION_TLS12;
+    if ((versions & version) == 0u)
+      suites = suites & ~bit;
+    bit = bit % 0x80000000u * 2u;
+  }
+  return suites;
+}
+
 /*@ HF_TOTAL; assigns \nothing; */
 static uint32_t forward_secret(uint32_t suites) {
   uint32_t bit = 1u;
@@ -40,6 +55,8 @@ uint32_t hf_allowed_suites(const struct hf_config *config) {
   /*@ loop invariant 0 <= k <= n; loop assigns k, suites; loop variant n - k; */
   for (size_t k = 0u; k < n; k++)
     suites = suites | hf_suite_bit(hf_preferred_suite(config, k));
+  if (config->versions != 0u)
+    suites = of_versions(suites, config->versions);
   return config->forbid_rsa_key_exchange != 0u ? forward_secret(suites) : suites;
 }
 
@@ -71,6 +88,33 @@ uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public
   for (size_t k = 0u; k < n; k++) {
     uint32_t scheme = hf_preferred_scheme(config, k);
     if ((hf_scheme_bit(scheme) & offered) != 0u && hf_scheme_fits(scheme, key->kind))
+      return scheme;
+  }
+  return 0u;
+}
+
+/* The group whose curve a scheme of TLS 1.3 names; 0: none (RFC 8446 4.2.3). */
+/*@ HF_TOTAL; assigns \nothing; */
+static uint32_t scheme_group(uint32_t scheme) {
+  if (scheme == HF_SCHEME_ECDSA_SECP256R1_SHA256)
+    return HF_GROUP_SECP256R1;
+  if (scheme == HF_SCHEME_ECDSA_SECP384R1_SHA384)
+    return HF_GROUP_SECP384R1;
+  return scheme == HF_SCHEME_ECDSA_SECP521R1_SHA512 ? HF_CURVE_SECP521R1 : 0u;
+}
+
+bool hf_scheme_fits13(uint32_t scheme, uint32_t key_kind, uint32_t group) {
+  if (!hf_scheme_fits(scheme, key_kind))
+    return false;
+  return key_kind == HF_KEY_RSA ? hf_scheme_is_pss(scheme) : scheme_group(scheme) == group;
+}
+
+uint32_t hf_choose_scheme13(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered) {
+  size_t n = config->signature_schemes != NULL ? config->signature_schemes_n : HF_SIGNATURE_SCHEMES;
+  /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
+  for (size_t k = 0u; k < n; k++) {
+    uint32_t scheme = hf_preferred_scheme(config, k);
+    if ((hf_scheme_bit(scheme) & offered) != 0u && hf_scheme_fits13(scheme, key->kind, key->group))
       return scheme;
   }
   return 0u;

@@ -32,6 +32,11 @@ size_t hf_scheme_list(const struct hf_config *config, uint16_t *out);
 /*@ requires hf_choices_sound(config) && \valid_read(key); HF_TOTAL; assigns \nothing;
   @ ensures \result != 0 ==> scheme_key_kind(\result) == key->kind && key->kind != 0; */
 uint32_t hf_choose_scheme(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered);
+/* The same for CertificateVerify in TLS 1.3: no PKCS#1 v1.5, and the curve is the scheme's (RFC 8446 4.2.3). */
+/*@ requires hf_choices_sound(config) && \valid_read(key); HF_TOTAL; assigns \nothing; */
+uint32_t hf_choose_scheme13(const struct hf_config *config, const struct hf_public_key *key, uint32_t offered);
+/*@ HF_TOTAL; assigns \nothing; */
+bool hf_scheme_fits13(uint32_t scheme, uint32_t key_kind, uint32_t group);
 /* The group that both sides prefer; 0: none. */
 /*@ requires hf_choices_sound(config); HF_TOTAL; assigns \nothing; */
 uint32_t hf_choose_group(const struct hf_config *config, uint32_t offered);

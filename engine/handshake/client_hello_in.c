@@ -21,10 +21,14 @@ enum hf_error hf_offer_cipher_suite(struct hf_connection *c, uint32_t value) {
 enum hf_error hf_offer_compression_method(struct hf_connection *c, uint32_t value) {
   if (value == 0u)
     c->offers.flags = c->offers.flags | HF_OFFER_NULL_COMPRESSION;
+  else
+    c->offers.flags = c->offers.flags | HF_OFFER_OTHER_COMPRESSION;
   return HF_OK;
 }
 
 enum hf_error hf_offer_extension(struct hf_connection *c, uint32_t value) {
+  if ((c->offers.extensions & HF_SEEN_MUST_BE_LAST) != 0u) /* RFC 8446 4.2.11 */
+    return HF_ERROR_EXTENSION_NOT_LAST;
   return hf_extension_once(c, value);
 }
 

@@ -11,7 +11,9 @@
 #include "handshake/offers.h"
 #include "handshake/peer.h"
 #include "handshake/server_name.h"
+#include "handshake/tls13_offer.h"
 #include "handshake/transcript.h"
+#include "handshake/version.h"
 #include "ports/ports.h"
 #include <stdbool.h>
 
@@ -49,6 +51,19 @@ static bool may_be_offered(const struct hf_connection *c) {
   return is_bound(c) && hf_peer_stands(c);
 }
 
+/* For TLS 1.3: a share of the group that is preferred, and a session ID where there is none, which is to look as before to middleboxes
+   (RFC 8446 4.1.2). */
+/*@ requires hf_sound(c); HF_TOTAL; assigns c->session, c->parameters.group, c->exchange; HF_STAYS_SOUND(c); */
+static enum hf_error prepare_tls13(struct hf_connection *c) {
+  c->parameters.group = hf_preferred_group(c->config, 0u);
+  if (c->session.session_id_n == 0u) {
+    if (!hf_port_random(c->config, c->session.session_id, HF_SESSION_ID_MAX))
+      return HF_ERROR_RANDOM_FAILED;
+    c->session.session_id_n = HF_SESSION_ID_MAX;
+  }
+  return hf_do_make_key_share(c);
+}
+
 enum hf_error hf_do_prepare_client_hello(struct hf_connection *c) {
   hf_offers_clear(&c->offers);
   hf_note_server_name(c);
@@ -59,7 +74,9 @@ enum hf_error hf_do_prepare_client_hello(struct hf_connection *c) {
     hf_session_clear(&c->session);
     hf_peer_forget(c);
   }
-  return hf_port_random(c->config, c->exchange.client_random, 32u) ? HF_OK : HF_ERROR_RANDOM_FAILED;
+  if (!hf_port_random(c->config, c->exchange.client_random, 32u))
+    return HF_ERROR_RANDOM_FAILED;
+  return hf_speaks_tls13(c) ? prepare_tls13(c) : HF_OK;
 }
 
 /* The allowed ones of a list of code points, in its order, at the front of `out`. */
@@ -174,9 +191,11 @@ static void client_hello(const struct hf_connection *c, const struct hf_writer *
 
 void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w) {
   struct hf_out_client_hello m;
+  struct hf_tls13_lists l13;
   struct lists l;
   make_lists(c, &l);
   client_hello(c, w, &l, &m);
+  hf_offer_tls13(c, &l13, &m);
   hf_encode_client_hello(w, &m);
   /*@ assert out: w->out == \at(w->out, Pre) && w->room == \at(w->room, Pre); */
 }

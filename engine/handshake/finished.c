@@ -50,10 +50,10 @@ enum hf_error hf_do_make_finished(struct hf_connection *c) {
   return verify_data(c, c->is_server == 0u ? 1u : 0u);
 }
 
-void hf_send_finished(struct hf_connection *c, struct hf_writer *w) {
-  struct hf_out_finished m;
+void hf_send_finished_prf(struct hf_connection *c, struct hf_writer *w) {
+  struct hf_out_finished_prf m;
   m.verify_data = c->exchange.finished.bytes;
-  hf_encode_finished(w, &m);
+  hf_encode_finished_prf(w, &m);
 }
 
 /* Every byte counts: no Finished but the one that was expected of the peer is accepted; our own, sent back, is another. */

@@ -6,6 +6,7 @@
 #include "generated/steps.h"
 #include "handshake/kept.h"
 #include "handshake/suite.h"
+#include "handshake/version.h"
 #include <stdbool.h>
 
 /* A fresh key pair of the group, its private half at HF_SCALAR_AT. 1: made. */
@@ -31,7 +32,7 @@ enum hf_error hf_do_make_key_share(struct hf_connection *c) {
   @ ensures \result <= HF_POINT_MAX; */
 static uint32_t peer_share(struct hf_connection *c) {
   uint32_t n = c->parser.numbers[HF_NUMBER_CLIENT_KEY_EXCHANGE_POINT];
-  if (c->is_server == 0u)
+  if (c->is_server == 0u || hf_is_tls13(c))
     return c->exchange.peer_share_n <= HF_POINT_MAX ? c->exchange.peer_share_n : 0u;
   if (n > HF_POINT_MAX)
     return 0u;
@@ -69,6 +70,17 @@ static bool can_agree(const struct hf_connection *c) {
 enum hf_error hf_do_agree_pre_master_secret(struct hf_connection *c) {
   uint32_t agreed;
   if (!can_agree(c))
+    return HF_ERROR_MESSAGE_TABLE;
+  agreed = agree(c);
+  c->exchange.secret.holds = HF_SECRET_PRE_MASTER;
+  c->exchange.secret.n = hf_group_size(c->parameters.group);
+  return agreed == 1u ? HF_OK : HF_ERROR_POINT_INVALID;
+}
+
+/* TLS 1.3: both shares came in the hellos (RFC 8446 7.4). */
+enum hf_error hf_do_agree_shared_secret(struct hf_connection *c) {
+  uint32_t agreed;
+  if (c->exchange.secret.holds != HF_SECRET_SCALAR || !hf_is_tls13(c))
     return HF_ERROR_MESSAGE_TABLE;
   agreed = agree(c);
   c->exchange.secret.holds = HF_SECRET_PRE_MASTER;

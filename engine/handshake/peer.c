@@ -15,9 +15,9 @@ static int64_t status_until(const struct hf_connection *c) {
   int64_t until;
   if (c->is_server != 0u || c->config->staple == HF_STAPLE_NOT_ASKED || c->peer.status_n == 0u)
     return 0;
-  if (c->chain.used > c->chain.size || c->peer.status_n > c->chain.size - c->chain.used)
+  if (c->peer.status_at > c->chain.size || c->peer.status_n > c->chain.size - c->peer.status_at)
     return 0;
-  until = hf_ocsp_until(&c->chain.buffer[c->chain.used], c->peer.status_n);
+  until = hf_ocsp_until(&c->chain.buffer[c->peer.status_at], c->peer.status_n);
   return until == 0 ? 1 : until; /* over since long ago */
 }
 

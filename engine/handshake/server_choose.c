@@ -12,6 +12,7 @@
 #include "handshake/peer.h"
 #include "handshake/session_core.h"
 #include "handshake/suite.h"
+#include "handshake/version.h"
 #include "ports/ports.h"
 #include <stdbool.h>
 
@@ -25,16 +26,11 @@ static bool points_wrong(const struct hf_connection *c) {
 
 /* The first reason to refuse a ClientHello, or that there is none. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
-  @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE || \result == HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK ||
-  @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_VERSION_TOO_LOW ||
+  @ ensures \result == HF_OUTCOME_CHECK_CLIENT_HELLO_ACCEPTABLE ||
   @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING ||
   @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ||
   @   \result == HF_OUTCOME_CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG; */
 static uint32_t client_hello_verdict(const struct hf_connection *c) {
-  if (c->offers.version < 0x0303u && (c->offers.flags & HF_OFFER_FALLBACK_SCSV) != 0u) /* RFC 7507 3 */
-    return HF_OUTCOME_CHECK_CLIENT_HELLO_FALLBACK;
-  if (c->offers.version < 0x0303u)
-    return HF_OUTCOME_CHECK_CLIENT_HELLO_VERSION_TOO_LOW;
   if ((c->offers.flags & HF_OFFER_NULL_COMPRESSION) == 0u)
     return HF_OUTCOME_CHECK_CLIENT_HELLO_COMPRESSION_MISSING;
   if ((c->offers.flags & HF_OFFER_RENEGOTIATION_WRONG) != 0u)
@@ -248,7 +244,8 @@ static uint32_t preferred_suite(const struct hf_connection *c) {
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
     uint32_t bit = hf_suite_bit(hf_preferred_suite(c->config, k)) & c->offers.cipher_suites & c->allowed_suites;
-    if (bit != 0u && suite_usable(c, &hf_cipher_suites[hf_suite_row(bit)]))
+    if (bit != 0u && !hf_suite_is_tls13(&hf_cipher_suites[hf_suite_row(bit)]) &&
+        suite_usable(c, &hf_cipher_suites[hf_suite_row(bit)]))
       return bit;
   }
   return 0u;

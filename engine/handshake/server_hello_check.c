@@ -12,6 +12,7 @@
 #include "handshake/peer.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
+#include "handshake/version.h"
 #include <stdbool.h>
 
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
@@ -22,7 +23,8 @@ static bool answered(const struct hf_connection *c, uint32_t extension) {
 /* The suite that the server chose, if it was offered, as its bit; 0: it was not. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static uint32_t suite_chosen(const struct hf_connection *c) {
-  return hf_suite_bit(c->parser.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE]) & c->allowed_suites;
+  uint32_t bit = hf_suite_bit(c->parser.numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE]) & c->allowed_suites;
+  return hf_suite_is_tls13(&hf_cipher_suites[hf_suite_row(bit)]) ? 0u : bit;
 }
 
 /*@ requires \valid(c); HF_TOTAL; assigns c->parameters.cipher_suite, c->parameters.suite;

@@ -1,15 +1,25 @@
 /* Reading a ServerHello (RFC 5246 7.4.1.3): an extension may come only when the client asked for it, and once. */
 #include "generated/errors.h"
 #include "generated/events.h"
+#include "handshake/asked.h"
 #include "handshake/certificate_type.h"
 #include "handshake/choose.h"
 #include "handshake/offers.h"
+#include "handshake/version.h"
+
+/* What a client asks for that can speak TLS 1.3. */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static uint32_t of_tls13(const struct hf_connection *c) {
+  uint32_t bits = HF_SEEN_SUPPORTED_VERSIONS | HF_SEEN_KEY_SHARE;
+  if (!hf_speaks_tls13(c))
+    return 0u;
+  return c->offers.psk_modes != 0u ? bits | HF_SEEN_PRE_SHARED_KEY : bits;
+}
 
 /* The extensions that this ServerHello brought stand in c->offers, which prepare_client_hello cleared; what was asked is
    what the client always sends, or sends by configuration. */
-/*@ requires \valid_read(c) && hf_choices_sound(c->config); HF_TOTAL; assigns \nothing; */
-static uint32_t asked(const struct hf_connection *c) {
-  uint32_t bits = HF_SEEN_EXTENDED_MASTER_SECRET | HF_SEEN_RENEGOTIATION_INFO | HF_SEEN_ENCRYPT_THEN_MAC;
+uint32_t hf_asked(const struct hf_connection *c) {
+  uint32_t bits = HF_SEEN_EXTENDED_MASTER_SECRET | HF_SEEN_RENEGOTIATION_INFO | HF_SEEN_ENCRYPT_THEN_MAC | of_tls13(c);
   if (hf_preferred_group(c->config, 0u) != 0u) /* supported_groups is no answer, but some servers give it */
     bits = bits | HF_SEEN_EC_POINT_FORMATS | HF_SEEN_SUPPORTED_GROUPS;
   if (c->offers.server_name_n != 0u)
@@ -28,7 +38,7 @@ static uint32_t asked(const struct hf_connection *c) {
 }
 
 enum hf_error hf_answer_extension(struct hf_connection *c, uint32_t value) {
-  if ((hf_extension_bit(value) & asked(c) & HF_CARRIED_TLS12_SH) == 0u)
+  if ((hf_extension_bit(value) & hf_asked(c) & (HF_CARRIED_TLS12_SH | HF_CARRIED_TLS13_SH)) == 0u)
     return HF_ERROR_EXTENSION_UNSOLICITED;
   return hf_extension_once(c, value);
 }

@@ -9,6 +9,7 @@
 #include "handshake/offers.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
+#include "handshake/version.h"
 #include "ports/ports.h"
 #include <stdbool.h>
 
@@ -50,6 +51,7 @@ static void keep_transcript(struct hf_connection *c) {
 enum hf_error hf_do_prepare_server_hello(struct hf_connection *c) {
   bool drawn = hf_port_random(c->config, c->exchange.server_random, 32u);
   enum hf_error error;
+  hf_mark_downgrade(c);
   answer_extensions(c);
   keep_transcript(c);
   error = name_session(c);
@@ -93,6 +95,14 @@ static void server_extensions(const struct hf_connection *c, struct hf_out_serve
   m->server_certificate_type = c->parameters.server_type;
   m->has_encrypt_then_mac = c->parameters.encrypt_then_mac;
   m->has_extended_master_secret = c->parameters.extended_master_secret;
+  m->has_supported_versions = 0u;
+  m->supported_versions = 0u;
+  m->has_key_share = 0u;
+  m->group = 0u;
+  m->key_exchange = NULL;
+  m->key_exchange_n = 0u;
+  m->has_pre_shared_key = 0u;
+  m->pre_shared_key = 0u;
   m->has_renegotiation_info = (c->offers.flags & HF_OFFER_SECURE_RENEGOTIATION) != 0u ? 1u : 0u; /* RFC 5746 3.6 */
   m->renegotiation_info = NULL;
   m->renegotiation_info_n = 0u;

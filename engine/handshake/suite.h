@@ -26,6 +26,12 @@ static inline bool hf_group_known(uint32_t group) {
   return group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1;
 }
 
+/* Bytes of a key share of a group that the provider has. */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= HF_POINT_MAX; */
+static inline uint32_t hf_share_size(uint32_t group) {
+  return group == HF_GROUP_SECP384R1 ? 97u : 65u;
+}
+
 /* Bytes in a scalar or coordinate of a group: 32 or 48. */
 /*@ HF_TOTAL; assigns \nothing; ensures \result == 32 || \result == 48;
   @ ensures group_known(group) ==> \result == group_bytes(group); */

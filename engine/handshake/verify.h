@@ -25,6 +25,10 @@ void hf_path_remember(struct hf_connection *c, const struct hf_report *found);
   @ ensures \forall integer i; 0 <= i < HF_PATH_MAX ==> found->path[i] == c->peer.path[i]; */
 void hf_path_recall(const struct hf_connection *c, struct hf_report *found);
 
+/* Where c->exchange.secret has the digest by a hash function while CertificateVerify is awaited. */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= 2 * HF_HASH_MAX; */
+size_t hf_digest_at(uint32_t hash);
+
 /* True: the peer's key made this signature of a digest (RFC 5246 7.4.3, 7.4.8). */
 /*@ requires \valid_read(c) && hf_peer_chain_sound(c) && hf_peer_key_sound(c);
   @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(signature + (0 .. n - 1));

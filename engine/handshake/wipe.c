@@ -22,7 +22,7 @@ void hf_wipe_handshake(struct hf_connection *c) {
   c->exchange.key_block.holds = HF_KEY_BLOCK_NOTHING;
   c->exchange.secret.holds = HF_SECRET_NOTHING;
   c->kept_holds = HF_KEPT_FIELDS;
-  hf_wipe(c->exchange.finished.bytes, 12u);
+  hf_wipe(c->exchange.finished.bytes, HF_SECRET_SIZE);
   hf_wipe(c->kept.bytes, HF_KEPT_BYTES);
   hf_wipe(c->exchange.key_block.bytes, HF_KEY_BLOCK_MAX);
   hf_wipe(c->exchange.secret.bytes, HF_SECRET_MAX);
@@ -38,8 +38,19 @@ static void wipe_keys(struct hf_record_state *s) {
   hf_record_start(s);
 }
 
+/*@ requires \valid(t); HF_TOTAL; assigns *t; */
+static void wipe_traffic(struct hf_traffic *t) {
+  hf_wipe(t->secret, HF_SECRET_SIZE);
+  hf_wipe(t->client, HF_SECRET_SIZE);
+  hf_wipe(t->server, HF_SECRET_SIZE);
+  hf_wipe(t->application, HF_SECRET_SIZE);
+  hf_wipe(t->exporter, HF_SECRET_SIZE);
+  t->holds = HF_TRAFFIC_NOTHING;
+}
+
 void hf_wipe_secrets(struct hf_connection *c) {
   c->exports = HF_EXPORTS_NOTHING;
+  wipe_traffic(&c->exchange.traffic);
   hf_wipe_handshake(c);
   hf_session_clear(&c->session);
   wipe_keys(&c->read);

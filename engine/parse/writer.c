@@ -70,6 +70,11 @@ void hf_put24(struct hf_writer *w, uint32_t value) {
   hf_put8(w, value);
 }
 
+void hf_put32(struct hf_writer *w, uint32_t value) {
+  hf_put8(w, value / 0x1000000u);
+  hf_put24(w, value);
+}
+
 void hf_put_length(struct hf_writer *w, uint32_t prefix, uint32_t n) {
   if (prefix == 1u)
     hf_put8(w, n);

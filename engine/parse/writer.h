@@ -51,7 +51,7 @@ void hf_writer_next(struct hf_writer *w, uint32_t begin, uint32_t room, uint32_t
   @*/
 void hf_put_bytes(struct hf_writer *w, const uint8_t *from, size_t n);
 
-/* A number of 1, 2 or 3 bytes; the least significant ones of value. */
+/* A number of 1, 2, 3 or 4 bytes; the least significant ones of value. */
 /*@ requires hf_writing(w);
   @ HF_TOTAL;
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
@@ -70,6 +70,12 @@ void hf_put16(struct hf_writer *w, uint32_t value);
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 void hf_put24(struct hf_writer *w, uint32_t value);
+/*@ requires hf_writing(w);
+  @ HF_TOTAL;
+  @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
+  @ ensures hf_writing(w) && w->written >= \old(w->written);
+  @*/
+void hf_put32(struct hf_writer *w, uint32_t value);
 
 /* A vector: its length in bytes, of `prefix` bytes, then n bytes. */
 /*@ requires hf_writing(w) && 1 <= prefix <= 3;

@@ -20,6 +20,12 @@ void hf_port_key_log(const struct hf_config *config, const uint8_t *client_rando
     config->key_log(config->key_log_context, client_random, master_secret);
 }
 
+void hf_port_secret_log(const struct hf_config *config, const char *label, const uint8_t *client_random,
+                        const uint8_t *secret, size_t n) {
+  if (config->secret_log != NULL)
+    config->secret_log(config->key_log_context, label, client_random, secret, n);
+}
+
 enum hf_error hf_port_certificate_policy(const struct hf_config *config, const struct hf_chain *chain) {
   enum hf_error error = HF_OK;
   if (config->certificate_policy != NULL)

@@ -19,6 +19,11 @@ void hf_port_trace(const struct hf_config *config, const struct hf_trace *event)
   @ HF_TOTAL; assigns \nothing; */
 void hf_port_key_log(const struct hf_config *config, const uint8_t *client_random, const uint8_t *master_secret);
 
+/*@ requires \valid_read(config) && \valid_read(client_random + (0 .. 31)) && \valid_read(secret + (0 .. n - 1));
+  @ HF_TOTAL; assigns \nothing; */
+void hf_port_secret_log(const struct hf_config *config, const char *label, const uint8_t *client_random,
+                        const uint8_t *secret, size_t n);
+
 /*@ requires \valid_read(config) && \valid_read(chain); HF_TOTAL; assigns \nothing; */
 enum hf_error hf_port_certificate_policy(const struct hf_config *config,
                                          const struct hf_chain *chain); /* an hf_error */

@@ -14,7 +14,7 @@ struct event {
 };
 
 /* The fixed events; outcomes and then messages follow. */
-enum { EVENT_NONE, EVENT_ERROR, EVENT_DONE, EVENT_CLOSE, EVENT_END_OF_INPUT, EVENT_OUTCOME_0 };
+enum { EVENT_NONE, EVENT_ERROR, EVENT_DONE, EVENT_CLOSE, EVENT_END_OF_INPUT, EVENT_UPDATE_KEYS, EVENT_OUTCOME_0 };
 
 struct transition {
   unsigned event;

@@ -48,8 +48,10 @@ static unsigned row_event(struct machines *all, struct state *s, const struct fs
       e = EVENT_CLOSE;
     if (strcmp(row->what.text, "end_of_input") == 0)
       e = EVENT_END_OF_INPUT;
+    if (strcmp(row->what.text, "update_keys") == 0)
+      e = EVENT_UPDATE_KEYS;
     if (e == EVENT_NONE)
-      diagnose(&all->gen->diagnostics, row->what.place, "the calls are close and end_of_input", "no call `%s'",
+      diagnose(&all->gen->diagnostics, row->what.place, "the calls are close, end_of_input and update_keys", "no call `%s'",
                row->what.text);
     return e;
   }

@@ -46,6 +46,7 @@ void events_make(struct machines *m) {
   add_event(m, "done", "done", -1);
   add_event(m, "close", "close", -1);
   add_event(m, "end_of_input", "end of input", -1);
+  add_event(m, "update_keys", "update keys", -1);
   m->outcomes_n = most_outcomes(m);
   for (size_t i = 0; i < m->outcomes_n; i++)
     add_event(m, memory_print("outcome_%zu", i), memory_print("outcome %zu", i), -1);

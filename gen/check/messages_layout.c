@@ -109,7 +109,7 @@ static void check_entry(struct messages *m, size_t n) {
 static void check_used(struct messages *m) {
   for (size_t i = 0; i < m->bindings_n; i++) {
     const struct binding *b = &m->bindings[i];
-    if (b->is_used || b->verb == BIND_GATHER || b->verb == BIND_ONE)
+    if (b->is_used || b->verb >= BIND_GATHER)
       continue;
     diagnose(m->d, b->place, "mend the path, or the verb: bytes are kept or streamed, numbers kept or given to each",
              "nothing that an entry reads is `%s.%s'", b->type, b->path);

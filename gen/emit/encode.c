@@ -29,6 +29,9 @@ static void emit_members(struct text *t, const struct parts *parts) {
       text_add(t, "  const uint8_t *const *%s;\n  const size_t *%s_sizes; /* bytes of each */\n  size_t %s_n;\n", m, m,
                m);
       break;
+    case PART_APART:
+      text_add(t, "  size_t %s_n; /* bytes of what is written behind this, at most %u */\n", m, p->hi);
+      break;
     case PART_OPTION:
       text_add(t, "  uint32_t %s; /* 1: it is sent */\n", m);
       break;
@@ -86,6 +89,11 @@ static void emit_prototype(struct text *t, const struct encoding *e) {
   text_add(t, "  @ HF_TOTAL;\n");
   text_add(t, "  @ assigns w->at, w->written, w->out[\\at(w->written, Pre) .. w->room - 1];\n");
   text_add(t, "  @ ensures hf_writing(w) && w->written >= \\old(w->written);\n  @*/\n%s;\n\n", signature(e));
+  if (e->is_apart) {
+    text_add(t, "/* Its bytes. */\n/*@ requires \\valid_read(m); HF_TOTAL; assigns \\nothing; ensures \\result <= "
+                "HF_WRITER_MOST; */\n");
+    text_add(t, "uint32_t hf_size_of_%s(const struct hf_out_%s *m);\n\n", e->name, e->name);
+  }
 }
 
 /* --- sizes --- */
@@ -122,9 +130,12 @@ static const char *add_sizes(const struct encoding *e, const struct parts *parts
       size = memory_print("hf_size_add_numbers(%s, m->%s_n)", size, m);
     if (p->kind == PART_GATHERED)
       size = memory_print("hf_size_add_gathered(%s, %uu, m->%s_sizes, m->%s_n)", size, p->inner, m, m);
-    if (p->kind == PART_BLOCK) {
+    if (p->kind == PART_APART)
+      size = memory_print("hf_size_add(%s, m->%s_n)", size, m);
+    if (p->kind == PART_BLOCK && p->value != 0)
       size = memory_print("hf_size_add(%s, hf_size_optional(size_of_%s_%s(m), %uu))", size, e->name, m, p->width);
-    }
+    if (p->kind == PART_BLOCK && p->value == 0)
+      size = memory_print("hf_size_add(hf_size_add(%s, %uu), size_of_%s_%s(m))", size, p->width, e->name, m);
     if (p->kind == PART_SIZED)
       size = add_sizes(e, &p->parts, size);
   }
@@ -179,6 +190,9 @@ static void emit_puts(struct text *t, const struct encoding *e, const struct par
       text_add(t, "%shf_put_gathered(w, %uu, %uu, m->%s, m->%s_sizes, m->%s_n);\n", indent, p->width, p->inner, m, m,
                m);
       break;
+    case PART_APART:
+      text_add(t, "%shf_put_length(w, %uu, hf_size_add(0u, m->%s_n));\n", indent, p->width, m);
+      break;
     case PART_SIZED:
       text_add(t, "%shf_put_length(w, %uu, %s);\n", indent, p->width, size_of(e, &p->parts));
       emit_puts(t, e, &p->parts, indent);
@@ -213,8 +227,8 @@ static void emit_block(struct text *t, const struct encoding *e, const struct pa
       emit_option(t, e, &block->parts.list[i]);
   }
   emit_put_head(t, e, block->member);
-  text_add(t, "  uint32_t n = size_of_%s_%s(m);\n  if (n == 0u) return;\n  hf_put_length(w, %uu, n);\n", e->name,
-           block->member, block->width);
+  text_add(t, "  uint32_t n = size_of_%s_%s(m);\n%s  hf_put_length(w, %uu, n);\n", e->name, block->member,
+           block->value != 0 ? "  if (n == 0u) return;\n" : "", block->width);
   emit_puts(t, e, &block->parts, "  ");
   text_add(t, "}\n\n");
 }
@@ -229,6 +243,9 @@ static void emit_function(struct text *t, const struct encoding *e) {
     text_add(t, "  hf_put_length(w, %uu, %s);\n", e->length, size_of(e, &e->parts));
   emit_puts(t, e, &e->parts, "  ");
   text_add(t, "}\n");
+  if (e->is_apart)
+    text_add(t, "\nuint32_t hf_size_of_%s(const struct hf_out_%s *m) {\n  return %s;\n}\n", e->name, e->name,
+             size_of(e, &e->parts));
 }
 
 static void emit_file(struct text *c, const struct encoding *e) {
@@ -268,7 +285,7 @@ void encode_check(struct messages *m) {
     (void)encode_plan(m, &m->encoded[i]);
   for (size_t i = 0; i < m->bindings_n; i++) {
     const struct binding *b = &m->bindings[i];
-    if (b->is_used || (b->verb != BIND_GATHER && b->verb != BIND_ONE))
+    if (b->is_used || b->verb < BIND_GATHER)
       continue;
     diagnose(m->d, b->place, "mend the path: it ends at an element, []", "nothing that is encoded is `%s.%s'", b->type,
              b->path);

@@ -9,9 +9,10 @@ enum part_kind {
   PART_FIXED,    /* member: width bytes */
   PART_BYTES,    /* member: bytes, with their length before them */
   PART_NUMBERS,  /* member: a vector of uint16 */
+  PART_APART,    /* a vector whose elements are written behind it, and its length in bytes */
   PART_GATHERED, /* member: a vector of vectors, from arrays of pointers and of sizes */
   PART_SIZED,    /* parts, with their length before them */
-  PART_BLOCK,    /* optional parts, with their length before them; left out when there is none */
+  PART_BLOCK,    /* optional parts, with their length before them; if value is 1, left out when there is none */
   PART_OPTION    /* parts, when the flag has_member is set */
 };
 
@@ -37,6 +38,7 @@ struct encoding {
   unsigned length;     /* bytes of the length behind the type; 0: none */
   struct parts parts;
   int has_members;
+  int is_apart; /* an element of a vector that is written before it: its size is asked for */
 };
 
 /* Works out how a struct is encoded; errors are shown. */

@@ -2,7 +2,7 @@
 #include "emit/encode.h"
 #include <string.h>
 
-#define MEMBERS 64u
+#define MEMBERS 96u
 
 struct planning {
   struct messages *m;
@@ -19,6 +19,7 @@ struct spot {
 };
 
 static void plan_fields(struct planning *p, struct spot at, const struct field *fields, size_t n, struct parts *out);
+static void plan_type(struct planning *p, struct spot at, const struct field *f, struct parts *out);
 
 static struct part *add_part(struct parts *out, enum part_kind kind, unsigned width) {
   out->list = memory_grow(out->list, out->n, sizeof *out->list);
@@ -76,12 +77,39 @@ static const struct select_case *find_case(const struct type *t, const char *lab
   return NULL;
 }
 
+/* The case that `encode STRUCT:VALUE...' names; of a select on bytes, where none is named, the default. */
+static const struct select_case *chosen_case(const struct planning *p, const struct type *t) {
+  const struct select_case *fallback = NULL;
+  int is_on_bytes = t->cases_n != 0 && t->cases[0].constant != NULL;
+  for (size_t i = 0; i < t->cases_n; i++) {
+    const struct select_case *c = &t->cases[i];
+    if (c->label == NULL) {
+      fallback = is_on_bytes ? c : NULL;
+      continue;
+    }
+    for (const char *v = p->e->value; v != NULL; v = strchr(v, ':') == NULL ? NULL : strchr(v, ':') + 1) {
+      size_t n = strcspn(v, ":");
+      if (strlen(c->label) == n && strncmp(c->label, v, n) == 0)
+        return c;
+    }
+  }
+  return fallback;
+}
+
 /* The fields of a case; what has no name is called as the part around it. */
 static void plan_case(struct planning *p, struct spot at, const struct select_case *c, struct parts *out) {
   for (size_t i = 0; i < c->fields_n; i++) {
     struct field f = c->fields[i];
     plan_fields(p, at, &f, 1, out);
   }
+}
+
+/* Exactly one element, without a choice in it. */
+static void plan_single(struct planning *p, struct spot at, const struct field *f, struct parts *out) {
+  struct field element = {.name = f->name, .type = f->type->element.type, .place = f->place};
+  struct part sized = {.kind = PART_SIZED, .width = f->type->prefix};
+  plan_type(p, (struct spot){"", "", at.name}, &element, &sized.parts);
+  *add_part(out, PART_SIZED, 0) = sized;
 }
 
 /* Exactly one element, with a case of its select. */
@@ -104,7 +132,7 @@ static void plan_one(struct planning *p, struct spot at, const struct field *f, 
 /* A vector of number and select: each case that has a name may be there, in their order. */
 static void plan_block(struct planning *p, const struct field *f, const struct field *pair, struct parts *out) {
   const struct type *v = pair[1].type;
-  struct part block = {.kind = PART_BLOCK, .width = f->type->prefix, .member = f->name};
+  struct part block = {.kind = PART_BLOCK, .width = f->type->prefix, .member = f->name, .value = f->is_optional != 0};
   for (size_t i = 0; i < v->element.type->cases_n; i++) {
     const struct select_case *c = &v->element.type->cases[i];
     if (c->label == NULL)
@@ -117,6 +145,11 @@ static void plan_block(struct planning *p, const struct field *f, const struct f
     struct part sized = {.kind = PART_SIZED, .width = v->prefix};
     plan_case(p, (struct spot){"", "", c->label}, c, &sized.parts);
     *add_part(&option->parts, PART_SIZED, 0) = sized;
+  }
+  if (block.parts.n == 0) {
+    struct part *none = add_part(out, PART_CONSTANT, block.width);
+    none->note = "none";
+    return;
   }
   *add_part(out, PART_BLOCK, 0) = block;
 }
@@ -139,7 +172,16 @@ static void plan_vector(struct planning *p, struct spot at, const struct field *
     return;
   }
   if (one != NULL) {
-    plan_one(p, at, f, one, out);
+    if (one->action == NULL)
+      plan_single(p, at, f, out);
+    else
+      plan_one(p, at, f, one, out);
+    return;
+  }
+  if (at_element(p, at, BIND_APART) != NULL) {
+    struct part *apart = add_part(out, PART_APART, t->prefix);
+    apart->hi = t->hi;
+    apart->member = member_of(p, at, f);
     return;
   }
   if (pair_of(e) != NULL) {
@@ -152,7 +194,7 @@ static void plan_vector(struct planning *p, struct spot at, const struct field *
   part->hi = t->hi;
   part->member = member_of(p, at, f);
   if (!is_number && e->kind != TYPE_OPAQUE)
-    part->note = "each with its length before it";
+    part->note = e->kind == TYPE_VECTOR ? "each with its length before it" : "each as it is encoded";
   if (gather == NULL)
     return;
   part->kind = PART_GATHERED;
@@ -162,7 +204,7 @@ static void plan_vector(struct planning *p, struct spot at, const struct field *
 }
 
 static void plan_select(struct planning *p, struct spot at, const struct type *t, struct parts *out) {
-  const struct select_case *c = p->e->value == NULL ? NULL : find_case(t, p->e->value);
+  const struct select_case *c = chosen_case(p, t);
   if (c == NULL)
     refuse(p, p->e->place, "say for which value of its context the struct is encoded: encode STRUCT:VALUE");
   else
@@ -243,14 +285,37 @@ static void plan_header(struct planning *p, struct encoding *out) {
   }
 }
 
+/* Whether a vector of such elements is encoded without them. */
+static int is_apart(struct messages *m, const struct type *type) {
+  for (size_t i = 0; i < m->types_n; i++) {
+    const struct type *t = m->types[i];
+    for (size_t k = 0; t->kind == TYPE_STRUCT && k < t->fields_n; k++) {
+      const struct field *f = &t->fields[k];
+      if (f->type->kind == TYPE_VECTOR && f->type->element.type == type && f->name != NULL &&
+          messages_binding(m, t->name, memory_print("%s[]", f->name), 1u << BIND_APART) != NULL)
+        return 1;
+    }
+  }
+  return 0;
+}
+
+/* "certificate" and "tls12:x509": "certificate_tls12_x509" */
+static const char *joined(const char *name, const char *values) {
+  char *text = memory_print("%s_%s", name, values);
+  for (char *colon = strchr(text, ':'); colon != NULL; colon = strchr(colon, ':'))
+    *colon = '_';
+  return text;
+}
+
 struct encoding encode_plan(struct messages *m, const struct encoded *e) {
   struct planning p = {.m = m, .e = e};
   struct encoding out = {.name = messages_name(e->type->name)};
   struct field f = {.type = e->type, .place = e->place};
   if (e->value != NULL)
-    out.name = memory_print("%s_%s", out.name, e->value);
+    out.name = joined(out.name, e->value);
   plan_header(&p, &out);
   plan_type(&p, (struct spot){e->type->name, "", NULL}, &f, &out.parts);
   out.has_members = p.members_n != 0;
+  out.is_apart = is_apart(m, e->type);
   return out;
 }

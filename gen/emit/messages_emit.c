@@ -12,7 +12,15 @@ static size_t power_of_two(size_t n) {
   return k;
 }
 
-static void emit_tables_h(struct output *o, const struct rows *r) {
+/* Where the bytes of a constant begin among those of all. */
+static size_t constant_at(const struct rows *r, const struct constant *c) {
+  size_t at = 0;
+  while (at + c->n <= r->constants_n && memcmp(r->constants + at, c->bytes, c->n) != 0)
+    at++;
+  return at;
+}
+
+static void emit_tables_h(struct output *o, const struct messages *m, const struct rows *r) {
   struct text *t = output_file(o, "tables.h");
   gen_header(t, SOURCES);
   text_add(t, "#ifndef HF_GENERATED_TABLES_H\n#define HF_GENERATED_TABLES_H\n#include \"parse/table.h\"\n\n");
@@ -24,6 +32,9 @@ static void emit_tables_h(struct output *o, const struct rows *r) {
       t,
       "#define HF_ROWS %zuu\n#define HF_VECTORS %zuu\n#define HF_CHOICES %zuu\n#define HF_CONSTANTS %zuu /* bytes */\n",
       power_of_two(r->n), power_of_two(r->vectors_n), power_of_two(r->choices_n), power_of_two(r->constants_n));
+  for (size_t i = 0; i < m->constants_n; i++)
+    text_add(t, "#define HF_CONSTANT_%s %zuu /* where it begins in hf_constants */\n",
+             upper(m->constants[i].name), constant_at(r, &m->constants[i]));
   text_add(t, "#define HF_ROWS_USED %zuu\n#define HF_VECTORS_USED %zuu\n\n", r->n, r->vectors_n);
   text_add(t, "extern const struct hf_row hf_rows[HF_ROWS];\nextern const struct hf_vector hf_vectors[HF_VECTORS];\n");
   text_add(t, "extern const struct hf_choice hf_choices[HF_CHOICES];\nextern const uint8_t "
@@ -190,7 +201,7 @@ void gen_messages_engine(struct gen *g) {
   fold_all(g, l, &r);
   if (g->diagnostics.errors != 0)
     return;
-  emit_tables_h(&g->output, &r);
+  emit_tables_h(&g->output, m, &r);
   emit_tables_c(&g->output, &r);
   emit_kept(&g->output, l);
   emit_events_h(&g->output, l);

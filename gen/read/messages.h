@@ -66,7 +66,7 @@ struct type {
 
 /* --- .bind --- */
 
-enum verb { BIND_KEEP, BIND_EACH, BIND_STREAM, BIND_GATHER, BIND_ONE };
+enum verb { BIND_KEEP, BIND_EACH, BIND_STREAM, BIND_GATHER, BIND_ONE, BIND_APART };
 
 struct binding {
   const char *type; /* the struct at which its path begins */
@@ -74,7 +74,7 @@ struct binding {
   enum verb verb;
   uint32_t most;      /* KEEP: bytes; 0: as many as the type has */
   const char *begin;  /* STREAM: function for the length */
-  const char *action; /* EACH, STREAM: function. ONE: case */
+  const char *action; /* EACH, STREAM: function. ONE: case, or NULL for an element without a choice */
   struct place place;
   int is_used;
 };
@@ -97,7 +97,7 @@ struct entry {
 
 struct encoded {
   struct type *type;
-  const char *value; /* of the context, or NULL */
+  const char *value; /* of the contexts, "tls12:x509", or NULL */
   struct place place;
 };
 

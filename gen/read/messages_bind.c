@@ -60,12 +60,14 @@ static int is_encoded(const struct messages *m, const struct encoded *e) {
   return 0;
 }
 
-/* encode STRUCT[:VALUE] */
+/* encode STRUCT[:VALUE...] */
 static void read_encode(struct messages *m, struct tokens *t) {
   struct encoded e = {.place = tokens_place(t)};
   e.type = known_type(m, t);
-  if (tokens_take(t, ":"))
-    e.value = tokens_word(t, "a value of the context");
+  while (tokens_take(t, ":")) {
+    const char *value = tokens_word(t, "a value of a context, or a constant");
+    e.value = e.value == NULL ? value : memory_print("%s:%s", e.value, value);
+  }
   if (e.type == NULL)
     return;
   if (is_encoded(m, &e))
@@ -90,8 +92,8 @@ static const char *read_path(struct tokens *t) {
 }
 
 static void read_verb(struct tokens *t, struct binding *b) {
-  static const char *const verbs[] = {"keep", "each", "stream", "gather", "one"};
-  for (unsigned i = 0; i < 5; i++) {
+  static const char *const verbs[] = {"keep", "each", "stream", "gather", "one", "apart"};
+  for (unsigned i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
     if (!tokens_take(t, verbs[i]))
       continue;
     b->verb = (enum verb)i;
@@ -105,11 +107,11 @@ static void read_verb(struct tokens *t, struct binding *b) {
       b->begin = tokens_word(t, "the function that takes the length");
     if (b->verb == BIND_STREAM || b->verb == BIND_EACH)
       b->action = tokens_word(t, "a function");
-    if (b->verb == BIND_ONE)
+    if (b->verb == BIND_ONE && tokens_peek(t)->kind == TOKEN_WORD)
       b->action = tokens_word(t, "a case");
     return;
   }
-  tokens_refuse(t, "keep, each, stream, gather or one");
+  tokens_refuse(t, "keep, each, stream, gather, one or apart");
 }
 
 static void read_binding(struct messages *m, struct tokens *t) {

@@ -14,6 +14,8 @@ struct word {
 static const struct word words[] = {
     {"KeyExchange", "rsa", "HF_KEY_EXCHANGE_RSA"},
     {"KeyExchange", "ecdhe", "HF_KEY_EXCHANGE_ECDHE"},
+    {"KeyExchange", "any", "HF_KEY_EXCHANGE_ANY"},
+    {"Authentication", "any", "0u"},
     {"Authentication", "rsa", "HF_KEY_RSA"},
     {"Authentication", "ecdsa", "HF_KEY_EC"},
     {"Protection", "cbc", "HF_PROTECTION_CBC"},

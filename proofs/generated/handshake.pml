@@ -3,24 +3,32 @@
 /* Events. */
 #define CLOSE 3
 #define END_OF_INPUT 4
-#define RECV_HELLO_REQUEST 15
-#define RECV_CLIENT_HELLO 16
-#define RECV_SERVER_HELLO 17
-#define RECV_CERTIFICATE 18
-#define RECV_SERVER_KEY_EXCHANGE 19
-#define RECV_CERTIFICATE_REQUEST 20
-#define RECV_SERVER_HELLO_DONE 21
-#define RECV_CERTIFICATE_VERIFY 22
-#define RECV_CLIENT_KEY_EXCHANGE 23
-#define RECV_FINISHED 24
-#define RECV_CERTIFICATE_STATUS 25
-#define RECV_CHANGE_CIPHER_SPEC 26
-#define RECV_APPLICATION_DATA 27
-#define RECV_ALERT_WARNING 28
-#define RECV_ALERT_CLOSE_NOTIFY 29
-#define RECV_ALERT_FATAL 30
+#define UPDATE_KEYS 5
+#define RECV_HELLO_REQUEST 16
+#define RECV_CLIENT_HELLO 17
+#define RECV_SERVER_HELLO 18
+#define RECV_NEW_SESSION_TICKET 19
+#define RECV_ENCRYPTED_EXTENSIONS 20
+#define RECV_CERTIFICATE 21
+#define RECV_SERVER_KEY_EXCHANGE 22
+#define RECV_CERTIFICATE_REQUEST 23
+#define RECV_SERVER_HELLO_DONE 24
+#define RECV_CERTIFICATE_VERIFY 25
+#define RECV_CLIENT_KEY_EXCHANGE 26
+#define RECV_FINISHED 27
+#define RECV_CERTIFICATE_STATUS 28
+#define RECV_KEY_UPDATE 29
+#define RECV_CHANGE_CIPHER_SPEC 30
+#define RECV_APPLICATION_DATA 31
+#define RECV_ALERT_WARNING 32
+#define RECV_ALERT_CLOSE_NOTIFY 33
+#define RECV_ALERT_FATAL 34
 
 /* What decisions answer. */
+#define CHOOSE_SERVER_VERSION_TLS12 1
+#define CHOOSE_SERVER_VERSION_TLS13 2
+#define CHOOSE_SERVER_VERSION_RETRY 3
+#define CHOOSE_SERVER_VERSION_REFUSED 4
 #define CHECK_SERVER_HELLO_FULL 1
 #define CHECK_SERVER_HELLO_RESUMED 2
 #define CHECK_SERVER_HELLO_VERSION_UNSUPPORTED 3
@@ -55,13 +63,41 @@
 #define SIGN_CERTIFICATE_VERIFY_SIGNED 1
 #define CHECK_FINISHED_EQUAL 1
 #define CHECK_FINISHED_DIFFERENT 2
+#define CHECK_KEY_UPDATE_REQUESTED 1
+#define CHECK_KEY_UPDATE_NOT_REQUESTED 2
+#define CHECK_KEY_UPDATE_WRONG 3
+#define CHECK_RETRY_ACCEPTABLE 1
+#define CHECK_RETRY_REFUSED 2
+#define COMPATIBILITY_WANTED 1
+#define COMPATIBILITY_UNWANTED 2
+#define CHECK_SERVER_HELLO13_FULL 1
+#define CHECK_SERVER_HELLO13_RESUMED 2
+#define CHECK_SERVER_HELLO13_REFUSED 3
+#define CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE 1
+#define CHECK_ENCRYPTED_EXTENSIONS_REFUSED 2
+#define IS_RESUMED_YES 1
+#define IS_RESUMED_NO 2
+#define CHECK_CERTIFICATE_VERIFY13_GENUINE 1
+#define CHECK_CERTIFICATE_VERIFY13_FORGED 2
+#define CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED 3
+#define VERIFY_DATA_SIZE_SHA256 1
+#define VERIFY_DATA_SIZE_SHA384 2
+#define CHECK_FINISHED13_EQUAL 1
+#define CHECK_FINISHED13_DIFFERENT 2
+#define IS_ASKED_YES 1
+#define IS_ASKED_NO 2
+#define SIGN_CERTIFICATE_VERIFY13_SIGNED 1
+#define CHECK_TICKET_ACCEPTABLE 1
+#define CHECK_TICKET_REFUSED 2
+#define CHOOSE_CLIENT_VERSION_TLS12 1
+#define CHOOSE_CLIENT_VERSION_TLS13 2
+#define CHOOSE_CLIENT_VERSION_NONE 3
+#define CHOOSE_CLIENT_VERSION_FALLBACK 4
 #define CHECK_CLIENT_HELLO_ACCEPTABLE 1
-#define CHECK_CLIENT_HELLO_VERSION_TOO_LOW 2
-#define CHECK_CLIENT_HELLO_FALLBACK 3
-#define CHECK_CLIENT_HELLO_COMPRESSION_MISSING 4
-#define CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG 5
-#define CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG 6
-#define CHECK_CLIENT_HELLO_REFUSED 7
+#define CHECK_CLIENT_HELLO_COMPRESSION_MISSING 2
+#define CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG 3
+#define CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG 4
+#define CHECK_CLIENT_HELLO_REFUSED 5
 #define CHOOSE_APPLICATION_PROTOCOL_CHOSEN 1
 #define CHOOSE_APPLICATION_PROTOCOL_NONE 2
 #define CHOOSE_SESSION_RESUME 1
@@ -86,6 +122,22 @@
 #define CHECK_CERTIFICATE_VERIFY_GENUINE 1
 #define CHECK_CERTIFICATE_VERIFY_FORGED 2
 #define CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED 3
+#define CHECK_CLIENT_HELLO13_ACCEPTABLE 1
+#define CHECK_CLIENT_HELLO13_REFUSED 2
+#define CHOOSE_CIPHER_SUITE13_CHOSEN 1
+#define CHOOSE_CIPHER_SUITE13_NONE 2
+#define CHOOSE_KEY_SHARE_SHARED 1
+#define CHOOSE_KEY_SHARE_RETRY 2
+#define CHOOSE_KEY_SHARE_NONE 3
+#define CHECK_SECOND_HELLO_ACCEPTABLE 1
+#define CHECK_SECOND_HELLO_REFUSED 2
+#define CHOOSE_PSK_RESUMED 1
+#define CHOOSE_PSK_FULL 2
+#define CHOOSE_PSK_REFUSED 3
+#define CHOOSE_CERTIFICATE13_CHOSEN 1
+#define CHOOSE_CERTIFICATE13_NONE 2
+#define TICKETS_LEFT_YES 1
+#define TICKETS_LEFT_NO 2
 
 #define CLAIM(number) (number == 0)
 #define ROW(number) printf("ROW %d\n", number)
@@ -109,7 +161,7 @@ proctype Client() {
   goto at_prepare_client_hello;
 
 at_prepare_client_hello:
-     ROW(258); /* hello.fsm:25 RFC5246 7.4.1.2 */
+     ROW(258); /* hello.fsm:27 RFC5246 7.4.1.2 */
      d_step {
        do_prepare_client_hello(client, 0, server);
        skip
@@ -117,7 +169,7 @@ at_prepare_client_hello:
      goto at_send_client_hello;
 
 at_send_client_hello:
-     ROW(514); /* hello.fsm:26 RFC5246 7.4.1.2 */
+     ROW(514); /* hello.fsm:28 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(1904) || (!client.opened && client.sent == 0));
        send_client_hello(client, 0, server);
@@ -129,56 +181,98 @@ at_await_server_hello:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
-     ROW(785); /* hello.fsm:27 RFC5246 7.4.1.3 */
+     ROW(786); /* hello.fsm:29 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(101) || (client.taken == 0));
        take_server_hello(client, 0, server);
        skip
      };
-     goto at_check_server_hello
+     goto at_choose_version
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(798); /* hello.fsm:30 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(796); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(800); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(797); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(801); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(798); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(802); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(771); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(771); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(772); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(772); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(783); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(784); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: else -> goto refuse
+  fi;
+
+at_choose_version:
+  outcome = 0;
+  d_step {
+       decide_choose_server_version(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_SERVER_VERSION_TLS12 ->
+     ROW(1030); /* hello.fsm:32 RFC8446 4.2.1 */
+     d_step {
+       skip
+     };
+     goto at_check_server_hello
+  :: outcome == CHOOSE_SERVER_VERSION_TLS13 ->
+     ROW(1031); /* hello.fsm:33 RFC8446 4.2.1 */
+     d_step {
+       skip
+     };
+     goto at_check_server_hello13
+  :: outcome == CHOOSE_SERVER_VERSION_RETRY ->
+     ROW(1032); /* hello.fsm:34 RFC8446 4.2.1 */
+     d_step {
+       skip
+     };
+     goto at_check_retry
+  :: outcome == CHOOSE_SERVER_VERSION_REFUSED ->
+     ROW(1033); /* hello.fsm:35 RFC8446 4.2.1 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
   fi;
 
 at_check_server_hello:
@@ -189,61 +283,61 @@ at_check_server_hello:
   };
   if
   :: outcome == CHECK_SERVER_HELLO_FULL ->
-     ROW(1029); /* hello.fsm:29 RFC5246 7.4.1.3 */
+     ROW(1286); /* hello.fsm:37 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_server_certificate_type
   :: outcome == CHECK_SERVER_HELLO_RESUMED ->
-     ROW(1030); /* hello.fsm:30 RFC5246 7.4.1.3 */
+     ROW(1287); /* hello.fsm:38 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_resumed_restore_master_secret
   :: outcome == CHECK_SERVER_HELLO_VERSION_UNSUPPORTED ->
-     ROW(1031); /* hello.fsm:31 RFC5246 7.4.1.3 */
+     ROW(1288); /* hello.fsm:39 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ->
-     ROW(1032); /* hello.fsm:32 RFC5246 7.4.1.3 */
+     ROW(1289); /* hello.fsm:40 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_cipher_suite_not_offered
   :: outcome == CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ->
-     ROW(1033); /* hello.fsm:33 RFC5246 7.4.1.3 */
+     ROW(1290); /* hello.fsm:41 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_compression_not_offered
   :: outcome == CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(1034); /* hello.fsm:34 RFC5246 7.4.1.3 */
+     ROW(1291); /* hello.fsm:42 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_SERVER_HELLO_SESSION_CHANGED ->
-     ROW(1035); /* hello.fsm:35 RFC5246 7.4.1.3 */
+     ROW(1292); /* hello.fsm:43 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_session_changed
   :: outcome == CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ->
-     ROW(1036); /* hello.fsm:36 RFC5246 7.4.1.3 */
+     ROW(1293); /* hello.fsm:44 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_extended_master_secret_dropped
   :: outcome == CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED ->
-     ROW(1037); /* hello.fsm:37 RFC5246 7.4.1.3 */
+     ROW(1294); /* hello.fsm:45 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_application_protocol_not_offered
   :: outcome == CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ->
-     ROW(1038); /* hello.fsm:38 RFC5246 7.4.1.3 */
+     ROW(1295); /* hello.fsm:46 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -258,13 +352,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(1285); /* tls12.fsm:85 RFC7250 4.2 */
+     ROW(1542); /* tls12.fsm:85 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(1286); /* tls12.fsm:86 RFC7250 4.2 */
+     ROW(1543); /* tls12.fsm:86 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -275,52 +369,52 @@ at_await_certificate:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(1554); /* tls12.fsm:87 RFC5246 7.4.2 */
+     ROW(1813); /* tls12.fsm:87 RFC5246 7.4.2 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
-       take_certificate_x509(client, 0, server);
+       take_certificate_tls12_x509(client, 0, server);
        skip
      };
      goto at_verify_server_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1564); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(1824); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1565); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(1825); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1566); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(1826); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(1539); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(1795); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(1540); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(1796); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1551); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(1808); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -337,19 +431,19 @@ at_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(1797); /* tls12.fsm:53 RFC5246 7.4.2 */
+     ROW(2054); /* tls12.fsm:53 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_certificate_status_answer
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(1798); /* tls12.fsm:54 RFC5246 7.4.2 */
+     ROW(2055); /* tls12.fsm:54 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(1799); /* tls12.fsm:55 RFC5246 7.4.2 */
+     ROW(2056); /* tls12.fsm:55 RFC5246 7.4.2 */
      d_step {
        skip
      };
@@ -360,52 +454,52 @@ at_await_raw_public_key:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2066); /* tls12.fsm:90 RFC7250 3 */
+     ROW(2325); /* tls12.fsm:90 RFC7250 3 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
-       take_certificate_raw_public_key(client, 0, server);
+       take_certificate_tls12_raw_public_key(client, 0, server);
        skip
      };
      goto at_raw_public_key_verify_server_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2076); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(2336); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2077); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(2337); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2078); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(2338); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(2051); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(2307); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(2052); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(2308); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(2063); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(2320); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -422,19 +516,19 @@ at_raw_public_key_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(2309); /* tls12.fsm:53 RFC5246 7.4.2 */
+     ROW(2566); /* tls12.fsm:53 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_key_exchange_kind
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(2310); /* tls12.fsm:54 RFC5246 7.4.2 */
+     ROW(2567); /* tls12.fsm:54 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(2311); /* tls12.fsm:55 RFC5246 7.4.2 */
+     ROW(2568); /* tls12.fsm:55 RFC5246 7.4.2 */
      d_step {
        skip
      };
@@ -449,13 +543,13 @@ at_certificate_status_answer:
   };
   if
   :: outcome == CERTIFICATE_STATUS_ANSWER_ANNOUNCED ->
-     ROW(2565); /* tls12.fsm:94 RFC6066 8 */
+     ROW(2822); /* tls12.fsm:94 RFC6066 8 */
      d_step {
        skip
      };
      goto at_announced_key_exchange_kind
   :: outcome == CERTIFICATE_STATUS_ANSWER_UNANNOUNCED ->
-     ROW(2566); /* tls12.fsm:95 RFC6066 8 */
+     ROW(2823); /* tls12.fsm:95 RFC6066 8 */
      d_step {
        skip
      };
@@ -470,13 +564,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(2821); /* tls12.fsm:97 RFC5246 7.4.3 */
+     ROW(3078); /* tls12.fsm:97 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(2822); /* tls12.fsm:98 RFC5246 7.4.3 */
+     ROW(3079); /* tls12.fsm:98 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -487,7 +581,7 @@ at_await_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3091); /* tls12.fsm:99 RFC8422 5.4 */
+     ROW(3350); /* tls12.fsm:99 RFC8422 5.4 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -496,42 +590,42 @@ at_await_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3100); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(3360); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3101); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(3361); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3102); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(3362); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3075); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(3331); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3076); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(3332); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3087); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(3344); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -548,25 +642,25 @@ at_check_server_key_exchange:
   };
   if
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GENUINE ->
-     ROW(3333); /* tls12.fsm:101 RFC5246 7.4.3 */
+     ROW(3590); /* tls12.fsm:101 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_FORGED ->
-     ROW(3334); /* tls12.fsm:102 RFC5246 7.4.3 */
+     ROW(3591); /* tls12.fsm:102 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_server_key_exchange_forged
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED ->
-     ROW(3335); /* tls12.fsm:103 RFC5246 7.4.3 */
+     ROW(3592); /* tls12.fsm:103 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_signature_scheme_not_offered
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED ->
-     ROW(3336); /* tls12.fsm:104 RFC5246 7.4.3 */
+     ROW(3593); /* tls12.fsm:104 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -577,15 +671,15 @@ at_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(3604); /* tls12.fsm:105 RFC5246 7.4.4 */
+     ROW(3863); /* tls12.fsm:105 RFC5246 7.4.4 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       take_certificate_request(client, 0, server);
+       take_certificate_request_tls12(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(3605); /* tls12.fsm:106 RFC5246 7.4.5 */
+     ROW(3864); /* tls12.fsm:106 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -594,42 +688,42 @@ at_await_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3612); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(3872); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3613); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(3873); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3614); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(3874); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3587); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(3843); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3588); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(3844); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3599); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(3856); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -642,7 +736,7 @@ at_asked_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(3861); /* tls12.fsm:107 RFC5246 7.4.5 */
+     ROW(4120); /* tls12.fsm:107 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -651,42 +745,42 @@ at_asked_await_server_hello_done:
      };
      goto at_asked_check_certificate_status
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3868); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(4128); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3869); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(4129); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3870); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(4130); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(3843); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(4099); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(3844); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(4100); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3855); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(4112); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -703,13 +797,13 @@ at_announced_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(4101); /* tls12.fsm:111 RFC5246 7.4.3 */
+     ROW(4358); /* tls12.fsm:111 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_status_or_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(4102); /* tls12.fsm:112 RFC5246 7.4.3 */
+     ROW(4359); /* tls12.fsm:112 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -720,7 +814,7 @@ at_status_or_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(4377); /* tls12.fsm:113 RFC6066 8 */
+     ROW(4636); /* tls12.fsm:113 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -728,15 +822,15 @@ at_status_or_server_hello_done:
      };
      goto at_await_server_hello_done
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(4372); /* tls12.fsm:114 RFC6066 8 */
+     ROW(4631); /* tls12.fsm:114 RFC6066 8 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       take_certificate_request(client, 0, server);
+       take_certificate_request_tls12(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(4373); /* tls12.fsm:114 RFC6066 8 */
+     ROW(4632); /* tls12.fsm:114 RFC6066 8 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -745,42 +839,42 @@ at_status_or_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4380); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(4640); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4381); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(4641); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4382); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(4642); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4355); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(4611); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(4356); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(4612); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4367); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(4624); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -793,7 +887,7 @@ at_status_or_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(4633); /* tls12.fsm:115 RFC6066 8 */
+     ROW(4892); /* tls12.fsm:115 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -801,7 +895,7 @@ at_status_or_server_key_exchange:
      };
      goto at_await_server_key_exchange
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(4627); /* tls12.fsm:116 RFC6066 8 */
+     ROW(4886); /* tls12.fsm:116 RFC6066 8 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -810,42 +904,42 @@ at_status_or_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4636); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(4896); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4637); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(4897); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4638); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(4898); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(4611); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(4867); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(4612); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(4868); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4623); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(4880); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -862,19 +956,19 @@ at_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(4869); /* tls12.fsm:60 RFC6066 8 */
+     ROW(5126); /* tls12.fsm:60 RFC6066 8 */
      d_step {
        skip
      };
      goto at_key_exchange_to_send
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(4870); /* tls12.fsm:61 RFC6066 8 */
+     ROW(5127); /* tls12.fsm:61 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(4871); /* tls12.fsm:62 RFC6066 8 */
+     ROW(5128); /* tls12.fsm:62 RFC6066 8 */
      d_step {
        skip
      };
@@ -889,19 +983,19 @@ at_asked_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(5125); /* tls12.fsm:60 RFC6066 8 */
+     ROW(5382); /* tls12.fsm:60 RFC6066 8 */
      d_step {
        skip
      };
      goto at_choose_client_certificate
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(5126); /* tls12.fsm:61 RFC6066 8 */
+     ROW(5383); /* tls12.fsm:61 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(5127); /* tls12.fsm:62 RFC6066 8 */
+     ROW(5384); /* tls12.fsm:62 RFC6066 8 */
      d_step {
        skip
      };
@@ -916,19 +1010,19 @@ at_choose_client_certificate:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(5381); /* tls12.fsm:125 RFC5246 7.4.6 */
+     ROW(5638); /* tls12.fsm:125 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
-     ROW(5382); /* tls12.fsm:126 RFC5246 7.4.6 */
+     ROW(5639); /* tls12.fsm:126 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_raw_public_key
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(5383); /* tls12.fsm:127 RFC5246 7.4.6 */
+     ROW(5640); /* tls12.fsm:127 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -936,25 +1030,25 @@ at_choose_client_certificate:
   fi;
 
 at_send_certificate:
-     ROW(5634); /* tls12.fsm:128 RFC5246 7.4.6 */
+     ROW(5890); /* tls12.fsm:128 RFC5246 7.4.6 */
      d_step {
-       send_certificate_x509(client, 0, server);
+       send_certificate_tls12_x509(client, 0, server);
        skip
      };
      goto at_key_exchange_to_send;
 
 at_send_raw_public_key:
-     ROW(5890); /* tls12.fsm:129 RFC7250 4.3 */
+     ROW(6146); /* tls12.fsm:129 RFC7250 4.3 */
      d_step {
-       send_certificate_raw_public_key(client, 0, server);
+       send_certificate_tls12_raw_public_key(client, 0, server);
        skip
      };
      goto at_key_exchange_to_send;
 
 at_send_empty_certificate:
-     ROW(6146); /* tls12.fsm:130 RFC5246 7.4.6 */
+     ROW(6402); /* tls12.fsm:130 RFC5246 7.4.6 */
      d_step {
-       send_certificate_empty(client, 0, server);
+       send_certificate_tls12_empty(client, 0, server);
        skip
      };
      goto at_key_exchange_to_send;
@@ -967,13 +1061,13 @@ at_key_exchange_to_send:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(6405); /* tls12.fsm:134 RFC5246 7.4.7 */
+     ROW(6662); /* tls12.fsm:134 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_make_pre_master_secret
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(6406); /* tls12.fsm:135 RFC5246 7.4.7 */
+     ROW(6663); /* tls12.fsm:135 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -981,7 +1075,7 @@ at_key_exchange_to_send:
   fi;
 
 at_make_pre_master_secret:
-     ROW(6658); /* tls12.fsm:136 RFC5246 7.4.7.1 */
+     ROW(6914); /* tls12.fsm:136 RFC5246 7.4.7.1 */
      d_step {
        do_make_pre_master_secret(client, 0, server);
        skip
@@ -989,7 +1083,7 @@ at_make_pre_master_secret:
      goto at_send_client_key_exchange_rsa;
 
 at_send_client_key_exchange_rsa:
-     ROW(6914); /* tls12.fsm:137 RFC5246 7.4.7.1 */
+     ROW(7170); /* tls12.fsm:137 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -1001,7 +1095,7 @@ at_send_client_key_exchange_rsa:
      goto at_derive_master_secret;
 
 at_make_key_share:
-     ROW(7170); /* tls12.fsm:138 RFC8422 5.7 */
+     ROW(7426); /* tls12.fsm:138 RFC8422 5.7 */
      d_step {
        do_make_key_share(client, 0, server);
        skip
@@ -1009,7 +1103,7 @@ at_make_key_share:
      goto at_agree_pre_master_secret;
 
 at_agree_pre_master_secret:
-     ROW(7426); /* tls12.fsm:139 RFC8422 5.10 */
+     ROW(7682); /* tls12.fsm:139 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(client, 0, server);
        skip
@@ -1017,7 +1111,7 @@ at_agree_pre_master_secret:
      goto at_send_client_key_exchange_ecdhe;
 
 at_send_client_key_exchange_ecdhe:
-     ROW(7682); /* tls12.fsm:140 RFC8422 5.7 */
+     ROW(7938); /* tls12.fsm:140 RFC8422 5.7 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -1029,7 +1123,7 @@ at_send_client_key_exchange_ecdhe:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(7938); /* tls12.fsm:141 RFC5246 8.1 */
+     ROW(8194); /* tls12.fsm:141 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_master_secret(client, 0, server);
@@ -1045,13 +1139,13 @@ at_possession:
   };
   if
   :: outcome == POSSESSION_CERTIFIED ->
-     ROW(8197); /* tls12.fsm:143 RFC5246 7.4.8 */
+     ROW(8454); /* tls12.fsm:143 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_sign_certificate_verify
   :: outcome == POSSESSION_ANONYMOUS ->
-     ROW(8198); /* tls12.fsm:144 RFC5246 7.4.8 */
+     ROW(8455); /* tls12.fsm:144 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -1066,7 +1160,7 @@ at_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY_SIGNED ->
-     ROW(8453); /* tls12.fsm:146 RFC5246 7.4.8 */
+     ROW(8710); /* tls12.fsm:146 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -1074,7 +1168,7 @@ at_sign_certificate_verify:
   fi;
 
 at_send_certificate_verify:
-     ROW(8706); /* tls12.fsm:147 RFC5246 7.4.8 */
+     ROW(8962); /* tls12.fsm:147 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
@@ -1083,7 +1177,7 @@ at_send_certificate_verify:
      goto at_send_change_cipher_spec;
 
 at_send_change_cipher_spec:
-     ROW(8962); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(9218); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1092,7 +1186,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(9218); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(9474); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -1102,7 +1196,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(9474); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(9730); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -1111,10 +1205,10 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(9730); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(9986); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
-       send_finished(client, 0, server);
+       send_finished_prf(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec;
@@ -1123,7 +1217,7 @@ at_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(10010); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(10270); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1132,42 +1226,42 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(10012); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(10272); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(10013); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(10273); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(10014); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(10274); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(9987); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(10243); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(9988); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(10244); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(9999); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(10256); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -1177,7 +1271,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(10242); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(10498); /* tls12.fsm:43 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
@@ -1187,7 +1281,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(10498); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(10754); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
@@ -1199,52 +1293,52 @@ at_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(10776); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(11035); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
-       take_finished(client, 0, server);
+       take_finished_prf(client, 0, server);
        skip
      };
      goto at_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(10780); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(11040); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(10781); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(11041); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(10782); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(11042); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(10755); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(11011); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(10756); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(11012); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(10767); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(11024); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -1261,13 +1355,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(11013); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(11270); /* tls12.fsm:47 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_store_session
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(11014); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(11271); /* tls12.fsm:48 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -1275,7 +1369,7 @@ at_check_finished:
   fi;
 
 at_store_session:
-     ROW(11266); /* tls12.fsm:154 RFC5246 7.3 */
+     ROW(11522); /* tls12.fsm:154 RFC5246 7.3 */
      d_step {
        do_store_session(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1296,7 +1390,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_restore_master_secret:
-     ROW(11522); /* tls12.fsm:157 RFC5246 7.3 */
+     ROW(11778); /* tls12.fsm:157 RFC5246 7.3 */
      d_step {
        assert(CLAIM(902) || (client.resumed && session && client.ems && client.kind == session_kind));
        assert(CLAIM(911) || (client.resumed && client.stands));
@@ -1310,7 +1404,7 @@ at_resumed_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(11802); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(12062); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1319,42 +1413,42 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(11804); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(12064); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(11805); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(12065); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(11806); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(12066); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(11779); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(12035); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(11780); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(12036); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(11791); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(12048); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -1364,7 +1458,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(12034); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(12290); /* tls12.fsm:43 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((client.taken & CHANGE_CIPHER_SPEC) != 0 && !client.reads_sealed));
        assert(CLAIM(1003) || (client.secret != NONE));
@@ -1374,7 +1468,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(12290); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(12546); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
@@ -1386,52 +1480,52 @@ at_resumed_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(12568); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(12827); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
        assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
-       take_finished(client, 0, server);
+       take_finished_prf(client, 0, server);
        skip
      };
      goto at_resumed_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(12572); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(12832); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(12573); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(12833); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(12574); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(12834); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(12547); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(12803); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(12548); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(12804); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
      };
      goto at_fail_truncated
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(12559); /* hello.fsm:23 RFC5246 7.4.1.1 */
+     ROW(12816); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
@@ -1448,13 +1542,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(12805); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(13062); /* tls12.fsm:47 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(12806); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(13063); /* tls12.fsm:48 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -1462,7 +1556,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_send_change_cipher_spec:
-     ROW(13058); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(13314); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1471,7 +1565,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(13314); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(13570); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((client.sent & CHANGE_CIPHER_SPEC) != 0 && !client.writes_sealed));
        assert(CLAIM(1004) || (client.secret != NONE));
@@ -1481,7 +1575,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(13570); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(13826); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
@@ -1490,16 +1584,16 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(13826); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(14082); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
-       send_finished(client, 0, server);
+       send_finished_prf(client, 0, server);
        skip
      };
      goto at_resumed_forget_handshake;
 
 at_resumed_forget_handshake:
-     ROW(14082); /* tls12.fsm:162 RFC5246 7.3 */
+     ROW(14338); /* tls12.fsm:162 RFC5246 7.3 */
      d_step {
        do_forget_handshake(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1519,11 +1613,1486 @@ at_resumed_forget_handshake:
      };
      goto at_open;
 
+at_open13:
+  hear(client, to_client);
+  if
+  :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
+     ROW(14623); /* tls13.fsm:73 RFC8446 4.6 */
+     d_step {
+       assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
+       assert(CLAIM(1807) || (!client.close_taken));
+       take_application_data(client, 0, server);
+       skip
+     };
+     goto at_open13
+  :: type == RECV_KEY_UPDATE && value != MALFORMED ->
+     ROW(14621); /* tls13.fsm:74 RFC8446 4.6.3 */
+     d_step {
+       take_key_update(client, 0, server);
+       skip
+     };
+     goto at_check_key_update
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(14625); /* tls13.fsm:75 RFC8446 6.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
+       skip
+     };
+     goto at_peer_closed
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(14595); /* tls13.fsm:76 RFC8446 6.1 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_close_notify13
+  :: type == UPDATE_KEYS && value != MALFORMED ->
+     ROW(14597); /* tls13.fsm:77 RFC8446 4.6.3 */
+     d_step {
+       take_update_keys(client, 0, server);
+       skip
+     };
+     goto at_send_key_update
+  :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
+     ROW(14611); /* tls13.fsm:179 RFC8446 4.6.1 */
+     d_step {
+       take_new_session_ticket(client, 0, server);
+       skip
+     };
+     goto at_check_ticket
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(14624); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_open13
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(14626); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(14596); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(14608); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_open13
+  :: else -> goto refuse
+  fi;
+
+at_check_key_update:
+  outcome = 0;
+  d_step {
+       decide_check_key_update(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
+     ROW(14854); /* tls13.fsm:79 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_answer_next_read_keys
+  :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
+     ROW(14855); /* tls13.fsm:80 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_next_read_keys
+  :: outcome == CHECK_KEY_UPDATE_WRONG ->
+     ROW(14856); /* tls13.fsm:81 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_key_update_wrong
+  fi;
+
+at_next_read_keys:
+     ROW(15106); /* tls13.fsm:82 RFC8446 7.2 */
+     d_step {
+       do_next_read_keys(client, 0, server);
+       skip
+     };
+     goto at_open13;
+
+at_answer_next_read_keys:
+     ROW(15362); /* tls13.fsm:83 RFC8446 7.2 */
+     d_step {
+       do_next_read_keys(client, 0, server);
+       skip
+     };
+     goto at_answer_key_update;
+
+at_answer_key_update:
+     ROW(15618); /* tls13.fsm:84 RFC8446 4.6.3 */
+     d_step {
+       send_key_update(client, 0, server);
+       skip
+     };
+     goto at_next_write_keys;
+
+at_send_key_update:
+     ROW(15874); /* tls13.fsm:85 RFC8446 4.6.3 */
+     d_step {
+       send_key_update_requested(client, 0, server);
+       skip
+     };
+     goto at_next_write_keys;
+
+at_next_write_keys:
+     ROW(16130); /* tls13.fsm:86 RFC8446 7.2 */
+     d_step {
+       do_next_write_keys(client, 0, server);
+       skip
+     };
+     goto at_open13;
+
+at_send_close_notify13:
+     ROW(16386); /* tls13.fsm:89 RFC8446 6.1 */
+     d_step {
+       assert(CLAIM(1806) || (!client.close_sent && client.close_called));
+       send_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_await_close_notify13;
+
+at_await_close_notify13:
+  hear(client, to_client);
+  if
+  :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
+     ROW(16671); /* tls13.fsm:90 RFC8446 6.1 */
+     d_step {
+       assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
+       assert(CLAIM(1807) || (!client.close_taken));
+       take_application_data(client, 0, server);
+       skip
+     };
+     goto at_await_close_notify13
+  :: type == RECV_KEY_UPDATE && value != MALFORMED ->
+     ROW(16669); /* tls13.fsm:91 RFC8446 4.6.3 */
+     d_step {
+       take_key_update(client, 0, server);
+       skip
+     };
+     goto at_closing_check_key_update
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(16673); /* tls13.fsm:92 RFC8446 6.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
+       assert(CLAIM(1804) || (!client.opened || client.close_taken));
+       skip
+     };
+     goto at_closed
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(16643); /* tls13.fsm:93 RFC8446 6.1 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_await_close_notify13
+  :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
+     ROW(16659); /* tls13.fsm:183 RFC8446 4.6.1 */
+     d_step {
+       take_new_session_ticket(client, 0, server);
+       skip
+     };
+     goto at_closing_check_ticket
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(16672); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_close_notify13
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(16674); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(16644); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(16656); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_close_notify13
+  :: else -> goto refuse
+  fi;
+
+at_closing_check_key_update:
+  outcome = 0;
+  d_step {
+       decide_check_key_update(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
+     ROW(16902); /* tls13.fsm:95 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_closing_next_read_keys
+  :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
+     ROW(16903); /* tls13.fsm:96 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_closing_next_read_keys
+  :: outcome == CHECK_KEY_UPDATE_WRONG ->
+     ROW(16904); /* tls13.fsm:97 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_key_update_wrong
+  fi;
+
+at_closing_next_read_keys:
+     ROW(17154); /* tls13.fsm:98 RFC8446 7.2 */
+     d_step {
+       do_next_read_keys(client, 0, server);
+       skip
+     };
+     goto at_await_close_notify13;
+
+at_check_retry:
+  outcome = 0;
+  d_step {
+       decide_check_retry(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_RETRY_ACCEPTABLE ->
+     ROW(17414); /* tls13.fsm:104 RFC8446 4.1.4 */
+     d_step {
+       skip
+     };
+     goto at_prepare_second_hello
+  :: outcome == CHECK_RETRY_REFUSED ->
+     ROW(17415); /* tls13.fsm:105 RFC8446 4.1.4 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_prepare_second_hello:
+     ROW(17666); /* tls13.fsm:106 RFC8446 4.1.2 */
+     d_step {
+       do_prepare_second_hello(client, 0, server);
+       skip
+     };
+     goto at_retry_compatibility;
+
+at_retry_compatibility:
+  outcome = 0;
+  d_step {
+       decide_compatibility(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == COMPATIBILITY_WANTED ->
+     ROW(17926); /* tls13.fsm:68 RFC8446 D.4 */
+     d_step {
+       skip
+     };
+     goto at_retry_send_disguise
+  :: outcome == COMPATIBILITY_UNWANTED ->
+     ROW(17927); /* tls13.fsm:69 RFC8446 D.4 */
+     d_step {
+       skip
+     };
+     goto at_retry_send_client_hello
+  fi;
+
+at_retry_send_disguise:
+     ROW(18178); /* tls13.fsm:70 RFC8446 D.4 */
+     d_step {
+       assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
+       send_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_retry_send_client_hello;
+
+at_retry_send_client_hello:
+     ROW(18434); /* tls13.fsm:109 RFC8446 4.1.2 */
+     d_step {
+       assert(CLAIM(1904) || (!client.opened && client.sent == 0));
+       send_client_hello(client, 0, server);
+       skip
+     };
+     goto at_await_second_server_hello;
+
+at_await_second_server_hello:
+  hear(client, to_client);
+  if
+  :: type == RECV_SERVER_HELLO && value != MALFORMED ->
+     ROW(18706); /* tls13.fsm:110 RFC8446 4.1.3 */
+     d_step {
+       assert(CLAIM(101) || (client.taken == 0));
+       take_server_hello(client, 0, server);
+       skip
+     };
+     goto at_choose_second_version
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(18718); /* tls13.fsm:111 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_second_server_hello
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(18720); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_second_server_hello
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(18721); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(18722); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(18691); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(18692); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(18704); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_second_server_hello
+  :: else -> goto refuse
+  fi;
+
+at_choose_second_version:
+  outcome = 0;
+  d_step {
+       decide_choose_server_version(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_SERVER_VERSION_TLS12 ->
+     ROW(18950); /* tls13.fsm:113 RFC8446 4.1.4 */
+     d_step {
+       skip
+     };
+     goto at_fail_version_unsupported
+  :: outcome == CHOOSE_SERVER_VERSION_TLS13 ->
+     ROW(18951); /* tls13.fsm:114 RFC8446 4.1.4 */
+     d_step {
+       skip
+     };
+     goto at_check_server_hello13
+  :: outcome == CHOOSE_SERVER_VERSION_RETRY ->
+     ROW(18952); /* tls13.fsm:115 RFC8446 4.1.4 */
+     d_step {
+       skip
+     };
+     goto at_fail_retry_twice
+  :: outcome == CHOOSE_SERVER_VERSION_REFUSED ->
+     ROW(18953); /* tls13.fsm:116 RFC8446 4.1.4 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_check_server_hello13:
+  outcome = 0;
+  d_step {
+       decide_check_server_hello13(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_SERVER_HELLO13_FULL ->
+     ROW(19206); /* tls13.fsm:120 RFC8446 4.1.3 */
+     d_step {
+       skip
+     };
+     goto at_agree_shared_secret
+  :: outcome == CHECK_SERVER_HELLO13_RESUMED ->
+     ROW(19207); /* tls13.fsm:121 RFC8446 4.1.3 */
+     d_step {
+       skip
+     };
+     goto at_agree_shared_secret
+  :: outcome == CHECK_SERVER_HELLO13_REFUSED ->
+     ROW(19208); /* tls13.fsm:122 RFC8446 4.1.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_agree_shared_secret:
+     ROW(19458); /* tls13.fsm:123 RFC8446 7.4 */
+     d_step {
+       do_agree_shared_secret(client, 0, server);
+       skip
+     };
+     goto at_derive_handshake_secrets;
+
+at_derive_handshake_secrets:
+     ROW(19714); /* tls13.fsm:124 RFC8446 7.1 */
+     d_step {
+       do_derive_handshake_secrets(client, 0, server);
+       skip
+     };
+     goto at_compatibility;
+
+at_compatibility:
+  outcome = 0;
+  d_step {
+       decide_compatibility(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == COMPATIBILITY_WANTED ->
+     ROW(19974); /* tls13.fsm:68 RFC8446 D.4 */
+     d_step {
+       skip
+     };
+     goto at_send_disguise
+  :: outcome == COMPATIBILITY_UNWANTED ->
+     ROW(19975); /* tls13.fsm:69 RFC8446 D.4 */
+     d_step {
+       skip
+     };
+     goto at_activate_handshake_keys
+  fi;
+
+at_send_disguise:
+     ROW(20226); /* tls13.fsm:70 RFC8446 D.4 */
+     d_step {
+       assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
+       send_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_activate_handshake_keys;
+
+at_activate_handshake_keys:
+     ROW(20482); /* tls13.fsm:127 RFC8446 7.3 */
+     d_step {
+       do_activate_handshake_keys(client, 0, server);
+       skip
+     };
+     goto at_await_encrypted_extensions;
+
+at_await_encrypted_extensions:
+  hear(client, to_client);
+  if
+  :: type == RECV_ENCRYPTED_EXTENSIONS && value != MALFORMED ->
+     ROW(20756); /* tls13.fsm:128 RFC8446 4.3.1 */
+     d_step {
+       take_encrypted_extensions(client, 0, server);
+       skip
+     };
+     goto at_check_encrypted_extensions
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(20766); /* tls13.fsm:129 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_encrypted_extensions
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(20768); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_encrypted_extensions
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(20769); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(20770); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(20739); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(20740); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(20752); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_encrypted_extensions
+  :: else -> goto refuse
+  fi;
+
+at_check_encrypted_extensions:
+  outcome = 0;
+  d_step {
+       decide_check_encrypted_extensions(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE ->
+     ROW(20998); /* tls13.fsm:131 RFC8446 4.3.1 */
+     d_step {
+       skip
+     };
+     goto at_is_resumed
+  :: outcome == CHECK_ENCRYPTED_EXTENSIONS_REFUSED ->
+     ROW(20999); /* tls13.fsm:132 RFC8446 4.3.1 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_is_resumed:
+  outcome = 0;
+  d_step {
+       decide_is_resumed(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == IS_RESUMED_YES ->
+     ROW(21254); /* tls13.fsm:136 RFC8446 2.2 */
+     d_step {
+       skip
+     };
+     goto at_tls13_expect_finished
+  :: outcome == IS_RESUMED_NO ->
+     ROW(21255); /* tls13.fsm:137 RFC8446 2.2 */
+     d_step {
+       skip
+     };
+     goto at_server_certificate_type13
+  fi;
+
+at_server_certificate_type13:
+  outcome = 0;
+  d_step {
+       decide_server_certificate_type(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
+     ROW(21510); /* tls13.fsm:139 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_await_request_x509
+  :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
+     ROW(21511); /* tls13.fsm:140 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_await_request_raw_public_key
+  fi;
+
+at_await_request_x509:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
+     ROW(21783); /* tls13.fsm:141 RFC8446 4.3.2 */
+     d_step {
+       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       take_certificate_request_tls13_x509(client, 0, server);
+       skip
+     };
+     goto at_await_certificate13
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(21781); /* tls13.fsm:142 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       take_certificate_tls13_x509(client, 0, server);
+       skip
+     };
+     goto at_tls13_verify_server_certificate
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(21790); /* tls13.fsm:142 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_request_x509
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(21792); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_request_x509
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(21793); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(21794); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(21763); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(21764); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(21776); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_request_x509
+  :: else -> goto refuse
+  fi;
+
+at_await_certificate13:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(22037); /* tls13.fsm:143 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       take_certificate_tls13_x509(client, 0, server);
+       skip
+     };
+     goto at_tls13_verify_server_certificate
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(22046); /* tls13.fsm:144 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_certificate13
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(22048); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_certificate13
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(22049); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(22050); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(22019); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(22020); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(22032); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_certificate13
+  :: else -> goto refuse
+  fi;
+
+at_await_request_raw_public_key:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
+     ROW(22295); /* tls13.fsm:145 RFC8446 4.3.2 */
+     d_step {
+       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       take_certificate_request_tls13_raw_public_key(client, 0, server);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(22293); /* tls13.fsm:146 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       take_certificate_tls13_raw_public_key(client, 0, server);
+       skip
+     };
+     goto at_tls13_verify_server_certificate
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(22302); /* tls13.fsm:146 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_request_raw_public_key
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(22304); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_request_raw_public_key
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(22305); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(22306); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(22275); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(22276); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(22288); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_request_raw_public_key
+  :: else -> goto refuse
+  fi;
+
+at_await_raw_public_key13:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(22549); /* tls13.fsm:147 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       take_certificate_tls13_raw_public_key(client, 0, server);
+       skip
+     };
+     goto at_tls13_verify_server_certificate
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(22558); /* tls13.fsm:148 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(22560); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(22561); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(22562); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(22531); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(22532); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(22544); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: else -> goto refuse
+  fi;
+
+at_tls13_verify_server_certificate:
+  outcome = 0;
+  d_step {
+       decide_verify_server_certificate(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
+     ROW(22790); /* tls12.fsm:53 RFC5246 7.4.2 */
+     d_step {
+       skip
+     };
+     goto at_tls13_check_certificate_status
+  :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
+     ROW(22791); /* tls12.fsm:54 RFC5246 7.4.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_server_certificate_missing
+  :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
+     ROW(22792); /* tls12.fsm:55 RFC5246 7.4.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_tls13_check_certificate_status:
+  outcome = 0;
+  d_step {
+       decide_check_certificate_status(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
+     ROW(23046); /* tls12.fsm:60 RFC6066 8 */
+     d_step {
+       skip
+     };
+     goto at_server_remember_transcript
+  :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
+     ROW(23047); /* tls12.fsm:61 RFC6066 8 */
+     d_step {
+       skip
+     };
+     goto at_fail_certificate_status_missing
+  :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
+     ROW(23048); /* tls12.fsm:62 RFC6066 8 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_server_remember_transcript:
+     ROW(23298); /* tls13.fsm:51 RFC8446 4.4.3 */
+     d_step {
+       do_remember_transcript(client, 0, server);
+       skip
+     };
+     goto at_server_await_certificate_verify;
+
+at_server_await_certificate_verify:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
+     ROW(23577); /* tls13.fsm:52 RFC8446 4.4.3 */
+     d_step {
+       take_certificate_verify(client, 0, server);
+       skip
+     };
+     goto at_server_check_certificate_verify
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(23582); /* tls13.fsm:53 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_server_await_certificate_verify
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(23584); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_server_await_certificate_verify
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(23585); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(23586); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(23555); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(23556); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(23568); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_server_await_certificate_verify
+  :: else -> goto refuse
+  fi;
+
+at_server_check_certificate_verify:
+  outcome = 0;
+  d_step {
+       decide_check_certificate_verify13(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
+     ROW(23814); /* tls13.fsm:55 RFC8446 4.4.3 */
+     d_step {
+       skip
+     };
+     goto at_tls13_expect_finished
+  :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
+     ROW(23815); /* tls13.fsm:56 RFC8446 4.4.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_certificate_verify_forged
+  :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
+     ROW(23816); /* tls13.fsm:57 RFC8446 4.4.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_signature_scheme_not_offered
+  fi;
+
+at_tls13_expect_finished:
+     ROW(24066); /* tls13.fsm:37 RFC8446 4.4.4 */
+     d_step {
+       do_expect_finished13(client, 0, server);
+       skip
+     };
+     goto at_tls13_expected_size;
+
+at_tls13_expected_size:
+  outcome = 0;
+  d_step {
+       decide_verify_data_size(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == VERIFY_DATA_SIZE_SHA256 ->
+     ROW(24326); /* tls13.fsm:39 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_tls13_await_finished_sha256
+  :: outcome == VERIFY_DATA_SIZE_SHA384 ->
+     ROW(24327); /* tls13.fsm:40 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  fi;
+
+at_tls13_await_finished_sha256:
+  hear(client, to_client);
+  if
+  :: type == RECV_FINISHED && value != MALFORMED ->
+     ROW(24603); /* tls13.fsm:41 RFC8446 4.4.4 */
+     d_step {
+       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       take_finished_sha256(client, 0, server);
+       skip
+     };
+     goto at_tls13_check_finished
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(24606); /* tls13.fsm:42 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_tls13_await_finished_sha256
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(24608); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_tls13_await_finished_sha256
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(24609); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(24610); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(24579); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(24580); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(24592); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_tls13_await_finished_sha256
+  :: else -> goto refuse
+  fi;
+
+at_tls13_await_finished_sha384:
+  hear(client, to_client);
+  if
+  :: type == RECV_FINISHED && value != MALFORMED ->
+     ROW(24859); /* tls13.fsm:43 RFC8446 4.4.4 */
+     d_step {
+       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       take_finished_sha384(client, 0, server);
+       skip
+     };
+     goto at_tls13_check_finished
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(24862); /* tls13.fsm:44 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(24864); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(24865); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(24866); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(24835); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(24836); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(24848); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  :: else -> goto refuse
+  fi;
+
+at_tls13_check_finished:
+  outcome = 0;
+  d_step {
+       decide_check_finished13(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_FINISHED13_EQUAL ->
+     ROW(25094); /* tls13.fsm:46 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_derive_application_secrets
+  :: outcome == CHECK_FINISHED13_DIFFERENT ->
+     ROW(25095); /* tls13.fsm:47 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_fail_finished_different
+  fi;
+
+at_derive_application_secrets:
+     ROW(25346); /* tls13.fsm:157 RFC8446 7.1 */
+     d_step {
+       do_derive_application_secrets(client, 0, server);
+       skip
+     };
+     goto at_activate_read_keys13;
+
+at_activate_read_keys13:
+     ROW(25602); /* tls13.fsm:158 RFC8446 7.3 */
+     d_step {
+       do_activate_application_read_keys(client, 0, server);
+       skip
+     };
+     goto at_is_asked;
+
+at_is_asked:
+  outcome = 0;
+  d_step {
+       decide_is_asked(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == IS_ASKED_YES ->
+     ROW(25862); /* tls13.fsm:162 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_choose_client_certificate13
+  :: outcome == IS_ASKED_NO ->
+     ROW(25863); /* tls13.fsm:163 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_tls13_make_finished
+  fi;
+
+at_choose_client_certificate13:
+  outcome = 0;
+  d_step {
+       decide_choose_client_certificate(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
+     ROW(26118); /* tls13.fsm:165 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_send_certificate13
+  :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
+     ROW(26119); /* tls13.fsm:166 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_send_raw_public_key13
+  :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
+     ROW(26120); /* tls13.fsm:167 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_send_empty_certificate13
+  fi;
+
+at_send_certificate13:
+     ROW(26370); /* tls13.fsm:168 RFC8446 4.4.2 */
+     d_step {
+       send_certificate_tls13_x509(client, 0, server);
+       skip
+     };
+     goto at_client_sign_certificate_verify;
+
+at_send_raw_public_key13:
+     ROW(26626); /* tls13.fsm:169 RFC8446 4.4.2 */
+     d_step {
+       send_certificate_tls13_raw_public_key(client, 0, server);
+       skip
+     };
+     goto at_client_sign_certificate_verify;
+
+at_send_empty_certificate13:
+     ROW(26882); /* tls13.fsm:170 RFC8446 4.4.2 */
+     d_step {
+       send_certificate_tls13_empty(client, 0, server);
+       skip
+     };
+     goto at_tls13_make_finished;
+
+at_client_sign_certificate_verify:
+  outcome = 0;
+  d_step {
+       decide_sign_certificate_verify13(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
+     ROW(27142); /* tls13.fsm:62 RFC8446 4.4.3 */
+     d_step {
+       skip
+     };
+     goto at_client_send_certificate_verify
+  fi;
+
+at_client_send_certificate_verify:
+     ROW(27394); /* tls13.fsm:63 RFC8446 4.4.3 */
+     d_step {
+       assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
+       send_certificate_verify(client, 0, server);
+       skip
+     };
+     goto at_tls13_make_finished;
+
+at_tls13_make_finished:
+     ROW(27650); /* tls13.fsm:29 RFC8446 4.4.4 */
+     d_step {
+       do_make_finished13(client, 0, server);
+       skip
+     };
+     goto at_tls13_finished_size;
+
+at_tls13_finished_size:
+  outcome = 0;
+  d_step {
+       decide_verify_data_size(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == VERIFY_DATA_SIZE_SHA256 ->
+     ROW(27910); /* tls13.fsm:31 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_tls13_send_finished_sha256
+  :: outcome == VERIFY_DATA_SIZE_SHA384 ->
+     ROW(27911); /* tls13.fsm:32 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_tls13_send_finished_sha384
+  fi;
+
+at_tls13_send_finished_sha256:
+     ROW(28162); /* tls13.fsm:33 RFC8446 4.4.4 */
+     d_step {
+       assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
+       send_finished_sha256(client, 0, server);
+       skip
+     };
+     goto at_activate_write_keys13;
+
+at_tls13_send_finished_sha384:
+     ROW(28418); /* tls13.fsm:34 RFC8446 4.4.4 */
+     d_step {
+       assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
+       send_finished_sha384(client, 0, server);
+       skip
+     };
+     goto at_activate_write_keys13;
+
+at_activate_write_keys13:
+     ROW(28674); /* tls13.fsm:175 RFC8446 7.3 */
+     d_step {
+       do_activate_application_write_keys(client, 0, server);
+       skip
+     };
+     goto at_complete13;
+
+at_complete13:
+     ROW(28930); /* tls13.fsm:176 RFC8446 7.1 */
+     d_step {
+       do_complete13(client, 0, server);
+       skip
+     };
+     goto at_open13;
+
+at_check_ticket:
+  outcome = 0;
+  d_step {
+       decide_check_ticket(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_TICKET_ACCEPTABLE ->
+     ROW(29190); /* tls13.fsm:181 RFC8446 4.6.1 */
+     d_step {
+       skip
+     };
+     goto at_open13
+  :: outcome == CHECK_TICKET_REFUSED ->
+     ROW(29191); /* tls13.fsm:182 RFC8446 4.6.1 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_closing_check_ticket:
+  outcome = 0;
+  d_step {
+       decide_check_ticket(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_TICKET_ACCEPTABLE ->
+     ROW(29446); /* tls13.fsm:185 RFC8446 4.6.1 */
+     d_step {
+       skip
+     };
+     goto at_await_close_notify13
+  :: outcome == CHECK_TICKET_REFUSED ->
+     ROW(29447); /* tls13.fsm:186 RFC8446 4.6.1 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
 at_open:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(14363); /* closing.fsm:6 RFC5246 10 */
+     ROW(29727); /* closing.fsm:6 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -1532,7 +3101,7 @@ at_open:
      };
      goto at_open
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(14365); /* closing.fsm:7 RFC5246 7.2.1 */
+     ROW(29729); /* closing.fsm:7 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
@@ -1540,35 +3109,35 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(14339); /* closing.fsm:8 RFC5246 7.2.1 */
+     ROW(29699); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(14351); /* closing.fsm:30 RFC5246 7.4.1.1 */
+     ROW(29712); /* closing.fsm:30 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(14364); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(29728); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(14366); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(29730); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(14340); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(29700); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1578,7 +3147,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(14594); /* closing.fsm:9 RFC5246 7.2.2 */
+     ROW(29954); /* closing.fsm:9 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (client.opened && !client.close_sent));
        send_alert_no_renegotiation(client, 0, server);
@@ -1600,7 +3169,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(14850); /* closing.fsm:10 RFC5246 7.2.1 */
+     ROW(30210); /* closing.fsm:10 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -1612,7 +3181,7 @@ at_await_close_notify:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(15131); /* closing.fsm:11 RFC5246 7.2.1 */
+     ROW(30495); /* closing.fsm:11 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -1621,7 +3190,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(15133); /* closing.fsm:12 RFC5246 7.2.1 */
+     ROW(30497); /* closing.fsm:12 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1630,35 +3199,35 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(15107); /* closing.fsm:13 RFC5246 7.2.1 */
+     ROW(30467); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(15119); /* closing.fsm:31 RFC5246 7.4.1.1 */
+     ROW(30480); /* closing.fsm:31 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(15132); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(30496); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(15134); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(30498); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(15108); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(30468); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1671,14 +3240,14 @@ at_peer_closed:
   hear(client, to_client);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(15363); /* closing.fsm:16 RFC5246 7.2.1 */
+     ROW(30723); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(15364); /* closing.fsm:17 RFC5246 7.2.1 */
+     ROW(30724); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1688,7 +3257,7 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(15618); /* closing.fsm:18 RFC5246 7.2.1 */
+     ROW(30978); /* closing.fsm:18 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -1699,7 +3268,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(15874); /* closing.fsm:21 RFC5246 7.2.2 */
+     ROW(31234); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(client, 0, server);
        skip
@@ -1707,7 +3276,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(16130); /* closing.fsm:22 RFC5246 7.2.1 */
+     ROW(31490); /* closing.fsm:22 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -1728,6 +3297,10 @@ at_closed:
     skip
   };
   goto over;
+
+at_fail_reported:
+  printf("FAILS client fail_reported\n");
+  goto refuse;
 
 at_fail_version_unsupported:
   printf("FAILS client fail_version_unsupported\n");
@@ -1765,10 +3338,6 @@ at_fail_server_certificate_missing:
   printf("FAILS client fail_server_certificate_missing\n");
   goto refuse;
 
-at_fail_reported:
-  printf("FAILS client fail_reported\n");
-  goto refuse;
-
 at_fail_server_key_exchange_forged:
   printf("FAILS client fail_server_key_exchange_forged\n");
   goto refuse;
@@ -1787,6 +3356,18 @@ at_fail_certificate_status_missing:
 
 at_fail_finished_different:
   printf("FAILS client fail_finished_different\n");
+  goto refuse;
+
+at_fail_key_update_wrong:
+  printf("FAILS client fail_key_update_wrong\n");
+  goto refuse;
+
+at_fail_retry_twice:
+  printf("FAILS client fail_retry_twice\n");
+  goto refuse;
+
+at_fail_certificate_verify_forged:
+  printf("FAILS client fail_certificate_verify_forged\n");
   goto refuse;
 
 at_fail_peer_alert:
@@ -1827,50 +3408,83 @@ at_await_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(16400); /* hello.fsm:43 RFC5246 7.4.1.2 */
+     ROW(31761); /* hello.fsm:51 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
        skip
      };
-     goto at_check_client_hello
+     goto at_choose_version
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(16412); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(31776); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(16413); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(31777); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(16414); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(31778); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(16387); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(31747); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(16388); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(31748); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
      };
      goto at_fail_truncated
   :: else -> goto refuse
+  fi;
+
+at_choose_version:
+  outcome = 0;
+  d_step {
+       decide_choose_client_version(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
+     ROW(32006); /* hello.fsm:53 RFC8446 4.2.1 */
+     d_step {
+       skip
+     };
+     goto at_check_client_hello
+  :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
+     ROW(32007); /* hello.fsm:54 RFC8446 4.2.1 */
+     d_step {
+       skip
+     };
+     goto at_tls13_check_client_hello
+  :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
+     ROW(32008); /* hello.fsm:55 RFC8446 4.2.1 */
+     d_step {
+       skip
+     };
+     goto at_fail_version_unsupported
+  :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
+     ROW(32009); /* hello.fsm:56 RFC8446 4.2.1 */
+     d_step {
+       skip
+     };
+     goto at_fail_fallback_refused
   fi;
 
 at_check_client_hello:
@@ -1881,43 +3495,31 @@ at_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO_ACCEPTABLE ->
-     ROW(16645); /* hello.fsm:45 RFC5246 7.4.1.2 */
+     ROW(32262); /* hello.fsm:58 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_choose_application_protocol
-  :: outcome == CHECK_CLIENT_HELLO_VERSION_TOO_LOW ->
-     ROW(16646); /* hello.fsm:46 RFC5246 7.4.1.2 */
-     d_step {
-       skip
-     };
-     goto at_fail_version_unsupported
-  :: outcome == CHECK_CLIENT_HELLO_FALLBACK ->
-     ROW(16647); /* hello.fsm:47 RFC5246 7.4.1.2 */
-     d_step {
-       skip
-     };
-     goto at_fail_fallback_refused
   :: outcome == CHECK_CLIENT_HELLO_COMPRESSION_MISSING ->
-     ROW(16648); /* hello.fsm:48 RFC5246 7.4.1.2 */
+     ROW(32263); /* hello.fsm:59 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_compression_missing
   :: outcome == CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(16649); /* hello.fsm:49 RFC5246 7.4.1.2 */
+     ROW(32264); /* hello.fsm:60 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ->
-     ROW(16650); /* hello.fsm:50 RFC5246 7.4.1.2 */
+     ROW(32265); /* hello.fsm:61 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_point_formats_wrong
   :: outcome == CHECK_CLIENT_HELLO_REFUSED ->
-     ROW(16651); /* hello.fsm:51 RFC5246 7.4.1.2 */
+     ROW(32266); /* hello.fsm:62 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
@@ -1932,13 +3534,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(16901); /* tls12.fsm:168 RFC7301 3.2 */
+     ROW(32518); /* tls12.fsm:168 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(16902); /* tls12.fsm:169 RFC7301 3.2 */
+     ROW(32519); /* tls12.fsm:169 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -1953,20 +3555,20 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(17157); /* tls12.fsm:171 RFC5246 7.3 */
+     ROW(32774); /* tls12.fsm:171 RFC5246 7.3 */
      d_step {
        assert(CLAIM(913) || (server.stands && bound));
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(17158); /* tls12.fsm:172 RFC5246 7.3 */
+     ROW(32775); /* tls12.fsm:172 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(17159); /* tls12.fsm:173 RFC5246 7.3 */
+     ROW(32776); /* tls12.fsm:173 RFC5246 7.3 */
      d_step {
        skip
      };
@@ -1981,13 +3583,13 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(17413); /* tls12.fsm:175 RFC7250 4.2 */
+     ROW(33030); /* tls12.fsm:175 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(17414); /* tls12.fsm:176 RFC7250 4.2 */
+     ROW(33031); /* tls12.fsm:176 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2002,13 +3604,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(17669); /* tls12.fsm:178 RFC5246 7.4.1.3 */
+     ROW(33286); /* tls12.fsm:178 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(17670); /* tls12.fsm:179 RFC5246 7.4.1.3 */
+     ROW(33287); /* tls12.fsm:179 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -2016,7 +3618,7 @@ at_choose_cipher_suite:
   fi;
 
 at_prepare_server_hello:
-     ROW(17922); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(33538); /* tls12.fsm:66 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -2024,7 +3626,7 @@ at_prepare_server_hello:
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(18178); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(33794); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -2041,13 +3643,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(18437); /* tls12.fsm:185 RFC7250 4.2 */
+     ROW(34054); /* tls12.fsm:185 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(18438); /* tls12.fsm:186 RFC7250 4.2 */
+     ROW(34055); /* tls12.fsm:186 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2055,17 +3657,17 @@ at_server_certificate_type:
   fi;
 
 at_send_raw_public_key:
-     ROW(18690); /* tls12.fsm:187 RFC7250 4.2 */
+     ROW(34306); /* tls12.fsm:187 RFC7250 4.2 */
      d_step {
-       send_certificate_raw_public_key(server, 1, client);
+       send_certificate_tls12_raw_public_key(server, 1, client);
        skip
      };
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(18946); /* tls12.fsm:188 RFC5246 7.4.2 */
+     ROW(34562); /* tls12.fsm:188 RFC5246 7.4.2 */
      d_step {
-       send_certificate_x509(server, 1, client);
+       send_certificate_tls12_x509(server, 1, client);
        skip
      };
      goto at_certificate_status;
@@ -2078,13 +3680,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(19205); /* tls12.fsm:190 RFC6066 8 */
+     ROW(34822); /* tls12.fsm:190 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(19206); /* tls12.fsm:191 RFC6066 8 */
+     ROW(34823); /* tls12.fsm:191 RFC6066 8 */
      d_step {
        skip
      };
@@ -2092,7 +3694,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(19458); /* tls12.fsm:192 RFC6066 8 */
+     ROW(35074); /* tls12.fsm:192 RFC6066 8 */
      d_step {
        assert(CLAIM(304) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -2108,13 +3710,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(19717); /* tls12.fsm:194 RFC5246 7.4.3 */
+     ROW(35334); /* tls12.fsm:194 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(19718); /* tls12.fsm:195 RFC5246 7.4.3 */
+     ROW(35335); /* tls12.fsm:195 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -2122,7 +3724,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(19970); /* tls12.fsm:196 RFC8422 5.4 */
+     ROW(35586); /* tls12.fsm:196 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -2137,7 +3739,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(20229); /* tls12.fsm:198 RFC5246 7.4.3 */
+     ROW(35846); /* tls12.fsm:198 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -2145,7 +3747,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(20482); /* tls12.fsm:199 RFC8422 5.4 */
+     ROW(36098); /* tls12.fsm:199 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -2161,13 +3763,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(20741); /* tls12.fsm:201 RFC5246 7.4.4 */
+     ROW(36358); /* tls12.fsm:201 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(20742); /* tls12.fsm:202 RFC5246 7.4.4 */
+     ROW(36359); /* tls12.fsm:202 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -2175,7 +3777,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(20994); /* tls12.fsm:203 RFC5246 7.4.5 */
+     ROW(36610); /* tls12.fsm:203 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -2184,15 +3786,15 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(21250); /* tls12.fsm:204 RFC5246 7.4.4 */
+     ROW(36866); /* tls12.fsm:204 RFC5246 7.4.4 */
      d_step {
-       send_certificate_request(server, 1, client);
+       send_certificate_request_tls12(server, 1, client);
        skip
      };
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(21506); /* tls12.fsm:205 RFC5246 7.4.5 */
+     ROW(37122); /* tls12.fsm:205 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -2208,13 +3810,13 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(21765); /* tls12.fsm:209 RFC7250 4.2 */
+     ROW(37382); /* tls12.fsm:209 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(21766); /* tls12.fsm:210 RFC7250 4.2 */
+     ROW(37383); /* tls12.fsm:210 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2225,43 +3827,43 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(22034); /* tls12.fsm:211 RFC7250 3 */
+     ROW(37653); /* tls12.fsm:211 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_certificate_raw_public_key(server, 1, client);
+       take_certificate_tls12_raw_public_key(server, 1, client);
        skip
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22044); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(37664); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22045); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(37665); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22046); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(37666); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(22019); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(37635); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(22020); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(37636); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2274,43 +3876,43 @@ at_await_certificate:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(22290); /* tls12.fsm:212 RFC5246 7.4.6 */
+     ROW(37909); /* tls12.fsm:212 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_certificate_x509(server, 1, client);
+       take_certificate_tls12_x509(server, 1, client);
        skip
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22300); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(37920); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22301); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(37921); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22302); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(37922); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(22275); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(37891); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(22276); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(37892); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2327,25 +3929,25 @@ at_verify_client_certificate:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(22533); /* tls12.fsm:214 RFC5246 7.4.6 */
+     ROW(38150); /* tls12.fsm:214 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(22534); /* tls12.fsm:215 RFC5246 7.4.6 */
+     ROW(38151); /* tls12.fsm:215 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(22535); /* tls12.fsm:216 RFC5246 7.4.6 */
+     ROW(38152); /* tls12.fsm:216 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(22536); /* tls12.fsm:217 RFC5246 7.4.6 */
+     ROW(38153); /* tls12.fsm:217 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -2360,13 +3962,13 @@ at_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(22789); /* tls12.fsm:72 RFC5246 7.4.7 */
+     ROW(38406); /* tls12.fsm:72 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(22790); /* tls12.fsm:73 RFC5246 7.4.7 */
+     ROW(38407); /* tls12.fsm:73 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2377,7 +3979,7 @@ at_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(23063); /* tls12.fsm:74 RFC5246 7.4.7.1 */
+     ROW(38682); /* tls12.fsm:74 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2385,35 +3987,35 @@ at_await_client_key_exchange_rsa:
      };
      goto at_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(23068); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(38688); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(23069); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(38689); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(23070); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(38690); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(23043); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(38659); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(23044); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(38660); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2430,7 +4032,7 @@ at_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(23301); /* tls12.fsm:76 RFC5246 7.4.7.1 */
+     ROW(38918); /* tls12.fsm:76 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2441,7 +4043,7 @@ at_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(23575); /* tls12.fsm:77 RFC8422 5.7 */
+     ROW(39194); /* tls12.fsm:77 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2449,35 +4051,35 @@ at_await_client_key_exchange_ecdhe:
      };
      goto at_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(23580); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(39200); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(23581); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(39201); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(23582); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(39202); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(23555); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(39171); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(23556); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(39172); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2487,7 +4089,7 @@ at_await_client_key_exchange_ecdhe:
   fi;
 
 at_agree_pre_master_secret:
-     ROW(23810); /* tls12.fsm:78 RFC8422 5.10 */
+     ROW(39426); /* tls12.fsm:78 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2495,7 +4097,7 @@ at_agree_pre_master_secret:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(24066); /* tls12.fsm:79 RFC5246 8.1 */
+     ROW(39682); /* tls12.fsm:79 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2511,13 +4113,13 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(24325); /* tls12.fsm:72 RFC5246 7.4.7 */
+     ROW(39942); /* tls12.fsm:72 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(24326); /* tls12.fsm:73 RFC5246 7.4.7 */
+     ROW(39943); /* tls12.fsm:73 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -2528,7 +4130,7 @@ at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(24599); /* tls12.fsm:74 RFC5246 7.4.7.1 */
+     ROW(40218); /* tls12.fsm:74 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -2536,35 +4138,35 @@ at_certified_await_client_key_exchange_rsa:
      };
      goto at_certified_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(24604); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(40224); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(24605); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(40225); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(24606); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(40226); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(24579); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(40195); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(24580); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(40196); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2581,7 +4183,7 @@ at_certified_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(24837); /* tls12.fsm:76 RFC5246 7.4.7.1 */
+     ROW(40454); /* tls12.fsm:76 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -2592,7 +4194,7 @@ at_certified_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(25111); /* tls12.fsm:77 RFC8422 5.7 */
+     ROW(40730); /* tls12.fsm:77 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -2600,35 +4202,35 @@ at_certified_await_client_key_exchange_ecdhe:
      };
      goto at_certified_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(25116); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(40736); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(25117); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(40737); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(25118); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(40738); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(25091); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(40707); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(25092); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(40708); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2638,7 +4240,7 @@ at_certified_await_client_key_exchange_ecdhe:
   fi;
 
 at_certified_agree_pre_master_secret:
-     ROW(25346); /* tls12.fsm:78 RFC8422 5.10 */
+     ROW(40962); /* tls12.fsm:78 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -2646,7 +4248,7 @@ at_certified_agree_pre_master_secret:
      goto at_certified_derive_master_secret;
 
 at_certified_derive_master_secret:
-     ROW(25602); /* tls12.fsm:79 RFC5246 8.1 */
+     ROW(41218); /* tls12.fsm:79 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -2655,7 +4257,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(25858); /* tls12.fsm:224 RFC5246 7.4.8 */
+     ROW(41474); /* tls12.fsm:224 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -2666,7 +4268,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(26134); /* tls12.fsm:225 RFC5246 7.4.8 */
+     ROW(41753); /* tls12.fsm:225 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
        take_certificate_verify(server, 1, client);
@@ -2674,35 +4276,35 @@ at_await_certificate_verify:
      };
      goto at_check_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(26140); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(41760); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(26141); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(41761); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(26142); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(41762); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(26115); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(41731); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(26116); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(41732); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2719,19 +4321,19 @@ at_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(26373); /* tls12.fsm:227 RFC5246 7.4.8 */
+     ROW(41990); /* tls12.fsm:227 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(26374); /* tls12.fsm:228 RFC5246 7.4.8 */
+     ROW(41991); /* tls12.fsm:228 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(26375); /* tls12.fsm:229 RFC5246 7.4.8 */
+     ROW(41992); /* tls12.fsm:229 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -2742,7 +4344,7 @@ at_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(26650); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(42270); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2752,35 +4354,35 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(26652); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(42272); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(26653); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(42273); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(26654); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(42274); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(26627); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(42243); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(26628); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(42244); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2790,7 +4392,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(26882); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(42498); /* tls12.fsm:43 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -2800,7 +4402,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(27138); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(42754); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -2812,44 +4414,44 @@ at_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(27416); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(43035); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
-       take_finished(server, 1, client);
+       take_finished_prf(server, 1, client);
        skip
      };
      goto at_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(27420); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(43040); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(27421); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(43041); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(27422); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(43042); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(27395); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(43011); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(27396); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(43012); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -2866,13 +4468,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(27653); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(43270); /* tls12.fsm:47 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(27654); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(43271); /* tls12.fsm:48 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -2880,7 +4482,7 @@ at_check_finished:
   fi;
 
 at_send_change_cipher_spec:
-     ROW(27906); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(43522); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2890,7 +4492,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(28162); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(43778); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2900,7 +4502,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(28418); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(44034); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2909,16 +4511,16 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(28674); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(44290); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
-       send_finished(server, 1, client);
+       send_finished_prf(server, 1, client);
        skip
      };
      goto at_store_session;
 
 at_store_session:
-     ROW(28930); /* tls12.fsm:236 RFC5246 7.3 */
+     ROW(44546); /* tls12.fsm:236 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -2938,7 +4540,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(29186); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(44802); /* tls12.fsm:66 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -2946,7 +4548,7 @@ at_resumed_prepare_server_hello:
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(29442); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(45058); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -2956,7 +4558,7 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(29698); /* tls12.fsm:241 RFC5246 7.3 */
+     ROW(45314); /* tls12.fsm:241 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(912) || (server.resumed && server.stands));
@@ -2968,7 +4570,7 @@ at_resumed_restore_master_secret:
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(29954); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(45570); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -2978,7 +4580,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(30210); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(45826); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -2988,7 +4590,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(30466); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(46082); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -2997,10 +4599,10 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(30722); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(46338); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
-       send_finished(server, 1, client);
+       send_finished_prf(server, 1, client);
        skip
      };
      goto at_resumed_await_change_cipher_spec;
@@ -3009,7 +4611,7 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(31002); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(46622); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -3019,35 +4621,35 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(31004); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(46624); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(31005); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(46625); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(31006); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(46626); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(30979); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(46595); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(30980); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(46596); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3057,7 +4659,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(31234); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(46850); /* tls12.fsm:43 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -3067,7 +4669,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(31490); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(47106); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -3079,44 +4681,44 @@ at_resumed_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(31768); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(47387); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
-       take_finished(server, 1, client);
+       take_finished_prf(server, 1, client);
        skip
      };
      goto at_resumed_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(31772); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(47392); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(31773); /* hello.fsm:15 RFC5246 7.2.1 */
+     ROW(47393); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(31774); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(47394); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(31747); /* hello.fsm:17 RFC5246 7.2.2 */
+     ROW(47363); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(31748); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(47364); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3133,13 +4735,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(32005); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(47622); /* tls12.fsm:47 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(32006); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(47623); /* tls12.fsm:48 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -3147,7 +4749,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(32258); /* tls12.fsm:246 RFC5246 7.3 */
+     ROW(47874); /* tls12.fsm:246 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -3166,11 +4768,1459 @@ at_resumed_forget_handshake:
      };
      goto at_open;
 
+at_open13:
+  hear(server, to_server);
+  if
+  :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
+     ROW(48159); /* tls13.fsm:73 RFC8446 4.6 */
+     d_step {
+       assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
+       assert(CLAIM(1807) || (!server.close_taken));
+       take_application_data(server, 1, client);
+       skip
+     };
+     goto at_open13
+  :: type == RECV_KEY_UPDATE && value != MALFORMED ->
+     ROW(48157); /* tls13.fsm:74 RFC8446 4.6.3 */
+     d_step {
+       take_key_update(server, 1, client);
+       skip
+     };
+     goto at_check_key_update
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(48161); /* tls13.fsm:75 RFC8446 6.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
+       skip
+     };
+     goto at_peer_closed
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(48131); /* tls13.fsm:76 RFC8446 6.1 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_close_notify13
+  :: type == UPDATE_KEYS && value != MALFORMED ->
+     ROW(48133); /* tls13.fsm:77 RFC8446 4.6.3 */
+     d_step {
+       take_update_keys(server, 1, client);
+       skip
+     };
+     goto at_send_key_update
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(48160); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_open13
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(48162); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(48132); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_check_key_update:
+  outcome = 0;
+  d_step {
+       decide_check_key_update(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
+     ROW(48390); /* tls13.fsm:79 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_answer_next_read_keys
+  :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
+     ROW(48391); /* tls13.fsm:80 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_next_read_keys
+  :: outcome == CHECK_KEY_UPDATE_WRONG ->
+     ROW(48392); /* tls13.fsm:81 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_key_update_wrong
+  fi;
+
+at_next_read_keys:
+     ROW(48642); /* tls13.fsm:82 RFC8446 7.2 */
+     d_step {
+       do_next_read_keys(server, 1, client);
+       skip
+     };
+     goto at_open13;
+
+at_answer_next_read_keys:
+     ROW(48898); /* tls13.fsm:83 RFC8446 7.2 */
+     d_step {
+       do_next_read_keys(server, 1, client);
+       skip
+     };
+     goto at_answer_key_update;
+
+at_answer_key_update:
+     ROW(49154); /* tls13.fsm:84 RFC8446 4.6.3 */
+     d_step {
+       send_key_update(server, 1, client);
+       skip
+     };
+     goto at_next_write_keys;
+
+at_send_key_update:
+     ROW(49410); /* tls13.fsm:85 RFC8446 4.6.3 */
+     d_step {
+       send_key_update_requested(server, 1, client);
+       skip
+     };
+     goto at_next_write_keys;
+
+at_next_write_keys:
+     ROW(49666); /* tls13.fsm:86 RFC8446 7.2 */
+     d_step {
+       do_next_write_keys(server, 1, client);
+       skip
+     };
+     goto at_open13;
+
+at_send_close_notify13:
+     ROW(49922); /* tls13.fsm:89 RFC8446 6.1 */
+     d_step {
+       assert(CLAIM(1806) || (!server.close_sent && server.close_called));
+       send_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_await_close_notify13;
+
+at_await_close_notify13:
+  hear(server, to_server);
+  if
+  :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
+     ROW(50207); /* tls13.fsm:90 RFC8446 6.1 */
+     d_step {
+       assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
+       assert(CLAIM(1807) || (!server.close_taken));
+       take_application_data(server, 1, client);
+       skip
+     };
+     goto at_await_close_notify13
+  :: type == RECV_KEY_UPDATE && value != MALFORMED ->
+     ROW(50205); /* tls13.fsm:91 RFC8446 4.6.3 */
+     d_step {
+       take_key_update(server, 1, client);
+       skip
+     };
+     goto at_closing_check_key_update
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(50209); /* tls13.fsm:92 RFC8446 6.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
+       assert(CLAIM(1804) || (!server.opened || server.close_taken));
+       skip
+     };
+     goto at_closed
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(50179); /* tls13.fsm:93 RFC8446 6.1 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_await_close_notify13
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(50208); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_close_notify13
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(50210); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(50180); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_closing_check_key_update:
+  outcome = 0;
+  d_step {
+       decide_check_key_update(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
+     ROW(50438); /* tls13.fsm:95 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_closing_next_read_keys
+  :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
+     ROW(50439); /* tls13.fsm:96 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_closing_next_read_keys
+  :: outcome == CHECK_KEY_UPDATE_WRONG ->
+     ROW(50440); /* tls13.fsm:97 RFC8446 4.6.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_key_update_wrong
+  fi;
+
+at_closing_next_read_keys:
+     ROW(50690); /* tls13.fsm:98 RFC8446 7.2 */
+     d_step {
+       do_next_read_keys(server, 1, client);
+       skip
+     };
+     goto at_await_close_notify13;
+
+at_tls13_check_client_hello:
+  outcome = 0;
+  d_step {
+       decide_check_client_hello13(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
+     ROW(50950); /* tls13.fsm:201 RFC8446 4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_tls13_choose_application_protocol
+  :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
+     ROW(50951); /* tls13.fsm:202 RFC8446 4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_tls13_choose_application_protocol:
+  outcome = 0;
+  d_step {
+       decide_choose_application_protocol(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
+     ROW(51206); /* tls13.fsm:204 RFC7301 3.2 */
+     d_step {
+       skip
+     };
+     goto at_tls13_choose_cipher_suite
+  :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
+     ROW(51207); /* tls13.fsm:205 RFC7301 3.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_no_application_protocol
+  fi;
+
+at_tls13_choose_cipher_suite:
+  outcome = 0;
+  d_step {
+       decide_choose_cipher_suite13(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
+     ROW(51462); /* tls13.fsm:207 RFC8446 4.1.1 */
+     d_step {
+       skip
+     };
+     goto at_tls13_choose_key_share
+  :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
+     ROW(51463); /* tls13.fsm:208 RFC8446 4.1.1 */
+     d_step {
+       skip
+     };
+     goto at_fail_no_shared_cipher_suite
+  fi;
+
+at_tls13_choose_key_share:
+  outcome = 0;
+  d_step {
+       decide_choose_key_share(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_KEY_SHARE_SHARED ->
+     ROW(51718); /* tls13.fsm:210 RFC8446 4.2.8 */
+     d_step {
+       skip
+     };
+     goto at_choose_psk
+  :: outcome == CHOOSE_KEY_SHARE_RETRY ->
+     ROW(51719); /* tls13.fsm:211 RFC8446 4.2.8 */
+     d_step {
+       skip
+     };
+     goto at_prepare_retry
+  :: outcome == CHOOSE_KEY_SHARE_NONE ->
+     ROW(51720); /* tls13.fsm:212 RFC8446 4.2.8 */
+     d_step {
+       skip
+     };
+     goto at_fail_no_shared_group
+  fi;
+
+at_prepare_retry:
+     ROW(51970); /* tls13.fsm:217 RFC8446 4.1.4 */
+     d_step {
+       do_prepare_retry(server, 1, client);
+       skip
+     };
+     goto at_send_hello_retry_request;
+
+at_send_hello_retry_request:
+     ROW(52226); /* tls13.fsm:218 RFC8446 4.1.4 */
+     d_step {
+       assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
+       send_server_hello_hello_retry_request(server, 1, client);
+       skip
+     };
+     goto at_retry_compatibility;
+
+at_retry_compatibility:
+  outcome = 0;
+  d_step {
+       decide_compatibility(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == COMPATIBILITY_WANTED ->
+     ROW(52486); /* tls13.fsm:68 RFC8446 D.4 */
+     d_step {
+       skip
+     };
+     goto at_retry_send_disguise
+  :: outcome == COMPATIBILITY_UNWANTED ->
+     ROW(52487); /* tls13.fsm:69 RFC8446 D.4 */
+     d_step {
+       skip
+     };
+     goto at_await_second_client_hello
+  fi;
+
+at_retry_send_disguise:
+     ROW(52738); /* tls13.fsm:70 RFC8446 D.4 */
+     d_step {
+       assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
+       send_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_await_second_client_hello;
+
+at_await_second_client_hello:
+  hear(server, to_server);
+  if
+  :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
+     ROW(53009); /* tls13.fsm:221 RFC8446 4.1.2 */
+     d_step {
+       assert(CLAIM(108) || (server.taken == 0));
+       assert(CLAIM(1901) || (!server.opened));
+       take_client_hello(server, 1, client);
+       skip
+     };
+     goto at_choose_second_version
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(53022); /* tls13.fsm:222 RFC8446 5 */
+     d_step {
+       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(802) || (!server.unoffered));
+       take_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_await_second_client_hello
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(53024); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_second_client_hello
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(53025); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(53026); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(52995); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(52996); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_choose_second_version:
+  outcome = 0;
+  d_step {
+       decide_choose_client_version(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
+     ROW(53254); /* tls13.fsm:224 RFC8446 4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_hello_changed
+  :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
+     ROW(53255); /* tls13.fsm:225 RFC8446 4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_second_check_client_hello
+  :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
+     ROW(53256); /* tls13.fsm:226 RFC8446 4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_hello_changed
+  :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
+     ROW(53257); /* tls13.fsm:227 RFC8446 4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_hello_changed
+  fi;
+
+at_second_check_client_hello:
+  outcome = 0;
+  d_step {
+       decide_check_client_hello13(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
+     ROW(53510); /* tls13.fsm:201 RFC8446 4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_second_choose_application_protocol
+  :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
+     ROW(53511); /* tls13.fsm:202 RFC8446 4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_second_choose_application_protocol:
+  outcome = 0;
+  d_step {
+       decide_choose_application_protocol(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
+     ROW(53766); /* tls13.fsm:204 RFC7301 3.2 */
+     d_step {
+       skip
+     };
+     goto at_second_choose_cipher_suite
+  :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
+     ROW(53767); /* tls13.fsm:205 RFC7301 3.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_no_application_protocol
+  fi;
+
+at_second_choose_cipher_suite:
+  outcome = 0;
+  d_step {
+       decide_choose_cipher_suite13(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
+     ROW(54022); /* tls13.fsm:207 RFC8446 4.1.1 */
+     d_step {
+       skip
+     };
+     goto at_second_choose_key_share
+  :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
+     ROW(54023); /* tls13.fsm:208 RFC8446 4.1.1 */
+     d_step {
+       skip
+     };
+     goto at_fail_no_shared_cipher_suite
+  fi;
+
+at_second_choose_key_share:
+  outcome = 0;
+  d_step {
+       decide_choose_key_share(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_KEY_SHARE_SHARED ->
+     ROW(54278); /* tls13.fsm:210 RFC8446 4.2.8 */
+     d_step {
+       skip
+     };
+     goto at_check_second_hello
+  :: outcome == CHOOSE_KEY_SHARE_RETRY ->
+     ROW(54279); /* tls13.fsm:211 RFC8446 4.2.8 */
+     d_step {
+       skip
+     };
+     goto at_fail_hello_changed
+  :: outcome == CHOOSE_KEY_SHARE_NONE ->
+     ROW(54280); /* tls13.fsm:212 RFC8446 4.2.8 */
+     d_step {
+       skip
+     };
+     goto at_fail_no_shared_group
+  fi;
+
+at_check_second_hello:
+  outcome = 0;
+  d_step {
+       decide_check_second_hello(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHECK_SECOND_HELLO_ACCEPTABLE ->
+     ROW(54534); /* tls13.fsm:232 RFC8446 4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_choose_psk
+  :: outcome == CHECK_SECOND_HELLO_REFUSED ->
+     ROW(54535); /* tls13.fsm:233 RFC8446 4.1.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_hello_changed
+  fi;
+
+at_choose_psk:
+  outcome = 0;
+  d_step {
+       decide_choose_psk(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_PSK_RESUMED ->
+     ROW(54790); /* tls13.fsm:236 RFC8446 4.2.11 */
+     d_step {
+       skip
+     };
+     goto at_prepare_server_hello13
+  :: outcome == CHOOSE_PSK_FULL ->
+     ROW(54791); /* tls13.fsm:237 RFC8446 4.2.11 */
+     d_step {
+       skip
+     };
+     goto at_choose_certificate_types13
+  :: outcome == CHOOSE_PSK_REFUSED ->
+     ROW(54792); /* tls13.fsm:238 RFC8446 4.2.11 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_choose_certificate_types13:
+  outcome = 0;
+  d_step {
+       decide_choose_certificate_types(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
+     ROW(55046); /* tls13.fsm:240 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_choose_certificate13
+  :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
+     ROW(55047); /* tls13.fsm:241 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_no_shared_certificate_type
+  fi;
+
+at_choose_certificate13:
+  outcome = 0;
+  d_step {
+       decide_choose_certificate13(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHOOSE_CERTIFICATE13_CHOSEN ->
+     ROW(55302); /* tls13.fsm:243 RFC8446 4.4.2.2 */
+     d_step {
+       skip
+     };
+     goto at_prepare_server_hello13
+  :: outcome == CHOOSE_CERTIFICATE13_NONE ->
+     ROW(55303); /* tls13.fsm:244 RFC8446 4.4.2.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_no_shared_signature_scheme
+  fi;
+
+at_prepare_server_hello13:
+     ROW(55554); /* tls13.fsm:245 RFC8446 4.1.3 */
+     d_step {
+       do_prepare_server_hello13(server, 1, client);
+       skip
+     };
+     goto at_send_server_hello13;
+
+at_send_server_hello13:
+     ROW(55810); /* tls13.fsm:246 RFC8446 4.1.3 */
+     d_step {
+       assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
+       send_server_hello_tls13(server, 1, client);
+       skip
+     };
+     goto at_agree_shared_secret;
+
+at_agree_shared_secret:
+     ROW(56066); /* tls13.fsm:247 RFC8446 7.4 */
+     d_step {
+       do_agree_shared_secret(server, 1, client);
+       skip
+     };
+     goto at_derive_handshake_secrets;
+
+at_derive_handshake_secrets:
+     ROW(56322); /* tls13.fsm:248 RFC8446 7.1 */
+     d_step {
+       do_derive_handshake_secrets(server, 1, client);
+       skip
+     };
+     goto at_compatibility;
+
+at_compatibility:
+  outcome = 0;
+  d_step {
+       decide_compatibility(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == COMPATIBILITY_WANTED ->
+     ROW(56582); /* tls13.fsm:68 RFC8446 D.4 */
+     d_step {
+       skip
+     };
+     goto at_send_disguise
+  :: outcome == COMPATIBILITY_UNWANTED ->
+     ROW(56583); /* tls13.fsm:69 RFC8446 D.4 */
+     d_step {
+       skip
+     };
+     goto at_activate_handshake_keys
+  fi;
+
+at_send_disguise:
+     ROW(56834); /* tls13.fsm:70 RFC8446 D.4 */
+     d_step {
+       assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
+       send_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_activate_handshake_keys;
+
+at_activate_handshake_keys:
+     ROW(57090); /* tls13.fsm:251 RFC8446 7.3 */
+     d_step {
+       do_activate_handshake_keys(server, 1, client);
+       skip
+     };
+     goto at_send_encrypted_extensions;
+
+at_send_encrypted_extensions:
+     ROW(57346); /* tls13.fsm:252 RFC8446 4.3.1 */
+     d_step {
+       send_encrypted_extensions(server, 1, client);
+       skip
+     };
+     goto at_is_resumed;
+
+at_is_resumed:
+  outcome = 0;
+  d_step {
+       decide_is_resumed(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == IS_RESUMED_YES ->
+     ROW(57606); /* tls13.fsm:254 RFC8446 2.2 */
+     d_step {
+       skip
+     };
+     goto at_tls13_make_finished
+  :: outcome == IS_RESUMED_NO ->
+     ROW(57607); /* tls13.fsm:255 RFC8446 2.2 */
+     d_step {
+       skip
+     };
+     goto at_client_authentication13
+  fi;
+
+at_client_authentication13:
+  outcome = 0;
+  d_step {
+       decide_client_authentication(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CLIENT_AUTHENTICATION_WANTED ->
+     ROW(57862); /* tls13.fsm:259 RFC8446 4.3.2 */
+     d_step {
+       skip
+     };
+     goto at_send_certificate_request13
+  :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
+     ROW(57863); /* tls13.fsm:260 RFC8446 4.3.2 */
+     d_step {
+       skip
+     };
+     goto at_server_certificate_type13
+  fi;
+
+at_send_certificate_request13:
+     ROW(58114); /* tls13.fsm:261 RFC8446 4.3.2 */
+     d_step {
+       send_certificate_request_tls13(server, 1, client);
+       skip
+     };
+     goto at_server_certificate_type13;
+
+at_server_certificate_type13:
+  outcome = 0;
+  d_step {
+       decide_server_certificate_type(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
+     ROW(58374); /* tls13.fsm:263 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_send_certificate13
+  :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
+     ROW(58375); /* tls13.fsm:264 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_send_raw_public_key13
+  fi;
+
+at_send_certificate13:
+     ROW(58626); /* tls13.fsm:265 RFC8446 4.4.2 */
+     d_step {
+       send_certificate_tls13_x509(server, 1, client);
+       skip
+     };
+     goto at_server_sign_certificate_verify;
+
+at_send_raw_public_key13:
+     ROW(58882); /* tls13.fsm:266 RFC8446 4.4.2 */
+     d_step {
+       send_certificate_tls13_raw_public_key(server, 1, client);
+       skip
+     };
+     goto at_server_sign_certificate_verify;
+
+at_server_sign_certificate_verify:
+  outcome = 0;
+  d_step {
+       decide_sign_certificate_verify13(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
+     ROW(59142); /* tls13.fsm:62 RFC8446 4.4.3 */
+     d_step {
+       skip
+     };
+     goto at_server_send_certificate_verify
+  fi;
+
+at_server_send_certificate_verify:
+     ROW(59394); /* tls13.fsm:63 RFC8446 4.4.3 */
+     d_step {
+       send_certificate_verify(server, 1, client);
+       skip
+     };
+     goto at_tls13_make_finished;
+
+at_tls13_make_finished:
+     ROW(59650); /* tls13.fsm:29 RFC8446 4.4.4 */
+     d_step {
+       do_make_finished13(server, 1, client);
+       skip
+     };
+     goto at_tls13_finished_size;
+
+at_tls13_finished_size:
+  outcome = 0;
+  d_step {
+       decide_verify_data_size(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == VERIFY_DATA_SIZE_SHA256 ->
+     ROW(59910); /* tls13.fsm:31 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_tls13_send_finished_sha256
+  :: outcome == VERIFY_DATA_SIZE_SHA384 ->
+     ROW(59911); /* tls13.fsm:32 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_tls13_send_finished_sha384
+  fi;
+
+at_tls13_send_finished_sha256:
+     ROW(60162); /* tls13.fsm:33 RFC8446 4.4.4 */
+     d_step {
+       assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
+       send_finished_sha256(server, 1, client);
+       skip
+     };
+     goto at_derive_application_secrets;
+
+at_tls13_send_finished_sha384:
+     ROW(60418); /* tls13.fsm:34 RFC8446 4.4.4 */
+     d_step {
+       assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
+       send_finished_sha384(server, 1, client);
+       skip
+     };
+     goto at_derive_application_secrets;
+
+at_derive_application_secrets:
+     ROW(60674); /* tls13.fsm:271 RFC8446 7.1 */
+     d_step {
+       do_derive_application_secrets(server, 1, client);
+       skip
+     };
+     goto at_activate_write_keys13;
+
+at_activate_write_keys13:
+     ROW(60930); /* tls13.fsm:272 RFC8446 7.3 */
+     d_step {
+       do_activate_application_write_keys(server, 1, client);
+       skip
+     };
+     goto at_is_asked;
+
+at_is_asked:
+  outcome = 0;
+  d_step {
+       decide_is_asked(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == IS_ASKED_YES ->
+     ROW(61190); /* tls13.fsm:276 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_client_certificate_type13
+  :: outcome == IS_ASKED_NO ->
+     ROW(61191); /* tls13.fsm:277 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_tls13_expect_finished
+  fi;
+
+at_client_certificate_type13:
+  outcome = 0;
+  d_step {
+       decide_client_certificate_type(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
+     ROW(61446); /* tls13.fsm:279 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_await_certificate13
+  :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
+     ROW(61447); /* tls13.fsm:280 RFC7250 4.2 */
+     d_step {
+       skip
+     };
+     goto at_await_raw_public_key13
+  fi;
+
+at_await_certificate13:
+  hear(server, to_server);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(61717); /* tls13.fsm:281 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_certificate_tls13_x509(server, 1, client);
+       skip
+     };
+     goto at_verify_client_certificate13
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(61726); /* tls13.fsm:282 RFC8446 5 */
+     d_step {
+       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(802) || (!server.unoffered));
+       take_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_await_certificate13
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(61728); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_certificate13
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(61729); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(61730); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(61699); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(61700); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_await_raw_public_key13:
+  hear(server, to_server);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(61973); /* tls13.fsm:283 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_certificate_tls13_raw_public_key(server, 1, client);
+       skip
+     };
+     goto at_verify_client_certificate13
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(61982); /* tls13.fsm:284 RFC8446 5 */
+     d_step {
+       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(802) || (!server.unoffered));
+       take_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(61984); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(61985); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(61986); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(61955); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(61956); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_verify_client_certificate13:
+  outcome = 0;
+  d_step {
+       decide_verify_client_certificate(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
+     ROW(62214); /* tls13.fsm:286 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_client_remember_transcript
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
+     ROW(62215); /* tls13.fsm:287 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_tls13_expect_finished
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
+     ROW(62216); /* tls13.fsm:288 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_certificate_required
+  :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
+     ROW(62217); /* tls13.fsm:289 RFC8446 4.4.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_client_remember_transcript:
+     ROW(62466); /* tls13.fsm:51 RFC8446 4.4.3 */
+     d_step {
+       do_remember_transcript(server, 1, client);
+       skip
+     };
+     goto at_client_await_certificate_verify;
+
+at_client_await_certificate_verify:
+  hear(server, to_server);
+  if
+  :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
+     ROW(62745); /* tls13.fsm:52 RFC8446 4.4.3 */
+     d_step {
+       assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
+       take_certificate_verify(server, 1, client);
+       skip
+     };
+     goto at_client_check_certificate_verify
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(62750); /* tls13.fsm:53 RFC8446 5 */
+     d_step {
+       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(802) || (!server.unoffered));
+       take_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_client_await_certificate_verify
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(62752); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_client_await_certificate_verify
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(62753); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(62754); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(62723); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(62724); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_client_check_certificate_verify:
+  outcome = 0;
+  d_step {
+       decide_check_certificate_verify13(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
+     ROW(62982); /* tls13.fsm:55 RFC8446 4.4.3 */
+     d_step {
+       skip
+     };
+     goto at_tls13_expect_finished
+  :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
+     ROW(62983); /* tls13.fsm:56 RFC8446 4.4.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_certificate_verify_forged
+  :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
+     ROW(62984); /* tls13.fsm:57 RFC8446 4.4.3 */
+     d_step {
+       skip
+     };
+     goto at_fail_signature_scheme_not_offered
+  fi;
+
+at_tls13_expect_finished:
+     ROW(63234); /* tls13.fsm:37 RFC8446 4.4.4 */
+     d_step {
+       do_expect_finished13(server, 1, client);
+       skip
+     };
+     goto at_tls13_expected_size;
+
+at_tls13_expected_size:
+  outcome = 0;
+  d_step {
+       decide_verify_data_size(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == VERIFY_DATA_SIZE_SHA256 ->
+     ROW(63494); /* tls13.fsm:39 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_tls13_await_finished_sha256
+  :: outcome == VERIFY_DATA_SIZE_SHA384 ->
+     ROW(63495); /* tls13.fsm:40 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  fi;
+
+at_tls13_await_finished_sha256:
+  hear(server, to_server);
+  if
+  :: type == RECV_FINISHED && value != MALFORMED ->
+     ROW(63771); /* tls13.fsm:41 RFC8446 4.4.4 */
+     d_step {
+       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       take_finished_sha256(server, 1, client);
+       skip
+     };
+     goto at_tls13_check_finished
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(63774); /* tls13.fsm:42 RFC8446 5 */
+     d_step {
+       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(802) || (!server.unoffered));
+       take_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_tls13_await_finished_sha256
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(63776); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_tls13_await_finished_sha256
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(63777); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(63778); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(63747); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(63748); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_tls13_await_finished_sha384:
+  hear(server, to_server);
+  if
+  :: type == RECV_FINISHED && value != MALFORMED ->
+     ROW(64027); /* tls13.fsm:43 RFC8446 4.4.4 */
+     d_step {
+       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       take_finished_sha384(server, 1, client);
+       skip
+     };
+     goto at_tls13_check_finished
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(64030); /* tls13.fsm:44 RFC8446 5 */
+     d_step {
+       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(802) || (!server.unoffered));
+       take_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(64032); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(64033); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(64034); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(64003); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(64004); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_tls13_check_finished:
+  outcome = 0;
+  d_step {
+       decide_check_finished13(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHECK_FINISHED13_EQUAL ->
+     ROW(64262); /* tls13.fsm:46 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_activate_read_keys13
+  :: outcome == CHECK_FINISHED13_DIFFERENT ->
+     ROW(64263); /* tls13.fsm:47 RFC8446 4.4.4 */
+     d_step {
+       skip
+     };
+     goto at_fail_finished_different
+  fi;
+
+at_activate_read_keys13:
+     ROW(64514); /* tls13.fsm:294 RFC8446 7.3 */
+     d_step {
+       do_activate_application_read_keys(server, 1, client);
+       skip
+     };
+     goto at_complete13;
+
+at_complete13:
+     ROW(64770); /* tls13.fsm:295 RFC8446 7.1 */
+     d_step {
+       do_complete13(server, 1, client);
+       skip
+     };
+     goto at_first_tickets_left;
+
+at_first_tickets_left:
+  outcome = 0;
+  d_step {
+       decide_tickets_left(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == TICKETS_LEFT_YES ->
+     ROW(65030); /* tls13.fsm:193 RFC8446 4.6.1 */
+     d_step {
+       skip
+     };
+     goto at_first_make_ticket
+  :: outcome == TICKETS_LEFT_NO ->
+     ROW(65031); /* tls13.fsm:194 RFC8446 4.6.1 */
+     d_step {
+       skip
+     };
+     goto at_open13
+  fi;
+
+at_first_make_ticket:
+     ROW(65282); /* tls13.fsm:195 RFC8446 4.6.1 */
+     d_step {
+       do_make_ticket(server, 1, client);
+       skip
+     };
+     goto at_first_send_new_session_ticket;
+
+at_first_send_new_session_ticket:
+     ROW(65538); /* tls13.fsm:196 RFC8446 4.6.1 */
+     d_step {
+       send_new_session_ticket(server, 1, client);
+       skip
+     };
+     goto at_second_tickets_left;
+
+at_second_tickets_left:
+  outcome = 0;
+  d_step {
+       decide_tickets_left(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == TICKETS_LEFT_YES ->
+     ROW(65798); /* tls13.fsm:193 RFC8446 4.6.1 */
+     d_step {
+       skip
+     };
+     goto at_second_make_ticket
+  :: outcome == TICKETS_LEFT_NO ->
+     ROW(65799); /* tls13.fsm:194 RFC8446 4.6.1 */
+     d_step {
+       skip
+     };
+     goto at_open13
+  fi;
+
+at_second_make_ticket:
+     ROW(66050); /* tls13.fsm:195 RFC8446 4.6.1 */
+     d_step {
+       do_make_ticket(server, 1, client);
+       skip
+     };
+     goto at_second_send_new_session_ticket;
+
+at_second_send_new_session_ticket:
+     ROW(66306); /* tls13.fsm:196 RFC8446 4.6.1 */
+     d_step {
+       send_new_session_ticket(server, 1, client);
+       skip
+     };
+     goto at_open13;
+
 at_open:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(32539); /* closing.fsm:6 RFC5246 10 */
+     ROW(66591); /* closing.fsm:6 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -3179,7 +6229,7 @@ at_open:
      };
      goto at_open
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(32541); /* closing.fsm:7 RFC5246 7.2.1 */
+     ROW(66593); /* closing.fsm:7 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
@@ -3187,14 +6237,14 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(32515); /* closing.fsm:8 RFC5246 7.2.1 */
+     ROW(66563); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(32528); /* closing.fsm:34 RFC5246 7.2.2 */
+     ROW(66577); /* closing.fsm:34 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -3202,21 +6252,21 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(32540); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(66592); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(32542); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(66594); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(32516); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(66564); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3226,7 +6276,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(32770); /* closing.fsm:9 RFC5246 7.2.2 */
+     ROW(66818); /* closing.fsm:9 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (server.opened && !server.close_sent));
        send_alert_no_renegotiation(server, 1, client);
@@ -3247,7 +6297,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(33026); /* closing.fsm:10 RFC5246 7.2.1 */
+     ROW(67074); /* closing.fsm:10 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -3259,7 +6309,7 @@ at_await_close_notify:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(33307); /* closing.fsm:11 RFC5246 7.2.1 */
+     ROW(67359); /* closing.fsm:11 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -3268,7 +6318,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(33309); /* closing.fsm:12 RFC5246 7.2.1 */
+     ROW(67361); /* closing.fsm:12 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -3277,14 +6327,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(33283); /* closing.fsm:13 RFC5246 7.2.1 */
+     ROW(67331); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(33296); /* closing.fsm:35 RFC5246 7.2.1 */
+     ROW(67345); /* closing.fsm:35 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -3292,21 +6342,21 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(33308); /* hello.fsm:14 RFC5246 7.2 */
+     ROW(67360); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(33310); /* hello.fsm:16 RFC5246 7.2.2 */
+     ROW(67362); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(33284); /* hello.fsm:18 RFC5246 7.2.1 */
+     ROW(67332); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3319,14 +6369,14 @@ at_peer_closed:
   hear(server, to_server);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(33539); /* closing.fsm:16 RFC5246 7.2.1 */
+     ROW(67587); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(33540); /* closing.fsm:17 RFC5246 7.2.1 */
+     ROW(67588); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3336,7 +6386,7 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(33794); /* closing.fsm:18 RFC5246 7.2.1 */
+     ROW(67842); /* closing.fsm:18 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -3347,7 +6397,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(34050); /* closing.fsm:21 RFC5246 7.2.2 */
+     ROW(68098); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
        skip
@@ -3355,7 +6405,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(34306); /* closing.fsm:22 RFC5246 7.2.1 */
+     ROW(68354); /* closing.fsm:22 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -3431,6 +6481,26 @@ at_fail_signature_scheme_not_offered:
 
 at_fail_finished_different:
   printf("FAILS server fail_finished_different\n");
+  goto refuse;
+
+at_fail_key_update_wrong:
+  printf("FAILS server fail_key_update_wrong\n");
+  goto refuse;
+
+at_fail_no_shared_group:
+  printf("FAILS server fail_no_shared_group\n");
+  goto refuse;
+
+at_fail_hello_changed:
+  printf("FAILS server fail_hello_changed\n");
+  goto refuse;
+
+at_fail_no_shared_signature_scheme:
+  printf("FAILS server fail_no_shared_signature_scheme\n");
+  goto refuse;
+
+at_fail_certificate_required:
+  printf("FAILS server fail_certificate_required\n");
   goto refuse;
 
 at_fail_peer_alert:

@@ -7,6 +7,7 @@ machine            server
 
 sheet              hello
 sheet              tls12
+sheet              tls13
 sheet              closing
 
 wire               record
@@ -14,7 +15,11 @@ wire               handshake
 wire               hello
 wire               extensions
 wire               tls12
+wire               tls13
 
+cipher_suite       TLS_AES_128_GCM_SHA256
+cipher_suite       TLS_CHACHA20_POLY1305_SHA256
+cipher_suite       TLS_AES_256_GCM_SHA384
 cipher_suite       TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256
 cipher_suite       TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
 cipher_suite       TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256

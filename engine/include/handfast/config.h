@@ -100,6 +100,7 @@ struct hf_config {
   size_t signature_schemes_n;
   const uint8_t *application_protocols; /* ALPN: each a length byte and the name, best first (RFC 7301 3.1) */
   size_t application_protocols_n;       /* bytes */
+  uint8_t versions; /* HF_VERSION_TLS12 + HF_VERSION_TLS13, of which the highest that both sides have is spoken; 0: both */
   uint8_t forbid_rsa_key_exchange;      /* 1: no suite without forward secrecy */
   uint8_t require_extended_master_secret;
   uint16_t max_fragment_length; /* client: ask for 512, 1024, 2048 or 4096 (RFC 6066 4); 0: do not */
@@ -157,7 +158,11 @@ struct hf_config {
   void *trace_context;
   /* For debugging only: gives the master secret away. NULL: none. */
   void (*key_log)(void *context, const uint8_t client_random[32], const uint8_t master_secret[48]);
+  /* The same for a secret of TLS 1.3, of secret_n bytes: label is as in an SSLKEYLOGFILE. NULL: none. */
+  void (*secret_log)(void *context, const char *label, const uint8_t client_random[32], const uint8_t *secret,
+                     size_t secret_n);
   void *key_log_context;
+  uint8_t tickets; /* server: NewSessionTicket messages behind a full handshake of TLS 1.3, at most 2; they need a session store */
 };
 
 #ifdef __cplusplus

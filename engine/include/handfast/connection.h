@@ -36,6 +36,12 @@ struct hf_transcript {
 #define HF_UNKNOWN_EXTENSIONS_MAX 64u
 #define HF_EXTENSIONS_SIZE 8192u
 
+#define HF_HELLO_LOST 0xffffffffu
+
+/* Versions, as bits. */
+#define HF_VERSION_TLS12 1u
+#define HF_VERSION_TLS13 2u
+
 /* What a hello brought, as bits over the engine's own tables. */
 struct hf_offers {
   uint32_t cipher_suites;     /* bit i: hf_cipher_suites[i] */
@@ -56,12 +62,31 @@ struct hf_offers {
   uint32_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
   uint32_t server_types;      /* HF_TYPE_...: certificate types that the client offers, of the server and of its own */
   uint32_t client_types;
+  uint32_t versions;       /* HF_VERSION_..., of a ClientHello's supported_versions */
+  uint32_t selected;       /* client: the ProtocolVersion of a ServerHello's supported_versions; 0: it has none */
+  uint32_t share_group;    /* of the key share that is kept; client: also the one that a HelloRetryRequest asks for */
+  uint32_t share_n;        /* bytes of that share that were read */
+  uint32_t share_taken;    /* 1: the share being read is kept */
+  uint32_t shares;         /* groups that a share came of, as bits */
+  uint32_t psk_modes;      /* bit 1: psk_dhe_ke */
+  uint32_t identities;     /* pre-shared keys that were offered; client: 1 + the one that the server chose */
+  uint32_t identity;       /* server: 1 + the one that may be ours; 0: none */
+  uint32_t identity_n;     /* bytes of it that were read */
+  uint32_t binders_at;     /* where the binders begin in the hello */
+  uint32_t binders;        /* binders that were read */
+  uint32_t binder_n;       /* bytes of that of our identity */
+  uint32_t hello_n;        /* client: bytes of the ServerHello that stand in chain.buffer; HF_HELLO_LOST: no room */
+  uint32_t cookie_at;      /* of a HelloRetryRequest's cookie in there, */
+  uint32_t cookie_n;       /* and its bytes; 0: none */
+  uint32_t status_passed;  /* 1: the OCSP response being read is not of the peer's own certificate, and not kept */
+  uint32_t ticket_n;       /* client: bytes of the ticket being read that were kept */
   uint32_t unknown_n; /* extensions that the engine does not know; HF_UNKNOWN_EXTENSIONS_MAX + 1: or more */
   uint8_t server_name[256];
 };
 
 /* What both sides agree on, filled as the handshake goes. */
 struct hf_parameters {
+  uint32_t version;          /* ProtocolVersion; 0: not agreed on */
   uint32_t cipher_suite;     /* IANA's code point */
   uint32_t group;            /* of the key exchange */
   uint32_t signature_scheme; /* of the signature that we make */
@@ -78,6 +103,10 @@ struct hf_parameters {
   uint32_t client_type;           /* and of the client's */
   uint32_t status_request;        /* RFC 6066 8: the server announced the status of its certificate */
   uint32_t peer_signature_scheme; /* of the signature that the peer made; 0: none */
+  uint32_t retried;               /* TLS 1.3: there was a HelloRetryRequest */
+  uint32_t disguised;             /* TLS 1.3: a ChangeCipherSpec was sent, for middleboxes (RFC 8446 D.4), or is not wanted */
+  uint32_t tickets;               /* TLS 1.3: NewSessionTicket messages sent */
+  uint32_t selected_psk;          /* server: which of the offered pre-shared keys is used */
 };
 
 /* What a connection itself holds of the session that it offers, resumes or makes; the fields are those of hf_session. Whom the
@@ -130,6 +159,8 @@ struct hf_output {
   uint32_t offset;
 };
 
+#define HF_SECRET_SIZE 48u /* bytes of the longest hash, SHA-384, of a TLS 1.3 suite */
+
 /* Secrets of the key exchange that follow one another in the same bytes. What they hold is said by a tag, and each use asks for
    the one that it needs: whatever the order of the rows in the specification, none is taken for another. */
 #define HF_SECRET_MAX 256u /* bytes: room for an ALPN name, three digests, or a pre-master secret and a scalar */
@@ -158,7 +189,20 @@ struct hf_key_block {
 enum hf_side { HF_SIDE_NONE, HF_SIDE_CLIENT, HF_SIDE_SERVER };
 struct hf_finished {
   uint32_t of; /* enum hf_side */
-  uint8_t bytes[12];
+  uint8_t bytes[HF_SECRET_SIZE]; /* 12 in TLS 1.2 */
+};
+
+/* The secrets of TLS 1.3 that the handshake has come to (RFC 8446 7.1); each takes the place of the one before it. Those of the traffic
+   stay as long as the connection. Before all, `client` and `server` hold the digests of a client's first hello, by SHA-256 and
+   SHA-384, as long as a HelloRetryRequest may come. */
+enum hf_traffic_kind { HF_TRAFFIC_NOTHING, HF_TRAFFIC_HELLO, HF_TRAFFIC_HANDSHAKE, HF_TRAFFIC_APPLICATION };
+struct hf_traffic {
+  uint32_t holds;                      /* enum hf_traffic_kind: which secret `secret` is, HANDSHAKE: or the master secret */
+  uint8_t secret[HF_SECRET_SIZE];      /* the handshake's, then the master secret, then the resumption's */
+  uint8_t client[HF_SECRET_SIZE];      /* what the client sends with */
+  uint8_t server[HF_SECRET_SIZE];      /* what the server sends with */
+  uint8_t application[HF_SECRET_SIZE]; /* what the client will send application data with */
+  uint8_t exporter[HF_SECRET_SIZE];
 };
 
 /* What the keys are made of. */
@@ -172,6 +216,7 @@ struct hf_exchange {
   struct hf_secret secret;
   struct hf_key_block key_block;
   struct hf_finished finished;
+  struct hf_traffic traffic;
   uint8_t first_finished[12]; /* the verify_data of the first Finished (hf_tls_unique) */
 };
 
@@ -181,7 +226,8 @@ struct hf_peer_found {
   uint32_t anchor;           /* where the path ends that was found for the chain: in the configuration */
   uint32_t path_n;           /* certificates in it; 0: none was sought */
   uint8_t path[HF_PATH_MAX]; /* their places in the chain */
-  uint32_t status_n;         /* bytes of the server's OCSP response, in chain.buffer behind the certificates */
+  uint32_t status_at;        /* where the server's OCSP response stands in chain.buffer, behind the certificates, */
+  uint32_t status_n;         /* and its bytes */
   uint32_t record_n; /* bytes at the end of chain.buffer that say whom a session was made with (hf_peer_write) */
 };
 

@@ -1,0 +1,65 @@
+/* Finished of TLS 1.3 (RFC 8446 4.4.4): as long as the hash, and made with the secret that its sender sends with. */
+#include "crypto/ct.h"
+#include "generated/encode.h"
+#include "generated/errors.h"
+#include "generated/kept.h"
+#include "generated/machine.h"
+#include "generated/steps.h"
+#include "handshake/kept.h"
+#include "handshake/suite.h"
+#include "handshake/transcript.h"
+#include "keys/schedule.h"
+
+uint32_t hf_decide_verify_data_size(struct hf_connection *c) {
+  return hf_prf_hash(c) == HF_HASH_SHA384 ? HF_OUTCOME_VERIFY_DATA_SIZE_SHA384 : HF_OUTCOME_VERIFY_DATA_SIZE_SHA256;
+}
+
+/* The verify_data of a side over the handshake so far. */
+static enum hf_error verify_data(struct hf_connection *c, uint32_t of_server) {
+  uint32_t hash = hf_prf_hash(c);
+  uint8_t digest[HF_HASH_MAX];
+  struct hf_hash work;
+  if (c->exchange.traffic.holds < HF_TRAFFIC_HANDSHAKE)
+    return HF_ERROR_MESSAGE_TABLE;
+  if (!hf_transcript_digest(&c->transcript, hash, digest, &work))
+    return HF_ERROR_PROVIDER_FAILED;
+  c->exchange.finished.of = of_server != 0u ? HF_SIDE_SERVER : HF_SIDE_CLIENT;
+  hf_finished_mac(hash, of_server != 0u ? c->exchange.traffic.server : c->exchange.traffic.client, digest,
+                  c->exchange.finished.bytes);
+  return HF_OK;
+}
+
+/* What the peer must send; computed before its message is read, and so before that is part of the transcript. */
+enum hf_error hf_do_expect_finished13(struct hf_connection *c) {
+  return verify_data(c, c->is_server == 0u ? 1u : 0u);
+}
+
+enum hf_error hf_do_make_finished13(struct hf_connection *c) {
+  return verify_data(c, c->is_server != 0u ? 1u : 0u);
+}
+
+void hf_send_finished_sha256(struct hf_connection *c, struct hf_writer *w) {
+  struct hf_out_finished_sha256 m;
+  m.verify_data_sha256 = c->exchange.finished.bytes;
+  hf_encode_finished_sha256(w, &m);
+}
+
+void hf_send_finished_sha384(struct hf_connection *c, struct hf_writer *w) {
+  struct hf_out_finished_sha384 m;
+  m.verify_data_sha384 = c->exchange.finished.bytes;
+  hf_encode_finished_sha384(w, &m);
+}
+
+/* Every byte counts, and none but the peer's own. */
+static bool is_expected(const struct hf_connection *c) {
+  bool sha384 = hf_prf_hash(c) == HF_HASH_SHA384;
+  uint32_t at = sha384 ? HF_KEPT_FINISHED_VERIFY_DATA_SHA384 : HF_KEPT_FINISHED_VERIFY_DATA_SHA256;
+  uint32_t peer = c->is_server != 0u ? HF_SIDE_CLIENT : HF_SIDE_SERVER;
+  if (c->exchange.finished.of != peer || !hf_has_read(c, HF_EVENT_RECV_FINISHED))
+    return false;
+  return hf_ct_equal(&c->kept.bytes[at], c->exchange.finished.bytes, sha384 ? 48u : 32u) == 1u;
+}
+
+uint32_t hf_decide_check_finished13(struct hf_connection *c) {
+  return is_expected(c) ? HF_OUTCOME_CHECK_FINISHED13_EQUAL : HF_OUTCOME_CHECK_FINISHED13_DIFFERENT;
+}
