@@ -1,5 +1,6 @@
 #include "connection/message.h"
 #include "generated/machine.h"
+#include "handshake/psk.h"
 #include "handshake/retry.h"
 #include "handshake/transcript.h"
 #include "handshake/version.h"
@@ -33,7 +34,10 @@ static bool may_be_retry(const struct hf_connection *c) {
 void hf_message_hash(struct hf_connection *c, uint32_t n) {
   if (may_be_retry(c))
     hf_retry_note(c, &c->buffers.in[c->input.at], n);
-  hf_transcript_update(&c->transcript, &c->buffers.in[c->input.at], n);
+  if (c->machine.event == HF_EVENT_RECV_CLIENT_HELLO)
+    hf_psk_hash_hello(c, &c->buffers.in[c->input.at], n);
+  else
+    hf_transcript_update(&c->transcript, &c->buffers.in[c->input.at], n);
 }
 
 struct hf_short hf_short_read(struct hf_connection *c, uint32_t entry) {

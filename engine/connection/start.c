@@ -199,8 +199,10 @@ static void offer(struct hf_connection *c, const struct hf_session *session) {
   if (session == NULL)
     return;
   (void)hf_peer_restore(c, session);
-  if (session->session_id_n <= HF_SESSION_ID_MAX)
-    hf_session_take(&c->session, session);
+  if (session->session_id_n > HF_SESSION_ID_MAX)
+    return;
+  hf_session_take(&c->session, session);
+  hf_ticket_restore(c, session);
 }
 
 /*@ requires hf_given(c, config, buffers) && hf_name_sound(server_name);

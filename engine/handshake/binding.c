@@ -115,6 +115,9 @@ void hf_session_clear(struct hf_session_core *session) {
   session->extended_master_secret = 0u;
   session->encrypt_then_mac = 0u;
   session->has_master_secret = 0u;
+  session->ticket_n = 0u;
+  session->ticket_lifetime = 0u;
+  session->ticket_age_add = 0u;
   hf_wipe(session->session_id, HF_SESSION_ID_MAX);
   hf_wipe(session->master_secret, HF_MASTER_SECRET);
   hf_wipe(session->binding, HF_BINDING);

@@ -7,9 +7,11 @@
 #include "handshake/binding.h"
 #include "handshake/certificate_type.h"
 #include "handshake/choose.h"
+#include "handshake/client_hello_out.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
 #include "handshake/peer.h"
+#include "handshake/psk.h"
 #include "handshake/server_name.h"
 #include "handshake/tls13_offer.h"
 #include "handshake/transcript.h"
@@ -40,28 +42,53 @@ static bool is_bound(const struct hf_connection *c) {
   return hf_binding_equal(binding, c->session.binding);
 }
 
+/* True: the session is of a version and suite that this hello offers, and no older than its ticket. */
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing; */
+static bool is_of_these(const struct hf_connection *c) {
+  uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
+  int64_t age = hf_port_now(c->config) - c->session.created;
+  if (bit == 0u)
+    return false;
+  if (c->session.version == HF_TLS12)
+    return c->session.session_id_n != 0u && c->session.extended_master_secret != 0u &&
+           !hf_suite_is_tls13(&hf_cipher_suites[hf_suite_row(bit)]);
+  return c->session.version == HF_TLS13 && c->session.ticket_n != 0u && age >= 0 &&
+         age <= (int64_t)c->session.ticket_lifetime && hf_suite_is_tls13(&hf_cipher_suites[hf_suite_row(bit)]) &&
+         hf_speaks_tls13(c);
+}
+
 /* A session is offered only where it could be resumed: with the same name and policy, bound to its handshake, and with a peer who
    would be taken now (P9a to P9f): what the server answers then leaves no choice. */
 /*@ requires hf_sound(c);
   @ HF_TOTAL; assigns \nothing; */
 static bool may_be_offered(const struct hf_connection *c) {
-  uint32_t bit = hf_suite_bit(c->session.cipher_suite) & c->allowed_suites;
-  if (bit == 0u || c->session.version != HF_TLS12 || c->session.extended_master_secret == 0u)
-    return false;
-  return is_bound(c) && hf_peer_stands(c);
+  return is_of_these(c) && is_bound(c) && hf_peer_stands(c);
+}
+
+/* RFC 8446 4.2.11.1: in milliseconds, modulo 2^32. */
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing; */
+static uint32_t ticket_age(const struct hf_connection *c) {
+  int64_t age = hf_port_now(c->config) - c->session.created;
+  uint64_t seconds = age > 0 && age < 0x100000 ? (uint64_t)age : 0u;
+  return (uint32_t)((seconds * 1000u + c->session.ticket_age_add) % 0x100000000u);
 }
 
 /* For TLS 1.3: a share of the group that is preferred, and a session ID where there is none, which is to look as before to middleboxes
    (RFC 8446 4.1.2). */
 /*@ requires hf_sound(c); HF_TOTAL; assigns c->session, c->parameters.group, c->exchange; HF_STAYS_SOUND(c); */
 static enum hf_error prepare_tls13(struct hf_connection *c) {
+  enum hf_error error;
   c->parameters.group = hf_preferred_group(c->config, 0u);
   if (c->session.session_id_n == 0u) {
     if (!hf_port_random(c->config, c->session.session_id, HF_SESSION_ID_MAX))
       return HF_ERROR_RANDOM_FAILED;
     c->session.session_id_n = HF_SESSION_ID_MAX;
   }
-  return hf_do_make_key_share(c);
+  c->offers.ticket_age = ticket_age(c);
+  error = hf_do_make_key_share(c);
+  if (error == HF_OK && c->session.ticket_n != 0u)
+    hf_psk_bind(c);
+  return error;
 }
 
 enum hf_error hf_do_prepare_client_hello(struct hf_connection *c) {
@@ -70,7 +97,7 @@ enum hf_error hf_do_prepare_client_hello(struct hf_connection *c) {
   c->offers.max_fragment_length = fragment_code(c->config->max_fragment_length);
   c->offers.server_types = hf_types_of_peers(c->config);
   c->offers.client_types = hf_types_of_ours(c->config);
-  if (c->session.session_id_n == 0u || !may_be_offered(c)) {
+  if (!may_be_offered(c)) {
     hf_session_clear(&c->session);
     hf_peer_forget(c);
   }
@@ -189,7 +216,7 @@ static void client_hello(const struct hf_connection *c, const struct hf_writer *
   m->renegotiation_info_n = 0u;
 }
 
-void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w) {
+void hf_client_hello_write(const struct hf_connection *c, struct hf_writer *w) {
   struct hf_out_client_hello m;
   struct hf_tls13_lists l13;
   struct lists l;
@@ -198,4 +225,8 @@ void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w) {
   hf_offer_tls13(c, &l13, &m);
   hf_encode_client_hello(w, &m);
   /*@ assert out: w->out == \at(w->out, Pre) && w->room == \at(w->room, Pre); */
+}
+
+void hf_send_client_hello(struct hf_connection *c, struct hf_writer *w) {
+  hf_client_hello_write(c, w);
 }

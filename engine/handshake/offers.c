@@ -50,6 +50,9 @@ void hf_offers_clear(struct hf_offers *offers) {
   offers->cookie_n = 0u;
   offers->status_passed = 0u;
   offers->ticket_n = 0u;
+  offers->ticket_came = 0u;
+  offers->ticket_age = 0u;
+  offers->hello_at = 0u;
   offers->authority_named = 0u;
   offers->authority_left = 0u;
   offers->authority_at = 0u;

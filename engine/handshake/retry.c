@@ -9,6 +9,7 @@
 #include "handshake/choose.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
+#include "handshake/psk.h"
 #include "handshake/suite.h"
 #include "handshake/transcript.h"
 #include "handshake/version.h"
@@ -28,14 +29,17 @@ static void keep_digests(struct hf_connection *c) {
 }
 
 void hf_retry_note(struct hf_connection *c, const uint8_t *in, uint32_t n) {
-  size_t room = c->chain.size - c->peer.record_n;
+  uint32_t taken = c->chain.used + c->peer.record_n + c->session.ticket_n;
+  uint32_t room = taken <= c->chain.size ? c->chain.size - taken : 0u;
   if (c->exchange.traffic.holds == HF_TRAFFIC_NOTHING)
     keep_digests(c);
+  if (c->offers.hello_n == 0u)
+    c->offers.hello_at = c->chain.used;
   if (c->offers.hello_n > room || n > room - c->offers.hello_n) {
     c->offers.hello_n = HF_HELLO_LOST;
     return;
   }
-  hf_copy(&c->chain.buffer[c->offers.hello_n], in, n);
+  hf_copy(&c->chain.buffer[c->offers.hello_at + c->offers.hello_n], in, n);
   c->offers.hello_n = c->offers.hello_n + n;
 }
 
@@ -99,11 +103,12 @@ static void begin_again(struct hf_connection *c) {
   const uint8_t *digest = hf_prf_hash(c) == HF_HASH_SHA384 ? c->exchange.traffic.server : c->exchange.traffic.client;
   hf_retry_transcript(c, digest);
   if (c->offers.hello_n <= c->chain.size)
-    hf_transcript_update(&c->transcript, c->chain.buffer, c->offers.hello_n);
+    hf_transcript_update(&c->transcript, &c->chain.buffer[c->offers.hello_at], c->offers.hello_n);
 }
 
 enum hf_error hf_do_prepare_second_hello(struct hf_connection *c) {
   bool other_group = hf_offered(c, HF_SEEN_KEY_SHARE);
+  enum hf_error error = HF_OK;
   if (c->exchange.traffic.holds != HF_TRAFFIC_HELLO)
     return HF_ERROR_MESSAGE_TABLE;
   begin_again(c);
@@ -111,8 +116,13 @@ enum hf_error hf_do_prepare_second_hello(struct hf_connection *c) {
   c->offers.extensions = 0u;
   c->offers.selected = 0u;
   c->exchange.traffic.holds = HF_TRAFFIC_NOTHING;
-  if (!other_group)
-    return HF_OK;
-  c->parameters.group = c->offers.share_group;
-  return hf_do_make_key_share(c);
+  if (other_group) {
+    c->parameters.group = c->offers.share_group;
+    error = hf_do_make_key_share(c);
+  }
+  if (c->session.ticket_n != 0u && hf_psk_hash(c) != hf_prf_hash(c)) /* RFC 8446 4.1.4 */
+    hf_psk_forget(c);
+  if (error == HF_OK && c->session.ticket_n != 0u)
+    hf_psk_bind(c);
+  return error;
 }

@@ -52,6 +52,19 @@ static void handshake_secret(struct hf_connection *c) {
   hf_wipe(psk, sizeof psk);
 }
 
+void hf_binder(uint32_t hash, const uint8_t *psk, const uint8_t *digest, uint8_t *out) {
+  static const uint8_t label[10] = {0x72u, 0x65u, 0x73u, 0x20u, 0x62u, 0x69u, 0x6eu, 0x64u, 0x65u, 0x72u}; /* "res binder" */
+  uint8_t secret[HF_SECRET_SIZE];
+  uint8_t empty[HF_HASH_MAX];
+  struct hf_hash nothing;
+  hf_hash_start(&nothing, hash);
+  hf_hash_finish(&nothing, empty);
+  hf_hkdf_extract(hash, NULL, 0u, psk, hf_hash_size(hash), secret);
+  hf_hkdf_expand_label(hash, secret, label, sizeof label, empty, hf_hash_size(hash), secret, hf_hash_size(hash));
+  hf_finished_mac(hash, secret, digest, out);
+  hf_wipe(secret, sizeof secret);
+}
+
 enum hf_error hf_do_derive_handshake_secrets(struct hf_connection *c) {
   uint8_t digest[HF_HASH_MAX];
   if (c->exchange.secret.holds != HF_SECRET_PRE_MASTER || c->exchange.secret.n > HF_SECRET_MAX)

@@ -14,6 +14,9 @@ void hf_session_take(struct hf_session_core *core, const struct hf_session *sess
   core->extended_master_secret = session->extended_master_secret;
   core->encrypt_then_mac = session->encrypt_then_mac;
   core->has_master_secret = 1u;
+  core->ticket_n = 0u; /* until there is a place for it */
+  core->ticket_lifetime = session->ticket_lifetime;
+  core->ticket_age_add = session->ticket_age_add;
 }
 
 /*@ requires \valid_read(core) && \valid(out) && \separated(core, out);
@@ -56,9 +59,47 @@ static bool give_peer(const struct hf_connection *c, struct hf_session *out) {
   return true;
 }
 
+/* Where it stands: at the end of the chain's buffer, before the peer's record. */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures \result + n <= c->chain.size || n > c->chain.size - c->chain.used; */
+static uint32_t ticket_place(const struct hf_connection *c, uint32_t n) {
+  return c->chain.size - c->peer.record_n - n;
+}
+
+bool hf_ticket_fits(const struct hf_connection *c, uint32_t n) {
+  uint32_t used = c->chain.used + c->peer.record_n;
+  return c->chain.used <= c->chain.size && c->peer.record_n <= c->chain.size - c->chain.used && n <= c->chain.size - used &&
+         n <= HF_TICKET_MAX;
+}
+
+uint8_t *hf_ticket_at(const struct hf_connection *c, uint32_t n) {
+  return &c->chain.buffer[ticket_place(c, n)];
+}
+
+void hf_ticket_restore(struct hf_connection *c, const struct hf_session *session) {
+  uint32_t n = session->ticket_n;
+  if (n == 0u || !hf_ticket_fits(c, n))
+    return;
+  hf_copy(hf_ticket_at(c, n), session->ticket, n);
+  c->session.ticket_n = n;
+}
+
+/*@ requires \valid_read(c) && \valid(out); HF_TOTAL;
+  @ assigns out->ticket_n, out->ticket_lifetime, out->ticket_age_add, out->ticket[0 .. HF_TICKET_MAX - 1];
+  @ ensures out->ticket_n <= HF_TICKET_MAX; */
+static void give_ticket(const struct hf_connection *c, struct hf_session *out) {
+  uint32_t n = hf_ticket_fits(c, c->session.ticket_n) ? c->session.ticket_n : 0u;
+  hf_fill(out->ticket, 0u, HF_TICKET_MAX);
+  hf_copy(out->ticket, n != 0u ? hf_ticket_at(c, n) : NULL, n);
+  out->ticket_n = n;
+  out->ticket_lifetime = c->session.ticket_lifetime;
+  out->ticket_age_add = c->session.ticket_age_add;
+}
+
 bool hf_session_give(const struct hf_connection *c, struct hf_session *out) {
   bool known = give_peer(c, out);
   give_core(&c->session, out);
+  give_ticket(c, out);
   out->chain = c->config->keep_peer_chain != 0u && c->chain.count != 0u ? &c->chain : NULL;
   return known;
 }

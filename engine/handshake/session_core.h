@@ -16,6 +16,15 @@
   @ ensures \forall integer i; 0 <= i < HF_BINDING ==> core->binding[i] == session->binding[i]; */
 void hf_session_take(struct hf_session_core *core, const struct hf_session *session);
 
+/* A ticket of n bytes has its place at the end of the chain's buffer, before the record of the peer: true: there is room for it. */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+bool hf_ticket_fits(const struct hf_connection *c, uint32_t n);
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+uint8_t *hf_ticket_at(const struct hf_connection *c, uint32_t n);
+/* The ticket of a session that is offered, if there is room. */
+/*@ requires \valid(c) && \valid_read(session); HF_TOTAL; assigns c->session.ticket_n, c->chain.buffer[0 .. c->chain.size - 1]; */
+void hf_ticket_restore(struct hf_connection *c, const struct hf_session *session);
+
 /* The session of a connection, and whom it was made with: 1; 0: that cannot be told, and it must not be resumed. out->chain is the
    connection's own, where the configuration wants sessions to keep it. */
 /*@ HF_PEER_ASKED(c);

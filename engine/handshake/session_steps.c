@@ -1,10 +1,12 @@
 /* The end of a handshake: the session is kept for resumption (RFC 5246 7.3), and what only the handshake needed is wiped. */
+#include "handshake/session_steps.h"
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "generated/steps.h"
 #include "handshake/binding.h"
 #include "handshake/hello_parts.h"
 #include "handshake/session_core.h"
+#include "handshake/version.h"
 #include "handshake/wipe.h"
 #include "ports/ports.h"
 
@@ -24,26 +26,20 @@ enum hf_error hf_do_forget_handshake(struct hf_connection *c) {
   return HF_OK;
 }
 
-/* All that the session is bound to. Only one with the extended master secret is resumed (RFC 7627 5.4), so no other is kept. */
-/*@ requires hf_configured(c) && hf_offers_sound(c) && hf_parameters_sound(c);
-  @ requires hf_name_sound(c->server_name);
-  @ HF_TOTAL; assigns c->session;
-  @ ensures c->session.session_id_n == 0 || c->session.session_id_n == \old(c->session.session_id_n);
-  @ ensures c->parameters.extended_master_secret == 0 ==> c->session.session_id_n == 0; */
-static void bind_session(struct hf_connection *c) {
+/* Only one with the extended master secret is resumed (RFC 7627 5.4), so no other is kept; in TLS 1.3 all have what that gives. */
+void hf_bind_session(struct hf_connection *c) {
+  uint32_t bound = hf_is_tls13(c) ? 1u : c->parameters.extended_master_secret;
   hf_session_binding(c, c->session.binding);
   c->session.created = hf_port_now(c->config);
-  c->session.version = HF_TLS12;
+  c->session.version = c->parameters.version;
   c->session.cipher_suite = c->parameters.cipher_suite;
-  c->session.extended_master_secret = c->parameters.extended_master_secret;
+  c->session.extended_master_secret = bound;
   c->session.encrypt_then_mac = c->parameters.encrypt_then_mac;
-  if (c->parameters.extended_master_secret == 0u)
+  if (bound == 0u)
     c->session.session_id_n = 0u;
 }
 
-/* A session with somebody who cannot be told again is not stored. */
-/*@ requires hf_sound(c); HF_TOTAL; assigns \nothing; */
-static void store_session(const struct hf_connection *c) {
+void hf_store_session(const struct hf_connection *c) {
   struct hf_session session;
   if (hf_session_give(c, &session))
     hf_port_session_put(c->config, &session);
@@ -51,8 +47,8 @@ static void store_session(const struct hf_connection *c) {
 }
 
 enum hf_error hf_do_store_session(struct hf_connection *c) {
-  bind_session(c);
+  hf_bind_session(c);
   if (c->is_server != 0u && c->session.session_id_n != 0u)
-    store_session(c);
+    hf_store_session(c);
   return hf_do_forget_handshake(c);
 }

@@ -1,5 +1,8 @@
 #include "handshake/tls13_offer.h"
+#include "crypto/hmac.h"
 #include "handshake/hello_parts.h"
+#include "handshake/psk.h"
+#include "handshake/session_core.h"
 #include "handshake/version.h"
 
 static const uint8_t psk_modes[1] = {1u}; /* psk_dhe_ke */
@@ -29,13 +32,16 @@ static void offer_versions(const struct hf_connection *c, struct hf_tls13_lists 
 void hf_offer_tls13(const struct hf_connection *c, struct hf_tls13_lists *l, struct hf_out_client_hello *m) {
   uint32_t speaks = hf_speaks_tls13(c) ? 1u : 0u;
   uint32_t room = c->offers.hello_n <= c->chain.size ? c->offers.hello_n : 0u;
-  uint32_t cookie = c->parameters.retried != 0u && c->offers.cookie_at <= room ? c->offers.cookie_n : 0u;
+  uint32_t cookie =
+      c->parameters.retried != 0u && c->offers.cookie_at <= room && c->offers.cookie_n <= room - c->offers.cookie_at
+          ? c->offers.cookie_n
+          : 0u;
   offer_versions(c, l, m);
   make_shares(c, l);
   m->has_early_data = 0u;
   m->has_supported_versions = speaks;
   m->has_cookie = cookie != 0u ? 1u : 0u;
-  m->cookie = cookie != 0u ? &c->chain.buffer[c->offers.cookie_at] : NULL;
+  m->cookie = cookie != 0u ? &c->chain.buffer[c->offers.hello_at + c->offers.cookie_at] : NULL;
   m->cookie_n = cookie;
   m->has_psk_key_exchange_modes = speaks;
   m->psk_key_exchange_modes = psk_modes;
@@ -49,10 +55,10 @@ void hf_offer_tls13(const struct hf_connection *c, struct hf_tls13_lists *l, str
   m->has_key_share = speaks;
   m->key_share = l->shares;
   m->key_share_n = l->shares_n;
-  m->has_pre_shared_key = 0u;
-  m->identity = NULL;
-  m->identity_n = 0u;
-  m->obfuscated_ticket_age = 0u;
-  m->binders = NULL;
-  m->binders_n = 0u;
+  m->has_pre_shared_key = speaks == 1u && c->session.ticket_n != 0u ? 1u : 0u;
+  m->identity = c->session.ticket_n != 0u ? hf_ticket_at(c, c->session.ticket_n) : NULL;
+  m->identity_n = c->session.ticket_n;
+  m->obfuscated_ticket_age = c->offers.ticket_age;
+  m->binders = c->exchange.finished.bytes;
+  m->binders_n = hf_hash_size(hf_psk_hash(c));
 }

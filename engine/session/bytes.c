@@ -6,9 +6,12 @@
       18  protocol version (2)             24  encrypt then MAC       137  zero
                                                                       138  bytes of the peer (2)
                                                                       140  the peer (session/peer.c), zeroes behind it
-                                                                     1204  SHA-256 of all before, its first 16 bytes
+                                                                     1204  bytes of the ticket (2), its lifetime (4), what is
+                                                                           added to its age (4), zeroes (2)
+                                                                     1216  the ticket, zeroes behind it
+                                                                     1728  SHA-256 of all before, its first 16 bytes
 
-   Layout 1 had no peer, and ended with its digest at 144. The digest tells damage, not forgery: who can write the file can also
+   Layout 1 had no peer, layout 2 no ticket. The digest tells damage, not forgery: who can write the file can also
    read the master secret in it. */
 #include "crypto/bytes.h"
 #include "crypto/ct.h"
@@ -18,7 +21,8 @@
 
 #define MAGIC 0x48616e6466617374u
 #define PEER 140u
-#define DIGESTED 1204u
+#define TICKET 1216u
+#define DIGESTED 1728u
 #define DIGEST 16u
 
 /* The digest of the bytes before it. */
@@ -38,10 +42,12 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
   uint8_t sum[32];
   size_t id_n;
   size_t peer_n;
+  size_t ticket_n;
   if (session == NULL || out == NULL)
     return;
   id_n = session->session_id_n;
   peer_n = session->peer_n;
+  ticket_n = session->ticket_n;
   hf_fill(out, 0u, HF_SESSION_BYTES);
   hf_write64(out, MAGIC);
   hf_write16(out + 8, HF_SESSION_LAYOUT);
@@ -56,6 +62,10 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
   hf_copy(out + 105, session->binding, HF_BINDING);
   hf_write16(out + 138, (uint16_t)(session->peer_n % 65536u));
   hf_copy(out + PEER, session->peer, peer_n);
+  hf_write16(out + 1204, (uint16_t)(session->ticket_n % 65536u));
+  hf_write32(out + 1206, session->ticket_lifetime);
+  hf_write32(out + 1210, session->ticket_age_add);
+  hf_copy(out + TICKET, session->ticket, ticket_n);
   digest_of(out, sum);
   hf_copy(out + DIGESTED, sum, DIGEST);
   hf_wipe(sum, sizeof sum);
@@ -78,9 +88,12 @@ static int take(struct hf_session *session, const uint8_t *in) {
   uint8_t extended_master_secret = in[23];
   uint8_t encrypt_then_mac = in[24];
   uint16_t peer_n = hf_read16(in + 138);
+  uint16_t ticket_n = hf_read16(in + 1204);
+  uint32_t ticket_lifetime = hf_read32(in + 1206);
+  uint32_t ticket_age_add = hf_read32(in + 1210);
   if (created > 0x7fffffffffffffffu || id_n > HF_SESSION_ID_MAX || extended_master_secret > 1u || encrypt_then_mac > 1u)
     return -1;
-  if (peer_n > HF_PEER_BYTES || hf_peer_kind(in + PEER, peer_n) == HF_PEER_SENSELESS)
+  if (ticket_n > HF_TICKET_MAX || peer_n > HF_PEER_BYTES || hf_peer_kind(in + PEER, peer_n) == HF_PEER_SENSELESS)
     return -1;
   hf_copy(session->session_id, in + 25, HF_SESSION_ID_MAX);
   hf_copy(session->master_secret, in + 57, HF_MASTER_SECRET);
@@ -95,6 +108,11 @@ static int take(struct hf_session *session, const uint8_t *in) {
   session->encrypt_then_mac = encrypt_then_mac;
   session->peer_n = peer_n;
   session->chain = NULL;
+  hf_fill(session->ticket, 0u, HF_TICKET_MAX);
+  hf_copy(session->ticket, in + TICKET, ticket_n);
+  session->ticket_n = ticket_n;
+  session->ticket_lifetime = ticket_lifetime;
+  session->ticket_age_add = ticket_age_add;
   return 0;
 }
 

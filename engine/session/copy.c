@@ -16,6 +16,10 @@ void hf_session_wipe(struct hf_session *session) {
   session->encrypt_then_mac = 0u;
   session->peer_n = 0u;
   session->chain = NULL;
+  hf_wipe(session->ticket, HF_TICKET_MAX);
+  session->ticket_n = 0u;
+  session->ticket_lifetime = 0u;
+  session->ticket_age_add = 0u;
 }
 
 void hf_session_copy(struct hf_session *to, const struct hf_session *from) {
@@ -27,6 +31,7 @@ void hf_session_copy(struct hf_session *to, const struct hf_session *from) {
   /*@ assert id1: \forall integer i; 0 <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == \at(to->session_id[i], Id); */
   hf_copy(to->binding, from->binding, HF_BINDING);
   /*@ assert id2: \forall integer i; 0 <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == \at(to->session_id[i], Id); */
+  hf_copy(to->ticket, from->ticket, HF_TICKET_MAX);
   hf_copy(to->peer, from->peer, HF_PEER_BYTES);
   /*@ assert id3: \forall integer i; 0 <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == \at(to->session_id[i], Id); */
   /*@ assert zero2: \forall integer i; from->session_id_n <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == 0; */
@@ -38,6 +43,9 @@ void hf_session_copy(struct hf_session *to, const struct hf_session *from) {
   to->encrypt_then_mac = from->encrypt_then_mac;
   to->peer_n = from->peer_n;
   to->chain = NULL;
+  to->ticket_n = from->ticket_n;
+  to->ticket_lifetime = from->ticket_lifetime;
+  to->ticket_age_add = from->ticket_age_add;
   /*@ assert id4: \forall integer i; 0 <= i < from->session_id_n ==> to->session_id[i] == \at(from->session_id[i], Pre); */
   /*@ assert master: \forall integer i; 0 <= i < HF_MASTER_SECRET ==> to->master_secret[i] == \at(from->master_secret[i], Pre); */
   /*@ assert binding: \forall integer i; 0 <= i < HF_BINDING ==> to->binding[i] == \at(from->binding[i], Pre); */

@@ -87,6 +87,8 @@ bool hf_hello_has_group(const struct hf_client_hello *hello, uint16_t code);
 bool hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t code);
 bool hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type);
 
+#define HF_NO_TICKETS 255u
+
 struct hf_config {
   struct hf_random random;
   int64_t (*now)(void *context); /* seconds since 1970-01-01 UTC */
@@ -162,7 +164,8 @@ struct hf_config {
   void (*secret_log)(void *context, const char *label, const uint8_t client_random[32], const uint8_t *secret,
                      size_t secret_n);
   void *key_log_context;
-  uint8_t tickets; /* server: NewSessionTicket messages behind a full handshake of TLS 1.3, at most 2; they need a session store */
+  /* Server: NewSessionTicket messages behind a handshake of TLS 1.3, where there is a session store: 1 or 2; 0: one; HF_NO_TICKETS: none. */
+  uint8_t tickets;
 };
 
 #ifdef __cplusplus

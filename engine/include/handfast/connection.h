@@ -79,7 +79,10 @@ struct hf_offers {
   uint32_t cookie_at;      /* of a HelloRetryRequest's cookie in there, */
   uint32_t cookie_n;       /* and its bytes; 0: none */
   uint32_t status_passed;  /* 1: the OCSP response being read is not of the peer's own certificate, and not kept */
-  uint32_t ticket_n;       /* client: bytes of the ticket being read that were kept */
+  uint32_t ticket_n;       /* client: bytes of the ticket being read, and how many of them came; ticket_n 0: it is not kept */
+  uint32_t ticket_came;
+  uint32_t ticket_age;     /* client: obfuscated_ticket_age of the ticket that is offered */
+  uint32_t hello_at;       /* client: where the ServerHello stands in chain.buffer */
   uint32_t unknown_n; /* extensions that the engine does not know; HF_UNKNOWN_EXTENSIONS_MAX + 1: or more */
   uint8_t server_name[256];
 };
@@ -118,6 +121,9 @@ struct hf_session_core {
   uint32_t session_id_n; /* 0: no session */
   uint32_t extended_master_secret;
   uint32_t encrypt_then_mac;
+  uint32_t ticket_n;          /* TLS 1.3, client: bytes of the ticket, at the end of chain.buffer before the peer's record */
+  uint32_t ticket_lifetime;
+  uint32_t ticket_age_add;
   uint32_t has_master_secret; /* 1: it is that of this session, of one that is offered, or of the handshake */
   uint8_t session_id[HF_SESSION_ID_MAX];
   uint8_t master_secret[HF_MASTER_SECRET];
@@ -170,8 +176,13 @@ enum hf_secret_kind {
   HF_SECRET_NAME,       /* none: an application protocol's name, while a hello is read */
   HF_SECRET_SCALAR,     /* our ECDHE private key, at HF_SCALAR_AT */
   HF_SECRET_PRE_MASTER, /* the pre-master secret */
-  HF_SECRET_DIGESTS     /* none: of the messages that CertificateVerify signs */
+  HF_SECRET_DIGESTS,    /* none: of the messages that CertificateVerify signs */
+  HF_SECRET_PSK         /* none: a pre-shared key's identity and binder, and digests of the hello before the binders: HF_PSK_..._AT */
 };
+#define HF_PSK_IDENTITY_AT 0u
+#define HF_PSK_BINDER_AT 32u
+#define HF_PSK_SHA256_AT 80u
+#define HF_PSK_SHA384_AT 112u
 struct hf_secret {
   uint32_t holds; /* enum hf_secret_kind */
   uint32_t n;     /* bytes of a name or of the pre-master secret */

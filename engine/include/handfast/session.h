@@ -12,6 +12,7 @@ extern "C" {
 #define HF_SESSION_ID_MAX 32u
 #define HF_MASTER_SECRET 48u
 #define HF_BINDING 32u
+#define HF_TICKET_MAX 512u /* bytes of a server's ticket (RFC 8446 4.6.1) that a client keeps; a session with a longer one is not kept */
 
 /* How a peer showed who it is. */
 #define HF_PEER_ANONYMOUS 0u /* not at all: a client that was not asked, or had nothing to show */
@@ -69,6 +70,11 @@ struct hf_session {
      of the session: whoever keeps it longer than the connection, or the store's entry, copies them (hf_chain_copy) and sets
      this to the copy, or to NULL. */
   const struct hf_chain *chain;
+  /* TLS 1.3, client: the server's ticket. The server itself knows its session by session_id, and that is its ticket. */
+  uint32_t ticket_n; /* bytes; 0: none */
+  uint32_t ticket_lifetime; /* seconds from `created` on */
+  uint32_t ticket_age_add;
+  uint8_t ticket[HF_TICKET_MAX];
 };
 
 /* What a server's session cache does, here or elsewhere. All must be safe to call from where the engine is called. What find
@@ -139,10 +145,10 @@ void hf_session_wipe(struct hf_session *session);
 
 /* A session as bytes, for a file: secret, as the session is; without the chain. hf_session_read answers 0 for exactly
    HF_SESSION_BYTES bytes that hf_session_write made and nothing has changed since; else -1, and *session is wiped. */
-#define HF_SESSION_BYTES 1220u
+#define HF_SESSION_BYTES 1744u
 /*@ requires session != \null && out != \null ==> \valid_read(session) && \valid(out + (0 .. HF_SESSION_BYTES - 1));
   @ requires session != \null && out != \null ==>
-      session->session_id_n <= HF_SESSION_ID_MAX && session->peer_n <= HF_PEER_BYTES;
+      session->session_id_n <= HF_SESSION_ID_MAX && session->peer_n <= HF_PEER_BYTES && session->ticket_n <= HF_TICKET_MAX;
   @ requires session != \null && out != \null ==> \separated(session, out + (0 .. HF_SESSION_BYTES - 1));
   @ HF_TOTAL;
   @ assigns out[0 .. HF_SESSION_BYTES - 1]; */
@@ -158,7 +164,7 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
 int hf_session_read(struct hf_session *session, const uint8_t *in, size_t n);
 /* The version of the layout of bytes that a hf_session_write made, of this release or of another one; 0: they are no session's.
    Bytes of another version than HF_SESSION_LAYOUT hold nothing for this one: a full handshake is due. */
-#define HF_SESSION_LAYOUT 2u
+#define HF_SESSION_LAYOUT 3u
 /*@ requires in != \null ==> \valid_read(in + (0 .. n - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
