@@ -81,7 +81,7 @@ static int run(struct client *c, struct cli_link *link, int last) {
   int answer = start(c, link);
   c->tried |= answer == CLI_FINE;
   if (answer == CLI_FINE)
-    answer = cli_client_run(link, &limits, c->options.export_label, last);
+    answer = cli_client_run(link, &limits, c->options.export_label, c->options.key_update, last);
   cli_signals_end();
   if (!c->tried)
     return answer;

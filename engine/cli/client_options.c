@@ -14,7 +14,8 @@ enum {
   OPTION_IDLE_TIMEOUT,
   OPTION_STAPLE,
   OPTION_REQUIRE_STAPLE,
-  OPTION_EXPORT
+  OPTION_EXPORT,
+  OPTION_KEY_UPDATE
 };
 
 static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA},
@@ -27,13 +28,14 @@ static const struct option table[] = {{"ca", required_argument, NULL, OPTION_CA}
                                       {"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
                                       {"request-staple", no_argument, NULL, OPTION_STAPLE},
                                       {"require-staple", no_argument, NULL, OPTION_REQUIRE_STAPLE},
+                                      {"key-update", no_argument, NULL, OPTION_KEY_UPDATE},
                                       {"export", required_argument, NULL, OPTION_EXPORT},
                                       CLI_COMMON_OPTIONS,
                                       {NULL, 0, NULL, 0}};
 
 static const char help[] =
     "Usage: handfast client HOST:PORT [OPTION...]\n"
-    "Speaks TLS 1.2 to a server: standard input goes to it, what it says goes to standard output.\n"
+    "Speaks TLS 1.3 or 1.2 to a server: standard input goes to it, what it says goes to standard output.\n"
     "At the end of standard input it says close_notify and reads on until the server does.\n\n"
     "  --ca FILE              PEM file of the authorities to trust (default: " CLI_DEFAULT_ANCHORS "); may be "
     "repeated\n"
@@ -46,7 +48,8 @@ static const char help[] =
     "  --require-staple       ask for an OCSP response, and refuse a server that gives none\n"
     "  --cert FILE --key FILE our certificate chain, or public key, and private key, PEM, when asked; may be repeated\n"
     "  --ciphers LIST         cipher suites, best first, IANA's or OpenSSL's names, with ',' or ':' between\n"
-    "  --groups LIST          groups for ECDHE, best first: secp256r1, secp384r1\n"
+    "  --groups LIST          groups for key exchange, best first: secp256r1, secp384r1\n"
+    "  --tls12 or --tls13     only this version (default: the highest that the server has)\n"
     "  --no-rsa-key-exchange  only suites with forward secrecy\n"
     "  --alpn LIST            application protocols, best first, as in h2,http/1.1\n"
     "  --reconnect N          connect N more times and resume the session; standard input is sent the last time\n"
@@ -54,6 +57,7 @@ static const char help[] =
     "  --session-in FILE      resume the session of that file\n"
     "  --timeout SECONDS      for connecting, the handshake, and the end (default 30)\n"
     "  --idle-timeout SECONDS without a byte either way, between the two (default: for ever)\n"
+    "  --key-update           TLS 1.3: change the keys of both directions before standard input is sent\n"
     "  --export LABEL         say 20 bytes of keying material for this label (RFC 5705), for others to compare\n"
     "  --keylog FILE          append the keys in NSS's format, for Wireshark: whoever has it can read everything\n"
     "  --trace[=all]          show each handshake message and its row of the specification; all: each step\n"
@@ -92,6 +96,9 @@ static int take(struct cli_client_options *o, int option) {
     return take_staple(o, HF_STAPLE_REQUESTED);
   case OPTION_REQUIRE_STAPLE:
     return take_staple(o, HF_STAPLE_REQUIRED);
+  case OPTION_KEY_UPDATE:
+    o->key_update = 1;
+    return CLI_FINE;
   case OPTION_EXPORT:
     o->export_label = optarg;
     return CLI_FINE;

@@ -16,6 +16,7 @@ struct cli_client_options {
   long idle_timeout; /* seconds without a byte between; 0: for ever */
   enum hf_staple_policy staple;
   uint8_t insecure;
+  uint8_t key_update;
   uint8_t help;
 };
 

@@ -19,6 +19,7 @@ struct run {
   struct cli_link *link;
   const struct cli_patience *limits;
   const char *export_label;
+  int key_update;
   struct cli_sink output;
   int signals;   /* readable when one came; -1: none can */
   int64_t until; /* cli_ticks: when our patience is over */
@@ -91,6 +92,8 @@ static void announce(struct run *r) {
   r->opened = 1;
   cli_report_agreed(&r->link->connection, text);
   cli_note("connected: %s", text);
+  if (r->key_update && hf_update_keys(&r->link->connection) == HF_OK)
+    cli_note("keys updated");
   if (r->export_label == NULL)
     return;
   cli_report_exported(&r->link->connection, r->export_label, text);
@@ -236,10 +239,11 @@ static int converse(struct run *r) {
   return finish(r);
 }
 
-int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const char *export_label, int talks) {
+int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const char *export_label, int key_update, int talks) {
   struct run r = {.link = link,
                   .limits = limits,
                   .export_label = export_label,
+                  .key_update = key_update,
                   .signals = cli_signals_fd(),
                   .until = cli_ticks() + limits->handshake_ms,
                   .talks = talks != 0,

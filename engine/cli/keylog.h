@@ -12,5 +12,8 @@ struct cli_keylog {
 int cli_keylog_open(struct cli_keylog *log, const char *path);
 /* hf_config.key_log: context is a struct cli_keylog. */
 void cli_keylog_line(void *context, const uint8_t client_random[32], const uint8_t master_secret[48]);
+/* hf_config.secret_log */
+void cli_keylog_secret(void *context, const char *name, const uint8_t client_random[32], const uint8_t *secret,
+                       size_t secret_n);
 void cli_keylog_close(struct cli_keylog *log);
 #endif

@@ -20,6 +20,7 @@ static void start_cache(struct server *s) {
   hf_cache_start(&s->cache, s->entries, n, (uint32_t)s->hall.options.cache_lifetime);
   s->store = hf_cache_store(&s->cache);
   s->hall.setup.config.sessions = &s->store;
+  s->hall.setup.config.tickets = s->hall.options.tickets == 0 ? HF_NO_TICKETS : (uint8_t)s->hall.options.tickets;
 }
 
 static void end_cache(struct server *s) {

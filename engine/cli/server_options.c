@@ -19,7 +19,8 @@ enum {
   OPTION_IDLE_TIMEOUT,
   OPTION_REQUEST_TIMEOUT,
   OPTION_QUIET,
-  OPTION_STAPLE
+  OPTION_STAPLE,
+  OPTION_TICKETS
 };
 
 static const struct option table[] = {{"listen", required_argument, NULL, OPTION_LISTEN},
@@ -35,13 +36,14 @@ static const struct option table[] = {{"listen", required_argument, NULL, OPTION
                                       {"idle-timeout", required_argument, NULL, OPTION_IDLE_TIMEOUT},
                                       {"request-timeout", required_argument, NULL, OPTION_REQUEST_TIMEOUT},
                                       {"quiet", no_argument, NULL, OPTION_QUIET},
+                                      {"tickets", required_argument, NULL, OPTION_TICKETS},
                                       {"staple", required_argument, NULL, OPTION_STAPLE},
                                       CLI_COMMON_OPTIONS,
                                       {NULL, 0, NULL, 0}};
 
 static const char help[] =
     "Usage: handfast server --listen ADDR:PORT --cert FILE --key FILE [OPTION...]\n"
-    "Serves TLS 1.2 to many clients at once until SIGTERM or SIGINT; what they say goes to standard output.\n"
+    "Serves TLS 1.3 and 1.2 to many clients at once until SIGTERM or SIGINT; what they say goes to standard output.\n"
     "Its first line on standard error is `listening on ADDR:PORT`; with port 0 the system chooses the port.\n\n"
     "  --listen ADDR:PORT        where; *:PORT is every address of this machine\n"
     "  --cert FILE --key FILE    certificate chain, our own first, and private key, PEM; repeat for RSA and ECDSA;\n"
@@ -53,10 +55,12 @@ static const char help[] =
     "  --request-client-cert     ask for a client certificate; one that is given must be good\n"
     "  --require-client-cert     refuse clients that give none\n"
     "  --ciphers LIST            cipher suites, best first, IANA's or OpenSSL's names, with ',' or ':' between\n"
-    "  --groups LIST             groups for ECDHE, best first: secp256r1, secp384r1\n"
+    "  --groups LIST             groups for key exchange, best first: secp256r1, secp384r1\n"
+    "  --tls12 or --tls13        only this version (default: the highest that the client has)\n"
     "  --no-rsa-key-exchange     only suites with forward secrecy\n"
     "  --alpn LIST               application protocols, best first, as in h2,http/1.1\n"
     "  --cache-size N            sessions kept for resumption (default 1024; 0: none)\n"
+    "  --tickets N               TLS 1.3: tickets for each client, 0 to 2 (default 1)\n"
     "  --cache-lifetime SECONDS  how long a session can be resumed (default 3600)\n"
     "  --www                     answer an HTTP GET with a page about the connection, then close\n"
     "  --echo                    send back what comes\n"
@@ -96,6 +100,8 @@ static int take_number(struct cli_server_options *o, int option) {
   switch (option) {
   case OPTION_CACHE_SIZE:
     return cli_number("--cache-size", optarg, 0, 1000000, &o->cache_size);
+  case OPTION_TICKETS:
+    return cli_number("--tickets", optarg, 0, 2, &o->tickets);
   case OPTION_CACHE_LIFETIME:
     return cli_number("--cache-lifetime", optarg, 1, 86400, &o->cache_lifetime);
   case OPTION_MAX_CONNECTIONS:
@@ -188,7 +194,7 @@ int cli_server_options(int argc, char **argv, struct cli_server_options *out) {
   int answer = CLI_FINE;
   struct cli_given given = {.repeatable = CLI_COMMON_REPEATABLE "client-ca staple "};
   int option;
-  *out = (struct cli_server_options){.cache_size = 1024,
+  *out = (struct cli_server_options){.cache_size = 1024, .tickets = 1,
                                      .cache_lifetime = 3600,
                                      .max_connections = 1000,
                                      .handshake_timeout = 10,

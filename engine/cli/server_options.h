@@ -13,6 +13,7 @@ struct cli_server_options {
   enum hf_client_authentication client_authentication;
   enum cli_serve serve;
   long cache_size;        /* sessions; 0: none are kept */
+  long tickets;           /* behind each handshake of TLS 1.3 */
   long cache_lifetime;    /* seconds */
   long max_connections;   /* at once */
   long handshake_timeout; /* seconds, for the whole handshake */

@@ -88,6 +88,12 @@ int cli_settings_option(struct cli_settings *s, int option, const char *argument
     return CLI_FINE;
   case CLI_OPTION_TRACE:
     return trace_level(argument, &s->trace);
+  case CLI_OPTION_TLS12:
+    s->versions |= HF_VERSION_TLS12;
+    return CLI_FINE;
+  case CLI_OPTION_TLS13:
+    s->versions |= HF_VERSION_TLS13;
+    return CLI_FINE;
   case CLI_OPTION_NO_RSA:
     s->forbid_rsa = 1;
     return CLI_FINE;
@@ -157,6 +163,7 @@ int cli_setup_start(struct cli_setup *setup, const struct cli_settings *s) {
   setup->config.random = cli_random;
   setup->config.now = cli_now;
   setup->config.forbid_rsa_key_exchange = s->forbid_rsa;
+  setup->config.versions = s->versions;
   int answer = load_names(setup, s);
   if (answer == CLI_FINE)
     answer = load_identities(setup, s);
@@ -165,6 +172,7 @@ int cli_setup_start(struct cli_setup *setup, const struct cli_settings *s) {
   if (answer == CLI_FINE && s->keylog != NULL) {
     answer = cli_keylog_open(&setup->keylog, s->keylog) == 0 ? CLI_FINE : CLI_UNUSABLE;
     setup->config.key_log = cli_keylog_line;
+    setup->config.secret_log = cli_keylog_secret;
     setup->config.key_log_context = &setup->keylog;
   }
   return answer;

@@ -27,6 +27,7 @@ struct cli_settings {
   const char *alpn;
   const char *keylog;
   uint8_t forbid_rsa;
+  uint8_t versions; /* HF_VERSION_..., 0: all */
   uint8_t trace; /* 1: messages, 2: decisions and work as well */
 };
 
@@ -57,6 +58,8 @@ enum cli_common_option {
   CLI_OPTION_NO_RSA,
   CLI_OPTION_PIN,
   CLI_OPTION_RAW_KEY,
+  CLI_OPTION_TLS12,
+  CLI_OPTION_TLS13,
   CLI_OPTION_OWN /* those of one sub-command begin here */
 };
 #define CLI_COMMON_OPTIONS                                                                                             \
@@ -65,6 +68,7 @@ enum cli_common_option {
       {"groups", required_argument, NULL, CLI_OPTION_GROUPS}, {"alpn", required_argument, NULL, CLI_OPTION_ALPN},      \
       {"keylog", required_argument, NULL, CLI_OPTION_KEYLOG}, {"trace", optional_argument, NULL, CLI_OPTION_TRACE},    \
       {"pin", required_argument, NULL, CLI_OPTION_PIN}, {"raw-key", required_argument, NULL, CLI_OPTION_RAW_KEY},      \
+      {"tls12", no_argument, NULL, CLI_OPTION_TLS12}, {"tls13", no_argument, NULL, CLI_OPTION_TLS13},                  \
       {"no-rsa-key-exchange", no_argument, NULL, CLI_OPTION_NO_RSA}, {                                                 \
     "help", no_argument, NULL, 'h'                                                                                     \
   }

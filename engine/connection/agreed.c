@@ -15,6 +15,12 @@ uint16_t hf_group(const struct hf_connection *c) {
   return is_complete(c) ? (uint16_t)(c->parameters.group % 65536u) : (uint16_t)0u;
 }
 
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures \result == (c != \null ? c->parameters.version % 65536 : 0); */
+uint16_t hf_version(const struct hf_connection *c) {
+  return c == NULL ? (uint16_t)0u : (uint16_t)(c->parameters.version % 65536u);
+}
+
 /* A server has a scheme ready also where it signs nothing: it signs its share, which is of a group. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
   @ ensures \result <==> (c->is_server != 0 ? c->parameters.group : c->parameters.certificate_sent) != 0; */

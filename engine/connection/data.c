@@ -3,9 +3,11 @@
 #include "connection/given.h"
 #include "connection/input.h"
 #include "connection/loop.h"
+#include "connection/machine.h"
 #include "connection/output.h"
 #include "connection/rows.h"
 #include "connection/status.h"
+#include "generated/errors.h"
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "handfast.h"
@@ -149,6 +151,26 @@ void hf_close(struct hf_connection *c) {
     return;
   hf_ask(c, HF_EVENT_CLOSE);
   hf_go_on(c);
+}
+
+/* What a machine's row takes where the handshake is complete, in TLS 1.3. */
+/*@ requires \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing; */
+static bool may_update(const struct hf_connection *c) {
+  return hf_status(c) == HF_STATUS_OPEN && c->machine.close_wanted == 0u &&
+         hf_machine_next(c->machine.state, HF_EVENT_UPDATE_KEYS) != HF_STATE_REFUSED;
+}
+
+/*@ requires c != \null ==> hf_sound(c) && hf_framed(c); HF_TOTAL;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_GIVEN(c); */
+enum hf_error hf_update_keys(struct hf_connection *c) {
+  if (c == NULL)
+    return HF_ERROR_ARGUMENT_MISSING;
+  if (!may_update(c))
+    return HF_ERROR_HANDSHAKE_NOT_COMPLETE;
+  (void)hf_advance(c, HF_EVENT_UPDATE_KEYS, 0u);
+  hf_go_on(c);
+  return HF_OK;
 }
 
 /*@ requires c != \null ==> hf_sound(c) && hf_framed(c); HF_TOTAL;

@@ -3,7 +3,9 @@
 #include "generated/errors.h"
 #include "handfast.h"
 #include "handshake/suite.h"
+#include "handshake/version.h"
 #include "keys/exporter.h"
+#include "keys/hkdf.h"
 #include "keys/master.h"
 
 /* Why nothing may be exported, or HF_OK. */
@@ -17,6 +19,8 @@ static enum hf_error refusal(const struct hf_connection *c, uint32_t least) {
     return c->machine.error != HF_OK ? (enum hf_error)c->machine.error : HF_ERROR_EXPORT_NOT_KEPT;
   if (c->machine.opened == 0u)
     return HF_ERROR_HANDSHAKE_NOT_COMPLETE;
+  if (hf_is_tls13(c))
+    return c->exports == HF_EXPORTS_ALL && least == HF_EXPORTS_ALL ? HF_OK : HF_ERROR_EXPORT_NOT_KEPT;
   if (c->parameters.extended_master_secret == 0u)
     return HF_ERROR_EXTENDED_MASTER_SECRET_DROPPED;
   return c->exports >= least ? HF_OK : HF_ERROR_EXPORT_NOT_KEPT;
@@ -70,7 +74,10 @@ static enum hf_error misasked(const uint8_t *label, size_t label_n, size_t conte
 static void derive(const struct hf_connection *c, const uint8_t *label, size_t label_n, const uint8_t *context,
                    uint16_t context_n, uint8_t *out, size_t out_n) {
   uint32_t hash = hf_prf_hash(c);
-  if (context == NULL)
+  if (hf_is_tls13(c))
+    hf_tls13_export(hash, c->exchange.traffic.exporter, label, (uint32_t)label_n, context, context == NULL ? 0u : context_n, out,
+                    out_n);
+  else if (context == NULL)
     hf_exporter(hash, c->session.master_secret, label, label_n, c->exchange.client_random, c->exchange.server_random,
                 out, out_n);
   else
@@ -99,6 +106,8 @@ enum hf_error hf_export(const struct hf_connection *c, const uint8_t *label, siz
   enum hf_error error = misasked(label, label_n, context == NULL ? 0u : context_n, out, out_n);
   if (error == HF_OK)
     error = refusal(c, HF_EXPORTS_ALL);
+  if (error == HF_OK && hf_is_tls13(c) && (label_n > HF_HKDF_LABEL_MAX || out_n > 255u * hf_hash_size(hf_prf_hash(c))))
+    error = HF_ERROR_EXPORT_TOO_LONG;
   if (error == HF_OK)
     derive(c, label, label_n, context, context == NULL ? (uint16_t)0u : (uint16_t)(context_n % 0x10000u), out, out_n);
   return error;

@@ -97,6 +97,11 @@ bool hf_peer_of(const struct hf_connection *c, struct hf_peer *out);
    and where there is no such thing, 0 or NULL. */
 /* The group of the ECDHE key exchange, IANA's code point. 0: RSA key exchange, or a resumption, which has no exchange. */
 uint16_t hf_group(const struct hf_connection *c);
+/* The ProtocolVersion that was agreed on: 0x0303, TLS 1.2, or 0x0304, TLS 1.3; 0: none yet. */
+uint16_t hf_version(const struct hf_connection *c);
+/* TLS 1.3: our keys are changed for the next ones, and the peer is asked to change its own (RFC 8446 4.6.3). HF_OK; HF_ERROR_HANDSHAKE_NOT_COMPLETE
+   where there is nothing to change: before the handshake is complete, in TLS 1.2, once hf_close was called or the peer has closed. */
+enum hf_error hf_update_keys(struct hf_connection *c);
 /* The scheme of the signature that we made in this handshake, and of the one that the peer made, IANA's code points. 0: that side
    signed nothing, as in a resumption, as a server with RSA key exchange, and as a client that has shown no key. */
 uint16_t hf_signature_scheme(const struct hf_connection *c);
@@ -116,7 +121,8 @@ bool hf_peer_alert(const struct hf_connection *c, struct hf_alert *out);
 /* Channel bindings and exporters. Both answer HF_OK and fill out, or why not, and leave it as it is: HF_ERROR_HANDSHAKE_NOT_COMPLETE;
    what the connection failed of; HF_ERROR_EXTENDED_MASTER_SECRET_DROPPED: without it another connection can be made to have the
    same values (RFC 7627 5.4, 7), so there are none; HF_ERROR_EXPORT_NOT_KEPT: it was wiped, or export_keys of the configuration is 0.
-   They answer until hf_wipe_connection, also when the connection was closed. */
+   They answer until hf_wipe_connection, also when the connection was closed. TLS 1.3 has the exporter of RFC 8446 7.5 and no tls-unique:
+   HF_ERROR_EXPORT_NOT_KEPT. */
 /* tls-unique (RFC 5929 3): the verify_data of the first Finished, of the client's, in a resumption of the server's. No secret. */
 #define HF_TLS_UNIQUE 12u
 enum hf_error hf_tls_unique(const struct hf_connection *c, uint8_t out[HF_TLS_UNIQUE]);

@@ -1,4 +1,5 @@
 #include "keys/exporter.h"
+#include "keys/hkdf.h"
 #include "crypto/bytes.h"
 #include <stdbool.h>
 
@@ -88,4 +89,21 @@ void hf_exporter_with(uint32_t hash, const uint8_t master[48], const uint8_t *la
   hf_prf(hash, master, 48u, label, label_n, seed, 66u, context, context_n, out, out_n);
   /*@ assert made: bytes_of(out, out_n) == \at(prf(hash, bytes_of(master, 48), bytes_of(label, label_n),
         bytes_cat(bytes_of((uint8_t *)seed, 66), bytes_of(context, context_n)), out_n), Seeded); */
+}
+
+void hf_tls13_export(uint32_t hash, const uint8_t *secret, const uint8_t *label, size_t label_n, const uint8_t *context,
+                     size_t context_n, uint8_t *out, size_t out_n) {
+  static const uint8_t text[8] = {0x65u, 0x78u, 0x70u, 0x6fu, 0x72u, 0x74u, 0x65u, 0x72u}; /* "exporter" */
+  uint8_t derived[HF_HASH_MAX];
+  uint8_t digest[HF_HASH_MAX];
+  struct hf_hash state;
+  size_t n = hf_hash_size(hash);
+  hf_hash_start(&state, hash);
+  hf_hash_finish(&state, digest);
+  hf_hkdf_expand_label(hash, secret, label, label_n, digest, n, derived, n);
+  hf_hash_start(&state, hash);
+  hf_hash_update(&state, context, context_n);
+  hf_hash_finish(&state, digest);
+  hf_hkdf_expand_label(hash, derived, text, sizeof text, digest, n, out, out_n);
+  hf_wipe(derived, sizeof derived);
 }

@@ -44,4 +44,12 @@ void hf_exporter(uint32_t hash, const uint8_t master[48], const uint8_t *label, 
 void hf_exporter_with(uint32_t hash, const uint8_t master[48], const uint8_t *label, size_t label_n,
                       const uint8_t client_random[32], const uint8_t server_random[32], const uint8_t *context,
                       uint16_t context_n, uint8_t *out, size_t out_n);
+/* RFC 8446 7.5, TLS 1.3: from the exporter master secret, hf_hash_size(hash) bytes. No context is the same as an empty one. */
+/*@ requires hash_known(hash) && out_n <= 255 * digest_size(hash) && label_n <= HF_HKDF_LABEL_MAX;
+  @ requires \valid_read(secret + (0 .. digest_size(hash) - 1)) && \valid_read(label + (0 .. label_n - 1));
+  @ requires \valid_read(context + (0 .. context_n - 1)) && \valid(out + (0 .. out_n - 1));
+  @ requires \separated(out + (0 .. out_n - 1), label + (0 .. label_n - 1));
+  @ HF_TOTAL; assigns out[0 .. out_n - 1]; */
+void hf_tls13_export(uint32_t hash, const uint8_t *secret, const uint8_t *label, size_t label_n, const uint8_t *context,
+                     size_t context_n, uint8_t *out, size_t out_n);
 #endif

@@ -87,6 +87,10 @@ bool hf_hello_has_group(const struct hf_client_hello *hello, uint16_t code);
 bool hf_hello_has_signature_scheme(const struct hf_client_hello *hello, uint16_t code);
 bool hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type);
 
+/* Versions, as bits. */
+#define HF_VERSION_TLS12 1u
+#define HF_VERSION_TLS13 2u
+
 #define HF_NO_TICKETS 255u
 
 struct hf_config {

@@ -38,10 +38,6 @@ struct hf_transcript {
 
 #define HF_HELLO_LOST 0xffffffffu
 
-/* Versions, as bits. */
-#define HF_VERSION_TLS12 1u
-#define HF_VERSION_TLS13 2u
-
 /* What a hello brought, as bits over the engine's own tables. */
 struct hf_offers {
   uint32_t cipher_suites;     /* bit i: hf_cipher_suites[i] */
