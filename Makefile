@@ -34,7 +34,7 @@ LIBS = -ltomcrypt -lgmp
 PUBLIC = $(wildcard engine/include/*.h engine/include/*/*.h) engine/generated/errors.h
 PROVIDER = $(wildcard engine/provider/*/*.c)
 # What of crypto/ only the default provider calls: it is in that member of the library, and not with the engine.
-PRIMITIVES = $(wildcard engine/crypto/p256*.c engine/crypto/aes_*.c) $(addprefix engine/crypto/,ghash.c multiply.c sha256.c)
+PRIMITIVES = $(wildcard engine/crypto/p256*.c engine/crypto/x25519*.c engine/crypto/aes_*.c) $(addprefix engine/crypto/,ghash.c multiply.c sha256.c)
 ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(PROVIDER)
 CLI = $(wildcard engine/cli/*.c)
 GEN = $(wildcard gen/*.c gen/*/*.c)

@@ -24,6 +24,7 @@ extern "C" {
 /* Named groups, by the code points of RFC 8422 5.1.1 (NamedCurve). */
 #define HF_GROUP_SECP256R1 23u
 #define HF_GROUP_SECP384R1 24u
+#define HF_GROUP_X25519 29u
 #define HF_SCALAR_MAX 48u /* bytes in the longest private scalar or x coordinate */
 #define HF_POINT_MAX 97u  /* bytes in the longest uncompressed point */
 #define HF_RSA_MAX 512u   /* bytes in the longest RSA modulus: 4096 bits */
@@ -273,28 +274,32 @@ int hf_chacha20_poly1305_open(const uint8_t key[32], const uint8_t nonce[12], co
   @*/
 int hf_rsa_public(const uint8_t *n, size_t n_n, const uint8_t *e, size_t e_n, const uint8_t *in, uint8_t *out);
 
-/* Elliptic curves. A provider may do them as it likes; the default one takes secp256r1 from engine/crypto/p256.h, which is the same in
-   time and memory for all secrets, and secp384r1 from libtomcrypt, which is not. */
+/* Elliptic curves. A provider may do them as it likes; the default one takes secp256r1 and x25519 from engine/crypto/p256.h and x25519.h,
+   which are the same in time and memory for all secrets, and secp384r1 from libtomcrypt, which is not. Points and signatures are of the
+   curves of NIST, secp256r1 and secp384r1; keys are agreed on x25519 too. */
 
-/* The bytes in a scalar or coordinate of a group. */
+/* The bytes in a scalar or coordinate of a group, and in what is sent of a key pair: a point uncompressed (X9.62 4.3.6), or the number
+   that x25519 has for it (RFC 7748 5). */
 /*@ predicate group_known(integer group) = group == 23 || group == 24;
-  @ logic integer group_bytes(integer group) = group == 23 ? 32 : 48;
+  @ predicate exchange_known(integer group) = group_known(group) || group == 29;
+  @ logic integer group_bytes(integer group) = group == 24 ? 48 : 32;
+  @ logic integer share_bytes(integer group) = group == 29 ? 32 : 2 * group_bytes(group) + 1;
   @*/
 
-/* A fresh key pair: scalar (its size is the group's, 32 or 48 bytes), point uncompressed (2 * size + 1 bytes: X9.62 4.3.6).
-   0, or -1 when the random source fails; then both are wiped. */
-/*@ requires \valid_read(random) && group_known(group);
-  @ requires \valid(scalar + (0 .. group_bytes(group) - 1)) && \valid(point + (0 .. 2 * group_bytes(group)));
-  @ requires \separated(scalar + (0 .. group_bytes(group) - 1), point + (0 .. 2 * group_bytes(group)));
+/* A fresh key pair: scalar (32 or 48 bytes), and the point that is sent (65, 97 or 32 bytes). 0, or -1 when the random source fails;
+   then both are wiped. */
+/*@ requires \valid_read(random) && exchange_known(group);
+  @ requires \valid(scalar + (0 .. group_bytes(group) - 1)) && \valid(point + (0 .. share_bytes(group) - 1));
+  @ requires \separated(scalar + (0 .. group_bytes(group) - 1), point + (0 .. share_bytes(group) - 1));
   @ HF_TOTAL;
-  @ assigns scalar[0 .. group_bytes(group) - 1], point[0 .. 2 * group_bytes(group)];
+  @ assigns scalar[0 .. group_bytes(group) - 1], point[0 .. share_bytes(group) - 1];
   @ ensures \result == 0 || \result == -1;
   @*/
 int hf_ecdh_generate(uint32_t group, const struct hf_random *random, uint8_t *scalar, uint8_t *point);
 
-/* The x coordinate of scalar * point, at its full size (RFC 8422 5.10). -1 when the point is not uncompressed, not of this
-   group's size, not on the curve or at infinity; then x is wiped. */
-/*@ requires group_known(group);
+/* The x coordinate of scalar * point, at its full size (RFC 8422 5.10). -1 when the point is not of this group's size, and, of the curves
+   of NIST, not uncompressed, not on the curve or at infinity; of x25519, when x is all zeroes (RFC 8422 5.11). Then x is wiped. */
+/*@ requires exchange_known(group);
   @ requires \valid_read(scalar + (0 .. group_bytes(group) - 1)) && \valid_read(point + (0 .. point_n - 1));
   @ requires \valid(x + (0 .. group_bytes(group) - 1));
   @ requires \separated(x + (0 .. group_bytes(group) - 1), scalar + (0 .. group_bytes(group) - 1));

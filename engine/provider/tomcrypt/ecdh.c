@@ -1,6 +1,7 @@
-/* Ephemeral Diffie-Hellman on the NIST curves (RFC 8422 5.10): P-256 by crypto/p256.h, P-384 by libtomcrypt. */
+/* Ephemeral Diffie-Hellman (RFC 8422 5.10, 5.11): P-256 and X25519 by crypto/p256.h and x25519.h, P-384 by libtomcrypt. */
 #include "crypto/bytes.h"
 #include "crypto/p256.h"
+#include "crypto/x25519.h"
 #include "curve.h"
 
 /* A scalar that is not one of 1 .. n - 1 is drawn again: the chance is 2^-32. */
@@ -12,6 +13,13 @@ static int generate_p256(const struct hf_random *random, uint8_t *scalar, uint8_
     made = hf_p256_public(point, scalar);
   }
   return made ? 0 : -1;
+}
+
+static int generate_x25519(const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
+  if (random->fill(random->context, scalar, HF_X25519_BYTES) != 0)
+    return -1;
+  hf_x25519_public(point, scalar);
+  return 0;
 }
 
 static int generate(const struct hf_curve *c, const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
@@ -33,19 +41,25 @@ static int generate(const struct hf_curve *c, const struct hf_random *random, ui
   return r;
 }
 
+static size_t scalar_size(uint32_t group) {
+  return group == HF_GROUP_SECP384R1 ? HF_SCALAR_MAX : HF_P256_BYTES;
+}
+
 int hf_ecdh_generate(uint32_t group, const struct hf_random *random, uint8_t *scalar, uint8_t *point) {
-  const size_t size = group == HF_GROUP_SECP256R1 ? HF_P256_BYTES : HF_SCALAR_MAX;
+  const size_t size = scalar_size(group);
   struct hf_curve c;
   int r = -1;
   if (group == HF_GROUP_SECP256R1) {
     r = generate_p256(random, scalar, point);
+  } else if (group == HF_GROUP_X25519) {
+    r = generate_x25519(random, scalar, point);
   } else if (hf_curve_start(&c, group) == 0) {
     r = generate(&c, random, scalar, point);
     hf_curve_end(&c);
   }
   if (r != 0) {
     hf_wipe(scalar, size);
-    hf_wipe(point, 2 * size + 1);
+    hf_wipe(point, group == HF_GROUP_X25519 ? HF_X25519_BYTES : 2 * size + 1);
   }
   return r;
 }
@@ -90,10 +104,12 @@ int hf_ecdh_agree(uint32_t group, const uint8_t *scalar, const uint8_t *point, s
   int r = -1;
   if (group == HF_GROUP_SECP256R1)
     r = hf_p256_agree(x, scalar, point, point_n) ? 0 : -1;
+  else if (group == HF_GROUP_X25519)
+    r = point_n == HF_X25519_BYTES && hf_x25519_agree(x, scalar, point) ? 0 : -1;
   else if (group == HF_GROUP_SECP384R1)
     r = agree_p384(scalar, point, point_n, x);
   if (r != 0)
-    hf_wipe(x, group == HF_GROUP_SECP256R1 ? HF_P256_BYTES : HF_SCALAR_MAX);
+    hf_wipe(x, scalar_size(group));
   return r;
 }
 
