@@ -25,6 +25,7 @@ const struct hf_cipher_suite_row hf_cipher_suites[HF_CIPHER_SUITES] = {
 };
 
 const uint16_t hf_groups[HF_GROUPS] = {
+    HF_GROUP_X25519,
     HF_GROUP_SECP256R1,
     HF_GROUP_SECP384R1,
 };

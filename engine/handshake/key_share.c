@@ -23,7 +23,7 @@ enum hf_error hf_do_make_key_share(struct hf_connection *c) {
   if (!draw_share(c))
     return HF_ERROR_PROVIDER_FAILED;
   c->exchange.secret.holds = HF_SECRET_SCALAR;
-  c->exchange.share_n = 2u * hf_group_size(c->parameters.group) + 1u;
+  c->exchange.share_n = hf_share_size(c->parameters.group);
   return HF_OK;
 }
 
@@ -49,7 +49,7 @@ static uint32_t agree(struct hf_connection *c) {
   uint32_t group = c->parameters.group;
   uint32_t n = peer_share(c);
   uint32_t agreed = 0u;
-  if (hf_group_known(group) && n == 2u * (uint32_t)hf_group_size(group) + 1u &&
+  if (hf_group_known(group) && n == hf_share_size(group) &&
       hf_ecdh_agree(group, &c->exchange.secret.bytes[HF_SCALAR_AT], c->exchange.peer_share, n,
                     c->exchange.secret.bytes) == 0)
     agreed = 1u;

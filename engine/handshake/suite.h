@@ -23,12 +23,14 @@ static inline uint32_t hf_prf_hash(const struct hf_connection *c) {
 /*@ HF_TOTAL; assigns \nothing;
   @ ensures \result <==> group_known(group); */
 static inline bool hf_group_known(uint32_t group) {
-  return group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1;
+  return group == HF_GROUP_X25519 || group == HF_GROUP_SECP256R1 || group == HF_GROUP_SECP384R1;
 }
 
 /* Bytes of a key share of a group that the provider has. */
 /*@ HF_TOTAL; assigns \nothing; ensures \result <= HF_POINT_MAX; */
 static inline uint32_t hf_share_size(uint32_t group) {
+  if (group == HF_GROUP_X25519)
+    return 32u;
   return group == HF_GROUP_SECP384R1 ? 97u : 65u;
 }
 

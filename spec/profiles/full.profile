@@ -35,6 +35,7 @@ cipher_suite       TLS_RSA_WITH_AES_256_CBC_SHA256
 cipher_suite       TLS_RSA_WITH_AES_128_CBC_SHA
 cipher_suite       TLS_RSA_WITH_AES_256_CBC_SHA
 
+group              x25519
 group              secp256r1
 group              secp384r1
 
