@@ -239,7 +239,8 @@ static int converse(struct run *r) {
   return finish(r);
 }
 
-int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const char *export_label, int key_update, int talks) {
+int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const char *export_label, int key_update,
+                   int talks) {
   struct run r = {.link = link,
                   .limits = limits,
                   .export_label = export_label,

@@ -31,15 +31,16 @@ struct demo {
   uint16_t suite;
 };
 
-static const char help[] = "Usage: handfast demo [--cert FILE --key FILE --ca FILE] [--name NAME]\n"
-                           "Walks a client and a server in this process through two full handshakes, with RSA key "
-                           "exchange and with ECDHE, and a\n"
-                           "resumption, and shows what each sent and derived, secrets too.\n\n"
-                           "  --cert FILE   the server's certificate chain, with an RSA key (default " DEMO_CERT ")\n"
-                           "  --key FILE    its private key (default " DEMO_KEY ")\n"
-                           "  --ca FILE     the authority that the client trusts (default " DEMO_CA ")\n"
-                           "  --name NAME   the name that the client asks for (default localhost)\n"
-                           "  --help        this text\n";
+static const char help[] =
+    "Usage: handfast demo [--cert FILE --key FILE --ca FILE] [--name NAME]\n"
+    "Walks a client and a server in this process through full handshakes of TLS 1.3 and, with RSA key "
+    "exchange and with\n"
+    "ECDHE, of TLS 1.2, and a resumption of each, and shows what each sent and derived, secrets too.\n\n"
+    "  --cert FILE   the server's certificate chain, with an RSA key (default " DEMO_CERT ")\n"
+    "  --key FILE    its private key (default " DEMO_KEY ")\n"
+    "  --ca FILE     the authority that the client trusts (default " DEMO_CA ")\n"
+    "  --name NAME   the name that the client asks for (default localhost)\n"
+    "  --help        this text\n";
 
 static const struct option table[] = {{"cert", required_argument, NULL, 'c'}, {"key", required_argument, NULL, 'k'},
                                       {"ca", required_argument, NULL, 'a'},   {"name", required_argument, NULL, 'n'},
@@ -86,7 +87,8 @@ static int prepare(struct demo *d) {
 /* The first suite of the preferred order that has this key exchange and suits an RSA certificate. */
 static int choose_suite(struct demo *d, uint8_t key_exchange) {
   for (size_t i = 0; i < HF_CIPHER_SUITES; i++) {
-    if (hf_cipher_suites[i].key_exchange != key_exchange || hf_cipher_suites[i].authentication != HF_KEY_RSA)
+    if (hf_cipher_suites[i].key_exchange != key_exchange ||
+        (hf_cipher_suites[i].authentication != HF_KEY_RSA && key_exchange != HF_KEY_EXCHANGE_ANY))
       continue;
     d->suite = hf_cipher_suites[i].code;
     d->setup.config.cipher_suites = &d->suite;
@@ -143,7 +145,9 @@ static int talk(struct demo *d) {
   return fine ? CLI_FINE : CLI_FAILED;
 }
 
-static int full(struct demo *d, const char *title, uint8_t key_exchange) {
+typedef int (*tell_full)(const struct demo_side *client, const struct demo_side *server, const char *name);
+
+static int full(struct demo *d, const char *title, uint8_t key_exchange, tell_full tell) {
   if (choose_suite(d, key_exchange) != 0) {
     printf("\n%s: left out, the specification has no such cipher suite for an RSA certificate\n", title);
     return CLI_FINE;
@@ -152,14 +156,16 @@ static int full(struct demo *d, const char *title, uint8_t key_exchange) {
   int answer = connect_both(d, NULL);
   if (answer != CLI_FINE)
     return answer;
-  int differences = demo_tell_full(&d->client, &d->server, d->name);
+  int differences = tell(&d->client, &d->server, d->name);
   hf_session_of(&d->client.connection, &d->session);
   answer = talk(d);
   return differences == 0 ? answer : CLI_FAILED;
 }
 
-static int resume(struct demo *d) {
-  printf("\nThe session again, resumed (RFC 5246 7.3)\n");
+typedef int (*tell_resumed)(const struct demo_side *client, const struct demo_side *server);
+
+static int resume(struct demo *d, const char *title, tell_resumed tell) {
+  printf("\n%s\n", title);
   int answer = connect_both(d, &d->session);
   if (answer != CLI_FINE)
     return answer;
@@ -167,7 +173,7 @@ static int resume(struct demo *d) {
     cli_say("demo: the session was not resumed");
     return CLI_FAILED;
   }
-  int differences = demo_tell_resumed(&d->client, &d->server);
+  int differences = tell(&d->client, &d->server);
   answer = talk(d);
   return differences == 0 ? answer : CLI_FAILED;
 }
@@ -175,11 +181,16 @@ static int resume(struct demo *d) {
 static int walk(struct demo *d) {
   printf("Handfast " HF_VERSION_STRING ": a client and a server in one process, joined by queues in memory.\n"
          "The secrets below belong to this demonstration alone. Rows of the specification stand in brackets.\n");
-  int answer = full(d, "A full handshake with RSA key exchange (RFC 5246 7.3)", HF_KEY_EXCHANGE_RSA);
+  int answer = full(d, "A full handshake of TLS 1.3 (RFC 8446 2)", HF_KEY_EXCHANGE_ANY, demo_tell_full13);
   if (answer == CLI_FINE)
-    answer = full(d, "A full handshake with ECDHE (RFC 8422)", HF_KEY_EXCHANGE_ECDHE);
+    answer = resume(d, "The session again, resumed (RFC 8446 2.2)", demo_tell_resumed13);
   if (answer == CLI_FINE)
-    answer = resume(d);
+    answer = full(d, "A full handshake of TLS 1.2 with RSA key exchange (RFC 5246 7.3)", HF_KEY_EXCHANGE_RSA,
+                  demo_tell_full);
+  if (answer == CLI_FINE)
+    answer = full(d, "A full handshake of TLS 1.2 with ECDHE (RFC 8422)", HF_KEY_EXCHANGE_ECDHE, demo_tell_full);
+  if (answer == CLI_FINE)
+    answer = resume(d, "The session again, resumed (RFC 5246 7.3)", demo_tell_resumed);
   printf("\ndemo: %s\n", answer == CLI_FINE ? "both sides agree in every step" : "FAILED");
   return answer;
 }

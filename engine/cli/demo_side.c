@@ -36,9 +36,11 @@ static void remember_work(struct demo_side *s, uint32_t work) {
     remember_keys(s);
     break;
   case HF_DO_MAKE_FINISHED:
+  case HF_DO_MAKE_FINISHED13:
     memcpy(s->made, s->connection.exchange.finished.bytes, sizeof s->made);
     break;
   case HF_DO_EXPECT_FINISHED:
+  case HF_DO_EXPECT_FINISHED13:
     memcpy(s->expected, s->connection.exchange.finished.bytes, sizeof s->expected);
     break;
   default:
@@ -59,11 +61,24 @@ static void see(void *context, const struct hf_trace *t) {
     remember_pre_master(s);
 }
 
+static void see_secret(void *context, const char *label, const uint8_t client_random[32], const uint8_t *secret,
+                       size_t n) {
+  struct demo_side *s = context;
+  (void)client_random;
+  if (s->secrets_n == DEMO_SECRETS || n > sizeof s->secrets[0].bytes)
+    return;
+  s->secrets[s->secrets_n].label = label;
+  s->secrets[s->secrets_n].n = n;
+  memcpy(s->secrets[s->secrets_n++].bytes, secret, n);
+}
+
 void demo_side_start(struct demo_side *s, const struct hf_config *config) {
   memset(s, 0, sizeof *s);
   s->config = *config;
   s->config.trace = see;
   s->config.trace_context = s;
+  s->config.secret_log = see_secret;
+  s->config.key_log_context = s;
   s->buffers = (struct hf_buffers){.in = s->in,
                                    .in_size = sizeof s->in,
                                    .out = s->out,

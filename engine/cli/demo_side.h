@@ -5,11 +5,19 @@
 
 #define DEMO_MESSAGES 16u
 #define DEMO_PRE_MASTER 48u
+#define DEMO_SECRETS 6u
 
 struct demo_message {
   const char *name;   /* "ClientHello" */
   const char *source; /* the row of the specification */
   uint32_t length;
+};
+
+/* A secret of TLS 1.3, as it is called in a key log. */
+struct demo_secret {
+  const char *label;
+  size_t n;
+  uint8_t bytes[48];
 };
 
 struct demo_side {
@@ -22,8 +30,10 @@ struct demo_side {
   uint8_t pre_master[DEMO_PRE_MASTER];
   uint8_t master[HF_MASTER_SECRET];
   uint8_t key_block[HF_KEY_BLOCK_MAX];
-  uint8_t made[12];     /* verify_data that this side sent */
-  uint8_t expected[12]; /* verify_data that it waited for */
+  struct demo_secret secrets[DEMO_SECRETS];
+  size_t secrets_n;
+  uint8_t made[48];     /* verify_data that this side sent: 12 bytes, or in TLS 1.3 those of the hash */
+  uint8_t expected[48]; /* verify_data that it waited for */
   uint8_t in[HF_IN_SIZE];
   uint8_t out[HF_OUT_SIZE];
   uint8_t chain[HF_CHAIN_SIZE];

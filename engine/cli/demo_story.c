@@ -194,3 +194,100 @@ int demo_tell_resumed(const struct demo_side *client, const struct demo_side *se
   tell_client_finished(&s, "So does the client: no certificate, no key exchange, half the messages");
   return s.differences;
 }
+
+/* --- TLS 1.3 --- */
+
+static const struct demo_secret *secret_of(const struct demo_side *side, const char *label) {
+  static const struct demo_secret none = {0};
+  for (size_t i = 0; i < side->secrets_n; i++)
+    if (strcmp(side->secrets[i].label, label) == 0)
+      return &side->secrets[i];
+  return &none;
+}
+
+static void tell_secret(struct story *s, const char *text, const char *label) {
+  const struct demo_secret *client = secret_of(s->client, label);
+  both(s, text, client->bytes, secret_of(s->server, label)->bytes, client->n);
+  s->differences += client->n == 0;
+}
+
+static void tell_share(struct story *s, const char *text) {
+  const struct hf_connection *c = &s->client->connection;
+  tell_hello(s, text);
+  fact("group of the key share", hf_group_name(c->parameters.group));
+  hex("client's key share", c->exchange.share, c->exchange.share_n);
+}
+
+static void tell_choice(struct story *s, const char *text) {
+  const struct hf_connection *c = &s->server->connection;
+  heading(s, text);
+  server_sends(s, "ServerHello");
+  hex("server's random", s->client->connection.exchange.server_random, 32);
+  fact("cipher suite", hf_cipher_suite_name(s->client->connection.parameters.cipher_suite));
+  hex("server's key share", c->exchange.share, c->exchange.share_n);
+}
+
+static void tell_handshake_secrets(struct story *s, const char *text) {
+  heading(s, text);
+  tell_secret(s, "client's, for handshake", "CLIENT_HANDSHAKE_TRAFFIC_SECRET");
+  tell_secret(s, "server's, for handshake", "SERVER_HANDSHAKE_TRAFFIC_SECRET");
+}
+
+static void tell_proof(struct story *s, const char *name) {
+  const struct hf_chain *chain = hf_peer_chain(&s->client->connection);
+  heading(s, "Under these keys the server shows who it is, and signs the handshake");
+  server_sends(s, "CertificateVerify");
+  printf("      %-24s %u certificates, %u bytes\n", "chain", chain->count, chain->used);
+  fact("path to a trust anchor", "yes: signatures, dates, key usage");
+  fact("name", name);
+}
+
+static void tell_finished13(struct story *s, int of_server, const char *text) {
+  const struct demo_side *from = of_server ? s->server : s->client;
+  const struct demo_side *to = of_server ? s->client : s->server;
+  heading(s, text);
+  if (of_server)
+    server_sends(s, "Finished");
+  else
+    client_sends(s, "Finished");
+  both(s, "verify_data", from->made, to->expected, secret_of(s->client, "CLIENT_HANDSHAKE_TRAFFIC_SECRET")->n);
+}
+
+static void tell_application_secrets(struct story *s) {
+  heading(s, "Both derive the master secret, and from it the secrets of the application's traffic (RFC 8446 7.1)");
+  tell_secret(s, "client's, for data", "CLIENT_TRAFFIC_SECRET_0");
+  tell_secret(s, "server's, for data", "SERVER_TRAFFIC_SECRET_0");
+  tell_secret(s, "exporter master secret", "EXPORTER_SECRET");
+}
+
+static void tell_ticket(struct story *s) {
+  heading(s, "The server gives a ticket, with which this session can be resumed (RFC 8446 4.6.1)");
+  server_sends(s, "NewSessionTicket");
+  printf("      %-24s %u bytes, for %u seconds\n", "ticket", s->client->connection.session.ticket_n,
+         s->client->connection.session.ticket_lifetime);
+}
+
+int demo_tell_full13(const struct demo_side *client, const struct demo_side *server, const char *name) {
+  struct story s = {.client = client, .server = server};
+  tell_share(&s, "The client says what it can do, and sends a key share at once");
+  tell_choice(&s, "The server chooses, with a key share of its own");
+  tell_handshake_secrets(
+      &s, "Both shares agree on a secret, and from it come the secrets of the handshake's traffic (RFC 8446 7.1)");
+  tell_proof(&s, name);
+  tell_finished13(&s, 1, "The server proves that it saw the same handshake");
+  tell_application_secrets(&s);
+  tell_finished13(&s, 0, "So does the client: application data may flow");
+  tell_ticket(&s);
+  return s.differences;
+}
+
+int demo_tell_resumed13(const struct demo_side *client, const struct demo_side *server) {
+  struct story s = {.client = client, .server = server};
+  tell_share(&s, "The client offers its ticket, with a binder that shows that it has the key; and a new key share");
+  tell_choice(&s, "The server still has the session, and says so");
+  tell_handshake_secrets(&s, "The secrets come from the session's key and from the new shares");
+  tell_finished13(&s, 1, "The server finishes: no certificate, for only it has the session's key");
+  tell_application_secrets(&s);
+  tell_finished13(&s, 0, "So does the client");
+  return s.differences;
+}

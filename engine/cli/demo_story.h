@@ -7,4 +7,7 @@
 int demo_tell_full(const struct demo_side *client, const struct demo_side *server, const char *name);
 /* Four steps. Likewise. */
 int demo_tell_resumed(const struct demo_side *client, const struct demo_side *server);
+/* TLS 1.3: eight steps, and six. Likewise. */
+int demo_tell_full13(const struct demo_side *client, const struct demo_side *server, const char *name);
+int demo_tell_resumed13(const struct demo_side *client, const struct demo_side *server);
 #endif

@@ -32,8 +32,9 @@ static const struct name openssl_suites[] = {
 
 /* Other names of the groups; the first of each are the registry's own. */
 static const struct name group_names[] = {
-    {"x25519", HF_GROUP_X25519}, {"X25519", HF_GROUP_X25519}, {"secp256r1", HF_GROUP_SECP256R1}, {"prime256v1", HF_GROUP_SECP256R1}, {"P-256", HF_GROUP_SECP256R1},
-    {"secp384r1", HF_GROUP_SECP384R1}, {"P-384", HF_GROUP_SECP384R1},
+    {"x25519", HF_GROUP_X25519},        {"X25519", HF_GROUP_X25519},   {"secp256r1", HF_GROUP_SECP256R1},
+    {"prime256v1", HF_GROUP_SECP256R1}, {"P-256", HF_GROUP_SECP256R1}, {"secp384r1", HF_GROUP_SECP384R1},
+    {"P-384", HF_GROUP_SECP384R1},
 };
 
 static int same(const char *text, size_t n, const char *name) {

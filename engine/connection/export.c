@@ -75,8 +75,8 @@ static void derive(const struct hf_connection *c, const uint8_t *label, size_t l
                    uint16_t context_n, uint8_t *out, size_t out_n) {
   uint32_t hash = hf_prf_hash(c);
   if (hf_is_tls13(c))
-    hf_tls13_export(hash, c->exchange.traffic.exporter, label, (uint32_t)label_n, context, context == NULL ? 0u : context_n, out,
-                    out_n);
+    hf_tls13_export(hash, c->exchange.traffic.exporter, label, (uint32_t)label_n, context,
+                    context == NULL ? 0u : context_n, out, out_n);
   else if (context == NULL)
     hf_exporter(hash, c->session.master_secret, label, label_n, c->exchange.client_random, c->exchange.server_random,
                 out, out_n);

@@ -95,7 +95,8 @@ bool hf_peer_of(const struct hf_connection *c, struct hf_peer *out) {
 bool hf_session_of(const struct hf_connection *c, struct hf_session *out) {
   if (c == NULL || out == NULL)
     return false;
-  if (c->machine.failed != 0u || c->machine.opened == 0u || c->is_server != 0u || (c->session.session_id_n == 0u && c->session.ticket_n == 0u))
+  if (c->machine.failed != 0u || c->machine.opened == 0u || c->is_server != 0u ||
+      (c->session.session_id_n == 0u && c->session.ticket_n == 0u))
     return false;
   return hf_session_give(c, out);
 }

@@ -5,7 +5,8 @@
 #include "handshake/identity.h"
 
 /* The k-th entry; the first, of a server, with its status where the client asked for it (RFC 8446 4.4.2.1). */
-static void entry_at(const struct hf_identity *identity, size_t k, bool stapled, struct hf_out_certificate_entry_x509 *m) {
+static void entry_at(const struct hf_identity *identity, size_t k, bool stapled,
+                     struct hf_out_certificate_entry_x509 *m) {
   m->cert_data = identity->certificates[k];
   m->cert_data_n = identity->certificate_sizes[k];
   m->has_status_request = k == 0u && stapled ? 1u : 0u;

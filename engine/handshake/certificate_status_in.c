@@ -40,8 +40,7 @@ enum hf_error hf_status_bytes(struct hf_connection *c, const uint8_t *in, uint32
   uint32_t at = c->peer.status_at;
   if (c->offers.status_passed == 1u)
     return HF_OK;
-  if (n > room(c) || n > 0xffffu - c->peer.status_n || at > c->chain.size ||
-      n > c->chain.size - at - c->peer.status_n)
+  if (n > room(c) || n > 0xffffu - c->peer.status_n || at > c->chain.size || n > c->chain.size - at - c->peer.status_n)
     return HF_ERROR_CERTIFICATE_STATUS_TOO_LARGE;
   hf_copy(&c->chain.buffer[at + c->peer.status_n], in, n);
   c->peer.status_n = c->peer.status_n + n;

@@ -18,7 +18,8 @@
 #define LABEL 34u /* with the zero behind it */
 
 /* The digest, by the scheme's hash, of what is signed: spaces, whose signature it is, a zero, and the transcript's hash. */
-static void content_digest(uint32_t scheme, uint32_t of_server, const uint8_t *transcript, size_t transcript_n, uint8_t *out) {
+static void content_digest(uint32_t scheme, uint32_t of_server, const uint8_t *transcript, size_t transcript_n,
+                           uint8_t *out) {
   static const char labels[2][LABEL] = {"TLS 1.3, client CertificateVerify", "TLS 1.3, server CertificateVerify"};
   struct hf_hash hash;
   uint8_t head[SPACES + LABEL];
@@ -54,7 +55,8 @@ static bool is_genuine(const struct hf_connection *c, uint32_t scheme) {
     return false;
   if (n > HF_SIZE_CERTIFICATE_VERIFY_SIGNATURE)
     return false;
-  content_digest(scheme, c->is_server == 0u ? 1u : 0u, &c->exchange.secret.bytes[hf_digest_at(hash)], hf_hash_size(hash), digest);
+  content_digest(scheme, c->is_server == 0u ? 1u : 0u, &c->exchange.secret.bytes[hf_digest_at(hash)],
+                 hf_hash_size(hash), digest);
   return hf_peer_signed(c, scheme, digest, hf_hash_size(hf_scheme_hash(scheme)),
                         &c->kept.bytes[HF_KEPT_CERTIFICATE_VERIFY_SIGNATURE], n);
 }
@@ -65,5 +67,6 @@ uint32_t hf_decide_check_certificate_verify13(struct hf_connection *c) {
   if ((hf_scheme_bit(scheme) & hf_allowed_schemes(c->config)) == 0u ||
       !hf_scheme_fits13(scheme, c->peer.key.kind, c->peer.key.group))
     return HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED;
-  return is_genuine(c, scheme) ? HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_GENUINE : HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_FORGED;
+  return is_genuine(c, scheme) ? HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_GENUINE
+                               : HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_FORGED;
 }

@@ -1,4 +1,5 @@
 /* Making a ClientHello (RFC 5246 7.4.1.2). */
+#include "handshake/client_hello_out.h"
 #include "crypto/bytes.h"
 #include "generated/encode.h"
 #include "generated/errors.h"
@@ -7,7 +8,6 @@
 #include "handshake/binding.h"
 #include "handshake/certificate_type.h"
 #include "handshake/choose.h"
-#include "handshake/client_hello_out.h"
 #include "handshake/hello_parts.h"
 #include "handshake/offers.h"
 #include "handshake/peer.h"

@@ -15,9 +15,9 @@
 #define HF_OFFER_PROTOCOL_UNKNOWN 32u /* the server answered a protocol that was not offered, or not one */
 #define HF_OFFER_NAME_TAKEN 64u       /* the first host_name was read */
 #define HF_OFFER_PROTOCOL_ANSWERED 128u
-#define HF_OFFER_SERVER_RAW 256u   /* the server answered that its certificate, */
-#define HF_OFFER_CLIENT_RAW 512u   /* or the client's, is to be a raw public key */
-#define HF_OFFER_CURVE 1024u       /* a curve of RFC 8422 5.1.1, whether we have it or not */
+#define HF_OFFER_SERVER_RAW 256u /* the server answered that its certificate, */
+#define HF_OFFER_CLIENT_RAW 512u /* or the client's, is to be a raw public key */
+#define HF_OFFER_CURVE 1024u     /* a curve of RFC 8422 5.1.1, whether we have it or not */
 #define HF_OFFER_OTHER_COMPRESSION 8192u
 #define HF_OFFER_ASKED 4096u       /* TLS 1.3: a CertificateRequest came */
 #define HF_OFFER_AUTHORITIES 2048u /* the server names authorities: others' certificates are of no use to it */

@@ -70,7 +70,8 @@ static bool asks_for_something(const struct hf_connection *c) {
   uint32_t group = c->offers.share_group;
   if (!hf_offered(c, HF_SEEN_KEY_SHARE))
     return c->offers.cookie_n != 0u;
-  return group != c->parameters.group && (hf_group_bit(group) & hf_allowed_groups(c->config)) != 0u && hf_group_known(group);
+  return group != c->parameters.group && (hf_group_bit(group) & hf_allowed_groups(c->config)) != 0u &&
+         hf_group_known(group);
 }
 
 /* What is wrong with a HelloRetryRequest, or HF_OK. */

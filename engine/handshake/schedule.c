@@ -31,7 +31,8 @@ static void derive(const struct hf_connection *c, const struct label *label, con
   uint8_t text[12];
   for (uint32_t i = 0u; i < label->n && i < 12u; i++)
     text[i] = (uint8_t)label->text[i];
-  hf_hkdf_expand_label(hash, c->exchange.traffic.secret, text, label->n, digest, hf_hash_size(hash), out, hf_hash_size(hash));
+  hf_hkdf_expand_label(hash, c->exchange.traffic.secret, text, label->n, digest, hf_hash_size(hash), out,
+                       hf_hash_size(hash));
   if (label->logged != NULL)
     hf_port_secret_log(c->config, label->logged, c->exchange.client_random, out, hf_hash_size(hash));
 }
@@ -53,7 +54,8 @@ static void handshake_secret(struct hf_connection *c) {
 }
 
 void hf_binder(uint32_t hash, const uint8_t *psk, const uint8_t *digest, uint8_t *out) {
-  static const uint8_t label[10] = {0x72u, 0x65u, 0x73u, 0x20u, 0x62u, 0x69u, 0x6eu, 0x64u, 0x65u, 0x72u}; /* "res binder" */
+  static const uint8_t label[10] = {0x72u, 0x65u, 0x73u, 0x20u, 0x62u,
+                                    0x69u, 0x6eu, 0x64u, 0x65u, 0x72u}; /* "res binder" */
   uint8_t secret[HF_SECRET_SIZE];
   uint8_t empty[HF_HASH_MAX];
   struct hf_hash nothing;

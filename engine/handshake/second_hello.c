@@ -77,7 +77,8 @@ void hf_send_server_hello_hello_retry_request(struct hf_connection *c, struct hf
 uint32_t hf_decide_check_second_hello(struct hf_connection *c) {
   uint8_t digest[HF_DIGEST];
   digest_of(c, digest);
-  if (c->exchange.traffic.holds != HF_TRAFFIC_HELLO || hf_ct_equal(digest, c->exchange.traffic.application, HF_DIGEST) != 1u)
+  if (c->exchange.traffic.holds != HF_TRAFFIC_HELLO ||
+      hf_ct_equal(digest, c->exchange.traffic.application, HF_DIGEST) != 1u)
     return HF_OUTCOME_CHECK_SECOND_HELLO_REFUSED;
   return HF_OUTCOME_CHECK_SECOND_HELLO_ACCEPTABLE;
 }

@@ -88,7 +88,8 @@ uint32_t hf_decide_choose_cipher_suite13(struct hf_connection *c) {
 uint32_t hf_decide_choose_key_share(struct hf_connection *c) {
   uint32_t both = c->offers.groups & hf_allowed_groups(c->config);
   uint32_t group = hf_choose_group(c->config, both);
-  bool shared = (hf_group_bit(c->offers.share_group) & both) != 0u && c->offers.share_n == hf_share_size(c->offers.share_group);
+  bool shared =
+      (hf_group_bit(c->offers.share_group) & both) != 0u && c->offers.share_n == hf_share_size(c->offers.share_group);
   if (shared && (c->parameters.retried == 0u || c->offers.share_group == c->parameters.group)) {
     c->parameters.group = c->offers.share_group;
     c->exchange.peer_share_n = c->offers.share_n;

@@ -68,8 +68,8 @@ static uint32_t ticket_place(const struct hf_connection *c, uint32_t n) {
 
 bool hf_ticket_fits(const struct hf_connection *c, uint32_t n) {
   uint32_t used = c->chain.used + c->peer.record_n;
-  return c->chain.used <= c->chain.size && c->peer.record_n <= c->chain.size - c->chain.used && n <= c->chain.size - used &&
-         n <= HF_TICKET_MAX;
+  return c->chain.used <= c->chain.size && c->peer.record_n <= c->chain.size - c->chain.used &&
+         n <= c->chain.size - used && n <= HF_TICKET_MAX;
 }
 
 uint8_t *hf_ticket_at(const struct hf_connection *c, uint32_t n) {

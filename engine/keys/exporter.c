@@ -1,6 +1,6 @@
 #include "keys/exporter.h"
-#include "keys/hkdf.h"
 #include "crypto/bytes.h"
+#include "keys/hkdf.h"
 #include <stdbool.h>
 
 #define LABELS 5u

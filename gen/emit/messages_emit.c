@@ -33,8 +33,8 @@ static void emit_tables_h(struct output *o, const struct messages *m, const stru
       "#define HF_ROWS %zuu\n#define HF_VECTORS %zuu\n#define HF_CHOICES %zuu\n#define HF_CONSTANTS %zuu /* bytes */\n",
       power_of_two(r->n), power_of_two(r->vectors_n), power_of_two(r->choices_n), power_of_two(r->constants_n));
   for (size_t i = 0; i < m->constants_n; i++)
-    text_add(t, "#define HF_CONSTANT_%s %zuu /* where it begins in hf_constants */\n",
-             upper(m->constants[i].name), constant_at(r, &m->constants[i]));
+    text_add(t, "#define HF_CONSTANT_%s %zuu /* where it begins in hf_constants */\n", upper(m->constants[i].name),
+             constant_at(r, &m->constants[i]));
   text_add(t, "#define HF_ROWS_USED %zuu\n#define HF_VECTORS_USED %zuu\n\n", r->n, r->vectors_n);
   text_add(t, "extern const struct hf_row hf_rows[HF_ROWS];\nextern const struct hf_vector hf_vectors[HF_VECTORS];\n");
   text_add(t, "extern const struct hf_choice hf_choices[HF_CHOICES];\nextern const uint8_t "

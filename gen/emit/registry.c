@@ -44,7 +44,10 @@ static void emit_header(struct gen *g) {
                  "Signature schemes (RFC 8446 4.2.3): hash and signature algorithm of RFC 5246 in one number",
                  "HF_SCHEME_");
   emit_constants(t, r->cipher_suites, "Cipher suites, and the two signalling values (RFC 5746 3.3, RFC 7507)", "HF_");
-  text_add(t, "#define HF_KEY_EXCHANGE_RSA 1u\n#define HF_KEY_EXCHANGE_ECDHE 2u\n#define HF_KEY_EXCHANGE_ANY 3u /* TLS 1.3 */\n\n%s", row_type);
+  text_add(t,
+           "#define HF_KEY_EXCHANGE_RSA 1u\n#define HF_KEY_EXCHANGE_ECDHE 2u\n#define HF_KEY_EXCHANGE_ANY 3u /* TLS "
+           "1.3 */\n\n%s",
+           row_type);
   text_add(t, "/* What this engine has, best first. */\n");
   text_add(t, "#define HF_CIPHER_SUITES %zuu\n#define HF_GROUPS %zuu\n#define HF_SIGNATURE_SCHEMES %zuu\n", g->suites.n,
            g->profile->groups.n, g->profile->signature_schemes.n);
