@@ -22,9 +22,9 @@ title() {
 
 title "handfast demo"
 if "$HANDFAST" demo; then
-  row handfast handfast "in one process, RSA and ECDHE" "f, f, r" both ok
+  row handfast handfast "in one process: 1.3, RSA, ECDHE" "f, r, ..." both ok
 else
-  row handfast handfast "in one process, RSA and ECDHE" "f, f, r" both FAILED
+  row handfast handfast "in one process: 1.3, RSA, ECDHE" "f, r, ..." both FAILED
 fi
 
 # One connection's line of the table: the suite, the handshake and the answer must all be what was expected.
@@ -39,18 +39,21 @@ judge() { # CLIENT SERVER SUITE HANDSHAKE REPORT-FILE ANSWER-FILE ANSWER
 title "openssl s_client with handfast server"
 # Each connection sends a line; the server's --echo sends it back; openssl ends when it has it.
 s_client() { # SUITE OUT ARGS...
-  local suite=$1 out=$2
+  local suite=$1 out=$2 how
   shift 2
   : >"$out"
-  (echo "over and back"; await "$out" '^over and back' >/dev/null) | timeout 20 openssl s_client -connect "127.0.0.1:$port" -tls1_2 \
-    -cipher "$suite" -CAfile "$certs/anchors.pem" -verify_return_error -servername localhost "$@" >"$out" 2>&1
+  case $suite in TLS_*) how="-tls1_3 -ciphersuites" ;; *) how="-tls1_2 -cipher" ;; esac
+  # shellcheck disable=SC2086 # two words
+  (echo "over and back"; await "$out" '^over and back' >/dev/null) | timeout 20 openssl s_client -connect "127.0.0.1:$port" $how \
+    "$suite" -CAfile "$certs/anchors.pem" -verify_return_error -servername localhost "$@" >"$out" 2>&1
 }
 # The server's report of its latest client.
 report() {
   await "$log" "$1" >/dev/null
   grep -E 'connected: ' "$log" | tail -n 1
 }
-demo_suites="AES128-GCM-SHA256:TLS_RSA_WITH_AES_128_GCM_SHA256 AES128-SHA:TLS_RSA_WITH_AES_128_CBC_SHA
+demo_suites="TLS_AES_128_GCM_SHA256:TLS_AES_128_GCM_SHA256 TLS_AES_256_GCM_SHA384:TLS_AES_256_GCM_SHA384
+TLS_CHACHA20_POLY1305_SHA256:TLS_CHACHA20_POLY1305_SHA256 AES128-GCM-SHA256:TLS_RSA_WITH_AES_128_GCM_SHA256 AES128-SHA:TLS_RSA_WITH_AES_128_CBC_SHA
 ECDHE-RSA-AES128-GCM-SHA256:TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256
 ECDHE-ECDSA-CHACHA20-POLY1305:TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256"
 if handfast_server --echo --cert "$certs/server-rsa.pem" --key "$certs/server-rsa.key" --cert "$certs/server-ec.pem" --key \
@@ -71,7 +74,7 @@ else
 fi
 
 title "handfast client with openssl s_server"
-if openssl_server -rev -cipher ALL -cert "$certs/server-rsa.pem" -key "$certs/server-rsa.key" -cert_chain "$certs/server-rsa.pem" \
+if openssl_server_of -rev -cipher ALL -cert "$certs/server-rsa.pem" -key "$certs/server-rsa.key" -cert_chain "$certs/server-rsa.pem" \
   -dcert "$certs/server-ec.pem" -dkey "$certs/server-ec.key" -dcert_chain "$certs/server-ec.pem"; then
   for pair in $demo_suites; do
     echo "over and back" | timeout 20 "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" \
