@@ -121,6 +121,12 @@ static const uint8_t alerts[HF_ERRORS] = {
     80u, /* export_too_long: internal_error */
     40u, /* client_hello_refused: handshake_failure */
     112u, /* server_name_unknown: unrecognized_name */
+    42u, /* certificate_too_many: bad_certificate */
+    42u, /* certificate_path_limit: bad_certificate */
+    42u, /* certificate_policies_too_many: bad_certificate */
+    46u, /* crl_version_wrong: certificate_unknown */
+    46u, /* crl_next_update_missing: certificate_unknown */
+    46u, /* crl_scope_incomplete: certificate_unknown */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -243,6 +249,12 @@ static const char *const names[HF_ERRORS] = {
     "export_too_long",
     "client_hello_refused",
     "server_name_unknown",
+    "certificate_too_many",
+    "certificate_path_limit",
+    "certificate_policies_too_many",
+    "crl_version_wrong",
+    "crl_next_update_missing",
+    "crl_scope_incomplete",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -279,7 +291,7 @@ static const char *const descriptions[HF_ERRORS] = {
     "the server chose an application protocol that was not offered",
     "the server sent no certificate",
     "the client sent no certificate and must",
-    "a certificate chain that is longer than any may be",
+    "a certificate chain of more than 65535 bytes",
     "a certificate that is not well-formed DER",
     "a certificate with a key of another kind or size",
     "a certificate signed with an algorithm that is not accepted",
@@ -326,9 +338,9 @@ static const char *const descriptions[HF_ERRORS] = {
     "a subject alternative name that is malformed",
     "a certificate authority in the place of a server or client",
     "name constraints that are malformed or misplaced",
-    "an authority demands a certificate policy that the path does not have",
+    "a certificate policy is demanded that the path does not have",
     "an extended key usage that does not include this purpose",
-    "certificates that take more work to verify than is allowed",
+    "certificates that take more work to verify than is allowed: 64 signatures; 100000 comparisons; 48 extensions",
     "an OCSP response that is not well-formed DER",
     "a responder that answered with an error",
     "an OCSP response of another type than id-pkix-ocsp-basic",
@@ -365,6 +377,12 @@ static const char *const descriptions[HF_ERRORS] = {
     "a context of more than 65535 bytes or more keying material than one call makes",
     "a ClientHello that the configuration's client_hello_policy refuses",
     "a server name that is not served here",
+    "more than 64 certificates in a chain",
+    "a path of more than 16 certificates",
+    "more than 64 policies at one depth of a path",
+    "a revocation list of version 1 or of one that does not fit its contents",
+    "a revocation list that does not say when the next one comes",
+    "revocation lists that do not speak of the certificate for every reason",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -487,6 +505,12 @@ static const char *const references[HF_ERRORS] = {
     "RFC5705 4",
     "RFC5246 7.4.1.2",
     "RFC6066 3",
+    "RFC5246 7.4.2",
+    "RFC5280 6.1",
+    "RFC9618 5",
+    "RFC5280 5.1.2.1",
+    "RFC5280 5.1.2.5",
+    "RFC5280 6.3.3",
 };
 
 uint32_t hf_error_alert(uint32_t error) {

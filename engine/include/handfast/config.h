@@ -158,6 +158,9 @@ struct hf_config {
   /* For debugging only: gives the master secret away. NULL: none. */
   void (*key_log)(void *context, const uint8_t client_random[32], const uint8_t master_secret[48]);
   void *key_log_context;
+
+  const struct hf_policy_rules
+      *policy_rules; /* what is asked of the certificate policies of the peer's path; NULL: nothing */
 };
 
 #ifdef __cplusplus
