@@ -10,1101 +10,1155 @@ const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /*   3 */ {2, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_extensions */
     /*   4 */ {3, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_extension */
     /*   5 */ {4, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_policy_information */
-    /*   6 */ {5, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_distribution_point */
-    /*   7 */ {6, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_access_description */
-    /*   8 */ {7, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_feature */
-    /*   9 */ {8, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_name_constraints */
-    /*  10 */ {9, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_subtrees */
-    /*  11 */ {10, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_general_subtree */
-    /*  12 */ {11, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* entry_name */
-    /*  13 */ {12, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* entry_attribute_type_and_value */
-    /*  14 */ {13, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* entry_signature_algorithm */
-    /*  15 */ {14, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* entry_pss_parameters */
-    /*  16 */ {15, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_subject_public_key_info */
-    /*  17 */ {16, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_rsa_public_key */
-    /*  18 */ {17, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_certificate_list */
-    /*  19 */ {18, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_revoked_certificate */
-    /*  20 */ {19, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_issuing_distribution_point */
-    /*  21 */ {20, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* entry_ocsp_response */
-    /*  22 */ {21, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* entry_single_response */
-    /*  23 */ {22, 0, 1, HF_OK},
-    /*  24 */ {22, 1, 0, HF_OK}, /* certificate */
-    /*  25 */ {23, 0, 1, HF_OK},
-    /*  26 */ {23, 1, 0, HF_OK}, /* outline */
-    /*  27 */ {24, 0, 1, HF_OK},
-    /*  28 */ {24, 1, 0, HF_OK}, /* extensions */
-    /*  29 */ {25, 0, 1, HF_OK},
-    /*  30 */ {25, 1, 0, HF_OK}, /* extension */
-    /*  31 */ {26, 0, 1, HF_OK},
-    /*  32 */ {26, 1, 0, HF_OK}, /* policy_information */
-    /*  33 */ {27, 0, 1, HF_OK},
-    /*  34 */ {27, 3, 1, HF_OK}, /* distribution_point */
-    /*  35 */ {30, 0, 1, HF_OK},
-    /*  36 */ {30, 1, 0, HF_OK}, /* access_description */
-    /*  37 */ {31, 0, 1, HF_OK},
-    /*  38 */ {31, 0, 1, HF_OK},
-    /*  39 */ {31, 2, 1, HF_OK}, /* name_constraints */
-    /*  40 */ {33, 0, 1, HF_OK},
-    /*  41 */ {33, 2, 1, HF_OK}, /* subtrees */
-    /*  42 */ {35, 0, 1, HF_OK},
-    /*  43 */ {35, 9, 0, HF_OK}, /* general_subtree */
-    /*  44 */ {44, 0, 1, HF_OK},
-    /*  45 */ {44, 1, 1, HF_OK}, /* shared_rdn_sequence */
-    /*  46 */ {45, 0, 1, HF_OK},
-    /*  47 */ {45, 1, 0, HF_OK}, /* attribute_type_and_value */
-    /*  48 */ {46, 0, 1, HF_OK},
-    /*  49 */ {46, 1, 0, HF_OK}, /* signature_algorithm */
-    /*  50 */ {47, 0, 1, HF_OK},
-    /*  51 */ {47, 4, 1, HF_OK}, /* pss_parameters */
-    /*  52 */ {51, 0, 1, HF_OK},
-    /*  53 */ {51, 1, 0, HF_OK}, /* subject_public_key_info */
-    /*  54 */ {52, 0, 1, HF_OK},
-    /*  55 */ {52, 1, 0, HF_OK}, /* rsa_public_key */
-    /*  56 */ {53, 0, 1, HF_OK},
-    /*  57 */ {53, 1, 0, HF_OK}, /* certificate_list */
-    /*  58 */ {54, 0, 1, HF_OK},
-    /*  59 */ {54, 1, 0, HF_OK}, /* revoked_certificate */
-    /*  60 */ {55, 0, 1, HF_OK},
-    /*  61 */ {55, 6, 1, HF_OK}, /* issuing_distribution_point */
-    /*  62 */ {61, 0, 1, HF_OK},
-    /*  63 */ {61, 1, 0, HF_OK}, /* ocsp_response */
-    /*  64 */ {62, 0, 1, HF_OK},
-    /*  65 */ {62, 1, 0, HF_OK}, /* single_response */
-    /*  66 */ {63, 1, 0, HF_OK},
-    /*  67 */ {64, 2, 0, HF_OK}, /* certificate_tbs_certificate */
-    /*  68 */ {66, 1, 0, HF_OK},
-    /*  69 */ {67, 2, 0, HF_OK}, /* outline_tbs_certificate */
-    /*  70 */ {69, 1, 1, HF_OK},
-    /*  71 */ {70, 1, 0, HF_OK}, /* extensions_each */
-    /*  72 */ {71, 2, 0, HF_OK},
-    /*  73 */ {73, 1, 1, HF_OK},
-    /*  74 */ {74, 1, 1, HF_OK},
-    /*  75 */ {75, 2, 1, HF_OK},
-    /*  76 */ {77, 2, 0, HF_OK}, /* distribution_point_distribution_point_inside */
-    /*  77 */ {79, 0, 1, HF_OK},
-    /*  78 */ {79, 9, 0, HF_OK}, /* shared_general_names */
-    /*  79 */ {88, 9, 0, HF_OK},
-    /*  80 */ {97, 1, 1, HF_OK},
-    /*  81 */ {98, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees */
-    /*  82 */ {99, 0, 1, HF_OK},
-    /*  83 */ {99, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees */
-    /*  84 */ {100, 1, 1, HF_OK},
-    /*  85 */ {101, 0, 1, HF_OK},
-    /*  86 */ {101, 2, 1, HF_OK},
-    /*  87 */ {103, 1, 0, HF_OK}, /* shared_relative_distinguished_name */
-    /*  88 */ {104, 1, 0, HF_OK},
-    /*  89 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha256 */
-    /*  90 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha384 */
-    /*  91 */ {105, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha512 */
-    /*  92 */ {105, 1, 1, HF_OK}, /* signature_algorithm_sha256_with_rsa_encryption */
-    /*  93 */ {106, 1, 1, HF_OK}, /* signature_algorithm_sha384_with_rsa_encryption */
-    /*  94 */ {107, 1, 1, HF_OK}, /* signature_algorithm_sha512_with_rsa_encryption */
-    /*  95 */ {108, 1, 1, HF_OK}, /* signature_algorithm_rsassa_pss */
-    /*  96 */ {109, 1, 1, HF_OK}, /* signature_algorithm_other */
-    /*  97 */ {110, 3, 1, HF_OK},
-    /*  98 */ {113, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm_inside */
-    /*  99 */ {114, 2, 1, HF_OK},
-    /* 100 */ {116, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_inside */
-    /* 101 */ {117, 1, 1, HF_OK},
-    /* 102 */ {118, 1, 0, HF_OK}, /* pss_parameters_salt_length_inside */
-    /* 103 */ {119, 0, 1, HF_OK},
-    /* 104 */ {119, 1, 0, HF_OK}, /* pss_parameters_trailer_field_inside */
-    /* 105 */ {120, 1, 0, HF_OK},
-    /* 106 */ {121, 1, 0, HF_OK}, /* subject_public_key_info_algorithm */
-    /* 107 */ {122, 1, 0, HF_OK},
-    /* 108 */ {123, 1, 0, HF_OK},
-    /* 109 */ {124, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list */
-    /* 110 */ {126, 2, 0, HF_OK},
-    /* 111 */ {128, 4, 1, HF_OK},
-    /* 112 */ {132, 3, 1, HF_OK},
-    /* 113 */ {135, 2, 1, HF_OK},
-    /* 114 */ {137, 1, 1, HF_OK},
-    /* 115 */ {138, 0, 1, HF_OK},
-    /* 116 */ {138, 5, 1, HF_OK},
-    /* 117 */ {143, 1, 1, HF_OK},
-    /* 118 */ {144, 3, 0, HF_OK},
-    /* 119 */ {147, 1, 0, HF_OK}, /* single_response_cert_id */
-    /* 120 */ {148, 1, 0, HF_OK},
-    /* 121 */ {149, 1, 0, HF_OK},
+    /*   6 */ {5, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_policy_mapping */
+    /*   7 */ {6, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_distribution_point */
+    /*   8 */ {7, 9, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* entry_general_name */
+    /*   9 */ {16, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_access_description */
+    /*  10 */ {17, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_feature */
+    /*  11 */ {18, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_name_constraints */
+    /*  12 */ {19, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_subtrees */
+    /*  13 */ {20, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_general_subtree */
+    /*  14 */ {21, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* entry_name */
+    /*  15 */ {22, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* entry_attribute_type_and_value */
+    /*  16 */ {23, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* entry_signature_algorithm */
+    /*  17 */ {24, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* entry_pss_parameters */
+    /*  18 */ {25, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_subject_public_key_info */
+    /*  19 */ {26, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_rsa_public_key */
+    /*  20 */ {27, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_certificate_list */
+    /*  21 */ {28, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_revoked_certificate */
+    /*  22 */ {29, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_issuing_distribution_point */
+    /*  23 */ {30, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* entry_ocsp_response */
+    /*  24 */ {31, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* entry_single_response */
+    /*  25 */ {32, 0, 1, HF_OK},
+    /*  26 */ {32, 1, 0, HF_OK}, /* certificate */
+    /*  27 */ {33, 0, 1, HF_OK},
+    /*  28 */ {33, 1, 0, HF_OK}, /* outline */
+    /*  29 */ {34, 0, 1, HF_OK},
+    /*  30 */ {34, 1, 0, HF_OK}, /* extensions */
+    /*  31 */ {35, 0, 1, HF_OK},
+    /*  32 */ {35, 1, 0, HF_OK}, /* extension */
+    /*  33 */ {36, 0, 1, HF_OK},
+    /*  34 */ {36, 1, 0, HF_OK}, /* policy_information */
+    /*  35 */ {37, 0, 1, HF_OK},
+    /*  36 */ {37, 1, 0, HF_OK}, /* policy_mapping */
+    /*  37 */ {38, 0, 1, HF_OK},
+    /*  38 */ {38, 3, 1, HF_OK}, /* distribution_point */
+    /*  39 */ {41, 0, 1, HF_OK},
+    /*  40 */ {41, 1, 0, HF_OK}, /* shared_another_name */
+    /*  41 */ {42, 1, 0, HF_OK}, /* shared_or_address */
+    /*  42 */ {43, 1, 0, HF_OK}, /* general_name_directory_name_inside */
+    /*  43 */ {44, 2, 0, HF_OK}, /* shared_edi_party_name */
+    /*  44 */ {46, 0, 1, HF_OK},
+    /*  45 */ {46, 1, 0, HF_OK}, /* access_description */
+    /*  46 */ {47, 0, 1, HF_OK},
+    /*  47 */ {47, 0, 1, HF_OK},
+    /*  48 */ {47, 2, 1, HF_OK}, /* name_constraints */
+    /*  49 */ {49, 0, 1, HF_OK},
+    /*  50 */ {49, 2, 1, HF_OK}, /* subtrees */
+    /*  51 */ {51, 0, 1, HF_OK},
+    /*  52 */ {51, 9, 0, HF_OK}, /* general_subtree */
+    /*  53 */ {60, 0, 1, HF_OK},
+    /*  54 */ {60, 1, 1, HF_OK}, /* shared_rdn_sequence */
+    /*  55 */ {61, 0, 1, HF_OK},
+    /*  56 */ {61, 1, 0, HF_OK}, /* attribute_type_and_value */
+    /*  57 */ {62, 0, 1, HF_OK},
+    /*  58 */ {62, 1, 0, HF_OK}, /* signature_algorithm */
+    /*  59 */ {63, 0, 1, HF_OK},
+    /*  60 */ {63, 4, 1, HF_OK}, /* pss_parameters */
+    /*  61 */ {67, 0, 1, HF_OK},
+    /*  62 */ {67, 1, 0, HF_OK}, /* subject_public_key_info */
+    /*  63 */ {68, 0, 1, HF_OK},
+    /*  64 */ {68, 1, 0, HF_OK}, /* rsa_public_key */
+    /*  65 */ {69, 0, 1, HF_OK},
+    /*  66 */ {69, 1, 0, HF_OK}, /* certificate_list */
+    /*  67 */ {70, 0, 1, HF_OK},
+    /*  68 */ {70, 1, 0, HF_OK}, /* revoked_certificate */
+    /*  69 */ {71, 0, 1, HF_OK},
+    /*  70 */ {71, 6, 1, HF_OK}, /* issuing_distribution_point */
+    /*  71 */ {77, 0, 1, HF_OK},
+    /*  72 */ {77, 1, 0, HF_OK}, /* ocsp_response */
+    /*  73 */ {78, 0, 1, HF_OK},
+    /*  74 */ {78, 1, 0, HF_OK}, /* single_response */
+    /*  75 */ {79, 1, 0, HF_OK},
+    /*  76 */ {80, 2, 0, HF_OK}, /* certificate_tbs_certificate */
+    /*  77 */ {82, 1, 0, HF_OK},
+    /*  78 */ {83, 2, 0, HF_OK}, /* outline_tbs_certificate */
+    /*  79 */ {85, 1, 1, HF_OK},
+    /*  80 */ {86, 1, 0, HF_OK}, /* extensions_each */
+    /*  81 */ {87, 2, 0, HF_OK},
+    /*  82 */ {89, 1, 1, HF_OK},
+    /*  83 */ {90, 1, 0, HF_OK},
+    /*  84 */ {91, 1, 1, HF_OK},
+    /*  85 */ {92, 2, 1, HF_OK},
+    /*  86 */ {94, 2, 0, HF_OK}, /* distribution_point_distribution_point_inside */
+    /*  87 */ {96, 0, 1, HF_OK},
+    /*  88 */ {96, 9, 0, HF_OK}, /* shared_general_names */
+    /*  89 */ {105, 1, 0, HF_OK},
+    /*  90 */ {106, 1, 1, HF_OK},
+    /*  91 */ {107, 0, 1, HF_OK},
+    /*  92 */ {107, 1, 0, HF_OK},
+    /*  93 */ {108, 5, 0, HF_OK}, /* shared_edi_party_name_name_assigner_inside */
+    /*  94 */ {113, 0, 1, HF_OK},
+    /*  95 */ {113, 5, 0, HF_OK}, /* shared_edi_party_name_party_name_inside */
+    /*  96 */ {118, 9, 0, HF_OK},
+    /*  97 */ {127, 1, 1, HF_OK},
+    /*  98 */ {128, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees */
+    /*  99 */ {129, 0, 1, HF_OK},
+    /* 100 */ {129, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees */
+    /* 101 */ {130, 1, 1, HF_OK},
+    /* 102 */ {131, 0, 1, HF_OK},
+    /* 103 */ {131, 2, 1, HF_OK},
+    /* 104 */ {133, 1, 0, HF_OK}, /* shared_relative_distinguished_name */
+    /* 105 */ {134, 1, 0, HF_OK},
+    /* 106 */ {135, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha256 */
+    /* 107 */ {135, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha384 */
+    /* 108 */ {135, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha512 */
+    /* 109 */ {135, 1, 1, HF_OK}, /* signature_algorithm_sha256_with_rsa_encryption */
+    /* 110 */ {136, 1, 1, HF_OK}, /* signature_algorithm_sha384_with_rsa_encryption */
+    /* 111 */ {137, 1, 1, HF_OK}, /* signature_algorithm_sha512_with_rsa_encryption */
+    /* 112 */ {138, 1, 1, HF_OK}, /* signature_algorithm_rsassa_pss */
+    /* 113 */ {139, 1, 1, HF_OK}, /* signature_algorithm_other */
+    /* 114 */ {140, 3, 1, HF_OK},
+    /* 115 */ {143, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm_inside */
+    /* 116 */ {144, 2, 1, HF_OK},
+    /* 117 */ {146, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_inside */
+    /* 118 */ {147, 1, 1, HF_OK},
+    /* 119 */ {148, 1, 0, HF_OK}, /* pss_parameters_salt_length_inside */
+    /* 120 */ {149, 0, 1, HF_OK},
+    /* 121 */ {149, 1, 0, HF_OK}, /* pss_parameters_trailer_field_inside */
     /* 122 */ {150, 1, 0, HF_OK},
-    /* 123 */ {151, 1, 0, HF_OK}, /* certificate_tbs_certificate_version_inside */
+    /* 123 */ {151, 1, 0, HF_OK}, /* subject_public_key_info_algorithm */
     /* 124 */ {152, 1, 0, HF_OK},
     /* 125 */ {153, 1, 0, HF_OK},
-    /* 126 */ {154, 1, 0, HF_OK},
-    /* 127 */ {155, 2, 0, HF_OK}, /* extensions_each_authority_key_identifier */
-    /* 128 */ {157, 2, 0, HF_OK}, /* extensions_each_subject_key_identifier */
-    /* 129 */ {159, 2, 0, HF_OK}, /* extensions_each_key_usage */
-    /* 130 */ {161, 2, 0, HF_OK}, /* extensions_each_subject_alt_name */
-    /* 131 */ {163, 2, 0, HF_OK}, /* extensions_each_basic_constraints */
-    /* 132 */ {165, 2, 0, HF_OK}, /* extensions_each_name_constraints */
-    /* 133 */ {167, 2, 0, HF_OK}, /* extensions_each_ext_key_usage */
-    /* 134 */ {169, 2, 0, HF_OK}, /* extensions_each_certificate_policies */
-    /* 135 */ {171, 2, 0, HF_OK}, /* extensions_each_policy_mappings */
-    /* 136 */ {173, 2, 0, HF_OK}, /* extensions_each_policy_constraints */
-    /* 137 */ {175, 2, 0, HF_OK}, /* extensions_each_inhibit_any_policy */
-    /* 138 */ {177, 2, 0, HF_OK}, /* extensions_each_c_rl_distribution_points */
-    /* 139 */ {179, 2, 0, HF_OK}, /* extensions_each_authority_info_access */
-    /* 140 */ {181, 2, 0, HF_OK}, /* extensions_each_tlsfeature */
-    /* 141 */ {183, 2, 0, HF_OK}, /* extensions_each_other */
-    /* 142 */ {185, 1, 0, HF_OK},
-    /* 143 */ {186, 0, 1, HF_OK},
-    /* 144 */ {186, 0, 1, HF_OK},
-    /* 145 */ {186, 1, 0, HF_OK}, /* shared_policy_qualifiers */
-    /* 146 */ {187, 0, 1, HF_OK},
-    /* 147 */ {187, 9, 1, HF_OK},
-    /* 148 */ {196, 1, 0, HF_OK}, /* shared_another_name */
-    /* 149 */ {197, 1, 0, HF_OK}, /* shared_or_address */
-    /* 150 */ {198, 1, 0, HF_OK}, /* shared_general_names_each_directory_name_inside */
-    /* 151 */ {199, 2, 0, HF_OK}, /* shared_edi_party_name */
-    /* 152 */ {201, 0, 1, HF_OK},
-    /* 153 */ {201, 1, 0, HF_OK}, /* access_description_access_location_directory_name_inside */
-    /* 154 */ {202, 1, 1, HF_OK},
-    /* 155 */ {203, 9, 0, HF_OK}, /* name_constraints_permitted_subtrees_each */
-    /* 156 */ {212, 1, 1, HF_OK},
-    /* 157 */ {213, 9, 0, HF_OK}, /* name_constraints_excluded_subtrees_each */
-    /* 158 */ {222, 1, 1, HF_OK},
-    /* 159 */ {223, 0, 1, HF_OK},
-    /* 160 */ {223, 1, 1, HF_OK},
-    /* 161 */ {224, 1, 0, HF_OK}, /* shared_attribute_type_and_value */
-    /* 162 */ {225, 0, 1, HF_OK},
-    /* 163 */ {225, 0, 1, HF_OK},
-    /* 164 */ {225, 0, 1, HF_OK},
-    /* 165 */ {225, 0, 1, HF_OK},
-    /* 166 */ {225, 0, 1, HF_OK},
-    /* 167 */ {225, 0, 1, HF_OK},
-    /* 168 */ {225, 0, 1, HF_OK},
-    /* 169 */ {225, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm */
-    /* 170 */ {226, 0, 1, HF_OK},
-    /* 171 */ {226, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm */
-    /* 172 */ {227, 0, 1, HF_OK},
-    /* 173 */ {227, 0, 1, HF_OK},
-    /* 174 */ {227, 0, 1, HF_OK},
-    /* 175 */ {227, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_ec_public_key */
-    /* 176 */ {228, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_rsa_encryption */
-    /* 177 */ {229, 1, 1, HF_OK}, /* subject_public_key_info_algorithm_other */
-    /* 178 */ {230, 0, 1, HF_OK},
-    /* 179 */ {230, 1, 0, HF_OK},
-    /* 180 */ {231, 1, 0, HF_OK},
-    /* 181 */ {232, 1, 0, HF_OK},
-    /* 182 */ {233, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_signature */
-    /* 183 */ {234, 1, 1, HF_OK},
-    /* 184 */ {235, 0, 1, HF_OK},
-    /* 185 */ {235, 1, 0, HF_OK}, /* ocsp_response_response_bytes_inside */
-    /* 186 */ {236, 1, 0, HF_OK},
-    /* 187 */ {237, 1, 0, HF_OK}, /* single_response_cert_status_revoked */
-    /* 188 */ {238, 1, 0, HF_OK},
-    /* 189 */ {239, 1, 0, HF_OK}, /* single_response_cert_id_hash_algorithm */
-    /* 190 */ {240, 0, 1, HF_OK},
-    /* 191 */ {240, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 192 */ {241, 1, 0, HF_OK}, /* certificate_tbs_certificate_signature */
-    /* 193 */ {242, 0, 1, HF_OK},
-    /* 194 */ {242, 0, 1, HF_OK},
-    /* 195 */ {242, 1, 0, HF_OK},
-    /* 196 */ {243, 1, 0, HF_OK},
-    /* 197 */ {244, 0, 1, HF_OK},
-    /* 198 */ {244, 1, 0, HF_OK}, /* extensions_each_authority_key_identifier_extn_value_value */
-    /* 199 */ {245, 1, 0, HF_OK},
-    /* 200 */ {246, 0, 1, HF_OK},
-    /* 201 */ {246, 1, 0, HF_OK}, /* extensions_each_subject_key_identifier_extn_value_value */
-    /* 202 */ {247, 1, 0, HF_OK},
-    /* 203 */ {248, 0, 1, HF_OK},
-    /* 204 */ {248, 1, 0, HF_OK}, /* extensions_each_key_usage_extn_value_value */
-    /* 205 */ {249, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 206 */ {250, 0, 1, HF_OK},
-    /* 207 */ {250, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
-    /* 208 */ {251, 1, 0, HF_OK},
-    /* 209 */ {252, 0, 1, HF_OK},
-    /* 210 */ {252, 1, 0, HF_OK}, /* extensions_each_basic_constraints_extn_value_value */
-    /* 211 */ {253, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 212 */ {254, 0, 1, HF_OK},
-    /* 213 */ {254, 1, 0, HF_OK},
-    /* 214 */ {255, 0, 1, HF_OK},
-    /* 215 */ {255, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value_value */
-    /* 216 */ {256, 1, 0, HF_OK},
-    /* 217 */ {257, 0, 1, HF_OK},
-    /* 218 */ {257, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_value */
-    /* 219 */ {258, 1, 0, HF_OK},
-    /* 220 */ {259, 0, 1, HF_OK},
-    /* 221 */ {259, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_value */
-    /* 222 */ {260, 1, 0, HF_OK},
-    /* 223 */ {261, 0, 1, HF_OK},
-    /* 224 */ {261, 1, 0, HF_OK}, /* extensions_each_policy_constraints_extn_value_value */
-    /* 225 */ {262, 1, 0, HF_OK},
-    /* 226 */ {263, 0, 1, HF_OK},
-    /* 227 */ {263, 1, 0, HF_OK}, /* extensions_each_inhibit_any_policy_inhibit_any_policy_extn_value_value */
-    /* 228 */ {264, 1, 0, HF_OK},
-    /* 229 */ {265, 0, 1, HF_OK},
-    /* 230 */ {265, 1, 0, HF_OK}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-    /* 231 */ {266, 1, 0, HF_OK},
-    /* 232 */ {267, 0, 1, HF_OK},
-    /* 233 */ {267, 1, 0, HF_OK}, /* extensions_each_authority_info_access_extn_value_value */
-    /* 234 */ {268, 1, 0, HF_OK},
-    /* 235 */ {269, 0, 1, HF_OK},
-    /* 236 */ {269, 1, 0, HF_OK}, /* extensions_each_tlsfeature_extn_value_value */
-    /* 237 */ {270, 1, 0, HF_OK},
-    /* 238 */ {271, 0, 1, HF_OK},
-    /* 239 */ {271, 1, 1, HF_OK},
-    /* 240 */ {272, 1, 0, HF_OK}, /* shared_policy_qualifier_info */
-    /* 241 */ {273, 1, 0, HF_OK},
-    /* 242 */ {274, 1, 1, HF_OK},
-    /* 243 */ {275, 0, 1, HF_OK},
-    /* 244 */ {275, 1, 0, HF_OK},
-    /* 245 */ {276, 5, 0, HF_OK}, /* shared_edi_party_name_name_assigner_inside */
-    /* 246 */ {281, 0, 1, HF_OK},
-    /* 247 */ {281, 5, 0, HF_OK}, /* shared_edi_party_name_party_name_inside */
-    /* 248 */ {286, 0, 1, HF_OK},
-    /* 249 */ {286, 2, 1, HF_OK},
-    /* 250 */ {288, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside */
-    /* 251 */ {289, 2, 1, HF_OK},
-    /* 252 */ {291, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside */
-    /* 253 */ {292, 1, 1, HF_OK},
-    /* 254 */ {293, 1, 0, HF_OK},
-    /* 255 */ {294, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha256 */
-    /* 256 */ {295, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha384 */
-    /* 257 */ {296, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha512 */
-    /* 258 */ {297, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_other */
-    /* 259 */ {298, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1 */
-    /* 260 */ {299, 0, 1, HF_OK},
-    /* 261 */ {299, 0, 1, HF_OK},
-    /* 262 */ {299, 0, 1, HF_OK},
-    /* 263 */ {299, 0, 1, HF_OK},
-    /* 264 */ {299, 2, 0, HF_OK},
-    /* 265 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha256 */
-    /* 266 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha384 */
-    /* 267 */ {301, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha512 */
-    /* 268 */ {301, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption */
-    /* 269 */ {302, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption */
-    /* 270 */ {303, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption */
-    /* 271 */ {304, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_rsassa_pss */
-    /* 272 */ {305, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_other */
-    /* 273 */ {306, 0, 1, HF_OK},
-    /* 274 */ {306, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions */
-    /* 275 */ {307, 0, 1, HF_OK},
-    /* 276 */ {307, 1, 0, HF_OK}, /* ocsp_response_response_bytes */
-    /* 277 */ {308, 2, 1, HF_OK},
-    /* 278 */ {310, 1, 1, HF_OK},
-    /* 279 */ {311, 1, 0, HF_OK},
-    /* 280 */ {312, 1, 1, HF_OK},
-    /* 281 */ {313, 1, 0, HF_OK},
-    /* 282 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha256 */
-    /* 283 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha384 */
-    /* 284 */ {314, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha512 */
-    /* 285 */ {314, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption */
-    /* 286 */ {315, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption */
-    /* 287 */ {316, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption */
-    /* 288 */ {317, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_rsassa_pss */
-    /* 289 */ {318, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_other */
-    /* 290 */ {319, 1, 0, HF_OK},
-    /* 291 */ {320, 0, 1, HF_OK},
-    /* 292 */ {320, 3, 1, HF_OK}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 293 */ {323, 0, 1, HF_OK},
-    /* 294 */ {323, 0, 1, HF_OK},
-    /* 295 */ {323, 0, 1, HF_OK},
-    /* 296 */ {323, 0, 1, HF_OK},
-    /* 297 */ {323, 2, 1, HF_OK}, /* extensions_each_basic_constraints_extn_value */
-    /* 298 */ {325, 0, 1, HF_OK},
-    /* 299 */ {325, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value */
-    /* 300 */ {326, 0, 1, HF_OK},
-    /* 301 */ {326, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value */
-    /* 302 */ {327, 0, 1, HF_OK},
-    /* 303 */ {327, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value */
-    /* 304 */ {328, 0, 1, HF_OK},
-    /* 305 */ {328, 2, 1, HF_OK}, /* extensions_each_policy_constraints_extn_value */
-    /* 306 */ {330, 0, 1, HF_OK},
-    /* 307 */ {330, 0, 1, HF_OK},
-    /* 308 */ {330, 1, 0, HF_OK}, /* shared_crl_distribution_points */
-    /* 309 */ {331, 0, 1, HF_OK},
-    /* 310 */ {331, 1, 0, HF_OK}, /* shared_authority_info_access_syntax */
-    /* 311 */ {332, 0, 1, HF_OK},
-    /* 312 */ {332, 1, 0, HF_OK}, /* shared_features */
-    /* 313 */ {333, 1, 0, HF_OK}, /* shared_policy_qualifier_info_cps */
-    /* 314 */ {334, 1, 0, HF_OK}, /* shared_policy_qualifier_info_unotice */
-    /* 315 */ {335, 1, 0, HF_OK}, /* shared_policy_qualifier_info_other */
-    /* 316 */ {336, 0, 1, HF_OK},
-    /* 317 */ {336, 1, 0, HF_OK}, /* shared_another_name_value_inside */
-    /* 318 */ {337, 0, 1, HF_OK},
-    /* 319 */ {337, 0, 1, HF_OK},
-    /* 320 */ {337, 1, 1, HF_OK},
-    /* 321 */ {338, 0, 1, HF_OK},
-    /* 322 */ {338, 0, 1, HF_OK},
-    /* 323 */ {338, 1, 1, HF_OK},
-    /* 324 */ {339, 0, 1, HF_OK},
-    /* 325 */ {339, 0, 1, HF_OK},
-    /* 326 */ {339, 1, 1, HF_OK},
-    /* 327 */ {340, 0, 1, HF_OK},
-    /* 328 */ {340, 0, 1, HF_OK},
-    /* 329 */ {340, 0, 1, HF_OK},
-    /* 330 */ {340, 0, 1, HF_OK},
-    /* 331 */ {340, 0, 1, HF_OK},
-    /* 332 */ {340, 0, 1, HF_OK},
-    /* 333 */ {340, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
-    /* 334 */ {341, 4, 1, HF_OK},
-    /* 335 */ {345, 0, 1, HF_OK},
-    /* 336 */ {345, 0, 1, HF_OK},
-    /* 337 */ {345, 0, 1, HF_OK},
-    /* 338 */ {345, 0, 1, HF_OK},
-    /* 339 */ {345, 0, 1, HF_OK},
-    /* 340 */ {345, 1, 1, HF_OK},
-    /* 341 */ {346, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 342 */ {347, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic */
-    /* 343 */ {348, 1, 0, HF_OK}, /* ocsp_response_response_bytes_other */
-    /* 344 */ {349, 1, 1, HF_OK},
-    /* 345 */ {350, 1, 0, HF_OK}, /* single_response_next_update_inside */
-    /* 346 */ {351, 0, 1, HF_OK},
-    /* 347 */ {351, 1, 0, HF_OK}, /* single_response_single_extensions_inside */
-    /* 348 */ {352, 0, 1, HF_OK},
-    /* 349 */ {352, 1, 0, HF_OK}, /* single_response_cert_status_revoked_revocation_reason_inside */
-    /* 350 */ {353, 1, 0, HF_OK},
-    /* 351 */ {354, 0, 1, HF_OK},
-    /* 352 */ {354, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 353 */ {355, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED}, /* certificate_tbs_certificate_validity */
-    /* 354 */ {357, 0, 1, HF_OK},
-    /* 355 */ {357, 0, 1, HF_OK},
-    /* 356 */ {357, 0, 1, HF_OK},
-    /* 357 */ {357, 0, 1, HF_OK},
-    /* 358 */ {357, 0, 1, HF_OK},
-    /* 359 */ {357, 1, 0, HF_OK},
-    /* 360 */ {358, 2, 1, HF_OK},
-    /* 361 */ {360, 0, 1, HF_OK},
-    /* 362 */ {360, 1, 1, HF_OK},
-    /* 363 */ {361, 1, 1, HF_OK},
-    /* 364 */ {362, 0, 1, HF_OK},
-    /* 365 */ {362, 1, 1, HF_OK},
-    /* 366 */ {363, 1, 1, HF_OK},
-    /* 367 */ {364, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 368 */ {365, 1, 1, HF_OK},
-    /* 369 */ {366, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 370 */ {367, 1, 1, HF_OK},
-    /* 371 */ {368, 0, 1, HF_OK},
-    /* 372 */ {368, 1, 1, HF_OK},
-    /* 373 */ {369, 3, 1, HF_OK}, /* shared_distribution_point */
-    /* 374 */ {372, 1, 1, HF_OK},
-    /* 375 */ {373, 1, 0, HF_OK}, /* shared_access_description */
-    /* 376 */ {374, 1, 1, HF_OK},
-    /* 377 */ {375, 0, 1, HF_OK},
-    /* 378 */ {375, 0, 1, HF_OK},
-    /* 379 */ {375, 5, 1, HF_OK}, /* shared_user_notice */
-    /* 380 */ {380, 0, 1, HF_OK},
-    /* 381 */ {380, 0, 1, HF_OK},
-    /* 382 */ {380, 1, 1, HF_OK},
-    /* 383 */ {381, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256 */
-    /* 384 */ {382, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384 */
-    /* 385 */ {383, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512 */
-    /* 386 */ {384, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other */
-    /* 387 */ {385, 2, 1, HF_OK},
-    /* 388 */ {387, 1, 1, HF_OK},
-    /* 389 */ {388, 0, 1, HF_OK},
-    /* 390 */ {388, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-    /* 391 */ {389, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer */
-    /* 392 */ {391, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_other */
-    /* 393 */ {393, 0, 1, HF_OK},
-    /* 394 */ {393, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_value */
-    /* 395 */ {394, 0, 1, HF_OK},
-    /* 396 */ {394, 0, 1, HF_OK},
-    /* 397 */ {394, 0, 1, HF_OK},
-    /* 398 */ {394, 1, 0, HF_OK}, /* single_response_single_extensions */
-    /* 399 */ {395, 0, 1, HF_OK},
-    /* 400 */ {395, 0, 1, HF_OK},
-    /* 401 */ {395, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 402 */ {396, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED},
-    /* 403 */ {398, 1, 0, HF_OK},
-    /* 404 */ {399, 1, 1, HF_OK},
-    /* 405 */ {400, 1, 0, HF_OK},
-    /* 406 */ {401, 1, 1, HF_OK},
-    /* 407 */ {402, 2, 1, HF_OK},
-    /* 408 */ {404, 2, 0, HF_OK}, /* shared_distribution_point_distribution_point_inside */
-    /* 409 */ {406, 0, 1, HF_OK},
-    /* 410 */ {406, 9, 0, HF_OK},
-    /* 411 */ {415, 0, 1, HF_OK},
-    /* 412 */ {415, 4, 1, HF_OK},
-    /* 413 */ {419, 4, 0, HF_OK}, /* shared_notice_reference */
-    /* 414 */ {423, 1, 1, HF_OK},
-    /* 415 */ {424, 0, 1, HF_OK},
-    /* 416 */ {424, 0, 1, HF_OK},
-    /* 417 */ {424, 0, 1, HF_OK},
-    /* 418 */ {424, 0, 1, HF_OK},
-    /* 419 */ {424, 0, 1, HF_OK},
-    /* 420 */ {424, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 421 */ {425, 1, 0, HF_OK},
-    /* 422 */ {426, 0, 1, HF_OK},
-    /* 423 */ {426, 1, 0, HF_OK},
-    /* 424 */ {427, 0, 1, HF_OK},
-    /* 425 */ {427, 0, 1, HF_OK},
-    /* 426 */ {427, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response */
-    /* 427 */ {428, 1, 1, HF_OK},
-    /* 428 */ {429, 1, 0, HF_OK}, /* single_response_single_extensions_each */
-    /* 429 */ {430, 3, 1, HF_OK},
-    /* 430 */ {433, 0, 1, HF_OK},
-    /* 431 */ {433, 3, 1, HF_OK},
-    /* 432 */ {436, 0, 1, HF_OK},
-    /* 433 */ {436, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-    /* 434 */ {437, 0, 1, HF_OK},
-    /* 435 */ {437, 0, 1, HF_OK},
-    /* 436 */ {437, 0, 1, HF_OK},
-    /* 437 */ {437, 1, 0, HF_OK}, /* shared_access_description_access_location_directory_name_inside */
-    /* 438 */ {438, 1, 0, HF_OK},
-    /* 439 */ {439, 1, 1, HF_OK},
-    /* 440 */ {440, 1, 1, HF_OK},
-    /* 441 */ {441, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 442 */ {442, 1, 0, HF_OK},
-    /* 443 */ {443, 3, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-    /* 444 */ {446, 2, 0, HF_OK},
-    /* 445 */ {448, 2, 1, HF_OK},
-    /* 446 */ {450, 1, 1, HF_OK},
-    /* 447 */ {451, 0, 1, HF_OK},
-    /* 448 */ {451, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions_inside */
-    /* 449 */ {452, 2, 1, HF_OK},
-    /* 450 */ {454, 1, 1, HF_OK},
-    /* 451 */ {455, 0, 1, HF_OK},
-    /* 452 */ {455, 1, 1, HF_OK},
-    /* 453 */ {456, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 454 */ {457, 0, 1, HF_OK},
-    /* 455 */ {457, 0, 1, HF_OK},
-    /* 456 */ {457, 1, 1, HF_OK}, /* shared_notice_numbers */
-    /* 457 */ {458, 1, 1, HF_OK},
-    /* 458 */ {459, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator */
-    /* 459 */ {461, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point */
-    /* 460 */ {463, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_other */
-    /* 461 */ {465, 1, 0, HF_OK},
-    /* 462 */ {466, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-    /* 463 */ {467, 2, 0, HF_OK},
-    /* 464 */ {469, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-    /* 465 */ {470, 1, 0, HF_OK},
-    /* 466 */ {471, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
-    /* 467 */ {472, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-    /* 468 */ {473, 1, 0, HF_OK},
-    /* 469 */ {474, 0, 1, HF_OK},
-    /* 470 */ {474, 0, 1, HF_OK},
-    /* 471 */ {474, 1, 0, HF_OK}, /* certificate_tbs_certificate_extensions */
-    /* 472 */ {475, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
-    /* 473 */ {476, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
-    /* 474 */ {477, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
-    /* 475 */ {478, 0, 1, HF_OK},
-    /* 476 */ {478, 1, 0, HF_OK},
-    /* 477 */ {479, 0, 1, HF_OK},
-    /* 478 */ {479, 1, 0, HF_OK},
-    /* 479 */ {480, 0, 1, HF_OK},
-    /* 480 */ {480, 1, 0, HF_OK},
-    /* 481 */ {481, 0, 1, HF_OK},
-    /* 482 */ {481, 1, 1, HF_OK},
-    /* 483 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
-    /* 484 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
-    /* 485 */ {482, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
-    /* 486 */ {482, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
-    /* 487 */ {483, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
-    /* 488 */ {484, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
-    /* 489 */ {485, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
-    /* 490 */ {486, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
-    /* 491 */ {487, 0, 1, HF_OK},
-    /* 492 */ {487, 1, 0, HF_OK},
-    /* 493 */ {488, 0, 1, HF_OK},
-    /* 494 */ {488, 0, 1, HF_OK},
-    /* 495 */ {488, 1, 1, HF_OK},
-    /* 496 */ {489, 0, 1, HF_OK},
-    /* 497 */ {489, 0, 1, HF_OK},
-    /* 498 */ {489, 0, 1, HF_OK},
-    /* 499 */ {489, 0, 1, HF_OK},
-    /* 500 */ {489, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs_inside */
-    /* 501 */ {490, 0, 1, HF_OK},
-    /* 502 */ {490, 0, 1, HF_OK},
-    /* 503 */ {490, 0, 1, HF_OK},
-    /* 504 */ {490, 0, 1, HF_OK},
-    /* 505 */ {490, 0, 1, HF_OK},
-    /* 506 */ {490, 1, 1, HF_OK},
-    /* 507 */ {491, 0, 1, HF_OK},
-    /* 508 */ {491, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs */
-    /* 509 */ {492, 0, 1, HF_OK},
-    /* 510 */ {492, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
-    /* 511 */ {493, 0, 1, HF_OK},
-    /* 512 */ {493, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-    /* 513 */ {494, 1, 1, HF_OK},
-    /* 514 */ {495, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 515 */ {496, 2, 0, HF_OK},
-    /* 516 */ {498, 1, 0, HF_OK},
-    /* 517 */ {499, 0, 1, HF_OK},
+    /* 126 */ {154, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list */
+    /* 127 */ {156, 2, 0, HF_OK},
+    /* 128 */ {158, 4, 1, HF_OK},
+    /* 129 */ {162, 3, 1, HF_OK},
+    /* 130 */ {165, 2, 1, HF_OK},
+    /* 131 */ {167, 1, 1, HF_OK},
+    /* 132 */ {168, 0, 1, HF_OK},
+    /* 133 */ {168, 5, 1, HF_OK},
+    /* 134 */ {173, 2, 0, HF_OK}, /* issuing_distribution_point_distribution_point_inside */
+    /* 135 */ {175, 1, 1, HF_OK},
+    /* 136 */ {176, 3, 0, HF_OK},
+    /* 137 */ {179, 1, 0, HF_OK}, /* single_response_cert_id */
+    /* 138 */ {180, 1, 0, HF_OK},
+    /* 139 */ {181, 1, 0, HF_OK},
+    /* 140 */ {182, 1, 0, HF_OK},
+    /* 141 */ {183, 1, 0, HF_OK}, /* certificate_tbs_certificate_version_inside */
+    /* 142 */ {184, 1, 0, HF_OK},
+    /* 143 */ {185, 1, 0, HF_OK},
+    /* 144 */ {186, 1, 0, HF_OK},
+    /* 145 */ {187, 2, 0, HF_OK}, /* extensions_each_authority_key_identifier */
+    /* 146 */ {189, 2, 0, HF_OK}, /* extensions_each_subject_key_identifier */
+    /* 147 */ {191, 2, 0, HF_OK}, /* extensions_each_key_usage */
+    /* 148 */ {193, 2, 0, HF_OK}, /* extensions_each_subject_alt_name */
+    /* 149 */ {195, 2, 0, HF_OK}, /* extensions_each_basic_constraints */
+    /* 150 */ {197, 2, 0, HF_OK}, /* extensions_each_name_constraints */
+    /* 151 */ {199, 2, 0, HF_OK}, /* extensions_each_ext_key_usage */
+    /* 152 */ {201, 2, 0, HF_OK}, /* extensions_each_certificate_policies */
+    /* 153 */ {203, 2, 0, HF_OK}, /* extensions_each_policy_mappings */
+    /* 154 */ {205, 2, 0, HF_OK}, /* extensions_each_policy_constraints */
+    /* 155 */ {207, 2, 0, HF_OK}, /* extensions_each_inhibit_any_policy */
+    /* 156 */ {209, 2, 0, HF_OK}, /* extensions_each_c_rl_distribution_points */
+    /* 157 */ {211, 2, 0, HF_OK}, /* extensions_each_authority_info_access */
+    /* 158 */ {213, 2, 0, HF_OK}, /* extensions_each_tlsfeature */
+    /* 159 */ {215, 2, 0, HF_OK}, /* extensions_each_other */
+    /* 160 */ {217, 1, 0, HF_OK},
+    /* 161 */ {218, 0, 1, HF_OK},
+    /* 162 */ {218, 0, 1, HF_OK},
+    /* 163 */ {218, 1, 0, HF_OK}, /* shared_policy_qualifiers */
+    /* 164 */ {219, 0, 1, HF_OK},
+    /* 165 */ {219, 0, 1, HF_OK},
+    /* 166 */ {219, 9, 1, HF_OK},
+    /* 167 */ {228, 1, 0, HF_OK}, /* shared_general_names_each_directory_name_inside */
+    /* 168 */ {229, 0, 1, HF_OK},
+    /* 169 */ {229, 1, 0, HF_OK}, /* shared_another_name_value_inside */
+    /* 170 */ {230, 0, 1, HF_OK},
+    /* 171 */ {230, 0, 1, HF_OK},
+    /* 172 */ {230, 0, 1, HF_OK},
+    /* 173 */ {230, 1, 0, HF_OK}, /* access_description_access_location_directory_name_inside */
+    /* 174 */ {231, 1, 1, HF_OK},
+    /* 175 */ {232, 9, 0, HF_OK}, /* name_constraints_permitted_subtrees_each */
+    /* 176 */ {241, 1, 1, HF_OK},
+    /* 177 */ {242, 9, 0, HF_OK}, /* name_constraints_excluded_subtrees_each */
+    /* 178 */ {251, 1, 1, HF_OK},
+    /* 179 */ {252, 0, 1, HF_OK},
+    /* 180 */ {252, 1, 1, HF_OK},
+    /* 181 */ {253, 1, 0, HF_OK}, /* shared_attribute_type_and_value */
+    /* 182 */ {254, 0, 1, HF_OK},
+    /* 183 */ {254, 0, 1, HF_OK},
+    /* 184 */ {254, 0, 1, HF_OK},
+    /* 185 */ {254, 0, 1, HF_OK},
+    /* 186 */ {254, 0, 1, HF_OK},
+    /* 187 */ {254, 0, 1, HF_OK},
+    /* 188 */ {254, 0, 1, HF_OK},
+    /* 189 */ {254, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm */
+    /* 190 */ {255, 0, 1, HF_OK},
+    /* 191 */ {255, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm */
+    /* 192 */ {256, 0, 1, HF_OK},
+    /* 193 */ {256, 0, 1, HF_OK},
+    /* 194 */ {256, 0, 1, HF_OK},
+    /* 195 */ {256, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_ec_public_key */
+    /* 196 */ {257, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_rsa_encryption */
+    /* 197 */ {258, 1, 1, HF_OK}, /* subject_public_key_info_algorithm_other */
+    /* 198 */ {259, 0, 1, HF_OK},
+    /* 199 */ {259, 1, 0, HF_OK},
+    /* 200 */ {260, 1, 0, HF_OK},
+    /* 201 */ {261, 1, 0, HF_OK},
+    /* 202 */ {262, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_signature */
+    /* 203 */ {263, 1, 1, HF_OK},
+    /* 204 */ {264, 0, 1, HF_OK},
+    /* 205 */ {264, 0, 1, HF_OK},
+    /* 206 */ {264, 1, 0, HF_OK}, /* ocsp_response_response_bytes_inside */
+    /* 207 */ {265, 1, 0, HF_OK},
+    /* 208 */ {266, 1, 0, HF_OK}, /* single_response_cert_status_revoked */
+    /* 209 */ {267, 1, 0, HF_OK},
+    /* 210 */ {268, 1, 0, HF_OK}, /* single_response_cert_id_hash_algorithm */
+    /* 211 */ {269, 0, 1, HF_OK},
+    /* 212 */ {269, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
+    /* 213 */ {270, 1, 0, HF_OK}, /* certificate_tbs_certificate_signature */
+    /* 214 */ {271, 0, 1, HF_OK},
+    /* 215 */ {271, 0, 1, HF_OK},
+    /* 216 */ {271, 1, 0, HF_OK},
+    /* 217 */ {272, 1, 0, HF_OK},
+    /* 218 */ {273, 0, 1, HF_OK},
+    /* 219 */ {273, 1, 0, HF_OK}, /* extensions_each_authority_key_identifier_extn_value_value */
+    /* 220 */ {274, 1, 0, HF_OK},
+    /* 221 */ {275, 0, 1, HF_OK},
+    /* 222 */ {275, 1, 0, HF_OK}, /* extensions_each_subject_key_identifier_extn_value_value */
+    /* 223 */ {276, 1, 0, HF_OK},
+    /* 224 */ {277, 0, 1, HF_OK},
+    /* 225 */ {277, 1, 0, HF_OK}, /* extensions_each_key_usage_extn_value_value */
+    /* 226 */ {278, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
+    /* 227 */ {279, 0, 1, HF_OK},
+    /* 228 */ {279, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 229 */ {280, 1, 0, HF_OK},
+    /* 230 */ {281, 0, 1, HF_OK},
+    /* 231 */ {281, 1, 0, HF_OK}, /* extensions_each_basic_constraints_extn_value_value */
+    /* 232 */ {282, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
+    /* 233 */ {283, 0, 1, HF_OK},
+    /* 234 */ {283, 1, 0, HF_OK},
+    /* 235 */ {284, 0, 1, HF_OK},
+    /* 236 */ {284, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value_value */
+    /* 237 */ {285, 1, 0, HF_OK},
+    /* 238 */ {286, 0, 1, HF_OK},
+    /* 239 */ {286, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_value */
+    /* 240 */ {287, 1, 0, HF_OK},
+    /* 241 */ {288, 0, 1, HF_OK},
+    /* 242 */ {288, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_value */
+    /* 243 */ {289, 1, 0, HF_OK},
+    /* 244 */ {290, 0, 1, HF_OK},
+    /* 245 */ {290, 1, 0, HF_OK}, /* extensions_each_policy_constraints_extn_value_value */
+    /* 246 */ {291, 1, 0, HF_OK},
+    /* 247 */ {292, 0, 1, HF_OK},
+    /* 248 */ {292, 1, 0, HF_OK}, /* extensions_each_inhibit_any_policy_extn_value_value */
+    /* 249 */ {293, 1, 0, HF_OK},
+    /* 250 */ {294, 0, 1, HF_OK},
+    /* 251 */ {294, 1, 0, HF_OK}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+    /* 252 */ {295, 1, 0, HF_OK},
+    /* 253 */ {296, 0, 1, HF_OK},
+    /* 254 */ {296, 1, 0, HF_OK}, /* extensions_each_authority_info_access_extn_value_value */
+    /* 255 */ {297, 1, 0, HF_OK},
+    /* 256 */ {298, 0, 1, HF_OK},
+    /* 257 */ {298, 1, 0, HF_OK}, /* extensions_each_tlsfeature_extn_value_value */
+    /* 258 */ {299, 1, 0, HF_OK},
+    /* 259 */ {300, 0, 1, HF_OK},
+    /* 260 */ {300, 1, 1, HF_OK},
+    /* 261 */ {301, 1, 0, HF_OK}, /* shared_policy_qualifier_info */
+    /* 262 */ {302, 0, 1, HF_OK},
+    /* 263 */ {302, 0, 1, HF_OK},
+    /* 264 */ {302, 0, 1, HF_OK},
+    /* 265 */ {302, 2, 1, HF_OK},
+    /* 266 */ {304, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside */
+    /* 267 */ {305, 2, 1, HF_OK},
+    /* 268 */ {307, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside */
+    /* 269 */ {308, 1, 1, HF_OK},
+    /* 270 */ {309, 1, 0, HF_OK},
+    /* 271 */ {310, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha256 */
+    /* 272 */ {311, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha384 */
+    /* 273 */ {312, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha512 */
+    /* 274 */ {313, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_other */
+    /* 275 */ {314, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1 */
+    /* 276 */ {315, 0, 1, HF_OK},
+    /* 277 */ {315, 0, 1, HF_OK},
+    /* 278 */ {315, 0, 1, HF_OK},
+    /* 279 */ {315, 0, 1, HF_OK},
+    /* 280 */ {315, 2, 0, HF_OK},
+    /* 281 */ {317, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha256 */
+    /* 282 */ {317, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha384 */
+    /* 283 */ {317, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha512 */
+    /* 284 */ {317, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption */
+    /* 285 */ {318, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption */
+    /* 286 */ {319, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption */
+    /* 287 */ {320, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_rsassa_pss */
+    /* 288 */ {321, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_other */
+    /* 289 */ {322, 0, 1, HF_OK},
+    /* 290 */ {322, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions */
+    /* 291 */ {323, 0, 1, HF_OK},
+    /* 292 */ {323, 1, 0, HF_OK}, /* ocsp_response_response_bytes */
+    /* 293 */ {324, 2, 1, HF_OK},
+    /* 294 */ {326, 1, 1, HF_OK},
+    /* 295 */ {327, 1, 0, HF_OK},
+    /* 296 */ {328, 1, 1, HF_OK},
+    /* 297 */ {329, 1, 0, HF_OK},
+    /* 298 */ {330, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha256 */
+    /* 299 */ {330, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha384 */
+    /* 300 */ {330, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha512 */
+    /* 301 */ {330, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption */
+    /* 302 */ {331, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption */
+    /* 303 */ {332, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption */
+    /* 304 */ {333, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_rsassa_pss */
+    /* 305 */ {334, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_other */
+    /* 306 */ {335, 1, 0, HF_OK},
+    /* 307 */ {336, 0, 1, HF_OK},
+    /* 308 */ {336, 3, 1, HF_OK}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 309 */ {339, 0, 1, HF_OK},
+    /* 310 */ {339, 0, 1, HF_OK},
+    /* 311 */ {339, 0, 1, HF_OK},
+    /* 312 */ {339, 0, 1, HF_OK},
+    /* 313 */ {339, 2, 1, HF_OK}, /* extensions_each_basic_constraints_extn_value */
+    /* 314 */ {341, 0, 1, HF_OK},
+    /* 315 */ {341, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value */
+    /* 316 */ {342, 0, 1, HF_OK},
+    /* 317 */ {342, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value */
+    /* 318 */ {343, 0, 1, HF_OK},
+    /* 319 */ {343, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value */
+    /* 320 */ {344, 0, 1, HF_OK},
+    /* 321 */ {344, 2, 1, HF_OK}, /* extensions_each_policy_constraints_extn_value */
+    /* 322 */ {346, 0, 1, HF_OK},
+    /* 323 */ {346, 0, 1, HF_OK},
+    /* 324 */ {346, 1, 0, HF_OK}, /* shared_crl_distribution_points */
+    /* 325 */ {347, 0, 1, HF_OK},
+    /* 326 */ {347, 1, 0, HF_OK}, /* shared_authority_info_access_syntax */
+    /* 327 */ {348, 0, 1, HF_OK},
+    /* 328 */ {348, 1, 0, HF_OK}, /* shared_features */
+    /* 329 */ {349, 1, 0, HF_OK}, /* shared_policy_qualifier_info_cps */
+    /* 330 */ {350, 1, 0, HF_OK}, /* shared_policy_qualifier_info_unotice */
+    /* 331 */ {351, 1, 0, HF_OK}, /* shared_policy_qualifier_info_other */
+    /* 332 */ {352, 1, 1, HF_OK},
+    /* 333 */ {353, 0, 1, HF_OK},
+    /* 334 */ {353, 0, 1, HF_OK},
+    /* 335 */ {353, 1, 1, HF_OK},
+    /* 336 */ {354, 0, 1, HF_OK},
+    /* 337 */ {354, 0, 1, HF_OK},
+    /* 338 */ {354, 1, 1, HF_OK},
+    /* 339 */ {355, 0, 1, HF_OK},
+    /* 340 */ {355, 0, 1, HF_OK},
+    /* 341 */ {355, 0, 1, HF_OK},
+    /* 342 */ {355, 0, 1, HF_OK},
+    /* 343 */ {355, 0, 1, HF_OK},
+    /* 344 */ {355, 0, 1, HF_OK},
+    /* 345 */ {355, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 346 */ {356, 4, 1, HF_OK},
+    /* 347 */ {360, 0, 1, HF_OK},
+    /* 348 */ {360, 0, 1, HF_OK},
+    /* 349 */ {360, 0, 1, HF_OK},
+    /* 350 */ {360, 0, 1, HF_OK},
+    /* 351 */ {360, 0, 1, HF_OK},
+    /* 352 */ {360, 1, 1, HF_OK},
+    /* 353 */ {361, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 354 */ {362, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic */
+    /* 355 */ {363, 1, 0, HF_OK}, /* ocsp_response_response_bytes_other */
+    /* 356 */ {364, 1, 1, HF_OK},
+    /* 357 */ {365, 1, 0, HF_OK}, /* single_response_next_update_inside */
+    /* 358 */ {366, 0, 1, HF_OK},
+    /* 359 */ {366, 1, 0, HF_OK}, /* single_response_single_extensions_inside */
+    /* 360 */ {367, 0, 1, HF_OK},
+    /* 361 */ {367, 1, 0, HF_OK}, /* single_response_cert_status_revoked_revocation_reason_inside */
+    /* 362 */ {368, 1, 0, HF_OK},
+    /* 363 */ {369, 0, 1, HF_OK},
+    /* 364 */ {369, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
+    /* 365 */ {370, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED}, /* certificate_tbs_certificate_validity */
+    /* 366 */ {372, 0, 1, HF_OK},
+    /* 367 */ {372, 0, 1, HF_OK},
+    /* 368 */ {372, 0, 1, HF_OK},
+    /* 369 */ {372, 0, 1, HF_OK},
+    /* 370 */ {372, 0, 1, HF_OK},
+    /* 371 */ {372, 1, 0, HF_OK},
+    /* 372 */ {373, 2, 1, HF_OK},
+    /* 373 */ {375, 0, 1, HF_OK},
+    /* 374 */ {375, 1, 1, HF_OK},
+    /* 375 */ {376, 1, 1, HF_OK},
+    /* 376 */ {377, 0, 1, HF_OK},
+    /* 377 */ {377, 1, 1, HF_OK},
+    /* 378 */ {378, 1, 1, HF_OK},
+    /* 379 */ {379, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 380 */ {380, 1, 1, HF_OK},
+    /* 381 */ {381, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 382 */ {382, 1, 1, HF_OK},
+    /* 383 */ {383, 0, 1, HF_OK},
+    /* 384 */ {383, 1, 1, HF_OK},
+    /* 385 */ {384, 3, 1, HF_OK}, /* shared_distribution_point */
+    /* 386 */ {387, 1, 1, HF_OK},
+    /* 387 */ {388, 1, 0, HF_OK}, /* shared_access_description */
+    /* 388 */ {389, 1, 1, HF_OK},
+    /* 389 */ {390, 0, 1, HF_OK},
+    /* 390 */ {390, 0, 1, HF_OK},
+    /* 391 */ {390, 5, 1, HF_OK}, /* shared_user_notice */
+    /* 392 */ {395, 0, 1, HF_OK},
+    /* 393 */ {395, 1, 1, HF_OK},
+    /* 394 */ {396, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256 */
+    /* 395 */ {397, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384 */
+    /* 396 */ {398, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512 */
+    /* 397 */ {399, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other */
+    /* 398 */ {400, 2, 1, HF_OK},
+    /* 399 */ {402, 1, 1, HF_OK},
+    /* 400 */ {403, 0, 1, HF_OK},
+    /* 401 */ {403, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+    /* 402 */ {404, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer */
+    /* 403 */ {406, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason */
+    /* 404 */ {408, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_other */
+    /* 405 */ {410, 0, 1, HF_OK},
+    /* 406 */ {410, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 407 */ {411, 0, 1, HF_OK},
+    /* 408 */ {411, 0, 1, HF_OK},
+    /* 409 */ {411, 0, 1, HF_OK},
+    /* 410 */ {411, 1, 0, HF_OK}, /* single_response_single_extensions */
+    /* 411 */ {412, 0, 1, HF_OK},
+    /* 412 */ {412, 0, 1, HF_OK},
+    /* 413 */ {412, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
+    /* 414 */ {413, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED},
+    /* 415 */ {415, 1, 0, HF_OK},
+    /* 416 */ {416, 1, 1, HF_OK},
+    /* 417 */ {417, 1, 0, HF_OK},
+    /* 418 */ {418, 1, 1, HF_OK},
+    /* 419 */ {419, 2, 1, HF_OK},
+    /* 420 */ {421, 2, 0, HF_OK}, /* shared_distribution_point_distribution_point_inside */
+    /* 421 */ {423, 0, 1, HF_OK},
+    /* 422 */ {423, 9, 0, HF_OK},
+    /* 423 */ {432, 0, 1, HF_OK},
+    /* 424 */ {432, 4, 1, HF_OK},
+    /* 425 */ {436, 4, 0, HF_OK}, /* shared_notice_reference */
+    /* 426 */ {440, 1, 1, HF_OK},
+    /* 427 */ {441, 0, 1, HF_OK},
+    /* 428 */ {441, 0, 1, HF_OK},
+    /* 429 */ {441, 0, 1, HF_OK},
+    /* 430 */ {441, 0, 1, HF_OK},
+    /* 431 */ {441, 0, 1, HF_OK},
+    /* 432 */ {441, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 433 */ {442, 1, 0, HF_OK},
+    /* 434 */ {443, 0, 1, HF_OK},
+    /* 435 */ {443, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
+    /* 436 */ {444, 1, 0, HF_OK},
+    /* 437 */ {445, 0, 1, HF_OK},
+    /* 438 */ {445, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
+    /* 439 */ {446, 1, 0, HF_OK},
+    /* 440 */ {447, 0, 1, HF_OK},
+    /* 441 */ {447, 0, 1, HF_OK},
+    /* 442 */ {447, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response */
+    /* 443 */ {448, 1, 1, HF_OK},
+    /* 444 */ {449, 1, 0, HF_OK}, /* single_response_single_extensions_each */
+    /* 445 */ {450, 3, 1, HF_OK},
+    /* 446 */ {453, 0, 1, HF_OK},
+    /* 447 */ {453, 3, 1, HF_OK},
+    /* 448 */ {456, 0, 1, HF_OK},
+    /* 449 */ {456, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 450 */ {457, 0, 1, HF_OK},
+    /* 451 */ {457, 0, 1, HF_OK},
+    /* 452 */ {457, 0, 1, HF_OK},
+    /* 453 */ {457, 1, 0, HF_OK}, /* shared_access_description_access_location_directory_name_inside */
+    /* 454 */ {458, 1, 0, HF_OK},
+    /* 455 */ {459, 1, 1, HF_OK},
+    /* 456 */ {460, 1, 1, HF_OK},
+    /* 457 */ {461, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 458 */ {462, 0, 1, HF_OK},
+    /* 459 */ {462, 0, 1, HF_OK},
+    /* 460 */ {462, 1, 0, HF_OK},
+    /* 461 */ {463, 3, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+    /* 462 */ {466, 2, 0, HF_OK},
+    /* 463 */ {468, 2, 1, HF_OK},
+    /* 464 */ {470, 1, 1, HF_OK},
+    /* 465 */ {471, 0, 1, HF_OK},
+    /* 466 */ {471, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions_inside */
+    /* 467 */ {472, 2, 1, HF_OK},
+    /* 468 */ {474, 1, 1, HF_OK},
+    /* 469 */ {475, 0, 1, HF_OK},
+    /* 470 */ {475, 1, 1, HF_OK},
+    /* 471 */ {476, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 472 */ {477, 0, 1, HF_OK},
+    /* 473 */ {477, 0, 1, HF_OK},
+    /* 474 */ {477, 1, 1, HF_OK}, /* shared_notice_numbers */
+    /* 475 */ {478, 1, 1, HF_OK},
+    /* 476 */ {479, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator */
+    /* 477 */ {481, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point */
+    /* 478 */ {483, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number */
+    /* 479 */ {485, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_other */
+    /* 480 */ {487, 1, 0, HF_OK},
+    /* 481 */ {488, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+    /* 482 */ {489, 2, 0, HF_OK},
+    /* 483 */ {491, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+    /* 484 */ {492, 1, 0, HF_OK},
+    /* 485 */ {493, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
+    /* 486 */ {494, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 487 */ {495, 1, 0, HF_OK},
+    /* 488 */ {496, 0, 1, HF_OK},
+    /* 489 */ {496, 0, 1, HF_OK},
+    /* 490 */ {496, 1, 0, HF_OK}, /* certificate_tbs_certificate_extensions */
+    /* 491 */ {497, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
+    /* 492 */ {498, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
+    /* 493 */ {499, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
+    /* 494 */ {500, 0, 1, HF_OK},
+    /* 495 */ {500, 1, 0, HF_OK},
+    /* 496 */ {501, 0, 1, HF_OK},
+    /* 497 */ {501, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
+    /* 498 */ {502, 1, 0, HF_OK},
+    /* 499 */ {503, 0, 1, HF_OK},
+    /* 500 */ {503, 1, 0, HF_OK},
+    /* 501 */ {504, 0, 1, HF_OK},
+    /* 502 */ {504, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
+    /* 503 */ {505, 1, 0, HF_OK},
+    /* 504 */ {506, 0, 1, HF_OK},
+    /* 505 */ {506, 1, 1, HF_OK},
+    /* 506 */ {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
+    /* 507 */ {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
+    /* 508 */ {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
+    /* 509 */ {507, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
+    /* 510 */ {508, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
+    /* 511 */ {509, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
+    /* 512 */ {510, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
+    /* 513 */ {511, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
+    /* 514 */ {512, 0, 1, HF_OK},
+    /* 515 */ {512, 1, 0, HF_OK},
+    /* 516 */ {513, 0, 1, HF_OK},
+    /* 517 */ {513, 0, 1, HF_OK},
+    /* 518 */ {513, 1, 1, HF_OK},
+    /* 519 */ {514, 0, 1, HF_OK},
+    /* 520 */ {514, 0, 1, HF_OK},
+    /* 521 */ {514, 0, 1, HF_OK},
+    /* 522 */ {514, 0, 1, HF_OK},
+    /* 523 */ {514, 0, 1, HF_OK},
+    /* 524 */ {514, 0, 1, HF_OK},
+    /* 525 */ {514, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 526 */ {515, 0, 1, HF_OK},
+    /* 527 */ {515, 0, 1, HF_OK},
+    /* 528 */ {515, 0, 1, HF_OK},
+    /* 529 */ {515, 0, 1, HF_OK},
+    /* 530 */ {515, 0, 1, HF_OK},
+    /* 531 */ {515, 1, 1, HF_OK},
+    /* 532 */ {516, 0, 1, HF_OK},
+    /* 533 */ {516, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs */
+    /* 534 */ {517, 0, 1, HF_OK},
+    /* 535 */ {517, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 536 */ {518, 0, 1, HF_OK},
+    /* 537 */ {518, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 538 */ {519, 1, 1, HF_OK},
+    /* 539 */ {520, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 540 */ {521, 2, 0, HF_OK},
+    /* 541 */ {523, 1, 0, HF_OK},
+    /* 542 */ {524, 0, 1, HF_OK},
 };
 
 const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* tag, form, use, slot, arg, error, choices, octet, next, child, least, most */
-    /*   0 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 23, 24, 0, 65535}, /* entry_certificate */
-    /*   1 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 25, 26, 0, 65535}, /* entry_outline */
-    /*   2 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 27, 28, 2, 65535}, /* entry_extensions */
-    /*   3 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 29, 30, 0, 65535}, /* entry_extension */
-    /*   4 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 31, 32, 0, 65535}, /* entry_policy_information */
-    /*   5 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 33, 34, 0, 65535}, /* entry_distribution_point */
-    /*   6 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 35, 36, 0, 65535}, /* entry_access_description */
-    /*   7 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 37, 0, 0, 65535}, /* entry_feature */
-    /*   8 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 38, 39, 0, 65535}, /* entry_name_constraints */
-    /*   9 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 40, 41, 0, 65535}, /* entry_subtrees */
-    /*  10 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 42, 43, 0, 65535}, /* entry_general_subtree */
-    /*  11 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 44, 45, 0, 65535}, /* entry_name_rdn_sequence */
-    /*  12 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 46, 47, 0, 65535}, /* entry_attribute_type_and_value */
-    /*  13 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 48, 49, 0, 65535}, /* entry_signature_algorithm */
-    /*  14 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 50, 51, 0, 65535}, /* entry_pss_parameters */
-    /*  15 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 52, 53, 0, 65535}, /* entry_subject_public_key_info */
-    /*  16 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 54, 55, 0, 65535}, /* entry_rsa_public_key */
-    /*  17 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 56, 57, 0, 65535}, /* entry_certificate_list */
-    /*  18 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 58, 59, 0, 65535}, /* entry_revoked_certificate */
-    /*  19 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 60, 61, 0, 65535}, /* entry_issuing_distribution_point */
-    /*  20 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 62, 63, 0, 65535}, /* entry_ocsp_response */
-    /*  21 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 64, 65, 0, 65535}, /* entry_single_response */
-    /*  22 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 66, 67, 0, 65535}, /* certificate_tbs_certificate */
-    /*  23 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 68, 69, 0, 65535}, /* outline_tbs_certificate */
-    /*  24 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 70, 71, 0, 65535}, /* extensions_each */
-    /*  25 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 72, 0, 0, 65535}, /* extension_extn_id */
-    /*  26 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 1, 0, 73, 0, 0, 65535}, /* policy_information_policy_identifier */
-    /*  27 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 74, 0, 0, 65535}, /* distribution_point_reasons */
-    /*  28 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 75, 76, 0, 65535}, /* distribution_point_distribution_point */
-    /*  29 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
-    /*  30 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 79, 0, 0, 65535}, /* access_description_access_method */
-    /*  31 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 80, 81, 2, 65535}, /* name_constraints_permitted_subtrees */
-    /*  32 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 82, 83, 2, 65535}, /* name_constraints_excluded_subtrees */
-    /*  33 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 84, 0, 2, 65535}, /* subtrees_permitted_subtrees */
-    /*  34 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 85, 0, 2, 65535}, /* subtrees_excluded_subtrees */
-    /*  35 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_rfc822_name */
-    /*  36 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_d_ns_name */
-    /*  37 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_uniform_resource_identifier */
-    /*  38 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_i_p_address */
-    /*  39 */ {0x88, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_registered_id */
-    /*  40 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_other_name */
-    /*  41 */ {0xa3, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 2, 65535}, /* general_subtree_base_x400_address */
-    /*  42 */ {0xa4, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_directory_name */
-    /*  43 */ {0xa5, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 0, 0, 65535}, /* general_subtree_base_edi_party_name */
-    /*  44 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 45, 87, 2, 65535}, /* shared_rdn_sequence_each */
-    /*  45 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 88, 1, 0, 65535}, /* attribute_type_and_value_type */
-    /*  46 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 96, 2, 0, 65535}, /* signature_algorithm_algorithm */
-    /*  47 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 97, 98, 0, 65535}, /* pss_parameters_hash_algorithm */
-    /*  48 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 99, 100, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
-    /*  49 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 101, 102, 0, 65535}, /* pss_parameters_salt_length */
-    /*  50 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 103, 104, 0, 65535}, /* pss_parameters_trailer_field */
-    /*  51 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 105, 106, 0, 65535}, /* subject_public_key_info_algorithm */
-    /*  52 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 107, 0, 0, 65535}, /* rsa_public_key_modulus */
-    /*  53 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 108, 109, 0, 65535}, /* certificate_list_tbs_cert_list */
-    /*  54 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 110, 0, 0, 65535}, /* revoked_certificate_user_certificate */
-    /*  55 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 111, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
-    /*  56 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /*  57 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /*  58 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /*  59 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /*  60 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 116, 0, 0, 65535}, /* issuing_distribution_point_distribution_point */
-    /*  61 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 117, 111, 0, 65535}, /* ocsp_response_response_status */
-    /*  62 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* single_response_cert_id */
-    /*  63 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 11, 0, HF_OK, 0, 0, 120, 0, 0, 65535}, /* certificate_signature_algorithm */
-    /*  64 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 121, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
-    /*  65 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 122, 123, 0, 65535}, /* certificate_tbs_certificate_version */
-    /*  66 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 124, 0, 0, 65535}, /* outline_signature_algorithm */
-    /*  67 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 125, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-    /*  68 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 126, 0, 0, 65535}, /* outline_tbs_certificate_version */
-    /*  69 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 70, 71, 0, 65535}, /* extensions_each */
-    /*  70 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 141, 9, 0, 65535}, /* extensions_each_extn_id */
-    /*  71 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 142, 0, 0, 65535}, /* extension_critical */
-    /*  72 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* extension_extn_value */
-    /*  73 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 144, 145, 2, 65535}, /* policy_information_policy_qualifiers */
-    /*  74 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
-    /*  75 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 74, 0, 0, 65535}, /* distribution_point_reasons */
-    /*  76 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 77, 78, 2, 65535}, /* distribution_point_c_rl_issuer */
-    /*  77 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 146, 78, 2, 65535}, /* distribution_point_distribution_point_inside_full_name */
-    /*  78 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 146, 87, 2, 65535}, /* distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-    /*  79 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
-    /*  80 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
-    /*  81 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
-    /*  82 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
-    /*  83 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_registered_id */
-    /*  84 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 148, 0, 65535}, /* shared_general_names_each_other_name */
-    /*  85 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 149, 2, 65535}, /* shared_general_names_each_x400_address */
-    /*  86 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 150, 0, 65535}, /* shared_general_names_each_directory_name */
-    /*  87 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 151, 0, 65535}, /* shared_general_names_each_edi_party_name */
-    /*  88 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* access_description_access_location_rfc822_name */
-    /*  89 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* access_description_access_location_d_ns_name */
-    /*  90 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* access_description_access_location_uniform_resource_identifier */
-    /*  91 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* access_description_access_location_i_p_address */
-    /*  92 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* access_description_access_location_registered_id */
-    /*  93 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 148, 0, 65535}, /* access_description_access_location_other_name */
-    /*  94 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 149, 2, 65535}, /* access_description_access_location_x400_address */
-    /*  95 */ {0xa4, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 153, 0, 65535}, /* access_description_access_location_directory_name */
-    /*  96 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 152, 151, 0, 65535}, /* access_description_access_location_edi_party_name */
-    /*  97 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 82, 83, 2, 65535}, /* name_constraints_excluded_subtrees */
-    /*  98 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 154, 155, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-    /*  99 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 156, 157, 0, 65535}, /* name_constraints_excluded_subtrees_each */
-    /* 100 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 85, 0, 2, 65535}, /* subtrees_excluded_subtrees */
-    /* 101 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 158, 0, 0, 65535}, /* general_subtree_minimum */
-    /* 102 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 159, 0, 0, 65535}, /* general_subtree_maximum */
-    /* 103 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 160, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 104 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 162, 0, 0, 65535}, /* attribute_type_and_value_value */
-    /* 105 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 163, 0, 0, 65535}, /* signature_algorithm_sha256_with_rsa_encryption_parameters */
-    /* 106 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 164, 0, 0, 65535}, /* signature_algorithm_sha384_with_rsa_encryption_parameters */
-    /* 107 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 165, 0, 0, 65535}, /* signature_algorithm_sha512_with_rsa_encryption_parameters */
-    /* 108 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* signature_algorithm_rsassa_pss_parameters */
-    /* 109 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 167, 0, 0, 65535}, /* signature_algorithm_other_parameters */
-    /* 110 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 99, 100, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
-    /* 111 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 101, 102, 0, 65535}, /* pss_parameters_salt_length */
-    /* 112 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 103, 104, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 113 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 168, 169, 0, 65535}, /* pss_parameters_hash_algorithm_inside */
-    /* 114 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 101, 102, 0, 65535}, /* pss_parameters_salt_length */
-    /* 115 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 103, 104, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 116 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 170, 171, 0, 65535}, /* pss_parameters_mask_gen_algorithm_inside */
-    /* 117 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 103, 104, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 118 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 172, 0, 0, 65535}, /* pss_parameters_salt_length_inside */
-    /* 119 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 173, 0, 0, 65535}, /* pss_parameters_trailer_field_inside */
-    /* 120 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 174, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
-    /* 121 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 177, 23, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
-    /* 122 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 178, 0, 0, 65535}, /* rsa_public_key_public_exponent */
-    /* 123 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 10, 0, HF_OK, 0, 0, 179, 0, 0, 65535}, /* certificate_list_signature_algorithm */
-    /* 124 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* certificate_list_tbs_cert_list_version */
-    /* 125 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 181, 182, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
-    /* 126 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 183, 0, 0, 65535}, /* revoked_certificate_revocation_date_utc_time */
-    /* 127 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 183, 0, 0, 65535}, /* revoked_certificate_revocation_date_general_time */
-    /* 128 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /* 129 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 130 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 131 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 132 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 133 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 134 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 135 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 136 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 137 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 138 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 111, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
-    /* 139 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 112, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /* 140 */ {0x83, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 113, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 141 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 142 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 115, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 143 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 184, 185, 0, 65535}, /* ocsp_response_response_bytes */
-    /* 144 */ {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* single_response_cert_status_good */
-    /* 145 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* single_response_cert_status_unknown */
-    /* 146 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 186, 187, 0, 65535}, /* single_response_cert_status_revoked */
-    /* 147 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 188, 189, 0, 65535}, /* single_response_cert_id_hash_algorithm */
-    /* 148 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 190, 0, 0, 65535}, /* certificate_signature_value */
-    /* 149 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 191, 192, 0, 65535}, /* certificate_tbs_certificate_signature */
-    /* 150 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 121, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
-    /* 151 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 193, 0, 0, 65535}, /* certificate_tbs_certificate_version_inside */
-    /* 152 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 194, 0, 0, 65535}, /* outline_signature_value */
-    /* 153 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 195, 0, 0, 65535}, /* outline_tbs_certificate_signature */
-    /* 154 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 125, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-    /* 155 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 196, 0, 0, 65535}, /* extensions_each_authority_key_identifier_critical */
-    /* 156 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 197, 198, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 157 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 199, 0, 0, 65535}, /* extensions_each_subject_key_identifier_critical */
-    /* 158 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 200, 201, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
-    /* 159 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 202, 0, 0, 65535}, /* extensions_each_key_usage_critical */
-    /* 160 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 203, 204, 0, 65535}, /* extensions_each_key_usage_extn_value */
-    /* 161 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 205, 0, 0, 65535}, /* extensions_each_subject_alt_name_critical */
-    /* 162 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 206, 207, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
-    /* 163 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 208, 0, 0, 65535}, /* extensions_each_basic_constraints_critical */
-    /* 164 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 209, 210, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
-    /* 165 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 211, 0, 0, 65535}, /* extensions_each_name_constraints_critical */
-    /* 166 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 212, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
-    /* 167 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 213, 0, 0, 65535}, /* extensions_each_ext_key_usage_critical */
-    /* 168 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 214, 215, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-    /* 169 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 216, 0, 0, 65535}, /* extensions_each_certificate_policies_critical */
-    /* 170 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 217, 218, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
-    /* 171 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 219, 0, 0, 65535}, /* extensions_each_policy_mappings_critical */
-    /* 172 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 220, 221, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
-    /* 173 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 222, 0, 0, 65535}, /* extensions_each_policy_constraints_critical */
-    /* 174 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 223, 224, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
-    /* 175 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 225, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_critical */
-    /* 176 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 226, 227, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
-    /* 177 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 228, 0, 0, 65535}, /* extensions_each_c_rl_distribution_points_critical */
-    /* 178 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 229, 230, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-    /* 179 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 231, 0, 0, 65535}, /* extensions_each_authority_info_access_critical */
-    /* 180 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 232, 233, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
-    /* 181 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 234, 0, 0, 65535}, /* extensions_each_tlsfeature_critical */
-    /* 182 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-    /* 183 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 237, 0, 0, 65535}, /* extensions_each_other_critical */
-    /* 184 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 238, 0, 0, 65535}, /* extensions_each_other_extn_value */
-    /* 185 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* extension_extn_value */
-    /* 186 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 239, 240, 0, 65535}, /* shared_policy_qualifiers_each */
-    /* 187 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
-    /* 188 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
-    /* 189 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
-    /* 190 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
-    /* 191 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 147, 0, 0, 65535}, /* shared_general_names_each_registered_id */
-    /* 192 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 148, 0, 65535}, /* shared_general_names_each_other_name */
-    /* 193 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 149, 2, 65535}, /* shared_general_names_each_x400_address */
-    /* 194 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 150, 0, 65535}, /* shared_general_names_each_directory_name */
-    /* 195 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 151, 0, 65535}, /* shared_general_names_each_edi_party_name */
-    /* 196 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 241, 25, 0, 65535}, /* shared_another_name_type_id */
-    /* 197 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 242, 0, 0, 65535}, /* shared_or_address_each */
-    /* 198 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 243, 45, 0, 65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
-    /* 199 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 244, 245, 0, 65535}, /* shared_edi_party_name_name_assigner */
-    /* 200 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 246, 247, 0, 65535}, /* shared_edi_party_name_party_name */
-    /* 201 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 248, 45, 0, 65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
-    /* 202 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 154, 155, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-    /* 203 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 249, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
-    /* 204 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 249, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
-    /* 205 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 249, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
-    /* 206 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 249, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
-    /* 207 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 249, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
-    /* 208 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 148, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
-    /* 209 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 149, 2, 65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
-    /* 210 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 250, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
-    /* 211 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 249, 151, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
-    /* 212 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 156, 157, 0, 65535}, /* name_constraints_excluded_subtrees_each */
-    /* 213 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 251, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
-    /* 214 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 251, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
-    /* 215 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 251, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
-    /* 216 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 251, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
-    /* 217 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 251, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
-    /* 218 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 251, 148, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
-    /* 219 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 251, 149, 2, 65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
-    /* 220 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 251, 252, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
-    /* 221 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 251, 151, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
-    /* 222 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 159, 0, 0, 65535}, /* general_subtree_maximum */
-    /* 223 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 224 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 254, 26, 0, 65535}, /* shared_attribute_type_and_value_type */
-    /* 225 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 258, 27, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
-    /* 226 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 30, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
-    /* 227 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 2, 0, 260, 31, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
-    /* 228 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 261, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
-    /* 229 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 262, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
-    /* 230 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 11, 2, HF_OK, 0, 0, 263, 0, 0, 65535}, /* certificate_list_signature_value */
-    /* 231 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 181, 182, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
-    /* 232 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 264, 45, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
-    /* 233 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 272, 33, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
-    /* 234 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 273, 274, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
-    /* 235 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 275, 276, 0, 65535}, /* ocsp_response_response_bytes_inside */
-    /* 236 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 277, 0, 0, 65535}, /* single_response_this_update */
-    /* 237 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 278, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
-    /* 238 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 279, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
-    /* 239 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 280, 40, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
-    /* 240 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 281, 45, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
-    /* 241 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 289, 42, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
-    /* 242 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 290, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
-    /* 243 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 197, 198, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 244 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 291, 292, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
-    /* 245 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 200, 201, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
-    /* 246 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 293, 0, 1, 65535}, /* extensions_each_subject_key_identifier_extn_value_value */
-    /* 247 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 203, 204, 0, 65535}, /* extensions_each_key_usage_extn_value */
-    /* 248 */ {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 294, 0, 0, 65535}, /* extensions_each_key_usage_extn_value_value */
-    /* 249 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 206, 207, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
-    /* 250 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 295, 78, 2, 65535}, /* extensions_each_subject_alt_name_extn_value_value */
-    /* 251 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 209, 210, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
-    /* 252 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 296, 297, 0, 65535}, /* extensions_each_basic_constraints_extn_value_value */
-    /* 253 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 212, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
-    /* 254 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 214, 215, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-    /* 255 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 298, 299, 2, 65535}, /* extensions_each_ext_key_usage_extn_value_value */
-    /* 256 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 217, 218, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
-    /* 257 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 300, 301, 2, 65535}, /* extensions_each_certificate_policies_extn_value_value */
-    /* 258 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 220, 221, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
-    /* 259 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 302, 303, 2, 65535}, /* extensions_each_policy_mappings_extn_value_value */
-    /* 260 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 223, 224, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
-    /* 261 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 304, 305, 0, 65535}, /* extensions_each_policy_constraints_extn_value_value */
-    /* 262 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 226, 227, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
-    /* 263 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 306, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_inhibit_any_policy_extn_value_value */
-    /* 264 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 229, 230, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-    /* 265 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 307, 308, 2, 65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-    /* 266 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 232, 233, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
-    /* 267 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 309, 310, 2, 65535}, /* extensions_each_authority_info_access_extn_value_value */
-    /* 268 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-    /* 269 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 311, 312, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
-    /* 270 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 238, 0, 0, 65535}, /* extensions_each_other_extn_value */
-    /* 271 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 239, 240, 0, 65535}, /* shared_policy_qualifiers_each */
-    /* 272 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 315, 49, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
-    /* 273 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 316, 317, 0, 65535}, /* shared_another_name_value */
-    /* 274 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 242, 0, 0, 65535}, /* shared_or_address_each */
-    /* 275 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 246, 247, 0, 65535}, /* shared_edi_party_name_party_name */
-    /* 276 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_utf8_string */
-    /* 277 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_printable_string */
-    /* 278 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_teletex_string */
-    /* 279 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_universal_string */
-    /* 280 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_bmp_string */
-    /* 281 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_utf8_string */
-    /* 282 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_printable_string */
-    /* 283 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_teletex_string */
-    /* 284 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_universal_string */
-    /* 285 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_bmp_string */
-    /* 286 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 320, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
-    /* 287 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 321, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
-    /* 288 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 322, 45, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
-    /* 289 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 323, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_minimum */
-    /* 290 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 324, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
-    /* 291 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 325, 45, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
-    /* 292 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 326, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 293 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 327, 0, 0, 65535}, /* shared_attribute_type_and_value_value */
-    /* 294 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 328, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
-    /* 295 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 329, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
-    /* 296 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 330, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
-    /* 297 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 331, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
-    /* 298 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 332, 333, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
-    /* 299 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 334, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
-    /* 300 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 334, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
-    /* 301 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 335, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
-    /* 302 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 336, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
-    /* 303 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 337, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
-    /* 304 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 338, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
-    /* 305 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 339, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
-    /* 306 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 340, 341, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 307 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 343, 51, 0, 65535}, /* ocsp_response_response_bytes_response_type */
-    /* 308 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 344, 345, 0, 65535}, /* single_response_next_update */
-    /* 309 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 346, 347, 0, 65535}, /* single_response_single_extensions */
-    /* 310 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 348, 349, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
-    /* 311 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 350, 0, 0, 65535}, /* single_response_cert_id_issuer_key_hash */
-    /* 312 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 351, 0, 0, 65535}, /* single_response_cert_id_hash_algorithm_parameters */
-    /* 313 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 352, 353, 0, 65535}, /* certificate_tbs_certificate_validity */
-    /* 314 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 354, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
-    /* 315 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 355, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
-    /* 316 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 356, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
-    /* 317 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 357, 0, 0, 65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
-    /* 318 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 358, 0, 0, 65535}, /* certificate_tbs_certificate_signature_other_parameters */
-    /* 319 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 359, 0, 0, 65535}, /* outline_tbs_certificate_validity */
-    /* 320 */ {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 360, 0, 1, 65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
-    /* 321 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 361, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 322 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 362, 78, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-    /* 323 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 363, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
-    /* 324 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 364, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 325 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 365, 52, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
-    /* 326 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 366, 367, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 327 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 368, 369, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 328 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 35, HF_OK, 0, 0, 370, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
-    /* 329 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 50, HF_OK, 0, 0, 371, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-    /* 330 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 372, 373, 0, 65535}, /* shared_crl_distribution_points_each */
-    /* 331 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 374, 375, 0, 65535}, /* shared_authority_info_access_syntax_each */
-    /* 332 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* shared_features_each */
-    /* 333 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 377, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
-    /* 334 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 378, 379, 0, 65535}, /* shared_policy_qualifier_info_unotice_qualifier */
-    /* 335 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 380, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
-    /* 336 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 381, 0, 0, 65535}, /* shared_another_name_value_inside */
-    /* 337 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 321, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
-    /* 338 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 324, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
-    /* 339 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 382, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 340 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 386, 56, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
-    /* 341 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 387, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
-    /* 342 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 387, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
-    /* 343 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 388, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-    /* 344 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 389, 390, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 345 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 340, 341, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 346 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 1, 0, 392, 59, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
-    /* 347 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 393, 394, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
-    /* 348 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 395, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
-    /* 349 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 346, 347, 0, 65535}, /* single_response_single_extensions */
-    /* 350 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 396, 0, 0, 65535}, /* single_response_next_update_inside */
-    /* 351 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 397, 398, 2, 65535}, /* single_response_single_extensions_inside */
-    /* 352 */ {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 399, 1919, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
-    /* 353 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 400, 0, 0, 65535}, /* single_response_cert_id_serial_number */
-    /* 354 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 401, 45, 0, 65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
-    /* 355 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 402, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
-    /* 356 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 402, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
-    /* 357 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 403, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
-    /* 358 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 361, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 359 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 362, 78, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-    /* 360 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 361, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 361 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 364, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 362 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 365, 60, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
-    /* 363 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 366, 367, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 364 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 404, 64, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
-    /* 365 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 368, 369, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 366 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 405, 65, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
-    /* 367 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 50, HF_OK, 0, 0, 371, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-    /* 368 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 372, 373, 0, 65535}, /* shared_crl_distribution_points_each */
-    /* 369 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 406, 0, 0, 65535}, /* shared_distribution_point_reasons */
-    /* 370 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 407, 408, 0, 65535}, /* shared_distribution_point_distribution_point */
-    /* 371 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 409, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 372 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 374, 375, 0, 65535}, /* shared_authority_info_access_syntax_each */
-    /* 373 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 410, 0, 0, 65535}, /* shared_access_description_access_method */
-    /* 374 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* shared_features_each */
-    /* 375 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
-    /* 376 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
-    /* 377 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
-    /* 378 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
-    /* 379 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 412, 413, 0, 65535}, /* shared_user_notice_notice_ref */
-    /* 380 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 414, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 381 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
-    /* 382 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 416, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
-    /* 383 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 417, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
-    /* 384 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 418, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
-    /* 385 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 388, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-    /* 386 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 389, 390, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 387 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 389, 390, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 388 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 419, 420, 2, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-    /* 389 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 421, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
-    /* 390 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-    /* 391 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 423, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
-    /* 392 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 424, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-    /* 393 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 425, 426, 0, 65535}, /* ocsp_response_response_bytes_basic_response_value */
-    /* 394 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 427, 428, 0, 65535}, /* single_response_single_extensions_each */
-    /* 395 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 429, 0, 0, 65535}, /* certificate_tbs_certificate_subject_public_key_info */
-    /* 396 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 430, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
-    /* 397 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 430, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
-    /* 398 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 431, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
-    /* 399 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 432, 433, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-    /* 400 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 434, 66, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
-    /* 401 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 409, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 402 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 406, 0, 0, 65535}, /* shared_distribution_point_reasons */
-    /* 403 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 409, 78, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 404 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 435, 78, 2, 65535}, /* shared_distribution_point_distribution_point_inside_full_name */
-    /* 405 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 435, 87, 2, 65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-    /* 406 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 436, 0, 0, 65535}, /* shared_access_description_access_location_rfc822_name */
-    /* 407 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 436, 0, 0, 65535}, /* shared_access_description_access_location_d_ns_name */
-    /* 408 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 436, 0, 0, 65535}, /* shared_access_description_access_location_uniform_resource_identifier */
-    /* 409 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 436, 0, 0, 65535}, /* shared_access_description_access_location_i_p_address */
-    /* 410 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 436, 0, 0, 65535}, /* shared_access_description_access_location_registered_id */
-    /* 411 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 436, 148, 0, 65535}, /* shared_access_description_access_location_other_name */
-    /* 412 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 436, 149, 2, 65535}, /* shared_access_description_access_location_x400_address */
-    /* 413 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 436, 437, 0, 65535}, /* shared_access_description_access_location_directory_name */
-    /* 414 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 436, 151, 0, 65535}, /* shared_access_description_access_location_edi_party_name */
-    /* 415 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
-    /* 416 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
-    /* 417 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
-    /* 418 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 411, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
-    /* 419 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 438, 0, 0, 65535}, /* shared_notice_reference_organization_utf8_string */
-    /* 420 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 438, 0, 0, 65535}, /* shared_notice_reference_organization_ia5_string */
-    /* 421 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 438, 0, 0, 65535}, /* shared_notice_reference_organization_visible_string */
-    /* 422 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 438, 0, 0, 65535}, /* shared_notice_reference_organization_bmp_string */
-    /* 423 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 439, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 424 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 440, 441, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 425 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-    /* 426 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 424, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-    /* 427 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 442, 443, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-    /* 428 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 427, 428, 0, 65535}, /* single_response_single_extensions_each */
-    /* 429 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 444, 0, 0, 65535}, /* single_response_single_extensions_each_extn_id */
-    /* 430 */ {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 445, 0, 0, 65535}, /* certificate_tbs_certificate_issuer_unique_id */
-    /* 431 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 446, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
-    /* 432 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 447, 448, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 433 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 449, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
-    /* 434 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 450, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
-    /* 435 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 436 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 453, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 437 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 45, 0, 65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
-    /* 438 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 455, 456, 0, 65535}, /* shared_notice_reference_notice_numbers */
-    /* 439 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 457, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 440 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 440, 441, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 441 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 460, 67, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
-    /* 442 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 461, 462, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-    /* 443 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 463, 464, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
-    /* 444 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 465, 466, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-    /* 445 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 465, 467, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-    /* 446 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 468, 0, 0, 65535}, /* single_response_single_extensions_each_critical */
-    /* 447 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
-    /* 448 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 446, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
-    /* 449 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 447, 448, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 450 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 447, 448, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 451 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 470, 471, 2, 65535}, /* certificate_tbs_certificate_extensions_inside */
-    /* 452 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 450, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
-    /* 453 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 454 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 455 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 453, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 456 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 474, 69, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
-    /* 457 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_notice_numbers_each */
-    /* 458 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 475, 161, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 459 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 476, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
-    /* 460 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 477, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-    /* 461 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 478, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
-    /* 462 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 479, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-    /* 463 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 480, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
-    /* 464 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-    /* 465 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 482, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
-    /* 466 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 490, 71, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
-    /* 467 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 465, 466, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-    /* 468 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 465, 467, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-    /* 469 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 491, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-    /* 470 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 492, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
-    /* 471 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 493, 45, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
-    /* 472 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 494, 0, 20, 20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-    /* 473 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
-    /* 474 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 495, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-    /* 475 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 496, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
-    /* 476 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 497, 379, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
-    /* 477 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 498, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
-    /* 478 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 477, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-    /* 479 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 479, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-    /* 480 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-    /* 481 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 499, 500, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs */
-    /* 482 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 501, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
-    /* 483 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 502, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
-    /* 484 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 503, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
-    /* 485 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
-    /* 486 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 505, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
-    /* 487 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 506, 0, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
-    /* 488 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 495, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-    /* 489 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 507, 508, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
-    /* 490 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 509, 510, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-    /* 491 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 508, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
-    /* 492 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 511, 512, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
-    /* 493 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 513, 514, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 494 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 513, 514, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 495 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 515, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
-    /* 496 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 516, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
-    /* 497 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 517, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
-    /* 498 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 517, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+    /*   0 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 25, 26, 0, 65535}, /* entry_certificate */
+    /*   1 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 27, 28, 0, 65535}, /* entry_outline */
+    /*   2 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 29, 30, 2, 65535}, /* entry_extensions */
+    /*   3 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 31, 32, 0, 65535}, /* entry_extension */
+    /*   4 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 33, 34, 0, 65535}, /* entry_policy_information */
+    /*   5 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 35, 36, 0, 65535}, /* entry_policy_mapping */
+    /*   6 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 37, 38, 0, 65535}, /* entry_distribution_point */
+    /*   7 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_rfc822_name */
+    /*   8 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_d_ns_name */
+    /*   9 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_uniform_resource_identifier */
+    /*  10 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_i_p_address */
+    /*  11 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_registered_id */
+    /*  12 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 40, 0, 65535}, /* entry_general_name_other_name */
+    /*  13 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 41, 2, 65535}, /* entry_general_name_x400_address */
+    /*  14 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 39, 42, 0, 65535}, /* entry_general_name_directory_name */
+    /*  15 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 43, 0, 65535}, /* entry_general_name_edi_party_name */
+    /*  16 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 44, 45, 0, 65535}, /* entry_access_description */
+    /*  17 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 46, 0, 0, 65535}, /* entry_feature */
+    /*  18 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 47, 48, 0, 65535}, /* entry_name_constraints */
+    /*  19 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 49, 50, 0, 65535}, /* entry_subtrees */
+    /*  20 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 51, 52, 0, 65535}, /* entry_general_subtree */
+    /*  21 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 53, 54, 0, 65535}, /* entry_name_rdn_sequence */
+    /*  22 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 55, 56, 0, 65535}, /* entry_attribute_type_and_value */
+    /*  23 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 57, 58, 0, 65535}, /* entry_signature_algorithm */
+    /*  24 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 59, 60, 0, 65535}, /* entry_pss_parameters */
+    /*  25 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 61, 62, 0, 65535}, /* entry_subject_public_key_info */
+    /*  26 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 63, 64, 0, 65535}, /* entry_rsa_public_key */
+    /*  27 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 65, 66, 0, 65535}, /* entry_certificate_list */
+    /*  28 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 67, 68, 0, 65535}, /* entry_revoked_certificate */
+    /*  29 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 69, 70, 0, 65535}, /* entry_issuing_distribution_point */
+    /*  30 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 71, 72, 0, 65535}, /* entry_ocsp_response */
+    /*  31 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 73, 74, 0, 65535}, /* entry_single_response */
+    /*  32 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 75, 76, 0, 65535}, /* certificate_tbs_certificate */
+    /*  33 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 77, 78, 0, 65535}, /* outline_tbs_certificate */
+    /*  34 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 79, 80, 0, 65535}, /* extensions_each */
+    /*  35 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 81, 0, 0, 65535}, /* extension_extn_id */
+    /*  36 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 82, 0, 0, 65535}, /* policy_information_policy_identifier */
+    /*  37 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 1, 0, 83, 1, 0, 65535}, /* policy_mapping_issuer_domain_policy */
+    /*  38 */ {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 84, 0, 0, 65535}, /* distribution_point_reasons */
+    /*  39 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 85, 86, 0, 65535}, /* distribution_point_distribution_point */
+    /*  40 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2, 65535}, /* distribution_point_c_rl_issuer */
+    /*  41 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 89, 2, 0, 65535}, /* shared_another_name_type_id */
+    /*  42 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 90, 0, 0, 65535}, /* shared_or_address_each */
+    /*  43 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 91, 54, 0, 65535}, /* general_name_directory_name_inside_rdn_sequence */
+    /*  44 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 92, 93, 0, 65535}, /* shared_edi_party_name_name_assigner */
+    /*  45 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 94, 95, 0, 65535}, /* shared_edi_party_name_party_name */
+    /*  46 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 96, 0, 0, 65535}, /* access_description_access_method */
+    /*  47 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 97, 98, 2, 65535}, /* name_constraints_permitted_subtrees */
+    /*  48 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 99, 100, 2, 65535}, /* name_constraints_excluded_subtrees */
+    /*  49 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 101, 0, 2, 65535}, /* subtrees_permitted_subtrees */
+    /*  50 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 102, 0, 2, 65535}, /* subtrees_excluded_subtrees */
+    /*  51 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_rfc822_name */
+    /*  52 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_d_ns_name */
+    /*  53 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_uniform_resource_identifier */
+    /*  54 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_i_p_address */
+    /*  55 */ {0x88, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_registered_id */
+    /*  56 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_other_name */
+    /*  57 */ {0xa3, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 2, 65535}, /* general_subtree_base_x400_address */
+    /*  58 */ {0xa4, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_directory_name */
+    /*  59 */ {0xa5, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_edi_party_name */
+    /*  60 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 54, 104, 2, 65535}, /* shared_rdn_sequence_each */
+    /*  61 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 105, 3, 0, 65535}, /* attribute_type_and_value_type */
+    /*  62 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 113, 4, 0, 65535}, /* signature_algorithm_algorithm */
+    /*  63 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 114, 115, 0, 65535}, /* pss_parameters_hash_algorithm */
+    /*  64 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 116, 117, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
+    /*  65 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* pss_parameters_salt_length */
+    /*  66 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
+    /*  67 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 122, 123, 0, 65535}, /* subject_public_key_info_algorithm */
+    /*  68 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 124, 0, 0, 65535}, /* rsa_public_key_modulus */
+    /*  69 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 125, 126, 0, 65535}, /* certificate_list_tbs_cert_list */
+    /*  70 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 127, 0, 0, 65535}, /* revoked_certificate_user_certificate */
+    /*  71 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 128, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
+    /*  72 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /*  73 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /*  74 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /*  75 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /*  76 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 133, 134, 0, 65535}, /* issuing_distribution_point_distribution_point */
+    /*  77 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 135, 111, 0, 65535}, /* ocsp_response_response_status */
+    /*  78 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 136, 137, 0, 65535}, /* single_response_cert_id */
+    /*  79 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 11, 0, HF_OK, 0, 0, 138, 0, 0, 65535}, /* certificate_signature_algorithm */
+    /*  80 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 139, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
+    /*  81 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 140, 141, 0, 65535}, /* certificate_tbs_certificate_version */
+    /*  82 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 142, 0, 0, 65535}, /* outline_signature_algorithm */
+    /*  83 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
+    /*  84 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 144, 0, 0, 65535}, /* outline_tbs_certificate_version */
+    /*  85 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 79, 80, 0, 65535}, /* extensions_each */
+    /*  86 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 159, 11, 0, 65535}, /* extensions_each_extn_id */
+    /*  87 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 160, 0, 0, 65535}, /* extension_critical */
+    /*  88 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535}, /* extension_extn_value */
+    /*  89 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 162, 163, 2, 65535}, /* policy_information_policy_qualifiers */
+    /*  90 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 1, 0, HF_OK, 1, 0, 164, 25, 0, 65535}, /* policy_mapping_subject_domain_policy */
+    /*  91 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2, 65535}, /* distribution_point_c_rl_issuer */
+    /*  92 */ {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 84, 0, 0, 65535}, /* distribution_point_reasons */
+    /*  93 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2, 65535}, /* distribution_point_c_rl_issuer */
+    /*  94 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 165, 88, 2, 65535}, /* distribution_point_distribution_point_inside_full_name */
+    /*  95 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 165, 104, 2, 65535}, /* distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /*  96 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
+    /*  97 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
+    /*  98 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
+    /*  99 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
+    /* 100 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_registered_id */
+    /* 101 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 40, 0, 65535}, /* shared_general_names_each_other_name */
+    /* 102 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 41, 2, 65535}, /* shared_general_names_each_x400_address */
+    /* 103 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 167, 0, 65535}, /* shared_general_names_each_directory_name */
+    /* 104 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 43, 0, 65535}, /* shared_general_names_each_edi_party_name */
+    /* 105 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 168, 169, 0, 65535}, /* shared_another_name_value */
+    /* 106 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 90, 0, 0, 65535}, /* shared_or_address_each */
+    /* 107 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 94, 95, 0, 65535}, /* shared_edi_party_name_party_name */
+    /* 108 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_utf8_string */
+    /* 109 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_printable_string */
+    /* 110 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_teletex_string */
+    /* 111 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_universal_string */
+    /* 112 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_bmp_string */
+    /* 113 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_utf8_string */
+    /* 114 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_printable_string */
+    /* 115 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_teletex_string */
+    /* 116 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_universal_string */
+    /* 117 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_bmp_string */
+    /* 118 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0, 65535}, /* access_description_access_location_rfc822_name */
+    /* 119 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0, 65535}, /* access_description_access_location_d_ns_name */
+    /* 120 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0, 65535}, /* access_description_access_location_uniform_resource_identifier */
+    /* 121 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0, 65535}, /* access_description_access_location_i_p_address */
+    /* 122 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0, 65535}, /* access_description_access_location_registered_id */
+    /* 123 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 40, 0, 65535}, /* access_description_access_location_other_name */
+    /* 124 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 41, 2, 65535}, /* access_description_access_location_x400_address */
+    /* 125 */ {0xa4, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 173, 0, 65535}, /* access_description_access_location_directory_name */
+    /* 126 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 43, 0, 65535}, /* access_description_access_location_edi_party_name */
+    /* 127 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 99, 100, 2, 65535}, /* name_constraints_excluded_subtrees */
+    /* 128 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 174, 175, 0, 65535}, /* name_constraints_permitted_subtrees_each */
+    /* 129 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 176, 177, 0, 65535}, /* name_constraints_excluded_subtrees_each */
+    /* 130 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 102, 0, 2, 65535}, /* subtrees_excluded_subtrees */
+    /* 131 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 178, 0, 0, 65535}, /* general_subtree_minimum */
+    /* 132 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 179, 0, 0, 65535}, /* general_subtree_maximum */
+    /* 133 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 134 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 182, 0, 0, 65535}, /* attribute_type_and_value_value */
+    /* 135 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 183, 0, 0, 65535}, /* signature_algorithm_sha256_with_rsa_encryption_parameters */
+    /* 136 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 184, 0, 0, 65535}, /* signature_algorithm_sha384_with_rsa_encryption_parameters */
+    /* 137 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 185, 0, 0, 65535}, /* signature_algorithm_sha512_with_rsa_encryption_parameters */
+    /* 138 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* signature_algorithm_rsassa_pss_parameters */
+    /* 139 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 187, 0, 0, 65535}, /* signature_algorithm_other_parameters */
+    /* 140 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 116, 117, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
+    /* 141 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* pss_parameters_salt_length */
+    /* 142 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 143 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 188, 189, 0, 65535}, /* pss_parameters_hash_algorithm_inside */
+    /* 144 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* pss_parameters_salt_length */
+    /* 145 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 146 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 190, 191, 0, 65535}, /* pss_parameters_mask_gen_algorithm_inside */
+    /* 147 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 148 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 192, 0, 0, 65535}, /* pss_parameters_salt_length_inside */
+    /* 149 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 193, 0, 0, 65535}, /* pss_parameters_trailer_field_inside */
+    /* 150 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 194, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
+    /* 151 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 197, 26, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
+    /* 152 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 198, 0, 0, 65535}, /* rsa_public_key_public_exponent */
+    /* 153 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 12, 0, HF_OK, 0, 0, 199, 0, 0, 65535}, /* certificate_list_signature_algorithm */
+    /* 154 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 200, 0, 0, 65535}, /* certificate_list_tbs_cert_list_version */
+    /* 155 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 201, 202, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
+    /* 156 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 203, 0, 0, 65535}, /* revoked_certificate_revocation_date_utc_time */
+    /* 157 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 203, 0, 0, 65535}, /* revoked_certificate_revocation_date_general_time */
+    /* 158 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /* 159 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 160 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 161 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 162 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 163 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 164 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 165 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 166 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 167 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 168 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 128, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
+    /* 169 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /* 170 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 171 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 172 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 173 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 204, 88, 2, 65535}, /* issuing_distribution_point_distribution_point_inside_full_name */
+    /* 174 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 204, 104, 2, 65535}, /* issuing_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /* 175 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 205, 206, 0, 65535}, /* ocsp_response_response_bytes */
+    /* 176 */ {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535}, /* single_response_cert_status_good */
+    /* 177 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535}, /* single_response_cert_status_unknown */
+    /* 178 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 207, 208, 0, 65535}, /* single_response_cert_status_revoked */
+    /* 179 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 209, 210, 0, 65535}, /* single_response_cert_id_hash_algorithm */
+    /* 180 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 211, 0, 0, 65535}, /* certificate_signature_value */
+    /* 181 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 212, 213, 0, 65535}, /* certificate_tbs_certificate_signature */
+    /* 182 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 139, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
+    /* 183 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 214, 0, 0, 65535}, /* certificate_tbs_certificate_version_inside */
+    /* 184 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 215, 0, 0, 65535}, /* outline_signature_value */
+    /* 185 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 216, 0, 0, 65535}, /* outline_tbs_certificate_signature */
+    /* 186 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
+    /* 187 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 217, 0, 0, 65535}, /* extensions_each_authority_key_identifier_critical */
+    /* 188 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 218, 219, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 189 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 220, 0, 0, 65535}, /* extensions_each_subject_key_identifier_critical */
+    /* 190 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 221, 222, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
+    /* 191 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 223, 0, 0, 65535}, /* extensions_each_key_usage_critical */
+    /* 192 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 224, 225, 0, 65535}, /* extensions_each_key_usage_extn_value */
+    /* 193 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 226, 0, 0, 65535}, /* extensions_each_subject_alt_name_critical */
+    /* 194 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 227, 228, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
+    /* 195 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 229, 0, 0, 65535}, /* extensions_each_basic_constraints_critical */
+    /* 196 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 230, 231, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
+    /* 197 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 232, 0, 0, 65535}, /* extensions_each_name_constraints_critical */
+    /* 198 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 233, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
+    /* 199 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 234, 0, 0, 65535}, /* extensions_each_ext_key_usage_critical */
+    /* 200 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+    /* 201 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 237, 0, 0, 65535}, /* extensions_each_certificate_policies_critical */
+    /* 202 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
+    /* 203 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 240, 0, 0, 65535}, /* extensions_each_policy_mappings_critical */
+    /* 204 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 241, 242, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
+    /* 205 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 243, 0, 0, 65535}, /* extensions_each_policy_constraints_critical */
+    /* 206 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 244, 245, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
+    /* 207 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 246, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_critical */
+    /* 208 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 247, 248, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
+    /* 209 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 249, 0, 0, 65535}, /* extensions_each_c_rl_distribution_points_critical */
+    /* 210 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 250, 251, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+    /* 211 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 252, 0, 0, 65535}, /* extensions_each_authority_info_access_critical */
+    /* 212 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
+    /* 213 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 255, 0, 0, 65535}, /* extensions_each_tlsfeature_critical */
+    /* 214 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+    /* 215 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 258, 0, 0, 65535}, /* extensions_each_other_critical */
+    /* 216 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 259, 0, 0, 65535}, /* extensions_each_other_extn_value */
+    /* 217 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535}, /* extension_extn_value */
+    /* 218 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 260, 261, 0, 65535}, /* shared_policy_qualifiers_each */
+    /* 219 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
+    /* 220 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
+    /* 221 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
+    /* 222 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
+    /* 223 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_registered_id */
+    /* 224 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 40, 0, 65535}, /* shared_general_names_each_other_name */
+    /* 225 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 41, 2, 65535}, /* shared_general_names_each_x400_address */
+    /* 226 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 167, 0, 65535}, /* shared_general_names_each_directory_name */
+    /* 227 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 43, 0, 65535}, /* shared_general_names_each_edi_party_name */
+    /* 228 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 262, 54, 0, 65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
+    /* 229 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 263, 0, 0, 65535}, /* shared_another_name_value_inside */
+    /* 230 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 264, 54, 0, 65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
+    /* 231 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 174, 175, 0, 65535}, /* name_constraints_permitted_subtrees_each */
+    /* 232 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
+    /* 233 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
+    /* 234 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
+    /* 235 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
+    /* 236 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
+    /* 237 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 40, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
+    /* 238 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 41, 2, 65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
+    /* 239 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 266, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
+    /* 240 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 43, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
+    /* 241 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 176, 177, 0, 65535}, /* name_constraints_excluded_subtrees_each */
+    /* 242 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
+    /* 243 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
+    /* 244 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
+    /* 245 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
+    /* 246 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
+    /* 247 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 40, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
+    /* 248 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 41, 2, 65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
+    /* 249 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 268, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
+    /* 250 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 43, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
+    /* 251 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 179, 0, 0, 65535}, /* general_subtree_maximum */
+    /* 252 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 269, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 253 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 270, 28, 0, 65535}, /* shared_attribute_type_and_value_type */
+    /* 254 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 274, 29, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
+    /* 255 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 32, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
+    /* 256 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 2, 0, 276, 33, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
+    /* 257 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 277, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
+    /* 258 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 278, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
+    /* 259 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 13, 2, HF_OK, 0, 0, 279, 0, 0, 65535}, /* certificate_list_signature_value */
+    /* 260 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 201, 202, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
+    /* 261 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 280, 54, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
+    /* 262 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 288, 35, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
+    /* 263 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 289, 290, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
+    /* 264 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 291, 292, 0, 65535}, /* ocsp_response_response_bytes_inside */
+    /* 265 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 293, 0, 0, 65535}, /* single_response_this_update */
+    /* 266 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 294, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
+    /* 267 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 295, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
+    /* 268 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 296, 42, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
+    /* 269 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 297, 54, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
+    /* 270 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 305, 44, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
+    /* 271 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 306, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
+    /* 272 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 218, 219, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 273 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 307, 308, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
+    /* 274 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 221, 222, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
+    /* 275 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 309, 0, 1, 65535}, /* extensions_each_subject_key_identifier_extn_value_value */
+    /* 276 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 224, 225, 0, 65535}, /* extensions_each_key_usage_extn_value */
+    /* 277 */ {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 310, 0, 0, 65535}, /* extensions_each_key_usage_extn_value_value */
+    /* 278 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 227, 228, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
+    /* 279 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 311, 88, 2, 65535}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 280 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 230, 231, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
+    /* 281 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 312, 313, 0, 65535}, /* extensions_each_basic_constraints_extn_value_value */
+    /* 282 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 233, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
+    /* 283 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+    /* 284 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 314, 315, 2, 65535}, /* extensions_each_ext_key_usage_extn_value_value */
+    /* 285 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
+    /* 286 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 316, 317, 2, 65535}, /* extensions_each_certificate_policies_extn_value_value */
+    /* 287 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 241, 242, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
+    /* 288 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 318, 319, 2, 65535}, /* extensions_each_policy_mappings_extn_value_value */
+    /* 289 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 244, 245, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
+    /* 290 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 320, 321, 0, 65535}, /* extensions_each_policy_constraints_extn_value_value */
+    /* 291 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 247, 248, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
+    /* 292 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 322, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value_value */
+    /* 293 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 250, 251, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+    /* 294 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 12, 0, HF_OK, 0, 0, 323, 324, 2, 65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+    /* 295 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
+    /* 296 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 13, 0, HF_OK, 0, 0, 325, 326, 2, 65535}, /* extensions_each_authority_info_access_extn_value_value */
+    /* 297 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+    /* 298 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 14, 0, HF_OK, 0, 0, 327, 328, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
+    /* 299 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 259, 0, 0, 65535}, /* extensions_each_other_extn_value */
+    /* 300 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 260, 261, 0, 65535}, /* shared_policy_qualifiers_each */
+    /* 301 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 331, 51, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
+    /* 302 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 332, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
+    /* 303 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 333, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
+    /* 304 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 334, 54, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
+    /* 305 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 335, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_minimum */
+    /* 306 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 336, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
+    /* 307 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 337, 54, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
+    /* 308 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 338, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 309 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 339, 0, 0, 65535}, /* shared_attribute_type_and_value_value */
+    /* 310 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 340, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
+    /* 311 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 341, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
+    /* 312 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 342, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
+    /* 313 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 343, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
+    /* 314 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 344, 345, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 315 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 346, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
+    /* 316 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 346, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
+    /* 317 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 347, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
+    /* 318 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 348, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
+    /* 319 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 349, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
+    /* 320 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 350, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
+    /* 321 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 351, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
+    /* 322 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 352, 353, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 323 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 355, 53, 0, 65535}, /* ocsp_response_response_bytes_response_type */
+    /* 324 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 356, 357, 0, 65535}, /* single_response_next_update */
+    /* 325 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 358, 359, 0, 65535}, /* single_response_single_extensions */
+    /* 326 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 360, 361, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
+    /* 327 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 362, 0, 0, 65535}, /* single_response_cert_id_issuer_key_hash */
+    /* 328 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 363, 0, 0, 65535}, /* single_response_cert_id_hash_algorithm_parameters */
+    /* 329 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 364, 365, 0, 65535}, /* certificate_tbs_certificate_validity */
+    /* 330 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 366, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
+    /* 331 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 367, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
+    /* 332 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 368, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
+    /* 333 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 369, 0, 0, 65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
+    /* 334 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 370, 0, 0, 65535}, /* certificate_tbs_certificate_signature_other_parameters */
+    /* 335 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 371, 0, 0, 65535}, /* outline_tbs_certificate_validity */
+    /* 336 */ {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 372, 0, 1, 65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
+    /* 337 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 338 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 374, 88, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+    /* 339 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 375, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
+    /* 340 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+    /* 341 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 377, 54, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 342 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 378, 379, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 343 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 380, 381, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 344 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 382, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
+    /* 345 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 383, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+    /* 346 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* shared_crl_distribution_points_each */
+    /* 347 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 386, 387, 0, 65535}, /* shared_authority_info_access_syntax_each */
+    /* 348 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 388, 0, 0, 65535}, /* shared_features_each */
+    /* 349 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 389, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
+    /* 350 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0, 65535}, /* shared_policy_qualifier_info_unotice_qualifier */
+    /* 351 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 392, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
+    /* 352 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 333, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
+    /* 353 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 336, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
+    /* 354 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 393, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 355 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 397, 58, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
+    /* 356 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 398, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
+    /* 357 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 398, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
+    /* 358 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 399, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+    /* 359 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 360 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 352, 353, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 361 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 404, 61, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
+    /* 362 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 405, 406, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
+    /* 363 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 407, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
+    /* 364 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 358, 359, 0, 65535}, /* single_response_single_extensions */
+    /* 365 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 408, 0, 0, 65535}, /* single_response_next_update_inside */
+    /* 366 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 409, 410, 2, 65535}, /* single_response_single_extensions_inside */
+    /* 367 */ {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 411, 1919, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
+    /* 368 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 412, 0, 0, 65535}, /* single_response_cert_id_serial_number */
+    /* 369 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 413, 54, 0, 65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
+    /* 370 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 414, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
+    /* 371 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 414, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
+    /* 372 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
+    /* 373 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 374 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 374, 88, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+    /* 375 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 376 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+    /* 377 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 377, 63, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 378 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 378, 379, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 379 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 416, 67, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
+    /* 380 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 380, 381, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 381 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 417, 68, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
+    /* 382 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 383, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+    /* 383 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* shared_crl_distribution_points_each */
+    /* 384 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 418, 0, 0, 65535}, /* shared_distribution_point_reasons */
+    /* 385 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 419, 420, 0, 65535}, /* shared_distribution_point_distribution_point */
+    /* 386 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 387 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 386, 387, 0, 65535}, /* shared_authority_info_access_syntax_each */
+    /* 388 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_access_description_access_method */
+    /* 389 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 388, 0, 0, 65535}, /* shared_features_each */
+    /* 390 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+    /* 391 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+    /* 392 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
+    /* 393 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+    /* 394 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 424, 425, 0, 65535}, /* shared_user_notice_notice_ref */
+    /* 395 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 426, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 396 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 427, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
+    /* 397 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 428, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
+    /* 398 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 429, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
+    /* 399 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 430, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
+    /* 400 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 399, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+    /* 401 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 402 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 403 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 431, 432, 2, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+    /* 404 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 433, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
+    /* 405 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 434, 435, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+    /* 406 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 436, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_critical */
+    /* 407 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 437, 438, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
+    /* 408 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 439, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
+    /* 409 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+    /* 410 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 441, 442, 0, 65535}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 411 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 443, 444, 0, 65535}, /* single_response_single_extensions_each */
+    /* 412 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 445, 0, 0, 65535}, /* certificate_tbs_certificate_subject_public_key_info */
+    /* 413 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 446, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
+    /* 414 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 446, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
+    /* 415 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
+    /* 416 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 448, 449, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 417 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 450, 69, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
+    /* 418 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 419 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 418, 0, 0, 65535}, /* shared_distribution_point_reasons */
+    /* 420 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 421 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 88, 2, 65535}, /* shared_distribution_point_distribution_point_inside_full_name */
+    /* 422 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 104, 2, 65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /* 423 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0, 65535}, /* shared_access_description_access_location_rfc822_name */
+    /* 424 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0, 65535}, /* shared_access_description_access_location_d_ns_name */
+    /* 425 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0, 65535}, /* shared_access_description_access_location_uniform_resource_identifier */
+    /* 426 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0, 65535}, /* shared_access_description_access_location_i_p_address */
+    /* 427 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0, 65535}, /* shared_access_description_access_location_registered_id */
+    /* 428 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 40, 0, 65535}, /* shared_access_description_access_location_other_name */
+    /* 429 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 41, 2, 65535}, /* shared_access_description_access_location_x400_address */
+    /* 430 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 453, 0, 65535}, /* shared_access_description_access_location_directory_name */
+    /* 431 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 43, 0, 65535}, /* shared_access_description_access_location_edi_party_name */
+    /* 432 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+    /* 433 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+    /* 434 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
+    /* 435 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+    /* 436 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0, 65535}, /* shared_notice_reference_organization_utf8_string */
+    /* 437 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0, 65535}, /* shared_notice_reference_organization_ia5_string */
+    /* 438 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0, 65535}, /* shared_notice_reference_organization_visible_string */
+    /* 439 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0, 65535}, /* shared_notice_reference_organization_bmp_string */
+    /* 440 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 455, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 441 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 457, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 442 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 434, 435, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+    /* 443 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 458, 88, 2, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
+    /* 444 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 437, 438, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
+    /* 445 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 459, 1919, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
+    /* 446 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+    /* 447 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 460, 461, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+    /* 448 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 443, 444, 0, 65535}, /* single_response_single_extensions_each */
+    /* 449 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* single_response_single_extensions_each_extn_id */
+    /* 450 */ {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 463, 0, 0, 65535}, /* certificate_tbs_certificate_issuer_unique_id */
+    /* 451 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 464, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
+    /* 452 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 453 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 467, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
+    /* 454 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 468, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+    /* 455 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 456 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 470, 471, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 457 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 472, 54, 0, 65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
+    /* 458 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 473, 474, 0, 65535}, /* shared_notice_reference_notice_numbers */
+    /* 459 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 475, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 460 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 457, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 461 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 3, 0, 479, 70, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
+    /* 462 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 480, 481, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+    /* 463 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 482, 483, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
+    /* 464 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 485, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+    /* 465 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 486, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+    /* 466 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 487, 0, 0, 65535}, /* single_response_single_extensions_each_critical */
+    /* 467 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
+    /* 468 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 464, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
+    /* 469 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 470 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 471 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 489, 490, 2, 65535}, /* certificate_tbs_certificate_extensions_inside */
+    /* 472 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 468, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+    /* 473 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 474 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 475 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 470, 471, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 476 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 493, 73, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
+    /* 477 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 474, 0, 0, 65535}, /* shared_notice_numbers_each */
+    /* 478 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 494, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 479 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 495, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
+    /* 480 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 496, 497, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+    /* 481 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 498, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
+    /* 482 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 499, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+    /* 483 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 7, HF_OK, 0, 0, 500, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_critical */
+    /* 484 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 501, 502, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
+    /* 485 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 503, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
+    /* 486 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+    /* 487 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 505, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
+    /* 488 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 513, 75, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
+    /* 489 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 485, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+    /* 490 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 486, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+    /* 491 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 514, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+    /* 492 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 515, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
+    /* 493 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 516, 54, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
+    /* 494 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 517, 0, 20, 20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 495 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
+    /* 496 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 518, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+    /* 497 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 519, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
+    /* 498 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 391, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
+    /* 499 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 521, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
+    /* 500 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 496, 497, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+    /* 501 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 522, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
+    /* 502 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 499, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+    /* 503 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 501, 502, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
+    /* 504 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 523, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
+    /* 505 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+    /* 506 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 524, 525, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs */
+    /* 507 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 526, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
+    /* 508 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 527, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
+    /* 509 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 528, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
+    /* 510 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 529, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
+    /* 511 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 530, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
+    /* 512 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 531, 0, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
+    /* 513 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 518, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+    /* 514 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 532, 533, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 515 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 534, 535, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 516 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 533, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
+    /* 517 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 536, 537, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 518 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 519 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 520 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 540, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
+    /* 521 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 541, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
+    /* 522 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 542, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+    /* 523 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 542, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
 };
 
 const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES] = {
     /* octets, how many, next */
-    /*   0 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 73}, /* anyPolicy */
-    /*   1 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 88}, /* emailAddress */
-    /*   2 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 89}, /* ecdsaWithSHA256 */
-    /*   3 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 90}, /* ecdsaWithSHA384 */
-    /*   4 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 91}, /* ecdsaWithSHA512 */
-    /*   5 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 92}, /* sha256WithRSAEncryption */
-    /*   6 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 93}, /* sha384WithRSAEncryption */
-    /*   7 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 94}, /* sha512WithRSAEncryption */
-    /*   8 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 95}, /* rsassaPss */
-    /*   9 */ {{0x55, 0x1d, 0x23}, 3, 127}, /* authorityKeyIdentifier */
-    /*  10 */ {{0x55, 0x1d, 0x0e}, 3, 128}, /* subjectKeyIdentifier */
-    /*  11 */ {{0x55, 0x1d, 0x0f}, 3, 129}, /* keyUsage */
-    /*  12 */ {{0x55, 0x1d, 0x11}, 3, 130}, /* subjectAltName */
-    /*  13 */ {{0x55, 0x1d, 0x13}, 3, 131}, /* basicConstraints */
-    /*  14 */ {{0x55, 0x1d, 0x1e}, 3, 132}, /* nameConstraints */
-    /*  15 */ {{0x55, 0x1d, 0x25}, 3, 133}, /* extKeyUsage */
-    /*  16 */ {{0x55, 0x1d, 0x20}, 3, 134}, /* certificatePolicies */
-    /*  17 */ {{0x55, 0x1d, 0x21}, 3, 135}, /* policyMappings */
-    /*  18 */ {{0x55, 0x1d, 0x24}, 3, 136}, /* policyConstraints */
-    /*  19 */ {{0x55, 0x1d, 0x36}, 3, 137}, /* inhibitAnyPolicy */
-    /*  20 */ {{0x55, 0x1d, 0x1f}, 3, 138}, /* cRLDistributionPoints */
-    /*  21 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 139}, /* authorityInfoAccess */
-    /*  22 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 140}, /* tlsfeature */
-    /*  23 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 175}, /* ecPublicKey */
-    /*  24 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 176}, /* rsaEncryption */
-    /*  25 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 241}, /* smtpUTF8Mailbox */
-    /*  26 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 254}, /* emailAddress */
-    /*  27 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 255}, /* sha256 */
-    /*  28 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 256}, /* sha384 */
-    /*  29 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 257}, /* sha512 */
-    /*  30 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 259}, /* mgf1 */
-    /*  31 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 260}, /* secp256r1 */
-    /*  32 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 260}, /* secp384r1 */
-    /*  33 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 265}, /* ecdsaWithSHA256 */
-    /*  34 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 266}, /* ecdsaWithSHA384 */
-    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 267}, /* ecdsaWithSHA512 */
-    /*  36 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 268}, /* sha256WithRSAEncryption */
-    /*  37 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 269}, /* sha384WithRSAEncryption */
-    /*  38 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 270}, /* sha512WithRSAEncryption */
-    /*  39 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 271}, /* rsassaPss */
-    /*  40 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 280}, /* sha1 */
-    /*  41 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 280}, /* sha256 */
-    /*  42 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 282}, /* ecdsaWithSHA256 */
-    /*  43 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 283}, /* ecdsaWithSHA384 */
-    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 284}, /* ecdsaWithSHA512 */
-    /*  45 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 285}, /* sha256WithRSAEncryption */
-    /*  46 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 286}, /* sha384WithRSAEncryption */
-    /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 287}, /* sha512WithRSAEncryption */
-    /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 288}, /* rsassaPss */
-    /*  49 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 313}, /* cps */
-    /*  50 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 314}, /* unotice */
-    /*  51 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 342}, /* basic */
-    /*  52 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 365}, /* serverAuth */
-    /*  53 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 365}, /* clientAuth */
-    /*  54 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 365}, /* OCSPSigning */
-    /*  55 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 365}, /* anyExtendedKeyUsage */
-    /*  56 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 383}, /* sha256 */
-    /*  57 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 384}, /* sha384 */
-    /*  58 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 385}, /* sha512 */
-    /*  59 */ {{0x55, 0x1d, 0x1d}, 3, 391}, /* certificateIssuer */
-    /*  60 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 365}, /* serverAuth */
-    /*  61 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 365}, /* clientAuth */
-    /*  62 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 365}, /* OCSPSigning */
-    /*  63 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 365}, /* anyExtendedKeyUsage */
-    /*  64 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 404}, /* anyPolicy */
-    /*  65 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 405}, /* anyPolicy */
-    /*  66 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 434}, /* anyPolicy */
-    /*  67 */ {{0x55, 0x1d, 0x1b}, 3, 458}, /* deltaCRLIndicator */
-    /*  68 */ {{0x55, 0x1d, 0x1c}, 3, 459}, /* issuingDistributionPoint */
-    /*  69 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 472}, /* cps */
-    /*  70 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 473}, /* unotice */
-    /*  71 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 483}, /* ecdsaWithSHA256 */
-    /*  72 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 484}, /* ecdsaWithSHA384 */
-    /*  73 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 485}, /* ecdsaWithSHA512 */
-    /*  74 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 486}, /* sha256WithRSAEncryption */
-    /*  75 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 487}, /* sha384WithRSAEncryption */
-    /*  76 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 488}, /* sha512WithRSAEncryption */
-    /*  77 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 489}, /* rsassaPss */
+    /*   0 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 82}, /* anyPolicy */
+    /*   1 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 83}, /* anyPolicy */
+    /*   2 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 89}, /* smtpUTF8Mailbox */
+    /*   3 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 105}, /* emailAddress */
+    /*   4 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 106}, /* ecdsaWithSHA256 */
+    /*   5 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 107}, /* ecdsaWithSHA384 */
+    /*   6 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 108}, /* ecdsaWithSHA512 */
+    /*   7 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 109}, /* sha256WithRSAEncryption */
+    /*   8 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 110}, /* sha384WithRSAEncryption */
+    /*   9 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 111}, /* sha512WithRSAEncryption */
+    /*  10 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 112}, /* rsassaPss */
+    /*  11 */ {{0x55, 0x1d, 0x23}, 3, 145}, /* authorityKeyIdentifier */
+    /*  12 */ {{0x55, 0x1d, 0x0e}, 3, 146}, /* subjectKeyIdentifier */
+    /*  13 */ {{0x55, 0x1d, 0x0f}, 3, 147}, /* keyUsage */
+    /*  14 */ {{0x55, 0x1d, 0x11}, 3, 148}, /* subjectAltName */
+    /*  15 */ {{0x55, 0x1d, 0x13}, 3, 149}, /* basicConstraints */
+    /*  16 */ {{0x55, 0x1d, 0x1e}, 3, 150}, /* nameConstraints */
+    /*  17 */ {{0x55, 0x1d, 0x25}, 3, 151}, /* extKeyUsage */
+    /*  18 */ {{0x55, 0x1d, 0x20}, 3, 152}, /* certificatePolicies */
+    /*  19 */ {{0x55, 0x1d, 0x21}, 3, 153}, /* policyMappings */
+    /*  20 */ {{0x55, 0x1d, 0x24}, 3, 154}, /* policyConstraints */
+    /*  21 */ {{0x55, 0x1d, 0x36}, 3, 155}, /* inhibitAnyPolicy */
+    /*  22 */ {{0x55, 0x1d, 0x1f}, 3, 156}, /* cRLDistributionPoints */
+    /*  23 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 157}, /* authorityInfoAccess */
+    /*  24 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 158}, /* tlsfeature */
+    /*  25 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 164}, /* anyPolicy */
+    /*  26 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 195}, /* ecPublicKey */
+    /*  27 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 196}, /* rsaEncryption */
+    /*  28 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 270}, /* emailAddress */
+    /*  29 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 271}, /* sha256 */
+    /*  30 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 272}, /* sha384 */
+    /*  31 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 273}, /* sha512 */
+    /*  32 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 275}, /* mgf1 */
+    /*  33 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 276}, /* secp256r1 */
+    /*  34 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 276}, /* secp384r1 */
+    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 281}, /* ecdsaWithSHA256 */
+    /*  36 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 282}, /* ecdsaWithSHA384 */
+    /*  37 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 283}, /* ecdsaWithSHA512 */
+    /*  38 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 284}, /* sha256WithRSAEncryption */
+    /*  39 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 285}, /* sha384WithRSAEncryption */
+    /*  40 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 286}, /* sha512WithRSAEncryption */
+    /*  41 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 287}, /* rsassaPss */
+    /*  42 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 296}, /* sha1 */
+    /*  43 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 296}, /* sha256 */
+    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 298}, /* ecdsaWithSHA256 */
+    /*  45 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 299}, /* ecdsaWithSHA384 */
+    /*  46 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 300}, /* ecdsaWithSHA512 */
+    /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 301}, /* sha256WithRSAEncryption */
+    /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 302}, /* sha384WithRSAEncryption */
+    /*  49 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 303}, /* sha512WithRSAEncryption */
+    /*  50 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 304}, /* rsassaPss */
+    /*  51 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 329}, /* cps */
+    /*  52 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 330}, /* unotice */
+    /*  53 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 354}, /* basic */
+    /*  54 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 377}, /* serverAuth */
+    /*  55 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 377}, /* clientAuth */
+    /*  56 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 377}, /* OCSPSigning */
+    /*  57 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 377}, /* anyExtendedKeyUsage */
+    /*  58 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 394}, /* sha256 */
+    /*  59 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 395}, /* sha384 */
+    /*  60 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 396}, /* sha512 */
+    /*  61 */ {{0x55, 0x1d, 0x1d}, 3, 402}, /* certificateIssuer */
+    /*  62 */ {{0x55, 0x1d, 0x15}, 3, 403}, /* cRLReason */
+    /*  63 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 377}, /* serverAuth */
+    /*  64 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 377}, /* clientAuth */
+    /*  65 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 377}, /* OCSPSigning */
+    /*  66 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 377}, /* anyExtendedKeyUsage */
+    /*  67 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 416}, /* anyPolicy */
+    /*  68 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 417}, /* anyPolicy */
+    /*  69 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 450}, /* anyPolicy */
+    /*  70 */ {{0x55, 0x1d, 0x1b}, 3, 476}, /* deltaCRLIndicator */
+    /*  71 */ {{0x55, 0x1d, 0x1c}, 3, 477}, /* issuingDistributionPoint */
+    /*  72 */ {{0x55, 0x1d, 0x14}, 3, 478}, /* cRLNumber */
+    /*  73 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 491}, /* cps */
+    /*  74 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 492}, /* unotice */
+    /*  75 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 506}, /* ecdsaWithSHA256 */
+    /*  76 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 507}, /* ecdsaWithSHA384 */
+    /*  77 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 508}, /* ecdsaWithSHA512 */
+    /*  78 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 509}, /* sha256WithRSAEncryption */
+    /*  79 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 510}, /* sha384WithRSAEncryption */
+    /*  80 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 511}, /* sha512WithRSAEncryption */
+    /*  81 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 512}, /* rsassaPss */
 };

@@ -139,6 +139,12 @@ static const uint8_t alerts[HF_ERRORS] = {
     47u, /* key_update_wrong: illegal_parameter */
     47u, /* ticket_wrong: illegal_parameter */
     116u, /* certificate_required: certificate_required */
+    42u, /* certificate_too_many: bad_certificate */
+    42u, /* certificate_path_limit: bad_certificate */
+    42u, /* certificate_policies_too_many: bad_certificate */
+    46u, /* crl_version_wrong: certificate_unknown */
+    46u, /* crl_next_update_missing: certificate_unknown */
+    46u, /* crl_scope_incomplete: certificate_unknown */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -279,6 +285,12 @@ static const char *const names[HF_ERRORS] = {
     "key_update_wrong",
     "ticket_wrong",
     "certificate_required",
+    "certificate_too_many",
+    "certificate_path_limit",
+    "certificate_policies_too_many",
+    "crl_version_wrong",
+    "crl_next_update_missing",
+    "crl_scope_incomplete",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -315,7 +327,7 @@ static const char *const descriptions[HF_ERRORS] = {
     "the server chose an application protocol that was not offered",
     "the server sent no certificate",
     "the client sent no certificate and must",
-    "a certificate chain that is longer than any may be",
+    "a certificate chain of more than 65535 bytes",
     "a certificate that is not well-formed DER",
     "a certificate with a key of another kind or size",
     "a certificate signed with an algorithm that is not accepted",
@@ -362,9 +374,9 @@ static const char *const descriptions[HF_ERRORS] = {
     "a subject alternative name that is malformed",
     "a certificate authority in the place of a server or client",
     "name constraints that are malformed or misplaced",
-    "an authority demands a certificate policy that the path does not have",
+    "a certificate policy is demanded that the path does not have",
     "an extended key usage that does not include this purpose",
-    "certificates that take more work to verify than is allowed",
+    "certificates that take more work to verify than is allowed: 64 signatures; 100000 comparisons; 48 extensions",
     "an OCSP response that is not well-formed DER",
     "a responder that answered with an error",
     "an OCSP response of another type than id-pkix-ocsp-basic",
@@ -419,6 +431,12 @@ static const char *const descriptions[HF_ERRORS] = {
     "a KeyUpdate that asks for something else",
     "a ticket with a lifetime of more than seven days",
     "a client without the certificate that it must send",
+    "more than 64 certificates in a chain",
+    "a path of more than 16 certificates",
+    "more than 64 policies at one depth of a path",
+    "a revocation list of version 1 or of one that does not fit its contents",
+    "a revocation list that does not say when the next one comes",
+    "revocation lists that do not speak of the certificate for every reason",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -559,6 +577,12 @@ static const char *const references[HF_ERRORS] = {
     "RFC8446 4.6.3",
     "RFC8446 4.6.1",
     "RFC8446 4.4.2.4",
+    "RFC5246 7.4.2",
+    "RFC5280 6.1",
+    "RFC9618 5",
+    "RFC5280 5.1.2.1",
+    "RFC5280 5.1.2.5",
+    "RFC5280 6.3.3",
 };
 
 uint32_t hf_error_alert(uint32_t error) {

@@ -43,7 +43,7 @@ enum hf_error {
   HF_ERROR_APPLICATION_PROTOCOL_NOT_OFFERED = 30,   /* the server chose an application protocol that was not offered [illegal_parameter, RFC7301 3.1] */
   HF_ERROR_SERVER_CERTIFICATE_MISSING = 31,         /* the server sent no certificate [decode_error, RFC5246 7.4.2] */
   HF_ERROR_CLIENT_CERTIFICATE_MISSING = 32,         /* the client sent no certificate and must [handshake_failure, RFC5246 7.4.6] */
-  HF_ERROR_CERTIFICATE_TOO_LARGE = 33,              /* a certificate chain that is longer than any may be [bad_certificate, RFC5246 7.4.2] */
+  HF_ERROR_CERTIFICATE_TOO_LARGE = 33,              /* a certificate chain of more than 65535 bytes [bad_certificate, RFC5246 7.4.2] */
   HF_ERROR_CERTIFICATE_MALFORMED = 34,              /* a certificate that is not well-formed DER [bad_certificate, RFC5280 4.1] */
   HF_ERROR_CERTIFICATE_KEY_UNSUPPORTED = 35,        /* a certificate with a key of another kind or size [unsupported_certificate, RFC5246 7.4.2] */
   HF_ERROR_CERTIFICATE_ALGORITHM_WEAK = 36,         /* a certificate signed with an algorithm that is not accepted [unsupported_certificate, RFC5280 4.1.1.2] */
@@ -90,9 +90,9 @@ enum hf_error {
   HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG = 77, /* a subject alternative name that is malformed [bad_certificate, RFC5280 4.2.1.6] */
   HF_ERROR_CERTIFICATE_IS_CA = 78,                  /* a certificate authority in the place of a server or client [unsupported_certificate, RFC5280 4.2.1.9] */
   HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG = 79,      /* name constraints that are malformed or misplaced [bad_certificate, RFC5280 4.2.1.10] */
-  HF_ERROR_CERTIFICATE_POLICY_REQUIRED = 80,        /* an authority demands a certificate policy that the path does not have [bad_certificate, RFC5280 6.1.5] */
+  HF_ERROR_CERTIFICATE_POLICY_REQUIRED = 80,        /* a certificate policy is demanded that the path does not have [bad_certificate, RFC5280 6.1.5] */
   HF_ERROR_CERTIFICATE_PURPOSE_WRONG = 81,          /* an extended key usage that does not include this purpose [unsupported_certificate, RFC5280 4.2.1.12] */
-  HF_ERROR_CERTIFICATE_TOO_COMPLEX = 82,            /* certificates that take more work to verify than is allowed [bad_certificate, RFC5280 6.1] */
+  HF_ERROR_CERTIFICATE_TOO_COMPLEX = 82,            /* certificates that take more work to verify than is allowed: 64 signatures; 100000 comparisons; 48 extensions [bad_certificate, RFC5280 6.1] */
   HF_ERROR_OCSP_MALFORMED = 83,                     /* an OCSP response that is not well-formed DER [bad_certificate_status_response, RFC6960 4.2.1] */
   HF_ERROR_OCSP_NOT_SUCCESSFUL = 84,                /* a responder that answered with an error [bad_certificate_status_response, RFC6960 4.2.1] */
   HF_ERROR_OCSP_TYPE_UNKNOWN = 85,                  /* an OCSP response of another type than id-pkix-ocsp-basic [bad_certificate_status_response, RFC6960 4.2.1] */
@@ -147,9 +147,15 @@ enum hf_error {
   HF_ERROR_KEY_UPDATE_WRONG = 134,                  /* a KeyUpdate that asks for something else [illegal_parameter, RFC8446 4.6.3] */
   HF_ERROR_TICKET_WRONG = 135,                      /* a ticket with a lifetime of more than seven days [illegal_parameter, RFC8446 4.6.1] */
   HF_ERROR_CERTIFICATE_REQUIRED = 136,              /* a client without the certificate that it must send [certificate_required, RFC8446 4.4.2.4] */
+  HF_ERROR_CERTIFICATE_TOO_MANY = 137,              /* more than 64 certificates in a chain [bad_certificate, RFC5246 7.4.2] */
+  HF_ERROR_CERTIFICATE_PATH_LIMIT = 138,            /* a path of more than 16 certificates [bad_certificate, RFC5280 6.1] */
+  HF_ERROR_CERTIFICATE_POLICIES_TOO_MANY = 139,     /* more than 64 policies at one depth of a path [bad_certificate, RFC9618 5] */
+  HF_ERROR_CRL_VERSION_WRONG = 140,                 /* a revocation list of version 1 or of one that does not fit its contents [certificate_unknown, RFC5280 5.1.2.1] */
+  HF_ERROR_CRL_NEXT_UPDATE_MISSING = 141,           /* a revocation list that does not say when the next one comes [certificate_unknown, RFC5280 5.1.2.5] */
+  HF_ERROR_CRL_SCOPE_INCOMPLETE = 142,              /* revocation lists that do not speak of the certificate for every reason [certificate_unknown, RFC5280 6.3.3] */
 };
 
-#define HF_ERRORS 137u /* HF_OK included */
+#define HF_ERRORS 143u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

@@ -85,7 +85,7 @@ static bool status_holds(const struct hf_connection *c, const struct hf_peer *pe
 
 /* Certificates: as they are verified, or accepted without. */
 /*@ HF_PEER_ASKED(c);
-  @ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
+  @ requires \valid_read(peer) && peer->certificates_n <= HF_PEER_PATH_MAX;
   @ HF_TOTAL; assigns \nothing;
   @ ensures \result && peer->verified == 0 ==> c->config->accept_any_certificate != 0;
   @ ensures \result && peer->verified == 1 ==> c->config->anchors_n > 0; */

@@ -27,7 +27,7 @@ bool hf_peer_recall(const struct hf_connection *c, struct hf_peer *out);
 /* 1 when a session made with this peer may be resumed under the configuration, and at the time, of now; the certificate policy
    apart. */
 /*@ HF_PEER_ASKED(c);
-  @ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
+  @ requires \valid_read(peer) && peer->certificates_n <= HF_PEER_PATH_MAX;
   @ HF_TOTAL; assigns \nothing;
   @ ensures \result && peer->kind == HF_PEER_ANONYMOUS ==> c->is_server != 0 &&
   @   c->config->client_authentication != HF_CLIENT_REQUIRED;

@@ -23,6 +23,7 @@ void hf_verify_asked(const struct hf_connection *c, struct hf_verify *how) {
   how->crl_policy = c->config->crl_policy;
   how->crls = c->config->crls;
   how->crls_n = c->config->crls_n;
+  how->policy_rules = c->config->policy_rules;
   how->anchors = c->config->anchors;
   how->anchors_n = c->config->anchors_n;
   /*@ assert keys: hf_trust_keys_sound(c->config); */

@@ -15,7 +15,7 @@
 #define TIME_MOST 0x7fffffffffffffffu
 
 /* 1 when no serial number has more octets than there is room for. */
-/*@ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX;
+/*@ requires \valid_read(peer) && peer->certificates_n <= HF_PEER_PATH_MAX;
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result <==>
@@ -33,7 +33,7 @@ static bool serials_fit(const struct hf_peer *peer) {
 }
 
 bool hf_peer_is_sound(const struct hf_peer *peer) {
-  if (peer->kind > HF_PEER_RAW_PUBLIC_KEY || peer->verified > 1u || peer->certificates_n > HF_PATH_MAX)
+  if (peer->kind > HF_PEER_RAW_PUBLIC_KEY || peer->verified > 1u || peer->certificates_n > HF_PEER_PATH_MAX)
     return false;
   if (peer->not_before < 0 || peer->not_after < 0 || peer->status_until < 0)
     return false;
@@ -55,12 +55,12 @@ static void clear_certificate(struct hf_peer_certificate *one) {
 
 /*@ requires \valid(peer);
   @ HF_TOTAL;
-  @ assigns peer->certificates[0 .. HF_PATH_MAX - 1]; */
+  @ assigns peer->certificates[0 .. HF_PEER_PATH_MAX - 1]; */
 static void clear_certificates(struct hf_peer *peer) {
-  /*@ loop invariant 0 <= i <= HF_PATH_MAX;
-    @ loop assigns i, peer->certificates[0 .. HF_PATH_MAX - 1];
-    @ loop variant HF_PATH_MAX - i; */
-  for (uint32_t i = 0u; i < HF_PATH_MAX; i++)
+  /*@ loop invariant 0 <= i <= HF_PEER_PATH_MAX;
+    @ loop assigns i, peer->certificates[0 .. HF_PEER_PATH_MAX - 1];
+    @ loop variant HF_PEER_PATH_MAX - i; */
+  for (uint32_t i = 0u; i < HF_PEER_PATH_MAX; i++)
     clear_certificate(&peer->certificates[i]);
 }
 
@@ -159,14 +159,14 @@ static void read_head(struct hf_peer *peer, const uint8_t *in) {
 }
 
 /* Certificates and names, of which there are so many. */
-/*@ requires \valid(peer) && certificates_n <= HF_PATH_MAX && names_n <= HF_PEER_NAMES_MAX;
+/*@ requires \valid(peer) && certificates_n <= HF_PEER_PATH_MAX && names_n <= HF_PEER_NAMES_MAX;
   @ requires \valid_read(in + (0 .. CERTIFICATE * certificates_n + names_n - 1));
   @ requires \separated(peer, in + (0 .. CERTIFICATE * certificates_n + names_n - 1));
   @ HF_TOTAL;
-  @ assigns peer->certificates[0 .. HF_PATH_MAX - 1], peer->names[0 .. HF_PEER_NAMES_MAX - 1]; */
+  @ assigns peer->certificates[0 .. HF_PEER_PATH_MAX - 1], peer->names[0 .. HF_PEER_NAMES_MAX - 1]; */
 static void read_parts(struct hf_peer *peer, const uint8_t *in, uint32_t certificates_n, uint32_t names_n) {
   /*@ loop invariant 0 <= i <= certificates_n;
-    @ loop assigns i, peer->certificates[0 .. HF_PATH_MAX - 1];
+    @ loop assigns i, peer->certificates[0 .. HF_PEER_PATH_MAX - 1];
     @ loop variant certificates_n - i; */
   for (uint32_t i = 0u; i < certificates_n; i++)
     read_certificate(&peer->certificates[i], in + CERTIFICATE * i);
@@ -177,12 +177,12 @@ static void read_parts(struct hf_peer *peer, const uint8_t *in, uint32_t certifi
 /*@ requires n >= HEAD && \valid_read(in + (0 .. n - 1));
   @ HF_TOTAL;
   @ assigns \nothing;
-  @ ensures \result ==> in[2] <= HF_PATH_MAX && be16(in + 4) + be16(in + 6) <= HF_PEER_NAMES_MAX &&
+  @ ensures \result ==> in[2] <= HF_PEER_PATH_MAX && be16(in + 4) + be16(in + 6) <= HF_PEER_NAMES_MAX &&
   @   n == HEAD + CERTIFICATE * in[2] + be16(in + 4) + be16(in + 6);
   @ ensures \result ==> be64(in + 8) <= TIME_MOST && be64(in + 16) <= TIME_MOST && be64(in + 24) <= TIME_MOST; */
 static bool head_fits(const uint8_t *in, uint32_t n) {
   uint32_t names_n = (uint32_t)hf_read16(in + 4) + hf_read16(in + 6);
-  if (in[2] > HF_PATH_MAX)
+  if (in[2] > HF_PEER_PATH_MAX)
     return false;
   if (names_n > HF_PEER_NAMES_MAX || n != HEAD + CERTIFICATE * in[2] + names_n)
     return false;

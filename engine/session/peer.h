@@ -6,7 +6,7 @@
 
 /*@ // Sizes that the fields hold.
   @ predicate hf_peer_sound(struct hf_peer *p) =
-  @   p->certificates_n <= HF_PATH_MAX && p->subject_n + p->alternative_names_n <= HF_PEER_NAMES_MAX &&
+  @   p->certificates_n <= HF_PEER_PATH_MAX && p->subject_n + p->alternative_names_n <= HF_PEER_NAMES_MAX &&
   @   0 <= p->not_before && 0 <= p->not_after && 0 <= p->status_until;
   @ logic integer hf_peer_length(struct hf_peer *p) =
   @   128 + 85 * p->certificates_n + p->subject_n + p->alternative_names_n; */

@@ -25,7 +25,7 @@
 /*@ requires \valid(c);
   @ HF_TOTAL;
   @ assigns c->has, c->critical, c->usage, c->purposes, c->is_ca, c->path_limit, c->must_staple, c->explicit_policy,
-  @   c->unknown_critical, c->defect, c->nonconforming;
+  @   c->inhibit_mapping, c->inhibit_any, c->unknown_critical, c->defect, c->nonconforming;
   @ ensures c->is_ca == 0 && c->unknown_critical == 0 && c->defect == 0; */
 static void clear(struct hf_certificate *c) {
   c->has = 0u;
@@ -36,6 +36,8 @@ static void clear(struct hf_certificate *c) {
   c->path_limit = 0u;
   c->must_staple = 0u;
   c->explicit_policy = 0u;
+  c->inhibit_mapping = 0u;
+  c->inhibit_any = 0u;
   c->unknown_critical = 0u;
   c->defect = HF_OK;
   c->nonconforming = HF_OK;
@@ -62,18 +64,17 @@ static void place(struct hf_span whole, const struct hf_asn1 *a, struct hf_certi
 /* Empties the spans that extensions set. */
 /*@ requires \valid(c);
   @ HF_TOTAL;
-  @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id;
+  @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->policies, c->mappings, c->crl_points;
   @ ensures hf_extended(c); */
 static void place_none(struct hf_certificate *c) {
-  uint32_t at = c->whole.at;
-  c->alternative_names.at = at;
-  c->alternative_names.n = 0u;
-  c->constraints.at = at;
-  c->constraints.n = 0u;
-  c->key_id.at = at;
-  c->key_id.n = 0u;
-  c->authority_key_id.at = at;
-  c->authority_key_id.n = 0u;
+  const struct hf_span none = {c->whole.at, 0u};
+  c->alternative_names = none;
+  c->constraints = none;
+  c->key_id = none;
+  c->authority_key_id = none;
+  c->policies = none;
+  c->mappings = none;
+  c->crl_points = none;
 }
 
 /* Version: v1, which is never written, 2 or 3; and which of the fields it may have (RFC 5280 4.1.2.1, 4.1.2.8, 4.1.2.9). */
@@ -175,17 +176,22 @@ static uint8_t check_together(const uint8_t *in, struct hf_span issuer, struct h
                               const struct hf_certificate *c) {
   if (hf_name_is_empty(in, issuer) == 1u)
     return HF_ERROR_CERTIFICATE_NAME_EMPTY;
-  if (hf_name_is_empty(in, subject) == 1u) {
-    if (c->is_ca == 1u || (c->has & HF_HAS_ALTERNATIVE_NAMES) == 0u)
-      return HF_ERROR_CERTIFICATE_NAME_EMPTY;
-    if ((c->critical & HF_HAS_ALTERNATIVE_NAMES) == 0u)
-      return HF_ERROR_CERTIFICATE_CRITICALITY_WRONG;
-  }
-  if ((c->has & HF_HAS_NAME_CONSTRAINTS) != 0u && c->is_ca == 0u)
-    return HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG;
-  if ((c->has & HF_HAS_KEY_USAGE) != 0u && (c->usage & HF_USAGE_KEY_CERT_SIGN) != 0u && c->is_ca == 0u)
-    return HF_ERROR_CERTIFICATE_USAGE_MISSING;
-  return HF_OK;
+  if (hf_name_is_empty(in, subject) == 1u && (c->is_ca == 1u || (c->has & HF_HAS_ALTERNATIVE_NAMES) == 0u))
+    return HF_ERROR_CERTIFICATE_NAME_EMPTY;
+  return (c->has & HF_HAS_NAME_CONSTRAINTS) != 0u && c->is_ca == 0u ? HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG : HF_OK;
+}
+
+/* What fields say together that RFC 5280 forbids, and that is plain all the same: names beside an empty subject that are not critical
+   (4.2.1.6), keyCertSign without cA (4.2.1.9), which makes no authority. HF_OK: nothing. */
+/*@ requires \valid_read(c) && hf_readable(in, subject);
+  @ HF_TOTAL;
+  @ assigns \nothing; */
+static uint8_t defect_together(const uint8_t *in, struct hf_span subject, const struct hf_certificate *c) {
+  if (hf_name_is_empty(in, subject) == 1u && (c->critical & HF_HAS_ALTERNATIVE_NAMES) == 0u)
+    return HF_ERROR_CERTIFICATE_CRITICALITY_WRONG;
+  return (c->has & HF_HAS_KEY_USAGE) != 0u && (c->usage & HF_USAGE_KEY_CERT_SIGN) != 0u && c->is_ca == 0u
+             ? HF_ERROR_CERTIFICATE_USAGE_MISSING
+             : HF_OK;
 }
 
 /* Looks at all of it together, and notes what follows from it. */
@@ -196,7 +202,7 @@ static uint8_t check_together(const uint8_t *in, struct hf_span issuer, struct h
   @ requires hf_times_sound(c) && hf_scheme_sound(c->scheme) && 1 <= c->version <= 3;
   @ requires c->is_ca <= 1 && c->unknown_critical <= 1;
   @ HF_TOTAL;
-  @ assigns c->is_self_issued, c->nonconforming;
+  @ assigns c->is_self_issued, c->nonconforming, c->defect;
   @ ensures \result == 0 ==> c->issuer.n > 2;
   @ ensures \result == 0 ==> hf_fields_within(c);
   @ ensures \result == 0 ==> hf_extended(c);
@@ -207,6 +213,9 @@ static uint8_t finish(const uint8_t *in, struct hf_span issuer, struct hf_span s
   uint8_t error = check_together(in, issuer, subject, c);
   if (error != HF_OK)
     return error;
+  error = defect_together(in, subject, c);
+  if (error != HF_OK)
+    c->defect = error;
   c->is_self_issued = hf_name_same(in, issuer, in, subject);
   c->nonconforming = hf_certificate_duties(c);
   /*@ assert hf_within(c->serial, c->whole) && hf_within(c->issuer, c->whole); */

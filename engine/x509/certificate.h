@@ -42,6 +42,9 @@ struct hf_certificate {
   struct hf_span constraints;       /* NameConstraints, the element; empty: none */
   struct hf_span key_id;            /* of its subject; empty: none */
   struct hf_span authority_key_id;  /* of its issuer; empty: none */
+  struct hf_span policies;          /* the contents of CertificatePolicies; empty: none */
+  struct hf_span mappings;          /* the contents of PolicyMappings; empty: none */
+  struct hf_span crl_points;        /* the contents of CRLDistributionPoints; empty: none */
   struct hf_key_spans key;
   int64_t not_before;
   int64_t not_after;
@@ -55,7 +58,9 @@ struct hf_certificate {
   uint8_t path_limit;       /* 0: none; else one more than pathLenConstraint */
   uint8_t is_self_issued;   /* RFC 5280 3.2: issuer and subject are the same */
   uint8_t must_staple;      /* RFC 7633: status_request */
-  uint8_t explicit_policy;  /* policyConstraints with requireExplicitPolicy */
+  uint8_t explicit_policy;  /* 0: none; else one more than requireExplicitPolicy */
+  uint8_t inhibit_mapping;  /* the same of inhibitPolicyMapping */
+  uint8_t inhibit_any;      /* the same of inhibitAnyPolicy */
   uint8_t unknown_critical; /* an extension is critical and not known */
   uint8_t defect;           /* a rule of form that it breaks without harm, an hf_error; see hf_certificate_read */
   uint8_t nonconforming;    /* the first duty of an authority that it shows to be neglected, an hf_error */
@@ -65,7 +70,9 @@ struct hf_certificate {
 /* The spans that extensions set lie in the certificate. */
 #define hf_extended(c)                                                                                                 \
   (hf_within((c)->alternative_names, (c)->whole) && hf_within((c)->constraints, (c)->whole) &&                         \
-   hf_within((c)->key_id, (c)->whole) && hf_within((c)->authority_key_id, (c)->whole))
+   hf_within((c)->key_id, (c)->whole) && hf_within((c)->authority_key_id, (c)->whole) &&                               \
+   hf_within((c)->policies, (c)->whole) && hf_within((c)->mappings, (c)->whole) &&                                     \
+   hf_within((c)->crl_points, (c)->whole))
 #define hf_fields_within(c)                                                                                            \
   (hf_within((c)->serial, (c)->whole) && hf_within((c)->issuer, (c)->whole) && hf_within((c)->subject, (c)->whole) &&  \
    hf_within((c)->key_info, (c)->whole) && hf_key_within((c)->key, (c)->whole))
@@ -86,7 +93,8 @@ struct hf_certificate {
 
    Some faults of form are only noted, as c->defect: a serial number that is not positive or too long, a GeneralizedTime for a year
    before 2050, a keyUsage with zero bits at its end, a default that is written out (critical and cA FALSE, minimum 0), a DNS
-   constraint with a leading dot. What such a certificate says is plain all the same, and there are certificates in common use like
+   constraint with a leading dot, an alternative name that can be no name of its form (which is then nobody's), keyCertSign without cA,
+   alternative names beside an empty subject that are not critical. What such a certificate says is plain all the same, and there are certificates in common use like
    it. It is refused where the question is strict (hf_path_member); of an anchor only the name and the key count (RFC 5280 6.1.1 d). */
 /*@ requires hf_readable(in, whole) && \valid(c) && \separated(c, in + (0 .. 0xffffffff));
   @ HF_TOTAL;

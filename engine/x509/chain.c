@@ -2,6 +2,7 @@
 #include "crypto/bytes.h"
 #include "generated/errors.h"
 #include "x509/path.h"
+#include "x509/policies.h"
 #include <stddef.h>
 
 #define SIZE_MOST 0xffffu /* bytes of the buffer that are used: more than any chain that is worth its work has */
@@ -30,7 +31,9 @@ static uint32_t missing(const struct hf_chain *v) {
 uint8_t hf_chain_certificate(struct hf_chain *v, uint32_t length) {
   if (missing(v) != 0u || length == 0u)
     return HF_ERROR_CERTIFICATE_MALFORMED;
-  if (v->count == HF_CHAIN_MAX || length > SIZE_MOST - v->used)
+  if (v->count == HF_CHAIN_MAX)
+    return HF_ERROR_CERTIFICATE_TOO_MANY;
+  if (length > SIZE_MOST - v->used)
     return HF_ERROR_CERTIFICATE_TOO_LARGE;
   if (length > v->size - v->used)
     return HF_ERROR_CHAIN_BUFFER_TOO_SMALL;
@@ -77,6 +80,8 @@ static void tell(const struct hf_verify *how, const struct hf_path *p, uint8_t e
   for (uint8_t i = 0u; i < HF_PATH_MAX; i++)
     report->path[i] = i < report->path_n ? p->place[i] : (uint8_t)0u;
   report->anchor = p->anchor;
+  report->policies_n = 0u;
+  report->any_policy = 0u;
 }
 
 /* Seeks a path. HF_OK, or the error. */
@@ -121,7 +126,10 @@ static uint8_t seek(const struct hf_chain *v, const struct hf_verify *how, struc
 static uint8_t seek_and_tell(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
                              struct hf_report *report) {
   uint8_t error = seek(v, how, p);
+  uint32_t steps = HF_COMPARISONS_MAX;
   tell(how, p, error, report);
+  if (error == HF_OK)
+    (void)hf_path_policies(v, how, p, &steps, report);
   /*@ assert v->count == \at(v->count, Pre); */
   /*@ assert how->anchors == \at(how->anchors, Pre) && how->anchors_n == \at(how->anchors_n, Pre); */
   return error;

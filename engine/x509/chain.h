@@ -45,7 +45,7 @@
   @ ensures hf_chain_sound(v) && v->count == 0 && v->buffer == buffer && v->size <= size; */
 void hf_chain_start(struct hf_chain *v, uint8_t *buffer, size_t size);
 
-/* Begins the next certificate, of length bytes. HF_ERROR_CERTIFICATE_TOO_LARGE: no chain may be so long, or it is one too many;
+/* Begins the next certificate, of length bytes. HF_ERROR_CERTIFICATE_TOO_LARGE: no chain may be so long; HF_ERROR_CERTIFICATE_TOO_MANY;
    HF_ERROR_CHAIN_BUFFER_TOO_SMALL: there is no room for it; HF_ERROR_CERTIFICATE_MALFORMED: it is empty, or the one before is not complete. */
 /*@ requires \valid(v) && hf_chain_sound(v);
   @ HF_TOTAL;

@@ -62,7 +62,7 @@ static void narrow(struct hf_peer *peer, const struct hf_certificate *c) {
 }
 
 /* The certificate at the place, as number i of the path. */
-/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(peer) && i < HF_PATH_MAX;
+/*@ requires \valid_read(v) && hf_chain_sound(v) && \valid(peer) && i < HF_PEER_PATH_MAX;
   @ requires \separated(peer, v) && \base_addr(peer) != \base_addr(v->buffer);
   @ HF_TOTAL;
   @ assigns peer->certificates[i], peer->not_before, peer->not_after;
@@ -116,18 +116,18 @@ static uint8_t take_own(const struct hf_chain *v, struct hf_peer *peer) {
 /*@ requires \valid_read(v) && hf_chain_sound(v) && \valid_read(found) && \valid(peer);
   @ requires \separated(peer, v) && \separated(peer, found) && \base_addr(peer) != \base_addr(v->buffer);
   @ HF_TOTAL;
-  @ assigns peer->certificates[0 .. HF_PATH_MAX - 1], peer->not_before, peer->not_after, peer->certificates_n;
+  @ assigns peer->certificates[0 .. HF_PEER_PATH_MAX - 1], peer->not_before, peer->not_after, peer->certificates_n;
   @ ensures \result == 0 || \result == 1;
-  @ ensures \result == 1 ==> 1 <= peer->certificates_n <= HF_PATH_MAX && 0 <= peer->not_before && 0 <= peer->not_after; */
+  @ ensures \result == 1 ==> 1 <= peer->certificates_n <= HF_PEER_PATH_MAX && 0 <= peer->not_before && 0 <= peer->not_after; */
 static uint8_t take_path(const struct hf_chain *v, const struct hf_report *found, struct hf_peer *peer) {
   uint32_t n = found->path_n == 0u ? 1u : found->path_n;
-  if (n > HF_PATH_MAX)
+  if (n > HF_PEER_PATH_MAX)
     return 0u;
   peer->not_before = 0;
   peer->not_after = TIME_END;
   /*@ loop invariant 0 <= i <= n;
     @ loop invariant 0 <= peer->not_before;
-    @ loop assigns i, peer->certificates[0 .. HF_PATH_MAX - 1], peer->not_before, peer->not_after;
+    @ loop assigns i, peer->certificates[0 .. HF_PEER_PATH_MAX - 1], peer->not_before, peer->not_after;
     @ loop variant n - i; */
   for (uint32_t i = 0u; i < n; i++) {
     if (take_place(v, found->path_n == 0u ? (uint8_t)0u : found->path[i], i, peer) == 0u)
@@ -141,7 +141,7 @@ static uint8_t take_path(const struct hf_chain *v, const struct hf_report *found
 
 /* What the path ends at, and the lists that were looked at. Lists of which not all are good now are no lists that could be found
    again: then the digest stays zero, which is none. */
-/*@ requires hf_asked(how) && \valid_read(found) && \valid(peer) && peer->certificates_n <= HF_PATH_MAX;
+/*@ requires hf_asked(how) && \valid_read(found) && \valid(peer) && peer->certificates_n <= HF_PEER_PATH_MAX;
   @ requires \separated(peer, how) && \separated(peer, found) && \base_addr(peer) != \base_addr(how->anchors);
   @ requires \base_addr(peer) != \base_addr(how->crls);
   @ HF_TOTAL;

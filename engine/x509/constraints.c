@@ -156,6 +156,18 @@ static uint8_t uri_fits(const uint8_t *in, struct hf_span uri, const uint8_t *c,
   return hf_uri_host(in, uri, &host) == 1u ? hf_dns_fits_host(in, host, c, base) : 2u;
 }
 
+/* A DNS name of a certificate without the dot at its end, which makes it no other name. */
+/*@ requires hf_readable(in, name);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures hf_within(\result, name); */
+static struct hf_span without_dot(const uint8_t *in, struct hf_span name) {
+  struct hf_span bare = {name.at, name.n};
+  if (bare.n > 1u && in[bare.at + bare.n - 1u] == '.')
+    bare.n = bare.n - 1u;
+  return bare;
+}
+
 /* 1 when a name lies in a subtree of its own form, or for an excluded one, when what it stands for may; 0 when not. 2: that
    cannot be told. */
 /*@ requires \valid_read(name) && \valid_read(base) && hf_readable(in, name->value) && hf_readable(c, base->value);
@@ -165,9 +177,9 @@ static uint8_t uri_fits(const uint8_t *in, struct hf_span uri, const uint8_t *c,
 static uint8_t fits(const uint8_t *in, const struct hf_tlv *name, const uint8_t *c, const struct hf_tlv *base,
                     uint8_t excluded) {
   if (name->tag == HF_GENERAL_DNS && excluded == 1u)
-    return hf_dns_overlaps(in, name->value, c, base->value);
+    return hf_dns_overlaps(in, without_dot(in, name->value), c, base->value);
   if (name->tag == HF_GENERAL_DNS)
-    return hf_dns_within(in, name->value, c, base->value);
+    return hf_dns_within(in, without_dot(in, name->value), c, base->value);
   if (name->tag == HF_GENERAL_ADDRESS)
     return hf_address_within(in, name->value, c, base->value);
   if (name->tag == HF_GENERAL_DIRECTORY)

@@ -1,22 +1,8 @@
-/* Certificate revocation lists (RFC 5280 5, 6.3): full lists of version 2, each by the authority that issued the certificates.
-   Not taken: delta lists, indirect lists, and lists that speak of a part of the certificates only or for some reasons only (an
-   issuing distribution point, 5.2.5): they are refused by name, never overlooked. */
+/* Certificate revocation lists (RFC 5280 5, 6.3): full ones and delta lists, of versions 1 and 2, by the authority that issued the
+   certificates or, as indirect lists, by another one. What a list cannot tell counts against the certificate that it names. */
 #ifndef HF_X509_CRL_H
 #define HF_X509_CRL_H
-#include "x509/certificate.h"
-
-/* A list, read but for its entries. All spans lie inside it. */
-struct hf_crl_parts {
-  struct hf_span signed_part; /* TBSCertList, the element */
-  struct hf_span signature;   /* the octets of signatureValue */
-  struct hf_span issuer;      /* Name, the element */
-  struct hf_span revoked;     /* the contents of revokedCertificates; empty: none. Not read yet */
-  int64_t this_update;
-  int64_t next_update;
-  uint16_t scheme;    /* of the signature, a TLS SignatureScheme; 0: not accepted */
-  uint8_t restricted; /* 1: an extension is critical, or says that this is no full list of its issuer's certificates */
-  uint8_t scope;      /* HF_CRL_SCOPE_...: which certificates it speaks of */
-};
+#include "x509/path.h"
 
 /* The certificates that an issuing distribution point leaves to a list (RFC 5280 5.2.5). */
 #define HF_CRL_SCOPE_ALL 0u /* also where that cannot be told */
@@ -24,12 +10,38 @@ struct hf_crl_parts {
 #define HF_CRL_SCOPE_AUTHORITIES 2u
 #define HF_CRL_SCOPE_ATTRIBUTES 3u /* attribute certificates, which none of a path is */
 
-/* The scope that IssuingDistributionPoint, all of value, says. */
-/*@ requires hf_readable(in, value);
+#define HF_CRL_CONCERNS 0x10000u
+#define HF_CRL_REASONS 0x7f80u /* all of ReasonFlags (RFC 5280 4.2.1.13), its first bit, "unused", apart */
+
+/* A list, read but for its entries. All spans lie inside it. */
+struct hf_crl_parts {
+  struct hf_span signed_part;   /* TBSCertList, the element */
+  struct hf_span signature;     /* the octets of signatureValue */
+  struct hf_span issuer;        /* Name, the element */
+  struct hf_span revoked;       /* the contents of revokedCertificates; empty: none. Not read yet */
+  struct hf_span number;        /* the octets of cRLNumber; empty: none */
+  struct hf_span base_number;   /* of a delta list, of the list that it completes (5.2.4); empty: it is none */
+  struct hf_span point;         /* the octets of issuingDistributionPoint (5.2.5); empty: none */
+  struct hf_span full_name;     /* of that: the contents of fullName; empty: none */
+  struct hf_span relative_name; /* the contents of nameRelativeToCRLIssuer; empty: none */
+  int64_t this_update;
+  int64_t next_update;  /* without one, the last second that there is */
+  uint32_t reasons;     /* of HF_CRL_REASONS: those that it speaks of */
+  uint16_t scheme;      /* of the signature, a TLS SignatureScheme; 0: not accepted */
+  uint8_t error;        /* why it gives no status, whatever it says: an hf_error; HF_OK */
+  uint8_t scope;        /* HF_CRL_SCOPE_...: which certificates it speaks of */
+  uint8_t is_indirect;  /* it speaks of certificates of other issuers too */
+  uint8_t is_version_1; /* which RFC 5280 does not have */
+};
+
+/* What IssuingDistributionPoint, all of value, says, into list->scope, is_indirect, reasons and the names. HF_ERROR_CRL_MALFORMED: it cannot be
+   read, and then the list may be about any certificate. */
+/*@ requires hf_readable(in, value) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
   @ HF_TOTAL;
-  @ assigns \nothing;
-  @ ensures \result <= HF_CRL_SCOPE_ATTRIBUTES; */
-uint8_t hf_crl_scope(const uint8_t *in, struct hf_span value);
+  @ assigns list->scope, list->is_indirect, list->reasons, list->full_name, list->relative_name;
+  @ ensures list->scope <= HF_CRL_SCOPE_ATTRIBUTES;
+  @ ensures \result == 0 ==> hf_within(list->full_name, value) && hf_within(list->relative_name, value); */
+uint8_t hf_crl_scope(const uint8_t *in, struct hf_span value, struct hf_crl_parts *list);
 
 /* Reads the list that is all of `whole`. HF_ERROR_CRL_MALFORMED. */
 /*@ requires hf_readable(in, whole) && \valid(list) && \separated(list, in + (0 .. 0xffffffff));
@@ -42,33 +54,62 @@ uint8_t hf_crl_scope(const uint8_t *in, struct hf_span value);
   @ ensures \result == 0 ==> list->scheme == 0 || scheme_hash(list->scheme) != 0; */
 uint8_t hf_crl_read(const uint8_t *in, struct hf_span whole, struct hf_crl_parts *list);
 
-/* Looks for a serial number, the octets of its INTEGER, among the entries; reads all of them. *named: 1 when one has it, whether or
-   not the list can be used. HF_OK: it can, as far as the entries go; HF_ERROR_CRL_MALFORMED; HF_ERROR_CRL_EXTENSION_CRITICAL: one of
-   the entries has an extension that is critical, so that the list must not be used (RFC 5280 5.3). */
-/*@ requires hf_readable(in, revoked) && hf_readable(serial_in, serial) && \valid(named);
-  @ requires \separated(named, in + (0 .. 0xffffffff)) && \separated(named, serial_in + (0 .. 0xffffffff));
-  @ HF_TOTAL;
-  @ assigns *named;
-  @ ensures *named <= 1; */
-uint8_t hf_crl_find(const uint8_t *in, struct hf_span revoked, const uint8_t *serial_in, struct hf_span serial,
-                    uint8_t *named);
+/* What the entries of a list say of one certificate. */
+struct hf_crl_entries {
+  uint8_t error;   /* HF_OK: they can be used; HF_ERROR_CRL_MALFORMED; HF_ERROR_CRL_EXTENSION_CRITICAL (RFC 5280 5.3) */
+  uint8_t named;   /* 1: one has it, whether or not the list can be used */
+  uint8_t removed; /* 1: one says that it is revoked no longer: removeFromCRL, in a delta list (5.3.1) */
+};
 
-/* What the lists of *how say of the certificate *c, whose bytes are in `in`, and which *issuer issued. is_peer: 1 when it is the
-   peer's own. Each check of a signature takes one of *signatures. HF_OK, or the error (see HF_CRL_WHERE_GIVEN).
+/* Looks for the certificate *c, whose bytes are in c_in, among the entries of the list, and reads all of them. */
+/*@ requires \valid_read(list) && hf_readable(in, list->revoked) && hf_readable(in, list->issuer);
+  @ requires \valid_read(c) && hf_readable(c_in, c->issuer) && hf_readable(c_in, c->serial);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result.named <= 1 && \result.removed <= 1; */
+struct hf_crl_entries hf_crl_find(const uint8_t *in, const struct hf_crl_parts *list, const uint8_t *c_in,
+                                  const struct hf_certificate *c);
+
+/* The reasons for which the list speaks of the certificate (RFC 5280 6.3.3 (b), (d)), by any of the certificate's distribution points or
+   as one of its issuer; and HF_CRL_CONCERNS where its issuer is the certificate's: then it may have a list for another point, and yet
+   what that names is not good. 0: it does not speak of it. */
+/*@ requires \valid_read(list) && hf_readable(in, list->issuer) && hf_readable(in, list->full_name);
+  @ requires hf_readable(in, list->relative_name);
+  @ requires \valid_read(c) && hf_readable(c_in, c->issuer) && hf_readable(c_in, c->crl_points);
+  @ HF_TOTAL;
+  @ assigns \nothing; */
+uint32_t hf_crl_covers(const uint8_t *in, const struct hf_crl_parts *list, const uint8_t *c_in,
+                       const struct hf_certificate *c);
+
+/* A complete path, of which revocation is asked, and what that may still cost. */
+struct hf_crl_question {
+  const struct hf_chain *v;
+  const struct hf_verify *how;
+  const struct hf_path *p;
+  const struct hf_trust_anchor *anchor;
+  uint32_t signatures; /* that may still be checked */
+  uint32_t steps;      /* comparisons that may still be made */
+};
+
+/* HF_OK when the list was signed by a key of its issuer's name that may sign lists and that is of the path, its anchor's, or in a
+   certificate of the chain which one of these issued (RFC 5280 6.3.3 (f), (g)). HF_ERROR_CRL_SIGNATURE_WRONG; HF_ERROR_CRL_USAGE_WRONG;
+   HF_ERROR_CERTIFICATE_TOO_COMPLEX. */
+/*@ requires \valid(q) && \valid_read(list) && hf_readable(in, list->signed_part) && hf_readable(in, list->signature);
+  @ requires hf_readable(in, list->issuer) && \valid_read(q->p) && 1 <= q->p->n <= HF_PATH_MAX;
+  @ requires list->scheme == 0 || scheme_hash(list->scheme) != 0;
+  @ HF_TOTAL;
+  @ assigns q->signatures, q->steps;
+  @ ensures q->signatures <= \old(q->signatures) && q->steps <= \old(q->steps); */
+uint8_t hf_crl_signed(struct hf_crl_question *q, const uint8_t *in, const struct hf_crl_parts *list);
+
+/* What the lists say of certificate k of the path. HF_OK, or the error (see HF_CRL_WHERE_GIVEN).
 
    A list that cannot be used gives no status; but a certificate that it names, of those that it speaks of, is not good while it
-   holds, whatever another list says: a delta list, one with an unknown critical extension, one that is signed by another key. */
-/*@ requires \valid_read(how) && \valid_read(how->crls + (0 .. how->crls_n - 1));
-  @ requires \forall integer i; 0 <= i < how->crls_n ==> \valid_read(how->crls[i].der + (0 .. how->crls[i].n - 1));
-  @ requires \valid_read(c) && hf_readable(in, c->issuer) && hf_readable(in, c->serial);
-  @ requires \valid_read(issuer) && public_key_readable(&issuer->key) && \valid(signatures);
-  @ requires \separated(signatures, how) && \separated(signatures, how->crls + (0 .. how->crls_n - 1));
-  @ requires \forall integer i; 0 <= i < how->crls_n ==>
-  @   \separated(signatures, how->crls[i].der + (0 .. how->crls[i].n - 1));
+   holds, whatever another list says: one with an unknown critical extension, one that is signed by a key that nobody vouches for. */
+/*@ requires \valid(q) && \valid_read(q->p) && k < q->p->n <= HF_PATH_MAX;
   @ HF_TOTAL;
-  @ assigns *signatures;
-  @ ensures *signatures <= \old(*signatures);
-  @ ensures how->crls_n == 0 && how->crl_policy == HF_CRL_WHERE_GIVEN ==> \result == 0; */
-uint8_t hf_crl_status(const struct hf_verify *how, const uint8_t *in, const struct hf_certificate *c,
-                      const struct hf_trust_anchor *issuer, uint8_t is_peer, uint32_t *signatures);
+  @ assigns q->signatures, q->steps;
+  @ ensures q->signatures <= \old(q->signatures) && q->steps <= \old(q->steps);
+  @ ensures q->how->crls_n == 0 && q->how->crl_policy == HF_CRL_WHERE_GIVEN ==> \result == 0; */
+uint8_t hf_crl_status(struct hf_crl_question *q, uint32_t k);
 #endif

@@ -27,7 +27,31 @@ static uint8_t take_list(const struct hf_crl *list, int64_t now, struct hf_hash 
   hf_write32(size, whole.n);
   hf_hash_update(h, size, 4u);
   hf_hash_update(h, list->der, whole.n);
-  return hf_valid_at(now, parts.this_update, parts.next_update) == HF_OK ? 1u : 0u;
+  return parts.error == HF_OK && hf_valid_at(now, parts.this_update, parts.next_update) == HF_OK ? 1u : 0u;
+}
+
+/* Hashes what is asked of policies: the same lists under other rules are another question. */
+/*@ requires rules == \null || \valid_read(rules);
+  @ requires \valid(h) && hash_known(h->id) && \separated(h, rules);
+  @ HF_TOTAL;
+  @ assigns h->word[0 .. 25]; */
+static void take_rules(const struct hf_policy_rules *rules, struct hf_hash *h) {
+  uint8_t head[4];
+  if (rules == NULL)
+    return;
+  head[0] = 1u;
+  head[1] = rules->explicit_policy;
+  head[2] = rules->inhibit_mapping;
+  head[3] = rules->inhibit_any;
+  hf_hash_update(h, head, 4u);
+  /*@ loop invariant 0 <= i <= rules->policies_n;
+    @ loop assigns i, head[0 .. 3], h->word[0 .. 25];
+    @ loop variant rules->policies_n - i; */
+  for (size_t i = 0u; i < rules->policies_n; i++) {
+    hf_write32(head, (uint32_t)(rules->policies[i].n % 0x100000000u));
+    hf_hash_update(h, head, 4u);
+    hf_hash_update(h, rules->policies[i].octets, rules->policies[i].n);
+  }
 }
 
 uint8_t hf_crl_record(const struct hf_verify *how, uint8_t *out) {
@@ -45,6 +69,7 @@ uint8_t hf_crl_record(const struct hf_verify *how, uint8_t *out) {
     if (take_list(&how->crls[i], how->now, &h) == 0u)
       good = 0u;
   }
+  take_rules(how->policy_rules, &h);
   hf_hash_finish(&h, out);
   return good;
 }

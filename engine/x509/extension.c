@@ -25,12 +25,12 @@ static uint8_t note_which(const struct hf_asn1 *a, struct hf_certificate *c) {
   return (critical & NEVER_CRITICAL) != 0u ? HF_ERROR_CERTIFICATE_CRITICALITY_WRONG : HF_OK;
 }
 
-/* One more than pathLenConstraint (RFC 5280 4.2.1.9); above 254 it is no limit: 0, as when it is not there. */
+/* One more than pathLenConstraint or SkipCerts (RFC 5280 4.2.1.9, 4.2.1.11); above 254 it is no limit: 0, as when it is not there. */
 /*@ requires hf_readable(in, limit);
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result != 0 ==> in[limit.at + limit.n - 1] + 1 == \result; */
-static uint8_t path_limit(const uint8_t *in, struct hf_span limit) {
+static uint8_t limit_of(const uint8_t *in, struct hf_span limit) {
   struct hf_span number = hf_asn1_magnitude(in, limit);
   return number.n == 1u && in[number.at] < 255u ? (uint8_t)(in[number.at] + 1u) : (uint8_t)0u;
 }
@@ -40,19 +40,23 @@ static uint8_t path_limit(const uint8_t *in, struct hf_span limit) {
   @ requires \separated(c, in + (0 .. 0xffffffff)) && hf_within(whole, c->whole) && hf_extended(c);
   @ HF_TOTAL;
   @ assigns c->alternative_names, c->constraints, c->key_id, c->authority_key_id, c->purposes, c->is_ca, c->path_limit,
-  @   c->explicit_policy, c->defect;
+  @   c->policies, c->mappings, c->crl_points, c->explicit_policy, c->inhibit_mapping, c->inhibit_any, c->defect;
   @ ensures hf_extended(c) && c->is_ca <= 1; */
 static void note_values(const uint8_t *in, struct hf_span whole, const struct hf_asn1 *a, struct hf_certificate *c) {
-  uint32_t limit = path_limit(in, a->kept[HF_AT_EXTENSIONS_PATH_LIMIT]);
   uint32_t purposes = hf_asn1_marks(a, HF_MARK_EXTENSIONS_PURPOSES) % 32u / 2u;
   (void)whole;
   c->alternative_names = a->kept[HF_AT_EXTENSIONS_ALTERNATIVE_NAMES];
   c->constraints = a->kept[HF_AT_EXTENSIONS_CONSTRAINTS];
   c->key_id = a->kept[HF_AT_EXTENSIONS_KEY_ID];
   c->authority_key_id = a->kept[HF_AT_EXTENSIONS_AUTHORITY_KEY_ID];
+  c->policies = a->kept[HF_AT_EXTENSIONS_POLICIES];
+  c->mappings = a->kept[HF_AT_EXTENSIONS_MAPPINGS];
+  c->crl_points = a->kept[HF_AT_EXTENSIONS_CRL_POINTS];
   c->is_ca = (uint8_t)(hf_asn1_marks(a, HF_MARK_EXTENSIONS_IS_CA) % 2u);
-  c->explicit_policy = (uint8_t)(hf_asn1_marks(a, HF_MARK_EXTENSIONS_EXPLICIT_POLICY) % 2u);
-  c->path_limit = (uint8_t)limit;
+  c->path_limit = limit_of(in, a->kept[HF_AT_EXTENSIONS_PATH_LIMIT]);
+  c->explicit_policy = limit_of(in, a->kept[HF_AT_EXTENSIONS_EXPLICIT_POLICY]);
+  c->inhibit_mapping = limit_of(in, a->kept[HF_AT_EXTENSIONS_INHIBIT_MAPPING]);
+  c->inhibit_any = limit_of(in, a->kept[HF_AT_EXTENSIONS_INHIBIT_ANY_POLICY]);
   if ((c->has & HF_HAS_PURPOSES) != 0u)
     c->purposes = (uint8_t)purposes;
   if (a->odd != HF_OK)
@@ -70,7 +74,7 @@ static uint8_t note_usage(const uint8_t *in, struct hf_span bits, struct hf_cert
   return HF_OK;
 }
 
-/* The rules for those that have lists. */
+/* The rules for those that have lists. A name that can be none of its form is one that nobody has; it spoils no other. */
 /*@ requires \valid(c) && \valid_read(a) && \separated(a, c) && hf_readable(in, whole) && hf_asn1_inside(a, whole.at, whole.n);
   @ requires \separated(c, in + (0 .. 0xffffffff));
   @ HF_TOTAL;
@@ -80,16 +84,16 @@ static uint8_t check_lists(const uint8_t *in, struct hf_span whole, const struct
   (void)whole;
   if ((hf_asn1_marks(a, HF_MARK_EXTENSIONS_EXTENSIONS) & UNKNOWN) != 0u)
     error = hf_extensions_differ(in, a->kept[HF_AT_EXTENSIONS_ALL]);
-  if (error == HF_OK && (c->has & HF_HAS_ALTERNATIVE_NAMES) != 0u)
-    error = hf_extension_names(in, a->kept[HF_AT_EXTENSIONS_ALTERNATIVE_NAMES]);
+  if (hf_extension_names(in, a->kept[HF_AT_EXTENSIONS_ALTERNATIVE_NAMES]) != HF_OK)
+    c->defect = HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG;
+  if (hf_extension_information_access(in, a->kept[HF_AT_EXTENSIONS_INFORMATION_ACCESS]) != HF_OK)
+    c->defect = HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
   if (error == HF_OK && (c->has & HF_HAS_NAME_CONSTRAINTS) != 0u)
     error = hf_constraints_check(in, a->kept[HF_AT_EXTENSIONS_CONSTRAINTS], &c->defect);
   if (error == HF_OK)
     error = hf_extension_policies(in, a->kept[HF_AT_EXTENSIONS_POLICIES]);
   if (error == HF_OK)
     error = hf_extension_crl_points(in, a->kept[HF_AT_EXTENSIONS_CRL_POINTS]);
-  if (error == HF_OK)
-    error = hf_extension_information_access(in, a->kept[HF_AT_EXTENSIONS_INFORMATION_ACCESS]);
   if (error == HF_OK && hf_extension_has_status_request(in, a->kept[HF_AT_EXTENSIONS_FEATURES]) == 1u)
     c->must_staple = 1u;
   return error;
@@ -102,10 +106,10 @@ static uint8_t check_lists(const uint8_t *in, struct hf_span whole, const struct
 static uint8_t check_marks(const struct hf_asn1 *a, const struct hf_certificate *c) {
   uint32_t issuer = hf_asn1_marks(a, HF_MARK_EXTENSIONS_AUTHORITY_ISSUER) % 2u;
   uint32_t serial = hf_asn1_marks(a, HF_MARK_EXTENSIONS_AUTHORITY_SERIAL) % 2u;
-  uint32_t inhibits = hf_asn1_marks(a, HF_MARK_EXTENSIONS_INHIBIT_MAPPING) % 2u;
+  uint32_t limits = a->kept[HF_AT_EXTENSIONS_EXPLICIT_POLICY].n + a->kept[HF_AT_EXTENSIONS_INHIBIT_MAPPING].n;
   if (issuer != serial) /* 4.2.1.1: both or neither */
     return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
-  if ((c->has & HF_HAS_POLICY_CONSTRAINTS) != 0u && c->explicit_policy == 0u && inhibits == 0u) /* 4.2.1.11 */
+  if ((c->has & HF_HAS_POLICY_CONSTRAINTS) != 0u && limits == 0u) /* 4.2.1.11 */
     return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;
   if (hf_asn1_marks(a, HF_MARK_EXTENSIONS_MAPPED) / 2u % 2u == 1u) /* 6.1.4 a: anyPolicy is not mapped */
     return HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED;

@@ -58,8 +58,9 @@ uint8_t hf_extensions_differ(const uint8_t *in, struct hf_span list) {
 }
 
 uint8_t hf_extension_names(const uint8_t *in, struct hf_span list) {
-  return hf_general_names_are_sound(in, list) == 1u ? (uint8_t)HF_OK
-                                                    : (uint8_t)HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG;
+  return list.n == 0u || hf_general_names_are_sound(in, list) == 1u
+             ? (uint8_t)HF_OK
+             : (uint8_t)HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG;
 }
 
 uint8_t hf_extension_policies(const uint8_t *in, struct hf_span list) {

@@ -66,7 +66,9 @@ static uint8_t is_for(const struct hf_host *host, const uint8_t *in, const struc
   span.n = host->n;
   if (host->is_address != 0u)
     return name->tag == HF_GENERAL_ADDRESS ? hf_same_bytes(in, name->value, host->octets, span) : 0u;
-  return name->tag == HF_GENERAL_DNS ? hf_dns_matches(in, name->value, host->octets, span) : 0u;
+  if (name->tag != HF_GENERAL_DNS || hf_dns_is_pattern(in, name->value) == 0u)
+    return 0u;
+  return hf_dns_matches(in, name->value, host->octets, span);
 }
 
 uint8_t hf_host_check(const struct hf_host *host, const uint8_t *in, struct hf_span names) {

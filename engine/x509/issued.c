@@ -1,7 +1,6 @@
 /* Whether an authority may have issued what is below it in a path, and did. */
 #include "generated/errors.h"
 #include "x509/constraints.h"
-#include "x509/crl.h"
 #include "x509/path.h"
 #include "x509/signed.h"
 
@@ -122,25 +121,6 @@ static uint8_t check_signature(const struct hf_chain *v, const struct hf_verify 
   return hf_signed_check(v->buffer, last->signed_part, last->scheme, last->signature, &issuer->key);
 }
 
-/* What the revocation lists say of the last certificate, and how many signatures may be checked after that. */
-/*@ requires \valid_read(v) && \valid_read(p) && hf_sought(v, how, p) && 1 <= p->n;
-  @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
-  @ HF_TOTAL;
-  @ assigns \nothing;
-  @ ensures \result.left <= p->signatures; */
-static struct verdict check_status(const struct hf_chain *v, const struct hf_verify *how, const struct hf_path *p,
-                                   const struct hf_trust_anchor *issuer) {
-  struct verdict answer;
-  uint32_t left = p->signatures;
-  /*@ assert hf_member(&p->at[p->n - 1], v->size, how->now); */
-  /*@ assert hf_readable(v->buffer, p->at[p->n - 1].issuer); */
-  /*@ assert hf_readable(v->buffer, p->at[p->n - 1].serial); */
-  answer.error = hf_crl_status(how, v->buffer, &p->at[p->n - 1u], issuer, p->n == 1u ? 1u : 0u, &left);
-  answer.left = left;
-  answer.culprit = p->place[p->n - 1u];
-  return answer;
-}
-
 /* The signature, which takes one of those that may be checked. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
@@ -160,34 +140,13 @@ static uint8_t spend_signature(const struct hf_chain *v, const struct hf_verify 
   return check_signature(v, how, p, issuer);
 }
 
-/* What costs signatures. */
-/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
-  @ requires \valid_read(issuer) && hf_anchor_sound(issuer);
-  @ HF_TOTAL;
-  @ assigns p->signatures;
-  @ ensures hf_sought(v, how, p);
-  @ ensures p->signatures <= \old(p->signatures);
-  @ ensures \result == 0 ==> p->signatures < \old(p->signatures);
-  @ ensures \result == 0 ==> p->at[p->n - 1].scheme != 0 &&
-  @   scheme_key_kind(p->at[p->n - 1].scheme) == issuer->key.kind; */
-static uint8_t check_signed(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
-                            const struct hf_trust_anchor *issuer) {
-  struct verdict answer;
-  uint8_t error = spend_signature(v, how, p, issuer);
-  if (error != HF_OK)
-    return error;
-  answer = check_status(v, how, p, issuer);
-  hf_path_leave_signatures(p, answer.left);
-  return answer.error;
-}
-
 uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
                        const struct hf_trust_anchor *issuer) {
   struct verdict answer = check_relation(v, how, p, issuer);
   hf_path_leave_comparisons(p, answer.left);
   /*@ assert hf_sought(v, how, p); */
   if (answer.error == HF_OK) {
-    answer.error = check_signed(v, how, p, issuer);
+    answer.error = spend_signature(v, how, p, issuer);
     answer.culprit = p->place[p->n - 1u];
   }
   /*@ assert hf_sought(v, how, p); */

@@ -15,8 +15,6 @@ uint8_t hf_path_member(const struct hf_certificate *c, const struct hf_verify *h
     return c->defect;
   if (c->unknown_critical != 0u)
     return HF_ERROR_CERTIFICATE_EXTENSION_CRITICAL;
-  if (c->explicit_policy != 0u)
-    return HF_ERROR_CERTIFICATE_POLICY_REQUIRED;
   if (how->strict != 0u && c->nonconforming != HF_OK)
     return c->nonconforming;
   if (c->key.error != HF_OK)

@@ -226,6 +226,24 @@ uint8_t hf_name_within(const uint8_t *a, struct hf_span name, const uint8_t *b, 
   return begins_with(a, name, b, base, &left);
 }
 
+uint8_t hf_rdn_same(const uint8_t *a, struct hf_span a_rdn, const uint8_t *b, struct hf_span b_rdn) {
+  return compare_rdns(a, a_rdn, b, b_rdn) == HF_SAME ? 1u : 0u;
+}
+
+uint8_t hf_name_extends(const uint8_t *a, struct hf_span name, const uint8_t *b, struct hf_span base, const uint8_t *c,
+                        struct hf_span rdn) {
+  uint32_t left = 0u;
+  struct hf_span rest;
+  struct hf_span last;
+  if (begins_with(a, name, b, base, &left) != HF_SAME || left == 0u || left > name.n)
+    return 0u;
+  rest.at = name.at + name.n - left;
+  rest.n = left;
+  if (hf_der_take(a, &rest, HF_DER_SET, &last) != HF_OK || rest.n != 0u)
+    return 0u;
+  return hf_rdn_same(a, last, c, rdn);
+}
+
 static const struct hf_oid email[] = {{9u, 1u, {0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}}};
 
 uint8_t hf_rdn_email(const uint8_t *in, struct hf_span *rdn, struct hf_span *value) {

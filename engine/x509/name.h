@@ -43,6 +43,21 @@ uint8_t hf_name_same(const uint8_t *a, struct hf_span a_name, const uint8_t *b, 
   @ ensures \result <= HF_UNDECIDED; */
 uint8_t hf_name_within(const uint8_t *a, struct hf_span name, const uint8_t *b, struct hf_span base);
 
+/* 1 when `name' is `base' and, behind it, the relative name that is all of rdn, its contents (RFC 5280 4.2.1.13). */
+/*@ requires hf_readable(a, name) && hf_readable(b, base) && hf_readable(c, rdn);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+uint8_t hf_name_extends(const uint8_t *a, struct hf_span name, const uint8_t *b, struct hf_span base, const uint8_t *c,
+                        struct hf_span rdn);
+
+/* 1 when two relative names, their contents, are the same beyond doubt. */
+/*@ requires hf_readable(a, a_rdn) && hf_readable(b, b_rdn);
+  @ HF_TOTAL;
+  @ assigns \nothing;
+  @ ensures \result == 0 || \result == 1; */
+uint8_t hf_rdn_same(const uint8_t *a, struct hf_span a_rdn, const uint8_t *b, struct hf_span b_rdn);
+
 /* Finds the next emailAddress attribute (RFC 2985 5.2.1) in *rdn, the contents of a relative name, which may have several: 1 and
    *value is its contents, *rdn what follows it; 0: there is none. */
 /*@ requires \valid(rdn) && \valid(value) && hf_readable(in, *rdn);

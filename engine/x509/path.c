@@ -31,7 +31,7 @@ static void extend(const struct hf_chain *v, const struct hf_verify *how, struct
   if (is_in(p, place) == 1u)
     return;
   if (p->n == HF_PATH_MAX) {
-    hf_path_note(p, HF_ERROR_CERTIFICATE_PATH_TOO_LONG, place);
+    hf_path_note(p, HF_ERROR_CERTIFICATE_PATH_LIMIT, place);
     return;
   }
   if (hf_path_candidate(v, how, p, place) == 1u)

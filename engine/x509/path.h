@@ -26,7 +26,7 @@ struct hf_path {
 
 /*@ // what is asked of every certificate of a path (RFC 5280 6.1.3 a 2, 6.1.4 o)
   @ predicate hf_checked(struct hf_certificate *c, integer now) =
-  @   c->unknown_critical == 0 && c->explicit_policy == 0 && c->key.error == 0 &&
+  @   c->unknown_critical == 0 && c->key.error == 0 &&
   @   c->not_before <= now <= c->not_after;
   @ // a certificate of a chain of size bytes, read and checked
   @ predicate hf_member(struct hf_certificate *c, integer size, integer now) =
@@ -164,7 +164,7 @@ uint8_t hf_path_length(const struct hf_path *p);
 uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p);
 
 /* 1 when the issuer, whose own certificate is in order, may have issued the last certificate of the path, given what is below
-   it, its signature verifies, and no revocation list stands against it; else 0, and the reason is noted. */
+   it, and its signature verifies; else 0, and the reason is noted. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p);
   @ requires 1 <= p->n && \valid_read(issuer) && hf_anchor_sound(issuer);
   @ HF_TOTAL;
@@ -180,7 +180,20 @@ uint8_t hf_path_begin(const struct hf_chain *v, const struct hf_verify *how, str
 uint8_t hf_path_issued(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
                        const struct hf_trust_anchor *issuer);
 
-/* 1 when the path ends at one of the anchors: p->anchor. */
+/* What is asked of a whole path, which the anchor issued: 1 when its policies are valid and no revocation list stands against any of its
+   certificates; else 0, and the reason is noted. */
+/*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p);
+  @ requires 1 <= p->n && \valid_read(anchor) && hf_anchor_sound(anchor);
+  @ HF_TOTAL;
+  @ assigns p->comparisons, p->signatures, p->error, p->culprit;
+  @ ensures \result == 0 || \result == 1;
+  @ ensures hf_sought(v, how, p);
+  @ ensures p->comparisons <= \old(p->comparisons) && p->signatures <= \old(p->signatures);
+  @ ensures \old(hf_too_complex(p)) ==> hf_too_complex(p); */
+uint8_t hf_path_complete(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p,
+                         const struct hf_trust_anchor *anchor);
+
+/* 1 when the path ends at one of the anchors, and is in order as a whole: p->anchor. */
 /*@ requires \valid_read(v) && \valid(p) && hf_sought(v, how, p) && 1 <= p->n;
   @ HF_TOTAL;
   @ assigns p->comparisons, p->signatures, p->error, p->culprit, p->anchor;

@@ -80,7 +80,7 @@ static uint8_t try_anchor(const struct hf_chain *v, const struct hf_verify *how,
     hf_path_note(p, error, HF_NO_PLACE);
     return 0u;
   }
-  return hf_path_issued(v, how, p, anchor);
+  return hf_path_issued(v, how, p, anchor) == 1u ? hf_path_complete(v, how, p, anchor) : (uint8_t)0u;
 }
 
 uint8_t hf_path_anchored(const struct hf_chain *v, const struct hf_verify *how, struct hf_path *p) {

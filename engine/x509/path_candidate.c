@@ -12,7 +12,7 @@
   @ ensures \result == 0 ==> hf_checked(c, how->now) && c->version == 3 && c->is_ca != 0; */
 static uint8_t intermediate_error(const struct hf_verify *how, const struct hf_path *p,
                                   const struct hf_certificate *c) {
-  uint8_t path_max = how->path_max == 0u ? (uint8_t)HF_PATH_MAX : how->path_max;
+  uint32_t path_max = how->path_max == 0u ? HF_PATH_MAX : how->path_max;
   uint8_t error;
   if (c->version != 3u || c->is_ca == 0u)
     return HF_ERROR_CERTIFICATE_NOT_CA;

@@ -17,7 +17,9 @@
   @   \at(c->key_info.at, L1) == \at(c->key_info.at, L2) &&
   @   \at(c->alternative_names.at, L1) == \at(c->alternative_names.at, L2) &&
   @   \at(c->constraints.at, L1) == \at(c->constraints.at, L2) && \at(c->key_id.at, L1) == \at(c->key_id.at, L2) &&
-  @   \at(c->authority_key_id.at, L1) == \at(c->authority_key_id.at, L2);
+  @   \at(c->authority_key_id.at, L1) == \at(c->authority_key_id.at, L2) &&
+  @   \at(c->policies.at, L1) == \at(c->policies.at, L2) && \at(c->mappings.at, L1) == \at(c->mappings.at, L2) &&
+  @   \at(c->crl_points.at, L1) == \at(c->crl_points.at, L2);
   @ predicate hf_sizes_kept{L1,L2}(struct hf_certificate *c) =
   @   \at(c->whole.n, L1) == \at(c->whole.n, L2) && \at(c->signed_part.n, L1) == \at(c->signed_part.n, L2) &&
   @   \at(c->signature.n, L1) == \at(c->signature.n, L2) && \at(c->serial.n, L1) == \at(c->serial.n, L2) &&
@@ -25,7 +27,9 @@
   @   \at(c->key_info.n, L1) == \at(c->key_info.n, L2) &&
   @   \at(c->alternative_names.n, L1) == \at(c->alternative_names.n, L2) &&
   @   \at(c->constraints.n, L1) == \at(c->constraints.n, L2) && \at(c->key_id.n, L1) == \at(c->key_id.n, L2) &&
-  @   \at(c->authority_key_id.n, L1) == \at(c->authority_key_id.n, L2);
+  @   \at(c->authority_key_id.n, L1) == \at(c->authority_key_id.n, L2) &&
+  @   \at(c->policies.n, L1) == \at(c->policies.n, L2) && \at(c->mappings.n, L1) == \at(c->mappings.n, L2) &&
+  @   \at(c->crl_points.n, L1) == \at(c->crl_points.n, L2);
   @ predicate hf_rest_kept{L1,L2}(struct hf_certificate *c) =
   @   \at(c->not_before, L1) == \at(c->not_before, L2) && \at(c->not_after, L1) == \at(c->not_after, L2) &&
   @   \at(c->scheme, L1) == \at(c->scheme, L2) && \at(c->version, L1) == \at(c->version, L2) &&

@@ -48,7 +48,7 @@ static uint8_t is_anchored(const struct hf_peer *peer, const struct hf_verify *h
 }
 
 /* 1 when no list speaks against it. */
-/*@ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX && hf_asked(how);
+/*@ requires \valid_read(peer) && peer->certificates_n <= HF_PEER_PATH_MAX && hf_asked(how);
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1; */

@@ -13,7 +13,7 @@
   @ assigns out[0 .. HF_DIGEST - 1]; */
 void hf_anchor_digest(const struct hf_trust_anchor *anchor, uint8_t *out);
 
-/* *out is SHA-256 over crl_policy and the lists of *how, in their order. 1 when each list is well formed and good at how->now: where
+/* *out is SHA-256 over crl_policy and the lists of *how, in their order, and its policy_rules. 1 when each list is well formed and good at how->now: where
    the digest is that of a full handshake, the lists were found to be signed then, and to say nothing against the path. */
 /*@ requires \valid_read(how) && hf_lists_readable(how->crls, how->crls_n) && \valid(out + (0 .. HF_DIGEST - 1));
   @ requires \separated(how, out + (0 .. HF_DIGEST - 1));
@@ -38,7 +38,7 @@ uint8_t hf_chain_record(const struct hf_chain *v, const struct hf_verify *how, c
 
 /* 1 when the path that was recorded holds under what is asked now: none of its certificates has expired, its anchor is still one
    of them, and no list speaks against it. */
-/*@ requires \valid_read(peer) && peer->certificates_n <= HF_PATH_MAX && hf_asked(how);
+/*@ requires \valid_read(peer) && peer->certificates_n <= HF_PEER_PATH_MAX && hf_asked(how);
   @ HF_TOTAL;
   @ assigns \nothing;
   @ ensures \result == 0 || \result == 1;

@@ -225,7 +225,7 @@ Test(handshake_session_now, a_peer_that_makes_no_sense) {
         s = &pair.entries[k].session;
     cr_assert_not_null(s);
     if (i == 0)
-      s->peer[2] = HF_PATH_MAX + 1; /* certificates */
+      s->peer[2] = HF_PEER_PATH_MAX + 1; /* certificates */
     else if (i == 1)
       s->peer[4] = 1, s->peer[5] = 1; /* bytes of the subject: HF_PEER_NAMES_MAX + 1 */
     else if (i == 2)

@@ -104,7 +104,7 @@ static uint8_t path_with_max(size_t n) {
 }
 
 Test(limits_x509, paths) {
-  limit_most(path_of, HF_PATH_MAX, HF_ERROR_CERTIFICATE_PATH_TOO_LONG);
+  limit_most(path_of, HF_PATH_MAX, HF_ERROR_CERTIFICATE_PATH_LIMIT);
   limit_least(path_with_max, 4, HF_ERROR_CERTIFICATE_PATH_TOO_LONG);
 }
 
@@ -134,7 +134,7 @@ static uint8_t certificate_of(size_t n) {
 
 Test(limits_x509, chains) {
   limit_most(certificate_of, 0xffff, HF_ERROR_CERTIFICATE_TOO_LARGE);
-  limit_most(certificates, HF_CHAIN_MAX, HF_ERROR_CERTIFICATE_TOO_LARGE);
+  limit_most(certificates, HF_CHAIN_MAX, HF_ERROR_CERTIFICATE_TOO_MANY);
   issue("leaf", "root-ec", "root-ec", 0);
   limit_least(chain_room, one.n, HF_ERROR_CHAIN_BUFFER_TOO_SMALL);
 }

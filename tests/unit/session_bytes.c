@@ -170,7 +170,7 @@ Test(session_bytes, peers) {
     else if (how == 3)
       p.certificates[1].serial_n = HF_SERIAL_MAX + 1;
     else if (how == 4)
-      p.certificates_n = HF_PATH_MAX, p.subject_n = 1, p.alternative_names_n = HF_PEER_NAMES_MAX - 1;
+      p.certificates_n = HF_PEER_PATH_MAX, p.subject_n = 1, p.alternative_names_n = HF_PEER_NAMES_MAX - 1;
     else if (how == 5)
       memset(&p, 0, sizeof p);
     give_peer(&s, &p);

@@ -23,6 +23,7 @@ struct recipe {
   const char *issuer; /* an identity of make_certs.sh; NULL: the issuer of the peer's certificate */
   const char *signer; /* the same; NULL: the issuer */
   const char *entry_extension;
+  const char *entry_value; /* in hexadecimal; NULL: an ENUMERATED */
   const char *extension;
   const char *value;                /* of the extension, in hexadecimal; NULL: an INTEGER */
   int64_t this_update, next_update; /* seconds from now */
@@ -45,7 +46,10 @@ static void entry(struct der *d, const struct recipe *r, const uint8_t *serial, 
     der_time(d, NOW - 9 * HOUR, 0);
   if (r->entry_extension) {
     der_open(d, 0x30);
-    issue_extension(d, r->entry_extension, r->entry_critical, (const uint8_t *)"\x0a\x01\x01", 3);
+    static struct der value;
+    value.n = value.depth = 0;
+    der_hex(&value, r->entry_value ? r->entry_value : "0a0101");
+    issue_extension(d, r->entry_extension, r->entry_critical, value.bytes, value.n);
     der_close(d);
   }
   der_close(d);
@@ -167,23 +171,26 @@ static const struct crl_case cases[] = {
     {"from the next second on", {.this_update = 1}, HF_ERROR_CRL_NOT_YET_VALID},
     {"until the last second", {.this_update = -HOUR, .next_update = -1}, HF_ERROR_CRL_EXPIRED},
     {"an old list that revokes", {.this_update = -HOUR, .next_update = -1, .revoked = 1}, HF_ERROR_CRL_EXPIRED},
-    {"for ever", {.no_next = 1}, HF_ERROR_CRL_MALFORMED},
-    {"no version", {.no_version = 1}, HF_ERROR_CRL_MALFORMED},
-    {"version 1", {.version_1 = 1}, HF_ERROR_CRL_MALFORMED},
+    {"for ever", {.no_next = 1}, HF_ERROR_CRL_NEXT_UPDATE_MISSING},
+    {"no version", {.no_version = 1}, HF_ERROR_CRL_VERSION_WRONG},
+    {"version 1, written", {.version_1 = 1}, HF_ERROR_CRL_VERSION_WRONG},
     {"an empty list that is there", {.empty = 1}, HF_ERROR_CRL_MALFORMED},
     {"trailing bytes", {.trailing = 1}, HF_ERROR_CRL_MALFORMED},
     {"bytes after the list", {.after = 1}, HF_ERROR_CRL_MALFORMED},
     {"something behind the extensions", {.behind = 1}, HF_ERROR_CRL_MALFORMED},
     {"an entry without its date", {.others = 1, .no_date = 1}, HF_ERROR_CRL_MALFORMED},
-    {"a delta list", {.extension = DELTA, .critical = 1}, HF_ERROR_CRL_EXTENSION_CRITICAL},
-    {"one that does not say so in time", {.extension = DELTA}, HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"a delta list", {.extension = DELTA, .critical = 1}, HF_ERROR_CRL_MISSING},
+    {"one that does not say so in time", {.extension = DELTA}, HF_ERROR_CRL_MISSING},
     {"a part of the certificates", {.extension = DISTRIBUTION_POINT, .critical = 1}, HF_ERROR_CRL_EXTENSION_CRITICAL},
     {"the same, not critical", {.extension = DISTRIBUTION_POINT}, HF_ERROR_CRL_EXTENSION_CRITICAL},
     {"an unknown extension", {.extension = "2a0304"}, HF_OK},
     {"an unknown critical extension", {.extension = "2a0304", .critical = 1}, HF_ERROR_CRL_EXTENSION_CRITICAL},
     {"an entry of another issuer",
-     {.others = 1, .entry_extension = CERTIFICATE_ISSUER},
+     {.others = 1, .entry_extension = CERTIFICATE_ISSUER, .entry_value = "3004 8202 6161"},
      HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"an entry of an issuer that is no name",
+     {.others = 1, .entry_extension = CERTIFICATE_ISSUER},
+     HF_ERROR_CRL_MALFORMED},
     {"an entry with a critical extension",
      {.others = 1, .entry_extension = "2a0304", .entry_critical = 1},
      HF_ERROR_CRL_EXTENSION_CRITICAL},
@@ -235,7 +242,7 @@ Test(x509_crl, policy, .init = setup) {
 #define ATTRIBUTES "3003 8501ff"
 
 static const struct crl_case beside[] = {
-    {"a delta list", {.revoked = 1, .extension = DELTA, .critical = 1}, HF_ERROR_CRL_EXTENSION_CRITICAL},
+    {"a delta list", {.revoked = 1, .extension = DELTA, .critical = 1}, HF_ERROR_CERTIFICATE_REVOKED},
     {"a delta list of others", {.others = 2, .extension = DELTA, .critical = 1}, HF_OK},
     {"a delta list that is over", {.revoked = 1, .extension = DELTA, .this_update = -HOUR, .next_update = -1}, HF_OK},
     {"an unknown critical extension",
@@ -244,7 +251,7 @@ static const struct crl_case beside[] = {
     {"the same of others", {.others = 2, .extension = "2a0304", .critical = 1}, HF_OK},
     {"for users",
      {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = USERS},
-     HF_ERROR_CRL_EXTENSION_CRITICAL},
+     HF_ERROR_CERTIFICATE_REVOKED},
     {"for authorities", {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = AUTHORITIES}, HF_OK},
     {"for attribute certificates",
      {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = ATTRIBUTES},
@@ -263,13 +270,13 @@ static const struct crl_case beside[] = {
      HF_ERROR_CRL_EXTENSION_CRITICAL},
     {"a distribution point's",
      {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = "3009 a007 a005 82032f2f61"},
-     HF_ERROR_CRL_EXTENSION_CRITICAL},
+     HF_ERROR_CERTIFICATE_REVOKED},
     {"for some reasons",
      {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = "3004 83020640"},
-     HF_ERROR_CRL_EXTENSION_CRITICAL},
+     HF_ERROR_CERTIFICATE_REVOKED},
     {"an indirect one",
      {.revoked = 1, .extension = DISTRIBUTION_POINT, .critical = 1, .value = "3003 8401ff"},
-     HF_ERROR_CRL_EXTENSION_CRITICAL},
+     HF_ERROR_CERTIFICATE_REVOKED},
     {"an entry with a critical extension",
      {.revoked = 1, .entry_extension = "2a0304", .entry_critical = 1},
      HF_ERROR_CRL_EXTENSION_CRITICAL},
@@ -309,7 +316,7 @@ Test(x509_crl, beside_a_full_list_of_authorities, .init = setup) {
        &(struct recipe){.issuer = "root-ec", .revoked = 1, .extension = DISTRIBUTION_POINT, .value = AUTHORITIES}, 1);
   struct hf_crl f = {full.bytes, full.n}, u = {users.bytes, users.n}, a = {authorities.bytes, authorities.n};
   cr_expect_eq(check((struct hf_crl[]){f, u}, 2, HF_CRL_WHERE_GIVEN, &report), HF_OK);
-  cr_expect_eq(check((struct hf_crl[]){f, a}, 2, HF_CRL_WHERE_GIVEN, &report), HF_ERROR_CRL_EXTENSION_CRITICAL);
+  cr_expect_eq(check((struct hf_crl[]){f, a}, 2, HF_CRL_WHERE_GIVEN, &report), HF_ERROR_CERTIFICATE_REVOKED);
 }
 
 /* What the work's bound leaves unread must not leave it good either. The peer's own signature takes one check. */

@@ -170,6 +170,9 @@ struct hf_config {
   void *key_log_context;
   /* Server: NewSessionTicket messages behind a handshake of TLS 1.3, where there is a session store: 1 or 2; 0: one; HF_NO_TICKETS: none. */
   uint8_t tickets;
+
+  const struct hf_policy_rules
+      *policy_rules; /* what is asked of the certificate policies of the peer's path; NULL: nothing */
 };
 
 #ifdef __cplusplus

@@ -20,6 +20,7 @@ extern "C" {
 #define HF_PEER_RAW_PUBLIC_KEY 2u /* RFC 7250 */
 
 #define HF_DIGEST 32u          /* SHA-256 */
+#define HF_PEER_PATH_MAX 8u    /* certificates of a path that are recorded; of a longer one, none are, and it is not asked again */
 #define HF_SERIAL_MAX 20u      /* octets (RFC 5280 4.1.2.2) */
 #define HF_PEER_NAMES_MAX 256u /* bytes of names that are kept */
 #define HF_PEER_BYTES 1064u    /* a peer in a session, at most */
@@ -47,7 +48,7 @@ struct hf_peer {
   uint8_t key[HF_DIGEST];       /* over the SubjectPublicKeyInfo of its key, as in a pin */
   uint8_t anchor[HF_DIGEST];    /* over the trust anchor: its name, key and limits */
   uint8_t lists[HF_DIGEST];     /* over crl_policy and hf_config.crls; zeroes: not all of those were good */
-  struct hf_peer_certificate certificates[HF_PATH_MAX];
+  struct hf_peer_certificate certificates[HF_PEER_PATH_MAX];
   uint8_t
       names[HF_PEER_NAMES_MAX]; /* of its certificate: the subject, DER; the contents of subjectAltName; then zeroes */
 };

@@ -10,11 +10,11 @@ extern "C" {
 #define HF_KEY_RSA 1u
 #define HF_KEY_EC 2u
 
-#define HF_CHAIN_MAX 16u /* certificates that a peer may send */
-#define HF_PATH_MAX 8u   /* certificates in one path, the anchor not counted */
+#define HF_CHAIN_MAX 64u /* certificates that a peer may send */
+#define HF_PATH_MAX 16u  /* certificates in one path, the anchor not counted */
 /* The most that one verification does, whatever the peer sends. More is HF_ERROR_CERTIFICATE_TOO_COMPLEX. */
-#define HF_SIGNATURE_CHECKS_MAX 24u
-#define HF_COMPARISONS_MAX 20000u /* of names, and certificates looked at */
+#define HF_SIGNATURE_CHECKS_MAX 64u
+#define HF_COMPARISONS_MAX 100000u /* of names, and certificates looked at */
 
 /* What the key of the certificate is to be used for (RFC 5280 4.2.1.3, 4.2.1.12). */
 #define HF_PURPOSE_ANY 0u
@@ -112,13 +112,31 @@ struct hf_crl {
 };
 #define HF_CRL_MAX 0xffffffu
 
-/* Which certificates of a path must be on record as not revoked, by one of the lists given. Whatever the policy, a certificate
-   is refused that one of them names (as long as that holds, and also when it cannot be used: a delta list, one that is signed by
-   another key), one whose issuer has a list among them but none that can be used, and any while one of the lists is malformed. Delta
-   and indirect lists, and those with an issuing distribution point, cannot be used. */
+/* Which certificates of a path must be on record as not revoked, by lists of those given that speak for every reason (RFC 5280 6.3.3).
+   Whatever the policy, a certificate is refused that one of them names (as long as that holds, and also when it cannot be used: with an
+   unknown critical extension, signed by a key that nobody vouches for), one of which lists speak but none that can be used, and any while
+   one of the lists is malformed. A list may be by the issuer of the certificate or by one that its distribution points name, and signed by
+   any key of that name for which an authority of the path or its anchor vouches. A delta list counts with the list that it completes. */
 #define HF_CRL_WHERE_GIVEN 0u /* none must */
 #define HF_CRL_PEER 1u        /* the peer's own */
 #define HF_CRL_ALL 2u         /* all but the anchor */
+
+/* A certificate policy: the contents of its OBJECT IDENTIFIER. The bytes belong to whoever made it. */
+struct hf_policy_id {
+  const uint8_t *octets;
+  size_t n;
+};
+
+/* What is asked of the policies of a path (RFC 5280 6.1.1 (c), (e) to (g)). All zero, or none of these: any policy will do, and none must be. */
+struct hf_policy_rules {
+  const struct hf_policy_id *policies; /* user-initial-policy-set; policies_n 0: any-policy */
+  size_t policies_n;                   /* at most 31 */
+  uint8_t explicit_policy;             /* 1: initial-explicit-policy: the path must be valid for one of them at least */
+  uint8_t inhibit_mapping;             /* 1: initial-policy-mapping-inhibit */
+  uint8_t inhibit_any;                 /* 1: initial-any-policy-inhibit */
+};
+#define HF_POLICIES_MAX 64u /* policies at one depth of a path: more is HF_ERROR_CERTIFICATE_POLICIES_TOO_MANY */
+#define HF_POLICIES_TOLD 8u /* policies that a report has room for */
 
 /* What a chain is checked against. Set all of it to zero first: what is added later has zero for "not asked". */
 struct hf_verify {
@@ -136,6 +154,7 @@ struct hf_verify {
   uint8_t crl_policy;        /* HF_CRL_... */
   const struct hf_crl *crls; /* crls_n 0: none */
   size_t crls_n;
+  const struct hf_policy_rules *policy_rules; /* NULL: all zero */
 };
 
 /* What a verification found. */
@@ -147,6 +166,11 @@ struct hf_report {
   uint32_t path_n;           /* valid: certificates in the path */
   uint8_t path[HF_PATH_MAX]; /* valid: their places, the leaf first */
   size_t anchor;             /* valid: the anchor, by its place in anchors */
+  /* Valid: the user-constrained-policy-set (RFC 5280 6.1.5 (g)), its octets in the chain's buffer or the caller's rules; of more than
+     HF_POLICIES_TOLD, the first. any_policy 1: the path is valid for every policy of the user's set, named here or not. */
+  struct hf_policy_id policies[HF_POLICIES_TOLD];
+  uint32_t policies_n;
+  uint32_t any_policy;
 };
 
 /* The key of a certificate of n bytes (RFC 5280 4.1.2.7); its bytes stay in der. HF_ERROR_CERTIFICATE_MALFORMED and its
