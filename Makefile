@@ -31,7 +31,7 @@ CT_LINK = -no-pie -Wl,-z,now $(addprefix $(WRAP),hf_ct_equal hf_cbc_padding)
 UNIT_LINK = $(addprefix $(WRAP),hf_aes_encrypt_start hf_aes_decrypt_start)
 LIBS = -ltomcrypt -lgmp
 
-PUBLIC = $(wildcard engine/include/*.h engine/include/*/*.h) engine/generated/errors.h
+PUBLIC = $(wildcard engine/include/*.h engine/include/*/*.h)
 PROVIDER = $(wildcard engine/provider/*/*.c)
 # What of crypto/ only the default provider calls: it is in that member of the library, and not with the engine.
 PRIMITIVES = $(wildcard engine/crypto/p256*.c engine/crypto/x25519*.c engine/crypto/aes_*.c) $(addprefix engine/crypto/,ghash.c multiply.c sha256.c)
@@ -263,7 +263,7 @@ prove-replay:
 
 # Style and static analysis.
 
-HAND_WRITTEN = $(filter-out engine/generated/% tests/generated/%,$(wildcard engine/include/*.h engine/include/*/*.h engine/*/*.[ch] \
+HAND_WRITTEN = $(filter-out engine/generated/% engine/include/generated/% tests/generated/%,$(wildcard engine/include/*.h engine/include/*/*.h engine/*/*.[ch] \
   engine/provider/*/*.[ch] gen/*.[ch] gen/*/*.[ch] tests/*/*.[ch]))
 
 lint:
@@ -291,7 +291,6 @@ INSTALL = install -D -m
 install: all
 	for h in $$(cd engine/include && find . -name '*.h'); do \
 	  $(INSTALL) 644 engine/include/$$h $(DESTDIR)$(PREFIX)/include/handfast/$$h; done
-	$(INSTALL) 644 engine/generated/errors.h $(DESTDIR)$(PREFIX)/include/handfast/generated/errors.h
 	$(INSTALL) 644 $(B)/libhandfast.a $(DESTDIR)$(PREFIX)/lib/libhandfast.a
 	$(INSTALL) 755 $(B)/$(SONAME) $(DESTDIR)$(PREFIX)/lib/$(SONAME)
 	ln -sf $(SONAME) $(DESTDIR)$(PREFIX)/lib/libhandfast.so

@@ -21,6 +21,8 @@ make_all() {
   "$hfgen" grammars spec "$2"
   automata "$2"
   "$hfgen" engine spec "$2" "$1/engine/generated"
+  mkdir -p "$1/engine/include/generated" # what is public stands with the public headers
+  mv "$1/engine/generated/errors.h" "$1/engine/generated/names.h" "$1/engine/include/generated/"
   "$hfgen" tests spec "$1/tests/generated"
   "$hfgen" model spec "$1/proofs/generated"
 }
@@ -33,7 +35,7 @@ fresh=$(mktemp -d)
 trap 'rm -rf "$fresh"' EXIT
 make_all "$fresh" "$fresh/rl"
 status=0
-for folder in engine/generated tests/generated proofs/generated; do
+for folder in engine/generated engine/include/generated tests/generated proofs/generated; do
   diff -ru "$folder" "$fresh/$folder" || status=1
 done
 if [ "$status" != 0 ]; then

@@ -61,20 +61,20 @@ void hf_fail(struct hf_connection *c, enum hf_error error) {
   hf_wipe_secrets(c);
 }
 
-/*@ requires \valid_read(config); HF_TOTAL; assigns \nothing; */
-static void trace_refusal(const struct hf_config *config, uint32_t state, uint32_t event, enum hf_error error,
-                          uint32_t length) {
+/*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing; */
+static void trace_refusal(const struct hf_connection *c, uint32_t event, enum hf_error error) {
   struct hf_trace t = {0};
   t.event = event;
-  t.before = state;
-  t.after = state;
+  t.before = c->machine.state;
+  t.after = c->machine.state;
   t.error = error;
-  t.length = length;
-  hf_port_trace(config, &t);
+  t.length = c->parser.pos;
+  t.connection = c;
+  hf_port_trace(c->config, &t);
 }
 
 void hf_refuse(struct hf_connection *c, uint32_t event, enum hf_error error) {
-  trace_refusal(c->config, c->machine.state, event, error, c->parser.pos);
+  trace_refusal(c, event, error);
   hf_fail(c, error);
 }
 

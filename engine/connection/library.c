@@ -9,3 +9,9 @@ static const char version[] = HF_VERSION_STRING;
 const char *hf_library_version(void) {
   return version;
 }
+
+/*@ HF_TOTAL; assigns \nothing;
+  @ ensures \result == sizeof(struct hf_connection); */
+size_t hf_connection_size(void) {
+  return sizeof(struct hf_connection);
+}

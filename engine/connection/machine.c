@@ -14,8 +14,8 @@ bool hf_hears_nothing(const struct hf_connection *c) {
   return c->machine.failed == 0u && hf_steps[c->machine.state].kind == HF_STEP_CALL;
 }
 
-/*@ requires \valid_read(config) && before < HF_STATES; HF_TOTAL; assigns \nothing; */
-static void trace_step(const struct hf_config *config, uint32_t before, uint32_t after, uint32_t event,
+/*@ requires \valid_read(c) && \valid_read(c->config) && before < HF_STATES; HF_TOTAL; assigns \nothing; */
+static void trace_step(const struct hf_connection *c, uint32_t before, uint32_t after, uint32_t event,
                        uint32_t length) {
   struct hf_trace t = {0};
   t.event = event;
@@ -23,7 +23,8 @@ static void trace_step(const struct hf_config *config, uint32_t before, uint32_t
   t.after = after;
   t.length = length;
   t.sent = hf_steps[before].kind == HF_STEP_SEND ? 1u : 0u;
-  hf_port_trace(config, &t);
+  t.connection = c;
+  hf_port_trace(c->config, &t);
 }
 
 /* True: the state's step is that of close_notify. */
@@ -58,7 +59,7 @@ bool hf_advance(struct hf_connection *c, uint32_t event, uint32_t length) {
     hf_refuse(c, event, HF_ERROR_UNEXPECTED_MESSAGE);
     return false;
   }
-  trace_step(c->config, c->machine.state, next, event, length);
+  trace_step(c, c->machine.state, next, event, length);
   enter(&c->machine, next, event);
   return true;
 }

@@ -223,7 +223,7 @@ static enum hf_error start_client(struct hf_connection *c, const struct hf_confi
     @   hf_chain_given(c, session->chain, \at(buffers->chain, Pre), \at(buffers->chain_size, Pre)); */
   /*@ assert HF_SESSION_OFFERED(c, session); */
   if (error == HF_OK && hf_is_aimless(config, server_name))
-    error = HF_ERROR_CONFIGURATION_UNUSABLE;
+    error = HF_ERROR_SERVER_NAME_MISSING;
   if (error == HF_OK && !hf_server_name_usable(server_name))
     error = HF_ERROR_SERVER_NAME_WRONG;
   offer(c, session);
@@ -271,7 +271,7 @@ static enum hf_error start_server(struct hf_connection *c, const struct hf_confi
                                   const struct hf_buffers *buffers) {
   enum hf_error error = begin(c, config, buffers, NULL, 1u);
   if (error == HF_OK && config->identities_n == 0u)
-    error = HF_ERROR_CONFIGURATION_UNUSABLE;
+    error = HF_ERROR_IDENTITY_MISSING;
   set_out(c, buffers, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
   return (enum hf_error)c->machine.error;
 }

@@ -63,7 +63,7 @@ static const uint8_t alerts[HF_ERRORS] = {
     80u, /* private_key_failed: internal_error */
     80u, /* provider_failed: internal_error */
     80u, /* buffer_too_small: internal_error */
-    80u, /* configuration_unusable: internal_error */
+    80u, /* random_source_missing: internal_error */
     42u, /* certificate_version_wrong: bad_certificate */
     42u, /* certificate_serial_wrong: bad_certificate */
     42u, /* certificate_algorithm_differs: bad_certificate */
@@ -145,6 +145,16 @@ static const uint8_t alerts[HF_ERRORS] = {
     46u, /* crl_version_wrong: certificate_unknown */
     46u, /* crl_next_update_missing: certificate_unknown */
     46u, /* crl_scope_incomplete: certificate_unknown */
+    80u, /* clock_missing: internal_error */
+    80u, /* identity_missing: internal_error */
+    80u, /* identity_empty: internal_error */
+    80u, /* identity_too_large: internal_error */
+    80u, /* identities_too_many: internal_error */
+    80u, /* application_protocols_too_long: internal_error */
+    80u, /* max_fragment_length_wrong: internal_error */
+    80u, /* cipher_suite_missing: internal_error */
+    80u, /* server_name_missing: internal_error */
+    80u, /* buffer_too_large: internal_error */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -209,7 +219,7 @@ static const char *const names[HF_ERRORS] = {
     "private_key_failed",
     "provider_failed",
     "buffer_too_small",
-    "configuration_unusable",
+    "random_source_missing",
     "certificate_version_wrong",
     "certificate_serial_wrong",
     "certificate_algorithm_differs",
@@ -291,6 +301,16 @@ static const char *const names[HF_ERRORS] = {
     "crl_version_wrong",
     "crl_next_update_missing",
     "crl_scope_incomplete",
+    "clock_missing",
+    "identity_missing",
+    "identity_empty",
+    "identity_too_large",
+    "identities_too_many",
+    "application_protocols_too_long",
+    "max_fragment_length_wrong",
+    "cipher_suite_missing",
+    "server_name_missing",
+    "buffer_too_large",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -355,7 +375,7 @@ static const char *const descriptions[HF_ERRORS] = {
     "the private key operation failed",
     "the crypto provider failed",
     "a buffer that the caller gave is too small",
-    "the configuration cannot be used",
+    "a configuration without a source of random bytes",
     "a certificate of a version that does not fit its contents",
     "a certificate whose serial number is not positive or longer than 20 octets",
     "a certificate that names two different signature algorithms",
@@ -437,6 +457,16 @@ static const char *const descriptions[HF_ERRORS] = {
     "a revocation list of version 1 or of one that does not fit its contents",
     "a revocation list that does not say when the next one comes",
     "revocation lists that do not speak of the certificate for every reason",
+    "a configuration without a clock",
+    "a server without an identity",
+    "an identity with neither a certificate nor a raw public key",
+    "an identity with a key or an OCSP response that no message holds",
+    "more than 255 identities",
+    "application protocols that no extension holds",
+    "a maximum fragment length that is none of the four",
+    "a configuration that allows no cipher suite which the engine has",
+    "a client that is told neither whom to reach nor which raw public keys to trust",
+    "a buffer for records that is larger than 16 MiB",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -583,6 +613,16 @@ static const char *const references[HF_ERRORS] = {
     "RFC5280 5.1.2.1",
     "RFC5280 5.1.2.5",
     "RFC5280 6.3.3",
+    "RFC5246 6.1",
+    "RFC5246 7.4.2",
+    "RFC5246 7.4.2",
+    "RFC5246 7.4",
+    "RFC5246 7.4.2",
+    "RFC7301 3.1",
+    "RFC6066 4",
+    "RFC5246 7.4.1.2",
+    "RFC6066 3",
+    "RFC5246 6.2.1",
 };
 
 uint32_t hf_error_alert(uint32_t error) {

@@ -189,7 +189,7 @@ uint32_t hf_decide_choose_session(struct hf_connection *c) {
 
 /* Whether the certificate can be shown with this suite, and the client can verify its signature. With RSA key exchange nothing
    is signed (RFC 5246 7.4.2). */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite) && \valid_read(identity);
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && \valid_read(suite) && \valid_read(identity);
   @ HF_TOTAL; assigns \nothing; */
 static bool identity_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite,
                             const struct hf_identity *identity) {
@@ -203,11 +203,11 @@ static bool identity_usable(const struct hf_connection *c, const struct hf_ciphe
     return false;
   if (key->kind == HF_KEY_EC && (hf_group_bit(key->group) & c->offers.groups) == 0u)
     return false;
-  return true;
+  return hf_identity_welcome(c, identity);
 }
 
 /* The first certificate of ours that a suite can be had with; identities_n if none. */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite); HF_TOTAL;
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && \valid_read(suite); HF_TOTAL;
   @ assigns \nothing; ensures \result <= c->config->identities_n; */
 static size_t identity_for(const struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
   size_t n = c->config->identities_n;
@@ -219,8 +219,9 @@ static size_t identity_for(const struct hf_connection *c, const struct hf_cipher
 }
 
 /* RFC 8422 4: a client that says nothing of groups or point formats takes any. */
-/*@ requires hf_configured(c); HF_TOTAL;
-  @ assigns c->offers.groups, c->offers.flags; */
+/*@ requires hf_configured(c) && hf_offers_sound(c); HF_TOTAL;
+  @ assigns c->offers.groups, c->offers.flags;
+  @ ensures hf_offers_sound(c); */
 static void default_offers(struct hf_connection *c) {
   uint32_t groups = hf_allowed_groups(c->config);
   uint32_t flags = (c->offers.extensions & HF_SEEN_EC_POINT_FORMATS) == 0u ? HF_OFFER_UNCOMPRESSED_POINTS : 0u;
@@ -228,7 +229,7 @@ static void default_offers(struct hf_connection *c) {
   c->offers.flags = c->offers.flags | flags;
 }
 
-/*@ requires \valid_read(c) && hf_lists_sound(c->config) && \valid_read(suite); HF_TOTAL;
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c) && \valid_read(suite); HF_TOTAL;
   @ assigns \nothing; */
 static bool suite_usable(const struct hf_connection *c, const struct hf_cipher_suite_row *suite) {
   if (suite->key_exchange == HF_KEY_EXCHANGE_ECDHE &&
@@ -238,7 +239,7 @@ static bool suite_usable(const struct hf_connection *c, const struct hf_cipher_s
 }
 
 /* The suite that we prefer of those that both can do, as its bit; 0: none. */
-/*@ requires \valid_read(c) && hf_lists_sound(c->config); HF_TOTAL; assigns \nothing; */
+/*@ requires \valid_read(c) && hf_lists_sound(c->config) && hf_offers_sound(c); HF_TOTAL; assigns \nothing; */
 static uint32_t preferred_suite(const struct hf_connection *c) {
   size_t n = c->config->cipher_suites != NULL ? c->config->cipher_suites_n : HF_CIPHER_SUITES;
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
@@ -268,7 +269,7 @@ static uint32_t type_of(const struct hf_connection *c, size_t i) {
 }
 
 /* What a suite is used with: a group if it has one, and a certificate of ours. */
-/*@ requires hf_configured(c) && \valid_read(suite) && \separated(c, suite);
+/*@ requires hf_configured(c) && hf_offers_sound(c) && \valid_read(suite) && \separated(c, suite);
   @ HF_TOTAL;
   @ assigns c->parameters.suite, c->parameters.cipher_suite, c->parameters.group, c->parameters.identity,
   @   c->parameters.signature_scheme, c->parameters.server_type; */
@@ -286,13 +287,14 @@ static void take_suite(struct hf_connection *c, const struct hf_cipher_suite_row
   c->parameters.server_type = type;
 }
 
-/* Without a suite that both can do the handshake ends, and what was taken is not used. */
 uint32_t hf_decide_choose_cipher_suite(struct hf_connection *c) {
   uint32_t bit;
   uint32_t row;
   default_offers(c);
   bit = preferred_suite(c);
+  if (bit == 0u)
+    return HF_OUTCOME_CHOOSE_CIPHER_SUITE_NONE;
   row = hf_suite_row(bit);
   take_suite(c, &hf_cipher_suites[row], row);
-  return bit != 0u ? HF_OUTCOME_CHOOSE_CIPHER_SUITE_CHOSEN : HF_OUTCOME_CHOOSE_CIPHER_SUITE_NONE;
+  return HF_OUTCOME_CHOOSE_CIPHER_SUITE_CHOSEN;
 }

@@ -38,6 +38,11 @@ enum hf_status {
 #define HF_BUFFER_MAX 0x1000000u
 #define HF_CHAIN_SIZE 16384u
 
+/* The bytes of a connection, a constant, for static memory that is not declared as one: it must be aligned as for a pointer and an
+   int64_t. And the bytes of one in the library that the program runs with, which may be another one than it was compiled for. */
+#define HF_CONNECTION_SIZE sizeof(struct hf_connection)
+size_t hf_connection_size(void);
+
 /* Begins a connection, as client or server. The configuration, the buffers and the name stay the caller's and must live
    as long as the connection. server_name: the DNS name or IP address that the server's certificate must have, or NULL when
    accept_any_certificate is set, or only raw public keys are trusted; a name has A-labels (RFC 5890), its final dot is taken

@@ -40,6 +40,11 @@ enum hf_error hf_port_client_hello(const struct hf_config *config, const struct 
   return error < HF_ERRORS ? error : HF_ERROR_CLIENT_HELLO_REFUSED;
 }
 
+bool hf_port_identity(const struct hf_config *config, const struct hf_client_hello *hello,
+                      const struct hf_identity *identity) {
+  return config->identity_policy == NULL || config->identity_policy(config->identity_policy_context, hello, identity);
+}
+
 bool hf_port_session_find(const struct hf_connection *c, const uint8_t *id, size_t n, struct hf_session *out) {
   const struct hf_session_store *store = c->config->sessions;
   out->chain = NULL; /* of a store that knows of no chains */

@@ -31,6 +31,9 @@ enum hf_error hf_port_certificate_policy(const struct hf_config *config,
 /*@ requires \valid_read(config) && \valid_read(hello); HF_TOTAL; assigns \nothing; */
 enum hf_error hf_port_client_hello(const struct hf_config *config,
                                    const struct hf_client_hello *hello); /* an hf_error */
+/*@ requires \valid_read(config) && \valid_read(hello) && \valid_read(identity); HF_TOTAL; assigns \nothing; */
+bool hf_port_identity(const struct hf_config *config, const struct hf_client_hello *hello,
+                      const struct hf_identity *identity); /* true: it may be shown */
 
 /* True: the store had a session of this id, now in *out; its chain, if there is one, is the store's. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(id + (0 .. n - 1)) && \valid(out) && \separated(c, out);

@@ -1,4 +1,4 @@
-/* engine/generated/errors.h and errors.c, from spec/registry/errors.csv. */
+/* engine/include/generated/errors.h and engine/generated/errors.c, from spec/registry/errors.csv. */
 #include "base/memory.h"
 #include "gen.h"
 #include <string.h>

@@ -1,4 +1,4 @@
-/* engine/generated/names.h and names.c: names of all numbers, for traces, commands and tests. */
+/* engine/include/generated/names.h and engine/generated/names.c: names of all numbers, for traces, commands and tests. */
 #include "base/memory.h"
 #include "emit/machine.h"
 #include <string.h>
@@ -24,14 +24,14 @@ static const char *const declarations[][2] = {
 
 static void emit_header(struct text *t, const struct list *lists, size_t n) {
   text_add(t, "#ifndef HF_GENERATED_NAMES_H\n#define HF_GENERATED_NAMES_H\n#include \"handfast/total.h\"\n#include "
-              "<stdint.h>\n\n"
+              "<stdint.h>\n\n#ifdef __cplusplus\nextern \"C\" {\n#endif\n\n"
               "/* No function here answers NULL: what has no name is \"unknown\". */\n\n");
   for (size_t i = 0; i < sizeof declarations / sizeof declarations[0]; i++)
     text_add(t, "/* %s */\n%sconst char *%s;\n\n", declarations[i][0], pure, declarations[i][1]);
   text_add(t, "/* What IANA calls a code point. */\n");
   for (size_t i = 0; i < n; i++)
     text_add(t, "%sconst char *hf_%s_name(uint32_t %s);\n", pure, lists[i].function, lists[i].what);
-  text_add(t, "#endif\n");
+  text_add(t, "\n#ifdef __cplusplus\n}\n#endif\n#endif\n");
 }
 
 static void emit_registry(struct text *t, const struct list *list) {

@@ -38,23 +38,72 @@ check "manual" test -s "$root/usr/share/man/man1/handfast.1"
 
 # The example of README.md, as it stands there, against a server on this machine.
 awk '/^```c$/ { on = 1; next } /^```$/ { on = 0 } on' README.md >build/readme.c
-check "the example has at most 60 lines" test "$(wc -l <build/readme.c)" -le 60
+check "the example has at most 100 lines" test "$(wc -l <build/readme.c)" -le 100
 # shellcheck disable=SC2046
-check "the example" gcc -std=gnu11 -Wall -Wextra -Werror build/readme.c -o build/readme-example $(cflags)
+check "the example" gcc -std=gnu11 -Wall -Wextra -Wconversion -Werror build/readme.c -o build/readme-example $(cflags)
+# The same, where a name has two addresses, and nobody answers at the first.
+cat >build/resolver.c <<'C'
+#include <netdb.h>
+#include <stdlib.h>
+int __real_getaddrinfo(const char *host, const char *port, const struct addrinfo *hints, struct addrinfo **out);
+void __real_freeaddrinfo(struct addrinfo *all);
+int __wrap_getaddrinfo(const char *host, const char *port, const struct addrinfo *hints, struct addrinfo **out);
+int __wrap_getaddrinfo(const char *host, const char *port, const struct addrinfo *hints, struct addrinfo **out) {
+  struct addrinfo *second;
+  int error = __real_getaddrinfo(host, port, hints, &second);
+  if (error == 0 && (error = __real_getaddrinfo("127.0.0.2", port, hints, out)) == 0)
+    (*out)->ai_next = second;
+  return error;
+}
+C
+# shellcheck disable=SC2046
+check "the example, two addresses" gcc -std=gnu11 -Wall -Wextra -Werror build/readme.c build/resolver.c -Wl,--wrap=getaddrinfo \
+  -o build/readme-addresses $(cflags)
 certs=build/tests/certs
 "$root/usr/bin/handfast" server --listen 127.0.0.1:0 --cert $certs/server-ec.pem --key $certs/server-ec.key --www \
   >build/readme.log 2>&1 &
 server=$!
 tail -n +1 -f --pid=$server build/readme.log | grep -m 1 '^listening on ' >build/readme.port
 port=$(sed 's/.*://' build/readme.port)
-answers() { # STATUS NAME PATTERN
-  env LD_LIBRARY_PATH="$root/usr/lib" timeout 30 build/readme-example 127.0.0.1 "$port" "$2" $certs/root-ec.0.der \
-    >build/readme.out 2>&1
-  [ $? -eq "$1" ] && grep -q "$3" build/readme.out
+answers() { # STATUS PATTERN PROGRAM ARGUMENT...
+  status=$1 pattern=$2
+  shift 2
+  env LD_LIBRARY_PATH="$root/usr/lib" timeout 30 "$@" >build/readme.out 2>&1
+  [ $? -eq "$status" ] && grep -q "$pattern" build/readme.out
 }
-check "the example shows the page" answers 0 localhost 'TLS 1.2'
-check "the example refuses another name" answers 1 other.example 'for another name'
+root_of=$certs/root-ec.0.der
+check "the example shows the page" answers 0 'TLS 1.2' build/readme-example 127.0.0.1 "$port" localhost $root_of
+check "the example takes a second address" answers 0 'TLS 1.2' build/readme-addresses localhost "$port" localhost $root_of
+check "it says that the first did not answer" grep -q '^localhost: Connection refused' build/readme.out
+check "the example refuses another name" answers 1 'for another name' build/readme-example 127.0.0.1 "$port" other.example $root_of
+check "the example says how it is called" answers 1 '^usage: HOST PORT' build/readme-example
+check "the example says that a root is none" answers 1 '^README.md: ' build/readme-example 127.0.0.1 "$port" localhost README.md
+check "the example says that a host is none" answers 1 '^host.invalid: ' build/readme-example host.invalid "$port" localhost $root_of
+check "the example says that a name is none" answers 1 '^a b: a server to reach' build/readme-example 127.0.0.1 "$port" 'a b' $root_of
 kill $server && wait $server
+check "the example says that nobody answers" answers 1 'Connection refused' build/readme-example 127.0.0.1 "$port" localhost $root_of
+
+# A peer that resets the connection before a byte is sent: a write that fails is no signal.
+cat >build/resets.py <<'P'
+import socket, struct
+s = socket.create_server(("127.0.0.1", 0))
+print("listening on 127.0.0.1:%d" % s.getsockname()[1], flush=True)
+for k in range(8):
+    c = s.accept()[0]
+    c.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+    c.close()
+P
+: >build/resets.log
+timeout 60 python3 build/resets.py >build/resets.log &
+server=$!
+port=$(tail -n +1 -f --pid=$server build/resets.log | grep -m 1 '^listening on ' | sed 's/.*://')
+ends_well() {
+  for _ in 1 2 3 4 5 6 7 8; do
+    answers 1 '^send: \|^TLS: ' build/readme-example 127.0.0.1 "$port" localhost $root_of || return
+  done
+}
+check "the example outlives a peer that resets" ends_well
+wait $server
 
 # The echo of handfast(3), as it stands there: each byte comes back, also behind the client's close_notify.
 {

@@ -23,10 +23,10 @@ headers=$(cd engine/include && find . -name '*.h' | sed 's|^\./||' | sort)
 for header in $headers; do echo "#include \"$header\""; done >"$work/all.h"
 
 # The functions and types that the headers declare. A type stands at the beginning of a line, as clang-format has it.
-gcc -std=c11 -x c -Iengine/include -Iengine -fsyntax-only -aux-info "$work/aux" "$work/all.h"
+gcc -std=c11 -x c -Iengine/include -fsyntax-only -aux-info "$work/aux" "$work/all.h"
 awk '$2 ~ /^engine\/(include|generated)\// { sub(/^[^*]*\*[^*]*\*\/ /, ""); if (match($0, /[A-Za-z_0-9]+ \(/)) print substr($0, RSTART, RLENGTH - 2) }' \
   "$work/aux" | sort -u >"$work/functions"
-find engine/include -name '*.h' -exec cat {} + | cat - engine/generated/errors.h |
+find engine/include -name "*.h" -exec cat {} + |
   sed -nE 's/^(struct|enum|union) (hf_[a-z0-9_]+) \{.*/\2/p' | sort -u >"$work/types"
 
 # Nothing else is shown.
@@ -44,7 +44,7 @@ nm -u "$work/handfast.o" | awk '{ print $2 }' | sort | comm -23 - "$work/may" >"
 check "the engine asks for its provider alone" diff /dev/null "$work/asks"
 
 # Each header alone.
-strict="-Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iengine/include -Iengine"
+strict="-Wall -Wextra -Wpedantic -Werror -fsyntax-only -Iengine/include"
 alone() { # COMPILER LANGUAGE STANDARD
   if ! command -v "$1" >/dev/null; then
     skipped=$((skipped + 1))
@@ -73,7 +73,7 @@ alone clang++ c++ c++11
 c_plus_plus=$(command -v g++ || command -v clang++)
 # Not every machine has the library of C++, and nothing of it is used.
 build() { # LIBRARY...
-  "$c_plus_plus" -x c++ -std=c++11 -Wall -Wextra -Werror -Iengine/include -Iengine -c "$work/program.cpp" -o "$work/program.o" &&
+  "$c_plus_plus" -x c++ -std=c++11 -Wall -Wextra -Werror -Iengine/include -c "$work/program.cpp" -o "$work/program.o" &&
     gcc "$work/program.o" "$@" -ltomcrypt -lgmp -o "$work/program" && LD_LIBRARY_PATH=build "$work/program"
 }
 check "C++, static" build build/libhandfast.a
@@ -105,7 +105,7 @@ check "one version" versions
 # The manual: its synopses are C that agrees with the headers, and each function and each type has an entry.
 awk -f tests/surface/synopsis.awk engine/cli/*.3 >"$work/synopsis"
 grep -v '^#' "$work/synopsis" | cat "$work/all.h" - >"$work/synopsis.c"
-check "the synopses agree with the headers" gcc -std=c11 -Wall -Wextra -Werror -Iengine/include -Iengine -fsyntax-only "$work/synopsis.c"
+check "the synopses agree with the headers" gcc -std=c11 -Wall -Wextra -Werror -Iengine/include -fsyntax-only "$work/synopsis.c"
 grep -oE '\bhf_[a-z0-9_]+\(' "$work/synopsis" | tr -d '(' | sort -u >"$work/shown"
 check "each function has its prototype in the manual" diff "$work/functions" "$work/shown"
 sed '/^\.SH SYNOPSIS/,/^\.SH DESCRIPTION/d; s/\\-/-/g' engine/cli/*.3 >"$work/text"

@@ -24,8 +24,8 @@ Test(buffer_sizes, sizes) {
   cr_expect_eq(begins(in, HF_BUFFER_MAX, out, HF_BUFFER_MAX), HF_OK);
   cr_expect_eq(begins(in, HF_IN_LEAST - 1u, out, HF_OUT_LEAST), HF_ERROR_BUFFER_TOO_SMALL);
   cr_expect_eq(begins(in, HF_IN_LEAST, out, HF_OUT_LEAST - 1u), HF_ERROR_BUFFER_TOO_SMALL);
-  cr_expect_neq(begins(in, HF_BUFFER_MAX + 1u, out, HF_BUFFER_MAX), HF_OK);
-  cr_expect_neq(begins(in, HF_BUFFER_MAX, out, HF_BUFFER_MAX + 1u), HF_OK);
-  cr_expect_eq(begins(NULL, HF_IN_LEAST, out, HF_OUT_LEAST), HF_ERROR_BUFFER_TOO_SMALL);
-  cr_expect_eq(begins(in, HF_IN_LEAST, NULL, HF_OUT_LEAST), HF_ERROR_BUFFER_TOO_SMALL);
+  cr_expect_eq(begins(in, HF_BUFFER_MAX + 1u, out, HF_BUFFER_MAX), HF_ERROR_BUFFER_TOO_LARGE);
+  cr_expect_eq(begins(in, HF_BUFFER_MAX, out, HF_BUFFER_MAX + 1u), HF_ERROR_BUFFER_TOO_LARGE);
+  cr_expect_eq(begins(NULL, HF_IN_LEAST, out, HF_OUT_LEAST), HF_ERROR_ARGUMENT_MISSING);
+  cr_expect_eq(begins(in, HF_IN_LEAST, NULL, HF_OUT_LEAST), HF_ERROR_ARGUMENT_MISSING);
 }

@@ -154,23 +154,23 @@ Test(handshake_raw_keys, without_a_name) {
   set();
   pair.name = NULL;
   test_pair_start(&pair);
-  cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_CONFIGURATION_UNUSABLE);
+  cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_SERVER_NAME_MISSING);
 }
 
 Test(handshake_raw_keys, identities_that_cannot_be_used) {
   set();
   pair.server.identities[0].raw_public_key_n = 0;
   test_pair_start(&pair);
-  cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CONFIGURATION_UNUSABLE, "neither a certificate nor a key");
+  cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_IDENTITY_EMPTY, "neither a certificate nor a key");
   set();
   pair.server.identities[0].raw_public_key_n = 0x1000000;
   test_pair_start(&pair);
-  cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CONFIGURATION_UNUSABLE, "a key that no message can hold");
+  cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_IDENTITY_TOO_LARGE, "a key that no message can hold");
   set();
   pair.server.identities[0].ocsp_response = (const uint8_t *)"";
   pair.server.identities[0].ocsp_response_n = HF_OCSP_RESPONSE_MAX + 1;
   test_pair_start(&pair);
-  cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_CONFIGURATION_UNUSABLE, "a response that no message can hold");
+  cr_expect_eq(hf_error_of(&pair.server.c), HF_ERROR_IDENTITY_TOO_LARGE, "a response that no message can hold");
 }
 
 /* Sessions. */

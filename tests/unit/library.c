@@ -10,3 +10,9 @@ Test(library, version) {
   cr_assert_str_eq(hf_library_version(), numbers);
   cr_assert_eq(hf_library_version(), hf_library_version(), "the library's own, each time");
 }
+
+Test(library, connection_size) {
+  static _Alignas(struct hf_connection) uint8_t memory[HF_CONNECTION_SIZE];
+  cr_assert_eq(hf_connection_size(), sizeof memory);
+  cr_assert_eq(hf_status((struct hf_connection *)(void *)memory), HF_STATUS_HANDSHAKING);
+}

@@ -74,7 +74,7 @@ static uint8_t kept_with(size_t n) {
     hf_cache_put(&cache, &s);
   }
   s.session_id[0] = 0;
-  return hf_cache_find(&cache, s.session_id, 32, 0, &out) ? HF_OK : HF_ERROR_CONFIGURATION_UNUSABLE;
+  return hf_cache_find(&cache, s.session_id, 32, 0, &out) ? HF_OK : HF_ERROR_BUFFER_TOO_SMALL;
 }
 
 static uint8_t kept_after(size_t seconds) {
@@ -86,7 +86,7 @@ static uint8_t kept_after(size_t seconds) {
 }
 
 Test(limits, session_cache) {
-  limit_most(kept_with, 8, HF_ERROR_CONFIGURATION_UNUSABLE);
+  limit_most(kept_with, 8, HF_ERROR_BUFFER_TOO_SMALL);
   limit_most(kept_after, 100, HF_ERROR_TRUNCATED);
 }
 
@@ -205,9 +205,15 @@ static uint8_t configured(size_t n) {
 }
 
 Test(limits, configurations) {
-  static const size_t limits[] = {255, 65535, HF_OCSP_RESPONSE_MAX, 0xffffff};
+  static const struct {
+    size_t most;
+    enum hf_error error;
+  } limits[] = {{255, HF_ERROR_IDENTITIES_TOO_MANY},
+                {65535, HF_ERROR_APPLICATION_PROTOCOLS_TOO_LONG},
+                {HF_OCSP_RESPONSE_MAX, HF_ERROR_IDENTITY_TOO_LARGE},
+                {0xffffff, HF_ERROR_IDENTITY_TOO_LARGE}};
   for (field = 0; field < 4; field++)
-    limit_most(configured, limits[field], HF_ERROR_CONFIGURATION_UNUSABLE);
+    limit_most(configured, limits[field].most, limits[field].error);
 }
 
 /* A key share of another size than its group's (RFC 8422 5.4): the client's, and the server's. */

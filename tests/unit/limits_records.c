@@ -150,10 +150,10 @@ Test(limits_records, buffers) {
   for (server_role = 0; server_role <= 1; server_role++) {
     which = 0;
     limit_least(start_with, HF_IN_LEAST, HF_ERROR_BUFFER_TOO_SMALL);
-    limit_most(start_with, HF_BUFFER_MAX, HF_ERROR_BUFFER_TOO_SMALL);
+    limit_most(start_with, HF_BUFFER_MAX, HF_ERROR_BUFFER_TOO_LARGE);
     which = 1;
     limit_least(start_with, HF_OUT_LEAST, HF_ERROR_BUFFER_TOO_SMALL);
-    limit_most(start_with, HF_BUFFER_MAX, HF_ERROR_BUFFER_TOO_SMALL);
+    limit_most(start_with, HF_BUFFER_MAX, HF_ERROR_BUFFER_TOO_LARGE);
   }
   free(big);
 }

@@ -52,14 +52,16 @@ enum hf_staple_policy {
   HF_STAPLE_REQUIRED   /* must come */
 };
 
-/* One thing that happened in the machine; the text is in generated/names.h. */
+struct hf_connection;
+/* One thing that happened in the machine; hf_state_name and its kin (generated/names.h) have the text. */
 struct hf_trace {
-  uint32_t length; /* bytes of the message, header included; 0 where none */
-  uint32_t sent;   /* 1: we sent it, 0: the peer did, or it is a decision or work */
-  uint32_t event;  /* enum hf_event */
-  uint32_t before; /* state */
-  uint32_t after;  /* state */
-  uint32_t error;  /* enum hf_error; HF_OK: taken */
+  uint32_t length;                        /* bytes of the message, header included; 0 where none */
+  uint32_t sent;                          /* 1: we sent it, 0: the peer did, or it is a decision or work */
+  uint32_t event;                         /* enum hf_event */
+  uint32_t before;                        /* state */
+  uint32_t after;                         /* state */
+  uint32_t error;                         /* enum hf_error; HF_OK: taken */
+  const struct hf_connection *connection; /* where: for comparing, and for what may be asked of it at any time */
 };
 
 /* What a server is told of a ClientHello: its bytes stand in the connection and in the configuration, and only while it is asked. The
@@ -73,7 +75,8 @@ struct hf_client_hello {
   const uint8_t
       *application_protocol; /* the one that will be agreed on: the configuration's best that was offered; NULL: none */
   size_t application_protocol_n;
-  uint32_t version; /* the highest that the client speaks, client_version: at least 0x0303 */
+  const struct hf_connection *connection; /* to tell it from others of the same configuration */
+  uint32_t version;                       /* the highest that the client speaks, client_version: at least 0x0303 */
   /* the engine's own */
   uint32_t cipher_suites;
   uint32_t groups;
@@ -152,6 +155,12 @@ struct hf_config {
      HF_ERROR_SERVER_NAME_UNKNOWN (unrecognized_name), or any other one; what is no hf_error counts as the first. NULL: none. */
   uint8_t (*client_hello_policy)(void *context, const struct hf_client_hello *hello);
   void *client_hello_policy_context;
+
+  /* Server: asked about each identity that a hello can be served with by its key, before it is chosen; once for each suite that is
+     weighed. True: it may be shown; the first that may is. So a server has an identity for each of its names. What the hello says is as
+     above, but for the session's ID, which is not told. NULL: any may. */
+  bool (*identity_policy)(void *context, const struct hf_client_hello *hello, const struct hf_identity *identity);
+  void *identity_policy_context;
 
   const struct hf_session_store *sessions; /* server; NULL: none are kept */
   /* 1: sessions keep the peer's certificates (hf_session.chain), and a resumption gives them back */

@@ -4,6 +4,10 @@
 #include "handfast/total.h"
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 /* No function here answers NULL: what has no name is "unknown". */
 
 /* "server await_finished" */
@@ -35,4 +39,8 @@ const char *hf_group_name(uint32_t group);
 const char *hf_handshake_name(uint32_t type);
 /*@ HF_TOTAL; assigns \nothing; */
 const char *hf_scheme_name(uint32_t scheme);
+
+#ifdef __cplusplus
+}
+#endif
 #endif

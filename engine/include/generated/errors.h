@@ -71,7 +71,7 @@ enum hf_error {
   HF_ERROR_PRIVATE_KEY_FAILED = 58,                 /* the private key operation failed [internal_error, RFC5246 7.4.7] */
   HF_ERROR_PROVIDER_FAILED = 59,                    /* the crypto provider failed [internal_error, RFC5246 6.1] */
   HF_ERROR_BUFFER_TOO_SMALL = 60,                   /* a buffer that the caller gave is too small [internal_error, RFC5246 6.2.1] */
-  HF_ERROR_CONFIGURATION_UNUSABLE = 61,             /* the configuration cannot be used [internal_error, RFC5246 6.1] */
+  HF_ERROR_RANDOM_SOURCE_MISSING = 61,              /* a configuration without a source of random bytes [internal_error, RFC5246 6.1] */
   HF_ERROR_CERTIFICATE_VERSION_WRONG = 62,          /* a certificate of a version that does not fit its contents [bad_certificate, RFC5280 4.1.2.1] */
   HF_ERROR_CERTIFICATE_SERIAL_WRONG = 63,           /* a certificate whose serial number is not positive or longer than 20 octets [bad_certificate, RFC5280 4.1.2.2] */
   HF_ERROR_CERTIFICATE_ALGORITHM_DIFFERS = 64,      /* a certificate that names two different signature algorithms [bad_certificate, RFC5280 4.1.1.2] */
@@ -153,9 +153,19 @@ enum hf_error {
   HF_ERROR_CRL_VERSION_WRONG = 140,                 /* a revocation list of version 1 or of one that does not fit its contents [certificate_unknown, RFC5280 5.1.2.1] */
   HF_ERROR_CRL_NEXT_UPDATE_MISSING = 141,           /* a revocation list that does not say when the next one comes [certificate_unknown, RFC5280 5.1.2.5] */
   HF_ERROR_CRL_SCOPE_INCOMPLETE = 142,              /* revocation lists that do not speak of the certificate for every reason [certificate_unknown, RFC5280 6.3.3] */
+  HF_ERROR_CLOCK_MISSING = 143,                     /* a configuration without a clock [internal_error, RFC5246 6.1] */
+  HF_ERROR_IDENTITY_MISSING = 144,                  /* a server without an identity [internal_error, RFC5246 7.4.2] */
+  HF_ERROR_IDENTITY_EMPTY = 145,                    /* an identity with neither a certificate nor a raw public key [internal_error, RFC5246 7.4.2] */
+  HF_ERROR_IDENTITY_TOO_LARGE = 146,                /* an identity with a key or an OCSP response that no message holds [internal_error, RFC5246 7.4] */
+  HF_ERROR_IDENTITIES_TOO_MANY = 147,               /* more than 255 identities [internal_error, RFC5246 7.4.2] */
+  HF_ERROR_APPLICATION_PROTOCOLS_TOO_LONG = 148,    /* application protocols that no extension holds [internal_error, RFC7301 3.1] */
+  HF_ERROR_MAX_FRAGMENT_LENGTH_WRONG = 149,         /* a maximum fragment length that is none of the four [internal_error, RFC6066 4] */
+  HF_ERROR_CIPHER_SUITE_MISSING = 150,              /* a configuration that allows no cipher suite which the engine has [internal_error, RFC5246 7.4.1.2] */
+  HF_ERROR_SERVER_NAME_MISSING = 151,               /* a client that is told neither whom to reach nor which raw public keys to trust [internal_error, RFC6066 3] */
+  HF_ERROR_BUFFER_TOO_LARGE = 152,                  /* a buffer for records that is larger than 16 MiB [internal_error, RFC5246 6.2.1] */
 };
 
-#define HF_ERRORS 143u /* HF_OK included */
+#define HF_ERRORS 153u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

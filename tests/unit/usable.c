@@ -1,0 +1,58 @@
+/* What a connection is not begun with: each mistake of the caller's has an error that names it, in the role that makes it. */
+#include "generated/registry.h"
+#include "support/pair.h"
+#include <criterion/criterion.h>
+#include <string.h>
+
+static struct test_pair pair;
+
+static enum hf_error client_begins(void) {
+  return hf_client_start(&pair.client.c, &pair.client.config, &pair.client.buffers, pair.name, NULL);
+}
+static enum hf_error server_begins(void) {
+  return hf_server_start(&pair.server.c, &pair.server.config, &pair.server.buffers);
+}
+
+/* In both roles alike, and the connection has failed of it. */
+static void expect(enum hf_error error, const char *said) {
+  cr_expect_eq(client_begins(), error, "%s", hf_error_name(hf_error_of(&pair.client.c)));
+  cr_expect_eq(server_begins(), error, "%s", hf_error_name(hf_error_of(&pair.server.c)));
+  cr_expect_eq(hf_status(&pair.client.c), HF_STATUS_FAILED);
+  cr_expect_eq(hf_error_of(&pair.server.c), error);
+  cr_expect(strstr(hf_strerror(error), said) != NULL, "%s", hf_strerror(error));
+}
+
+#define EACH(change) ((void)(pair.client.config.change), (void)(pair.server.config.change))
+
+Test(usable, what_every_connection_needs) {
+  test_pair_set(&pair);
+  cr_assert_eq(client_begins(), HF_OK);
+  cr_assert_eq(server_begins(), HF_OK);
+  EACH(random.fill = NULL);
+  expect(HF_ERROR_RANDOM_SOURCE_MISSING, "random");
+  test_pair_set(&pair);
+  EACH(now = NULL);
+  expect(HF_ERROR_CLOCK_MISSING, "clock");
+  test_pair_set(&pair);
+  EACH(max_fragment_length = 700);
+  expect(HF_ERROR_MAX_FRAGMENT_LENGTH_WRONG, "fragment length");
+}
+
+Test(usable, suites_that_are_allowed) {
+  static const uint16_t other[] = {0x0001}, by_rsa[] = {HF_TLS_RSA_WITH_AES_128_GCM_SHA256};
+  test_pair_set(&pair);
+  EACH(cipher_suites = other);
+  EACH(cipher_suites_n = 1);
+  expect(HF_ERROR_CIPHER_SUITE_MISSING, "cipher suite");
+  EACH(cipher_suites = by_rsa);
+  EACH(forbid_rsa_key_exchange = 1);
+  expect(HF_ERROR_CIPHER_SUITE_MISSING, "cipher suite");
+}
+
+Test(usable, whom_a_client_reaches_and_what_a_server_shows) {
+  test_pair_set(&pair);
+  pair.name = NULL;
+  cr_expect_eq(client_begins(), HF_ERROR_SERVER_NAME_MISSING);
+  pair.server.config.identities_n = 0;
+  cr_expect_eq(server_begins(), HF_ERROR_IDENTITY_MISSING);
+}
