@@ -30,6 +30,7 @@ static void clear_parameters(struct hf_parameters *p) {
   p->client_type = 0u;
   p->status_request = 0u;
   p->peer_signature_scheme = 0u;
+  p->early = 0u;
   p->retried = 0u;
   p->disguised = 0u;
   p->tickets = 0u;

@@ -212,7 +212,7 @@ static enum hf_error judge_record(struct hf_connection *c) {
 void hf_content_begin(struct hf_connection *c) {
   uint32_t n = c->input.end - c->input.at;
   uint32_t is_data = c->input.type == HF_CONTENT_APPLICATION_DATA ? 1u : 0u;
-  enum hf_error error = judge_record(c);
+  enum hf_error error = c->input.type == HF_CONTENT_NONE ? hf_count_idle(c) : judge_record(c);
   if (error != HF_OK)
     hf_fail(c, error);
   else if (is_data == 1u)

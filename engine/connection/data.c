@@ -114,6 +114,8 @@ static size_t write_records(struct hf_connection *c, const uint8_t *in, size_t n
   uint32_t k;
   if (!may_write(c))
     return 0u;
+  if (c->write.sequence >= HF_KEY_RECORDS)
+    (void)hf_update_keys(c);
   k = next(c, n);
   /*@ loop invariant 0 <= taken && taken + k <= n && k <= HF_PLAINTEXT_MAX;
     @ loop invariant k > 0 ==> c->machine.failed == 0 && HF_RECORD_FITS(c, k);

@@ -75,6 +75,15 @@ static enum hf_error open_tls13(struct hf_connection *c, uint32_t fragment_n) {
   return error;
 }
 
+/* True: a record may be early data of a client, whose keys we do not have: under no protection yet, between its two hellos, or not to be
+   opened with the keys of the handshake, before the first that is (RFC 8446 4.2.10). */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static bool is_early(const struct hf_connection *c, uint32_t type, enum hf_error error) {
+  if (c->parameters.early == 0u || type != HF_CONTENT_APPLICATION_DATA || c->machine.opened != 0u)
+    return false;
+  return c->read.protection == HF_PROTECTION_NULL || (error == HF_ERROR_RECORD_MAC_WRONG && c->read.sequence == 0);
+}
+
 /* The record stands in buffers.in[0 .. length - 1], and is opened in place: its content is there from input.at to input.end then, and
    nothing when it is refused. The next record is awaited. */
 /*@ requires \valid(c) && HF_BUFFERS_SOUND(c) && hf_record_sound(&c->read);
@@ -86,6 +95,7 @@ static enum hf_error open_tls13(struct hf_connection *c, uint32_t fragment_n) {
   @ ensures HF_INPUT_SOUND(c) && c->input.filled == 0 && c->input.length == 0; */
 static enum hf_error open_record(struct hf_connection *c) {
   uint32_t fragment_n = c->input.length - HF_RECORD_HEADER;
+  uint32_t type = c->input.type;
   enum hf_error error;
   if (hf_is_tls13(c) && c->read.protection != HF_PROTECTION_NULL)
     error = open_tls13(c, fragment_n);
@@ -93,6 +103,11 @@ static enum hf_error open_record(struct hf_connection *c) {
     error = hf_record_open(&c->read, (uint8_t)(c->input.type % 256u), c->buffers.in, fragment_n, &c->input.at,
                            &c->input.end);
   c->input.end = c->input.at + c->input.end; /* it was the content's size */
+  if (is_early(c, type, error)) {
+    c->input.type = HF_CONTENT_NONE;
+    c->input.at = c->input.end;
+    error = HF_OK;
+  }
   c->input.filled = 0u;
   c->input.length = 0u;
   return error;

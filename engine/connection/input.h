@@ -4,6 +4,8 @@
 #define HF_CONNECTION_INPUT_H
 #include "connection/sound.h"
 
+#define HF_CONTENT_NONE 0u /* the type of a record that is passed over */
+
 /* How many of n bytes belong to the header or the record that is awaited. */
 /*@ requires hf_sound(c) && hf_framed(c) && n >= 1; HF_TOTAL; assigns \nothing;
   @ ensures 1 <= \result <= n;

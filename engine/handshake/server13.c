@@ -36,7 +36,7 @@ static enum hf_error refusal(const struct hf_connection *c) {
     return HF_ERROR_EXTENSION_MISSING;
   if (c->offers.binders != c->offers.identities) /* RFC 8446 4.2.11: one for each */
     return HF_ERROR_PRE_SHARED_KEY_WRONG;
-  return hf_hello_judged(c);
+  return c->parameters.retried == 0u ? hf_hello_judged(c) : HF_OK; /* the caller is asked once */
 }
 
 /* What lasts of a hello. */
@@ -45,6 +45,7 @@ static enum hf_error refusal(const struct hf_connection *c) {
 static void take_hello(struct hf_connection *c) {
   uint32_t n = c->parser.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];
   c->offers.version = HF_TLS13;
+  c->parameters.early = c->parameters.early != 0u || hf_offered(c, HF_SEEN_EARLY_DATA) ? 1u : 0u;
   hf_copy(c->exchange.client_random, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_RANDOM], 32u);
   if (n <= HF_SESSION_ID_MAX) {
     hf_copy(c->session.session_id, &c->kept.bytes[HF_KEPT_CLIENT_HELLO_SESSION_ID], n);
@@ -108,7 +109,8 @@ static size_t identity_for(const struct hf_connection *c, uint32_t types) {
   /*@ loop invariant 0 <= i <= n; loop assigns i; loop variant n - i; */
   for (size_t i = 0u; i < n && i < 255u; i++)
     if (hf_choose_scheme13(c->config, &c->config->identities[i].public_key, c->offers.signature_schemes) != 0u &&
-        hf_type_choose(types, hf_types_of(&c->config->identities[i])) != 0u)
+        hf_type_choose(types, hf_types_of(&c->config->identities[i])) != 0u &&
+        hf_identity_welcome(c, &c->config->identities[i]))
       return i;
   return n;
 }

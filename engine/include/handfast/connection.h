@@ -102,6 +102,7 @@ struct hf_parameters {
   uint32_t client_type;           /* and of the client's */
   uint32_t status_request;        /* RFC 6066 8: the server announced the status of its certificate */
   uint32_t peer_signature_scheme; /* of the signature that the peer made; 0: none */
+  uint32_t early;                 /* TLS 1.3, server: the client may have sent early data, which is passed over */
   uint32_t retried;               /* TLS 1.3: there was a HelloRetryRequest */
   uint32_t disguised;             /* TLS 1.3: a ChangeCipherSpec was sent, for middleboxes (RFC 8446 D.4), or is not wanted */
   uint32_t tickets;               /* TLS 1.3: NewSessionTicket messages sent */
