@@ -63,6 +63,29 @@ static void take_kinds(struct hf_hash *hash, uint32_t groups, uint32_t schemes) 
   hf_hash_update(hash, kinds, 8u);
 }
 
+/* What is asked of the certificate policies of the peer's path: without rules, as with rules that ask for nothing. */
+/*@ requires \valid(hash) && hash_known(hash->id) && (rules == \null || \valid_read(rules));
+  @ HF_TOTAL; assigns hash->word[0 .. 25]; ensures hash->id == \old(hash->id); */
+static void take_rules(struct hf_hash *hash, const struct hf_policy_rules *rules) {
+  static const struct hf_policy_rules none = {0};
+  uint8_t head[8];
+  if (rules == NULL)
+    rules = &none;
+  hf_write32(&head[0], (uint32_t)(rules->policies_n % 0x100000000u));
+  head[4] = rules->explicit_policy;
+  head[5] = rules->inhibit_mapping;
+  head[6] = rules->inhibit_any;
+  head[7] = 0u;
+  hf_hash_update(hash, head, 8u);
+  /*@ loop invariant 0 <= i <= rules->policies_n; loop assigns i, head[0 .. 3], hash->word[0 .. 25];
+    @ loop variant rules->policies_n - i; */
+  for (size_t i = 0u; i < rules->policies_n; i++) {
+    hf_write32(&head[0], (uint32_t)(rules->policies[i].n % 0x100000000u));
+    hf_hash_update(hash, head, 4u);
+    hf_hash_update(hash, rules->policies[i].octets, rules->policies[i].n);
+  }
+}
+
 /* Each part with its length before it, so that no two different sets of parts hash alike. */
 void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   struct hf_hash hash;
@@ -99,6 +122,7 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   take_pins(&hash, pins, pins_n);
   take_pins(&hash, keys, keys_n);
   take_kinds(&hash, groups, schemes);
+  take_rules(&hash, config->policy_rules);
   take_name(&hash, c->server_name);
   hf_hash_finish(&hash, out);
 }
