@@ -73,7 +73,8 @@ static void take_change_cipher_spec(struct hf_connection *c) {
   @ ensures P2: spec_next(\old(c->machine.state), HF_EVENT_RECV_CHANGE_CIPHER_SPEC) == HF_STATE_REFUSED ==>
   @   c->machine.failed == 1 && hf_wiped(c); */
 static void read_change_cipher_spec(struct hf_connection *c) {
-  if (hf_machine_next(c->machine.state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC) == HF_STATE_REFUSED)
+  uint32_t next = hf_machine_next(c->machine.state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC);
+  if (next == HF_STATE_REFUSED || (next == c->machine.state && !hf_speaks_tls13(c))) /* who has no TLS 1.3 drops none */
     hf_refuse(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, HF_ERROR_UNEXPECTED_MESSAGE);
   else
     take_change_cipher_spec(c);

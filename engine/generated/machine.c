@@ -397,20 +397,20 @@ static const uint16_t base_3[16] = {
     12u, /* client resumed_make_finished */
     14u, /* client resumed_send_finished */
     18u, /* client resumed_forget_handshake */
-    21u, /* client open13 */
-    37u, /* client check_key_update */
+    20u, /* client open13 */
+    25u, /* client check_key_update */
     26u, /* client next_read_keys */
-    29u, /* client answer_next_read_keys */
-    31u, /* client answer_key_update */
-    40u, /* client send_key_update */
-    45u, /* client next_write_keys */
-    47u, /* client send_close_notify13 */
+    36u, /* client answer_next_read_keys */
+    39u, /* client answer_key_update */
+    41u, /* client send_key_update */
+    43u, /* client next_write_keys */
+    45u, /* client send_close_notify13 */
 };
-static const uint8_t owner_3[56] = {
-     0,  1,  1,  2,  3,  2,  2,  4,  4,  3,  3,  5,  5,  6,  6,  7,  7,  0,  2,  8,  8,  0,  9,  0,  9,  9,  9, 11, 11,  2, 12, 12,
-    13, 13,  2,  2,  2,  9, 10,  0,  9, 14, 14, 10, 10, 10, 15, 15, 16, 16,  9,  0,  9,  9,  9,  9,
+static const uint8_t owner_3[55] = {
+     0,  1,  1,  2,  3,  2,  2,  4,  4,  3,  3,  5,  5,  6,  6,  7,  7,  0,  2,  8,  8,  9,  0,  9,  9,  9, 10, 11, 11,  2,  0, 10,
+    10, 10,  2,  2,  2, 12, 12,  9, 13, 13, 14, 14, 15, 15, 16, 16,  0,  9,  0,  9,  9,  9,  9,
 };
-static const uint16_t move_3[56] = {
+static const uint16_t move_3[55] = {
     0,
     270, /* client resumed_expect_finished, event 1: error */
     50, /* client resumed_expect_finished, event 2: done */
@@ -432,35 +432,34 @@ static const uint16_t move_3[56] = {
     50, /* client resumed_await_finished, event 16: recv_hello_request */
     270, /* client resumed_forget_handshake, event 1: error */
     116, /* client resumed_forget_handshake, event 2: done */
-    0,
     270, /* client open13, event 1: error */
     0,
     64, /* client open13, event 3: close */
     285, /* client open13, event 4: end_of_input */
     62, /* client open13, event 5: update_keys */
+    270, /* client check_key_update, event 1: error */
     270, /* client next_read_keys, event 1: error */
     57, /* client next_read_keys, event 2: done */
     51, /* client resumed_await_finished, event 27: recv_finished */
-    270, /* client answer_next_read_keys, event 1: error */
-    61, /* client answer_next_read_keys, event 2: done */
-    270, /* client answer_key_update, event 1: error */
-    63, /* client answer_key_update, event 2: done */
-    50, /* client resumed_await_finished, event 32: recv_alert_warning */
-    268, /* client resumed_await_finished, event 33: recv_alert_close_notify */
-    284, /* client resumed_await_finished, event 34: recv_alert_fatal */
-    57, /* client open13, event 16: recv_hello_request */
-    270, /* client check_key_update, event 1: error */
     0,
-    114, /* client open13, event 19: recv_new_session_ticket */
-    270, /* client send_key_update, event 1: error */
-    63, /* client send_key_update, event 2: done */
     60, /* client check_key_update, event 6: outcome_0 */
     59, /* client check_key_update, event 7: outcome_1 */
     289, /* client check_key_update, event 8: outcome_2 */
+    50, /* client resumed_await_finished, event 32: recv_alert_warning */
+    268, /* client resumed_await_finished, event 33: recv_alert_close_notify */
+    284, /* client resumed_await_finished, event 34: recv_alert_fatal */
+    270, /* client answer_next_read_keys, event 1: error */
+    61, /* client answer_next_read_keys, event 2: done */
+    114, /* client open13, event 19: recv_new_session_ticket */
+    270, /* client answer_key_update, event 1: error */
+    63, /* client answer_key_update, event 2: done */
+    270, /* client send_key_update, event 1: error */
+    63, /* client send_key_update, event 2: done */
     270, /* client next_write_keys, event 1: error */
     57, /* client next_write_keys, event 2: done */
     270, /* client send_close_notify13, event 1: error */
     65, /* client send_close_notify13, event 2: done */
+    0,
     58, /* client open13, event 29: recv_key_update */
     0,
     57, /* client open13, event 31: recv_application_data */
@@ -476,7 +475,7 @@ static const uint16_t move_3[56] = {
     ensures \result < HF_STATES; */
 static uint32_t next_3(uint32_t state, uint32_t event) {
   uint32_t cell = base_3[state - 49u] + event;
-  if (cell >= 56u || owner_3[cell] != state - 49u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 55u || owner_3[cell] != state - 49u + 1u) return HF_STATE_REFUSED;
   return move_3[cell];
 }
 
@@ -484,25 +483,25 @@ static const uint16_t base_4[16] = {
     0u, /* client await_close_notify13 */
     1u, /* client closing_check_key_update */
     4u, /* client closing_next_read_keys */
-    11u, /* client check_retry */
-    9u, /* client prepare_second_hello */
-    14u, /* client retry_compatibility */
+    9u, /* client check_retry */
+    10u, /* client prepare_second_hello */
+    16u, /* client retry_compatibility */
     12u, /* client retry_send_disguise */
-    21u, /* client retry_send_client_hello */
+    19u, /* client retry_send_client_hello */
     23u, /* client await_second_server_hello */
     29u, /* client choose_second_version */
-    39u, /* client check_server_hello13 */
+    38u, /* client check_server_hello13 */
     41u, /* client agree_shared_secret */
-    47u, /* client derive_handshake_secrets */
+    46u, /* client derive_handshake_secrets */
     53u, /* client compatibility */
-    49u, /* client send_disguise */
-    60u, /* client activate_handshake_keys */
+    48u, /* client send_disguise */
+    50u, /* client activate_handshake_keys */
 };
-static const uint8_t owner_4[63] = {
-     0,  1,  2,  1,  1,  3,  3,  2,  2,  2,  5,  5,  4,  7,  7,  6,  1,  4,  4,  1,  6,  6,  8,  8,  9,  0,  9,  9,  0,  1, 10,  1,
-     1,  1,  1, 10, 10, 10, 10,  9, 11,  9, 12, 12,  0, 11, 11, 11, 13, 13, 15, 15,  0,  9, 14,  9,  9,  9,  0, 14, 14, 16, 16,
+static const uint8_t owner_4[61] = {
+     0,  1,  2,  1,  1,  3,  3,  2,  2,  2,  4,  5,  5,  7,  7,  4,  4,  6,  0,  1,  8,  8,  6,  6,  9,  0,  9,  9,  0,  1, 10,  1,
+     1,  1,  1, 10, 10, 10, 10, 11,  0,  9, 12, 12, 11, 11, 11, 13, 13, 15, 15, 16, 16,  9, 14,  9,  9,  9,  0, 14, 14,
 };
-static const uint16_t move_4[63] = {
+static const uint16_t move_4[61] = {
     0,
     270, /* client await_close_notify13, event 1: error */
     270, /* client closing_check_key_update, event 1: error */
@@ -513,20 +512,20 @@ static const uint16_t move_4[63] = {
     67, /* client closing_check_key_update, event 6: outcome_0 */
     67, /* client closing_check_key_update, event 7: outcome_1 */
     289, /* client closing_check_key_update, event 8: outcome_2 */
+    270, /* client check_retry, event 1: error */
     270, /* client prepare_second_hello, event 1: error */
     70, /* client prepare_second_hello, event 2: done */
-    270, /* client check_retry, event 1: error */
     270, /* client retry_send_disguise, event 1: error */
     72, /* client retry_send_disguise, event 2: done */
-    270, /* client retry_compatibility, event 1: error */
-    65, /* client await_close_notify13, event 16: recv_hello_request */
     69, /* client check_retry, event 6: outcome_0 */
     270, /* client check_retry, event 7: outcome_1 */
+    270, /* client retry_compatibility, event 1: error */
+    0,
     115, /* client await_close_notify13, event 19: recv_new_session_ticket */
-    71, /* client retry_compatibility, event 6: outcome_0 */
-    72, /* client retry_compatibility, event 7: outcome_1 */
     270, /* client retry_send_client_hello, event 1: error */
     73, /* client retry_send_client_hello, event 2: done */
+    71, /* client retry_compatibility, event 6: outcome_0 */
+    72, /* client retry_compatibility, event 7: outcome_1 */
     270, /* client await_second_server_hello, event 1: error */
     0,
     122, /* client await_second_server_hello, event 3: close */
@@ -542,12 +541,11 @@ static const uint16_t move_4[63] = {
     75, /* client choose_second_version, event 7: outcome_1 */
     288, /* client choose_second_version, event 8: outcome_2 */
     270, /* client choose_second_version, event 9: outcome_3 */
-    73, /* client await_second_server_hello, event 16: recv_hello_request */
     270, /* client check_server_hello13, event 1: error */
+    0,
     74, /* client await_second_server_hello, event 18: recv_server_hello */
     270, /* client agree_shared_secret, event 1: error */
     77, /* client agree_shared_secret, event 2: done */
-    0,
     76, /* client check_server_hello13, event 6: outcome_0 */
     76, /* client check_server_hello13, event 7: outcome_1 */
     270, /* client check_server_hello13, event 8: outcome_2 */
@@ -555,7 +553,8 @@ static const uint16_t move_4[63] = {
     78, /* client derive_handshake_secrets, event 2: done */
     270, /* client send_disguise, event 1: error */
     80, /* client send_disguise, event 2: done */
-    0,
+    270, /* client activate_handshake_keys, event 1: error */
+    81, /* client activate_handshake_keys, event 2: done */
     73, /* client await_second_server_hello, event 30: recv_change_cipher_spec */
     270, /* client compatibility, event 1: error */
     73, /* client await_second_server_hello, event 32: recv_alert_warning */
@@ -564,8 +563,6 @@ static const uint16_t move_4[63] = {
     0,
     79, /* client compatibility, event 6: outcome_0 */
     80, /* client compatibility, event 7: outcome_1 */
-    270, /* client activate_handshake_keys, event 1: error */
-    81, /* client activate_handshake_keys, event 2: done */
 };
 
 /*@ requires 65 <= state < 81 && event < HF_EVENTS;
@@ -575,7 +572,7 @@ static const uint16_t move_4[63] = {
     ensures \result < HF_STATES; */
 static uint32_t next_4(uint32_t state, uint32_t event) {
   uint32_t cell = base_4[state - 65u] + event;
-  if (cell >= 63u || owner_4[cell] != state - 65u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 61u || owner_4[cell] != state - 65u + 1u) return HF_STATE_REFUSED;
   return move_4[cell];
 }
 
@@ -584,27 +581,27 @@ static const uint16_t base_5[16] = {
     1u, /* client check_encrypted_extensions */
     4u, /* client is_resumed */
     8u, /* client server_certificate_type13 */
-    20u, /* client await_request_x509 */
-    41u, /* client await_certificate13 */
-    60u, /* client await_request_raw_public_key */
-    66u, /* client await_raw_public_key13 */
-    11u, /* client tls13_verify_server_certificate */
-    21u, /* client tls13_check_certificate_status */
-    24u, /* client server_remember_transcript */
-    85u, /* client server_await_certificate_verify */
-    71u, /* client server_check_certificate_verify */
-    36u, /* client tls13_expect_finished */
-    59u, /* client tls13_expected_size */
-    104u, /* client tls13_await_finished_sha256 */
+    15u, /* client await_request_x509 */
+    20u, /* client await_certificate13 */
+    36u, /* client await_request_raw_public_key */
+    57u, /* client await_raw_public_key13 */
+    21u, /* client tls13_verify_server_certificate */
+    66u, /* client tls13_check_certificate_status */
+    11u, /* client server_remember_transcript */
+    76u, /* client server_await_certificate_verify */
+    75u, /* client server_check_certificate_verify */
+    24u, /* client tls13_expect_finished */
+    87u, /* client tls13_expected_size */
+    94u, /* client tls13_await_finished_sha256 */
 };
-static const uint8_t owner_5[139] = {
-     0,  1,  2,  1,  1,  3,  0,  2,  2,  4,  3,  3,  9,  0,  4,  4,  1,  9,  9,  9,  1,  5, 10,  5,  5, 11, 11, 10, 10, 10,  1,  0,
-     1,  1,  1,  0,  5, 14, 14,  0,  0,  5,  6,  5,  6,  6,  0,  0,  0,  0,  5,  0,  5,  5,  5,  0,  0,  6,  0,  0, 15,  7,  6,  7,
-     7, 15, 15,  8,  0,  8,  8,  6, 13,  6,  6,  6,  7, 13, 13, 13,  0,  7,  8,  7,  0,  0, 12,  8, 12, 12,  7,  0,  7,  7,  7,  0,
-     8,  0,  8,  8,  8, 12,  0,  0,  0, 16,  0, 16, 16,  0, 12,  0,  0,  0,  0, 12,  0, 12, 12, 12, 16,  0,  0,  0,  0,  0,  0,  0,
-     0,  0,  0, 16,  0,  0, 16,  0, 16, 16, 16,
+static const uint8_t owner_5[129] = {
+     0,  1,  2,  1,  1,  3,  0,  2,  2,  4,  3,  3, 11, 11,  4,  4,  5,  0,  5,  5,  1,  6,  9,  6,  6, 14, 14,  9,  9,  9,  1,  0,
+     1,  1,  1,  0,  5,  7,  5,  7,  7,  6,  0,  0,  0,  5,  0,  5,  5,  5,  6,  0,  6,  6,  6,  0,  0,  7,  8,  7,  8,  8,  0,  0,
+     0,  0,  7, 10,  7,  7,  7,  0, 10, 10, 10,  0, 13, 12,  8, 12, 12, 13, 13, 13,  0,  0,  0,  8, 15,  8,  8,  8,  0, 15, 15, 16,
+     0, 16, 16,  0,  0, 12,  0,  0,  0,  0, 12,  0, 12, 12, 12,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0,  0, 16,  0, 16, 16,
+    16,
 };
-static const uint16_t move_5[139] = {
+static const uint16_t move_5[129] = {
     0,
     270, /* client await_encrypted_extensions, event 1: error */
     270, /* client check_encrypted_extensions, event 1: error */
@@ -617,41 +614,36 @@ static const uint16_t move_5[139] = {
     270, /* client server_certificate_type13, event 1: error */
     94, /* client is_resumed, event 6: outcome_0 */
     84, /* client is_resumed, event 7: outcome_1 */
-    270, /* client tls13_verify_server_certificate, event 1: error */
-    0,
+    270, /* client server_remember_transcript, event 1: error */
+    92, /* client server_remember_transcript, event 2: done */
     85, /* client server_certificate_type13, event 6: outcome_0 */
     87, /* client server_certificate_type13, event 7: outcome_1 */
-    81, /* client await_encrypted_extensions, event 16: recv_hello_request */
+    270, /* client await_request_x509, event 1: error */
+    0,
+    122, /* client await_request_x509, event 3: close */
+    285, /* client await_request_x509, event 4: end_of_input */
+    82, /* client await_encrypted_extensions, event 20: recv_encrypted_extensions */
+    270, /* client await_certificate13, event 1: error */
+    270, /* client tls13_verify_server_certificate, event 1: error */
+    122, /* client await_certificate13, event 3: close */
+    285, /* client await_certificate13, event 4: end_of_input */
+    270, /* client tls13_expect_finished, event 1: error */
+    95, /* client tls13_expect_finished, event 2: done */
     90, /* client tls13_verify_server_certificate, event 6: outcome_0 */
     278, /* client tls13_verify_server_certificate, event 7: outcome_1 */
     270, /* client tls13_verify_server_certificate, event 8: outcome_2 */
-    82, /* client await_encrypted_extensions, event 20: recv_encrypted_extensions */
-    270, /* client await_request_x509, event 1: error */
-    270, /* client tls13_check_certificate_status, event 1: error */
-    122, /* client await_request_x509, event 3: close */
-    285, /* client await_request_x509, event 4: end_of_input */
-    270, /* client server_remember_transcript, event 1: error */
-    92, /* client server_remember_transcript, event 2: done */
-    91, /* client tls13_check_certificate_status, event 6: outcome_0 */
-    286, /* client tls13_check_certificate_status, event 7: outcome_1 */
-    270, /* client tls13_check_certificate_status, event 8: outcome_2 */
     81, /* client await_encrypted_extensions, event 30: recv_change_cipher_spec */
     0,
     81, /* client await_encrypted_extensions, event 32: recv_alert_warning */
     268, /* client await_encrypted_extensions, event 33: recv_alert_close_notify */
     284, /* client await_encrypted_extensions, event 34: recv_alert_fatal */
     0,
-    85, /* client await_request_x509, event 16: recv_hello_request */
-    270, /* client tls13_expect_finished, event 1: error */
-    95, /* client tls13_expect_finished, event 2: done */
-    0,
-    0,
     89, /* client await_request_x509, event 21: recv_certificate */
-    270, /* client await_certificate13, event 1: error */
+    270, /* client await_request_raw_public_key, event 1: error */
     86, /* client await_request_x509, event 23: recv_certificate_request */
-    122, /* client await_certificate13, event 3: close */
-    285, /* client await_certificate13, event 4: end_of_input */
-    0,
+    122, /* client await_request_raw_public_key, event 3: close */
+    285, /* client await_request_raw_public_key, event 4: end_of_input */
+    89, /* client await_certificate13, event 21: recv_certificate */
     0,
     0,
     0,
@@ -660,60 +652,56 @@ static const uint16_t move_5[139] = {
     85, /* client await_request_x509, event 32: recv_alert_warning */
     268, /* client await_request_x509, event 33: recv_alert_close_notify */
     284, /* client await_request_x509, event 34: recv_alert_fatal */
-    0,
-    0,
-    86, /* client await_certificate13, event 16: recv_hello_request */
-    0,
-    0,
-    270, /* client tls13_expected_size, event 1: error */
-    270, /* client await_request_raw_public_key, event 1: error */
-    89, /* client await_certificate13, event 21: recv_certificate */
-    122, /* client await_request_raw_public_key, event 3: close */
-    285, /* client await_request_raw_public_key, event 4: end_of_input */
-    96, /* client tls13_expected_size, event 6: outcome_0 */
-    97, /* client tls13_expected_size, event 7: outcome_1 */
-    270, /* client await_raw_public_key13, event 1: error */
-    0,
-    122, /* client await_raw_public_key13, event 3: close */
-    285, /* client await_raw_public_key13, event 4: end_of_input */
     86, /* client await_certificate13, event 30: recv_change_cipher_spec */
-    270, /* client server_check_certificate_verify, event 1: error */
+    0,
     86, /* client await_certificate13, event 32: recv_alert_warning */
     268, /* client await_certificate13, event 33: recv_alert_close_notify */
     284, /* client await_certificate13, event 34: recv_alert_fatal */
-    87, /* client await_request_raw_public_key, event 16: recv_hello_request */
-    94, /* client server_check_certificate_verify, event 6: outcome_0 */
-    282, /* client server_check_certificate_verify, event 7: outcome_1 */
-    280, /* client server_check_certificate_verify, event 8: outcome_2 */
+    0,
     0,
     89, /* client await_request_raw_public_key, event 21: recv_certificate */
-    88, /* client await_raw_public_key13, event 16: recv_hello_request */
+    270, /* client await_raw_public_key13, event 1: error */
     88, /* client await_request_raw_public_key, event 23: recv_certificate_request */
+    122, /* client await_raw_public_key13, event 3: close */
+    285, /* client await_raw_public_key13, event 4: end_of_input */
     0,
     0,
-    270, /* client server_await_certificate_verify, event 1: error */
-    89, /* client await_raw_public_key13, event 21: recv_certificate */
-    122, /* client server_await_certificate_verify, event 3: close */
-    285, /* client server_await_certificate_verify, event 4: end_of_input */
+    0,
+    0,
     87, /* client await_request_raw_public_key, event 30: recv_change_cipher_spec */
-    0,
+    270, /* client tls13_check_certificate_status, event 1: error */
     87, /* client await_request_raw_public_key, event 32: recv_alert_warning */
     268, /* client await_request_raw_public_key, event 33: recv_alert_close_notify */
     284, /* client await_request_raw_public_key, event 34: recv_alert_fatal */
     0,
-    88, /* client await_raw_public_key13, event 30: recv_change_cipher_spec */
+    91, /* client tls13_check_certificate_status, event 6: outcome_0 */
+    286, /* client tls13_check_certificate_status, event 7: outcome_1 */
+    270, /* client tls13_check_certificate_status, event 8: outcome_2 */
     0,
+    270, /* client server_check_certificate_verify, event 1: error */
+    270, /* client server_await_certificate_verify, event 1: error */
+    89, /* client await_raw_public_key13, event 21: recv_certificate */
+    122, /* client server_await_certificate_verify, event 3: close */
+    285, /* client server_await_certificate_verify, event 4: end_of_input */
+    94, /* client server_check_certificate_verify, event 6: outcome_0 */
+    282, /* client server_check_certificate_verify, event 7: outcome_1 */
+    280, /* client server_check_certificate_verify, event 8: outcome_2 */
+    0,
+    0,
+    0,
+    88, /* client await_raw_public_key13, event 30: recv_change_cipher_spec */
+    270, /* client tls13_expected_size, event 1: error */
     88, /* client await_raw_public_key13, event 32: recv_alert_warning */
     268, /* client await_raw_public_key13, event 33: recv_alert_close_notify */
     284, /* client await_raw_public_key13, event 34: recv_alert_fatal */
-    92, /* client server_await_certificate_verify, event 16: recv_hello_request */
     0,
-    0,
-    0,
+    96, /* client tls13_expected_size, event 6: outcome_0 */
+    97, /* client tls13_expected_size, event 7: outcome_1 */
     270, /* client tls13_await_finished_sha256, event 1: error */
     0,
     122, /* client tls13_await_finished_sha256, event 3: close */
     285, /* client tls13_await_finished_sha256, event 4: end_of_input */
+    0,
     0,
     93, /* client server_await_certificate_verify, event 25: recv_certificate_verify */
     0,
@@ -725,7 +713,6 @@ static const uint16_t move_5[139] = {
     92, /* client server_await_certificate_verify, event 32: recv_alert_warning */
     268, /* client server_await_certificate_verify, event 33: recv_alert_close_notify */
     284, /* client server_await_certificate_verify, event 34: recv_alert_fatal */
-    96, /* client tls13_await_finished_sha256, event 16: recv_hello_request */
     0,
     0,
     0,
@@ -753,7 +740,7 @@ static const uint16_t move_5[139] = {
     ensures \result < HF_STATES; */
 static uint32_t next_5(uint32_t state, uint32_t event) {
   uint32_t cell = base_5[state - 81u] + event;
-  if (cell >= 139u || owner_5[cell] != state - 81u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 129u || owner_5[cell] != state - 81u + 1u) return HF_STATE_REFUSED;
   return move_5[cell];
 }
 
@@ -762,24 +749,24 @@ static const uint16_t base_6[16] = {
     1u, /* client tls13_check_finished */
     4u, /* client derive_application_secrets */
     8u, /* client activate_read_keys13 */
-    11u, /* client is_asked */
-    13u, /* client choose_client_certificate13 */
-    21u, /* client send_certificate13 */
-    23u, /* client send_raw_public_key13 */
-    27u, /* client send_empty_certificate13 */
+    10u, /* client is_asked */
+    12u, /* client choose_client_certificate13 */
+    13u, /* client send_certificate13 */
+    20u, /* client send_raw_public_key13 */
+    22u, /* client send_empty_certificate13 */
     25u, /* client client_sign_certificate_verify */
-    34u, /* client client_send_certificate_verify */
-    36u, /* client tls13_make_finished */
-    38u, /* client tls13_finished_size */
-    39u, /* client tls13_send_finished_sha256 */
-    41u, /* client tls13_send_finished_sha384 */
-    45u, /* client activate_write_keys13 */
+    27u, /* client client_send_certificate_verify */
+    34u, /* client tls13_make_finished */
+    36u, /* client tls13_finished_size */
+    37u, /* client tls13_send_finished_sha256 */
+    39u, /* client tls13_send_finished_sha384 */
+    43u, /* client activate_write_keys13 */
 };
-static const uint8_t owner_6[48] = {
-     0,  1,  2,  1,  1,  3,  3,  2,  2,  4,  4,  0,  5,  0,  6,  0,  1,  5,  5,  6,  6,  6,  7,  7,  8,  8, 10,  1,  9,  9,  1, 10,
-     1,  1,  1, 11, 11, 12, 12, 13, 14, 14, 15, 15, 13, 13, 16, 16,
+static const uint8_t owner_6[46] = {
+     0,  1,  2,  1,  1,  3,  3,  2,  2,  4,  4,  5,  0,  6,  7,  7,  5,  5,  6,  6,  6,  8,  8,  9,  9,  0, 10,  1, 11, 11,  1, 10,
+     1,  1,  1, 12, 12, 13, 14, 14, 15, 15, 13, 13, 16, 16,
 };
-static const uint16_t move_6[48] = {
+static const uint16_t move_6[46] = {
     0,
     270, /* client tls13_await_finished_sha384, event 1: error */
     270, /* client tls13_check_finished, event 1: error */
@@ -791,32 +778,30 @@ static const uint16_t move_6[48] = {
     283, /* client tls13_check_finished, event 7: outcome_1 */
     270, /* client activate_read_keys13, event 1: error */
     101, /* client activate_read_keys13, event 2: done */
-    0,
     270, /* client is_asked, event 1: error */
     0,
     270, /* client choose_client_certificate13, event 1: error */
-    0,
-    97, /* client tls13_await_finished_sha384, event 16: recv_hello_request */
+    270, /* client send_certificate13, event 1: error */
+    106, /* client send_certificate13, event 2: done */
     102, /* client is_asked, event 6: outcome_0 */
     108, /* client is_asked, event 7: outcome_1 */
     103, /* client choose_client_certificate13, event 6: outcome_0 */
     104, /* client choose_client_certificate13, event 7: outcome_1 */
     105, /* client choose_client_certificate13, event 8: outcome_2 */
-    270, /* client send_certificate13, event 1: error */
-    106, /* client send_certificate13, event 2: done */
     270, /* client send_raw_public_key13, event 1: error */
     106, /* client send_raw_public_key13, event 2: done */
-    270, /* client client_sign_certificate_verify, event 1: error */
-    98, /* client tls13_await_finished_sha384, event 27: recv_finished */
     270, /* client send_empty_certificate13, event 1: error */
     108, /* client send_empty_certificate13, event 2: done */
+    0,
+    270, /* client client_sign_certificate_verify, event 1: error */
+    98, /* client tls13_await_finished_sha384, event 27: recv_finished */
+    270, /* client client_send_certificate_verify, event 1: error */
+    108, /* client client_send_certificate_verify, event 2: done */
     97, /* client tls13_await_finished_sha384, event 30: recv_change_cipher_spec */
     107, /* client client_sign_certificate_verify, event 6: outcome_0 */
     97, /* client tls13_await_finished_sha384, event 32: recv_alert_warning */
     268, /* client tls13_await_finished_sha384, event 33: recv_alert_close_notify */
     284, /* client tls13_await_finished_sha384, event 34: recv_alert_fatal */
-    270, /* client client_send_certificate_verify, event 1: error */
-    108, /* client client_send_certificate_verify, event 2: done */
     270, /* client tls13_make_finished, event 1: error */
     109, /* client tls13_make_finished, event 2: done */
     270, /* client tls13_finished_size, event 1: error */
@@ -837,7 +822,7 @@ static const uint16_t move_6[48] = {
     ensures \result < HF_STATES; */
 static uint32_t next_6(uint32_t state, uint32_t event) {
   uint32_t cell = base_6[state - 97u] + event;
-  if (cell >= 48u || owner_6[cell] != state - 97u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 46u || owner_6[cell] != state - 97u + 1u) return HF_STATE_REFUSED;
   return move_6[cell];
 }
 

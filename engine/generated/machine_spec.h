@@ -15,12 +15,12 @@
       s == 3 ? ( // client await_server_hello
         e == 18 ? 4 : // recv_server_hello -> choose_version
         e == 30 ? 3 : // recv_change_cipher_spec -> await_server_hello
+        e == 16 ? 3 : // recv_hello_request -> await_server_hello
         e == 32 ? 3 : // recv_alert_warning -> await_server_hello
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 3 : // recv_hello_request -> await_server_hello
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 4 ? ( // client choose_version
@@ -50,12 +50,12 @@
         0) :
       s == 7 ? ( // client await_certificate
         e == 21 ? 8 : // recv_certificate -> verify_server_certificate
+        e == 16 ? 7 : // recv_hello_request -> await_certificate
         e == 32 ? 7 : // recv_alert_warning -> await_certificate
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 7 : // recv_hello_request -> await_certificate
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 8 ? ( // client verify_server_certificate
@@ -66,12 +66,12 @@
         0) :
       s == 9 ? ( // client await_raw_public_key
         e == 21 ? 10 : // recv_certificate -> raw_public_key_verify_server_certificate
+        e == 16 ? 9 : // recv_hello_request -> await_raw_public_key
         e == 32 ? 9 : // recv_alert_warning -> await_raw_public_key
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 9 : // recv_hello_request -> await_raw_public_key
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 10 ? ( // client raw_public_key_verify_server_certificate
@@ -92,12 +92,12 @@
         0) :
       s == 13 ? ( // client await_server_key_exchange
         e == 22 ? 14 : // recv_server_key_exchange -> check_server_key_exchange
+        e == 16 ? 13 : // recv_hello_request -> await_server_key_exchange
         e == 32 ? 13 : // recv_alert_warning -> await_server_key_exchange
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 13 : // recv_hello_request -> await_server_key_exchange
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 14 ? ( // client check_server_key_exchange
@@ -110,22 +110,22 @@
       s == 15 ? ( // client await_server_hello_done
         e == 23 ? 16 : // recv_certificate_request -> asked_await_server_hello_done
         e == 24 ? 20 : // recv_server_hello_done -> check_certificate_status
+        e == 16 ? 15 : // recv_hello_request -> await_server_hello_done
         e == 32 ? 15 : // recv_alert_warning -> await_server_hello_done
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 15 : // recv_hello_request -> await_server_hello_done
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 16 ? ( // client asked_await_server_hello_done
         e == 24 ? 21 : // recv_server_hello_done -> asked_check_certificate_status
+        e == 16 ? 16 : // recv_hello_request -> asked_await_server_hello_done
         e == 32 ? 16 : // recv_alert_warning -> asked_await_server_hello_done
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 16 : // recv_hello_request -> asked_await_server_hello_done
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 17 ? ( // client announced_key_exchange_kind
@@ -137,23 +137,23 @@
         e == 28 ? 15 : // recv_certificate_status -> await_server_hello_done
         e == 23 ? 16 : // recv_certificate_request -> asked_await_server_hello_done
         e == 24 ? 20 : // recv_server_hello_done -> check_certificate_status
+        e == 16 ? 18 : // recv_hello_request -> status_or_server_hello_done
         e == 32 ? 18 : // recv_alert_warning -> status_or_server_hello_done
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 18 : // recv_hello_request -> status_or_server_hello_done
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 19 ? ( // client status_or_server_key_exchange
         e == 28 ? 13 : // recv_certificate_status -> await_server_key_exchange
         e == 22 ? 14 : // recv_server_key_exchange -> check_server_key_exchange
+        e == 16 ? 19 : // recv_hello_request -> status_or_server_key_exchange
         e == 32 ? 19 : // recv_alert_warning -> status_or_server_key_exchange
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 19 : // recv_hello_request -> status_or_server_key_exchange
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 20 ? ( // client check_certificate_status
@@ -246,12 +246,12 @@
         0) :
       s == 40 ? ( // client await_change_cipher_spec
         e == 30 ? 41 : // recv_change_cipher_spec -> activate_read_keys
+        e == 16 ? 40 : // recv_hello_request -> await_change_cipher_spec
         e == 32 ? 40 : // recv_alert_warning -> await_change_cipher_spec
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 40 : // recv_hello_request -> await_change_cipher_spec
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 41 ? ( // client activate_read_keys
@@ -264,12 +264,12 @@
         0) :
       s == 43 ? ( // client await_finished
         e == 27 ? 44 : // recv_finished -> check_finished
+        e == 16 ? 43 : // recv_hello_request -> await_finished
         e == 32 ? 43 : // recv_alert_warning -> await_finished
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 43 : // recv_hello_request -> await_finished
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 44 ? ( // client check_finished
@@ -287,12 +287,12 @@
         0) :
       s == 47 ? ( // client resumed_await_change_cipher_spec
         e == 30 ? 48 : // recv_change_cipher_spec -> resumed_activate_read_keys
+        e == 16 ? 47 : // recv_hello_request -> resumed_await_change_cipher_spec
         e == 32 ? 47 : // recv_alert_warning -> resumed_await_change_cipher_spec
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 47 : // recv_hello_request -> resumed_await_change_cipher_spec
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 48 ? ( // client resumed_activate_read_keys
@@ -305,12 +305,12 @@
         0) :
       s == 50 ? ( // client resumed_await_finished
         e == 27 ? 51 : // recv_finished -> resumed_check_finished
+        e == 16 ? 50 : // recv_hello_request -> resumed_await_finished
         e == 32 ? 50 : // recv_alert_warning -> resumed_await_finished
         e == 33 ? 268 : // recv_alert_close_notify -> closed_early
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 50 : // recv_hello_request -> resumed_await_finished
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 51 ? ( // client resumed_check_finished
@@ -348,7 +348,6 @@
         e == 32 ? 57 : // recv_alert_warning -> open13
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 57 : // recv_hello_request -> open13
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 58 ? ( // client check_key_update
@@ -390,7 +389,6 @@
         e == 32 ? 65 : // recv_alert_warning -> await_close_notify13
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 65 : // recv_hello_request -> await_close_notify13
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 66 ? ( // client closing_check_key_update
@@ -433,7 +431,6 @@
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 73 : // recv_hello_request -> await_second_server_hello
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 74 ? ( // client choose_second_version
@@ -478,7 +475,6 @@
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 81 : // recv_hello_request -> await_encrypted_extensions
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 82 ? ( // client check_encrypted_extensions
@@ -505,7 +501,6 @@
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 85 : // recv_hello_request -> await_request_x509
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 86 ? ( // client await_certificate13
@@ -516,7 +511,6 @@
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 86 : // recv_hello_request -> await_certificate13
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 87 ? ( // client await_request_raw_public_key
@@ -528,7 +522,6 @@
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 87 : // recv_hello_request -> await_request_raw_public_key
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 88 ? ( // client await_raw_public_key13
@@ -539,7 +532,6 @@
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 88 : // recv_hello_request -> await_raw_public_key13
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 89 ? ( // client tls13_verify_server_certificate
@@ -566,7 +558,6 @@
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 92 : // recv_hello_request -> server_await_certificate_verify
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 93 ? ( // client server_check_certificate_verify
@@ -592,7 +583,6 @@
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 96 : // recv_hello_request -> tls13_await_finished_sha256
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 97 ? ( // client tls13_await_finished_sha384
@@ -603,7 +593,6 @@
         e == 34 ? 284 : // recv_alert_fatal -> fail_peer_alert
         e == 3 ? 122 : // close -> send_user_canceled
         e == 4 ? 285 : // end_of_input -> fail_truncated
-        e == 16 ? 97 : // recv_hello_request -> tls13_await_finished_sha384
         e == 1 ? 270 : // error -> fail_reported
         0) :
       s == 98 ? ( // client tls13_check_finished

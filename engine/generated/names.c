@@ -756,7 +756,7 @@ const char *hf_event_name(uint32_t state, uint32_t event) {
   return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];
 }
 
-#define ROWS 955u
+#define ROWS 944u
 static const struct row {
   uint16_t state;
   uint16_t event;
@@ -768,12 +768,12 @@ static const struct row {
     {2u, 1u, "hello.fsm:28 RFC5246 7.4.1.2"}, /* send_client_hello: error */
     {3u, 18u, "hello.fsm:29 RFC5246 7.4.1.3"}, /* await_server_hello: recv_server_hello */
     {3u, 30u, "hello.fsm:30 RFC8446 5"}, /* await_server_hello: recv_change_cipher_spec */
+    {3u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
     {3u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_hello: recv_alert_warning */
     {3u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_hello: recv_alert_close_notify */
     {3u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_hello: recv_alert_fatal */
     {3u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_hello: close */
     {3u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_hello: end_of_input */
-    {3u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
     {3u, 1u, "hello.fsm:29 RFC5246 7.4.1.3"}, /* await_server_hello: error */
     {4u, 6u, "hello.fsm:32 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
     {4u, 7u, "hello.fsm:33 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
@@ -791,91 +791,91 @@ static const struct row {
     {5u, 14u, "hello.fsm:45 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
     {5u, 15u, "hello.fsm:46 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_9 */
     {5u, 1u, "hello.fsm:36 RFC5246 7.4.1.3"}, /* check_server_hello: error */
-    {6u, 6u, "tls12.fsm:85 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {6u, 7u, "tls12.fsm:86 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {6u, 1u, "tls12.fsm:84 RFC7250 4.2"}, /* server_certificate_type: error */
-    {7u, 21u, "tls12.fsm:87 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
+    {6u, 6u, "tls12.fsm:87 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {6u, 7u, "tls12.fsm:88 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {6u, 1u, "tls12.fsm:86 RFC7250 4.2"}, /* server_certificate_type: error */
+    {7u, 21u, "tls12.fsm:89 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
+    {7u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
     {7u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
     {7u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
     {7u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
     {7u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate: close */
     {7u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {7u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
-    {7u, 1u, "tls12.fsm:87 RFC5246 7.4.2"}, /* await_certificate: error */
+    {7u, 1u, "tls12.fsm:89 RFC5246 7.4.2"}, /* await_certificate: error */
     {8u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
     {8u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
     {8u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
     {8u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* verify_server_certificate: error */
-    {9u, 21u, "tls12.fsm:90 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {9u, 21u, "tls12.fsm:92 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {9u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
     {9u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
     {9u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
     {9u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
     {9u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key: close */
     {9u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {9u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
-    {9u, 1u, "tls12.fsm:90 RFC7250 3"}, /* await_raw_public_key: error */
+    {9u, 1u, "tls12.fsm:92 RFC7250 3"}, /* await_raw_public_key: error */
     {10u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_0 */
     {10u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_1 */
     {10u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_2 */
     {10u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: error */
-    {11u, 6u, "tls12.fsm:94 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
-    {11u, 7u, "tls12.fsm:95 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
-    {11u, 1u, "tls12.fsm:93 RFC6066 8"}, /* certificate_status_answer: error */
-    {12u, 6u, "tls12.fsm:97 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {12u, 7u, "tls12.fsm:98 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {12u, 1u, "tls12.fsm:96 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {13u, 22u, "tls12.fsm:99 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
+    {11u, 6u, "tls12.fsm:96 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
+    {11u, 7u, "tls12.fsm:97 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
+    {11u, 1u, "tls12.fsm:95 RFC6066 8"}, /* certificate_status_answer: error */
+    {12u, 6u, "tls12.fsm:99 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {12u, 7u, "tls12.fsm:100 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {12u, 1u, "tls12.fsm:98 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {13u, 22u, "tls12.fsm:101 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
+    {13u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
     {13u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
     {13u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
     {13u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
     {13u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_key_exchange: close */
     {13u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_key_exchange: end_of_input */
-    {13u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
-    {13u, 1u, "tls12.fsm:99 RFC8422 5.4"}, /* await_server_key_exchange: error */
-    {14u, 6u, "tls12.fsm:101 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
-    {14u, 7u, "tls12.fsm:102 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
-    {14u, 8u, "tls12.fsm:103 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
-    {14u, 9u, "tls12.fsm:104 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
-    {14u, 1u, "tls12.fsm:100 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
-    {15u, 23u, "tls12.fsm:105 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
-    {15u, 24u, "tls12.fsm:106 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
+    {13u, 1u, "tls12.fsm:101 RFC8422 5.4"}, /* await_server_key_exchange: error */
+    {14u, 6u, "tls12.fsm:103 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
+    {14u, 7u, "tls12.fsm:104 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
+    {14u, 8u, "tls12.fsm:105 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
+    {14u, 9u, "tls12.fsm:106 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
+    {14u, 1u, "tls12.fsm:102 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
+    {15u, 23u, "tls12.fsm:107 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
+    {15u, 24u, "tls12.fsm:108 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
+    {15u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
     {15u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
     {15u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
     {15u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
     {15u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_hello_done: close */
     {15u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_hello_done: end_of_input */
-    {15u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
-    {15u, 1u, "tls12.fsm:105 RFC5246 7.4.4"}, /* await_server_hello_done: error */
-    {16u, 24u, "tls12.fsm:107 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
+    {15u, 1u, "tls12.fsm:107 RFC5246 7.4.4"}, /* await_server_hello_done: error */
+    {16u, 24u, "tls12.fsm:109 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
+    {16u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
     {16u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
     {16u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
     {16u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
     {16u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* asked_await_server_hello_done: close */
     {16u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* asked_await_server_hello_done: end_of_input */
-    {16u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
-    {16u, 1u, "tls12.fsm:107 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
-    {17u, 6u, "tls12.fsm:111 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
-    {17u, 7u, "tls12.fsm:112 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
-    {17u, 1u, "tls12.fsm:110 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
-    {18u, 28u, "tls12.fsm:113 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
-    {18u, 23u, "tls12.fsm:114 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
-    {18u, 24u, "tls12.fsm:114 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
+    {16u, 1u, "tls12.fsm:109 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
+    {17u, 6u, "tls12.fsm:113 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
+    {17u, 7u, "tls12.fsm:114 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
+    {17u, 1u, "tls12.fsm:112 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
+    {18u, 28u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
+    {18u, 23u, "tls12.fsm:116 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
+    {18u, 24u, "tls12.fsm:116 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
+    {18u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
     {18u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* status_or_server_hello_done: recv_alert_warning */
     {18u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* status_or_server_hello_done: recv_alert_close_notify */
     {18u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* status_or_server_hello_done: recv_alert_fatal */
     {18u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* status_or_server_hello_done: close */
     {18u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* status_or_server_hello_done: end_of_input */
-    {18u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
-    {18u, 1u, "tls12.fsm:113 RFC6066 8"}, /* status_or_server_hello_done: error */
-    {19u, 28u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
-    {19u, 22u, "tls12.fsm:116 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
+    {18u, 1u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_hello_done: error */
+    {19u, 28u, "tls12.fsm:117 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
+    {19u, 22u, "tls12.fsm:118 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
+    {19u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
     {19u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* status_or_server_key_exchange: recv_alert_warning */
     {19u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* status_or_server_key_exchange: recv_alert_close_notify */
     {19u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* status_or_server_key_exchange: recv_alert_fatal */
     {19u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* status_or_server_key_exchange: close */
     {19u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* status_or_server_key_exchange: end_of_input */
-    {19u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
-    {19u, 1u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_key_exchange: error */
+    {19u, 1u, "tls12.fsm:117 RFC6066 8"}, /* status_or_server_key_exchange: error */
     {20u, 6u, "tls12.fsm:60 RFC6066 8"}, /* check_certificate_status: outcome_0 */
     {20u, 7u, "tls12.fsm:61 RFC6066 8"}, /* check_certificate_status: outcome_1 */
     {20u, 8u, "tls12.fsm:62 RFC6066 8"}, /* check_certificate_status: outcome_2 */
@@ -884,38 +884,38 @@ static const struct row {
     {21u, 7u, "tls12.fsm:61 RFC6066 8"}, /* asked_check_certificate_status: outcome_1 */
     {21u, 8u, "tls12.fsm:62 RFC6066 8"}, /* asked_check_certificate_status: outcome_2 */
     {21u, 1u, "tls12.fsm:59 RFC6066 8"}, /* asked_check_certificate_status: error */
-    {22u, 6u, "tls12.fsm:125 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
-    {22u, 7u, "tls12.fsm:126 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
-    {22u, 8u, "tls12.fsm:127 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
-    {22u, 1u, "tls12.fsm:124 RFC5246 7.4.6"}, /* choose_client_certificate: error */
-    {23u, 2u, "tls12.fsm:128 RFC5246 7.4.6"}, /* send_certificate: done */
-    {23u, 1u, "tls12.fsm:128 RFC5246 7.4.6"}, /* send_certificate: error */
-    {24u, 2u, "tls12.fsm:129 RFC7250 4.3"}, /* send_raw_public_key: done */
-    {24u, 1u, "tls12.fsm:129 RFC7250 4.3"}, /* send_raw_public_key: error */
-    {25u, 2u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_empty_certificate: done */
-    {25u, 1u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_empty_certificate: error */
-    {26u, 6u, "tls12.fsm:134 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
-    {26u, 7u, "tls12.fsm:135 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
-    {26u, 1u, "tls12.fsm:133 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
-    {27u, 2u, "tls12.fsm:136 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
-    {27u, 1u, "tls12.fsm:136 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
-    {28u, 2u, "tls12.fsm:137 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
-    {28u, 1u, "tls12.fsm:137 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
-    {29u, 2u, "tls12.fsm:138 RFC8422 5.7"}, /* make_key_share: done */
-    {29u, 1u, "tls12.fsm:138 RFC8422 5.7"}, /* make_key_share: error */
-    {30u, 2u, "tls12.fsm:139 RFC8422 5.10"}, /* agree_pre_master_secret: done */
-    {30u, 1u, "tls12.fsm:139 RFC8422 5.10"}, /* agree_pre_master_secret: error */
-    {31u, 2u, "tls12.fsm:140 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
-    {31u, 1u, "tls12.fsm:140 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
-    {32u, 2u, "tls12.fsm:141 RFC5246 8.1"}, /* derive_master_secret: done */
-    {32u, 1u, "tls12.fsm:141 RFC5246 8.1"}, /* derive_master_secret: error */
-    {33u, 6u, "tls12.fsm:143 RFC5246 7.4.8"}, /* possession: outcome_0 */
-    {33u, 7u, "tls12.fsm:144 RFC5246 7.4.8"}, /* possession: outcome_1 */
-    {33u, 1u, "tls12.fsm:142 RFC5246 7.4.8"}, /* possession: error */
-    {34u, 6u, "tls12.fsm:146 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
-    {34u, 1u, "tls12.fsm:145 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
-    {35u, 2u, "tls12.fsm:147 RFC5246 7.4.8"}, /* send_certificate_verify: done */
-    {35u, 1u, "tls12.fsm:147 RFC5246 7.4.8"}, /* send_certificate_verify: error */
+    {22u, 6u, "tls12.fsm:127 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
+    {22u, 7u, "tls12.fsm:128 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
+    {22u, 8u, "tls12.fsm:129 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
+    {22u, 1u, "tls12.fsm:126 RFC5246 7.4.6"}, /* choose_client_certificate: error */
+    {23u, 2u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_certificate: done */
+    {23u, 1u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_certificate: error */
+    {24u, 2u, "tls12.fsm:131 RFC7250 4.3"}, /* send_raw_public_key: done */
+    {24u, 1u, "tls12.fsm:131 RFC7250 4.3"}, /* send_raw_public_key: error */
+    {25u, 2u, "tls12.fsm:132 RFC5246 7.4.6"}, /* send_empty_certificate: done */
+    {25u, 1u, "tls12.fsm:132 RFC5246 7.4.6"}, /* send_empty_certificate: error */
+    {26u, 6u, "tls12.fsm:136 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
+    {26u, 7u, "tls12.fsm:137 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
+    {26u, 1u, "tls12.fsm:135 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
+    {27u, 2u, "tls12.fsm:138 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
+    {27u, 1u, "tls12.fsm:138 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
+    {28u, 2u, "tls12.fsm:139 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
+    {28u, 1u, "tls12.fsm:139 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
+    {29u, 2u, "tls12.fsm:140 RFC8422 5.7"}, /* make_key_share: done */
+    {29u, 1u, "tls12.fsm:140 RFC8422 5.7"}, /* make_key_share: error */
+    {30u, 2u, "tls12.fsm:141 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {30u, 1u, "tls12.fsm:141 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {31u, 2u, "tls12.fsm:142 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
+    {31u, 1u, "tls12.fsm:142 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
+    {32u, 2u, "tls12.fsm:143 RFC5246 8.1"}, /* derive_master_secret: done */
+    {32u, 1u, "tls12.fsm:143 RFC5246 8.1"}, /* derive_master_secret: error */
+    {33u, 6u, "tls12.fsm:145 RFC5246 7.4.8"}, /* possession: outcome_0 */
+    {33u, 7u, "tls12.fsm:146 RFC5246 7.4.8"}, /* possession: outcome_1 */
+    {33u, 1u, "tls12.fsm:144 RFC5246 7.4.8"}, /* possession: error */
+    {34u, 6u, "tls12.fsm:148 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
+    {34u, 1u, "tls12.fsm:147 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
+    {35u, 2u, "tls12.fsm:149 RFC5246 7.4.8"}, /* send_certificate_verify: done */
+    {35u, 1u, "tls12.fsm:149 RFC5246 7.4.8"}, /* send_certificate_verify: error */
     {36u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: done */
     {36u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: error */
     {37u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: done */
@@ -925,51 +925,51 @@ static const struct row {
     {39u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: done */
     {39u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: error */
     {40u, 30u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {40u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
     {40u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
     {40u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
     {40u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
     {40u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
     {40u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
-    {40u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
     {40u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: error */
     {41u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: done */
     {41u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: error */
     {42u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: done */
     {42u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: error */
     {43u, 27u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {43u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
     {43u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
     {43u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
     {43u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
     {43u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_finished: close */
     {43u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_finished: end_of_input */
-    {43u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
     {43u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: error */
     {44u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
     {44u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
     {44u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* check_finished: error */
-    {45u, 2u, "tls12.fsm:154 RFC5246 7.3"}, /* store_session: done */
-    {45u, 1u, "tls12.fsm:154 RFC5246 7.3"}, /* store_session: error */
-    {46u, 2u, "tls12.fsm:157 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {46u, 1u, "tls12.fsm:157 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {45u, 2u, "tls12.fsm:156 RFC5246 7.3"}, /* store_session: done */
+    {45u, 1u, "tls12.fsm:156 RFC5246 7.3"}, /* store_session: error */
+    {46u, 2u, "tls12.fsm:159 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {46u, 1u, "tls12.fsm:159 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
     {47u, 30u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {47u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
     {47u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
     {47u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
     {47u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
     {47u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
     {47u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
-    {47u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
     {47u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
     {48u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
     {48u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
     {49u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
     {49u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
     {50u, 27u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {50u, 16u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
     {50u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
     {50u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
     {50u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
     {50u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_finished: close */
     {50u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
-    {50u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
     {50u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: error */
     {51u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
     {51u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
@@ -982,8 +982,8 @@ static const struct row {
     {54u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: error */
     {55u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: done */
     {55u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: error */
-    {56u, 2u, "tls12.fsm:162 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {56u, 1u, "tls12.fsm:162 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {56u, 2u, "tls12.fsm:164 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {56u, 1u, "tls12.fsm:164 RFC5246 7.3"}, /* resumed_forget_handshake: error */
     {57u, 31u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: recv_application_data */
     {57u, 29u, "tls13.fsm:74 RFC8446 4.6.3"}, /* open13: recv_key_update */
     {57u, 33u, "tls13.fsm:75 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
@@ -993,7 +993,6 @@ static const struct row {
     {57u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* open13: recv_alert_warning */
     {57u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
     {57u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open13: end_of_input */
-    {57u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* open13: recv_hello_request */
     {57u, 1u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: error */
     {58u, 6u, "tls13.fsm:79 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
     {58u, 7u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
@@ -1019,7 +1018,6 @@ static const struct row {
     {65u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
     {65u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
     {65u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
-    {65u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_close_notify13: recv_hello_request */
     {65u, 1u, "tls13.fsm:90 RFC8446 6.1"}, /* await_close_notify13: error */
     {66u, 6u, "tls13.fsm:95 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
     {66u, 7u, "tls13.fsm:96 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
@@ -1046,7 +1044,6 @@ static const struct row {
     {73u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_second_server_hello: recv_alert_fatal */
     {73u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_second_server_hello: close */
     {73u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_second_server_hello: end_of_input */
-    {73u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_second_server_hello: recv_hello_request */
     {73u, 1u, "tls13.fsm:110 RFC8446 4.1.3"}, /* await_second_server_hello: error */
     {74u, 6u, "tls13.fsm:113 RFC8446 4.1.4"}, /* choose_second_version: outcome_0 */
     {74u, 7u, "tls13.fsm:114 RFC8446 4.1.4"}, /* choose_second_version: outcome_1 */
@@ -1075,7 +1072,6 @@ static const struct row {
     {81u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_encrypted_extensions: recv_alert_fatal */
     {81u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_encrypted_extensions: close */
     {81u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_encrypted_extensions: end_of_input */
-    {81u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_encrypted_extensions: recv_hello_request */
     {81u, 1u, "tls13.fsm:128 RFC8446 4.3.1"}, /* await_encrypted_extensions: error */
     {82u, 6u, "tls13.fsm:131 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_0 */
     {82u, 7u, "tls13.fsm:132 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_1 */
@@ -1094,7 +1090,6 @@ static const struct row {
     {85u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_request_x509: recv_alert_fatal */
     {85u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_request_x509: close */
     {85u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_request_x509: end_of_input */
-    {85u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_request_x509: recv_hello_request */
     {85u, 1u, "tls13.fsm:141 RFC8446 4.3.2"}, /* await_request_x509: error */
     {86u, 21u, "tls13.fsm:143 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
     {86u, 30u, "tls13.fsm:144 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
@@ -1103,7 +1098,6 @@ static const struct row {
     {86u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
     {86u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate13: close */
     {86u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
-    {86u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_certificate13: recv_hello_request */
     {86u, 1u, "tls13.fsm:143 RFC8446 4.4.2"}, /* await_certificate13: error */
     {87u, 23u, "tls13.fsm:145 RFC8446 4.3.2"}, /* await_request_raw_public_key: recv_certificate_request */
     {87u, 21u, "tls13.fsm:146 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_certificate */
@@ -1113,7 +1107,6 @@ static const struct row {
     {87u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_request_raw_public_key: recv_alert_fatal */
     {87u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_request_raw_public_key: close */
     {87u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_request_raw_public_key: end_of_input */
-    {87u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_request_raw_public_key: recv_hello_request */
     {87u, 1u, "tls13.fsm:145 RFC8446 4.3.2"}, /* await_request_raw_public_key: error */
     {88u, 21u, "tls13.fsm:147 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
     {88u, 30u, "tls13.fsm:148 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
@@ -1122,7 +1115,6 @@ static const struct row {
     {88u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
     {88u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
     {88u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
-    {88u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_raw_public_key13: recv_hello_request */
     {88u, 1u, "tls13.fsm:147 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
     {89u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_0 */
     {89u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_1 */
@@ -1141,7 +1133,6 @@ static const struct row {
     {92u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* server_await_certificate_verify: recv_alert_fatal */
     {92u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* server_await_certificate_verify: close */
     {92u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* server_await_certificate_verify: end_of_input */
-    {92u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* server_await_certificate_verify: recv_hello_request */
     {92u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_await_certificate_verify: error */
     {93u, 6u, "tls13.fsm:55 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_0 */
     {93u, 7u, "tls13.fsm:56 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_1 */
@@ -1159,7 +1150,6 @@ static const struct row {
     {96u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
     {96u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
     {96u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
-    {96u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* tls13_await_finished_sha256: recv_hello_request */
     {96u, 1u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
     {97u, 27u, "tls13.fsm:43 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
     {97u, 30u, "tls13.fsm:44 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
@@ -1168,7 +1158,6 @@ static const struct row {
     {97u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
     {97u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
     {97u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
-    {97u, 16u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* tls13_await_finished_sha384: recv_hello_request */
     {97u, 1u, "tls13.fsm:43 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
     {98u, 6u, "tls13.fsm:46 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
     {98u, 7u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
@@ -1260,75 +1249,75 @@ static const struct row {
     {126u, 9u, "hello.fsm:61 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
     {126u, 10u, "hello.fsm:62 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
     {126u, 1u, "hello.fsm:57 RFC5246 7.4.1.2"}, /* check_client_hello: error */
-    {127u, 6u, "tls12.fsm:168 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
-    {127u, 7u, "tls12.fsm:169 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
-    {127u, 1u, "tls12.fsm:167 RFC7301 3.2"}, /* choose_application_protocol: error */
-    {128u, 6u, "tls12.fsm:171 RFC5246 7.3"}, /* choose_session: outcome_0 */
-    {128u, 7u, "tls12.fsm:172 RFC5246 7.3"}, /* choose_session: outcome_1 */
-    {128u, 8u, "tls12.fsm:173 RFC5246 7.3"}, /* choose_session: outcome_2 */
-    {128u, 1u, "tls12.fsm:170 RFC5246 7.3"}, /* choose_session: error */
-    {129u, 6u, "tls12.fsm:175 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
-    {129u, 7u, "tls12.fsm:176 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
-    {129u, 1u, "tls12.fsm:174 RFC7250 4.2"}, /* choose_certificate_types: error */
-    {130u, 6u, "tls12.fsm:178 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
-    {130u, 7u, "tls12.fsm:179 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
-    {130u, 1u, "tls12.fsm:177 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
+    {127u, 6u, "tls12.fsm:170 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
+    {127u, 7u, "tls12.fsm:171 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
+    {127u, 1u, "tls12.fsm:169 RFC7301 3.2"}, /* choose_application_protocol: error */
+    {128u, 6u, "tls12.fsm:173 RFC5246 7.3"}, /* choose_session: outcome_0 */
+    {128u, 7u, "tls12.fsm:174 RFC5246 7.3"}, /* choose_session: outcome_1 */
+    {128u, 8u, "tls12.fsm:175 RFC5246 7.3"}, /* choose_session: outcome_2 */
+    {128u, 1u, "tls12.fsm:172 RFC5246 7.3"}, /* choose_session: error */
+    {129u, 6u, "tls12.fsm:177 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
+    {129u, 7u, "tls12.fsm:178 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
+    {129u, 1u, "tls12.fsm:176 RFC7250 4.2"}, /* choose_certificate_types: error */
+    {130u, 6u, "tls12.fsm:180 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
+    {130u, 7u, "tls12.fsm:181 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
+    {130u, 1u, "tls12.fsm:179 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
     {131u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
     {131u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
     {132u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* send_server_hello: done */
     {132u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* send_server_hello: error */
-    {133u, 6u, "tls12.fsm:185 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
-    {133u, 7u, "tls12.fsm:186 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
-    {133u, 1u, "tls12.fsm:184 RFC7250 4.2"}, /* server_certificate_type: error */
-    {134u, 2u, "tls12.fsm:187 RFC7250 4.2"}, /* send_raw_public_key: done */
-    {134u, 1u, "tls12.fsm:187 RFC7250 4.2"}, /* send_raw_public_key: error */
-    {135u, 2u, "tls12.fsm:188 RFC5246 7.4.2"}, /* send_certificate: done */
-    {135u, 1u, "tls12.fsm:188 RFC5246 7.4.2"}, /* send_certificate: error */
-    {136u, 6u, "tls12.fsm:190 RFC6066 8"}, /* certificate_status: outcome_0 */
-    {136u, 7u, "tls12.fsm:191 RFC6066 8"}, /* certificate_status: outcome_1 */
-    {136u, 1u, "tls12.fsm:189 RFC6066 8"}, /* certificate_status: error */
-    {137u, 2u, "tls12.fsm:192 RFC6066 8"}, /* send_certificate_status: done */
-    {137u, 1u, "tls12.fsm:192 RFC6066 8"}, /* send_certificate_status: error */
-    {138u, 6u, "tls12.fsm:194 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
-    {138u, 7u, "tls12.fsm:195 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
-    {138u, 1u, "tls12.fsm:193 RFC5246 7.4.3"}, /* key_exchange_kind: error */
-    {139u, 2u, "tls12.fsm:196 RFC8422 5.4"}, /* make_key_share: done */
-    {139u, 1u, "tls12.fsm:196 RFC8422 5.4"}, /* make_key_share: error */
-    {140u, 6u, "tls12.fsm:198 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
-    {140u, 1u, "tls12.fsm:197 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
-    {141u, 2u, "tls12.fsm:199 RFC8422 5.4"}, /* send_server_key_exchange: done */
-    {141u, 1u, "tls12.fsm:199 RFC8422 5.4"}, /* send_server_key_exchange: error */
-    {142u, 6u, "tls12.fsm:201 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
-    {142u, 7u, "tls12.fsm:202 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
-    {142u, 1u, "tls12.fsm:200 RFC5246 7.4.4"}, /* client_authentication: error */
-    {143u, 2u, "tls12.fsm:203 RFC5246 7.4.5"}, /* send_server_hello_done: done */
-    {143u, 1u, "tls12.fsm:203 RFC5246 7.4.5"}, /* send_server_hello_done: error */
-    {144u, 2u, "tls12.fsm:204 RFC5246 7.4.4"}, /* send_certificate_request: done */
-    {144u, 1u, "tls12.fsm:204 RFC5246 7.4.4"}, /* send_certificate_request: error */
-    {145u, 2u, "tls12.fsm:205 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
-    {145u, 1u, "tls12.fsm:205 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
-    {146u, 6u, "tls12.fsm:209 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
-    {146u, 7u, "tls12.fsm:210 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
-    {146u, 1u, "tls12.fsm:208 RFC7250 4.2"}, /* client_certificate_type: error */
-    {147u, 21u, "tls12.fsm:211 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {133u, 6u, "tls12.fsm:187 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {133u, 7u, "tls12.fsm:188 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {133u, 1u, "tls12.fsm:186 RFC7250 4.2"}, /* server_certificate_type: error */
+    {134u, 2u, "tls12.fsm:189 RFC7250 4.2"}, /* send_raw_public_key: done */
+    {134u, 1u, "tls12.fsm:189 RFC7250 4.2"}, /* send_raw_public_key: error */
+    {135u, 2u, "tls12.fsm:190 RFC5246 7.4.2"}, /* send_certificate: done */
+    {135u, 1u, "tls12.fsm:190 RFC5246 7.4.2"}, /* send_certificate: error */
+    {136u, 6u, "tls12.fsm:192 RFC6066 8"}, /* certificate_status: outcome_0 */
+    {136u, 7u, "tls12.fsm:193 RFC6066 8"}, /* certificate_status: outcome_1 */
+    {136u, 1u, "tls12.fsm:191 RFC6066 8"}, /* certificate_status: error */
+    {137u, 2u, "tls12.fsm:194 RFC6066 8"}, /* send_certificate_status: done */
+    {137u, 1u, "tls12.fsm:194 RFC6066 8"}, /* send_certificate_status: error */
+    {138u, 6u, "tls12.fsm:196 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {138u, 7u, "tls12.fsm:197 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {138u, 1u, "tls12.fsm:195 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {139u, 2u, "tls12.fsm:198 RFC8422 5.4"}, /* make_key_share: done */
+    {139u, 1u, "tls12.fsm:198 RFC8422 5.4"}, /* make_key_share: error */
+    {140u, 6u, "tls12.fsm:200 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
+    {140u, 1u, "tls12.fsm:199 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
+    {141u, 2u, "tls12.fsm:201 RFC8422 5.4"}, /* send_server_key_exchange: done */
+    {141u, 1u, "tls12.fsm:201 RFC8422 5.4"}, /* send_server_key_exchange: error */
+    {142u, 6u, "tls12.fsm:203 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
+    {142u, 7u, "tls12.fsm:204 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
+    {142u, 1u, "tls12.fsm:202 RFC5246 7.4.4"}, /* client_authentication: error */
+    {143u, 2u, "tls12.fsm:205 RFC5246 7.4.5"}, /* send_server_hello_done: done */
+    {143u, 1u, "tls12.fsm:205 RFC5246 7.4.5"}, /* send_server_hello_done: error */
+    {144u, 2u, "tls12.fsm:206 RFC5246 7.4.4"}, /* send_certificate_request: done */
+    {144u, 1u, "tls12.fsm:206 RFC5246 7.4.4"}, /* send_certificate_request: error */
+    {145u, 2u, "tls12.fsm:207 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
+    {145u, 1u, "tls12.fsm:207 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
+    {146u, 6u, "tls12.fsm:211 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
+    {146u, 7u, "tls12.fsm:212 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
+    {146u, 1u, "tls12.fsm:210 RFC7250 4.2"}, /* client_certificate_type: error */
+    {147u, 21u, "tls12.fsm:213 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
     {147u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
     {147u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
     {147u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
     {147u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key: close */
     {147u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
-    {147u, 1u, "tls12.fsm:211 RFC7250 3"}, /* await_raw_public_key: error */
-    {148u, 21u, "tls12.fsm:212 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
+    {147u, 1u, "tls12.fsm:213 RFC7250 3"}, /* await_raw_public_key: error */
+    {148u, 21u, "tls12.fsm:214 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
     {148u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
     {148u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
     {148u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
     {148u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate: close */
     {148u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
-    {148u, 1u, "tls12.fsm:212 RFC5246 7.4.6"}, /* await_certificate: error */
-    {149u, 6u, "tls12.fsm:214 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
-    {149u, 7u, "tls12.fsm:215 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
-    {149u, 8u, "tls12.fsm:216 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
-    {149u, 9u, "tls12.fsm:217 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
-    {149u, 1u, "tls12.fsm:213 RFC5246 7.4.6"}, /* verify_client_certificate: error */
+    {148u, 1u, "tls12.fsm:214 RFC5246 7.4.6"}, /* await_certificate: error */
+    {149u, 6u, "tls12.fsm:216 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
+    {149u, 7u, "tls12.fsm:217 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
+    {149u, 8u, "tls12.fsm:218 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
+    {149u, 9u, "tls12.fsm:219 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
+    {149u, 1u, "tls12.fsm:215 RFC5246 7.4.6"}, /* verify_client_certificate: error */
     {150u, 6u, "tls12.fsm:72 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
     {150u, 7u, "tls12.fsm:73 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
     {150u, 1u, "tls12.fsm:71 RFC5246 7.4.7"}, /* expect_key_exchange: error */
@@ -1375,19 +1364,19 @@ static const struct row {
     {160u, 1u, "tls12.fsm:78 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
     {161u, 2u, "tls12.fsm:79 RFC5246 8.1"}, /* certified_derive_master_secret: done */
     {161u, 1u, "tls12.fsm:79 RFC5246 8.1"}, /* certified_derive_master_secret: error */
-    {162u, 2u, "tls12.fsm:224 RFC5246 7.4.8"}, /* remember_transcript: done */
-    {162u, 1u, "tls12.fsm:224 RFC5246 7.4.8"}, /* remember_transcript: error */
-    {163u, 25u, "tls12.fsm:225 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
+    {162u, 2u, "tls12.fsm:226 RFC5246 7.4.8"}, /* remember_transcript: done */
+    {162u, 1u, "tls12.fsm:226 RFC5246 7.4.8"}, /* remember_transcript: error */
+    {163u, 25u, "tls12.fsm:227 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
     {163u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
     {163u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
     {163u, 34u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
     {163u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate_verify: close */
     {163u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
-    {163u, 1u, "tls12.fsm:225 RFC5246 7.4.8"}, /* await_certificate_verify: error */
-    {164u, 6u, "tls12.fsm:227 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
-    {164u, 7u, "tls12.fsm:228 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
-    {164u, 8u, "tls12.fsm:229 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
-    {164u, 1u, "tls12.fsm:226 RFC5246 7.4.8"}, /* check_certificate_verify: error */
+    {163u, 1u, "tls12.fsm:227 RFC5246 7.4.8"}, /* await_certificate_verify: error */
+    {164u, 6u, "tls12.fsm:229 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
+    {164u, 7u, "tls12.fsm:230 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
+    {164u, 8u, "tls12.fsm:231 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
+    {164u, 1u, "tls12.fsm:228 RFC5246 7.4.8"}, /* check_certificate_verify: error */
     {165u, 30u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
     {165u, 32u, "hello.fsm:16 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
     {165u, 33u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
@@ -1417,14 +1406,14 @@ static const struct row {
     {172u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: error */
     {173u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: done */
     {173u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: error */
-    {174u, 2u, "tls12.fsm:236 RFC5246 7.3"}, /* store_session: done */
-    {174u, 1u, "tls12.fsm:236 RFC5246 7.3"}, /* store_session: error */
+    {174u, 2u, "tls12.fsm:238 RFC5246 7.3"}, /* store_session: done */
+    {174u, 1u, "tls12.fsm:238 RFC5246 7.3"}, /* store_session: error */
     {175u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: done */
     {175u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: error */
     {176u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
     {176u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
-    {177u, 2u, "tls12.fsm:241 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
-    {177u, 1u, "tls12.fsm:241 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {177u, 2u, "tls12.fsm:243 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {177u, 1u, "tls12.fsm:243 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
     {178u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
     {178u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
     {179u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
@@ -1454,8 +1443,8 @@ static const struct row {
     {186u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
     {186u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
     {186u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* resumed_check_finished: error */
-    {187u, 2u, "tls12.fsm:246 RFC5246 7.3"}, /* resumed_forget_handshake: done */
-    {187u, 1u, "tls12.fsm:246 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {187u, 2u, "tls12.fsm:248 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {187u, 1u, "tls12.fsm:248 RFC5246 7.3"}, /* resumed_forget_handshake: error */
     {188u, 31u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: recv_application_data */
     {188u, 29u, "tls13.fsm:74 RFC8446 4.6.3"}, /* open13: recv_key_update */
     {188u, 33u, "tls13.fsm:75 RFC8446 6.1"}, /* open13: recv_alert_close_notify */

@@ -7,13 +7,25 @@ static int is_everywhere(const struct fsm_row *row) {
   return strcmp(row->state.text, "everywhere") == 0;
 }
 
+/* A row for each state of its sheet that waits. */
+static int is_throughout(const struct fsm_row *row) {
+  return strcmp(row->state.text, "throughout") == 0;
+}
+
+/* How many states a row is for: 0 one, 1 those of a sheet, 2 all. Of two rows for one event that for fewer counts. */
+static int reach(const struct fsm_row *row) {
+  if (is_everywhere(row))
+    return 2;
+  return is_throughout(row) ? 1 : 0;
+}
+
 static void add_transition(struct machines *all, struct state *s, struct transition t) {
   for (size_t i = 0; i < s->transitions_n; i++) {
     const struct transition *before = &s->transitions[i];
     if (before->event != t.event)
       continue;
-    if (t.is_common && !before->is_common)
-      return; /* the state's own row stands instead */
+    if (t.is_common > before->is_common)
+      return; /* the state's own row stands instead, or its sheet's */
     diagnose(&all->gen->diagnostics, t.place, "take one of the two rows out",
              "two rows for `%s' in state `%s', here and in line %u", all->events[t.event].title, s->name,
              before->place.line);
@@ -74,7 +86,7 @@ static unsigned row_event(struct machines *all, struct state *s, const struct fs
 }
 
 static void add_wait(struct machines *all, struct machine *m, struct state *s, const struct fsm_row *row) {
-  struct transition t = {.row = row, .place = row->state.place, .is_common = is_everywhere(row)};
+  struct transition t = {.row = row, .place = row->state.place, .is_common = reach(row)};
   t.event = row_event(all, s, row);
   t.target = target(all, m, s, &row->next);
   if (t.event != EVENT_NONE && t.target != NULL)
@@ -156,26 +168,33 @@ static void add_error(struct machines *all, struct machine *m, struct state *s) 
 
 /* A state that waits for its caller alone reads no message. */
 static void add_common(struct machines *all, struct machine *m, struct state *s) {
-  for (size_t i = 0; state_waits(s) && i < m->rows.n; i++) {
-    if (is_everywhere(&m->rows.list[i]) && (s->step == FSM_RECV || m->rows.list[i].step == FSM_CALL))
-      add_wait(all, m, s, &m->rows.list[i]);
+  const struct source *sheet = s->row->state.place.source;
+  for (int common = 1; state_waits(s) && common <= 2; common++) {
+    for (size_t i = 0; i < m->rows.n; i++) {
+      const struct fsm_row *row = &m->rows.list[i];
+      int is_for = reach(row) == common && (common == 2 || row->state.place.source == sheet);
+      if (is_for && (s->step == FSM_RECV || row->step == FSM_CALL))
+        add_wait(all, m, s, row);
+    }
   }
 }
 
 /* Tries the rows of `everywhere' on a state that does not exist, so that what is wrong with them is said once. */
 static int everywhere_is_sound(struct machines *all, struct machine *m) {
   struct state nobody = {.machine = m, .name = "everywhere"};
+  struct state nobody_there = {.machine = m, .name = "throughout"};
   unsigned errors = all->gen->diagnostics.errors;
   int all_wait = 1;
   for (size_t i = 0; i < m->rows.n; i++) {
     const struct fsm_row *row = &m->rows.list[i];
-    if (!is_everywhere(row))
+    if (reach(row) == 0)
       continue;
     all_wait = all_wait && row_waits(row);
+    nobody_there.transitions_n = 0; /* another sheet may say the same */
     if (row_waits(row)) {
-      add_wait(all, m, &nobody, row);
+      add_wait(all, m, is_everywhere(row) ? &nobody : &nobody_there, row);
     } else {
-      diagnose(&all->gen->diagnostics, row->state.place, "only recv and call rows may stand under `everywhere'",
+      diagnose(&all->gen->diagnostics, row->state.place, memory_print("only recv and call rows may stand under `%s'", row->state.text),
                "a step that cannot happen everywhere");
     }
   }
@@ -185,11 +204,11 @@ static int everywhere_is_sound(struct machines *all, struct machine *m) {
 void machine_build(struct machines *all, struct machine *m) {
   const struct fsm_rows *rows = &m->rows;
   for (size_t i = 0; i < rows->n; i++) {
-    if (!is_everywhere(&rows->list[i]))
+    if (reach(&rows->list[i]) == 0)
       state_define(all, m, &rows->list[i]);
   }
   for (size_t i = 0; i < rows->n; i++) {
-    if (!is_everywhere(&rows->list[i]))
+    if (reach(&rows->list[i]) == 0)
       add_row(all, m, state_find(m, rows->list[i].state.text), &rows->list[i]);
   }
   int sound = everywhere_is_sound(all, m);

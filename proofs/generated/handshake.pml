@@ -197,6 +197,13 @@ at_await_server_hello:
        skip
      };
      goto at_await_server_hello
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(784); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(800); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -232,13 +239,6 @@ at_await_server_hello:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(784); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_server_hello
   :: else -> goto refuse
   fi;
 
@@ -352,13 +352,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(1542); /* tls12.fsm:85 RFC7250 4.2 */
+     ROW(1542); /* tls12.fsm:87 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(1543); /* tls12.fsm:86 RFC7250 4.2 */
+     ROW(1543); /* tls12.fsm:88 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -369,7 +369,7 @@ at_await_certificate:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(1813); /* tls12.fsm:87 RFC5246 7.4.2 */
+     ROW(1813); /* tls12.fsm:89 RFC5246 7.4.2 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
@@ -378,6 +378,13 @@ at_await_certificate:
        skip
      };
      goto at_verify_server_certificate
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(1808); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(1824); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -413,13 +420,6 @@ at_await_certificate:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1808); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_certificate
   :: else -> goto refuse
   fi;
 
@@ -454,7 +454,7 @@ at_await_raw_public_key:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2325); /* tls12.fsm:90 RFC7250 3 */
+     ROW(2325); /* tls12.fsm:92 RFC7250 3 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
@@ -463,6 +463,13 @@ at_await_raw_public_key:
        skip
      };
      goto at_raw_public_key_verify_server_certificate
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(2320); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_raw_public_key
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(2336); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -498,13 +505,6 @@ at_await_raw_public_key:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(2320); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_raw_public_key
   :: else -> goto refuse
   fi;
 
@@ -543,13 +543,13 @@ at_certificate_status_answer:
   };
   if
   :: outcome == CERTIFICATE_STATUS_ANSWER_ANNOUNCED ->
-     ROW(2822); /* tls12.fsm:94 RFC6066 8 */
+     ROW(2822); /* tls12.fsm:96 RFC6066 8 */
      d_step {
        skip
      };
      goto at_announced_key_exchange_kind
   :: outcome == CERTIFICATE_STATUS_ANSWER_UNANNOUNCED ->
-     ROW(2823); /* tls12.fsm:95 RFC6066 8 */
+     ROW(2823); /* tls12.fsm:97 RFC6066 8 */
      d_step {
        skip
      };
@@ -564,13 +564,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(3078); /* tls12.fsm:97 RFC5246 7.4.3 */
+     ROW(3078); /* tls12.fsm:99 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(3079); /* tls12.fsm:98 RFC5246 7.4.3 */
+     ROW(3079); /* tls12.fsm:100 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -581,7 +581,7 @@ at_await_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3350); /* tls12.fsm:99 RFC8422 5.4 */
+     ROW(3350); /* tls12.fsm:101 RFC8422 5.4 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -589,6 +589,13 @@ at_await_server_key_exchange:
        skip
      };
      goto at_check_server_key_exchange
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(3344); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(3360); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -624,13 +631,6 @@ at_await_server_key_exchange:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3344); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_server_key_exchange
   :: else -> goto refuse
   fi;
 
@@ -642,25 +642,25 @@ at_check_server_key_exchange:
   };
   if
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GENUINE ->
-     ROW(3590); /* tls12.fsm:101 RFC5246 7.4.3 */
+     ROW(3590); /* tls12.fsm:103 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_await_server_hello_done
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_FORGED ->
-     ROW(3591); /* tls12.fsm:102 RFC5246 7.4.3 */
+     ROW(3591); /* tls12.fsm:104 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_server_key_exchange_forged
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_SCHEME_NOT_OFFERED ->
-     ROW(3592); /* tls12.fsm:103 RFC5246 7.4.3 */
+     ROW(3592); /* tls12.fsm:105 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_fail_signature_scheme_not_offered
   :: outcome == CHECK_SERVER_KEY_EXCHANGE_GROUP_NOT_OFFERED ->
-     ROW(3593); /* tls12.fsm:104 RFC5246 7.4.3 */
+     ROW(3593); /* tls12.fsm:106 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -671,7 +671,7 @@ at_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(3863); /* tls12.fsm:105 RFC5246 7.4.4 */
+     ROW(3863); /* tls12.fsm:107 RFC5246 7.4.4 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request_tls12(client, 0, server);
@@ -679,7 +679,7 @@ at_await_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(3864); /* tls12.fsm:106 RFC5246 7.4.5 */
+     ROW(3864); /* tls12.fsm:108 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -687,6 +687,13 @@ at_await_server_hello_done:
        skip
      };
      goto at_check_certificate_status
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(3856); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(3872); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -722,13 +729,6 @@ at_await_server_hello_done:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3856); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_server_hello_done
   :: else -> goto refuse
   fi;
 
@@ -736,7 +736,7 @@ at_asked_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(4120); /* tls12.fsm:107 RFC5246 7.4.5 */
+     ROW(4120); /* tls12.fsm:109 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -744,6 +744,13 @@ at_asked_await_server_hello_done:
        skip
      };
      goto at_asked_check_certificate_status
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(4112); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(4128); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -779,13 +786,6 @@ at_asked_await_server_hello_done:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4112); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_asked_await_server_hello_done
   :: else -> goto refuse
   fi;
 
@@ -797,13 +797,13 @@ at_announced_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(4358); /* tls12.fsm:111 RFC5246 7.4.3 */
+     ROW(4358); /* tls12.fsm:113 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_status_or_server_hello_done
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(4359); /* tls12.fsm:112 RFC5246 7.4.3 */
+     ROW(4359); /* tls12.fsm:114 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -814,7 +814,7 @@ at_status_or_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(4636); /* tls12.fsm:113 RFC6066 8 */
+     ROW(4636); /* tls12.fsm:115 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -822,7 +822,7 @@ at_status_or_server_hello_done:
      };
      goto at_await_server_hello_done
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(4631); /* tls12.fsm:114 RFC6066 8 */
+     ROW(4631); /* tls12.fsm:116 RFC6066 8 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request_tls12(client, 0, server);
@@ -830,7 +830,7 @@ at_status_or_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(4632); /* tls12.fsm:114 RFC6066 8 */
+     ROW(4632); /* tls12.fsm:116 RFC6066 8 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -838,6 +838,13 @@ at_status_or_server_hello_done:
        skip
      };
      goto at_check_certificate_status
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(4624); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_status_or_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(4640); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -873,13 +880,6 @@ at_status_or_server_hello_done:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4624); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_status_or_server_hello_done
   :: else -> goto refuse
   fi;
 
@@ -887,7 +887,7 @@ at_status_or_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(4892); /* tls12.fsm:115 RFC6066 8 */
+     ROW(4892); /* tls12.fsm:117 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -895,7 +895,7 @@ at_status_or_server_key_exchange:
      };
      goto at_await_server_key_exchange
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(4886); /* tls12.fsm:116 RFC6066 8 */
+     ROW(4886); /* tls12.fsm:118 RFC6066 8 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -903,6 +903,13 @@ at_status_or_server_key_exchange:
        skip
      };
      goto at_check_server_key_exchange
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(4880); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(4896); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -938,13 +945,6 @@ at_status_or_server_key_exchange:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4880); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_status_or_server_key_exchange
   :: else -> goto refuse
   fi;
 
@@ -1010,19 +1010,19 @@ at_choose_client_certificate:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(5638); /* tls12.fsm:125 RFC5246 7.4.6 */
+     ROW(5638); /* tls12.fsm:127 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
-     ROW(5639); /* tls12.fsm:126 RFC5246 7.4.6 */
+     ROW(5639); /* tls12.fsm:128 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_send_raw_public_key
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(5640); /* tls12.fsm:127 RFC5246 7.4.6 */
+     ROW(5640); /* tls12.fsm:129 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -1030,7 +1030,7 @@ at_choose_client_certificate:
   fi;
 
 at_send_certificate:
-     ROW(5890); /* tls12.fsm:128 RFC5246 7.4.6 */
+     ROW(5890); /* tls12.fsm:130 RFC5246 7.4.6 */
      d_step {
        send_certificate_tls12_x509(client, 0, server);
        skip
@@ -1038,7 +1038,7 @@ at_send_certificate:
      goto at_key_exchange_to_send;
 
 at_send_raw_public_key:
-     ROW(6146); /* tls12.fsm:129 RFC7250 4.3 */
+     ROW(6146); /* tls12.fsm:131 RFC7250 4.3 */
      d_step {
        send_certificate_tls12_raw_public_key(client, 0, server);
        skip
@@ -1046,7 +1046,7 @@ at_send_raw_public_key:
      goto at_key_exchange_to_send;
 
 at_send_empty_certificate:
-     ROW(6402); /* tls12.fsm:130 RFC5246 7.4.6 */
+     ROW(6402); /* tls12.fsm:132 RFC5246 7.4.6 */
      d_step {
        send_certificate_tls12_empty(client, 0, server);
        skip
@@ -1061,13 +1061,13 @@ at_key_exchange_to_send:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(6662); /* tls12.fsm:134 RFC5246 7.4.7 */
+     ROW(6662); /* tls12.fsm:136 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_make_pre_master_secret
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(6663); /* tls12.fsm:135 RFC5246 7.4.7 */
+     ROW(6663); /* tls12.fsm:137 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -1075,7 +1075,7 @@ at_key_exchange_to_send:
   fi;
 
 at_make_pre_master_secret:
-     ROW(6914); /* tls12.fsm:136 RFC5246 7.4.7.1 */
+     ROW(6914); /* tls12.fsm:138 RFC5246 7.4.7.1 */
      d_step {
        do_make_pre_master_secret(client, 0, server);
        skip
@@ -1083,7 +1083,7 @@ at_make_pre_master_secret:
      goto at_send_client_key_exchange_rsa;
 
 at_send_client_key_exchange_rsa:
-     ROW(7170); /* tls12.fsm:137 RFC5246 7.4.7.1 */
+     ROW(7170); /* tls12.fsm:139 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -1095,7 +1095,7 @@ at_send_client_key_exchange_rsa:
      goto at_derive_master_secret;
 
 at_make_key_share:
-     ROW(7426); /* tls12.fsm:138 RFC8422 5.7 */
+     ROW(7426); /* tls12.fsm:140 RFC8422 5.7 */
      d_step {
        do_make_key_share(client, 0, server);
        skip
@@ -1103,7 +1103,7 @@ at_make_key_share:
      goto at_agree_pre_master_secret;
 
 at_agree_pre_master_secret:
-     ROW(7682); /* tls12.fsm:139 RFC8422 5.10 */
+     ROW(7682); /* tls12.fsm:141 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(client, 0, server);
        skip
@@ -1111,7 +1111,7 @@ at_agree_pre_master_secret:
      goto at_send_client_key_exchange_ecdhe;
 
 at_send_client_key_exchange_ecdhe:
-     ROW(7938); /* tls12.fsm:140 RFC8422 5.7 */
+     ROW(7938); /* tls12.fsm:142 RFC8422 5.7 */
      d_step {
        assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
        assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
@@ -1123,7 +1123,7 @@ at_send_client_key_exchange_ecdhe:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(8194); /* tls12.fsm:141 RFC5246 8.1 */
+     ROW(8194); /* tls12.fsm:143 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_master_secret(client, 0, server);
@@ -1139,13 +1139,13 @@ at_possession:
   };
   if
   :: outcome == POSSESSION_CERTIFIED ->
-     ROW(8454); /* tls12.fsm:143 RFC5246 7.4.8 */
+     ROW(8454); /* tls12.fsm:145 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_sign_certificate_verify
   :: outcome == POSSESSION_ANONYMOUS ->
-     ROW(8455); /* tls12.fsm:144 RFC5246 7.4.8 */
+     ROW(8455); /* tls12.fsm:146 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -1160,7 +1160,7 @@ at_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY_SIGNED ->
-     ROW(8710); /* tls12.fsm:146 RFC5246 7.4.8 */
+     ROW(8710); /* tls12.fsm:148 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -1168,7 +1168,7 @@ at_sign_certificate_verify:
   fi;
 
 at_send_certificate_verify:
-     ROW(8962); /* tls12.fsm:147 RFC5246 7.4.8 */
+     ROW(8962); /* tls12.fsm:149 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
@@ -1225,6 +1225,13 @@ at_await_change_cipher_spec:
        skip
      };
      goto at_activate_read_keys
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(10256); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(10272); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -1260,13 +1267,6 @@ at_await_change_cipher_spec:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(10256); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_change_cipher_spec
   :: else -> goto refuse
   fi;
 
@@ -1302,6 +1302,13 @@ at_await_finished:
        skip
      };
      goto at_check_finished
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(11024); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(11040); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -1337,13 +1344,6 @@ at_await_finished:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(11024); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_finished
   :: else -> goto refuse
   fi;
 
@@ -1369,7 +1369,7 @@ at_check_finished:
   fi;
 
 at_store_session:
-     ROW(11522); /* tls12.fsm:154 RFC5246 7.3 */
+     ROW(11522); /* tls12.fsm:156 RFC5246 7.3 */
      d_step {
        do_store_session(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1390,7 +1390,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_restore_master_secret:
-     ROW(11778); /* tls12.fsm:157 RFC5246 7.3 */
+     ROW(11778); /* tls12.fsm:159 RFC5246 7.3 */
      d_step {
        assert(CLAIM(902) || (client.resumed && session && client.ems && client.kind == session_kind));
        assert(CLAIM(911) || (client.resumed && client.stands));
@@ -1412,6 +1412,13 @@ at_resumed_await_change_cipher_spec:
        skip
      };
      goto at_resumed_activate_read_keys
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(12048); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(12064); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -1447,13 +1454,6 @@ at_resumed_await_change_cipher_spec:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(12048); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_resumed_await_change_cipher_spec
   :: else -> goto refuse
   fi;
 
@@ -1489,6 +1489,13 @@ at_resumed_await_finished:
        skip
      };
      goto at_resumed_check_finished
+  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
+     ROW(12816); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     d_step {
+       take_hello_request(client, 0, server);
+       skip
+     };
+     goto at_resumed_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(12832); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
@@ -1524,13 +1531,6 @@ at_resumed_await_finished:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(12816); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_resumed_await_finished
   :: else -> goto refuse
   fi;
 
@@ -1593,7 +1593,7 @@ at_resumed_send_finished:
      goto at_resumed_forget_handshake;
 
 at_resumed_forget_handshake:
-     ROW(14338); /* tls12.fsm:162 RFC5246 7.3 */
+     ROW(14338); /* tls12.fsm:164 RFC5246 7.3 */
      d_step {
        do_forget_handshake(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
@@ -1682,13 +1682,6 @@ at_open13:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(14608); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_open13
   :: else -> goto refuse
   fi;
 
@@ -1831,13 +1824,6 @@ at_await_close_notify13:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(16656); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_close_notify13
   :: else -> goto refuse
   fi;
 
@@ -1999,13 +1985,6 @@ at_await_second_server_hello:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(18704); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_second_server_hello
   :: else -> goto refuse
   fi;
 
@@ -2177,13 +2156,6 @@ at_await_encrypted_extensions:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(20752); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_encrypted_extensions
   :: else -> goto refuse
   fi;
 
@@ -2315,13 +2287,6 @@ at_await_request_x509:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(21776); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_request_x509
   :: else -> goto refuse
   fi;
 
@@ -2382,13 +2347,6 @@ at_await_certificate13:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(22032); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_certificate13
   :: else -> goto refuse
   fi;
 
@@ -2457,13 +2415,6 @@ at_await_request_raw_public_key:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(22288); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_request_raw_public_key
   :: else -> goto refuse
   fi;
 
@@ -2524,13 +2475,6 @@ at_await_raw_public_key13:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(22544); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_await_raw_public_key13
   :: else -> goto refuse
   fi;
 
@@ -2650,13 +2594,6 @@ at_server_await_certificate_verify:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(23568); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_server_await_certificate_verify
   :: else -> goto refuse
   fi;
 
@@ -2773,13 +2710,6 @@ at_tls13_await_finished_sha256:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(24592); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_tls13_await_finished_sha256
   :: else -> goto refuse
   fi;
 
@@ -2840,13 +2770,6 @@ at_tls13_await_finished_sha384:
        skip
      };
      goto at_fail_truncated
-  :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(24848); /* hello.fsm:25 RFC5246 7.4.1.1 */
-     d_step {
-       take_hello_request(client, 0, server);
-       skip
-     };
-     goto at_tls13_await_finished_sha384
   :: else -> goto refuse
   fi;
 
@@ -3534,13 +3457,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(32518); /* tls12.fsm:168 RFC7301 3.2 */
+     ROW(32518); /* tls12.fsm:170 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(32519); /* tls12.fsm:169 RFC7301 3.2 */
+     ROW(32519); /* tls12.fsm:171 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -3555,20 +3478,20 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(32774); /* tls12.fsm:171 RFC5246 7.3 */
+     ROW(32774); /* tls12.fsm:173 RFC5246 7.3 */
      d_step {
        assert(CLAIM(913) || (server.stands && bound));
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(32775); /* tls12.fsm:172 RFC5246 7.3 */
+     ROW(32775); /* tls12.fsm:174 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(32776); /* tls12.fsm:173 RFC5246 7.3 */
+     ROW(32776); /* tls12.fsm:175 RFC5246 7.3 */
      d_step {
        skip
      };
@@ -3583,13 +3506,13 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(33030); /* tls12.fsm:175 RFC7250 4.2 */
+     ROW(33030); /* tls12.fsm:177 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(33031); /* tls12.fsm:176 RFC7250 4.2 */
+     ROW(33031); /* tls12.fsm:178 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3604,13 +3527,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(33286); /* tls12.fsm:178 RFC5246 7.4.1.3 */
+     ROW(33286); /* tls12.fsm:180 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(33287); /* tls12.fsm:179 RFC5246 7.4.1.3 */
+     ROW(33287); /* tls12.fsm:181 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -3643,13 +3566,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(34054); /* tls12.fsm:185 RFC7250 4.2 */
+     ROW(34054); /* tls12.fsm:187 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(34055); /* tls12.fsm:186 RFC7250 4.2 */
+     ROW(34055); /* tls12.fsm:188 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3657,7 +3580,7 @@ at_server_certificate_type:
   fi;
 
 at_send_raw_public_key:
-     ROW(34306); /* tls12.fsm:187 RFC7250 4.2 */
+     ROW(34306); /* tls12.fsm:189 RFC7250 4.2 */
      d_step {
        send_certificate_tls12_raw_public_key(server, 1, client);
        skip
@@ -3665,7 +3588,7 @@ at_send_raw_public_key:
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(34562); /* tls12.fsm:188 RFC5246 7.4.2 */
+     ROW(34562); /* tls12.fsm:190 RFC5246 7.4.2 */
      d_step {
        send_certificate_tls12_x509(server, 1, client);
        skip
@@ -3680,13 +3603,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(34822); /* tls12.fsm:190 RFC6066 8 */
+     ROW(34822); /* tls12.fsm:192 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(34823); /* tls12.fsm:191 RFC6066 8 */
+     ROW(34823); /* tls12.fsm:193 RFC6066 8 */
      d_step {
        skip
      };
@@ -3694,7 +3617,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(35074); /* tls12.fsm:192 RFC6066 8 */
+     ROW(35074); /* tls12.fsm:194 RFC6066 8 */
      d_step {
        assert(CLAIM(304) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -3710,13 +3633,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(35334); /* tls12.fsm:194 RFC5246 7.4.3 */
+     ROW(35334); /* tls12.fsm:196 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(35335); /* tls12.fsm:195 RFC5246 7.4.3 */
+     ROW(35335); /* tls12.fsm:197 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -3724,7 +3647,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(35586); /* tls12.fsm:196 RFC8422 5.4 */
+     ROW(35586); /* tls12.fsm:198 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -3739,7 +3662,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(35846); /* tls12.fsm:198 RFC5246 7.4.3 */
+     ROW(35846); /* tls12.fsm:200 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -3747,7 +3670,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(36098); /* tls12.fsm:199 RFC8422 5.4 */
+     ROW(36098); /* tls12.fsm:201 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -3763,13 +3686,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(36358); /* tls12.fsm:201 RFC5246 7.4.4 */
+     ROW(36358); /* tls12.fsm:203 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(36359); /* tls12.fsm:202 RFC5246 7.4.4 */
+     ROW(36359); /* tls12.fsm:204 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -3777,7 +3700,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(36610); /* tls12.fsm:203 RFC5246 7.4.5 */
+     ROW(36610); /* tls12.fsm:205 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -3786,7 +3709,7 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(36866); /* tls12.fsm:204 RFC5246 7.4.4 */
+     ROW(36866); /* tls12.fsm:206 RFC5246 7.4.4 */
      d_step {
        send_certificate_request_tls12(server, 1, client);
        skip
@@ -3794,7 +3717,7 @@ at_send_certificate_request:
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(37122); /* tls12.fsm:205 RFC5246 7.4.5 */
+     ROW(37122); /* tls12.fsm:207 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -3810,13 +3733,13 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(37382); /* tls12.fsm:209 RFC7250 4.2 */
+     ROW(37382); /* tls12.fsm:211 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(37383); /* tls12.fsm:210 RFC7250 4.2 */
+     ROW(37383); /* tls12.fsm:212 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3827,7 +3750,7 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(37653); /* tls12.fsm:211 RFC7250 3 */
+     ROW(37653); /* tls12.fsm:213 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_tls12_raw_public_key(server, 1, client);
@@ -3876,7 +3799,7 @@ at_await_certificate:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(37909); /* tls12.fsm:212 RFC5246 7.4.6 */
+     ROW(37909); /* tls12.fsm:214 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_tls12_x509(server, 1, client);
@@ -3929,25 +3852,25 @@ at_verify_client_certificate:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(38150); /* tls12.fsm:214 RFC5246 7.4.6 */
+     ROW(38150); /* tls12.fsm:216 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(38151); /* tls12.fsm:215 RFC5246 7.4.6 */
+     ROW(38151); /* tls12.fsm:217 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(38152); /* tls12.fsm:216 RFC5246 7.4.6 */
+     ROW(38152); /* tls12.fsm:218 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(38153); /* tls12.fsm:217 RFC5246 7.4.6 */
+     ROW(38153); /* tls12.fsm:219 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -4257,7 +4180,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(41474); /* tls12.fsm:224 RFC5246 7.4.8 */
+     ROW(41474); /* tls12.fsm:226 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -4268,7 +4191,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(41753); /* tls12.fsm:225 RFC5246 7.4.8 */
+     ROW(41753); /* tls12.fsm:227 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
        take_certificate_verify(server, 1, client);
@@ -4321,19 +4244,19 @@ at_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(41990); /* tls12.fsm:227 RFC5246 7.4.8 */
+     ROW(41990); /* tls12.fsm:229 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(41991); /* tls12.fsm:228 RFC5246 7.4.8 */
+     ROW(41991); /* tls12.fsm:230 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(41992); /* tls12.fsm:229 RFC5246 7.4.8 */
+     ROW(41992); /* tls12.fsm:231 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -4520,7 +4443,7 @@ at_send_finished:
      goto at_store_session;
 
 at_store_session:
-     ROW(44546); /* tls12.fsm:236 RFC5246 7.3 */
+     ROW(44546); /* tls12.fsm:238 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -4558,7 +4481,7 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(45314); /* tls12.fsm:241 RFC5246 7.3 */
+     ROW(45314); /* tls12.fsm:243 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(912) || (server.resumed && server.stands));
@@ -4749,7 +4672,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(47874); /* tls12.fsm:246 RFC5246 7.3 */
+     ROW(47874); /* tls12.fsm:248 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
