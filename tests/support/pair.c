@@ -68,6 +68,7 @@ static void set_side(struct test_side *s, struct test_pair *p, struct test_side 
   s->is_server = s == &p->server;
   s->random.state = seed;
   s->config.random = test_random_source(&s->random);
+  s->config.versions = HF_VERSION_TLS12; /* a test that speaks TLS 1.3 says so */
   s->config.now = now;
   s->config.now_context = p;
   s->config.trace = keep_trace;

@@ -363,7 +363,7 @@ void scenario_run(const struct scenario *s, struct test_pair *p) {
   }
 }
 
-int scenario_reach(const struct scenario *s, struct test_pair *p, int server, uint8_t state) {
+int scenario_reach(const struct scenario *s, struct test_pair *p, int server, uint32_t state) {
   struct test_side *side = server ? &p->server : &p->client;
   scenario_start(s, p);
   if (test_pair_run_to(p, side, state))

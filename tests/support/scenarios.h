@@ -20,5 +20,5 @@ void scenario_start(const struct scenario *s, struct test_pair *p);
 /* Runs it to its end. */
 void scenario_run(const struct scenario *s, struct test_pair *p);
 /* Runs it until a side is in a state that waits; 1 when it gets there. */
-int scenario_reach(const struct scenario *s, struct test_pair *p, int server, uint8_t state);
+int scenario_reach(const struct scenario *s, struct test_pair *p, int server, uint32_t state);
 #endif

@@ -85,7 +85,7 @@ Test(generated_machine, constant_messages) {
   expect_bytes(HF_SEND_ALERT_CLOSE_NOTIFY, 21, (const uint8_t[]){1, 0}, 2);
   expect_bytes(HF_SEND_ALERT_USER_CANCELED, 21, (const uint8_t[]){1, 90}, 2);
   expect_bytes(HF_SEND_ALERT_NO_RENEGOTIATION, 21, (const uint8_t[]){1, 100}, 2);
-  cr_expect_eq(hf_send_type(HF_SEND_FINISHED), 22);
+  cr_expect_eq(hf_send_type(HF_SEND_FINISHED_PRF), 22);
 }
 
 Test(generated_machine, names) {

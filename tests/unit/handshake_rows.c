@@ -63,7 +63,7 @@ static void run_scenarios(void) {
 
 /* Brings the pair to a state that waits, with nothing under way to it; 1 when some scenario gets there. */
 static int go_to(uint32_t state) {
-  static uint8_t kept;
+  static uint32_t kept;
   if (reached_by[state] == NOWHERE)
     return 0;
   if (kept != state && !scenario_reach(&scenarios[reached_by[state]], &pair, is_server(state), state))
@@ -95,7 +95,7 @@ static void take_the_rest(void) {
 }
 
 /* A Finished of zeroes, where the peer's is awaited. */
-static void take_finished_different(uint32_t state, uint8_t failed) {
+static void take_finished_different(uint32_t state, uint32_t failed) {
   struct test_side *s = side_of(state);
   cr_assert(go_to(state));
   test_happen(s, HF_EVENT_RECV_FINISHED, 0);
