@@ -1,6 +1,9 @@
 #include "support/pair.h"
 #include "generated/names.h"
+#include "generated/registry.h"
+#include "keys/schedule.h"
 #include "record/record.h"
+#include "record/tls13_record.h"
 #include "support/identities.h"
 #include <stdarg.h>
 #include <stdio.h>
@@ -9,6 +12,7 @@
 
 #define TYPE_CHANGE_CIPHER_SPEC 20
 #define TYPE_HANDSHAKE 22
+#define TYPE_APPLICATION_DATA 23
 
 static void must(int holds, const char *what) {
   if (holds)
@@ -62,6 +66,22 @@ static void keep_master_secret(void *context, const uint8_t client_random[32], c
   s->key_logged = 1;
 }
 
+static const uint16_t usual_groups[] = {HF_GROUP_SECP256R1, HF_GROUP_SECP384R1};
+
+/* The secrets of a side's own direction, in their order. */
+static void keep_secret(void *context, const char *label, const uint8_t client_random[32], const uint8_t *secret, size_t n) {
+  struct test_side *s = context;
+  const struct hf_cipher_suite_row *suite = &hf_cipher_suites[s->c.parameters.suite];
+  uint8_t key[32], iv[12];
+  (void)client_random;
+  if (strncmp(label, s->is_server ? "SERVER_" : "CLIENT_", 7) != 0 || s->epochs == 2)
+    return;
+  hf_traffic_key(n == 48 ? HF_HASH_SHA384 : HF_HASH_SHA256, secret, key, suite->key_n, iv);
+  must(hf_tls13_keys(&s->opens[s->epochs], suite->protection, key, suite->key_n, iv) == HF_OK, "keys to open with");
+  s->seals[s->epochs] = s->opens[s->epochs];
+  s->epochs++;
+}
+
 static void set_side(struct test_side *s, struct test_pair *p, struct test_side *peer, uint64_t seed) {
   s->pair = p;
   s->peer = peer;
@@ -69,12 +89,15 @@ static void set_side(struct test_side *s, struct test_pair *p, struct test_side 
   s->random.state = seed;
   s->config.random = test_random_source(&s->random);
   s->config.versions = HF_VERSION_TLS12; /* a test that speaks TLS 1.3 says so */
+  s->config.groups = usual_groups;
+  s->config.groups_n = 2;
   s->config.now = now;
   s->config.now_context = p;
   s->config.trace = keep_trace;
   s->config.trace_context = s;
   s->config.key_log = keep_master_secret;
   s->config.key_log_context = s;
+  s->config.secret_log = keep_secret;
   s->config.anchors = test_anchors(&s->config.anchors_n);
   s->buffers.in = s->in;
   s->buffers.in_size = sizeof s->in;
@@ -125,6 +148,7 @@ static void empty(struct test_side *s) {
   s->raw.at = s->raw.n = s->wire.at = s->wire.n = 0;
   s->message_n = s->received_n = s->trace_n = 0;
   s->encrypts = s->key_logged = 0;
+  s->epochs = s->epoch = 0;
 }
 
 void test_pair_start(struct test_pair *p) {
@@ -142,7 +166,19 @@ void test_pair_again(struct test_pair *p, const struct hf_session *offer) {
 
 /* From raw to wire. */
 
+static void put_sealed(struct test_side *s, uint8_t type, const uint8_t *content, size_t n) {
+  static uint8_t record[HF_OUT_SIZE];
+  uint32_t record_n = 0;
+  memcpy(record + HF_RECORD_HEADER, content, n);
+  must(hf_tls13_seal(&s->seals[s->epoch - 1], type, record, n, 0, &record_n) == HF_OK, "a record does not seal");
+  put(&s->wire, record, record_n);
+}
+
 static void put_record(struct test_side *s, uint8_t type, const uint8_t *content, size_t n) {
+  if (s->epoch > 0) {
+    put_sealed(s, type, content, n);
+    return;
+  }
   uint8_t header[5] = {type, 3, 3, (uint8_t)(n >> 8), (uint8_t)n};
   put(&s->wire, header, sizeof header);
   put(&s->wire, content, n);
@@ -182,7 +218,43 @@ static void put_messages(struct test_side *s) {
   s->message_n -= at;
 }
 
+/* Which of the keys a record was sealed with: 1 or 2; then it is open. */
+static size_t open_sealed(struct test_side *s, uint8_t *record, size_t n, uint32_t *type, uint32_t *content_n) {
+  static uint8_t copy[HF_IN_SIZE];
+  for (size_t e = s->epoch > 0 ? s->epoch : 1; e <= s->epochs; e++) {
+    memcpy(copy, record, n);
+    if (hf_tls13_open(&s->opens[e - 1], copy, n - HF_RECORD_HEADER, type, content_n) != HF_OK)
+      continue;
+    memcpy(record, copy, n);
+    return e;
+  }
+  must(0, "a record is under no key that was logged");
+  return 0;
+}
+
+/* TLS 1.3, with a hook: a record under keys. */
+static void take_sealed(struct test_side *s, const uint8_t *sealed, size_t n) {
+  static uint8_t record[HF_IN_SIZE];
+  uint32_t type = 0, content_n = 0;
+  memcpy(record, sealed, n);
+  size_t epoch = open_sealed(s, record, n, &type, &content_n);
+  if (epoch != s->epoch || type != TYPE_HANDSHAKE)
+    put_messages(s);
+  s->epoch = epoch;
+  if (type != TYPE_HANDSHAKE) {
+    put_record(s, (uint8_t)type, record + HF_RECORD_HEADER, content_n);
+    return;
+  }
+  must(s->message_n + content_n <= TEST_QUEUE, "a message is too long");
+  memcpy(s->message + s->message_n, record + HF_RECORD_HEADER, content_n);
+  s->message_n += content_n;
+}
+
 static void take_record(struct test_side *s, const uint8_t *record, size_t n) {
+  if (s->pair->tamper && s->epochs > 0 && record[0] == TYPE_APPLICATION_DATA) {
+    take_sealed(s, record, n);
+    return;
+  }
   int clear = !s->encrypts && record[0] == TYPE_HANDSHAKE;
   if (clear && (s->pair->framing != TEST_AS_SENT || s->pair->tamper)) {
     must(s->message_n + n <= TEST_QUEUE, "a message is too long");
@@ -192,7 +264,7 @@ static void take_record(struct test_side *s, const uint8_t *record, size_t n) {
   }
   put_messages(s);
   put(&s->wire, record, n);
-  s->encrypts |= record[0] == TYPE_CHANGE_CIPHER_SPEC;
+  s->encrypts |= record[0] == TYPE_CHANGE_CIPHER_SPEC && s->c.parameters.version != 0x0304;
 }
 
 static int flush(struct test_side *s) {
@@ -296,6 +368,8 @@ void test_side_discard(struct test_side *from) {
 static struct hf_record_state sealing(const struct test_side *to) {
   struct hf_record_state s;
   hf_record_start(&s);
+  if (to->c.parameters.version == 0x0304) /* the same keys seal and open */
+    return to->c.read;
   if (to->c.read.protection != HF_PROTECTION_NULL) {
     s = to->peer->c.write;
     must(s.protection == to->c.read.protection, "the peer does not write as this side reads");
@@ -309,8 +383,13 @@ size_t test_inject(struct test_side *to, uint8_t type, const uint8_t *content, s
   static const uint8_t iv[16] = {7};
   struct hf_record_state s = sealing(to);
   uint32_t record_n = 0;
+  if (to->c.parameters.version == 0x0304 && type == TYPE_CHANGE_CIPHER_SPEC) /* RFC 8446 5: never under keys */
+    hf_record_start(&s);
   memcpy(record + hf_record_before(&s), content, n);
-  must(hf_record_seal(&s, type, record, n, iv, &record_n) == HF_OK, "a record to inject does not seal");
+  if (to->c.parameters.version == 0x0304 && s.protection != HF_PROTECTION_NULL)
+    must(hf_tls13_seal(&s, type, record, n, 0, &record_n) == HF_OK, "a record to inject does not seal");
+  else
+    must(hf_record_seal(&s, type, record, n, iv, &record_n) == HF_OK, "a record to inject does not seal");
   return hf_receive(&to->c, record, record_n);
 }
 

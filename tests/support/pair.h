@@ -1,7 +1,8 @@
 /* A client and a server joined by queues in memory, one that a test can slow down, cut, listen to and tamper with.
 
    What a side sends goes to `raw` as it left the engine. From there it goes to `wire`, in records as pair->framing says;
-   a hook may change each handshake message that is still in the clear. From `wire` it is delivered. */
+   a hook may change each handshake message that is still in the clear, and in TLS 1.3 those under its keys, too: with a hook all
+   records are opened by what the secret log says and sealed again. From `wire` it is delivered. */
 #ifndef SUPPORT_PAIR_H
 #define SUPPORT_PAIR_H
 #include "handfast.h"
@@ -44,6 +45,11 @@ struct test_side {
   uint8_t message[TEST_QUEUE]; /* handshake bytes in the clear, not yet a whole message */
   size_t message_n;
   int encrypts; /* its ChangeCipherSpec was seen */
+  /* TLS 1.3: what this side sends with, of the handshake and of application data: to open it, and to seal it again. */
+  struct hf_record_state opens[2];
+  struct hf_record_state seals[2];
+  size_t epochs; /* how many of them are known */
+  size_t epoch;  /* of what is gathered in message, or put: 0 in the clear, 1 and 2 these */
 
   uint8_t received[4096];    /* application data, its beginning */
   size_t received_n;         /* all bytes of it */
@@ -71,7 +77,7 @@ struct test_pair {
   int tampered; /* times that the hook did something; the hook counts */
   /* Pump stops before it delivers to this side when it is in this state. NULL: never. */
   struct test_side *stop_side;
-  uint8_t stop_state;
+  uint32_t stop_state;
   const char *name; /* that the client asks for */
   const struct hf_session *offer;
   struct hf_session_store store;

@@ -45,15 +45,15 @@ Test(generated_machine, an_error_fails_in_every_state_that_can_be_left) {
   }
 }
 
-/* RFC 5246 7.4 and RFC 6066 8: the types of TLS 1.2, and no other. */
+/* RFC 5246 7.4, RFC 6066 8, RFC 8446 4: the types of TLS 1.2 and 1.3, and no other. */
 Test(generated_machine, handshake_types) {
-  static const uint8_t types[] = {0, 1, 2, 11, 12, 13, 14, 15, 16, 20, 22};
+  static const uint8_t types[] = {0, 1, 2, 4, 8, 11, 12, 13, 14, 15, 16, 20, 22, 24};
   for (unsigned type = 0; type < 256; type++) {
     int is_known = memchr(types, (int)type, sizeof types) != NULL;
     cr_expect_eq(hf_message_event((uint8_t)type) != HF_EVENT_NONE, is_known, "type %u", type);
   }
   cr_expect_eq(hf_message_event(20), HF_EVENT_RECV_FINISHED);
-  cr_expect_eq(hf_message_event(4), HF_EVENT_NONE, "NewSessionTicket is refused");
+  cr_expect_eq(hf_message_event(5), HF_EVENT_NONE, "EndOfEarlyData is refused");
 }
 
 Test(generated_machine, numbers_that_no_step_has) {
@@ -91,7 +91,7 @@ Test(generated_machine, constant_messages) {
 Test(generated_machine, names) {
   cr_expect_str_eq(hf_state_name(HF_SERVER_AWAIT_FINISHED), "server await_finished");
   cr_expect_str_eq(hf_state_name(HF_STATES), "unknown");
-  cr_expect_str_eq(hf_step_name(HF_CLIENT_SEND_CERTIFICATE), "send Certificate:x509");
+  cr_expect_str_eq(hf_step_name(HF_CLIENT_SEND_CERTIFICATE), "send Certificate:tls12:x509");
   cr_expect_str_eq(hf_step_name(HF_SERVER_AWAIT_FINISHED), "recv");
   cr_expect_str_eq(hf_event_name(HF_SERVER_AWAIT_FINISHED, HF_EVENT_RECV_FINISHED), "Finished");
   cr_expect_str_eq(hf_event_name(HF_SERVER_CHECK_FINISHED, HF_OUTCOME_CHECK_FINISHED_DIFFERENT), "different");

@@ -14,8 +14,11 @@ struct expected_suite {
   uint8_t key_exchange, authentication, protection, key_n, mac_n, iv_n, mac_hash, prf_hash;
 };
 
-/* RFC 5246 A.5, RFC 5288 3, RFC 5289 3.2, RFC 7905 2, RFC 8422 6; the best first. */
+/* RFC 8446 B.4, RFC 5246 A.5, RFC 5288 3, RFC 5289 3.2, RFC 7905 2, RFC 8422 6; the best first. */
 static const struct expected_suite expected[] = {
+    {0x1301, "TLS_AES_128_GCM_SHA256", 3, 0, HF_PROTECTION_GCM, 16, 0, 12, 0, 4},
+    {0x1303, "TLS_CHACHA20_POLY1305_SHA256", 3, 0, HF_PROTECTION_CHACHA20_POLY1305, 32, 0, 12, 0, 4},
+    {0x1302, "TLS_AES_256_GCM_SHA384", 3, 0, HF_PROTECTION_GCM, 32, 0, 12, 0, 5},
     {0xC02B, "TLS_ECDHE_ECDSA_WITH_AES_128_GCM_SHA256", 2, HF_KEY_EC, HF_PROTECTION_GCM, 16, 0, 4, 0, 4},
     {0xC02F, "TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256", 2, HF_KEY_RSA, HF_PROTECTION_GCM, 16, 0, 4, 0, 4},
     {0xCCA9, "TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256", 2, HF_KEY_EC, HF_PROTECTION_CHACHA20_POLY1305, 32, 0, 12,
@@ -64,8 +67,9 @@ Test(generated_registry, code_points_are_those_of_iana) {
   cr_expect_eq(HF_EXTENSION_ENCRYPT_THEN_MAC, 22);
   cr_expect_eq(HF_EXTENSION_EXTENDED_MASTER_SECRET, 23);
   cr_expect_eq(HF_EXTENSION_RENEGOTIATION_INFO, 0xFF01);
-  cr_expect_eq(hf_groups[0], 23);
-  cr_expect_eq(hf_groups[1], 24);
+  cr_expect_eq(hf_groups[0], 29);
+  cr_expect_eq(hf_groups[1], 23);
+  cr_expect_eq(hf_groups[2], 24);
 }
 
 /* RFC 8446 4.2.3: the code points that RFC 5246 reads as hash and signature algorithm. */

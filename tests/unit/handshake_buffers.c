@@ -65,6 +65,7 @@ Test(handshake_buffers, for_output) {
   for (size_t k = 0; k < HF_CIPHER_SUITES; k++) {
     for (int i = 0; i < 2; i++) {
       attack_set(&hf_cipher_suites[k].code);
+      attack_pair.client.config.versions = attack_pair.server.config.versions = 0;
       attack_pair.client.buffers.out_size = HF_OUT_LEAST;
       attack_pair.server.buffers.out_size = HF_OUT_LEAST;
       test_pair_run(&attack_pair);

@@ -26,12 +26,15 @@ static void talk(const char *what) {
 
 static void must_open(const char *what) {
   cr_assert(test_both_open(&pair), "%s: %s; %s", what, test_describe(&pair.client), test_describe(&pair.server));
+  if (hf_version(&pair.client.c) == 0x0304) /* its secrets are not logged so */
+    return;
   cr_assert(pair.client.key_logged && pair.server.key_logged, "%s: no master secret", what);
   cr_assert_arr_eq(pair.client.master_secret, pair.server.master_secret, 48, "%s: two master secrets", what);
 }
 
 static void use_suite(const uint16_t *code) {
   test_pair_set(&pair);
+  pair.client.config.versions = pair.server.config.versions = 0;
   pair.client.config.cipher_suites = code;
   pair.client.config.cipher_suites_n = 1;
 }
@@ -68,6 +71,7 @@ Test(handshake_flow, each_suite_resumed) {
 Test(handshake_flow, each_group) {
   for (size_t i = 0; i < HF_GROUPS; i++) {
     test_pair_set(&pair);
+    pair.server.config.groups = NULL;
     pair.client.config.groups = &hf_groups[i];
     pair.client.config.groups_n = 1;
     test_side_identities(&pair.server, "server-rsa", (char *)NULL);

@@ -50,6 +50,10 @@ static struct hf_session example(size_t id_n) {
   for (size_t i = 0; i < HF_BINDING; i++)
     s.binding[i] = (uint8_t)(i + 150);
   give_peer(&s, &p);
+  s.ticket_n = 3;
+  s.ticket_lifetime = 7200;
+  s.ticket_age_add = 0xa1b2c3d4;
+  memcpy(s.ticket, "\7\10\11", 3);
   return s;
 }
 
@@ -58,7 +62,8 @@ static int is_same(const struct hf_session *a, const struct hf_session *b) {
          a->session_id_n == b->session_id_n && a->extended_master_secret == b->extended_master_secret &&
          a->encrypt_then_mac == b->encrypt_then_mac && !memcmp(a->session_id, b->session_id, HF_SESSION_ID_MAX) &&
          !memcmp(a->master_secret, b->master_secret, HF_MASTER_SECRET) && !memcmp(a->binding, b->binding, HF_BINDING) &&
-         a->peer_n == b->peer_n && !memcmp(a->peer, b->peer, sizeof a->peer);
+         a->ticket_n == b->ticket_n && a->ticket_lifetime == b->ticket_lifetime && a->ticket_age_add == b->ticket_age_add &&
+         !memcmp(a->ticket, b->ticket, sizeof a->ticket) && a->peer_n == b->peer_n && !memcmp(a->peer, b->peer, sizeof a->peer);
 }
 
 Test(session_bytes, round) {
@@ -75,12 +80,12 @@ Test(session_bytes, round) {
 
 /* The layout is fixed: files outlive the program that wrote them. The digest is Python's hashlib's. */
 Test(session_bytes, layout) {
-  static const uint8_t begin[57] = {'H',  'a',  'n',  'd', 'f', 'a',  's',  't', 0, 2, 0, 0, 0, 0x12, 0x34,
+  static const uint8_t begin[57] = {'H',  'a',  'n',  'd', 'f', 'a',  's',  't', 0, 3, 0, 0, 0, 0x12, 0x34,
                                     0x56, 0x78, 0x9a, 3,   3,   0xc0, 0x2f, 4,   1, 0, 1, 2, 3, 4};
   static const uint8_t who[35] = {0,    1, 0x36, 1,    1,    2,    9,    0,    5,    0, 7, 0, 0, 0, 0, 0,    0,   0x11,
                                   0x11, 0, 0,    0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0, 0, 0, 0, 0, 0, 0x22, 0x22};
-  static const uint8_t digest[16] = {0xb0, 0x0b, 0xd5, 0xa9, 0x16, 0x5a, 0x49, 0xeb,
-                                     0x62, 0xf3, 0x63, 0x1e, 0xf0, 0xbf, 0x9d, 0xcb};
+  static const uint8_t ticket[16] = {0, 3, 0, 0, 0x1c, 0x20, 0xa1, 0xb2, 0xc3, 0xd4, 0, 0, 7, 8, 9, 0};
+  static const uint8_t digest[16] = {0x3c, 0x36, 0x34, 0xdb, 0x80, 0x28, 0x1c, 0x30, 0xe0, 0x79, 0xaf, 0x9f, 0x5e, 0x49, 0xa8, 0xee};
   uint8_t bytes[HF_SESSION_BYTES];
   struct hf_session s = example(4);
   hf_session_write(&s, bytes);
@@ -88,7 +93,8 @@ Test(session_bytes, layout) {
   cr_assert_arr_eq(bytes + 57, s.master_secret, HF_MASTER_SECRET);
   cr_assert_arr_eq(bytes + 105, s.binding, HF_BINDING);
   cr_assert_arr_eq(bytes + 137, who, sizeof who);
-  cr_assert_arr_eq(bytes + 1204, digest, sizeof digest);
+  cr_assert_arr_eq(bytes + 1204, ticket, sizeof ticket);
+  cr_assert_arr_eq(bytes + 1728, digest, sizeof digest);
   cr_assert_eq(hf_session_layout(bytes, sizeof bytes), HF_SESSION_LAYOUT);
 }
 
