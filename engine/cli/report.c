@@ -52,8 +52,8 @@ void cli_report_agreed(const struct hf_connection *c, char out[CLI_REPORT_MAX]) 
   handshake_text(c, handshake, sizeof handshake);
   peer_text(hf_peer_chain(c), peer, sizeof peer);
   protocol_text(c, protocol);
-  (void)snprintf(out, CLI_REPORT_MAX, "TLS 1.%d, %s, group %s, %s%s%s, alpn %s, %s%s",
-                 hf_version(c) == 0x0304 ? 3 : 2, hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group), handshake,
+  (void)snprintf(out, CLI_REPORT_MAX, "TLS 1.%d, %s, group %s, %s%s%s, alpn %s, %s%s", hf_version(c) == 0x0304 ? 3 : 2,
+                 hf_cipher_suite_name(hf_cipher_suite(c)), group_name(c->parameters.group), handshake,
                  c->parameters.extended_master_secret ? ", extended master secret" : "",
                  c->parameters.encrypt_then_mac ? ", encrypt-then-MAC" : "", protocol, peer,
                  c->peer.status_n != 0 && c->peer.path_n != 0 ? ", OCSP response good" : "");

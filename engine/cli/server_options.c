@@ -194,7 +194,8 @@ int cli_server_options(int argc, char **argv, struct cli_server_options *out) {
   int answer = CLI_FINE;
   struct cli_given given = {.repeatable = CLI_COMMON_REPEATABLE "client-ca staple "};
   int option;
-  *out = (struct cli_server_options){.cache_size = 1024, .tickets = 1,
+  *out = (struct cli_server_options){.cache_size = 1024,
+                                     .tickets = 1,
                                      .cache_lifetime = 3600,
                                      .max_connections = 1000,
                                      .handshake_timeout = 10,

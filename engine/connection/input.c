@@ -55,6 +55,13 @@ static enum hf_error read_header(struct hf_connection *c) {
   return error;
 }
 
+/* True: an alert of a client that refused our ServerHello, and so has no keys yet. */
+/*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
+static bool is_alert_before_keys(const struct hf_connection *c, uint32_t fragment_n) {
+  return c->is_server != 0u && c->input.type == HF_CONTENT_ALERT && fragment_n == 2u && c->read.sequence == 0 &&
+         c->machine.opened == 0u;
+}
+
 /* A record under keys of TLS 1.3, as the function below does. The record of a ChangeCipherSpec has no protection (RFC 8446 5): what it is
    worth, the machine says; inside of the protection there is none. */
 /*@ requires \valid(c) && HF_BUFFERS_SOUND(c); HF_TOTAL;
@@ -63,7 +70,7 @@ static enum hf_error open_tls13(struct hf_connection *c, uint32_t fragment_n) {
   enum hf_error error;
   c->input.at = HF_RECORD_HEADER;
   c->input.end = 0u;
-  if (c->input.type == HF_CONTENT_CHANGE_CIPHER_SPEC) {
+  if (c->input.type == HF_CONTENT_CHANGE_CIPHER_SPEC || is_alert_before_keys(c, fragment_n)) {
     c->input.end = fragment_n;
     return HF_OK;
   }

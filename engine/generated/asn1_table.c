@@ -4,31 +4,31 @@
 
 const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /* first, rows, may end, error */
-    /*   0 */ {0, 0, 0, HF_OK}, /* nothing */
-    /*   1 */ {0, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* entry_certificate */
-    /*   2 */ {1, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* entry_outline */
-    /*   3 */ {2, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_extensions */
-    /*   4 */ {3, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_extension */
-    /*   5 */ {4, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_policy_information */
-    /*   6 */ {5, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_policy_mapping */
-    /*   7 */ {6, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_distribution_point */
+    /*   0 */ {0, 0, 0, HF_OK},                                       /* nothing */
+    /*   1 */ {0, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},              /* entry_certificate */
+    /*   2 */ {1, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},              /* entry_outline */
+    /*   3 */ {2, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},    /* entry_extensions */
+    /*   4 */ {3, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},    /* entry_extension */
+    /*   5 */ {4, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},    /* entry_policy_information */
+    /*   6 */ {5, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},    /* entry_policy_mapping */
+    /*   7 */ {6, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},    /* entry_distribution_point */
     /*   8 */ {7, 9, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* entry_general_name */
-    /*   9 */ {16, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_access_description */
-    /*  10 */ {17, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_feature */
-    /*  11 */ {18, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_name_constraints */
-    /*  12 */ {19, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_subtrees */
-    /*  13 */ {20, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_general_subtree */
-    /*  14 */ {21, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* entry_name */
-    /*  15 */ {22, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* entry_attribute_type_and_value */
-    /*  16 */ {23, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* entry_signature_algorithm */
-    /*  17 */ {24, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* entry_pss_parameters */
-    /*  18 */ {25, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_subject_public_key_info */
-    /*  19 */ {26, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_rsa_public_key */
-    /*  20 */ {27, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_certificate_list */
-    /*  21 */ {28, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_revoked_certificate */
-    /*  22 */ {29, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_issuing_distribution_point */
-    /*  23 */ {30, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* entry_ocsp_response */
-    /*  24 */ {31, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* entry_single_response */
+    /*   9 */ {16, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},   /* entry_access_description */
+    /*  10 */ {17, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},   /* entry_feature */
+    /*  11 */ {18, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},     /* entry_name_constraints */
+    /*  12 */ {19, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},     /* entry_subtrees */
+    /*  13 */ {20, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},     /* entry_general_subtree */
+    /*  14 */ {21, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},        /* entry_name */
+    /*  15 */ {22, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},        /* entry_attribute_type_and_value */
+    /*  16 */ {23, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},             /* entry_signature_algorithm */
+    /*  17 */ {24, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},        /* entry_pss_parameters */
+    /*  18 */ {25, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},         /* entry_subject_public_key_info */
+    /*  19 */ {26, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},         /* entry_rsa_public_key */
+    /*  20 */ {27, 1, 0, HF_ERROR_CRL_MALFORMED},                     /* entry_certificate_list */
+    /*  21 */ {28, 1, 0, HF_ERROR_CRL_MALFORMED},                     /* entry_revoked_certificate */
+    /*  22 */ {29, 1, 0, HF_ERROR_CRL_MALFORMED},                     /* entry_issuing_distribution_point */
+    /*  23 */ {30, 1, 0, HF_ERROR_OCSP_MALFORMED},                    /* entry_ocsp_response */
+    /*  24 */ {31, 1, 0, HF_ERROR_OCSP_MALFORMED},                    /* entry_single_response */
     /*  25 */ {32, 0, 1, HF_OK},
     /*  26 */ {32, 1, 0, HF_OK}, /* certificate */
     /*  27 */ {33, 0, 1, HF_OK},
@@ -232,7 +232,8 @@ const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /* 225 */ {277, 1, 0, HF_OK}, /* extensions_each_key_usage_extn_value_value */
     /* 226 */ {278, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
     /* 227 */ {279, 0, 1, HF_OK},
-    /* 228 */ {279, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 228 */
+    {279, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
     /* 229 */ {280, 1, 0, HF_OK},
     /* 230 */ {281, 0, 1, HF_OK},
     /* 231 */ {281, 1, 0, HF_OK}, /* extensions_each_basic_constraints_extn_value_value */
@@ -439,7 +440,8 @@ const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /* 432 */ {441, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions */
     /* 433 */ {442, 1, 0, HF_OK},
     /* 434 */ {443, 0, 1, HF_OK},
-    /* 435 */ {443, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
+    /* 435 */
+    {443, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
     /* 436 */ {444, 1, 0, HF_OK},
     /* 437 */ {445, 0, 1, HF_OK},
     /* 438 */ {445, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
@@ -489,19 +491,24 @@ const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /* 482 */ {489, 2, 0, HF_OK},
     /* 483 */ {491, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
     /* 484 */ {492, 1, 0, HF_OK},
-    /* 485 */ {493, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
-    /* 486 */ {494, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 485 */
+    {493, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
+                        /* 486 */
+    {494, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
     /* 487 */ {495, 1, 0, HF_OK},
     /* 488 */ {496, 0, 1, HF_OK},
     /* 489 */ {496, 0, 1, HF_OK},
     /* 490 */ {496, 1, 0, HF_OK}, /* certificate_tbs_certificate_extensions */
     /* 491 */ {497, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
-    /* 492 */ {498, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
-    /* 493 */ {499, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
+                                  /* 492 */
+    {498, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
+                        /* 493 */
+    {499, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
     /* 494 */ {500, 0, 1, HF_OK},
     /* 495 */ {500, 1, 0, HF_OK},
     /* 496 */ {501, 0, 1, HF_OK},
-    /* 497 */ {501, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
+    /* 497 */
+    {501, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
     /* 498 */ {502, 1, 0, HF_OK},
     /* 499 */ {503, 0, 1, HF_OK},
     /* 500 */ {503, 1, 0, HF_OK},
@@ -510,12 +517,18 @@ const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /* 503 */ {505, 1, 0, HF_OK},
     /* 504 */ {506, 0, 1, HF_OK},
     /* 505 */ {506, 1, 1, HF_OK},
-    /* 506 */ {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
-    /* 507 */ {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
-    /* 508 */ {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
-    /* 509 */ {507, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
-    /* 510 */ {508, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
-    /* 511 */ {509, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
+    /* 506 */
+    {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
+                        /* 507 */
+    {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
+                        /* 508 */
+    {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
+                        /* 509 */
+    {507, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
+                        /* 510 */
+    {508, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
+                        /* 511 */
+    {509, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
     /* 512 */ {510, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
     /* 513 */ {511, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
     /* 514 */ {512, 0, 1, HF_OK},
@@ -539,11 +552,14 @@ const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /* 532 */ {516, 0, 1, HF_OK},
     /* 533 */ {516, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs */
     /* 534 */ {517, 0, 1, HF_OK},
-    /* 535 */ {517, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 535 */
+    {517, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
     /* 536 */ {518, 0, 1, HF_OK},
-    /* 537 */ {518, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 537 */
+    {518, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
     /* 538 */ {519, 1, 1, HF_OK},
-    /* 539 */ {520, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 539 */
+    {520, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
     /* 540 */ {521, 2, 0, HF_OK},
     /* 541 */ {523, 1, 0, HF_OK},
     /* 542 */ {524, 0, 1, HF_OK},
@@ -551,28 +567,40 @@ const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
 
 const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* tag, form, use, slot, arg, error, choices, octet, next, child, least, most */
-    /*   0 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 25, 26, 0, 65535}, /* entry_certificate */
-    /*   1 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 27, 28, 0, 65535}, /* entry_outline */
+    /*   0 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 25, 26, 0, 65535},            /* entry_certificate */
+    /*   1 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 27, 28, 0, 65535},            /* entry_outline */
     /*   2 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 29, 30, 2, 65535}, /* entry_extensions */
-    /*   3 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 31, 32, 0, 65535}, /* entry_extension */
+    /*   3 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 31, 32, 0, 65535},            /* entry_extension */
     /*   4 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 33, 34, 0, 65535}, /* entry_policy_information */
     /*   5 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 35, 36, 0, 65535}, /* entry_policy_mapping */
     /*   6 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 37, 38, 0, 65535}, /* entry_distribution_point */
-    /*   7 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_rfc822_name */
-    /*   8 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_d_ns_name */
-    /*   9 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_uniform_resource_identifier */
-    /*  10 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_i_p_address */
-    /*  11 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_registered_id */
-    /*  12 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 40, 0, 65535}, /* entry_general_name_other_name */
-    /*  13 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 41, 2, 65535}, /* entry_general_name_x400_address */
+                                                                                 /*   7 */
+    {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_rfc822_name */
+                                                                                 /*   8 */
+    {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_d_ns_name */
+                                                                                 /*   9 */
+    {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0,
+     65535}, /* entry_general_name_uniform_resource_identifier */
+             /*  10 */
+    {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_i_p_address */
+                                                                                 /*  11 */
+    {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0,
+     65535}, /* entry_general_name_registered_id */
+             /*  12 */
+    {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 40, 0, 65535}, /* entry_general_name_other_name */
+                                                                                     /*  13 */
+    {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 41, 2,
+     65535},                                                                     /* entry_general_name_x400_address */
     /*  14 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 39, 42, 0, 65535}, /* entry_general_name_directory_name */
-    /*  15 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 43, 0, 65535}, /* entry_general_name_edi_party_name */
+                                                                                 /*  15 */
+    {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 43, 0,
+     65535},                                                                     /* entry_general_name_edi_party_name */
     /*  16 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 44, 45, 0, 65535}, /* entry_access_description */
     /*  17 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 46, 0, 0, 65535}, /* entry_feature */
-    /*  18 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 47, 48, 0, 65535}, /* entry_name_constraints */
-    /*  19 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 49, 50, 0, 65535}, /* entry_subtrees */
-    /*  20 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 51, 52, 0, 65535}, /* entry_general_subtree */
-    /*  21 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 53, 54, 0, 65535}, /* entry_name_rdn_sequence */
+    /*  18 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 47, 48, 0, 65535},          /* entry_name_constraints */
+    /*  19 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 49, 50, 0, 65535},          /* entry_subtrees */
+    /*  20 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 51, 52, 0, 65535},          /* entry_general_subtree */
+    /*  21 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 53, 54, 0, 65535},          /* entry_name_rdn_sequence */
     /*  22 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 55, 56, 0, 65535}, /* entry_attribute_type_and_value */
     /*  23 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 57, 58, 0, 65535}, /* entry_signature_algorithm */
     /*  24 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 59, 60, 0, 65535}, /* entry_pss_parameters */
@@ -583,580 +611,1364 @@ const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /*  29 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 69, 70, 0, 65535}, /* entry_issuing_distribution_point */
     /*  30 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 71, 72, 0, 65535}, /* entry_ocsp_response */
     /*  31 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 73, 74, 0, 65535}, /* entry_single_response */
-    /*  32 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 75, 76, 0, 65535}, /* certificate_tbs_certificate */
-    /*  33 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 77, 78, 0, 65535}, /* outline_tbs_certificate */
-    /*  34 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 79, 80, 0, 65535}, /* extensions_each */
+                                                                                 /*  32 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 75, 76, 0, 65535}, /* certificate_tbs_certificate */
+    /*  33 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 77, 78, 0, 65535},     /* outline_tbs_certificate */
+    /*  34 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 79, 80, 0, 65535},     /* extensions_each */
     /*  35 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 81, 0, 0, 65535}, /* extension_extn_id */
-    /*  36 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 82, 0, 0, 65535}, /* policy_information_policy_identifier */
-    /*  37 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 1, 0, 83, 1, 0, 65535}, /* policy_mapping_issuer_domain_policy */
-    /*  38 */ {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 84, 0, 0, 65535}, /* distribution_point_reasons */
-    /*  39 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 85, 86, 0, 65535}, /* distribution_point_distribution_point */
-    /*  40 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2, 65535}, /* distribution_point_c_rl_issuer */
+                                                                                            /*  36 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 82, 0, 0,
+     65535}, /* policy_information_policy_identifier */
+             /*  37 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 1, 0, 83, 1, 0,
+     65535}, /* policy_mapping_issuer_domain_policy */
+             /*  38 */
+    {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 84, 0, 0, 65535}, /* distribution_point_reasons */
+                                                                                  /*  39 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 85, 86, 0, 65535}, /* distribution_point_distribution_point */
+                                                                       /*  40 */
+    {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2,
+     65535},                                                                     /* distribution_point_c_rl_issuer */
     /*  41 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 89, 2, 0, 65535}, /* shared_another_name_type_id */
-    /*  42 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 90, 0, 0, 65535}, /* shared_or_address_each */
-    /*  43 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 91, 54, 0, 65535}, /* general_name_directory_name_inside_rdn_sequence */
-    /*  44 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 92, 93, 0, 65535}, /* shared_edi_party_name_name_assigner */
+    /*  42 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 90, 0, 0, 65535},     /* shared_or_address_each */
+                                                                                 /*  43 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 91, 54, 0,
+     65535}, /* general_name_directory_name_inside_rdn_sequence */
+             /*  44 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 92, 93, 0, 65535}, /* shared_edi_party_name_name_assigner */
     /*  45 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 94, 95, 0, 65535}, /* shared_edi_party_name_party_name */
     /*  46 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 96, 0, 0, 65535}, /* access_description_access_method */
-    /*  47 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 97, 98, 2, 65535}, /* name_constraints_permitted_subtrees */
-    /*  48 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 99, 100, 2, 65535}, /* name_constraints_excluded_subtrees */
-    /*  49 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 101, 0, 2, 65535}, /* subtrees_permitted_subtrees */
-    /*  50 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 102, 0, 2, 65535}, /* subtrees_excluded_subtrees */
-    /*  51 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_rfc822_name */
-    /*  52 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_d_ns_name */
-    /*  53 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_uniform_resource_identifier */
-    /*  54 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_i_p_address */
-    /*  55 */ {0x88, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_registered_id */
-    /*  56 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_other_name */
-    /*  57 */ {0xa3, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 2, 65535}, /* general_subtree_base_x400_address */
-    /*  58 */ {0xa4, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_directory_name */
-    /*  59 */ {0xa5, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_edi_party_name */
+                                                                                 /*  47 */
+    {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 97, 98, 2,
+     65535}, /* name_constraints_permitted_subtrees */
+             /*  48 */
+    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 99, 100, 2,
+     65535},                                                                   /* name_constraints_excluded_subtrees */
+                                                                               /*  49 */
+    {0xa0, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 101, 0, 2, 65535}, /* subtrees_permitted_subtrees */
+                                                                               /*  50 */
+    {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 102, 0, 2, 65535}, /* subtrees_excluded_subtrees */
+                                                                               /*  51 */
+    {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_rfc822_name */
+                                                                                  /*  52 */
+    {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_d_ns_name */
+                                                                                  /*  53 */
+    {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0,
+     65535}, /* general_subtree_base_uniform_resource_identifier */
+             /*  54 */
+    {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_i_p_address */
+                                                                                  /*  55 */
+    {0x88, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0,
+     65535}, /* general_subtree_base_registered_id */
+             /*  56 */
+    {0xa0, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_other_name */
+                                                                                  /*  57 */
+    {0xa3, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 2,
+     65535}, /* general_subtree_base_x400_address */
+             /*  58 */
+    {0xa4, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0,
+     65535}, /* general_subtree_base_directory_name */
+             /*  59 */
+    {0xa5, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0,
+     65535}, /* general_subtree_base_edi_party_name */
     /*  60 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 54, 104, 2, 65535}, /* shared_rdn_sequence_each */
-    /*  61 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 105, 3, 0, 65535}, /* attribute_type_and_value_type */
-    /*  62 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 113, 4, 0, 65535}, /* signature_algorithm_algorithm */
-    /*  63 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 114, 115, 0, 65535}, /* pss_parameters_hash_algorithm */
-    /*  64 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 116, 117, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
+                                                                                  /*  61 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 105, 3, 0,
+     65535},                                                                         /* attribute_type_and_value_type */
+                                                                                     /*  62 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 113, 4, 0, 65535}, /* signature_algorithm_algorithm */
+    /*  63 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 114, 115, 0, 65535},   /* pss_parameters_hash_algorithm */
+                                                                                     /*  64 */
+    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 116, 117, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
     /*  65 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* pss_parameters_salt_length */
     /*  66 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
-    /*  67 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 122, 123, 0, 65535}, /* subject_public_key_info_algorithm */
+                                                                                   /*  67 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 122, 123, 0, 65535}, /* subject_public_key_info_algorithm */
     /*  68 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 124, 0, 0, 65535}, /* rsa_public_key_modulus */
-    /*  69 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 125, 126, 0, 65535}, /* certificate_list_tbs_cert_list */
-    /*  70 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 127, 0, 0, 65535}, /* revoked_certificate_user_certificate */
-    /*  71 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 128, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
-    /*  72 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /*  73 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /*  74 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /*  75 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /*  76 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 133, 134, 0, 65535}, /* issuing_distribution_point_distribution_point */
-    /*  77 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 135, 111, 0, 65535}, /* ocsp_response_response_status */
+                                                                                           /*  69 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 125, 126, 0,
+     65535}, /* certificate_list_tbs_cert_list */
+             /*  70 */
+    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 127, 0, 0,
+     65535}, /* revoked_certificate_user_certificate */
+             /*  71 */
+    {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 128, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_user_certs */
+             /*  72 */
+    {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_ca_certs */
+             /*  73 */
+    {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0,
+     65535}, /* issuing_distribution_point_only_some_reasons */
+             /*  74 */
+    {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0,
+     65535}, /* issuing_distribution_point_indirect_crl */
+             /*  75 */
+    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+             /*  76 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 133, 134, 0,
+     65535}, /* issuing_distribution_point_distribution_point */
+             /*  77 */
+    {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 135, 111, 0,
+     65535},                                                                       /* ocsp_response_response_status */
     /*  78 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 136, 137, 0, 65535}, /* single_response_cert_id */
-    /*  79 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 11, 0, HF_OK, 0, 0, 138, 0, 0, 65535}, /* certificate_signature_algorithm */
-    /*  80 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 139, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
-    /*  81 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 140, 141, 0, 65535}, /* certificate_tbs_certificate_version */
+                                                                                   /*  79 */
+    {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 11, 0, HF_OK, 0, 0, 138, 0, 0, 65535}, /* certificate_signature_algorithm */
+                                                                                   /*  80 */
+    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 139, 0, 0,
+     65535},                                                             /* certificate_tbs_certificate_serial_number */
+                                                                         /*  81 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 140, 141, 0, 65535}, /* certificate_tbs_certificate_version */
     /*  82 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 142, 0, 0, 65535}, /* outline_signature_algorithm */
-    /*  83 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-    /*  84 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 144, 0, 0, 65535}, /* outline_tbs_certificate_version */
+                                                                              /*  83 */
+    {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
+    /*  84 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 144, 0, 0, 65535},    /* outline_tbs_certificate_version */
     /*  85 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 79, 80, 0, 65535}, /* extensions_each */
-    /*  86 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 159, 11, 0, 65535}, /* extensions_each_extn_id */
+                                                                                 /*  86 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 159, 11, 0,
+     65535}, /* extensions_each_extn_id */
     /*  87 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 160, 0, 0, 65535}, /* extension_critical */
-    /*  88 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535}, /* extension_extn_value */
-    /*  89 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 162, 163, 2, 65535}, /* policy_information_policy_qualifiers */
-    /*  90 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 1, 0, HF_OK, 1, 0, 164, 25, 0, 65535}, /* policy_mapping_subject_domain_policy */
-    /*  91 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2, 65535}, /* distribution_point_c_rl_issuer */
-    /*  92 */ {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 84, 0, 0, 65535}, /* distribution_point_reasons */
-    /*  93 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2, 65535}, /* distribution_point_c_rl_issuer */
-    /*  94 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 165, 88, 2, 65535}, /* distribution_point_distribution_point_inside_full_name */
-    /*  95 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 165, 104, 2, 65535}, /* distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-    /*  96 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
+    /*  88 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535},                /* extension_extn_value */
+                                                                                             /*  89 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 162, 163, 2, 65535}, /* policy_information_policy_qualifiers */
+                                                                         /*  90 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 1, 0, HF_OK, 1, 0, 164, 25, 0,
+     65535}, /* policy_mapping_subject_domain_policy */
+             /*  91 */
+    {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2,
+     65535},                                                                      /* distribution_point_c_rl_issuer */
+                                                                                  /*  92 */
+    {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 84, 0, 0, 65535}, /* distribution_point_reasons */
+                                                                                  /*  93 */
+    {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2,
+     65535}, /* distribution_point_c_rl_issuer */
+             /*  94 */
+    {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 165, 88, 2,
+     65535}, /* distribution_point_distribution_point_inside_full_name */
+             /*  95 */
+    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 165, 104, 2,
+     65535}, /* distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+             /*  96 */
+    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
     /*  97 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
-    /*  98 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
-    /*  99 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
-    /* 100 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_registered_id */
-    /* 101 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 40, 0, 65535}, /* shared_general_names_each_other_name */
-    /* 102 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 41, 2, 65535}, /* shared_general_names_each_x400_address */
-    /* 103 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 167, 0, 65535}, /* shared_general_names_each_directory_name */
-    /* 104 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 43, 0, 65535}, /* shared_general_names_each_edi_party_name */
+                                                                              /*  98 */
+    {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0,
+     65535}, /* shared_general_names_each_uniform_resource_identifier */
+             /*  99 */
+    {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535},      /* shared_general_names_each_i_p_address */
+                                                                         /* 100 */
+    {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535},  /* shared_general_names_each_registered_id */
+                                                                         /* 101 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 40, 0, 65535},  /* shared_general_names_each_other_name */
+                                                                         /* 102 */
+    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 41, 2, 65535},  /* shared_general_names_each_x400_address */
+                                                                         /* 103 */
+    {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 167, 0, 65535}, /* shared_general_names_each_directory_name */
+                                                                         /* 104 */
+    {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 43, 0, 65535},  /* shared_general_names_each_edi_party_name */
     /* 105 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 168, 169, 0, 65535}, /* shared_another_name_value */
-    /* 106 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 90, 0, 0, 65535}, /* shared_or_address_each */
+    /* 106 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 90, 0, 0, 65535},       /* shared_or_address_each */
     /* 107 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 94, 95, 0, 65535}, /* shared_edi_party_name_party_name */
-    /* 108 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_utf8_string */
-    /* 109 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_printable_string */
-    /* 110 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_teletex_string */
-    /* 111 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_universal_string */
-    /* 112 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_bmp_string */
-    /* 113 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_utf8_string */
-    /* 114 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_printable_string */
-    /* 115 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_teletex_string */
-    /* 116 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_universal_string */
-    /* 117 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_bmp_string */
-    /* 118 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0, 65535}, /* access_description_access_location_rfc822_name */
-    /* 119 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0, 65535}, /* access_description_access_location_d_ns_name */
-    /* 120 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0, 65535}, /* access_description_access_location_uniform_resource_identifier */
-    /* 121 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0, 65535}, /* access_description_access_location_i_p_address */
-    /* 122 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0, 65535}, /* access_description_access_location_registered_id */
-    /* 123 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 40, 0, 65535}, /* access_description_access_location_other_name */
-    /* 124 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 41, 2, 65535}, /* access_description_access_location_x400_address */
-    /* 125 */ {0xa4, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 173, 0, 65535}, /* access_description_access_location_directory_name */
-    /* 126 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 43, 0, 65535}, /* access_description_access_location_edi_party_name */
-    /* 127 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 99, 100, 2, 65535}, /* name_constraints_excluded_subtrees */
-    /* 128 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 174, 175, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-    /* 129 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 176, 177, 0, 65535}, /* name_constraints_excluded_subtrees_each */
-    /* 130 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 102, 0, 2, 65535}, /* subtrees_excluded_subtrees */
-    /* 131 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 178, 0, 0, 65535}, /* general_subtree_minimum */
-    /* 132 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 179, 0, 0, 65535}, /* general_subtree_maximum */
-    /* 133 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 134 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 182, 0, 0, 65535}, /* attribute_type_and_value_value */
-    /* 135 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 183, 0, 0, 65535}, /* signature_algorithm_sha256_with_rsa_encryption_parameters */
-    /* 136 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 184, 0, 0, 65535}, /* signature_algorithm_sha384_with_rsa_encryption_parameters */
-    /* 137 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 185, 0, 0, 65535}, /* signature_algorithm_sha512_with_rsa_encryption_parameters */
-    /* 138 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* signature_algorithm_rsassa_pss_parameters */
+                                                                                 /* 108 */
+    {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0,
+     65535}, /* shared_edi_party_name_name_assigner_inside_utf8_string */
+             /* 109 */
+    {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0,
+     65535}, /* shared_edi_party_name_name_assigner_inside_printable_string */
+             /* 110 */
+    {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0,
+     65535}, /* shared_edi_party_name_name_assigner_inside_teletex_string */
+             /* 111 */
+    {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0,
+     65535}, /* shared_edi_party_name_name_assigner_inside_universal_string */
+             /* 112 */
+    {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0,
+     65535}, /* shared_edi_party_name_name_assigner_inside_bmp_string */
+             /* 113 */
+    {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0,
+     65535}, /* shared_edi_party_name_party_name_inside_utf8_string */
+             /* 114 */
+    {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0,
+     65535}, /* shared_edi_party_name_party_name_inside_printable_string */
+             /* 115 */
+    {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0,
+     65535}, /* shared_edi_party_name_party_name_inside_teletex_string */
+             /* 116 */
+    {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0,
+     65535}, /* shared_edi_party_name_party_name_inside_universal_string */
+             /* 117 */
+    {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0,
+     65535}, /* shared_edi_party_name_party_name_inside_bmp_string */
+             /* 118 */
+    {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0,
+     65535}, /* access_description_access_location_rfc822_name */
+             /* 119 */
+    {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0,
+     65535}, /* access_description_access_location_d_ns_name */
+             /* 120 */
+    {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0,
+     65535}, /* access_description_access_location_uniform_resource_identifier */
+             /* 121 */
+    {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0,
+     65535}, /* access_description_access_location_i_p_address */
+             /* 122 */
+    {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0,
+     65535}, /* access_description_access_location_registered_id */
+             /* 123 */
+    {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 40, 0,
+     65535}, /* access_description_access_location_other_name */
+             /* 124 */
+    {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 41, 2,
+     65535}, /* access_description_access_location_x400_address */
+             /* 125 */
+    {0xa4, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 173, 0,
+     65535}, /* access_description_access_location_directory_name */
+             /* 126 */
+    {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 43, 0,
+     65535}, /* access_description_access_location_edi_party_name */
+             /* 127 */
+    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 99, 100, 2,
+     65535},                                                             /* name_constraints_excluded_subtrees */
+                                                                         /* 128 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 174, 175, 0, 65535}, /* name_constraints_permitted_subtrees_each */
+                                                                         /* 129 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 176, 177, 0, 65535}, /* name_constraints_excluded_subtrees_each */
+                                                                         /* 130 */
+    {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 102, 0, 2, 65535},      /* subtrees_excluded_subtrees */
+                                                                                    /* 131 */
+    {0x80, HF_ASN1_UNSIGNED, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 178, 0, 0, 65535}, /* general_subtree_minimum */
+    /* 132 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 179, 0, 0, 65535},     /* general_subtree_maximum */
+                                                                                    /* 133 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+                                                                         /* 134 */
+    {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 182, 0, 0, 65535}, /* attribute_type_and_value_value */
+                                                                                  /* 135 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 183, 0, 0,
+     65535}, /* signature_algorithm_sha256_with_rsa_encryption_parameters */
+             /* 136 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 184, 0, 0,
+     65535}, /* signature_algorithm_sha384_with_rsa_encryption_parameters */
+             /* 137 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 185, 0, 0,
+     65535}, /* signature_algorithm_sha512_with_rsa_encryption_parameters */
+             /* 138 */
+    {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 0, 0,
+     65535}, /* signature_algorithm_rsassa_pss_parameters */
     /* 139 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 187, 0, 0, 65535}, /* signature_algorithm_other_parameters */
-    /* 140 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 116, 117, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
+                                                                              /* 140 */
+    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 116, 117, 0, 65535},      /* pss_parameters_mask_gen_algorithm */
     /* 141 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* pss_parameters_salt_length */
     /* 142 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 143 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 188, 189, 0, 65535}, /* pss_parameters_hash_algorithm_inside */
+                                                                                   /* 143 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 188, 189, 0, 65535}, /* pss_parameters_hash_algorithm_inside */
     /* 144 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* pss_parameters_salt_length */
     /* 145 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 146 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 190, 191, 0, 65535}, /* pss_parameters_mask_gen_algorithm_inside */
+                                                                                   /* 146 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 190, 191, 0, 65535}, /* pss_parameters_mask_gen_algorithm_inside */
     /* 147 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
-    /* 148 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 192, 0, 0, 65535}, /* pss_parameters_salt_length_inside */
-    /* 149 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 193, 0, 0, 65535}, /* pss_parameters_trailer_field_inside */
-    /* 150 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 194, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
-    /* 151 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 197, 26, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
-    /* 152 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 198, 0, 0, 65535}, /* rsa_public_key_public_exponent */
-    /* 153 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 12, 0, HF_OK, 0, 0, 199, 0, 0, 65535}, /* certificate_list_signature_algorithm */
-    /* 154 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 200, 0, 0, 65535}, /* certificate_list_tbs_cert_list_version */
-    /* 155 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 201, 202, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
-    /* 156 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 203, 0, 0, 65535}, /* revoked_certificate_revocation_date_utc_time */
-    /* 157 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 203, 0, 0, 65535}, /* revoked_certificate_revocation_date_general_time */
-    /* 158 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /* 159 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 160 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 161 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 162 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 163 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 164 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 165 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 166 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 167 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 168 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 128, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
-    /* 169 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
-    /* 170 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
-    /* 171 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
-    /* 172 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-    /* 173 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 204, 88, 2, 65535}, /* issuing_distribution_point_distribution_point_inside_full_name */
-    /* 174 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 204, 104, 2, 65535}, /* issuing_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+                                                                                   /* 148 */
+    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 192, 0, 0,
+     65535}, /* pss_parameters_salt_length_inside */
+             /* 149 */
+    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 193, 0, 0,
+     65535}, /* pss_parameters_trailer_field_inside */
+             /* 150 */
+    {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 194, 0, 0,
+     65535}, /* subject_public_key_info_subject_public_key */
+             /* 151 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 197, 26, 0,
+     65535}, /* subject_public_key_info_algorithm_algorithm */
+             /* 152 */
+    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 198, 0, 0, 65535}, /* rsa_public_key_public_exponent */
+                                                                                 /* 153 */
+    {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 12, 0, HF_OK, 0, 0, 199, 0, 0,
+     65535}, /* certificate_list_signature_algorithm */
+             /* 154 */
+    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 200, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_version */
+             /* 155 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 201, 202, 0,
+     65535}, /* certificate_list_tbs_cert_list_signature */
+             /* 156 */
+    {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 203, 0, 0,
+     65535}, /* revoked_certificate_revocation_date_utc_time */
+             /* 157 */
+    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 203, 0, 0,
+     65535}, /* revoked_certificate_revocation_date_general_time */
+             /* 158 */
+    {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_ca_certs */
+             /* 159 */
+    {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0,
+     65535}, /* issuing_distribution_point_only_some_reasons */
+             /* 160 */
+    {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0,
+     65535}, /* issuing_distribution_point_indirect_crl */
+             /* 161 */
+    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+             /* 162 */
+    {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0,
+     65535}, /* issuing_distribution_point_only_some_reasons */
+             /* 163 */
+    {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0,
+     65535}, /* issuing_distribution_point_indirect_crl */
+             /* 164 */
+    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+             /* 165 */
+    {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0,
+     65535}, /* issuing_distribution_point_indirect_crl */
+             /* 166 */
+    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+             /* 167 */
+    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+             /* 168 */
+    {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 128, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_user_certs */
+             /* 169 */
+    {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_ca_certs */
+             /* 170 */
+    {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0,
+     65535}, /* issuing_distribution_point_only_some_reasons */
+             /* 171 */
+    {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0,
+     65535}, /* issuing_distribution_point_indirect_crl */
+             /* 172 */
+    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
+     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+             /* 173 */
+    {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 204, 88, 2,
+     65535}, /* issuing_distribution_point_distribution_point_inside_full_name */
+             /* 174 */
+    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 204, 104, 2,
+     65535}, /* issuing_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
     /* 175 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 205, 206, 0, 65535}, /* ocsp_response_response_bytes */
-    /* 176 */ {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535}, /* single_response_cert_status_good */
-    /* 177 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535}, /* single_response_cert_status_unknown */
-    /* 178 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 207, 208, 0, 65535}, /* single_response_cert_status_revoked */
-    /* 179 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 209, 210, 0, 65535}, /* single_response_cert_id_hash_algorithm */
-    /* 180 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 211, 0, 0, 65535}, /* certificate_signature_value */
-    /* 181 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 212, 213, 0, 65535}, /* certificate_tbs_certificate_signature */
-    /* 182 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 139, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
-    /* 183 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 214, 0, 0, 65535}, /* certificate_tbs_certificate_version_inside */
+                                                                                   /* 176 */
+    {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535}, /* single_response_cert_status_good */
+    /* 177 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535},  /* single_response_cert_status_unknown */
+                                                                             /* 178 */
+    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 207, 208, 0,
+     65535},                                                             /* single_response_cert_status_revoked */
+                                                                         /* 179 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 209, 210, 0, 65535}, /* single_response_cert_id_hash_algorithm */
+                                                                         /* 180 */
+    {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 211, 0, 0,
+     65535}, /* certificate_signature_value */
+             /* 181 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 212, 213, 0,
+     65535}, /* certificate_tbs_certificate_signature */
+             /* 182 */
+    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 139, 0, 0,
+     65535}, /* certificate_tbs_certificate_serial_number */
+             /* 183 */
+    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 214, 0, 0,
+     65535}, /* certificate_tbs_certificate_version_inside */
     /* 184 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 215, 0, 0, 65535}, /* outline_signature_value */
     /* 185 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 216, 0, 0, 65535}, /* outline_tbs_certificate_signature */
-    /* 186 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-    /* 187 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 217, 0, 0, 65535}, /* extensions_each_authority_key_identifier_critical */
-    /* 188 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 218, 219, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 189 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 220, 0, 0, 65535}, /* extensions_each_subject_key_identifier_critical */
-    /* 190 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 221, 222, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
-    /* 191 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 223, 0, 0, 65535}, /* extensions_each_key_usage_critical */
-    /* 192 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 224, 225, 0, 65535}, /* extensions_each_key_usage_extn_value */
-    /* 193 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 226, 0, 0, 65535}, /* extensions_each_subject_alt_name_critical */
-    /* 194 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 227, 228, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
-    /* 195 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 229, 0, 0, 65535}, /* extensions_each_basic_constraints_critical */
-    /* 196 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 230, 231, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
-    /* 197 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 232, 0, 0, 65535}, /* extensions_each_name_constraints_critical */
-    /* 198 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 233, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
-    /* 199 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 234, 0, 0, 65535}, /* extensions_each_ext_key_usage_critical */
-    /* 200 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-    /* 201 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 237, 0, 0, 65535}, /* extensions_each_certificate_policies_critical */
-    /* 202 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
-    /* 203 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 240, 0, 0, 65535}, /* extensions_each_policy_mappings_critical */
-    /* 204 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 241, 242, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
-    /* 205 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 243, 0, 0, 65535}, /* extensions_each_policy_constraints_critical */
-    /* 206 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 244, 245, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
-    /* 207 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 246, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_critical */
-    /* 208 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 247, 248, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
-    /* 209 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 249, 0, 0, 65535}, /* extensions_each_c_rl_distribution_points_critical */
-    /* 210 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 250, 251, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-    /* 211 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 252, 0, 0, 65535}, /* extensions_each_authority_info_access_critical */
-    /* 212 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
-    /* 213 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 255, 0, 0, 65535}, /* extensions_each_tlsfeature_critical */
-    /* 214 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-    /* 215 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 258, 0, 0, 65535}, /* extensions_each_other_critical */
+                                                                              /* 186 */
+    {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
+                                                                    /* 187 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 217, 0, 0,
+     65535}, /* extensions_each_authority_key_identifier_critical */
+             /* 188 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 218, 219, 0,
+     65535}, /* extensions_each_authority_key_identifier_extn_value */
+             /* 189 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 220, 0, 0,
+     65535}, /* extensions_each_subject_key_identifier_critical */
+             /* 190 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 221, 222, 0,
+     65535}, /* extensions_each_subject_key_identifier_extn_value */
+             /* 191 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 223, 0, 0,
+     65535},                                                             /* extensions_each_key_usage_critical */
+                                                                         /* 192 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 224, 225, 0, 65535}, /* extensions_each_key_usage_extn_value */
+                                                                         /* 193 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 226, 0, 0,
+     65535}, /* extensions_each_subject_alt_name_critical */
+             /* 194 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 227, 228, 0,
+     65535}, /* extensions_each_subject_alt_name_extn_value */
+             /* 195 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 229, 0, 0,
+     65535}, /* extensions_each_basic_constraints_critical */
+             /* 196 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 230, 231, 0,
+     65535}, /* extensions_each_basic_constraints_extn_value */
+             /* 197 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 232, 0, 0,
+     65535}, /* extensions_each_name_constraints_critical */
+             /* 198 */
+    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 233, 0, 0,
+     65535}, /* extensions_each_name_constraints_extn_value */
+             /* 199 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 234, 0, 0,
+     65535},                                                             /* extensions_each_ext_key_usage_critical */
+                                                                         /* 200 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+                                                                         /* 201 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 237, 0, 0,
+     65535}, /* extensions_each_certificate_policies_critical */
+             /* 202 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value */
+             /* 203 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 240, 0, 0,
+     65535}, /* extensions_each_policy_mappings_critical */
+             /* 204 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 241, 242, 0,
+     65535}, /* extensions_each_policy_mappings_extn_value */
+             /* 205 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 243, 0, 0,
+     65535}, /* extensions_each_policy_constraints_critical */
+             /* 206 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 244, 245, 0,
+     65535}, /* extensions_each_policy_constraints_extn_value */
+             /* 207 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 246, 0, 0,
+     65535}, /* extensions_each_inhibit_any_policy_critical */
+             /* 208 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 247, 248, 0,
+     65535}, /* extensions_each_inhibit_any_policy_extn_value */
+             /* 209 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 249, 0, 0,
+     65535}, /* extensions_each_c_rl_distribution_points_critical */
+             /* 210 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 250, 251, 0,
+     65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+             /* 211 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 252, 0, 0,
+     65535}, /* extensions_each_authority_info_access_critical */
+             /* 212 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0,
+     65535}, /* extensions_each_authority_info_access_extn_value */
+             /* 213 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 255, 0, 0,
+     65535},                                                             /* extensions_each_tlsfeature_critical */
+                                                                         /* 214 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+                                                                         /* 215 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 258, 0, 0,
+     65535},                                                                  /* extensions_each_other_critical */
     /* 216 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 259, 0, 0, 65535}, /* extensions_each_other_extn_value */
     /* 217 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535}, /* extension_extn_value */
     /* 218 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 260, 261, 0, 65535}, /* shared_policy_qualifiers_each */
-    /* 219 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
+                                                                                   /* 219 */
+    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
     /* 220 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
-    /* 221 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
-    /* 222 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
-    /* 223 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_registered_id */
-    /* 224 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 40, 0, 65535}, /* shared_general_names_each_other_name */
-    /* 225 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 41, 2, 65535}, /* shared_general_names_each_x400_address */
-    /* 226 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 167, 0, 65535}, /* shared_general_names_each_directory_name */
-    /* 227 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 43, 0, 65535}, /* shared_general_names_each_edi_party_name */
-    /* 228 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 262, 54, 0, 65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
+                                                                              /* 221 */
+    {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0,
+     65535}, /* shared_general_names_each_uniform_resource_identifier */
+             /* 222 */
+    {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535},      /* shared_general_names_each_i_p_address */
+                                                                         /* 223 */
+    {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535},  /* shared_general_names_each_registered_id */
+                                                                         /* 224 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 40, 0, 65535},  /* shared_general_names_each_other_name */
+                                                                         /* 225 */
+    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 41, 2, 65535},  /* shared_general_names_each_x400_address */
+                                                                         /* 226 */
+    {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 167, 0, 65535}, /* shared_general_names_each_directory_name */
+                                                                         /* 227 */
+    {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 43, 0, 65535},  /* shared_general_names_each_edi_party_name */
+                                                                         /* 228 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 262, 54, 0,
+     65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
     /* 229 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 263, 0, 0, 65535}, /* shared_another_name_value_inside */
-    /* 230 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 264, 54, 0, 65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
-    /* 231 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 174, 175, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-    /* 232 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
-    /* 233 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
-    /* 234 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
-    /* 235 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
-    /* 236 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
-    /* 237 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 40, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
-    /* 238 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 41, 2, 65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
-    /* 239 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 266, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
-    /* 240 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 43, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
-    /* 241 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 176, 177, 0, 65535}, /* name_constraints_excluded_subtrees_each */
-    /* 242 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
-    /* 243 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
-    /* 244 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
-    /* 245 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
-    /* 246 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
-    /* 247 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 40, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
-    /* 248 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 41, 2, 65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
-    /* 249 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 268, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
-    /* 250 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 43, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
+                                                                              /* 230 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 264, 54, 0,
+     65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
+             /* 231 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 174, 175, 0, 65535}, /* name_constraints_permitted_subtrees_each */
+                                                                         /* 232 */
+    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
+             /* 233 */
+    {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
+             /* 234 */
+    {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
+             /* 235 */
+    {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
+             /* 236 */
+    {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
+             /* 237 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 40, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
+             /* 238 */
+    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 41, 2,
+     65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
+             /* 239 */
+    {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 266, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
+             /* 240 */
+    {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 43, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
+             /* 241 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 176, 177, 0, 65535}, /* name_constraints_excluded_subtrees_each */
+                                                                         /* 242 */
+    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
+             /* 243 */
+    {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
+             /* 244 */
+    {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
+             /* 245 */
+    {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
+             /* 246 */
+    {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
+             /* 247 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 40, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
+             /* 248 */
+    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 41, 2,
+     65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
+             /* 249 */
+    {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 268, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
+             /* 250 */
+    {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 43, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
     /* 251 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 179, 0, 0, 65535}, /* general_subtree_maximum */
-    /* 252 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 269, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 253 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 270, 28, 0, 65535}, /* shared_attribute_type_and_value_type */
-    /* 254 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 274, 29, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
-    /* 255 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 32, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
-    /* 256 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 2, 0, 276, 33, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
-    /* 257 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 277, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
-    /* 258 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 278, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
-    /* 259 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 13, 2, HF_OK, 0, 0, 279, 0, 0, 65535}, /* certificate_list_signature_value */
-    /* 260 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 201, 202, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
-    /* 261 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 280, 54, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
-    /* 262 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 288, 35, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
-    /* 263 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 289, 290, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
-    /* 264 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 291, 292, 0, 65535}, /* ocsp_response_response_bytes_inside */
-    /* 265 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 293, 0, 0, 65535}, /* single_response_this_update */
-    /* 266 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 294, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
-    /* 267 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 295, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
-    /* 268 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 296, 42, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
-    /* 269 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 297, 54, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
-    /* 270 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 305, 44, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
-    /* 271 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 306, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
-    /* 272 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 218, 219, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 273 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 307, 308, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
-    /* 274 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 221, 222, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
-    /* 275 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 309, 0, 1, 65535}, /* extensions_each_subject_key_identifier_extn_value_value */
-    /* 276 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 224, 225, 0, 65535}, /* extensions_each_key_usage_extn_value */
-    /* 277 */ {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 310, 0, 0, 65535}, /* extensions_each_key_usage_extn_value_value */
-    /* 278 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 227, 228, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
-    /* 279 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 311, 88, 2, 65535}, /* extensions_each_subject_alt_name_extn_value_value */
-    /* 280 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 230, 231, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
-    /* 281 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 312, 313, 0, 65535}, /* extensions_each_basic_constraints_extn_value_value */
-    /* 282 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 233, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
-    /* 283 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-    /* 284 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 314, 315, 2, 65535}, /* extensions_each_ext_key_usage_extn_value_value */
-    /* 285 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
-    /* 286 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 316, 317, 2, 65535}, /* extensions_each_certificate_policies_extn_value_value */
-    /* 287 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 241, 242, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
-    /* 288 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 318, 319, 2, 65535}, /* extensions_each_policy_mappings_extn_value_value */
-    /* 289 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 244, 245, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
-    /* 290 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 320, 321, 0, 65535}, /* extensions_each_policy_constraints_extn_value_value */
-    /* 291 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 247, 248, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
-    /* 292 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 322, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value_value */
-    /* 293 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 250, 251, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-    /* 294 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 12, 0, HF_OK, 0, 0, 323, 324, 2, 65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-    /* 295 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
-    /* 296 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 13, 0, HF_OK, 0, 0, 325, 326, 2, 65535}, /* extensions_each_authority_info_access_extn_value_value */
-    /* 297 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-    /* 298 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 14, 0, HF_OK, 0, 0, 327, 328, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
+                                                                                /* 252 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 269, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+                                                                         /* 253 */
+    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 270, 28, 0, 65535}, /* shared_attribute_type_and_value_type */
+                                                                         /* 254 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 274, 29, 0,
+     65535}, /* pss_parameters_hash_algorithm_algorithm */
+             /* 255 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 32, 0,
+     65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
+             /* 256 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 2, 0, 276, 33, 0,
+     65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
+             /* 257 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 277, 0, 0,
+     65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
+             /* 258 */
+    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 278, 0, 0,
+     65535}, /* subject_public_key_info_algorithm_other_parameters */
+             /* 259 */
+    {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 13, 2, HF_OK, 0, 0, 279, 0, 0,
+     65535}, /* certificate_list_signature_value */
+             /* 260 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 201, 202, 0,
+     65535}, /* certificate_list_tbs_cert_list_signature */
+             /* 261 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 280, 54, 0,
+     65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
+             /* 262 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 288, 35, 0,
+     65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
+             /* 263 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 289, 290, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
+                                                                         /* 264 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 291, 292, 0,
+     65535}, /* ocsp_response_response_bytes_inside */
+             /* 265 */
+    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 293, 0, 0, 65535}, /* single_response_this_update */
+                                                                                  /* 266 */
+    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 294, 0, 0,
+     65535}, /* single_response_cert_status_revoked_revocation_time */
+             /* 267 */
+    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 295, 0, 0,
+     65535}, /* single_response_cert_id_issuer_name_hash */
+             /* 268 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 296, 42, 0,
+     65535}, /* single_response_cert_id_hash_algorithm_algorithm */
+             /* 269 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 297, 54, 0,
+     65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
+             /* 270 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 305, 44, 0,
+     65535}, /* certificate_tbs_certificate_signature_algorithm */
+             /* 271 */
+    {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 306, 0, 0,
+     65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
+             /* 272 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 218, 219, 0,
+     65535}, /* extensions_each_authority_key_identifier_extn_value */
+             /* 273 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 307, 308, 0,
+     65535}, /* extensions_each_authority_key_identifier_extn_value_value */
+             /* 274 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 221, 222, 0,
+     65535}, /* extensions_each_subject_key_identifier_extn_value */
+             /* 275 */
+    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 309, 0, 1,
+     65535}, /* extensions_each_subject_key_identifier_extn_value_value */
+             /* 276 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 224, 225, 0, 65535}, /* extensions_each_key_usage_extn_value */
+                                                                         /* 277 */
+    {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 310, 0, 0,
+     65535}, /* extensions_each_key_usage_extn_value_value */
+             /* 278 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 227, 228, 0,
+     65535}, /* extensions_each_subject_alt_name_extn_value */
+             /* 279 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 311, 88, 2,
+     65535}, /* extensions_each_subject_alt_name_extn_value_value */
+             /* 280 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 230, 231, 0,
+     65535}, /* extensions_each_basic_constraints_extn_value */
+             /* 281 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 312, 313, 0,
+     65535}, /* extensions_each_basic_constraints_extn_value_value */
+             /* 282 */
+    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 233, 0, 0,
+     65535}, /* extensions_each_name_constraints_extn_value */
+             /* 283 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+                                                                         /* 284 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 314, 315, 2,
+     65535}, /* extensions_each_ext_key_usage_extn_value_value */
+             /* 285 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value */
+             /* 286 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 316, 317, 2,
+     65535}, /* extensions_each_certificate_policies_extn_value_value */
+             /* 287 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 241, 242, 0,
+     65535}, /* extensions_each_policy_mappings_extn_value */
+             /* 288 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 318, 319, 2,
+     65535}, /* extensions_each_policy_mappings_extn_value_value */
+             /* 289 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 244, 245, 0,
+     65535}, /* extensions_each_policy_constraints_extn_value */
+             /* 290 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 320, 321, 0,
+     65535}, /* extensions_each_policy_constraints_extn_value_value */
+             /* 291 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 247, 248, 0,
+     65535}, /* extensions_each_inhibit_any_policy_extn_value */
+             /* 292 */
+    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 322, 0, 0,
+     65535}, /* extensions_each_inhibit_any_policy_extn_value_value */
+             /* 293 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 250, 251, 0,
+     65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+             /* 294 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 12, 0, HF_OK, 0, 0, 323, 324, 2,
+     65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+             /* 295 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0,
+     65535}, /* extensions_each_authority_info_access_extn_value */
+             /* 296 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 13, 0, HF_OK, 0, 0, 325, 326, 2,
+     65535}, /* extensions_each_authority_info_access_extn_value_value */
+             /* 297 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+                                                                         /* 298 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 14, 0, HF_OK, 0, 0, 327, 328, 2,
+     65535}, /* extensions_each_tlsfeature_extn_value_value */
     /* 299 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 259, 0, 0, 65535}, /* extensions_each_other_extn_value */
     /* 300 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 260, 261, 0, 65535}, /* shared_policy_qualifiers_each */
-    /* 301 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 331, 51, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
-    /* 302 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 332, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
-    /* 303 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 333, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
-    /* 304 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 334, 54, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
-    /* 305 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 335, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_minimum */
-    /* 306 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 336, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
-    /* 307 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 337, 54, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
-    /* 308 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 338, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 309 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 339, 0, 0, 65535}, /* shared_attribute_type_and_value_value */
-    /* 310 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 340, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
-    /* 311 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 341, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
-    /* 312 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 342, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
-    /* 313 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 343, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
-    /* 314 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 344, 345, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
-    /* 315 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 346, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
-    /* 316 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 346, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
-    /* 317 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 347, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
-    /* 318 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 348, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
-    /* 319 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 349, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
-    /* 320 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 350, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
-    /* 321 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 351, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
-    /* 322 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 352, 353, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 323 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 355, 53, 0, 65535}, /* ocsp_response_response_bytes_response_type */
+                                                                                   /* 301 */
+    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 331, 51, 0,
+     65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
+             /* 302 */
+    {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 332, 0, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_minimum */
+             /* 303 */
+    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 333, 0, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_maximum */
+             /* 304 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 334, 54, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
+             /* 305 */
+    {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 335, 0, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_minimum */
+             /* 306 */
+    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 336, 0, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_maximum */
+             /* 307 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 337, 54, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
+             /* 308 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 338, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+                                                                         /* 309 */
+    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 339, 0, 0, 65535},      /* shared_attribute_type_and_value_value */
+                                                                         /* 310 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 340, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
+                                                                  /* 311 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 341, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
+                                                                  /* 312 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 342, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
+                                                                  /* 313 */
+    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 343, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
+                                                                    /* 314 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 344, 345, 0,
+     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+             /* 315 */
+    {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 346, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
+             /* 316 */
+    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 346, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
+             /* 317 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 347, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
+             /* 318 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 348, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
+             /* 319 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 349, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
+             /* 320 */
+    {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 350, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
+             /* 321 */
+    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 351, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
+             /* 322 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 352, 353, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each */
+             /* 323 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 355, 53, 0,
+     65535}, /* ocsp_response_response_bytes_response_type */
     /* 324 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 356, 357, 0, 65535}, /* single_response_next_update */
-    /* 325 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 358, 359, 0, 65535}, /* single_response_single_extensions */
-    /* 326 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 360, 361, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
-    /* 327 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 362, 0, 0, 65535}, /* single_response_cert_id_issuer_key_hash */
-    /* 328 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 363, 0, 0, 65535}, /* single_response_cert_id_hash_algorithm_parameters */
-    /* 329 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 364, 365, 0, 65535}, /* certificate_tbs_certificate_validity */
-    /* 330 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 366, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
-    /* 331 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 367, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
-    /* 332 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 368, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
-    /* 333 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 369, 0, 0, 65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
-    /* 334 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 370, 0, 0, 65535}, /* certificate_tbs_certificate_signature_other_parameters */
+                                                                                   /* 325 */
+    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 358, 359, 0, 65535}, /* single_response_single_extensions */
+                                                                         /* 326 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 360, 361, 0,
+     65535}, /* single_response_cert_status_revoked_revocation_reason */
+             /* 327 */
+    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 362, 0, 0,
+     65535}, /* single_response_cert_id_issuer_key_hash */
+             /* 328 */
+    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 363, 0, 0,
+     65535}, /* single_response_cert_id_hash_algorithm_parameters */
+             /* 329 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 364, 365, 0, 65535}, /* certificate_tbs_certificate_validity */
+                                                                         /* 330 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 366, 0, 0,
+     65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
+             /* 331 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 367, 0, 0,
+     65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
+             /* 332 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 368, 0, 0,
+     65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
+             /* 333 */
+    {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 369, 0, 0,
+     65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
+             /* 334 */
+    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 370, 0, 0,
+     65535}, /* certificate_tbs_certificate_signature_other_parameters */
     /* 335 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 371, 0, 0, 65535}, /* outline_tbs_certificate_validity */
-    /* 336 */ {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 372, 0, 1, 65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
-    /* 337 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 338 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 374, 88, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-    /* 339 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 375, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
-    /* 340 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 341 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 377, 54, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
-    /* 342 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 378, 379, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 343 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 380, 381, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 344 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 382, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
-    /* 345 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 383, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-    /* 346 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* shared_crl_distribution_points_each */
-    /* 347 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 386, 387, 0, 65535}, /* shared_authority_info_access_syntax_each */
+                                                                              /* 336 */
+    {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 372, 0, 1,
+     65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
+             /* 337 */
+    {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0,
+     65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+             /* 338 */
+    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 374, 88, 2,
+     65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+             /* 339 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 375, 0, 0,
+     65535}, /* extensions_each_basic_constraints_extn_value_c_a */
+             /* 340 */
+    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 376, 0, 0,
+     65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+             /* 341 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 377, 54, 0,
+     65535}, /* extensions_each_ext_key_usage_extn_value_each */
+             /* 342 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 378, 379, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value_each */
+             /* 343 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 380, 381, 0,
+     65535}, /* extensions_each_policy_mappings_extn_value_each */
+             /* 344 */
+    {0x80, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 382, 0, 0,
+     65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
+             /* 345 */
+    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 383, 0, 0,
+     65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+             /* 346 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* shared_crl_distribution_points_each */
+                                                                         /* 347 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 386, 387, 0, 65535}, /* shared_authority_info_access_syntax_each */
     /* 348 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 388, 0, 0, 65535}, /* shared_features_each */
-    /* 349 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 389, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
-    /* 350 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0, 65535}, /* shared_policy_qualifier_info_unotice_qualifier */
-    /* 351 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 392, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
-    /* 352 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 333, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
-    /* 353 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 336, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
-    /* 354 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 393, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 355 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 397, 58, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
-    /* 356 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 398, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
-    /* 357 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 398, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
-    /* 358 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 399, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-    /* 359 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 360 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 352, 353, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 361 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 404, 61, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
-    /* 362 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 405, 406, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
-    /* 363 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 407, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
-    /* 364 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 358, 359, 0, 65535}, /* single_response_single_extensions */
-    /* 365 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 408, 0, 0, 65535}, /* single_response_next_update_inside */
-    /* 366 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 409, 410, 2, 65535}, /* single_response_single_extensions_inside */
-    /* 367 */ {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 411, 1919, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
-    /* 368 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 412, 0, 0, 65535}, /* single_response_cert_id_serial_number */
-    /* 369 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 413, 54, 0, 65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
-    /* 370 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 414, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
-    /* 371 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 414, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
-    /* 372 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
-    /* 373 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 374 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 374, 88, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-    /* 375 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-    /* 376 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-    /* 377 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 377, 63, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
-    /* 378 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 378, 379, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 379 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 416, 67, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
-    /* 380 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 380, 381, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 381 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 417, 68, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
-    /* 382 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 383, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-    /* 383 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* shared_crl_distribution_points_each */
-    /* 384 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 418, 0, 0, 65535}, /* shared_distribution_point_reasons */
-    /* 385 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 419, 420, 0, 65535}, /* shared_distribution_point_distribution_point */
-    /* 386 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 387 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 386, 387, 0, 65535}, /* shared_authority_info_access_syntax_each */
-    /* 388 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535}, /* shared_access_description_access_method */
+                                                                                /* 349 */
+    {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 389, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
+                                                                    /* 350 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0,
+     65535},                                                        /* shared_policy_qualifier_info_unotice_qualifier */
+                                                                    /* 351 */
+    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 392, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
+                                                                    /* 352 */
+    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 333, 0, 0,
+     65535}, /* name_constraints_permitted_subtrees_each_maximum */
+             /* 353 */
+    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 336, 0, 0,
+     65535}, /* name_constraints_excluded_subtrees_each_maximum */
+             /* 354 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 393, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+                                                                         /* 355 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 397, 58, 0,
+     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
+             /* 356 */
+    {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 398, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
+             /* 357 */
+    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 398, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
+             /* 358 */
+    {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 399, 0, 2,
+     65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+             /* 359 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+             /* 360 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 352, 353, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each */
+             /* 361 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 404, 61, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
+             /* 362 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 405, 406, 0,
+     65535},                                                        /* ocsp_response_response_bytes_basic_response */
+                                                                    /* 363 */
+    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 407, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
+                                                                    /* 364 */
+    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 358, 359, 0, 65535}, /* single_response_single_extensions */
+                                                                         /* 365 */
+    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 408, 0, 0,
+     65535},                                                             /* single_response_next_update_inside */
+                                                                         /* 366 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 409, 410, 2, 65535}, /* single_response_single_extensions_inside */
+                                                                         /* 367 */
+    {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 411, 1919, 0,
+     65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
+             /* 368 */
+    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 412, 0, 0,
+     65535}, /* single_response_cert_id_serial_number */
+             /* 369 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 413, 54, 0,
+     65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
+             /* 370 */
+    {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 414, 0, 0,
+     65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
+             /* 371 */
+    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 414, 0, 0,
+     65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
+             /* 372 */
+    {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
+                                                                    /* 373 */
+    {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0,
+     65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+             /* 374 */
+    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 374, 88, 2,
+     65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+             /* 375 */
+    {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0,
+     65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+             /* 376 */
+    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 376, 0, 0,
+     65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+             /* 377 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 377, 63, 0,
+     65535}, /* extensions_each_ext_key_usage_extn_value_each */
+             /* 378 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 378, 379, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value_each */
+             /* 379 */
+    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 416, 67, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
+             /* 380 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 380, 381, 0,
+     65535}, /* extensions_each_policy_mappings_extn_value_each */
+             /* 381 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 417, 68, 0,
+     65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
+             /* 382 */
+    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 383, 0, 0,
+     65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+             /* 383 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* shared_crl_distribution_points_each */
+                                                                         /* 384 */
+    {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 418, 0, 0, 65535},  /* shared_distribution_point_reasons */
+                                                                         /* 385 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 419, 420, 0,
+     65535}, /* shared_distribution_point_distribution_point */
+             /* 386 */
+    {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535},  /* shared_distribution_point_c_rl_issuer */
+                                                                         /* 387 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 386, 387, 0, 65535}, /* shared_authority_info_access_syntax_each */
+                                                                         /* 388 */
+    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535},  /* shared_access_description_access_method */
     /* 389 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 388, 0, 0, 65535}, /* shared_features_each */
-    /* 390 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
-    /* 391 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
-    /* 392 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
-    /* 393 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+                                                                                /* 390 */
+    {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+                                                                    /* 391 */
+    {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+                                                                    /* 392 */
+    {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0,
+     65535}, /* shared_user_notice_explicit_text_visible_string */
+             /* 393 */
+    {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
     /* 394 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 424, 425, 0, 65535}, /* shared_user_notice_notice_ref */
-    /* 395 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 426, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 396 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 427, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
-    /* 397 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 428, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
-    /* 398 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 429, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
-    /* 399 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 430, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
-    /* 400 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 399, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-    /* 401 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 402 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 403 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 431, 432, 2, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-    /* 404 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 433, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
-    /* 405 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 434, 435, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-    /* 406 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 436, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_critical */
-    /* 407 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 437, 438, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
-    /* 408 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 439, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
-    /* 409 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-    /* 410 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 441, 442, 0, 65535}, /* ocsp_response_response_bytes_basic_response_value */
-    /* 411 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 443, 444, 0, 65535}, /* single_response_single_extensions_each */
-    /* 412 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 445, 0, 0, 65535}, /* certificate_tbs_certificate_subject_public_key_info */
-    /* 413 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 446, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
-    /* 414 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 446, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
-    /* 415 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 447, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
-    /* 416 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 448, 449, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-    /* 417 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 450, 69, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
-    /* 418 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 419 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 418, 0, 0, 65535}, /* shared_distribution_point_reasons */
-    /* 420 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-    /* 421 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 88, 2, 65535}, /* shared_distribution_point_distribution_point_inside_full_name */
-    /* 422 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 104, 2, 65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-    /* 423 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0, 65535}, /* shared_access_description_access_location_rfc822_name */
-    /* 424 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0, 65535}, /* shared_access_description_access_location_d_ns_name */
-    /* 425 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0, 65535}, /* shared_access_description_access_location_uniform_resource_identifier */
-    /* 426 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0, 65535}, /* shared_access_description_access_location_i_p_address */
-    /* 427 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0, 65535}, /* shared_access_description_access_location_registered_id */
-    /* 428 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 40, 0, 65535}, /* shared_access_description_access_location_other_name */
-    /* 429 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 41, 2, 65535}, /* shared_access_description_access_location_x400_address */
-    /* 430 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 453, 0, 65535}, /* shared_access_description_access_location_directory_name */
-    /* 431 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 43, 0, 65535}, /* shared_access_description_access_location_edi_party_name */
-    /* 432 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
-    /* 433 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
-    /* 434 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
-    /* 435 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
-    /* 436 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0, 65535}, /* shared_notice_reference_organization_utf8_string */
-    /* 437 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0, 65535}, /* shared_notice_reference_organization_ia5_string */
-    /* 438 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0, 65535}, /* shared_notice_reference_organization_visible_string */
-    /* 439 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0, 65535}, /* shared_notice_reference_organization_bmp_string */
-    /* 440 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 455, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 441 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 457, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 442 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 434, 435, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-    /* 443 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 458, 88, 2, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
-    /* 444 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 437, 438, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
-    /* 445 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 459, 1919, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
-    /* 446 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-    /* 447 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 460, 461, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-    /* 448 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 443, 444, 0, 65535}, /* single_response_single_extensions_each */
-    /* 449 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* single_response_single_extensions_each_extn_id */
-    /* 450 */ {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 463, 0, 0, 65535}, /* certificate_tbs_certificate_issuer_unique_id */
-    /* 451 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 464, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
-    /* 452 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 453 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 467, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
-    /* 454 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 468, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+                                                                                   /* 395 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 426, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+                                                                         /* 396 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 427, 0, 0,
+     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
+             /* 397 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 428, 0, 0,
+     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
+             /* 398 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 429, 0, 0,
+     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
+             /* 399 */
+    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 430, 0, 0,
+     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
+             /* 400 */
+    {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 399, 0, 2,
+     65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+             /* 401 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+             /* 402 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+             /* 403 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 431, 432, 2,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+             /* 404 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 433, 0, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
+             /* 405 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 434, 435, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+             /* 406 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 436, 0, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_critical */
+             /* 407 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 437, 438, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
+             /* 408 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 439, 0, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
+             /* 409 */
+    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+             /* 410 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 441, 442, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_value */
+             /* 411 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 443, 444, 0, 65535}, /* single_response_single_extensions_each */
+                                                                         /* 412 */
+    {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 445, 0, 0,
+     65535}, /* certificate_tbs_certificate_subject_public_key_info */
+             /* 413 */
+    {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 446, 0, 0,
+     65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
+             /* 414 */
+    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 446, 0, 0,
+     65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
+             /* 415 */
+    {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 447, 0, 0,
+     65535}, /* outline_tbs_certificate_subject_public_key_info */
+             /* 416 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 448, 449, 2,
+     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+             /* 417 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 450, 69, 0,
+     65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
+             /* 418 */
+    {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+                                                                        /* 419 */
+    {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 418, 0, 0, 65535}, /* shared_distribution_point_reasons */
+                                                                        /* 420 */
+    {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+                                                                        /* 421 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 88, 2,
+     65535}, /* shared_distribution_point_distribution_point_inside_full_name */
+             /* 422 */
+    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 104, 2,
+     65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+             /* 423 */
+    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0,
+     65535}, /* shared_access_description_access_location_rfc822_name */
+             /* 424 */
+    {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0,
+     65535}, /* shared_access_description_access_location_d_ns_name */
+             /* 425 */
+    {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0,
+     65535}, /* shared_access_description_access_location_uniform_resource_identifier */
+             /* 426 */
+    {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0,
+     65535}, /* shared_access_description_access_location_i_p_address */
+             /* 427 */
+    {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0,
+     65535}, /* shared_access_description_access_location_registered_id */
+             /* 428 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 40, 0,
+     65535}, /* shared_access_description_access_location_other_name */
+             /* 429 */
+    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 41, 2,
+     65535}, /* shared_access_description_access_location_x400_address */
+             /* 430 */
+    {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 453, 0,
+     65535}, /* shared_access_description_access_location_directory_name */
+             /* 431 */
+    {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 43, 0,
+     65535}, /* shared_access_description_access_location_edi_party_name */
+             /* 432 */
+    {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+                                                                    /* 433 */
+    {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+                                                                    /* 434 */
+    {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0,
+     65535}, /* shared_user_notice_explicit_text_visible_string */
+             /* 435 */
+    {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+                                                                    /* 436 */
+    {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0,
+     65535}, /* shared_notice_reference_organization_utf8_string */
+             /* 437 */
+    {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0,
+     65535}, /* shared_notice_reference_organization_ia5_string */
+             /* 438 */
+    {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0,
+     65535}, /* shared_notice_reference_organization_visible_string */
+             /* 439 */
+    {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0,
+     65535}, /* shared_notice_reference_organization_bmp_string */
+             /* 440 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 455, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+                                                                         /* 441 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 457, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+             /* 442 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 434, 435, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+             /* 443 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 458, 88, 2,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
+             /* 444 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 437, 438, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
+             /* 445 */
+    {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 459, 1919, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
+             /* 446 */
+    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0,
+     65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+             /* 447 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 460, 461, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+             /* 448 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 443, 444, 0, 65535}, /* single_response_single_extensions_each */
+                                                                         /* 449 */
+    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0,
+     65535}, /* single_response_single_extensions_each_extn_id */
+             /* 450 */
+    {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 463, 0, 0,
+     65535}, /* certificate_tbs_certificate_issuer_unique_id */
+             /* 451 */
+    {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 464, 0, 0,
+     65535}, /* certificate_tbs_certificate_subject_unique_id */
+             /* 452 */
+    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0,
+     65535},                                                        /* certificate_tbs_certificate_extensions */
+                                                                    /* 453 */
+    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 467, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
+                                                                    /* 454 */
+    {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 468, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
     /* 455 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 456 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 470, 471, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 457 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 472, 54, 0, 65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
-    /* 458 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 473, 474, 0, 65535}, /* shared_notice_reference_notice_numbers */
-    /* 459 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 475, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 460 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 457, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 461 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 3, 0, 479, 70, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
-    /* 462 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 480, 481, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-    /* 463 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 482, 483, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
-    /* 464 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 485, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-    /* 465 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 486, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-    /* 466 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 487, 0, 0, 65535}, /* single_response_single_extensions_each_critical */
-    /* 467 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
-    /* 468 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 464, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
-    /* 469 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 470 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0, 65535}, /* certificate_tbs_certificate_extensions */
-    /* 471 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 489, 490, 2, 65535}, /* certificate_tbs_certificate_extensions_inside */
-    /* 472 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 468, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+                                                                              /* 456 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 470, 471, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+             /* 457 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 472, 54, 0,
+     65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
+             /* 458 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 473, 474, 0, 65535}, /* shared_notice_reference_notice_numbers */
+                                                                         /* 459 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 475, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+                                                                         /* 460 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 457, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+             /* 461 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 3, 0, 479, 70, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
+             /* 462 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 480, 481, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+             /* 463 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 482, 483, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
+             /* 464 */
+    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 485, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+             /* 465 */
+    {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 486, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+             /* 466 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 487, 0, 0,
+     65535}, /* single_response_single_extensions_each_critical */
+             /* 467 */
+    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0,
+     65535}, /* single_response_single_extensions_each_extn_value */
+             /* 468 */
+    {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 464, 0, 0,
+     65535}, /* certificate_tbs_certificate_subject_unique_id */
+             /* 469 */
+    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0,
+     65535}, /* certificate_tbs_certificate_extensions */
+             /* 470 */
+    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0,
+     65535}, /* certificate_tbs_certificate_extensions */
+             /* 471 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 489, 490, 2,
+     65535},                                                        /* certificate_tbs_certificate_extensions_inside */
+                                                                    /* 472 */
+    {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 468, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
     /* 473 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
     /* 474 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 475 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 470, 471, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 476 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 493, 73, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
+                                                                              /* 475 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 470, 471, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+             /* 476 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 493, 73, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
     /* 477 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 474, 0, 0, 65535}, /* shared_notice_numbers_each */
-    /* 478 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 494, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-    /* 479 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 495, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
-    /* 480 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 496, 497, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-    /* 481 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 498, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
-    /* 482 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 499, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-    /* 483 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 7, HF_OK, 0, 0, 500, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_critical */
-    /* 484 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 501, 502, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
-    /* 485 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 503, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
-    /* 486 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-    /* 487 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 505, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
-    /* 488 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 513, 75, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
-    /* 489 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 485, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-    /* 490 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 486, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-    /* 491 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 514, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-    /* 492 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 515, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
-    /* 493 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 516, 54, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
-    /* 494 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 517, 0, 20, 20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-    /* 495 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
-    /* 496 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 518, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-    /* 497 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 519, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
-    /* 498 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 391, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
-    /* 499 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 521, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
-    /* 500 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 496, 497, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-    /* 501 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 522, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
-    /* 502 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 499, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-    /* 503 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 501, 502, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
-    /* 504 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 523, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
-    /* 505 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-    /* 506 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 524, 525, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs */
-    /* 507 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 526, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
-    /* 508 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 527, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
-    /* 509 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 528, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
-    /* 510 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 529, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
-    /* 511 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 530, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
-    /* 512 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 531, 0, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
-    /* 513 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 518, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-    /* 514 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 532, 533, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
-    /* 515 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 534, 535, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-    /* 516 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 533, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
-    /* 517 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 536, 537, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
-    /* 518 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 519 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 520 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 540, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
-    /* 521 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 541, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
-    /* 522 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 542, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
-    /* 523 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 542, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+                                                                               /* 478 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 494, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
+                                                                         /* 479 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 495, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
+             /* 480 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 496, 497, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+             /* 481 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 498, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
+             /* 482 */
+    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 499, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+             /* 483 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 7, HF_OK, 0, 0, 500, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_critical */
+             /* 484 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 501, 502, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
+             /* 485 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 503, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
+             /* 486 */
+    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+             /* 487 */
+    {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 505, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_signature */
+             /* 488 */
+    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 513, 75, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
+             /* 489 */
+    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 485, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+             /* 490 */
+    {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 486, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+             /* 491 */
+    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 514, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+             /* 492 */
+    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 515, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
+             /* 493 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 516, 54, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
+             /* 494 */
+    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 517, 0, 20,
+     20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+          /* 495 */
+    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0,
+     65535}, /* single_response_single_extensions_each_extn_value */
+             /* 496 */
+    {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 518, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+                                                                    /* 497 */
+    {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 519, 0, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
+             /* 498 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 391, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
+             /* 499 */
+    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 521, 0, 0,
+     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
+             /* 500 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 496, 497, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+             /* 501 */
+    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 522, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
+             /* 502 */
+    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 499, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+             /* 503 */
+    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 501, 502, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
+             /* 504 */
+    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 523, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
+             /* 505 */
+    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0,
+     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+             /* 506 */
+    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 524, 525, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_certs */
+             /* 507 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 526, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
+             /* 508 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 527, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
+             /* 509 */
+    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 528, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
+             /* 510 */
+    {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 529, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
+             /* 511 */
+    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 530, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
+             /* 512 */
+    {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 531, 0, 2,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
+             /* 513 */
+    {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 518, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+                                                                    /* 514 */
+    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 532, 533, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+             /* 515 */
+    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 534, 535, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+             /* 516 */
+    {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 533, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
+             /* 517 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 536, 537, 2,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+             /* 518 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+             /* 519 */
+    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+             /* 520 */
+    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 540, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
+             /* 521 */
+    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 541, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
+             /* 522 */
+    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 542, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+             /* 523 */
+    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 542, 0, 0,
+     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
 };
 
 const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES] = {
     /* octets, how many, next */
-    /*   0 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 82}, /* anyPolicy */
-    /*   1 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 83}, /* anyPolicy */
-    /*   2 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 89}, /* smtpUTF8Mailbox */
+    /*   0 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 82},                                /* anyPolicy */
+    /*   1 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 83},                                /* anyPolicy */
+    /*   2 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 89},        /* smtpUTF8Mailbox */
     /*   3 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 105}, /* emailAddress */
-    /*   4 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 106}, /* ecdsaWithSHA256 */
-    /*   5 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 107}, /* ecdsaWithSHA384 */
-    /*   6 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 108}, /* ecdsaWithSHA512 */
+    /*   4 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 106},       /* ecdsaWithSHA256 */
+    /*   5 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 107},       /* ecdsaWithSHA384 */
+    /*   6 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 108},       /* ecdsaWithSHA512 */
     /*   7 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 109}, /* sha256WithRSAEncryption */
     /*   8 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 110}, /* sha384WithRSAEncryption */
     /*   9 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 111}, /* sha512WithRSAEncryption */
     /*  10 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 112}, /* rsassaPss */
-    /*  11 */ {{0x55, 0x1d, 0x23}, 3, 145}, /* authorityKeyIdentifier */
-    /*  12 */ {{0x55, 0x1d, 0x0e}, 3, 146}, /* subjectKeyIdentifier */
-    /*  13 */ {{0x55, 0x1d, 0x0f}, 3, 147}, /* keyUsage */
-    /*  14 */ {{0x55, 0x1d, 0x11}, 3, 148}, /* subjectAltName */
-    /*  15 */ {{0x55, 0x1d, 0x13}, 3, 149}, /* basicConstraints */
-    /*  16 */ {{0x55, 0x1d, 0x1e}, 3, 150}, /* nameConstraints */
-    /*  17 */ {{0x55, 0x1d, 0x25}, 3, 151}, /* extKeyUsage */
-    /*  18 */ {{0x55, 0x1d, 0x20}, 3, 152}, /* certificatePolicies */
-    /*  19 */ {{0x55, 0x1d, 0x21}, 3, 153}, /* policyMappings */
-    /*  20 */ {{0x55, 0x1d, 0x24}, 3, 154}, /* policyConstraints */
-    /*  21 */ {{0x55, 0x1d, 0x36}, 3, 155}, /* inhibitAnyPolicy */
-    /*  22 */ {{0x55, 0x1d, 0x1f}, 3, 156}, /* cRLDistributionPoints */
-    /*  23 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 157}, /* authorityInfoAccess */
-    /*  24 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 158}, /* tlsfeature */
-    /*  25 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 164}, /* anyPolicy */
-    /*  26 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 195}, /* ecPublicKey */
+    /*  11 */ {{0x55, 0x1d, 0x23}, 3, 145},                                     /* authorityKeyIdentifier */
+    /*  12 */ {{0x55, 0x1d, 0x0e}, 3, 146},                                     /* subjectKeyIdentifier */
+    /*  13 */ {{0x55, 0x1d, 0x0f}, 3, 147},                                     /* keyUsage */
+    /*  14 */ {{0x55, 0x1d, 0x11}, 3, 148},                                     /* subjectAltName */
+    /*  15 */ {{0x55, 0x1d, 0x13}, 3, 149},                                     /* basicConstraints */
+    /*  16 */ {{0x55, 0x1d, 0x1e}, 3, 150},                                     /* nameConstraints */
+    /*  17 */ {{0x55, 0x1d, 0x25}, 3, 151},                                     /* extKeyUsage */
+    /*  18 */ {{0x55, 0x1d, 0x20}, 3, 152},                                     /* certificatePolicies */
+    /*  19 */ {{0x55, 0x1d, 0x21}, 3, 153},                                     /* policyMappings */
+    /*  20 */ {{0x55, 0x1d, 0x24}, 3, 154},                                     /* policyConstraints */
+    /*  21 */ {{0x55, 0x1d, 0x36}, 3, 155},                                     /* inhibitAnyPolicy */
+    /*  22 */ {{0x55, 0x1d, 0x1f}, 3, 156},                                     /* cRLDistributionPoints */
+    /*  23 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 157},       /* authorityInfoAccess */
+    /*  24 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 158},       /* tlsfeature */
+    /*  25 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 164},                               /* anyPolicy */
+    /*  26 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 195},             /* ecPublicKey */
     /*  27 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 196}, /* rsaEncryption */
     /*  28 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 270}, /* emailAddress */
     /*  29 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 271}, /* sha256 */
     /*  30 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 272}, /* sha384 */
     /*  31 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 273}, /* sha512 */
     /*  32 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 275}, /* mgf1 */
-    /*  33 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 276}, /* secp256r1 */
-    /*  34 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 276}, /* secp384r1 */
-    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 281}, /* ecdsaWithSHA256 */
-    /*  36 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 282}, /* ecdsaWithSHA384 */
-    /*  37 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 283}, /* ecdsaWithSHA512 */
+    /*  33 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 276},       /* secp256r1 */
+    /*  34 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 276},                         /* secp384r1 */
+    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 281},       /* ecdsaWithSHA256 */
+    /*  36 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 282},       /* ecdsaWithSHA384 */
+    /*  37 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 283},       /* ecdsaWithSHA512 */
     /*  38 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 284}, /* sha256WithRSAEncryption */
     /*  39 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 285}, /* sha384WithRSAEncryption */
     /*  40 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 286}, /* sha512WithRSAEncryption */
     /*  41 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 287}, /* rsassaPss */
-    /*  42 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 296}, /* sha1 */
+    /*  42 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 296},                         /* sha1 */
     /*  43 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 296}, /* sha256 */
-    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 298}, /* ecdsaWithSHA256 */
-    /*  45 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 299}, /* ecdsaWithSHA384 */
-    /*  46 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 300}, /* ecdsaWithSHA512 */
+    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 298},       /* ecdsaWithSHA256 */
+    /*  45 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 299},       /* ecdsaWithSHA384 */
+    /*  46 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 300},       /* ecdsaWithSHA512 */
     /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 301}, /* sha256WithRSAEncryption */
     /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 302}, /* sha384WithRSAEncryption */
     /*  49 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 303}, /* sha512WithRSAEncryption */
     /*  50 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 304}, /* rsassaPss */
-    /*  51 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 329}, /* cps */
-    /*  52 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 330}, /* unotice */
+    /*  51 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 329},       /* cps */
+    /*  52 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 330},       /* unotice */
     /*  53 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 354}, /* basic */
-    /*  54 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 377}, /* serverAuth */
-    /*  55 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 377}, /* clientAuth */
-    /*  56 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 377}, /* OCSPSigning */
-    /*  57 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 377}, /* anyExtendedKeyUsage */
+    /*  54 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 377},       /* serverAuth */
+    /*  55 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 377},       /* clientAuth */
+    /*  56 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 377},       /* OCSPSigning */
+    /*  57 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 377},                               /* anyExtendedKeyUsage */
     /*  58 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 394}, /* sha256 */
     /*  59 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 395}, /* sha384 */
     /*  60 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 396}, /* sha512 */
-    /*  61 */ {{0x55, 0x1d, 0x1d}, 3, 402}, /* certificateIssuer */
-    /*  62 */ {{0x55, 0x1d, 0x15}, 3, 403}, /* cRLReason */
-    /*  63 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 377}, /* serverAuth */
-    /*  64 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 377}, /* clientAuth */
-    /*  65 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 377}, /* OCSPSigning */
-    /*  66 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 377}, /* anyExtendedKeyUsage */
-    /*  67 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 416}, /* anyPolicy */
-    /*  68 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 417}, /* anyPolicy */
-    /*  69 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 450}, /* anyPolicy */
-    /*  70 */ {{0x55, 0x1d, 0x1b}, 3, 476}, /* deltaCRLIndicator */
-    /*  71 */ {{0x55, 0x1d, 0x1c}, 3, 477}, /* issuingDistributionPoint */
-    /*  72 */ {{0x55, 0x1d, 0x14}, 3, 478}, /* cRLNumber */
-    /*  73 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 491}, /* cps */
-    /*  74 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 492}, /* unotice */
-    /*  75 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 506}, /* ecdsaWithSHA256 */
-    /*  76 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 507}, /* ecdsaWithSHA384 */
-    /*  77 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 508}, /* ecdsaWithSHA512 */
+    /*  61 */ {{0x55, 0x1d, 0x1d}, 3, 402},                                     /* certificateIssuer */
+    /*  62 */ {{0x55, 0x1d, 0x15}, 3, 403},                                     /* cRLReason */
+    /*  63 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 377},       /* serverAuth */
+    /*  64 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 377},       /* clientAuth */
+    /*  65 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 377},       /* OCSPSigning */
+    /*  66 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 377},                               /* anyExtendedKeyUsage */
+    /*  67 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 416},                               /* anyPolicy */
+    /*  68 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 417},                               /* anyPolicy */
+    /*  69 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 450},                               /* anyPolicy */
+    /*  70 */ {{0x55, 0x1d, 0x1b}, 3, 476},                                     /* deltaCRLIndicator */
+    /*  71 */ {{0x55, 0x1d, 0x1c}, 3, 477},                                     /* issuingDistributionPoint */
+    /*  72 */ {{0x55, 0x1d, 0x14}, 3, 478},                                     /* cRLNumber */
+    /*  73 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 491},       /* cps */
+    /*  74 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 492},       /* unotice */
+    /*  75 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 506},       /* ecdsaWithSHA256 */
+    /*  76 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 507},       /* ecdsaWithSHA384 */
+    /*  77 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 508},       /* ecdsaWithSHA512 */
     /*  78 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 509}, /* sha256WithRSAEncryption */
     /*  79 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 510}, /* sha384WithRSAEncryption */
     /*  80 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 511}, /* sha512WithRSAEncryption */

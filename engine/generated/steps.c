@@ -56,10 +56,10 @@ uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id) {
     return hf_decide_check_key_update(c);
   case HF_DECIDE_CHECK_RETRY:
     return hf_decide_check_retry(c);
-  case HF_DECIDE_COMPATIBILITY:
-    return hf_decide_compatibility(c);
   case HF_DECIDE_CHECK_SERVER_HELLO13:
     return hf_decide_check_server_hello13(c);
+  case HF_DECIDE_COMPATIBILITY:
+    return hf_decide_compatibility(c);
   case HF_DECIDE_CHECK_ENCRYPTED_EXTENSIONS:
     return hf_decide_check_encrypted_extensions(c);
   case HF_DECIDE_IS_RESUMED:

@@ -28,7 +28,6 @@ uint32_t hf_decide_choose_server_version(struct hf_connection *c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_FULL ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_RESUMED ||
-            \result == HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ||
@@ -172,22 +171,22 @@ uint32_t hf_decide_check_retry(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
-            \result == HF_OUTCOME_COMPATIBILITY_WANTED ||
-            \result == HF_OUTCOME_COMPATIBILITY_UNWANTED;
-    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
-uint32_t hf_decide_compatibility(struct hf_connection *c);
-
-/*@ requires hf_sound(c);
-    HF_TOTAL;
-    assigns HF_STEP_CHANGES(c);
-    HF_STAYS_SOUND(c);
-    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO13_FULL ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO13_RESUMED ||
             \result == HF_OUTCOME_CHECK_SERVER_HELLO13_REFUSED;
     ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
     ensures \result == HF_OUTCOME_CHECK_SERVER_HELLO13_REFUSED ==> c->machine.error != HF_OK; */
 uint32_t hf_decide_check_server_hello13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_COMPATIBILITY_WANTED ||
+            \result == HF_OUTCOME_COMPATIBILITY_UNWANTED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_compatibility(struct hf_connection *c);
 
 /*@ requires hf_sound(c);
     HF_TOTAL;

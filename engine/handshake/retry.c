@@ -114,6 +114,7 @@ enum hf_error hf_do_prepare_second_hello(struct hf_connection *c) {
     return HF_ERROR_MESSAGE_TABLE;
   begin_again(c);
   c->parameters.retried = 1u;
+  c->parameters.disguised = 1u;
   c->offers.extensions = 0u;
   c->offers.selected = 0u;
   c->exchange.traffic.holds = HF_TRAFFIC_NOTHING;

@@ -114,15 +114,12 @@ static void begin_session(struct hf_connection *c) {
 
 /* The checks of what stands in the message itself; 0: none fails. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing;
-  @ ensures \result == 0 || \result == HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED ||
-  @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ||
+  @ ensures \result == 0 || \result == HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ||
   @   \result == HF_OUTCOME_CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED; */
 static uint32_t refusal(const struct hf_connection *c) {
-  if (c->parser.numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] != HF_TLS12)
-    return HF_OUTCOME_CHECK_SERVER_HELLO_VERSION_UNSUPPORTED;
   if (suite_chosen(c) == 0u)
     return HF_OUTCOME_CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED;
   if (c->parser.numbers[HF_NUMBER_SERVER_HELLO_COMPRESSION_METHOD] != 0u)

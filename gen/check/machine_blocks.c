@@ -52,7 +52,8 @@ static void check_block(struct machines *all, const struct fsm_block *b) {
   for (size_t i = 0; i < b->rows.n; i++) {
     const struct fsm_row *row = &b->rows.list[i];
     if (strcmp(row->state.text, "everywhere") == 0 || strcmp(row->state.text, "throughout") == 0)
-      diagnose(d, row->state.place, "let it stand outside of blocks", "`%s' is not a state of a block", row->state.text);
+      diagnose(d, row->state.place, "let it stand outside of blocks", "`%s' is not a state of a block",
+               row->state.text);
     check_named(all, b, &row->next);
     for (size_t k = 0; k < row->outcomes_n; k++)
       check_named(all, b, &row->outcomes[k].next);

@@ -63,8 +63,8 @@ static unsigned row_event(struct machines *all, struct state *s, const struct fs
     if (strcmp(row->what.text, "update_keys") == 0)
       e = EVENT_UPDATE_KEYS;
     if (e == EVENT_NONE)
-      diagnose(&all->gen->diagnostics, row->what.place, "the calls are close, end_of_input and update_keys", "no call `%s'",
-               row->what.text);
+      diagnose(&all->gen->diagnostics, row->what.place, "the calls are close, end_of_input and update_keys",
+               "no call `%s'", row->what.text);
     return e;
   }
   e = events_recv(all, message_of(row->what.text, &context));
@@ -194,7 +194,8 @@ static int everywhere_is_sound(struct machines *all, struct machine *m) {
     if (row_waits(row)) {
       add_wait(all, m, is_everywhere(row) ? &nobody : &nobody_there, row);
     } else {
-      diagnose(&all->gen->diagnostics, row->state.place, memory_print("only recv and call rows may stand under `%s'", row->state.text),
+      diagnose(&all->gen->diagnostics, row->state.place,
+               memory_print("only recv and call rows may stand under `%s'", row->state.text),
                "a step that cannot happen everywhere");
     }
   }

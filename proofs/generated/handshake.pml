@@ -4,25 +4,25 @@
 #define CLOSE 3
 #define END_OF_INPUT 4
 #define UPDATE_KEYS 5
-#define RECV_HELLO_REQUEST 16
-#define RECV_CLIENT_HELLO 17
-#define RECV_SERVER_HELLO 18
-#define RECV_NEW_SESSION_TICKET 19
-#define RECV_ENCRYPTED_EXTENSIONS 20
-#define RECV_CERTIFICATE 21
-#define RECV_SERVER_KEY_EXCHANGE 22
-#define RECV_CERTIFICATE_REQUEST 23
-#define RECV_SERVER_HELLO_DONE 24
-#define RECV_CERTIFICATE_VERIFY 25
-#define RECV_CLIENT_KEY_EXCHANGE 26
-#define RECV_FINISHED 27
-#define RECV_CERTIFICATE_STATUS 28
-#define RECV_KEY_UPDATE 29
-#define RECV_CHANGE_CIPHER_SPEC 30
-#define RECV_APPLICATION_DATA 31
-#define RECV_ALERT_WARNING 32
-#define RECV_ALERT_CLOSE_NOTIFY 33
-#define RECV_ALERT_FATAL 34
+#define RECV_HELLO_REQUEST 15
+#define RECV_CLIENT_HELLO 16
+#define RECV_SERVER_HELLO 17
+#define RECV_NEW_SESSION_TICKET 18
+#define RECV_ENCRYPTED_EXTENSIONS 19
+#define RECV_CERTIFICATE 20
+#define RECV_SERVER_KEY_EXCHANGE 21
+#define RECV_CERTIFICATE_REQUEST 22
+#define RECV_SERVER_HELLO_DONE 23
+#define RECV_CERTIFICATE_VERIFY 24
+#define RECV_CLIENT_KEY_EXCHANGE 25
+#define RECV_FINISHED 26
+#define RECV_CERTIFICATE_STATUS 27
+#define RECV_KEY_UPDATE 28
+#define RECV_CHANGE_CIPHER_SPEC 29
+#define RECV_APPLICATION_DATA 30
+#define RECV_ALERT_WARNING 31
+#define RECV_ALERT_CLOSE_NOTIFY 32
+#define RECV_ALERT_FATAL 33
 
 /* What decisions answer. */
 #define CHOOSE_SERVER_VERSION_TLS12 1
@@ -31,14 +31,13 @@
 #define CHOOSE_SERVER_VERSION_REFUSED 4
 #define CHECK_SERVER_HELLO_FULL 1
 #define CHECK_SERVER_HELLO_RESUMED 2
-#define CHECK_SERVER_HELLO_VERSION_UNSUPPORTED 3
-#define CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED 4
-#define CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED 5
-#define CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG 6
-#define CHECK_SERVER_HELLO_SESSION_CHANGED 7
-#define CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING 8
-#define CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED 9
-#define CHECK_SERVER_HELLO_POINT_FORMATS_WRONG 10
+#define CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED 3
+#define CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED 4
+#define CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG 5
+#define CHECK_SERVER_HELLO_SESSION_CHANGED 6
+#define CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING 7
+#define CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED 8
+#define CHECK_SERVER_HELLO_POINT_FORMATS_WRONG 9
 #define SERVER_CERTIFICATE_TYPE_X509 1
 #define SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY 2
 #define VERIFY_SERVER_CERTIFICATE_TRUSTED 1
@@ -68,11 +67,11 @@
 #define CHECK_KEY_UPDATE_WRONG 3
 #define CHECK_RETRY_ACCEPTABLE 1
 #define CHECK_RETRY_REFUSED 2
-#define COMPATIBILITY_WANTED 1
-#define COMPATIBILITY_UNWANTED 2
 #define CHECK_SERVER_HELLO13_FULL 1
 #define CHECK_SERVER_HELLO13_RESUMED 2
 #define CHECK_SERVER_HELLO13_REFUSED 3
+#define COMPATIBILITY_WANTED 1
+#define COMPATIBILITY_UNWANTED 2
 #define CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE 1
 #define CHECK_ENCRYPTED_EXTENSIONS_REFUSED 2
 #define IS_RESUMED_YES 1
@@ -181,7 +180,7 @@ at_await_server_hello:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
-     ROW(786); /* hello.fsm:29 RFC5246 7.4.1.3 */
+     ROW(785); /* hello.fsm:29 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(101) || (client.taken == 0));
        take_server_hello(client, 0, server);
@@ -189,7 +188,7 @@ at_await_server_hello:
      };
      goto at_choose_version
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(798); /* hello.fsm:30 RFC8446 5 */
+     ROW(797); /* hello.fsm:30 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -198,28 +197,28 @@ at_await_server_hello:
      };
      goto at_await_server_hello
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(784); /* hello.fsm:25 RFC5246 7.4.1.1 */
+     ROW(783); /* hello.fsm:25 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(800); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(799); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(801); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(800); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(802); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(801); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -294,50 +293,44 @@ at_check_server_hello:
        skip
      };
      goto at_resumed_restore_master_secret
-  :: outcome == CHECK_SERVER_HELLO_VERSION_UNSUPPORTED ->
-     ROW(1288); /* hello.fsm:39 RFC5246 7.4.1.3 */
-     d_step {
-       skip
-     };
-     goto at_fail_version_unsupported
   :: outcome == CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED ->
-     ROW(1289); /* hello.fsm:40 RFC5246 7.4.1.3 */
+     ROW(1288); /* hello.fsm:39 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_cipher_suite_not_offered
   :: outcome == CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED ->
-     ROW(1290); /* hello.fsm:41 RFC5246 7.4.1.3 */
+     ROW(1289); /* hello.fsm:40 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_compression_not_offered
   :: outcome == CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(1291); /* hello.fsm:42 RFC5246 7.4.1.3 */
+     ROW(1290); /* hello.fsm:41 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_SERVER_HELLO_SESSION_CHANGED ->
-     ROW(1292); /* hello.fsm:43 RFC5246 7.4.1.3 */
+     ROW(1291); /* hello.fsm:42 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_session_changed
   :: outcome == CHECK_SERVER_HELLO_EXTENDED_MASTER_SECRET_MISSING ->
-     ROW(1293); /* hello.fsm:44 RFC5246 7.4.1.3 */
+     ROW(1292); /* hello.fsm:43 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_extended_master_secret_dropped
   :: outcome == CHECK_SERVER_HELLO_APPLICATION_PROTOCOL_NOT_OFFERED ->
-     ROW(1294); /* hello.fsm:45 RFC5246 7.4.1.3 */
+     ROW(1293); /* hello.fsm:44 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_fail_application_protocol_not_offered
   :: outcome == CHECK_SERVER_HELLO_POINT_FORMATS_WRONG ->
-     ROW(1295); /* hello.fsm:46 RFC5246 7.4.1.3 */
+     ROW(1294); /* hello.fsm:45 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -369,7 +362,7 @@ at_await_certificate:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(1813); /* tls12.fsm:89 RFC5246 7.4.2 */
+     ROW(1812); /* tls12.fsm:89 RFC5246 7.4.2 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
@@ -379,28 +372,28 @@ at_await_certificate:
      };
      goto at_verify_server_certificate
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(1808); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(1807); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(1824); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(1823); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(1825); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(1824); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(1826); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(1825); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -454,7 +447,7 @@ at_await_raw_public_key:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(2325); /* tls12.fsm:92 RFC7250 3 */
+     ROW(2324); /* tls12.fsm:92 RFC7250 3 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
@@ -464,28 +457,28 @@ at_await_raw_public_key:
      };
      goto at_raw_public_key_verify_server_certificate
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(2320); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(2319); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(2336); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(2335); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(2337); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(2336); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(2338); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(2337); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -581,7 +574,7 @@ at_await_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(3350); /* tls12.fsm:101 RFC8422 5.4 */
+     ROW(3349); /* tls12.fsm:101 RFC8422 5.4 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -590,28 +583,28 @@ at_await_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3344); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(3343); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3360); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(3359); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3361); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(3360); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3362); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(3361); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -671,7 +664,7 @@ at_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(3863); /* tls12.fsm:107 RFC5246 7.4.4 */
+     ROW(3862); /* tls12.fsm:107 RFC5246 7.4.4 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request_tls12(client, 0, server);
@@ -679,7 +672,7 @@ at_await_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(3864); /* tls12.fsm:108 RFC5246 7.4.5 */
+     ROW(3863); /* tls12.fsm:108 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -688,28 +681,28 @@ at_await_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(3856); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(3855); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(3872); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(3871); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(3873); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(3872); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(3874); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(3873); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -736,7 +729,7 @@ at_asked_await_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(4120); /* tls12.fsm:109 RFC5246 7.4.5 */
+     ROW(4119); /* tls12.fsm:109 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -745,28 +738,28 @@ at_asked_await_server_hello_done:
      };
      goto at_asked_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4112); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(4111); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4128); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(4127); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4129); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(4128); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4130); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(4129); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -814,7 +807,7 @@ at_status_or_server_hello_done:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(4636); /* tls12.fsm:115 RFC6066 8 */
+     ROW(4635); /* tls12.fsm:115 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -822,7 +815,7 @@ at_status_or_server_hello_done:
      };
      goto at_await_server_hello_done
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(4631); /* tls12.fsm:116 RFC6066 8 */
+     ROW(4630); /* tls12.fsm:116 RFC6066 8 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request_tls12(client, 0, server);
@@ -830,7 +823,7 @@ at_status_or_server_hello_done:
      };
      goto at_asked_await_server_hello_done
   :: type == RECV_SERVER_HELLO_DONE && value != MALFORMED ->
-     ROW(4632); /* tls12.fsm:116 RFC6066 8 */
+     ROW(4631); /* tls12.fsm:116 RFC6066 8 */
      d_step {
        assert(CLAIM(106) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_REQUEST | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(702) || (((client.taken & SERVER_KEY_EXCHANGE) != 0) == (client.kind == ECDHE)));
@@ -839,28 +832,28 @@ at_status_or_server_hello_done:
      };
      goto at_check_certificate_status
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4624); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(4623); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4640); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(4639); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_hello_done
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4641); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(4640); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4642); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(4641); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -887,7 +880,7 @@ at_status_or_server_key_exchange:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_STATUS && value != MALFORMED ->
-     ROW(4892); /* tls12.fsm:117 RFC6066 8 */
+     ROW(4891); /* tls12.fsm:117 RFC6066 8 */
      d_step {
        assert(CLAIM(103) || (client.taken == SERVER_HELLO + CERTIFICATE && (client.hello & STATUS) != 0));
        take_certificate_status(client, 0, server);
@@ -895,7 +888,7 @@ at_status_or_server_key_exchange:
      };
      goto at_await_server_key_exchange
   :: type == RECV_SERVER_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(4886); /* tls12.fsm:118 RFC6066 8 */
+     ROW(4885); /* tls12.fsm:118 RFC6066 8 */
      d_step {
        assert(CLAIM(104) || ((client.taken & ~CERTIFICATE_STATUS) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(701) || (client.kind == ECDHE));
@@ -904,28 +897,28 @@ at_status_or_server_key_exchange:
      };
      goto at_check_server_key_exchange
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(4880); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(4879); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(4896); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(4895); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_status_or_server_key_exchange
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(4897); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(4896); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(4898); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(4897); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1217,7 +1210,7 @@ at_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(10270); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(10269); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1226,28 +1219,28 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(10256); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(10255); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(10272); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(10271); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(10273); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(10272); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(10274); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(10273); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1293,7 +1286,7 @@ at_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(11035); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(11034); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
@@ -1303,28 +1296,28 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(11024); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(11023); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(11040); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(11039); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(11041); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(11040); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(11042); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(11041); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1404,7 +1397,7 @@ at_resumed_await_change_cipher_spec:
   hear(client, to_client);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(12062); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(12061); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1413,28 +1406,28 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(12048); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(12047); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(12064); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(12063); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(12065); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(12064); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(12066); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(12065); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1480,7 +1473,7 @@ at_resumed_await_finished:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(12827); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(12826); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
@@ -1490,28 +1483,28 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(12816); /* tls12.fsm:83 RFC5246 7.4.1.1 */
+     ROW(12815); /* tls12.fsm:83 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(12832); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(12831); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(12833); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(12832); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(12834); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(12833); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1617,7 +1610,7 @@ at_open13:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(14623); /* tls13.fsm:73 RFC8446 4.6 */
+     ROW(14622); /* tls13.fsm:73 RFC8446 4.6 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -1626,14 +1619,14 @@ at_open13:
      };
      goto at_open13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(14621); /* tls13.fsm:74 RFC8446 4.6.3 */
+     ROW(14620); /* tls13.fsm:74 RFC8446 4.6.3 */
      d_step {
        take_key_update(client, 0, server);
        skip
      };
      goto at_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(14625); /* tls13.fsm:75 RFC8446 6.1 */
+     ROW(14624); /* tls13.fsm:75 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
@@ -1655,21 +1648,21 @@ at_open13:
      };
      goto at_send_key_update
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
-     ROW(14611); /* tls13.fsm:179 RFC8446 4.6.1 */
+     ROW(14610); /* tls13.fsm:178 RFC8446 4.6.1 */
      d_step {
        take_new_session_ticket(client, 0, server);
        skip
      };
      goto at_check_ticket
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(14624); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(14623); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_open13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(14626); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(14625); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1765,7 +1758,7 @@ at_await_close_notify13:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(16671); /* tls13.fsm:90 RFC8446 6.1 */
+     ROW(16670); /* tls13.fsm:90 RFC8446 6.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -1774,14 +1767,14 @@ at_await_close_notify13:
      };
      goto at_await_close_notify13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(16669); /* tls13.fsm:91 RFC8446 4.6.3 */
+     ROW(16668); /* tls13.fsm:91 RFC8446 4.6.3 */
      d_step {
        take_key_update(client, 0, server);
        skip
      };
      goto at_closing_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(16673); /* tls13.fsm:92 RFC8446 6.1 */
+     ROW(16672); /* tls13.fsm:92 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1797,21 +1790,21 @@ at_await_close_notify13:
      };
      goto at_await_close_notify13
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
-     ROW(16659); /* tls13.fsm:183 RFC8446 4.6.1 */
+     ROW(16658); /* tls13.fsm:182 RFC8446 4.6.1 */
      d_step {
        take_new_session_ticket(client, 0, server);
        skip
      };
      goto at_closing_check_ticket
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(16672); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(16671); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(16674); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(16673); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -1889,31 +1882,10 @@ at_prepare_second_hello:
        do_prepare_second_hello(client, 0, server);
        skip
      };
-     goto at_retry_compatibility;
-
-at_retry_compatibility:
-  outcome = 0;
-  d_step {
-       decide_compatibility(client, 0, server);
-       skip
-  };
-  if
-  :: outcome == COMPATIBILITY_WANTED ->
-     ROW(17926); /* tls13.fsm:68 RFC8446 D.4 */
-     d_step {
-       skip
-     };
-     goto at_retry_send_disguise
-  :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(17927); /* tls13.fsm:69 RFC8446 D.4 */
-     d_step {
-       skip
-     };
-     goto at_retry_send_client_hello
-  fi;
+     goto at_retry_send_disguise;
 
 at_retry_send_disguise:
-     ROW(18178); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(17922); /* tls13.fsm:107 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1922,7 +1894,7 @@ at_retry_send_disguise:
      goto at_retry_send_client_hello;
 
 at_retry_send_client_hello:
-     ROW(18434); /* tls13.fsm:109 RFC8446 4.1.2 */
+     ROW(18178); /* tls13.fsm:108 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(1904) || (!client.opened && client.sent == 0));
        send_client_hello(client, 0, server);
@@ -1934,7 +1906,7 @@ at_await_second_server_hello:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
-     ROW(18706); /* tls13.fsm:110 RFC8446 4.1.3 */
+     ROW(18449); /* tls13.fsm:109 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(101) || (client.taken == 0));
        take_server_hello(client, 0, server);
@@ -1942,7 +1914,7 @@ at_await_second_server_hello:
      };
      goto at_choose_second_version
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(18718); /* tls13.fsm:111 RFC8446 5 */
+     ROW(18461); /* tls13.fsm:110 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -1951,35 +1923,35 @@ at_await_second_server_hello:
      };
      goto at_await_second_server_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(18720); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(18463); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_second_server_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(18721); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(18464); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(18722); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(18465); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(18691); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(18435); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(18692); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(18436); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -1996,25 +1968,25 @@ at_choose_second_version:
   };
   if
   :: outcome == CHOOSE_SERVER_VERSION_TLS12 ->
-     ROW(18950); /* tls13.fsm:113 RFC8446 4.1.4 */
+     ROW(18694); /* tls13.fsm:112 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_SERVER_VERSION_TLS13 ->
-     ROW(18951); /* tls13.fsm:114 RFC8446 4.1.4 */
+     ROW(18695); /* tls13.fsm:113 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_check_server_hello13
   :: outcome == CHOOSE_SERVER_VERSION_RETRY ->
-     ROW(18952); /* tls13.fsm:115 RFC8446 4.1.4 */
+     ROW(18696); /* tls13.fsm:114 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_fail_retry_twice
   :: outcome == CHOOSE_SERVER_VERSION_REFUSED ->
-     ROW(18953); /* tls13.fsm:116 RFC8446 4.1.4 */
+     ROW(18697); /* tls13.fsm:115 RFC8446 4.1.4 */
      d_step {
        skip
      };
@@ -2029,19 +2001,19 @@ at_check_server_hello13:
   };
   if
   :: outcome == CHECK_SERVER_HELLO13_FULL ->
-     ROW(19206); /* tls13.fsm:120 RFC8446 4.1.3 */
+     ROW(18950); /* tls13.fsm:119 RFC8446 4.1.3 */
      d_step {
        skip
      };
      goto at_agree_shared_secret
   :: outcome == CHECK_SERVER_HELLO13_RESUMED ->
-     ROW(19207); /* tls13.fsm:121 RFC8446 4.1.3 */
+     ROW(18951); /* tls13.fsm:120 RFC8446 4.1.3 */
      d_step {
        skip
      };
      goto at_agree_shared_secret
   :: outcome == CHECK_SERVER_HELLO13_REFUSED ->
-     ROW(19208); /* tls13.fsm:122 RFC8446 4.1.3 */
+     ROW(18952); /* tls13.fsm:121 RFC8446 4.1.3 */
      d_step {
        skip
      };
@@ -2049,7 +2021,7 @@ at_check_server_hello13:
   fi;
 
 at_agree_shared_secret:
-     ROW(19458); /* tls13.fsm:123 RFC8446 7.4 */
+     ROW(19202); /* tls13.fsm:122 RFC8446 7.4 */
      d_step {
        do_agree_shared_secret(client, 0, server);
        skip
@@ -2057,7 +2029,7 @@ at_agree_shared_secret:
      goto at_derive_handshake_secrets;
 
 at_derive_handshake_secrets:
-     ROW(19714); /* tls13.fsm:124 RFC8446 7.1 */
+     ROW(19458); /* tls13.fsm:123 RFC8446 7.1 */
      d_step {
        do_derive_handshake_secrets(client, 0, server);
        skip
@@ -2072,13 +2044,13 @@ at_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(19974); /* tls13.fsm:68 RFC8446 D.4 */
+     ROW(19718); /* tls13.fsm:68 RFC8446 D.4 */
      d_step {
        skip
      };
      goto at_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(19975); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(19719); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
        skip
      };
@@ -2086,7 +2058,7 @@ at_compatibility:
   fi;
 
 at_send_disguise:
-     ROW(20226); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(19970); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -2095,7 +2067,7 @@ at_send_disguise:
      goto at_activate_handshake_keys;
 
 at_activate_handshake_keys:
-     ROW(20482); /* tls13.fsm:127 RFC8446 7.3 */
+     ROW(20226); /* tls13.fsm:126 RFC8446 7.3 */
      d_step {
        do_activate_handshake_keys(client, 0, server);
        skip
@@ -2106,14 +2078,14 @@ at_await_encrypted_extensions:
   hear(client, to_client);
   if
   :: type == RECV_ENCRYPTED_EXTENSIONS && value != MALFORMED ->
-     ROW(20756); /* tls13.fsm:128 RFC8446 4.3.1 */
+     ROW(20499); /* tls13.fsm:127 RFC8446 4.3.1 */
      d_step {
        take_encrypted_extensions(client, 0, server);
        skip
      };
      goto at_check_encrypted_extensions
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(20766); /* tls13.fsm:129 RFC8446 5 */
+     ROW(20509); /* tls13.fsm:128 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2122,35 +2094,35 @@ at_await_encrypted_extensions:
      };
      goto at_await_encrypted_extensions
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(20768); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(20511); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_encrypted_extensions
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(20769); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(20512); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(20770); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(20513); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(20739); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(20483); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(20740); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(20484); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2167,13 +2139,13 @@ at_check_encrypted_extensions:
   };
   if
   :: outcome == CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE ->
-     ROW(20998); /* tls13.fsm:131 RFC8446 4.3.1 */
+     ROW(20742); /* tls13.fsm:130 RFC8446 4.3.1 */
      d_step {
        skip
      };
      goto at_is_resumed
   :: outcome == CHECK_ENCRYPTED_EXTENSIONS_REFUSED ->
-     ROW(20999); /* tls13.fsm:132 RFC8446 4.3.1 */
+     ROW(20743); /* tls13.fsm:131 RFC8446 4.3.1 */
      d_step {
        skip
      };
@@ -2188,13 +2160,13 @@ at_is_resumed:
   };
   if
   :: outcome == IS_RESUMED_YES ->
-     ROW(21254); /* tls13.fsm:136 RFC8446 2.2 */
+     ROW(20998); /* tls13.fsm:135 RFC8446 2.2 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == IS_RESUMED_NO ->
-     ROW(21255); /* tls13.fsm:137 RFC8446 2.2 */
+     ROW(20999); /* tls13.fsm:136 RFC8446 2.2 */
      d_step {
        skip
      };
@@ -2209,13 +2181,13 @@ at_server_certificate_type13:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(21510); /* tls13.fsm:139 RFC7250 4.2 */
+     ROW(21254); /* tls13.fsm:138 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_request_x509
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(21511); /* tls13.fsm:140 RFC7250 4.2 */
+     ROW(21255); /* tls13.fsm:139 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2226,7 +2198,7 @@ at_await_request_x509:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(21783); /* tls13.fsm:141 RFC8446 4.3.2 */
+     ROW(21526); /* tls13.fsm:140 RFC8446 4.3.2 */
      d_step {
        assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        take_certificate_request_tls13_x509(client, 0, server);
@@ -2234,7 +2206,7 @@ at_await_request_x509:
      };
      goto at_await_certificate13
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(21781); /* tls13.fsm:142 RFC8446 4.4.2 */
+     ROW(21524); /* tls13.fsm:141 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
@@ -2244,7 +2216,7 @@ at_await_request_x509:
      };
      goto at_tls13_verify_server_certificate
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(21790); /* tls13.fsm:142 RFC8446 4.4.2 */
+     ROW(21533); /* tls13.fsm:141 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2253,21 +2225,81 @@ at_await_request_x509:
      };
      goto at_await_request_x509
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(21792); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(21535); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_request_x509
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(21793); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(21536); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(21794); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(21537); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(21507); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(21508); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_await_certificate13:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(21780); /* tls13.fsm:142 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       take_certificate_tls13_x509(client, 0, server);
+       skip
+     };
+     goto at_tls13_verify_server_certificate
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(21789); /* tls13.fsm:143 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_certificate13
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(21791); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_certificate13
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(21792); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(21793); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -2290,44 +2322,52 @@ at_await_request_x509:
   :: else -> goto refuse
   fi;
 
-at_await_certificate13:
+at_await_request_raw_public_key:
   hear(client, to_client);
   if
+  :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
+     ROW(22038); /* tls13.fsm:144 RFC8446 4.3.2 */
+     d_step {
+       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       take_certificate_request_tls13_raw_public_key(client, 0, server);
+       skip
+     };
+     goto at_await_raw_public_key13
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(22037); /* tls13.fsm:143 RFC8446 4.4.2 */
+     ROW(22036); /* tls13.fsm:145 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
-       take_certificate_tls13_x509(client, 0, server);
+       take_certificate_tls13_raw_public_key(client, 0, server);
        skip
      };
      goto at_tls13_verify_server_certificate
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(22046); /* tls13.fsm:144 RFC8446 5 */
+     ROW(22045); /* tls13.fsm:145 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
-     goto at_await_certificate13
+     goto at_await_request_raw_public_key
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22048); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(22047); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
-     goto at_await_certificate13
+     goto at_await_request_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22049); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(22048); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22050); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(22049); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -2350,19 +2390,11 @@ at_await_certificate13:
   :: else -> goto refuse
   fi;
 
-at_await_request_raw_public_key:
+at_await_raw_public_key13:
   hear(client, to_client);
   if
-  :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(22295); /* tls13.fsm:145 RFC8446 4.3.2 */
-     d_step {
-       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
-       take_certificate_request_tls13_raw_public_key(client, 0, server);
-       skip
-     };
-     goto at_await_raw_public_key13
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(22293); /* tls13.fsm:146 RFC8446 4.4.2 */
+     ROW(22292); /* tls13.fsm:146 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
@@ -2372,30 +2404,30 @@ at_await_request_raw_public_key:
      };
      goto at_tls13_verify_server_certificate
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(22302); /* tls13.fsm:146 RFC8446 4.4.2 */
+     ROW(22301); /* tls13.fsm:147 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
-     goto at_await_request_raw_public_key
+     goto at_await_raw_public_key13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22304); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(22303); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
-     goto at_await_request_raw_public_key
+     goto at_await_raw_public_key13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22305); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(22304); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22306); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(22305); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -2418,66 +2450,6 @@ at_await_request_raw_public_key:
   :: else -> goto refuse
   fi;
 
-at_await_raw_public_key13:
-  hear(client, to_client);
-  if
-  :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(22549); /* tls13.fsm:147 RFC8446 4.4.2 */
-     d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
-       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
-       take_certificate_tls13_raw_public_key(client, 0, server);
-       skip
-     };
-     goto at_tls13_verify_server_certificate
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(22558); /* tls13.fsm:148 RFC8446 5 */
-     d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
-       take_change_cipher_spec(client, 0, server);
-       skip
-     };
-     goto at_await_raw_public_key13
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22560); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(client, 0, server);
-       skip
-     };
-     goto at_await_raw_public_key13
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22561); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(client, 0, server);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22562); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(client, 0, server);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(22531); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(client, 0, server);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(22532); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(client, 0, server);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
 at_tls13_verify_server_certificate:
   outcome = 0;
   d_step {
@@ -2486,19 +2458,19 @@ at_tls13_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(22790); /* tls12.fsm:53 RFC5246 7.4.2 */
+     ROW(22534); /* tls12.fsm:53 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_tls13_check_certificate_status
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(22791); /* tls12.fsm:54 RFC5246 7.4.2 */
+     ROW(22535); /* tls12.fsm:54 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(22792); /* tls12.fsm:55 RFC5246 7.4.2 */
+     ROW(22536); /* tls12.fsm:55 RFC5246 7.4.2 */
      d_step {
        skip
      };
@@ -2513,19 +2485,19 @@ at_tls13_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(23046); /* tls12.fsm:60 RFC6066 8 */
+     ROW(22790); /* tls12.fsm:60 RFC6066 8 */
      d_step {
        skip
      };
      goto at_server_remember_transcript
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(23047); /* tls12.fsm:61 RFC6066 8 */
+     ROW(22791); /* tls12.fsm:61 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(23048); /* tls12.fsm:62 RFC6066 8 */
+     ROW(22792); /* tls12.fsm:62 RFC6066 8 */
      d_step {
        skip
      };
@@ -2533,7 +2505,7 @@ at_tls13_check_certificate_status:
   fi;
 
 at_server_remember_transcript:
-     ROW(23298); /* tls13.fsm:51 RFC8446 4.4.3 */
+     ROW(23042); /* tls13.fsm:51 RFC8446 4.4.3 */
      d_step {
        do_remember_transcript(client, 0, server);
        skip
@@ -2544,14 +2516,14 @@ at_server_await_certificate_verify:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(23577); /* tls13.fsm:52 RFC8446 4.4.3 */
+     ROW(23320); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
        take_certificate_verify(client, 0, server);
        skip
      };
      goto at_server_check_certificate_verify
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(23582); /* tls13.fsm:53 RFC8446 5 */
+     ROW(23325); /* tls13.fsm:53 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2560,35 +2532,35 @@ at_server_await_certificate_verify:
      };
      goto at_server_await_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(23584); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(23327); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_server_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(23585); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(23328); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(23586); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(23329); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(23555); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(23299); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(23556); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(23300); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2605,19 +2577,19 @@ at_server_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
-     ROW(23814); /* tls13.fsm:55 RFC8446 4.4.3 */
+     ROW(23558); /* tls13.fsm:55 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
-     ROW(23815); /* tls13.fsm:56 RFC8446 4.4.3 */
+     ROW(23559); /* tls13.fsm:56 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
-     ROW(23816); /* tls13.fsm:57 RFC8446 4.4.3 */
+     ROW(23560); /* tls13.fsm:57 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -2625,7 +2597,7 @@ at_server_check_certificate_verify:
   fi;
 
 at_tls13_expect_finished:
-     ROW(24066); /* tls13.fsm:37 RFC8446 4.4.4 */
+     ROW(23810); /* tls13.fsm:37 RFC8446 4.4.4 */
      d_step {
        do_expect_finished13(client, 0, server);
        skip
@@ -2640,13 +2612,13 @@ at_tls13_expected_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(24326); /* tls13.fsm:39 RFC8446 4.4.4 */
+     ROW(24070); /* tls13.fsm:39 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_await_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(24327); /* tls13.fsm:40 RFC8446 4.4.4 */
+     ROW(24071); /* tls13.fsm:40 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -2657,7 +2629,7 @@ at_tls13_await_finished_sha256:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(24603); /* tls13.fsm:41 RFC8446 4.4.4 */
+     ROW(24346); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
@@ -2667,7 +2639,7 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(24606); /* tls13.fsm:42 RFC8446 5 */
+     ROW(24349); /* tls13.fsm:42 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2676,21 +2648,81 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(24608); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(24351); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(24609); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(24352); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(24610); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(24353); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(24323); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(24324); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_tls13_await_finished_sha384:
+  hear(client, to_client);
+  if
+  :: type == RECV_FINISHED && value != MALFORMED ->
+     ROW(24602); /* tls13.fsm:43 RFC8446 4.4.4 */
+     d_step {
+       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       take_finished_sha384(client, 0, server);
+       skip
+     };
+     goto at_tls13_check_finished
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(24605); /* tls13.fsm:44 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(24607); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(24608); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(24609); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
@@ -2713,66 +2745,6 @@ at_tls13_await_finished_sha256:
   :: else -> goto refuse
   fi;
 
-at_tls13_await_finished_sha384:
-  hear(client, to_client);
-  if
-  :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(24859); /* tls13.fsm:43 RFC8446 4.4.4 */
-     d_step {
-       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
-       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
-       take_finished_sha384(client, 0, server);
-       skip
-     };
-     goto at_tls13_check_finished
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(24862); /* tls13.fsm:44 RFC8446 5 */
-     d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
-       take_change_cipher_spec(client, 0, server);
-       skip
-     };
-     goto at_tls13_await_finished_sha384
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(24864); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(client, 0, server);
-       skip
-     };
-     goto at_tls13_await_finished_sha384
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(24865); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(client, 0, server);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(24866); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(client, 0, server);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(24835); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(client, 0, server);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(24836); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(client, 0, server);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
 at_tls13_check_finished:
   outcome = 0;
   d_step {
@@ -2781,13 +2753,13 @@ at_tls13_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED13_EQUAL ->
-     ROW(25094); /* tls13.fsm:46 RFC8446 4.4.4 */
+     ROW(24838); /* tls13.fsm:46 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_derive_application_secrets
   :: outcome == CHECK_FINISHED13_DIFFERENT ->
-     ROW(25095); /* tls13.fsm:47 RFC8446 4.4.4 */
+     ROW(24839); /* tls13.fsm:47 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -2795,7 +2767,7 @@ at_tls13_check_finished:
   fi;
 
 at_derive_application_secrets:
-     ROW(25346); /* tls13.fsm:157 RFC8446 7.1 */
+     ROW(25090); /* tls13.fsm:156 RFC8446 7.1 */
      d_step {
        do_derive_application_secrets(client, 0, server);
        skip
@@ -2803,7 +2775,7 @@ at_derive_application_secrets:
      goto at_activate_read_keys13;
 
 at_activate_read_keys13:
-     ROW(25602); /* tls13.fsm:158 RFC8446 7.3 */
+     ROW(25346); /* tls13.fsm:157 RFC8446 7.3 */
      d_step {
        do_activate_application_read_keys(client, 0, server);
        skip
@@ -2818,13 +2790,13 @@ at_is_asked:
   };
   if
   :: outcome == IS_ASKED_YES ->
-     ROW(25862); /* tls13.fsm:162 RFC8446 4.4.2 */
+     ROW(25606); /* tls13.fsm:161 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_choose_client_certificate13
   :: outcome == IS_ASKED_NO ->
-     ROW(25863); /* tls13.fsm:163 RFC8446 4.4.2 */
+     ROW(25607); /* tls13.fsm:162 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -2839,19 +2811,19 @@ at_choose_client_certificate13:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(26118); /* tls13.fsm:165 RFC8446 4.4.2 */
+     ROW(25862); /* tls13.fsm:164 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_send_certificate13
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
-     ROW(26119); /* tls13.fsm:166 RFC8446 4.4.2 */
+     ROW(25863); /* tls13.fsm:165 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_send_raw_public_key13
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(26120); /* tls13.fsm:167 RFC8446 4.4.2 */
+     ROW(25864); /* tls13.fsm:166 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -2859,7 +2831,7 @@ at_choose_client_certificate13:
   fi;
 
 at_send_certificate13:
-     ROW(26370); /* tls13.fsm:168 RFC8446 4.4.2 */
+     ROW(26114); /* tls13.fsm:167 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_x509(client, 0, server);
        skip
@@ -2867,7 +2839,7 @@ at_send_certificate13:
      goto at_client_sign_certificate_verify;
 
 at_send_raw_public_key13:
-     ROW(26626); /* tls13.fsm:169 RFC8446 4.4.2 */
+     ROW(26370); /* tls13.fsm:168 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_raw_public_key(client, 0, server);
        skip
@@ -2875,7 +2847,7 @@ at_send_raw_public_key13:
      goto at_client_sign_certificate_verify;
 
 at_send_empty_certificate13:
-     ROW(26882); /* tls13.fsm:170 RFC8446 4.4.2 */
+     ROW(26626); /* tls13.fsm:169 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_empty(client, 0, server);
        skip
@@ -2890,7 +2862,7 @@ at_client_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
-     ROW(27142); /* tls13.fsm:62 RFC8446 4.4.3 */
+     ROW(26886); /* tls13.fsm:62 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -2898,7 +2870,7 @@ at_client_sign_certificate_verify:
   fi;
 
 at_client_send_certificate_verify:
-     ROW(27394); /* tls13.fsm:63 RFC8446 4.4.3 */
+     ROW(27138); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
        assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
@@ -2907,7 +2879,7 @@ at_client_send_certificate_verify:
      goto at_tls13_make_finished;
 
 at_tls13_make_finished:
-     ROW(27650); /* tls13.fsm:29 RFC8446 4.4.4 */
+     ROW(27394); /* tls13.fsm:29 RFC8446 4.4.4 */
      d_step {
        do_make_finished13(client, 0, server);
        skip
@@ -2922,13 +2894,13 @@ at_tls13_finished_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(27910); /* tls13.fsm:31 RFC8446 4.4.4 */
+     ROW(27654); /* tls13.fsm:31 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_send_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(27911); /* tls13.fsm:32 RFC8446 4.4.4 */
+     ROW(27655); /* tls13.fsm:32 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -2936,7 +2908,7 @@ at_tls13_finished_size:
   fi;
 
 at_tls13_send_finished_sha256:
-     ROW(28162); /* tls13.fsm:33 RFC8446 4.4.4 */
+     ROW(27906); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        send_finished_sha256(client, 0, server);
@@ -2945,7 +2917,7 @@ at_tls13_send_finished_sha256:
      goto at_activate_write_keys13;
 
 at_tls13_send_finished_sha384:
-     ROW(28418); /* tls13.fsm:34 RFC8446 4.4.4 */
+     ROW(28162); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        send_finished_sha384(client, 0, server);
@@ -2954,7 +2926,7 @@ at_tls13_send_finished_sha384:
      goto at_activate_write_keys13;
 
 at_activate_write_keys13:
-     ROW(28674); /* tls13.fsm:175 RFC8446 7.3 */
+     ROW(28418); /* tls13.fsm:174 RFC8446 7.3 */
      d_step {
        do_activate_application_write_keys(client, 0, server);
        skip
@@ -2962,7 +2934,7 @@ at_activate_write_keys13:
      goto at_complete13;
 
 at_complete13:
-     ROW(28930); /* tls13.fsm:176 RFC8446 7.1 */
+     ROW(28674); /* tls13.fsm:175 RFC8446 7.1 */
      d_step {
        do_complete13(client, 0, server);
        skip
@@ -2977,13 +2949,13 @@ at_check_ticket:
   };
   if
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
-     ROW(29190); /* tls13.fsm:181 RFC8446 4.6.1 */
+     ROW(28934); /* tls13.fsm:180 RFC8446 4.6.1 */
      d_step {
        skip
      };
      goto at_open13
   :: outcome == CHECK_TICKET_REFUSED ->
-     ROW(29191); /* tls13.fsm:182 RFC8446 4.6.1 */
+     ROW(28935); /* tls13.fsm:181 RFC8446 4.6.1 */
      d_step {
        skip
      };
@@ -2998,13 +2970,13 @@ at_closing_check_ticket:
   };
   if
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
-     ROW(29446); /* tls13.fsm:185 RFC8446 4.6.1 */
+     ROW(29190); /* tls13.fsm:184 RFC8446 4.6.1 */
      d_step {
        skip
      };
      goto at_await_close_notify13
   :: outcome == CHECK_TICKET_REFUSED ->
-     ROW(29447); /* tls13.fsm:186 RFC8446 4.6.1 */
+     ROW(29191); /* tls13.fsm:185 RFC8446 4.6.1 */
      d_step {
        skip
      };
@@ -3015,7 +2987,7 @@ at_open:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(29727); /* closing.fsm:6 RFC5246 10 */
+     ROW(29470); /* closing.fsm:6 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -3024,7 +2996,7 @@ at_open:
      };
      goto at_open
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(29729); /* closing.fsm:7 RFC5246 7.2.1 */
+     ROW(29472); /* closing.fsm:7 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
@@ -3032,35 +3004,35 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(29699); /* closing.fsm:8 RFC5246 7.2.1 */
+     ROW(29443); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(29712); /* closing.fsm:30 RFC5246 7.4.1.1 */
+     ROW(29455); /* closing.fsm:30 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(29728); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(29471); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(29730); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(29473); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(29700); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(29444); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3070,7 +3042,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(29954); /* closing.fsm:9 RFC5246 7.2.2 */
+     ROW(29698); /* closing.fsm:9 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (client.opened && !client.close_sent));
        send_alert_no_renegotiation(client, 0, server);
@@ -3092,7 +3064,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(30210); /* closing.fsm:10 RFC5246 7.2.1 */
+     ROW(29954); /* closing.fsm:10 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -3104,7 +3076,7 @@ at_await_close_notify:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(30495); /* closing.fsm:11 RFC5246 7.2.1 */
+     ROW(30238); /* closing.fsm:11 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -3113,7 +3085,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(30497); /* closing.fsm:12 RFC5246 7.2.1 */
+     ROW(30240); /* closing.fsm:12 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -3122,35 +3094,35 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(30467); /* closing.fsm:13 RFC5246 7.2.1 */
+     ROW(30211); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(30480); /* closing.fsm:31 RFC5246 7.4.1.1 */
+     ROW(30223); /* closing.fsm:31 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(30496); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(30239); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(30498); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(30241); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(30468); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(30212); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3163,14 +3135,14 @@ at_peer_closed:
   hear(client, to_client);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(30723); /* closing.fsm:16 RFC5246 7.2.1 */
+     ROW(30467); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(30724); /* closing.fsm:17 RFC5246 7.2.1 */
+     ROW(30468); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3180,7 +3152,7 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(30978); /* closing.fsm:18 RFC5246 7.2.1 */
+     ROW(30722); /* closing.fsm:18 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -3191,7 +3163,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(31234); /* closing.fsm:21 RFC5246 7.2.2 */
+     ROW(30978); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(client, 0, server);
        skip
@@ -3199,7 +3171,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(31490); /* closing.fsm:22 RFC5246 7.2.1 */
+     ROW(31234); /* closing.fsm:22 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -3223,10 +3195,6 @@ at_closed:
 
 at_fail_reported:
   printf("FAILS client fail_reported\n");
-  goto refuse;
-
-at_fail_version_unsupported:
-  printf("FAILS client fail_version_unsupported\n");
   goto refuse;
 
 at_fail_cipher_suite_not_offered:
@@ -3285,6 +3253,10 @@ at_fail_key_update_wrong:
   printf("FAILS client fail_key_update_wrong\n");
   goto refuse;
 
+at_fail_version_unsupported:
+  printf("FAILS client fail_version_unsupported\n");
+  goto refuse;
+
 at_fail_retry_twice:
   printf("FAILS client fail_retry_twice\n");
   goto refuse;
@@ -3331,7 +3303,7 @@ at_await_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(31761); /* hello.fsm:51 RFC5246 7.4.1.2 */
+     ROW(31504); /* hello.fsm:50 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0));
        assert(CLAIM(1901) || (!server.opened));
@@ -3340,35 +3312,35 @@ at_await_client_hello:
      };
      goto at_choose_version
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(31776); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(31519); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(31777); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(31520); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(31778); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(31521); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(31747); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(31491); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(31748); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(31492); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3385,25 +3357,25 @@ at_choose_version:
   };
   if
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
-     ROW(32006); /* hello.fsm:53 RFC8446 4.2.1 */
+     ROW(31750); /* hello.fsm:52 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
-     ROW(32007); /* hello.fsm:54 RFC8446 4.2.1 */
+     ROW(31751); /* hello.fsm:53 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_tls13_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
-     ROW(32008); /* hello.fsm:55 RFC8446 4.2.1 */
+     ROW(31752); /* hello.fsm:54 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
-     ROW(32009); /* hello.fsm:56 RFC8446 4.2.1 */
+     ROW(31753); /* hello.fsm:55 RFC8446 4.2.1 */
      d_step {
        skip
      };
@@ -3418,31 +3390,31 @@ at_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO_ACCEPTABLE ->
-     ROW(32262); /* hello.fsm:58 RFC5246 7.4.1.2 */
+     ROW(32006); /* hello.fsm:57 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO_COMPRESSION_MISSING ->
-     ROW(32263); /* hello.fsm:59 RFC5246 7.4.1.2 */
+     ROW(32007); /* hello.fsm:58 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_compression_missing
   :: outcome == CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(32264); /* hello.fsm:60 RFC5246 7.4.1.2 */
+     ROW(32008); /* hello.fsm:59 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ->
-     ROW(32265); /* hello.fsm:61 RFC5246 7.4.1.2 */
+     ROW(32009); /* hello.fsm:60 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_point_formats_wrong
   :: outcome == CHECK_CLIENT_HELLO_REFUSED ->
-     ROW(32266); /* hello.fsm:62 RFC5246 7.4.1.2 */
+     ROW(32010); /* hello.fsm:61 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
@@ -3457,13 +3429,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(32518); /* tls12.fsm:170 RFC7301 3.2 */
+     ROW(32262); /* tls12.fsm:170 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(32519); /* tls12.fsm:171 RFC7301 3.2 */
+     ROW(32263); /* tls12.fsm:171 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -3478,20 +3450,20 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(32774); /* tls12.fsm:173 RFC5246 7.3 */
+     ROW(32518); /* tls12.fsm:173 RFC5246 7.3 */
      d_step {
        assert(CLAIM(913) || (server.stands && bound));
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(32775); /* tls12.fsm:174 RFC5246 7.3 */
+     ROW(32519); /* tls12.fsm:174 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(32776); /* tls12.fsm:175 RFC5246 7.3 */
+     ROW(32520); /* tls12.fsm:175 RFC5246 7.3 */
      d_step {
        skip
      };
@@ -3506,13 +3478,13 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(33030); /* tls12.fsm:177 RFC7250 4.2 */
+     ROW(32774); /* tls12.fsm:177 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(33031); /* tls12.fsm:178 RFC7250 4.2 */
+     ROW(32775); /* tls12.fsm:178 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3527,13 +3499,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(33286); /* tls12.fsm:180 RFC5246 7.4.1.3 */
+     ROW(33030); /* tls12.fsm:180 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(33287); /* tls12.fsm:181 RFC5246 7.4.1.3 */
+     ROW(33031); /* tls12.fsm:181 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -3541,7 +3513,7 @@ at_choose_cipher_suite:
   fi;
 
 at_prepare_server_hello:
-     ROW(33538); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(33282); /* tls12.fsm:66 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -3549,7 +3521,7 @@ at_prepare_server_hello:
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(33794); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(33538); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -3566,13 +3538,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(34054); /* tls12.fsm:187 RFC7250 4.2 */
+     ROW(33798); /* tls12.fsm:187 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(34055); /* tls12.fsm:188 RFC7250 4.2 */
+     ROW(33799); /* tls12.fsm:188 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3580,7 +3552,7 @@ at_server_certificate_type:
   fi;
 
 at_send_raw_public_key:
-     ROW(34306); /* tls12.fsm:189 RFC7250 4.2 */
+     ROW(34050); /* tls12.fsm:189 RFC7250 4.2 */
      d_step {
        send_certificate_tls12_raw_public_key(server, 1, client);
        skip
@@ -3588,7 +3560,7 @@ at_send_raw_public_key:
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(34562); /* tls12.fsm:190 RFC5246 7.4.2 */
+     ROW(34306); /* tls12.fsm:190 RFC5246 7.4.2 */
      d_step {
        send_certificate_tls12_x509(server, 1, client);
        skip
@@ -3603,13 +3575,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(34822); /* tls12.fsm:192 RFC6066 8 */
+     ROW(34566); /* tls12.fsm:192 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(34823); /* tls12.fsm:193 RFC6066 8 */
+     ROW(34567); /* tls12.fsm:193 RFC6066 8 */
      d_step {
        skip
      };
@@ -3617,7 +3589,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(35074); /* tls12.fsm:194 RFC6066 8 */
+     ROW(34818); /* tls12.fsm:194 RFC6066 8 */
      d_step {
        assert(CLAIM(304) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -3633,13 +3605,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(35334); /* tls12.fsm:196 RFC5246 7.4.3 */
+     ROW(35078); /* tls12.fsm:196 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(35335); /* tls12.fsm:197 RFC5246 7.4.3 */
+     ROW(35079); /* tls12.fsm:197 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -3647,7 +3619,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(35586); /* tls12.fsm:198 RFC8422 5.4 */
+     ROW(35330); /* tls12.fsm:198 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -3662,7 +3634,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(35846); /* tls12.fsm:200 RFC5246 7.4.3 */
+     ROW(35590); /* tls12.fsm:200 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -3670,7 +3642,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(36098); /* tls12.fsm:201 RFC8422 5.4 */
+     ROW(35842); /* tls12.fsm:201 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -3686,13 +3658,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(36358); /* tls12.fsm:203 RFC5246 7.4.4 */
+     ROW(36102); /* tls12.fsm:203 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(36359); /* tls12.fsm:204 RFC5246 7.4.4 */
+     ROW(36103); /* tls12.fsm:204 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -3700,7 +3672,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(36610); /* tls12.fsm:205 RFC5246 7.4.5 */
+     ROW(36354); /* tls12.fsm:205 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -3709,7 +3681,7 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(36866); /* tls12.fsm:206 RFC5246 7.4.4 */
+     ROW(36610); /* tls12.fsm:206 RFC5246 7.4.4 */
      d_step {
        send_certificate_request_tls12(server, 1, client);
        skip
@@ -3717,7 +3689,7 @@ at_send_certificate_request:
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(37122); /* tls12.fsm:207 RFC5246 7.4.5 */
+     ROW(36866); /* tls12.fsm:207 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -3733,13 +3705,13 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(37382); /* tls12.fsm:211 RFC7250 4.2 */
+     ROW(37126); /* tls12.fsm:211 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(37383); /* tls12.fsm:212 RFC7250 4.2 */
+     ROW(37127); /* tls12.fsm:212 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3750,7 +3722,7 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(37653); /* tls12.fsm:213 RFC7250 3 */
+     ROW(37396); /* tls12.fsm:213 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_tls12_raw_public_key(server, 1, client);
@@ -3758,21 +3730,70 @@ at_await_raw_public_key:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(37664); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(37407); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(37665); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(37408); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(37666); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(37409); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(37379); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(37380); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_await_certificate:
+  hear(server, to_server);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(37652); /* tls12.fsm:214 RFC5246 7.4.6 */
+     d_step {
+       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_certificate_tls12_x509(server, 1, client);
+       skip
+     };
+     goto at_verify_client_certificate
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(37663); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_certificate
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(37664); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(37665); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -3795,55 +3816,6 @@ at_await_raw_public_key:
   :: else -> goto refuse
   fi;
 
-at_await_certificate:
-  hear(server, to_server);
-  if
-  :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(37909); /* tls12.fsm:214 RFC5246 7.4.6 */
-     d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_certificate_tls12_x509(server, 1, client);
-       skip
-     };
-     goto at_verify_client_certificate
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(37920); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       skip
-     };
-     goto at_await_certificate
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(37921); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(37922); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(37891); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(37892); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
 at_verify_client_certificate:
   outcome = 0;
   d_step {
@@ -3852,25 +3824,25 @@ at_verify_client_certificate:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(38150); /* tls12.fsm:216 RFC5246 7.4.6 */
+     ROW(37894); /* tls12.fsm:216 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(38151); /* tls12.fsm:217 RFC5246 7.4.6 */
+     ROW(37895); /* tls12.fsm:217 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(38152); /* tls12.fsm:218 RFC5246 7.4.6 */
+     ROW(37896); /* tls12.fsm:218 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(38153); /* tls12.fsm:219 RFC5246 7.4.6 */
+     ROW(37897); /* tls12.fsm:219 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -3885,13 +3857,13 @@ at_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(38406); /* tls12.fsm:72 RFC5246 7.4.7 */
+     ROW(38150); /* tls12.fsm:72 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(38407); /* tls12.fsm:73 RFC5246 7.4.7 */
+     ROW(38151); /* tls12.fsm:73 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -3902,7 +3874,7 @@ at_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(38682); /* tls12.fsm:74 RFC5246 7.4.7.1 */
+     ROW(38425); /* tls12.fsm:74 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -3910,35 +3882,35 @@ at_await_client_key_exchange_rsa:
      };
      goto at_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(38688); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(38431); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(38689); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(38432); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(38690); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(38433); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(38659); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(38403); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(38660); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(38404); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3955,7 +3927,7 @@ at_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(38918); /* tls12.fsm:76 RFC5246 7.4.7.1 */
+     ROW(38662); /* tls12.fsm:76 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -3966,7 +3938,7 @@ at_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(39194); /* tls12.fsm:77 RFC8422 5.7 */
+     ROW(38937); /* tls12.fsm:77 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -3974,35 +3946,35 @@ at_await_client_key_exchange_ecdhe:
      };
      goto at_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(39200); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(38943); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(39201); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(38944); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(39202); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(38945); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(39171); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(38915); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(39172); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(38916); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4012,7 +3984,7 @@ at_await_client_key_exchange_ecdhe:
   fi;
 
 at_agree_pre_master_secret:
-     ROW(39426); /* tls12.fsm:78 RFC8422 5.10 */
+     ROW(39170); /* tls12.fsm:78 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -4020,7 +3992,7 @@ at_agree_pre_master_secret:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(39682); /* tls12.fsm:79 RFC5246 8.1 */
+     ROW(39426); /* tls12.fsm:79 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -4036,13 +4008,13 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(39942); /* tls12.fsm:72 RFC5246 7.4.7 */
+     ROW(39686); /* tls12.fsm:72 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(39943); /* tls12.fsm:73 RFC5246 7.4.7 */
+     ROW(39687); /* tls12.fsm:73 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -4053,7 +4025,7 @@ at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(40218); /* tls12.fsm:74 RFC5246 7.4.7.1 */
+     ROW(39961); /* tls12.fsm:74 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -4061,35 +4033,35 @@ at_certified_await_client_key_exchange_rsa:
      };
      goto at_certified_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(40224); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(39967); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(40225); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(39968); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(40226); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(39969); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(40195); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(39939); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(40196); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(39940); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4106,7 +4078,7 @@ at_certified_recover_pre_master_secret:
   };
   if
   :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(40454); /* tls12.fsm:76 RFC5246 7.4.7.1 */
+     ROW(40198); /* tls12.fsm:76 RFC5246 7.4.7.1 */
      d_step {
        skip
      };
@@ -4117,7 +4089,7 @@ at_certified_await_client_key_exchange_ecdhe:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(40730); /* tls12.fsm:77 RFC8422 5.7 */
+     ROW(40473); /* tls12.fsm:77 RFC8422 5.7 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_ecdhe(server, 1, client);
@@ -4125,35 +4097,35 @@ at_certified_await_client_key_exchange_ecdhe:
      };
      goto at_certified_agree_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(40736); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(40479); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_certified_await_client_key_exchange_ecdhe
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(40737); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(40480); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(40738); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(40481); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(40707); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(40451); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(40708); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(40452); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4163,7 +4135,7 @@ at_certified_await_client_key_exchange_ecdhe:
   fi;
 
 at_certified_agree_pre_master_secret:
-     ROW(40962); /* tls12.fsm:78 RFC8422 5.10 */
+     ROW(40706); /* tls12.fsm:78 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -4171,7 +4143,7 @@ at_certified_agree_pre_master_secret:
      goto at_certified_derive_master_secret;
 
 at_certified_derive_master_secret:
-     ROW(41218); /* tls12.fsm:79 RFC5246 8.1 */
+     ROW(40962); /* tls12.fsm:79 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -4180,7 +4152,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(41474); /* tls12.fsm:226 RFC5246 7.4.8 */
+     ROW(41218); /* tls12.fsm:226 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -4191,7 +4163,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(41753); /* tls12.fsm:227 RFC5246 7.4.8 */
+     ROW(41496); /* tls12.fsm:227 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
        take_certificate_verify(server, 1, client);
@@ -4199,35 +4171,35 @@ at_await_certificate_verify:
      };
      goto at_check_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(41760); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(41503); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(41761); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(41504); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(41762); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(41505); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(41731); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(41475); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(41732); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(41476); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4244,19 +4216,19 @@ at_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(41990); /* tls12.fsm:229 RFC5246 7.4.8 */
+     ROW(41734); /* tls12.fsm:229 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_await_change_cipher_spec
   :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(41991); /* tls12.fsm:230 RFC5246 7.4.8 */
+     ROW(41735); /* tls12.fsm:230 RFC5246 7.4.8 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(41992); /* tls12.fsm:231 RFC5246 7.4.8 */
+     ROW(41736); /* tls12.fsm:231 RFC5246 7.4.8 */
      d_step {
        skip
      };
@@ -4267,7 +4239,7 @@ at_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(42270); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(42013); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -4277,35 +4249,35 @@ at_await_change_cipher_spec:
      };
      goto at_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(42272); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(42015); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(42273); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(42016); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(42274); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(42017); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(42243); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(41987); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(42244); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(41988); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4315,7 +4287,7 @@ at_await_change_cipher_spec:
   fi;
 
 at_activate_read_keys:
-     ROW(42498); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(42242); /* tls12.fsm:43 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -4325,7 +4297,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(42754); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(42498); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -4337,7 +4309,7 @@ at_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(43035); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(42778); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -4346,35 +4318,35 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(43040); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(42783); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(43041); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(42784); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(43042); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(42785); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(43011); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(42755); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(43012); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(42756); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4391,13 +4363,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(43270); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(43014); /* tls12.fsm:47 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(43271); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(43015); /* tls12.fsm:48 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -4405,7 +4377,7 @@ at_check_finished:
   fi;
 
 at_send_change_cipher_spec:
-     ROW(43522); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(43266); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -4415,7 +4387,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(43778); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(43522); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -4425,7 +4397,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(44034); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(43778); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -4434,7 +4406,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(44290); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(44034); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished_prf(server, 1, client);
@@ -4443,7 +4415,7 @@ at_send_finished:
      goto at_store_session;
 
 at_store_session:
-     ROW(44546); /* tls12.fsm:238 RFC5246 7.3 */
+     ROW(44290); /* tls12.fsm:238 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -4463,7 +4435,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(44802); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(44546); /* tls12.fsm:66 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -4471,7 +4443,7 @@ at_resumed_prepare_server_hello:
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(45058); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(44802); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -4481,7 +4453,7 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(45314); /* tls12.fsm:243 RFC5246 7.3 */
+     ROW(45058); /* tls12.fsm:243 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(912) || (server.resumed && server.stands));
@@ -4493,7 +4465,7 @@ at_resumed_restore_master_secret:
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(45570); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(45314); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -4503,7 +4475,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(45826); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(45570); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -4513,7 +4485,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(46082); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(45826); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -4522,7 +4494,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(46338); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(46082); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished_prf(server, 1, client);
@@ -4534,7 +4506,7 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(46622); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(46365); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -4544,35 +4516,35 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(46624); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(46367); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(46625); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(46368); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(46626); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(46369); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(46595); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(46339); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(46596); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(46340); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4582,7 +4554,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(46850); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(46594); /* tls12.fsm:43 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -4592,7 +4564,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(47106); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(46850); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -4604,7 +4576,7 @@ at_resumed_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(47387); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(47130); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -4613,35 +4585,35 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(47392); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(47135); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(47393); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(47136); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(47394); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(47137); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(47363); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(47107); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(47364); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(47108); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4658,13 +4630,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(47622); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(47366); /* tls12.fsm:47 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(47623); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(47367); /* tls12.fsm:48 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -4672,7 +4644,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(47874); /* tls12.fsm:248 RFC5246 7.3 */
+     ROW(47618); /* tls12.fsm:248 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -4695,7 +4667,7 @@ at_open13:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(48159); /* tls13.fsm:73 RFC8446 4.6 */
+     ROW(47902); /* tls13.fsm:73 RFC8446 4.6 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -4704,14 +4676,14 @@ at_open13:
      };
      goto at_open13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(48157); /* tls13.fsm:74 RFC8446 4.6.3 */
+     ROW(47900); /* tls13.fsm:74 RFC8446 4.6.3 */
      d_step {
        take_key_update(server, 1, client);
        skip
      };
      goto at_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(48161); /* tls13.fsm:75 RFC8446 6.1 */
+     ROW(47904); /* tls13.fsm:75 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
@@ -4719,35 +4691,35 @@ at_open13:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(48131); /* tls13.fsm:76 RFC8446 6.1 */
+     ROW(47875); /* tls13.fsm:76 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify13
   :: type == UPDATE_KEYS && value != MALFORMED ->
-     ROW(48133); /* tls13.fsm:77 RFC8446 4.6.3 */
+     ROW(47877); /* tls13.fsm:77 RFC8446 4.6.3 */
      d_step {
        take_update_keys(server, 1, client);
        skip
      };
      goto at_send_key_update
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(48160); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(47903); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(48162); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(47905); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(48132); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(47876); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4764,19 +4736,19 @@ at_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(48390); /* tls13.fsm:79 RFC8446 4.6.3 */
+     ROW(48134); /* tls13.fsm:79 RFC8446 4.6.3 */
      d_step {
        skip
      };
      goto at_answer_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(48391); /* tls13.fsm:80 RFC8446 4.6.3 */
+     ROW(48135); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
        skip
      };
      goto at_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(48392); /* tls13.fsm:81 RFC8446 4.6.3 */
+     ROW(48136); /* tls13.fsm:81 RFC8446 4.6.3 */
      d_step {
        skip
      };
@@ -4784,7 +4756,7 @@ at_check_key_update:
   fi;
 
 at_next_read_keys:
-     ROW(48642); /* tls13.fsm:82 RFC8446 7.2 */
+     ROW(48386); /* tls13.fsm:82 RFC8446 7.2 */
      d_step {
        do_next_read_keys(server, 1, client);
        skip
@@ -4792,7 +4764,7 @@ at_next_read_keys:
      goto at_open13;
 
 at_answer_next_read_keys:
-     ROW(48898); /* tls13.fsm:83 RFC8446 7.2 */
+     ROW(48642); /* tls13.fsm:83 RFC8446 7.2 */
      d_step {
        do_next_read_keys(server, 1, client);
        skip
@@ -4800,7 +4772,7 @@ at_answer_next_read_keys:
      goto at_answer_key_update;
 
 at_answer_key_update:
-     ROW(49154); /* tls13.fsm:84 RFC8446 4.6.3 */
+     ROW(48898); /* tls13.fsm:84 RFC8446 4.6.3 */
      d_step {
        send_key_update(server, 1, client);
        skip
@@ -4808,7 +4780,7 @@ at_answer_key_update:
      goto at_next_write_keys;
 
 at_send_key_update:
-     ROW(49410); /* tls13.fsm:85 RFC8446 4.6.3 */
+     ROW(49154); /* tls13.fsm:85 RFC8446 4.6.3 */
      d_step {
        send_key_update_requested(server, 1, client);
        skip
@@ -4816,7 +4788,7 @@ at_send_key_update:
      goto at_next_write_keys;
 
 at_next_write_keys:
-     ROW(49666); /* tls13.fsm:86 RFC8446 7.2 */
+     ROW(49410); /* tls13.fsm:86 RFC8446 7.2 */
      d_step {
        do_next_write_keys(server, 1, client);
        skip
@@ -4824,7 +4796,7 @@ at_next_write_keys:
      goto at_open13;
 
 at_send_close_notify13:
-     ROW(49922); /* tls13.fsm:89 RFC8446 6.1 */
+     ROW(49666); /* tls13.fsm:89 RFC8446 6.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -4836,7 +4808,7 @@ at_await_close_notify13:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(50207); /* tls13.fsm:90 RFC8446 6.1 */
+     ROW(49950); /* tls13.fsm:90 RFC8446 6.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -4845,14 +4817,14 @@ at_await_close_notify13:
      };
      goto at_await_close_notify13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(50205); /* tls13.fsm:91 RFC8446 4.6.3 */
+     ROW(49948); /* tls13.fsm:91 RFC8446 4.6.3 */
      d_step {
        take_key_update(server, 1, client);
        skip
      };
      goto at_closing_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(50209); /* tls13.fsm:92 RFC8446 6.1 */
+     ROW(49952); /* tls13.fsm:92 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -4861,28 +4833,28 @@ at_await_close_notify13:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(50179); /* tls13.fsm:93 RFC8446 6.1 */
+     ROW(49923); /* tls13.fsm:93 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(50208); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(49951); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(50210); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(49953); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(50180); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(49924); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4899,19 +4871,19 @@ at_closing_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(50438); /* tls13.fsm:95 RFC8446 4.6.3 */
+     ROW(50182); /* tls13.fsm:95 RFC8446 4.6.3 */
      d_step {
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(50439); /* tls13.fsm:96 RFC8446 4.6.3 */
+     ROW(50183); /* tls13.fsm:96 RFC8446 4.6.3 */
      d_step {
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(50440); /* tls13.fsm:97 RFC8446 4.6.3 */
+     ROW(50184); /* tls13.fsm:97 RFC8446 4.6.3 */
      d_step {
        skip
      };
@@ -4919,7 +4891,7 @@ at_closing_check_key_update:
   fi;
 
 at_closing_next_read_keys:
-     ROW(50690); /* tls13.fsm:98 RFC8446 7.2 */
+     ROW(50434); /* tls13.fsm:98 RFC8446 7.2 */
      d_step {
        do_next_read_keys(server, 1, client);
        skip
@@ -4934,13 +4906,13 @@ at_tls13_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
-     ROW(50950); /* tls13.fsm:201 RFC8446 4.1.2 */
+     ROW(50694); /* tls13.fsm:200 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_tls13_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
-     ROW(50951); /* tls13.fsm:202 RFC8446 4.1.2 */
+     ROW(50695); /* tls13.fsm:201 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -4955,13 +4927,13 @@ at_tls13_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(51206); /* tls13.fsm:204 RFC7301 3.2 */
+     ROW(50950); /* tls13.fsm:203 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_tls13_choose_cipher_suite
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(51207); /* tls13.fsm:205 RFC7301 3.2 */
+     ROW(50951); /* tls13.fsm:204 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -4976,13 +4948,13 @@ at_tls13_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
-     ROW(51462); /* tls13.fsm:207 RFC8446 4.1.1 */
+     ROW(51206); /* tls13.fsm:206 RFC8446 4.1.1 */
      d_step {
        skip
      };
      goto at_tls13_choose_key_share
   :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
-     ROW(51463); /* tls13.fsm:208 RFC8446 4.1.1 */
+     ROW(51207); /* tls13.fsm:207 RFC8446 4.1.1 */
      d_step {
        skip
      };
@@ -4997,19 +4969,19 @@ at_tls13_choose_key_share:
   };
   if
   :: outcome == CHOOSE_KEY_SHARE_SHARED ->
-     ROW(51718); /* tls13.fsm:210 RFC8446 4.2.8 */
+     ROW(51462); /* tls13.fsm:209 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_choose_psk
   :: outcome == CHOOSE_KEY_SHARE_RETRY ->
-     ROW(51719); /* tls13.fsm:211 RFC8446 4.2.8 */
+     ROW(51463); /* tls13.fsm:210 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_prepare_retry
   :: outcome == CHOOSE_KEY_SHARE_NONE ->
-     ROW(51720); /* tls13.fsm:212 RFC8446 4.2.8 */
+     ROW(51464); /* tls13.fsm:211 RFC8446 4.2.8 */
      d_step {
        skip
      };
@@ -5017,7 +4989,7 @@ at_tls13_choose_key_share:
   fi;
 
 at_prepare_retry:
-     ROW(51970); /* tls13.fsm:217 RFC8446 4.1.4 */
+     ROW(51714); /* tls13.fsm:216 RFC8446 4.1.4 */
      d_step {
        do_prepare_retry(server, 1, client);
        skip
@@ -5025,7 +4997,7 @@ at_prepare_retry:
      goto at_send_hello_retry_request;
 
 at_send_hello_retry_request:
-     ROW(52226); /* tls13.fsm:218 RFC8446 4.1.4 */
+     ROW(51970); /* tls13.fsm:217 RFC8446 4.1.4 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -5042,13 +5014,13 @@ at_retry_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(52486); /* tls13.fsm:68 RFC8446 D.4 */
+     ROW(52230); /* tls13.fsm:68 RFC8446 D.4 */
      d_step {
        skip
      };
      goto at_retry_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(52487); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(52231); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
        skip
      };
@@ -5056,7 +5028,7 @@ at_retry_compatibility:
   fi;
 
 at_retry_send_disguise:
-     ROW(52738); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(52482); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -5069,7 +5041,7 @@ at_await_second_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(53009); /* tls13.fsm:221 RFC8446 4.1.2 */
+     ROW(52752); /* tls13.fsm:220 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0));
        assert(CLAIM(1901) || (!server.opened));
@@ -5078,7 +5050,7 @@ at_await_second_client_hello:
      };
      goto at_choose_second_version
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(53022); /* tls13.fsm:222 RFC8446 5 */
+     ROW(52765); /* tls13.fsm:221 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5088,35 +5060,35 @@ at_await_second_client_hello:
      };
      goto at_await_second_client_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(53024); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(52767); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_second_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(53025); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(52768); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(53026); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(52769); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(52995); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(52739); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(52996); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(52740); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5133,25 +5105,25 @@ at_choose_second_version:
   };
   if
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
-     ROW(53254); /* tls13.fsm:224 RFC8446 4.1.2 */
+     ROW(52998); /* tls13.fsm:223 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
-     ROW(53255); /* tls13.fsm:225 RFC8446 4.1.2 */
+     ROW(52999); /* tls13.fsm:224 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_second_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
-     ROW(53256); /* tls13.fsm:226 RFC8446 4.1.2 */
+     ROW(53000); /* tls13.fsm:225 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
-     ROW(53257); /* tls13.fsm:227 RFC8446 4.1.2 */
+     ROW(53001); /* tls13.fsm:226 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5166,13 +5138,13 @@ at_second_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
-     ROW(53510); /* tls13.fsm:201 RFC8446 4.1.2 */
+     ROW(53254); /* tls13.fsm:200 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_second_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
-     ROW(53511); /* tls13.fsm:202 RFC8446 4.1.2 */
+     ROW(53255); /* tls13.fsm:201 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5187,13 +5159,13 @@ at_second_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(53766); /* tls13.fsm:204 RFC7301 3.2 */
+     ROW(53510); /* tls13.fsm:203 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_second_choose_cipher_suite
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(53767); /* tls13.fsm:205 RFC7301 3.2 */
+     ROW(53511); /* tls13.fsm:204 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -5208,13 +5180,13 @@ at_second_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
-     ROW(54022); /* tls13.fsm:207 RFC8446 4.1.1 */
+     ROW(53766); /* tls13.fsm:206 RFC8446 4.1.1 */
      d_step {
        skip
      };
      goto at_second_choose_key_share
   :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
-     ROW(54023); /* tls13.fsm:208 RFC8446 4.1.1 */
+     ROW(53767); /* tls13.fsm:207 RFC8446 4.1.1 */
      d_step {
        skip
      };
@@ -5229,19 +5201,19 @@ at_second_choose_key_share:
   };
   if
   :: outcome == CHOOSE_KEY_SHARE_SHARED ->
-     ROW(54278); /* tls13.fsm:210 RFC8446 4.2.8 */
+     ROW(54022); /* tls13.fsm:209 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_check_second_hello
   :: outcome == CHOOSE_KEY_SHARE_RETRY ->
-     ROW(54279); /* tls13.fsm:211 RFC8446 4.2.8 */
+     ROW(54023); /* tls13.fsm:210 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_KEY_SHARE_NONE ->
-     ROW(54280); /* tls13.fsm:212 RFC8446 4.2.8 */
+     ROW(54024); /* tls13.fsm:211 RFC8446 4.2.8 */
      d_step {
        skip
      };
@@ -5256,13 +5228,13 @@ at_check_second_hello:
   };
   if
   :: outcome == CHECK_SECOND_HELLO_ACCEPTABLE ->
-     ROW(54534); /* tls13.fsm:232 RFC8446 4.1.2 */
+     ROW(54278); /* tls13.fsm:231 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_choose_psk
   :: outcome == CHECK_SECOND_HELLO_REFUSED ->
-     ROW(54535); /* tls13.fsm:233 RFC8446 4.1.2 */
+     ROW(54279); /* tls13.fsm:232 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5277,19 +5249,19 @@ at_choose_psk:
   };
   if
   :: outcome == CHOOSE_PSK_RESUMED ->
-     ROW(54790); /* tls13.fsm:236 RFC8446 4.2.11 */
+     ROW(54534); /* tls13.fsm:235 RFC8446 4.2.11 */
      d_step {
        skip
      };
      goto at_prepare_server_hello13
   :: outcome == CHOOSE_PSK_FULL ->
-     ROW(54791); /* tls13.fsm:237 RFC8446 4.2.11 */
+     ROW(54535); /* tls13.fsm:236 RFC8446 4.2.11 */
      d_step {
        skip
      };
      goto at_choose_certificate_types13
   :: outcome == CHOOSE_PSK_REFUSED ->
-     ROW(54792); /* tls13.fsm:238 RFC8446 4.2.11 */
+     ROW(54536); /* tls13.fsm:237 RFC8446 4.2.11 */
      d_step {
        skip
      };
@@ -5304,13 +5276,13 @@ at_choose_certificate_types13:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(55046); /* tls13.fsm:240 RFC7250 4.2 */
+     ROW(54790); /* tls13.fsm:239 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_certificate13
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(55047); /* tls13.fsm:241 RFC7250 4.2 */
+     ROW(54791); /* tls13.fsm:240 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -5325,13 +5297,13 @@ at_choose_certificate13:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE13_CHOSEN ->
-     ROW(55302); /* tls13.fsm:243 RFC8446 4.4.2.2 */
+     ROW(55046); /* tls13.fsm:242 RFC8446 4.4.2.2 */
      d_step {
        skip
      };
      goto at_prepare_server_hello13
   :: outcome == CHOOSE_CERTIFICATE13_NONE ->
-     ROW(55303); /* tls13.fsm:244 RFC8446 4.4.2.2 */
+     ROW(55047); /* tls13.fsm:243 RFC8446 4.4.2.2 */
      d_step {
        skip
      };
@@ -5339,7 +5311,7 @@ at_choose_certificate13:
   fi;
 
 at_prepare_server_hello13:
-     ROW(55554); /* tls13.fsm:245 RFC8446 4.1.3 */
+     ROW(55298); /* tls13.fsm:244 RFC8446 4.1.3 */
      d_step {
        do_prepare_server_hello13(server, 1, client);
        skip
@@ -5347,7 +5319,7 @@ at_prepare_server_hello13:
      goto at_send_server_hello13;
 
 at_send_server_hello13:
-     ROW(55810); /* tls13.fsm:246 RFC8446 4.1.3 */
+     ROW(55554); /* tls13.fsm:245 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
@@ -5357,7 +5329,7 @@ at_send_server_hello13:
      goto at_agree_shared_secret;
 
 at_agree_shared_secret:
-     ROW(56066); /* tls13.fsm:247 RFC8446 7.4 */
+     ROW(55810); /* tls13.fsm:246 RFC8446 7.4 */
      d_step {
        do_agree_shared_secret(server, 1, client);
        skip
@@ -5365,7 +5337,7 @@ at_agree_shared_secret:
      goto at_derive_handshake_secrets;
 
 at_derive_handshake_secrets:
-     ROW(56322); /* tls13.fsm:248 RFC8446 7.1 */
+     ROW(56066); /* tls13.fsm:247 RFC8446 7.1 */
      d_step {
        do_derive_handshake_secrets(server, 1, client);
        skip
@@ -5380,13 +5352,13 @@ at_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(56582); /* tls13.fsm:68 RFC8446 D.4 */
+     ROW(56326); /* tls13.fsm:68 RFC8446 D.4 */
      d_step {
        skip
      };
      goto at_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(56583); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(56327); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
        skip
      };
@@ -5394,7 +5366,7 @@ at_compatibility:
   fi;
 
 at_send_disguise:
-     ROW(56834); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(56578); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
@@ -5404,7 +5376,7 @@ at_send_disguise:
      goto at_activate_handshake_keys;
 
 at_activate_handshake_keys:
-     ROW(57090); /* tls13.fsm:251 RFC8446 7.3 */
+     ROW(56834); /* tls13.fsm:250 RFC8446 7.3 */
      d_step {
        do_activate_handshake_keys(server, 1, client);
        skip
@@ -5412,7 +5384,7 @@ at_activate_handshake_keys:
      goto at_send_encrypted_extensions;
 
 at_send_encrypted_extensions:
-     ROW(57346); /* tls13.fsm:252 RFC8446 4.3.1 */
+     ROW(57090); /* tls13.fsm:251 RFC8446 4.3.1 */
      d_step {
        send_encrypted_extensions(server, 1, client);
        skip
@@ -5427,13 +5399,13 @@ at_is_resumed:
   };
   if
   :: outcome == IS_RESUMED_YES ->
-     ROW(57606); /* tls13.fsm:254 RFC8446 2.2 */
+     ROW(57350); /* tls13.fsm:253 RFC8446 2.2 */
      d_step {
        skip
      };
      goto at_tls13_make_finished
   :: outcome == IS_RESUMED_NO ->
-     ROW(57607); /* tls13.fsm:255 RFC8446 2.2 */
+     ROW(57351); /* tls13.fsm:254 RFC8446 2.2 */
      d_step {
        skip
      };
@@ -5448,13 +5420,13 @@ at_client_authentication13:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(57862); /* tls13.fsm:259 RFC8446 4.3.2 */
+     ROW(57606); /* tls13.fsm:258 RFC8446 4.3.2 */
      d_step {
        skip
      };
      goto at_send_certificate_request13
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(57863); /* tls13.fsm:260 RFC8446 4.3.2 */
+     ROW(57607); /* tls13.fsm:259 RFC8446 4.3.2 */
      d_step {
        skip
      };
@@ -5462,7 +5434,7 @@ at_client_authentication13:
   fi;
 
 at_send_certificate_request13:
-     ROW(58114); /* tls13.fsm:261 RFC8446 4.3.2 */
+     ROW(57858); /* tls13.fsm:260 RFC8446 4.3.2 */
      d_step {
        send_certificate_request_tls13(server, 1, client);
        skip
@@ -5477,13 +5449,13 @@ at_server_certificate_type13:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(58374); /* tls13.fsm:263 RFC7250 4.2 */
+     ROW(58118); /* tls13.fsm:262 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate13
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(58375); /* tls13.fsm:264 RFC7250 4.2 */
+     ROW(58119); /* tls13.fsm:263 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -5491,7 +5463,7 @@ at_server_certificate_type13:
   fi;
 
 at_send_certificate13:
-     ROW(58626); /* tls13.fsm:265 RFC8446 4.4.2 */
+     ROW(58370); /* tls13.fsm:264 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_x509(server, 1, client);
        skip
@@ -5499,7 +5471,7 @@ at_send_certificate13:
      goto at_server_sign_certificate_verify;
 
 at_send_raw_public_key13:
-     ROW(58882); /* tls13.fsm:266 RFC8446 4.4.2 */
+     ROW(58626); /* tls13.fsm:265 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_raw_public_key(server, 1, client);
        skip
@@ -5514,7 +5486,7 @@ at_server_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
-     ROW(59142); /* tls13.fsm:62 RFC8446 4.4.3 */
+     ROW(58886); /* tls13.fsm:62 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -5522,7 +5494,7 @@ at_server_sign_certificate_verify:
   fi;
 
 at_server_send_certificate_verify:
-     ROW(59394); /* tls13.fsm:63 RFC8446 4.4.3 */
+     ROW(59138); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
        send_certificate_verify(server, 1, client);
        skip
@@ -5530,7 +5502,7 @@ at_server_send_certificate_verify:
      goto at_tls13_make_finished;
 
 at_tls13_make_finished:
-     ROW(59650); /* tls13.fsm:29 RFC8446 4.4.4 */
+     ROW(59394); /* tls13.fsm:29 RFC8446 4.4.4 */
      d_step {
        do_make_finished13(server, 1, client);
        skip
@@ -5545,13 +5517,13 @@ at_tls13_finished_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(59910); /* tls13.fsm:31 RFC8446 4.4.4 */
+     ROW(59654); /* tls13.fsm:31 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_send_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(59911); /* tls13.fsm:32 RFC8446 4.4.4 */
+     ROW(59655); /* tls13.fsm:32 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -5559,7 +5531,7 @@ at_tls13_finished_size:
   fi;
 
 at_tls13_send_finished_sha256:
-     ROW(60162); /* tls13.fsm:33 RFC8446 4.4.4 */
+     ROW(59906); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished_sha256(server, 1, client);
@@ -5568,7 +5540,7 @@ at_tls13_send_finished_sha256:
      goto at_derive_application_secrets;
 
 at_tls13_send_finished_sha384:
-     ROW(60418); /* tls13.fsm:34 RFC8446 4.4.4 */
+     ROW(60162); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        send_finished_sha384(server, 1, client);
@@ -5577,7 +5549,7 @@ at_tls13_send_finished_sha384:
      goto at_derive_application_secrets;
 
 at_derive_application_secrets:
-     ROW(60674); /* tls13.fsm:271 RFC8446 7.1 */
+     ROW(60418); /* tls13.fsm:270 RFC8446 7.1 */
      d_step {
        do_derive_application_secrets(server, 1, client);
        skip
@@ -5585,7 +5557,7 @@ at_derive_application_secrets:
      goto at_activate_write_keys13;
 
 at_activate_write_keys13:
-     ROW(60930); /* tls13.fsm:272 RFC8446 7.3 */
+     ROW(60674); /* tls13.fsm:271 RFC8446 7.3 */
      d_step {
        do_activate_application_write_keys(server, 1, client);
        skip
@@ -5600,13 +5572,13 @@ at_is_asked:
   };
   if
   :: outcome == IS_ASKED_YES ->
-     ROW(61190); /* tls13.fsm:276 RFC8446 4.4.2 */
+     ROW(60934); /* tls13.fsm:275 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_client_certificate_type13
   :: outcome == IS_ASKED_NO ->
-     ROW(61191); /* tls13.fsm:277 RFC8446 4.4.2 */
+     ROW(60935); /* tls13.fsm:276 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -5621,13 +5593,13 @@ at_client_certificate_type13:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(61446); /* tls13.fsm:279 RFC7250 4.2 */
+     ROW(61190); /* tls13.fsm:278 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate13
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(61447); /* tls13.fsm:280 RFC7250 4.2 */
+     ROW(61191); /* tls13.fsm:279 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -5638,7 +5610,7 @@ at_await_certificate13:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(61717); /* tls13.fsm:281 RFC8446 4.4.2 */
+     ROW(61460); /* tls13.fsm:280 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        take_certificate_tls13_x509(server, 1, client);
@@ -5646,7 +5618,7 @@ at_await_certificate13:
      };
      goto at_verify_client_certificate13
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(61726); /* tls13.fsm:282 RFC8446 5 */
+     ROW(61469); /* tls13.fsm:281 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5656,21 +5628,80 @@ at_await_certificate13:
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(61728); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(61471); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(61729); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(61472); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(61730); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(61473); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(61443); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(61444); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_await_raw_public_key13:
+  hear(server, to_server);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(61716); /* tls13.fsm:282 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_certificate_tls13_raw_public_key(server, 1, client);
+       skip
+     };
+     goto at_verify_client_certificate13
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(61725); /* tls13.fsm:283 RFC8446 5 */
+     d_step {
+       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(802) || (!server.unoffered));
+       take_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(61727); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(61728); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(61729); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -5693,65 +5724,6 @@ at_await_certificate13:
   :: else -> goto refuse
   fi;
 
-at_await_raw_public_key13:
-  hear(server, to_server);
-  if
-  :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(61973); /* tls13.fsm:283 RFC8446 4.4.2 */
-     d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_certificate_tls13_raw_public_key(server, 1, client);
-       skip
-     };
-     goto at_verify_client_certificate13
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(61982); /* tls13.fsm:284 RFC8446 5 */
-     d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(802) || (!server.unoffered));
-       take_change_cipher_spec(server, 1, client);
-       skip
-     };
-     goto at_await_raw_public_key13
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(61984); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       skip
-     };
-     goto at_await_raw_public_key13
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(61985); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(61986); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(61955); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(61956); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
 at_verify_client_certificate13:
   outcome = 0;
   d_step {
@@ -5760,25 +5732,25 @@ at_verify_client_certificate13:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(62214); /* tls13.fsm:286 RFC8446 4.4.2 */
+     ROW(61958); /* tls13.fsm:285 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_client_remember_transcript
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(62215); /* tls13.fsm:287 RFC8446 4.4.2 */
+     ROW(61959); /* tls13.fsm:286 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(62216); /* tls13.fsm:288 RFC8446 4.4.2 */
+     ROW(61960); /* tls13.fsm:287 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_fail_certificate_required
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(62217); /* tls13.fsm:289 RFC8446 4.4.2 */
+     ROW(61961); /* tls13.fsm:288 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -5786,7 +5758,7 @@ at_verify_client_certificate13:
   fi;
 
 at_client_remember_transcript:
-     ROW(62466); /* tls13.fsm:51 RFC8446 4.4.3 */
+     ROW(62210); /* tls13.fsm:51 RFC8446 4.4.3 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -5797,7 +5769,7 @@ at_client_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(62745); /* tls13.fsm:52 RFC8446 4.4.3 */
+     ROW(62488); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
        assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
        take_certificate_verify(server, 1, client);
@@ -5805,7 +5777,7 @@ at_client_await_certificate_verify:
      };
      goto at_client_check_certificate_verify
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(62750); /* tls13.fsm:53 RFC8446 5 */
+     ROW(62493); /* tls13.fsm:53 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5815,35 +5787,35 @@ at_client_await_certificate_verify:
      };
      goto at_client_await_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(62752); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(62495); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_client_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(62753); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(62496); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(62754); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(62497); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(62723); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(62467); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(62724); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(62468); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5860,19 +5832,19 @@ at_client_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
-     ROW(62982); /* tls13.fsm:55 RFC8446 4.4.3 */
+     ROW(62726); /* tls13.fsm:55 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
-     ROW(62983); /* tls13.fsm:56 RFC8446 4.4.3 */
+     ROW(62727); /* tls13.fsm:56 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
-     ROW(62984); /* tls13.fsm:57 RFC8446 4.4.3 */
+     ROW(62728); /* tls13.fsm:57 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -5880,7 +5852,7 @@ at_client_check_certificate_verify:
   fi;
 
 at_tls13_expect_finished:
-     ROW(63234); /* tls13.fsm:37 RFC8446 4.4.4 */
+     ROW(62978); /* tls13.fsm:37 RFC8446 4.4.4 */
      d_step {
        do_expect_finished13(server, 1, client);
        skip
@@ -5895,13 +5867,13 @@ at_tls13_expected_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(63494); /* tls13.fsm:39 RFC8446 4.4.4 */
+     ROW(63238); /* tls13.fsm:39 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_await_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(63495); /* tls13.fsm:40 RFC8446 4.4.4 */
+     ROW(63239); /* tls13.fsm:40 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -5912,7 +5884,7 @@ at_tls13_await_finished_sha256:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(63771); /* tls13.fsm:41 RFC8446 4.4.4 */
+     ROW(63514); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
@@ -5921,7 +5893,7 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(63774); /* tls13.fsm:42 RFC8446 5 */
+     ROW(63517); /* tls13.fsm:42 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5931,21 +5903,81 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(63776); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(63519); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(63777); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(63520); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(63778); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(63521); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(63491); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(63492); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
+at_tls13_await_finished_sha384:
+  hear(server, to_server);
+  if
+  :: type == RECV_FINISHED && value != MALFORMED ->
+     ROW(63770); /* tls13.fsm:43 RFC8446 4.4.4 */
+     d_step {
+       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       take_finished_sha384(server, 1, client);
+       skip
+     };
+     goto at_tls13_check_finished
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(63773); /* tls13.fsm:44 RFC8446 5 */
+     d_step {
+       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(802) || (!server.unoffered));
+       take_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(63775); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_tls13_await_finished_sha384
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(63776); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(63777); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
@@ -5968,66 +6000,6 @@ at_tls13_await_finished_sha256:
   :: else -> goto refuse
   fi;
 
-at_tls13_await_finished_sha384:
-  hear(server, to_server);
-  if
-  :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(64027); /* tls13.fsm:43 RFC8446 4.4.4 */
-     d_step {
-       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
-       assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
-       take_finished_sha384(server, 1, client);
-       skip
-     };
-     goto at_tls13_check_finished
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(64030); /* tls13.fsm:44 RFC8446 5 */
-     d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(802) || (!server.unoffered));
-       take_change_cipher_spec(server, 1, client);
-       skip
-     };
-     goto at_tls13_await_finished_sha384
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(64032); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       skip
-     };
-     goto at_tls13_await_finished_sha384
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(64033); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(64034); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(64003); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(64004); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
 at_tls13_check_finished:
   outcome = 0;
   d_step {
@@ -6036,13 +6008,13 @@ at_tls13_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED13_EQUAL ->
-     ROW(64262); /* tls13.fsm:46 RFC8446 4.4.4 */
+     ROW(64006); /* tls13.fsm:46 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_activate_read_keys13
   :: outcome == CHECK_FINISHED13_DIFFERENT ->
-     ROW(64263); /* tls13.fsm:47 RFC8446 4.4.4 */
+     ROW(64007); /* tls13.fsm:47 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -6050,7 +6022,7 @@ at_tls13_check_finished:
   fi;
 
 at_activate_read_keys13:
-     ROW(64514); /* tls13.fsm:294 RFC8446 7.3 */
+     ROW(64258); /* tls13.fsm:293 RFC8446 7.3 */
      d_step {
        do_activate_application_read_keys(server, 1, client);
        skip
@@ -6058,7 +6030,7 @@ at_activate_read_keys13:
      goto at_complete13;
 
 at_complete13:
-     ROW(64770); /* tls13.fsm:295 RFC8446 7.1 */
+     ROW(64514); /* tls13.fsm:294 RFC8446 7.1 */
      d_step {
        do_complete13(server, 1, client);
        skip
@@ -6073,13 +6045,13 @@ at_first_tickets_left:
   };
   if
   :: outcome == TICKETS_LEFT_YES ->
-     ROW(65030); /* tls13.fsm:193 RFC8446 4.6.1 */
+     ROW(64774); /* tls13.fsm:192 RFC8446 4.6.1 */
      d_step {
        skip
      };
      goto at_first_make_ticket
   :: outcome == TICKETS_LEFT_NO ->
-     ROW(65031); /* tls13.fsm:194 RFC8446 4.6.1 */
+     ROW(64775); /* tls13.fsm:193 RFC8446 4.6.1 */
      d_step {
        skip
      };
@@ -6087,7 +6059,7 @@ at_first_tickets_left:
   fi;
 
 at_first_make_ticket:
-     ROW(65282); /* tls13.fsm:195 RFC8446 4.6.1 */
+     ROW(65026); /* tls13.fsm:194 RFC8446 4.6.1 */
      d_step {
        do_make_ticket(server, 1, client);
        skip
@@ -6095,7 +6067,7 @@ at_first_make_ticket:
      goto at_first_send_new_session_ticket;
 
 at_first_send_new_session_ticket:
-     ROW(65538); /* tls13.fsm:196 RFC8446 4.6.1 */
+     ROW(65282); /* tls13.fsm:195 RFC8446 4.6.1 */
      d_step {
        send_new_session_ticket(server, 1, client);
        skip
@@ -6110,13 +6082,13 @@ at_second_tickets_left:
   };
   if
   :: outcome == TICKETS_LEFT_YES ->
-     ROW(65798); /* tls13.fsm:193 RFC8446 4.6.1 */
+     ROW(65542); /* tls13.fsm:192 RFC8446 4.6.1 */
      d_step {
        skip
      };
      goto at_second_make_ticket
   :: outcome == TICKETS_LEFT_NO ->
-     ROW(65799); /* tls13.fsm:194 RFC8446 4.6.1 */
+     ROW(65543); /* tls13.fsm:193 RFC8446 4.6.1 */
      d_step {
        skip
      };
@@ -6124,7 +6096,7 @@ at_second_tickets_left:
   fi;
 
 at_second_make_ticket:
-     ROW(66050); /* tls13.fsm:195 RFC8446 4.6.1 */
+     ROW(65794); /* tls13.fsm:194 RFC8446 4.6.1 */
      d_step {
        do_make_ticket(server, 1, client);
        skip
@@ -6132,7 +6104,7 @@ at_second_make_ticket:
      goto at_second_send_new_session_ticket;
 
 at_second_send_new_session_ticket:
-     ROW(66306); /* tls13.fsm:196 RFC8446 4.6.1 */
+     ROW(66050); /* tls13.fsm:195 RFC8446 4.6.1 */
      d_step {
        send_new_session_ticket(server, 1, client);
        skip
@@ -6143,7 +6115,7 @@ at_open:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(66591); /* closing.fsm:6 RFC5246 10 */
+     ROW(66334); /* closing.fsm:6 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -6152,7 +6124,7 @@ at_open:
      };
      goto at_open
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(66593); /* closing.fsm:7 RFC5246 7.2.1 */
+     ROW(66336); /* closing.fsm:7 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
@@ -6160,14 +6132,14 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(66563); /* closing.fsm:8 RFC5246 7.2.1 */
+     ROW(66307); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(66577); /* closing.fsm:34 RFC5246 7.2.2 */
+     ROW(66320); /* closing.fsm:34 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -6175,21 +6147,21 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(66592); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(66335); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(66594); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(66337); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(66564); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(66308); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6199,7 +6171,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(66818); /* closing.fsm:9 RFC5246 7.2.2 */
+     ROW(66562); /* closing.fsm:9 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (server.opened && !server.close_sent));
        send_alert_no_renegotiation(server, 1, client);
@@ -6220,7 +6192,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(67074); /* closing.fsm:10 RFC5246 7.2.1 */
+     ROW(66818); /* closing.fsm:10 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -6232,7 +6204,7 @@ at_await_close_notify:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(67359); /* closing.fsm:11 RFC5246 7.2.1 */
+     ROW(67102); /* closing.fsm:11 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -6241,7 +6213,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(67361); /* closing.fsm:12 RFC5246 7.2.1 */
+     ROW(67104); /* closing.fsm:12 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -6250,14 +6222,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(67331); /* closing.fsm:13 RFC5246 7.2.1 */
+     ROW(67075); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(67345); /* closing.fsm:35 RFC5246 7.2.1 */
+     ROW(67088); /* closing.fsm:35 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -6265,21 +6237,21 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(67360); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(67103); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(67362); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(67105); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(67332); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(67076); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6292,14 +6264,14 @@ at_peer_closed:
   hear(server, to_server);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(67587); /* closing.fsm:16 RFC5246 7.2.1 */
+     ROW(67331); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(67588); /* closing.fsm:17 RFC5246 7.2.1 */
+     ROW(67332); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6309,7 +6281,7 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(67842); /* closing.fsm:18 RFC5246 7.2.1 */
+     ROW(67586); /* closing.fsm:18 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -6320,7 +6292,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(68098); /* closing.fsm:21 RFC5246 7.2.2 */
+     ROW(67842); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
        skip
@@ -6328,7 +6300,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(68354); /* closing.fsm:22 RFC5246 7.2.1 */
+     ROW(68098); /* closing.fsm:22 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);

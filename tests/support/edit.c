@@ -71,6 +71,13 @@ static uint8_t *replace(uint8_t *message, size_t *n, size_t at, size_t old_n, si
   return message + at;
 }
 
+void test_set_session_id(uint8_t *message, size_t *n, const uint8_t *id, size_t id_n) {
+  uint8_t *to = replace(message, n, TEST_HELLO_SESSION, 1 + (size_t)message[TEST_HELLO_SESSION], 1 + id_n);
+  to[0] = (uint8_t)id_n;
+  if (id_n > 0)
+    memcpy(to + 1, id, id_n);
+}
+
 void test_set_suites(uint8_t *message, size_t *n, const uint16_t *codes, size_t codes_n) {
   size_t at = test_hello_after_session(message);
   uint8_t *to = replace(message, n, at, 2 + read16(message + at), 2 + 2 * codes_n);

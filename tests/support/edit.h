@@ -15,6 +15,9 @@
 #define TEST_CLIENT_KEY_EXCHANGE 16
 #define TEST_FINISHED 20
 #define TEST_CERTIFICATE_STATUS 22
+#define TEST_NEW_SESSION_TICKET 4
+#define TEST_ENCRYPTED_EXTENSIONS 8
+#define TEST_KEY_UPDATE 24
 
 /* Where the session ID's length byte is in a hello, and what follows the ID: in a ServerHello the cipher suite, in a
    ClientHello the length of the cipher suites. */
@@ -28,6 +31,8 @@ int test_remove_extension(uint8_t *message, size_t *n, unsigned type);
 /* Puts an extension into a hello, instead of the one of its type. */
 void test_set_extension(uint8_t *message, size_t *n, unsigned type, const uint8_t *data, size_t data_n);
 /* Puts other cipher suites, or other compression methods, into a ClientHello. */
+/* Another session ID in a hello; NULL for none. */
+void test_set_session_id(uint8_t *message, size_t *n, const uint8_t *id, size_t id_n);
 void test_set_suites(uint8_t *message, size_t *n, const uint16_t *codes, size_t codes_n);
 void test_set_compressions(uint8_t *message, size_t *n, const uint8_t *methods, size_t methods_n);
 /* Puts another body into a message. */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define TYPES 23 /* handshake message types, up to CertificateStatus */
+#define TYPES 25 /* handshake message types, up to KeyUpdate */
 
 static struct {
   uint8_t body[4096];
@@ -39,6 +39,10 @@ static void gather(void) {
   if (!bodies[TEST_CERTIFICATE_VERIFY].known || !bodies[TEST_CERTIFICATE_STATUS].known)
     abort();
   bodies[TEST_FINISHED].n = 12;
+  bodies[TEST_ENCRYPTED_EXTENSIONS].n = 2;
+  bodies[TEST_KEY_UPDATE].n = 1;
+  bodies[TEST_NEW_SESSION_TICKET].n = 14; /* lifetime, age, no nonce, a ticket of one byte, no extensions */
+  bodies[TEST_NEW_SESSION_TICKET].body[10] = 1;
 }
 
 static const struct {
@@ -56,6 +60,9 @@ static const struct {
     {HF_EVENT_RECV_CLIENT_KEY_EXCHANGE, TEST_CLIENT_KEY_EXCHANGE},
     {HF_EVENT_RECV_FINISHED, TEST_FINISHED},
     {HF_EVENT_RECV_CERTIFICATE_STATUS, TEST_CERTIFICATE_STATUS},
+    {HF_EVENT_RECV_ENCRYPTED_EXTENSIONS, TEST_ENCRYPTED_EXTENSIONS},
+    {HF_EVENT_RECV_NEW_SESSION_TICKET, TEST_NEW_SESSION_TICKET},
+    {HF_EVENT_RECV_KEY_UPDATE, TEST_KEY_UPDATE},
 };
 
 static const struct {
@@ -82,6 +89,11 @@ void test_happen(struct test_side *to, uint32_t event, int header_only) {
     hf_close(&to->c);
   if (event == HF_EVENT_END_OF_INPUT)
     hf_end_of_input(&to->c);
+  if (event == HF_EVENT_RECV_ALERT_WARNING &&
+      to->c.parameters.version == 0x0304) {                  /* of all there the only one that is no error */
+    (void)test_inject(to, 21, (const uint8_t *)"\1\132", 2); /* user_canceled */
+    return;
+  }
   for (size_t i = 0; i < COUNT(records); i++)
     if (records[i].event == event)
       (void)test_inject(to, records[i].type, records[i].content, records[i].n);

@@ -69,7 +69,8 @@ static void keep_master_secret(void *context, const uint8_t client_random[32], c
 static const uint16_t usual_groups[] = {HF_GROUP_SECP256R1, HF_GROUP_SECP384R1};
 
 /* The secrets of a side's own direction, in their order. */
-static void keep_secret(void *context, const char *label, const uint8_t client_random[32], const uint8_t *secret, size_t n) {
+static void keep_secret(void *context, const char *label, const uint8_t client_random[32], const uint8_t *secret,
+                        size_t n) {
   struct test_side *s = context;
   const struct hf_cipher_suite_row *suite = &hf_cipher_suites[s->c.parameters.suite];
   uint8_t key[32], iv[12];

@@ -338,9 +338,12 @@ static void data_both_ways(struct test_pair *p) {
   (void)hf_write(&p->server.c, (const uint8_t *)"pong", 4);
 }
 
+#include "scenarios13.inc"
+
 #define FAILS(what) HF_ERROR_##what
 const struct scenario scenarios[] = {
 #include "scenarios.inc"
+#include "scenarios13_rows.inc"
 };
 const size_t scenarios_n = sizeof scenarios / sizeof scenarios[0];
 

@@ -69,7 +69,7 @@ Test(handshake_order, p02_keys_change_inside_a_message) {
 /* SKIP-TLS: the server sends Finished although it proved nothing. */
 Test(handshake_order, p03_finished_before_authentication) {
   static const uint32_t states[] = {HF_CLIENT_AWAIT_CERTIFICATE, HF_CLIENT_AWAIT_SERVER_KEY_EXCHANGE,
-                                   HF_CLIENT_AWAIT_SERVER_HELLO_DONE};
+                                    HF_CLIENT_AWAIT_SERVER_HELLO_DONE};
   for (size_t i = 0; i < sizeof states / sizeof states[0]; i++) {
     attack_set(attack_ecdhe);
     attack_run_to(&attack_pair.client, states[i]);

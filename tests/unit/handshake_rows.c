@@ -104,9 +104,28 @@ static void take_finished_different(uint32_t state, uint32_t failed) {
   note(s);
 }
 
+/* A message of TLS 1.3 with another body than the usual one. */
+static void take_body(uint32_t state, uint8_t type, const char *body, size_t n, enum hf_error error) {
+  struct test_side *s = side_of(state);
+  cr_assert(go_to(state));
+  (void)test_inject_handshake(s, type, (const uint8_t *)body, n);
+  cr_expect_eq(hf_error_of(&s->c), error, "%s", test_describe(s));
+  note(s);
+}
+
+static void take_updates(uint32_t open, uint32_t closing) {
+  take_body(open, TEST_KEY_UPDATE, "\2", 1, HF_ERROR_KEY_UPDATE_WRONG);
+  take_body(closing, TEST_KEY_UPDATE, "\1", 1, HF_OK);
+  take_body(closing, TEST_KEY_UPDATE, "\2", 1, HF_ERROR_KEY_UPDATE_WRONG);
+}
+
 Test(handshake_rows, each_is_taken) {
   run_scenarios();
   take_the_rest();
+  take_updates(HF_CLIENT_OPEN13, HF_CLIENT_AWAIT_CLOSE_NOTIFY13);
+  take_updates(HF_SERVER_OPEN13, HF_SERVER_AWAIT_CLOSE_NOTIFY13);
+  take_body(HF_CLIENT_AWAIT_CLOSE_NOTIFY13, TEST_NEW_SESSION_TICKET, "\377\0\0\0\0\0\0\0\0\0\1x\0\0", 14,
+            HF_ERROR_TICKET_WRONG);
   take_finished_different(HF_CLIENT_AWAIT_FINISHED, HF_CLIENT_FAIL_FINISHED_DIFFERENT);
   take_finished_different(HF_CLIENT_RESUMED_AWAIT_FINISHED, HF_CLIENT_FAIL_FINISHED_DIFFERENT);
   take_finished_different(HF_SERVER_AWAIT_FINISHED, HF_SERVER_FAIL_FINISHED_DIFFERENT);
@@ -131,7 +150,8 @@ static void expect_alert(struct test_side *s, const struct hf_refusal *r, const 
   cr_expect(n > 0 || test_closed(s), "%s: %s: no alert", hf_state_name(r->state), event);
   cr_expect(n == 0 || !test_closed(s), "%s: %s: an alert behind close_notify", hf_state_name(r->state), event);
   test_side_flush(s);
-  cr_expect_eq(last_record(&s->wire), HF_CONTENT_ALERT, "%s: %s: no alert", hf_state_name(r->state), event);
+  int outer = s->epochs > 0 ? HF_CONTENT_APPLICATION_DATA : HF_CONTENT_ALERT; /* RFC 8446 5.2 */
+  cr_expect_eq(last_record(&s->wire), outer, "%s: %s: no alert", hf_state_name(r->state), event);
 }
 
 static void refuse(const struct hf_refusal *r, int header_only) {
