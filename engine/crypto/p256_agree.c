@@ -31,16 +31,16 @@ bool hf_p256_public(uint8_t point[65], const uint8_t scalar[32]) {
 
 /* The order is a prime and the cofactor is 1: no point of the curve is in a small subgroup, and scalar * point is not infinity. */
 bool hf_p256_agree(uint8_t x[32], const uint8_t scalar[32], const uint8_t *point, size_t point_n) {
-  struct hf_p256_point q;
-  uint8_t shared[HF_P256_POINT_BYTES];
+  struct hf_p256_multiples q;
+  struct hf_p256_point shared;
   uint32_t made = 0;
-  if (point_n != HF_P256_POINT_BYTES || !hf_p256_point_read(&q, point))
+  if (point_n != HF_P256_POINT_BYTES || !hf_p256_point_read(&q.of[0], point))
     return false;
-  hf_p256_combine(&q, NULL, scalar, &q);
-  made = hf_p256_point_write(shared, &q) * in_range(scalar);
-  hf_copy(x, shared + 1, HF_P256_BYTES);
-  hf_wipe(shared, sizeof shared);
-  hf_p256_point_wipe(&q);
+  hf_p256_multiples_make(&q);
+  hf_p256_combine(&shared, NULL, scalar, &q);
+  made = in_range(scalar);
+  made *= hf_p256_point_x(x, &shared);
+  hf_p256_point_wipe(&shared);
   return made == 1u;
 }
 

@@ -1,11 +1,12 @@
-/* u * G + w * q: w from the highest bits down, four at a time, with a table of 1 q to 8 q; u by its comb, whose 32 steps go along with
+/* u * G + w * q: w from the highest bits down, three at a time, with a table of 1 q to 4 q; u by its comb, whose 32 steps go along with
    the last 32 doublings. Which entries are read does not depend on the scalars: each entry is, and one of them is kept. */
 #include "bytes.h"
 #include "ct.h"
 #include "p256_comb.h"
 #include "p256_point.h"
 
-#define MULTIPLES 8u
+#define TEETH 32u /* so many doublings has the comb: 256 by four teeth and two tables */
+#define WINDOW 3u
 
 /* Bit i of a scalar, 0 from 256 on. */
 /*@ requires \valid_read(k + (0 .. 31));
@@ -17,124 +18,111 @@ static uint32_t bit(const uint8_t k[32], uint32_t i) {
   return i < 256u ? ((uint32_t)k[31u - i / 8u] >> i % 8u) % 2u : 0u;
 }
 
-/* What a sum is made of while it is made; wiped when it is. */
-struct work {
-  struct hf_p256_point multiple[MULTIPLES]; /* 1 q to 8 q */
-  struct hf_p256_point chosen;
-  struct hf_p256_point sum;
-  struct hf_p256_element opposite;
-};
-
-/*@ requires \valid(k);
+/*@ requires \valid(p);
   @ HF_TOTAL;
-  @ assigns k->chosen;
-  @ ensures p256_carried(k->chosen);
+  @ assigns *p;
+  @ ensures p256_carried(*p);
   @*/
-static void choose_nothing(struct work *k) {
-  k->chosen.x = hf_p256_zero;
-  k->chosen.y = hf_p256_one;
-  k->chosen.z = hf_p256_zero;
+static void infinity(struct hf_p256_point *p) {
+  p->x = hf_p256_zero;
+  p->y = hf_p256_one;
+  p->z = hf_p256_zero;
 }
 
-/* Adds d * q, where d, -8 to 8, is Booth's digit of w at bit i: w[i-1] + w[i] + 2 w[i+1] + 4 w[i+2] - 8 w[i+3]. */
-/*@ requires \valid(k) && \valid_read(w + (0 .. 31)) && i <= 256;
-  @ requires p256_carried(k->sum) && (\forall integer e; 0 <= e < 8 ==> p256_carried(k->multiple[e]));
+/*@ requires yes <= 1 && \valid(y) && p256_within(*y, 1);
   @ HF_TOTAL;
-  @ assigns k->chosen, k->opposite, k->sum;
-  @ ensures p256_carried(k->sum);
+  @ assigns *y;
+  @ ensures p256_within(*y, 1);
   @*/
-static void add_digit(struct work *k, const uint8_t w[32], uint32_t i) {
-  const uint32_t minus = bit(w, i + 3u);
-  const uint32_t sum = (i > 0u ? bit(w, i - 1u) : 0u) + bit(w, i) + 2u * bit(w, i + 1u) + 4u * bit(w, i + 2u);
-  const uint32_t size = (1u - minus) * sum + minus * (8u - sum);
-  choose_nothing(k);
-  /*@ loop invariant 0 <= e <= 8 && p256_carried(k->chosen);
-    @ loop assigns e, k->chosen;
-    @ loop variant 8 - e; */
-  for (uint32_t e = 0; e < MULTIPLES; e++) {
+static void negate_if(uint32_t yes, struct hf_p256_element *y) {
+  struct hf_p256_element opposite;
+  hf_p256_subtract(&opposite, &hf_p256_zero, y);
+  hf_p256_copy_if(yes, y, &opposite);
+  hf_wipe32(opposite.v, HF_P256_LIMBS);
+}
+
+/* Adds d * q, where d, -4 to 4, is Booth's digit of w at bit i: w[i-1] + w[i] + 2 w[i+1] - 4 w[i+2]. */
+/*@ requires \valid(sum) && \valid_read(w + (0 .. 31)) && i <= 256 && \valid_read(q) && \separated(sum, q);
+  @ requires p256_carried(*sum) && p256_multiples(*q);
+  @ HF_TOTAL;
+  @ assigns *sum;
+  @ ensures p256_carried(*sum);
+  @*/
+static void add_digit(struct hf_p256_point *sum, const uint8_t w[32], uint32_t i, const struct hf_p256_multiples *q) {
+  const uint32_t minus = bit(w, i + 2u);
+  const uint32_t digit = (i > 0u ? bit(w, i - 1u) : 0u) + bit(w, i) + 2u * bit(w, i + 1u);
+  const uint32_t size = (1u - minus) * digit + minus * (4u - digit);
+  struct hf_p256_point chosen;
+  infinity(&chosen);
+  /*@ loop invariant 0 <= e <= 4 && p256_carried(chosen);
+    @ loop assigns e, chosen;
+    @ loop variant 4 - e; */
+  for (uint32_t e = 0; e < HF_P256_MULTIPLES; e++) {
     const uint32_t yes = hf_ct_same(size, e + 1u);
-    hf_p256_copy_if(yes, &k->chosen.x, &k->multiple[e].x);
-    hf_p256_copy_if(yes, &k->chosen.y, &k->multiple[e].y);
-    hf_p256_copy_if(yes, &k->chosen.z, &k->multiple[e].z);
+    hf_p256_copy_if(yes, &chosen.x, &q->of[e].x);
+    hf_p256_copy_if(yes, &chosen.y, &q->of[e].y);
+    hf_p256_copy_if(yes, &chosen.z, &q->of[e].z);
   }
-  hf_p256_subtract(&k->opposite, &hf_p256_zero, &k->chosen.y);
-  hf_p256_copy_if(minus, &k->chosen.y, &k->opposite);
-  hf_p256_point_add(&k->sum, &k->sum, &k->chosen);
+  negate_if(minus, &chosen.y);
+  hf_p256_point_add(sum, sum, &chosen);
+  hf_p256_point_wipe(&chosen);
 }
 
 /* Adds what a comb has for the bits i, i + 64, i + 128, i + 192 of u. */
-/*@ requires \valid(k) && \valid_read(u + (0 .. 31)) && i <= 63 && \valid_read(comb + (0 .. 14));
-  @ requires p256_carried(k->sum);
+/*@ requires \valid(sum) && \valid_read(u + (0 .. 31)) && i <= 63 && \valid_read(comb + (0 .. 14));
+  @ requires p256_carried(*sum);
   @ requires \forall integer e; 0 <= e < 15 ==> p256_within(comb[e].x, 1) && p256_within(comb[e].y, 1);
   @ HF_TOTAL;
-  @ assigns k->chosen, k->sum;
-  @ ensures p256_carried(k->sum);
+  @ assigns *sum;
+  @ ensures p256_carried(*sum);
   @*/
-static void add_teeth(struct work *k, const uint8_t u[32], uint32_t i, const struct hf_p256_affine comb[15]) {
+static void add_teeth(struct hf_p256_point *sum, const uint8_t u[32], uint32_t i,
+                      const struct hf_p256_affine comb[15]) {
   const uint32_t teeth = bit(u, i) + 2u * bit(u, i + 64u) + 4u * bit(u, i + 128u) + 8u * bit(u, i + 192u);
-  choose_nothing(k);
-  /*@ loop invariant 0 <= e <= 15 && p256_carried(k->chosen);
-    @ loop assigns e, k->chosen;
+  struct hf_p256_point chosen;
+  infinity(&chosen);
+  /*@ loop invariant 0 <= e <= 15 && p256_carried(chosen);
+    @ loop assigns e, chosen;
     @ loop variant 15 - e; */
   for (uint32_t e = 0; e < 15u; e++) {
     const uint32_t yes = hf_ct_same(teeth, e + 1u);
-    hf_p256_copy_if(yes, &k->chosen.x, &comb[e].x);
-    hf_p256_copy_if(yes, &k->chosen.y, &comb[e].y);
-    hf_p256_copy_if(yes, &k->chosen.z, &hf_p256_one);
+    hf_p256_copy_if(yes, &chosen.x, &comb[e].x);
+    hf_p256_copy_if(yes, &chosen.y, &comb[e].y);
   }
-  hf_p256_point_add(&k->sum, &k->sum, &k->chosen);
+  hf_p256_copy_if(1u - hf_ct_is_zero(teeth), &chosen.z, &hf_p256_one);
+  hf_p256_point_add(sum, sum, &chosen);
+  hf_p256_point_wipe(&chosen);
 }
 
-/*@ requires \valid(k) && \valid_read(q) && \separated(k, q) && p256_carried(*q);
-  @ HF_TOTAL;
-  @ assigns k->multiple[0 .. 7];
-  @ ensures \forall integer e; 0 <= e < 8 ==> p256_carried(k->multiple[e]);
-  @*/
-static void make_multiples(struct work *k, const struct hf_p256_point *q) {
-  k->multiple[0] = *q;
-  /*@ loop invariant 1 <= e <= 8;
-    @ loop invariant \forall integer j; 0 <= j < e ==> p256_carried(k->multiple[j]);
-    @ loop assigns e, k->multiple[1 .. 7];
-    @ loop variant 8 - e; */
-  for (uint32_t e = 1; e < MULTIPLES; e++)
-    hf_p256_point_add(&k->multiple[e], &k->multiple[e - 1u], q);
+void hf_p256_multiples_make(struct hf_p256_multiples *m) {
+  /*@ loop invariant 1 <= e <= 4;
+    @ loop invariant \forall integer j; 0 <= j < e ==> p256_carried(m->of[j]);
+    @ loop assigns e, m->of[1 .. 3];
+    @ loop variant 4 - e; */
+  for (uint32_t e = 1; e < HF_P256_MULTIPLES; e++)
+    hf_p256_point_add(&m->of[e], &m->of[e - 1u], &m->of[0]);
 }
 
-/*@ requires \valid(k);
-  @ HF_TOTAL;
-  @ assigns *k;
-  @*/
-static void wipe(struct work *k) {
-  /*@ loop invariant 0 <= e <= 8;
-    @ loop assigns e, k->multiple[0 .. 7];
-    @ loop variant 8 - e; */
-  for (uint32_t e = 0; e < MULTIPLES; e++)
-    hf_p256_point_wipe(&k->multiple[e]);
-  hf_p256_point_wipe(&k->chosen);
-  hf_p256_point_wipe(&k->sum);
-  hf_wipe32(k->opposite.v, HF_P256_LIMBS);
-}
-
-void hf_p256_combine(struct hf_p256_point *out, const uint8_t *u, const uint8_t *w, const struct hf_p256_point *q) {
-  struct work k;
-  if (q != NULL)
-    make_multiples(&k, q);
-  k.sum.x = hf_p256_zero;
-  k.sum.y = hf_p256_one;
-  k.sum.z = hf_p256_zero;
-  /*@ loop invariant 0 <= i <= 257 && (q == \null ==> i <= 32);
-    @ loop invariant p256_carried(k.sum);
-    @ loop assigns i, k.sum, k.chosen, k.opposite;
+/* Digits stand at the bits 255, 252, ... 0. Where the comb comes in, doublings are one by one: between them teeth are added. */
+void hf_p256_combine(struct hf_p256_point *out, const uint8_t *u, const uint8_t *w, const struct hf_p256_multiples *q) {
+  const uint32_t comb = u != NULL ? TEETH : 0u;
+  uint32_t i = q != NULL ? 258u : TEETH;
+  infinity(out);
+  /*@ loop invariant 0 <= i <= 258 && (q == \null ==> i <= 32) && p256_carried(*out);
+    @ loop assigns i, *out;
     @ loop variant i; */
-  for (uint32_t i = q != NULL ? 257u : 32u; i > 0u; i--) {
-    hf_p256_point_add(&k.sum, &k.sum, &k.sum);
-    if (q != NULL && (i - 1u) % 4u == 0u)
-      add_digit(&k, w, i - 1u);
-    if (u != NULL && i <= 32u) {
-      add_teeth(&k, u, i - 1u, hf_p256_comb[0]);
-      add_teeth(&k, u, i + 31u, hf_p256_comb[1]);
+  while (i > 0u) {
+    const uint32_t down = i >= comb + WINDOW ? WINDOW : 1u;
+    i -= down;
+    if (down > 1u)
+      hf_p256_point_double(out, down);
+    else
+      hf_p256_point_add(out, out, out);
+    if (q != NULL && i % WINDOW == 0u)
+      add_digit(out, w, i, q);
+    if (i < comb) {
+      add_teeth(out, u, i, hf_p256_comb[0]);
+      add_teeth(out, u, i + TEETH, hf_p256_comb[1]);
     }
   }
-  *out = k.sum;
-  wipe(&k);
 }

@@ -18,44 +18,59 @@ static void digest_number(struct hf_p256_element *e, const uint8_t *digest, size
   (void)hf_p256_scalar_read(e, bytes);
 }
 
-/* r = the x coordinate of u * G + w * q, modulo n; answers 1 where it is one of 1 .. n - 1. */
-/*@ requires \valid(r);
-  @ requires u == \null || \valid_read(u + (0 .. 31));
-  @ requires q == \null || (\valid_read(w + (0 .. 31)) && \valid_read(q) && p256_carried(*q));
+/* r = the x coordinate of u * G, modulo n; answers 1 where it is one of 1 .. n - 1. */
+/*@ requires \valid(r) && \valid_read(u + (0 .. 31));
   @ HF_TOTAL;
   @ assigns *r;
   @ ensures p256_within(*r, 1) && \result <= 1;
   @*/
-static uint32_t x_of(struct hf_p256_element *r, const uint8_t *u, const uint8_t *w, const struct hf_p256_point *q) {
+static uint32_t x_of(struct hf_p256_element *r, const uint8_t u[32]) {
   struct hf_p256_point p;
-  uint8_t point[HF_P256_POINT_BYTES];
+  uint8_t x[HF_P256_BYTES];
   uint32_t has = 0;
-  hf_p256_combine(&p, u, w, q);
-  has = hf_p256_point_write(point, &p);
-  (void)hf_p256_scalar_read(r, point + 1);
+  hf_p256_combine(&p, u, NULL, NULL);
+  has = hf_p256_point_x(x, &p);
+  (void)hf_p256_scalar_read(r, x);
   return has * (1u - hf_p256_number_is_zero(r));
 }
 
+/* u = e / s and w = r / s, modulo n; answers whether r and s are of 1 .. n - 1. */
+/*@ requires \valid(u + (0 .. 31)) && \valid(w + (0 .. 31)) && \separated(u + (0 .. 31), w + (0 .. 31));
+  @ requires \valid_read(digest + (0 .. digest_n - 1)) && \valid_read(r + (0 .. 31)) && \valid_read(s + (0 .. 31));
+  @ HF_TOTAL;
+  @ assigns u[0 .. 31], w[0 .. 31];
+  @*/
+static bool factors(uint8_t u[32], uint8_t w[32], const uint8_t *digest, size_t digest_n, const uint8_t r[32],
+                    const uint8_t s[32]) {
+  struct hf_p256_element number;
+  struct hf_p256_element inverse;
+  if (hf_p256_scalar_read(&inverse, s) * hf_p256_scalar_read(&number, r) == 0u)
+    return false;
+  hf_p256_scalar_invert(&inverse, &inverse);
+  hf_p256_scalar_multiply(&number, &number, &inverse);
+  hf_p256_number_write(w, &number);
+  digest_number(&number, digest, digest_n);
+  hf_p256_scalar_multiply(&number, &number, &inverse);
+  hf_p256_number_write(u, &number);
+  return true;
+}
+
+/* The x coordinate of u * G + w * q stands where u was. */
 bool hf_p256_verify(const uint8_t *point, size_t point_n, const uint8_t *digest, size_t digest_n, const uint8_t r[32],
                     const uint8_t s[32]) {
-  struct hf_p256_point q;
-  struct hf_p256_element number;
-  struct hf_p256_element wanted;
-  struct hf_p256_element inverse;
-  struct hf_p256_element e;
+  struct hf_p256_multiples q;
+  struct hf_p256_point sum;
   uint8_t u[HF_P256_BYTES];
   uint8_t w[HF_P256_BYTES];
-  bool fit = point_n == HF_P256_POINT_BYTES && hf_p256_point_read(&q, point);
-  if (!fit || hf_p256_scalar_read(&wanted, r) * hf_p256_scalar_read(&inverse, s) == 0u)
+  if (point_n != HF_P256_POINT_BYTES || !hf_p256_point_read(&q.of[0], point) || !factors(u, w, digest, digest_n, r, s))
     return false;
-  digest_number(&e, digest, digest_n);
-  hf_p256_scalar_invert(&inverse, &inverse);
-  hf_p256_scalar_multiply(&number, &e, &inverse);
-  hf_p256_number_write(u, &number);
-  hf_p256_scalar_multiply(&number, &wanted, &inverse);
-  hf_p256_number_write(w, &number);
-  fit = x_of(&number, u, w, &q) == 1u;
-  return fit && hf_p256_number_same(&number, &wanted);
+  hf_p256_multiples_make(&q);
+  hf_p256_combine(&sum, u, w, &q);
+  if (hf_p256_point_x(u, &sum) == 0u)
+    return false;
+  (void)hf_p256_scalar_read(&sum.x, u);
+  (void)hf_p256_scalar_read(&sum.y, r);
+  return hf_p256_number_same(&sum.x, &sum.y);
 }
 
 /* s = (e + r d) / k modulo n. */
@@ -67,7 +82,7 @@ bool hf_p256_sign(uint8_t r[32], uint8_t s[32], const uint8_t scalar[32], const 
   struct hf_p256_element e;
   uint32_t made = hf_p256_scalar_read(&d, scalar);
   made *= hf_p256_scalar_read(&k, nonce);
-  made *= x_of(&x, nonce, NULL, NULL);
+  made *= x_of(&x, nonce);
   hf_p256_number_write(r, &x);
   digest_number(&e, digest, digest_n);
   hf_p256_scalar_from(&x, &x);

@@ -37,38 +37,44 @@ uint32_t hf_p256_is_zero(const struct hf_p256_element *a) {
   return hf_p256_number_is_zero(&r);
 }
 
-/* a ^ (2 ^ n) * b. */
-/*@ requires p256_within(a, 1) && \valid_read(b) && p256_within(*b, 1);
+/* out = a ^ (2 ^ n) * b. */
+/*@ requires \valid(out) && \valid_read(a) && \valid_read(b) && \separated(out, b);
+  @ requires p256_within(*a, 1) && p256_within(*b, 1);
   @ HF_TOTAL;
-  @ assigns \nothing;
-  @ ensures p256_within(\result, 1);
+  @ assigns *out;
+  @ ensures p256_within(*out, 1);
   @*/
-static struct hf_p256_element power(struct hf_p256_element a, uint32_t n, const struct hf_p256_element *b) {
-  /*@ loop invariant 0 <= i <= n && p256_within(a, 1);
-    @ loop assigns i, a;
+static void power(struct hf_p256_element *out, const struct hf_p256_element *a, uint32_t n,
+                  const struct hf_p256_element *b) {
+  *out = *a;
+  /*@ loop invariant 0 <= i <= n && p256_within(*out, 1) && p256_within(*b, 1);
+    @ loop assigns i, *out;
     @ loop variant n - i; */
   for (uint32_t i = 0; i < n; i++)
-    hf_p256_multiply(&a, &a, &a);
-  hf_p256_multiply(&a, &a, b);
-  return a;
+    hf_p256_multiply(out, out, out);
+  hf_p256_multiply(out, out, b);
 }
 
 /* a ^ (p - 2), by Fermat. p - 2 is, in words of 32 bits, ffffffff 00000001 00000000 00000000 00000000 ffffffff ffffffff fffffffd;
    ones_n is a ^ (2 ^ n - 1). */
 void hf_p256_invert(struct hf_p256_element *out, const struct hf_p256_element *a) {
-  const struct hf_p256_element ones_2 = power(*a, 1, a);
-  const struct hf_p256_element ones_4 = power(ones_2, 2, &ones_2);
-  const struct hf_p256_element ones_8 = power(ones_4, 4, &ones_4);
-  struct hf_p256_element ones_30 = power(ones_8, 8, &ones_8);
-  struct hf_p256_element ones_32;
+  const struct hf_p256_element b = *a;
+  struct hf_p256_element ones_2;
+  struct hf_p256_element ones_30;
+  struct hf_p256_element t;
   struct hf_p256_element r;
-  ones_30 = power(ones_30, 8, &ones_8);
-  ones_30 = power(ones_30, 4, &ones_4);
-  ones_30 = power(ones_30, 2, &ones_2);
-  ones_32 = power(ones_30, 2, &ones_2);
-  r = power(ones_32, 32, a);
-  r = power(r, 128, &ones_32);
-  r = power(r, 32, &ones_32);
-  r = power(r, 30, &ones_30);
-  *out = power(r, 2, a);
+  power(&ones_2, &b, 1, &b);
+  power(&t, &ones_2, 2, &ones_2);  /* ones_4 */
+  power(&r, &t, 4, &t);            /* ones_8 */
+  power(&ones_30, &r, 4, &t);      /* ones_12 */
+  power(&t, &ones_30, 2, &ones_2); /* ones_14 */
+  power(&r, &t, 14, &t);           /* ones_28 */
+  power(&ones_30, &r, 2, &ones_2);
+  power(&t, &ones_30, 2, &ones_2); /* ones_32 */
+  power(&r, &t, 32, &b);
+  power(out, &r, 128, &t);
+  power(&r, out, 32, &t);
+  power(out, &r, 30, &ones_30);
+  power(&r, out, 2, &b);
+  *out = r;
 }

@@ -167,6 +167,15 @@ uint32_t hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p) {
   return 1u - hf_p256_is_zero(&p->z);
 }
 
+uint32_t hf_p256_point_x(uint8_t out[32], const struct hf_p256_point *p) {
+  struct hf_p256_element t;
+  hf_p256_invert(&t, &p->z);
+  hf_p256_multiply(&t, &p->x, &t);
+  hf_p256_element_write(out, &t);
+  hf_wipe32(t.v, HF_P256_LIMBS);
+  return 1u - hf_p256_is_zero(&p->z);
+}
+
 void hf_p256_point_wipe(struct hf_p256_point *p) {
   hf_wipe32(p->x.v, HF_P256_LIMBS);
   hf_wipe32(p->y.v, HF_P256_LIMBS);

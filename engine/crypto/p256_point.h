@@ -29,6 +29,14 @@ struct hf_p256_affine {
   @*/
 void hf_p256_point_add(struct hf_p256_point *out, const struct hf_p256_point *p, const struct hf_p256_point *q);
 
+/* p = 2^times p, for any point. */
+/*@ requires \valid(p) && p256_carried(*p);
+  @ HF_TOTAL;
+  @ assigns *p;
+  @ ensures p256_carried(*p);
+  @*/
+void hf_p256_point_double(struct hf_p256_point *p, uint32_t times);
+
 /* An uncompressed point (X9.62 4.3.6, 65 bytes). Reading answers whether it is on the curve, with coordinates below p. Writing answers
    1 where it has coordinates: infinity has none. */
 /*@ requires \valid(out) && \valid_read(in + (0 .. 64));
@@ -45,6 +53,14 @@ bool hf_p256_point_read(struct hf_p256_point *out, const uint8_t in[65]);
   @*/
 uint32_t hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p);
 
+/* The same of the x coordinate alone, 32 bytes. */
+/*@ requires \valid(out + (0 .. 31)) && \valid_read(p) && p256_carried(*p);
+  @ HF_TOTAL;
+  @ assigns out[0 .. 31];
+  @ ensures \result <= 1;
+  @*/
+uint32_t hf_p256_point_x(uint8_t out[32], const struct hf_p256_point *p);
+
 /*@ requires \valid(p);
   @ HF_TOTAL;
   @ assigns *p;
@@ -52,14 +68,29 @@ uint32_t hf_p256_point_write(uint8_t out[65], const struct hf_p256_point *p);
   @*/
 void hf_p256_point_wipe(struct hf_p256_point *p);
 
+/* 1 q to 4 q, for sums with multiples of q; q is the first, which hf_p256_multiples_make finds in its place. */
+#define HF_P256_MULTIPLES 4u
+struct hf_p256_multiples {
+  struct hf_p256_point of[HF_P256_MULTIPLES];
+};
+
+/*@ predicate p256_multiples(struct hf_p256_multiples m) = \forall integer e; 0 <= e < 4 ==> p256_carried(m.of[e]);
+  @*/
+/*@ requires \valid(m) && p256_carried(m->of[0]);
+  @ HF_TOTAL;
+  @ assigns m->of[1 .. 3];
+  @ ensures p256_multiples(*m);
+  @*/
+void hf_p256_multiples_make(struct hf_p256_multiples *m);
+
 /* out = u * G + w * q, G the base point; u and w are 32 bytes, big-endian. u == NULL: the first is left out; q == NULL: the second.
-   The same steps for all values of u, w and q, and nothing but `out` is left of them. */
+   The same steps for all values of u, w and q; what they left on the stack is wiped, but for the multiples, which are the caller's. */
 /*@ requires \valid(out);
   @ requires u == \null || \valid_read(u + (0 .. 31));
-  @ requires q == \null || (\valid_read(w + (0 .. 31)) && \valid_read(q) && p256_carried(*q));
+  @ requires q == \null || (\valid_read(w + (0 .. 31)) && \valid_read(q) && \separated(out, q) && p256_multiples(*q));
   @ HF_TOTAL;
   @ assigns *out;
   @ ensures p256_carried(*out);
   @*/
-void hf_p256_combine(struct hf_p256_point *out, const uint8_t *u, const uint8_t *w, const struct hf_p256_point *q);
+void hf_p256_combine(struct hf_p256_point *out, const uint8_t *u, const uint8_t *w, const struct hf_p256_multiples *q);
 #endif

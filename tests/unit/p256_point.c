@@ -138,14 +138,16 @@ Test(p256_point, scalars_out_of_range) {
 
 /* u G + w q, where q is m G; m small. What it should be is known by the sum of the scalars. */
 static void combined(unsigned u, int u_below, unsigned w, int w_below, unsigned m) {
-  struct hf_p256_point q, sum;
+  struct hf_p256_multiples q;
+  struct hf_p256_point sum;
   uint8_t uk[32], wk[32], mk[32], point[65], want[65];
   const long total = (u_below ? -(long)u : (long)u) + (w_below ? -(long)w : (long)w) * (long)m;
   about(uk, u, u_below);
   about(wk, w, w_below);
   about(mk, m, 0);
   cr_assert(hf_p256_public(point, mk));
-  cr_assert(hf_p256_point_read(&q, point));
+  cr_assert(hf_p256_point_read(&q.of[0], point));
+  hf_p256_multiples_make(&q);
   hf_p256_combine(&sum, uk, wk, &q);
   if (total == 0) {
     cr_expect(!hf_p256_point_write(point, &sum), "%u %u %u", u, w, m);
@@ -188,6 +190,41 @@ Test(p256_point, complete_sums) {
   by_libtomcrypt(want, k, NULL);
   cr_expect(hf_p256_point_write(point, &r));
   cr_expect_arr_eq(point, want, 65);
+}
+
+/* 2^times * m G: doubled at once, and by sums. */
+static void doubled(unsigned m, uint32_t times) {
+  struct hf_p256_point p, sum;
+  uint8_t k[32], point[65], want[65];
+  about(k, m, 0);
+  cr_assert(hf_p256_public(point, k) && hf_p256_point_read(&p, point));
+  sum = p;
+  hf_p256_point_add(&p, &p, &p); /* with a Z that is not 1 */
+  hf_p256_point_double(&p, times);
+  for (uint32_t i = 0; i < times + 1; i++)
+    hf_p256_point_add(&sum, &sum, &sum);
+  cr_expect(hf_p256_point_write(point, &p));
+  cr_expect(hf_p256_point_write(want, &sum));
+  cr_expect_arr_eq(point, want, 65, "%u, %u times", m, (unsigned)times);
+}
+
+Test(p256_point, doublings) {
+  struct hf_p256_point infinity = {hf_p256_zero, hf_p256_one, hf_p256_zero}, p, g;
+  uint8_t k[32], point[65], want[65];
+  for (unsigned m = 1; m < 12; m++)
+    for (uint32_t times = 0; times < 9; times++)
+      doubled(m, times);
+  about(k, 5, 0);
+  cr_assert(hf_p256_public(want, k) && hf_p256_point_read(&g, want));
+  for (uint32_t times = 0; times < 4; times++) {
+    p = infinity;
+    p.z = times % 2 == 0 ? hf_p256_zero : hf_p256_p; /* 0 in other limbs */
+    hf_p256_point_double(&p, times);
+    cr_expect(!hf_p256_point_write(point, &p));
+    hf_p256_point_add(&p, &p, &g);
+    cr_expect(hf_p256_point_write(point, &p));
+    cr_expect_arr_eq(point, want, 65);
+  }
 }
 
 /* NIST's CAVS, ECC CDH primitive, P-256, the first. */
