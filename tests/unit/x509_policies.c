@@ -90,6 +90,11 @@ static void extensions(struct der *d, const struct link *l, int ca) {
   der_close(d);
 }
 
+/* A self-issued certificate is for another key, so that no way leads around it. */
+static const char *key_of(const struct link *l) {
+  return l->self_issued ? "client-ec" : "server-ec";
+}
+
 static void issue(const char *name, const char *issuer, const char *signer, const struct link *l, int ca) {
   one.n = one.depth = part.n = part.depth = 0;
   der_open(&part, 0x30);
@@ -101,7 +106,7 @@ static void issue(const char *name, const char *issuer, const char *signer, cons
   der_time(&part, NOW + 1000, 0);
   der_close(&part);
   issue_name(&part, name);
-  issue_key_info(&part, &test_identity("server-ec")->public_key);
+  issue_key_info(&part, &test_identity(key_of(l))->public_key);
   extensions(&part, l, ca);
   der_close(&part);
   der_open(&one, 0x30);
@@ -123,7 +128,7 @@ static void make(const struct link *links, size_t n) {
     snprintf(names[i + 1], sizeof names[0], "%s", "authority-0");
     names[i + 1][10] = (char)('0' + i);
     const char *name = links[i].self_issued ? names[last] : names[i + 1];
-    issue(name, names[last], i == 0 ? "root-ec" : "server-ec", &links[i], i + 1 < n);
+    issue(name, names[last], i == 0 ? "root-ec" : key_of(&links[i - 1]), &links[i], i + 1 < n);
     memcpy(made[i].bytes, one.bytes, one.n);
     made[i].n = one.n;
     last = links[i].self_issued ? last : i + 1;
