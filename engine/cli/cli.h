@@ -34,4 +34,5 @@ int hf_cli_server(int argc, char **argv);
 int hf_cli_demo(int argc, char **argv);
 int hf_cli_verify(int argc, char **argv);
 int hf_cli_anchors(int argc, char **argv);
+int hf_cli_show(int argc, char **argv);
 #endif

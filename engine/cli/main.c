@@ -17,7 +17,7 @@ struct command {
 
 static const struct command commands[] = {
     {"client", hf_cli_client, CLI_FAILED}, {"server", hf_cli_server, CLI_FAILED},     {"demo", hf_cli_demo, CLI_FAILED},
-    {"verify", hf_cli_verify, CLI_USAGE},  {"anchors", hf_cli_anchors, CLI_UNUSABLE},
+    {"verify", hf_cli_verify, CLI_USAGE},  {"anchors", hf_cli_anchors, CLI_UNUSABLE}, {"show", hf_cli_show, CLI_USAGE},
 };
 
 static const char help[] =
@@ -27,7 +27,8 @@ static const char help[] =
     "  server --listen ADDR:PORT serve many clients at once\n"
     "  demo                      walk a handshake and a resumption step by step, in one process\n"
     "  verify                    check a certificate chain\n"
-    "  anchors                   write trust anchors as a C table, for firmware\n\n"
+    "  anchors                   write trust anchors as a C table, for firmware\n"
+    "  show                      print a certificate, revocation list, OCSP response or key, field by field\n\n"
     "  --version                 the version\n"
     "  --help                    this text; `handfast COMMAND --help` tells a command's options\n";
 

@@ -4,6 +4,7 @@
 #include "generated/names.h"
 #include "handfast.h"
 #include "key_usage.h"
+#include "policies.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -96,6 +97,22 @@ static void whose_text(const struct cli_verdict *v, const struct culprit *at, ch
   (void)snprintf(out, 2 * CLI_TEXT_MAX, "certificate %zu of %zu: %s", at->place + 1, v->certificates->n, name);
 }
 
+/* The policies that the path is valid for, each between these; nothing when there are none. */
+static void policies_text(const struct hf_report *report, const char *quote, char out[2 * CLI_TEXT_MAX]) {
+  char text[160];
+  *out = 0;
+  for (uint32_t i = 0; i < report->policies_n; i++) {
+    size_t at = strlen(out);
+    cli_policy_text(report->policies[i].octets, report->policies[i].n, text, sizeof text);
+    if (at + sizeof text + 8 < 2 * CLI_TEXT_MAX) /* else cut */
+      (void)snprintf(out + at, 2 * CLI_TEXT_MAX - at, "%s%s%s%s",
+                     i == 0     ? ""
+                     : quote[0] ? ","
+                                : ", ",
+                     quote, text, quote);
+  }
+}
+
 int cli_verdict_words(const struct cli_verdict *v) {
   enum hf_error error = (enum hf_error)v->report->error;
   struct culprit at;
@@ -103,6 +120,9 @@ int cli_verdict_words(const struct cli_verdict *v) {
   if (error == HF_OK) {
     (void)printf("%s: valid: the path has %u of %zu certificates, and then trust anchor %zu\n", v->file,
                  v->report->path_n, v->certificates->n, v->report->anchor + 1);
+    policies_text(v->report, "", text);
+    if (*text)
+      (void)printf("  its policies: %s\n", text);
     return CLI_FINE;
   }
   find_culprit(v, &at);
@@ -133,12 +153,15 @@ static void json_text(const char *name, const char *text) {
 }
 
 static int json_valid(const struct cli_verdict *v) {
+  char policies[2 * CLI_TEXT_MAX];
   (void)printf("{\"valid\":true");
   json_text("file", v->file);
   (void)printf(",\"path\":[");
   for (uint8_t i = 0; i < v->report->path_n; i++)
     (void)printf("%s%u", i == 0 ? "" : ",", v->report->path[i] + 1u);
-  (void)printf("],\"anchor\":%zu,\"signature_checks\":%u}\n", v->report->anchor + 1, v->report->signature_checks);
+  policies_text(v->report, "\"", policies);
+  (void)printf("],\"anchor\":%zu,\"policies\":[%s],\"any_policy\":%s,\"signature_checks\":%u}\n", v->report->anchor + 1,
+               policies, v->report->any_policy != 0 ? "true" : "false", v->report->signature_checks);
   return CLI_FINE;
 }
 

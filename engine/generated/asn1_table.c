@@ -4,1973 +4,1232 @@
 
 const struct hf_asn1_state hf_asn1_states[HF_ASN1_STATES] = {
     /* first, rows, may end, error */
-    /*   0 */ {0, 0, 0, HF_OK},                                       /* nothing */
-    /*   1 */ {0, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},              /* entry_certificate */
-    /*   2 */ {1, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},              /* entry_outline */
-    /*   3 */ {2, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},    /* entry_extensions */
-    /*   4 */ {3, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},    /* entry_extension */
-    /*   5 */ {4, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},    /* entry_policy_information */
-    /*   6 */ {5, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},    /* entry_policy_mapping */
-    /*   7 */ {6, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},    /* entry_distribution_point */
+    /*   0 */ {0, 0, 0, HF_OK}, /* nothing */
+    /*   1 */ {0, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* entry_certificate */
+    /*   2 */ {1, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* entry_outline */
+    /*   3 */ {2, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_extensions */
+    /*   4 */ {3, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_extension */
+    /*   5 */ {4, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_policy_information */
+    /*   6 */ {5, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_policy_mapping */
+    /*   7 */ {6, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_distribution_point */
     /*   8 */ {7, 9, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* entry_general_name */
-    /*   9 */ {16, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},   /* entry_access_description */
-    /*  10 */ {17, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED},   /* entry_feature */
-    /*  11 */ {18, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},     /* entry_name_constraints */
-    /*  12 */ {19, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},     /* entry_subtrees */
-    /*  13 */ {20, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},     /* entry_general_subtree */
-    /*  14 */ {21, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},        /* entry_name */
-    /*  15 */ {22, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},        /* entry_attribute_type_and_value */
-    /*  16 */ {23, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED},             /* entry_signature_algorithm */
-    /*  17 */ {24, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK},        /* entry_pss_parameters */
-    /*  18 */ {25, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},         /* entry_subject_public_key_info */
-    /*  19 */ {26, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},         /* entry_rsa_public_key */
-    /*  20 */ {27, 1, 0, HF_ERROR_CRL_MALFORMED},                     /* entry_certificate_list */
-    /*  21 */ {28, 1, 0, HF_ERROR_CRL_MALFORMED},                     /* entry_revoked_certificate */
-    /*  22 */ {29, 1, 0, HF_ERROR_CRL_MALFORMED},                     /* entry_issuing_distribution_point */
-    /*  23 */ {30, 1, 0, HF_ERROR_OCSP_MALFORMED},                    /* entry_ocsp_response */
-    /*  24 */ {31, 1, 0, HF_ERROR_OCSP_MALFORMED},                    /* entry_single_response */
-    /*  25 */ {32, 0, 1, HF_OK},
-    /*  26 */ {32, 1, 0, HF_OK}, /* certificate */
-    /*  27 */ {33, 0, 1, HF_OK},
-    /*  28 */ {33, 1, 0, HF_OK}, /* outline */
-    /*  29 */ {34, 0, 1, HF_OK},
-    /*  30 */ {34, 1, 0, HF_OK}, /* extensions */
-    /*  31 */ {35, 0, 1, HF_OK},
-    /*  32 */ {35, 1, 0, HF_OK}, /* extension */
-    /*  33 */ {36, 0, 1, HF_OK},
-    /*  34 */ {36, 1, 0, HF_OK}, /* policy_information */
-    /*  35 */ {37, 0, 1, HF_OK},
-    /*  36 */ {37, 1, 0, HF_OK}, /* policy_mapping */
-    /*  37 */ {38, 0, 1, HF_OK},
-    /*  38 */ {38, 3, 1, HF_OK}, /* distribution_point */
+    /*   9 */ {16, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_access_description */
+    /*  10 */ {17, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* entry_feature */
+    /*  11 */ {18, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_name_constraints */
+    /*  12 */ {19, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_subtrees */
+    /*  13 */ {20, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG}, /* entry_general_subtree */
+    /*  14 */ {21, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* entry_name */
+    /*  15 */ {22, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED}, /* entry_attribute_type_and_value */
+    /*  16 */ {23, 1, 0, HF_ERROR_CERTIFICATE_MALFORMED}, /* entry_signature_algorithm */
+    /*  17 */ {24, 1, 0, HF_ERROR_CERTIFICATE_ALGORITHM_WEAK}, /* entry_pss_parameters */
+    /*  18 */ {25, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_subject_public_key_info */
+    /*  19 */ {26, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_rsa_public_key */
+    /*  20 */ {27, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_private_key */
+    /*  21 */ {28, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_ec_private_key */
+    /*  22 */ {29, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_rsa_private_key */
+    /*  23 */ {30, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED}, /* entry_ec_parameters */
+    /*  24 */ {31, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_certificate_list */
+    /*  25 */ {32, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_revoked_certificate */
+    /*  26 */ {33, 1, 0, HF_ERROR_CRL_MALFORMED}, /* entry_issuing_distribution_point */
+    /*  27 */ {34, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* entry_ocsp_response */
+    /*  28 */ {35, 1, 0, HF_ERROR_OCSP_MALFORMED}, /* entry_single_response */
+    /*  29 */ {36, 0, 1, HF_OK},
+    /*  30 */ {36, 1, 0, HF_OK}, /* certificate */
+    /*  31 */ {37, 0, 1, HF_OK},
+    /*  32 */ {37, 1, 0, HF_OK}, /* outline */
+    /*  33 */ {38, 0, 1, HF_OK},
+    /*  34 */ {38, 1, 0, HF_OK}, /* extensions */
+    /*  35 */ {39, 0, 1, HF_OK},
+    /*  36 */ {39, 1, 0, HF_OK}, /* extension */
+    /*  37 */ {40, 0, 1, HF_OK},
+    /*  38 */ {40, 1, 0, HF_OK}, /* policy_information */
     /*  39 */ {41, 0, 1, HF_OK},
-    /*  40 */ {41, 1, 0, HF_OK}, /* shared_another_name */
-    /*  41 */ {42, 1, 0, HF_OK}, /* shared_or_address */
-    /*  42 */ {43, 1, 0, HF_OK}, /* general_name_directory_name_inside */
-    /*  43 */ {44, 2, 0, HF_OK}, /* shared_edi_party_name */
-    /*  44 */ {46, 0, 1, HF_OK},
-    /*  45 */ {46, 1, 0, HF_OK}, /* access_description */
-    /*  46 */ {47, 0, 1, HF_OK},
-    /*  47 */ {47, 0, 1, HF_OK},
-    /*  48 */ {47, 2, 1, HF_OK}, /* name_constraints */
-    /*  49 */ {49, 0, 1, HF_OK},
-    /*  50 */ {49, 2, 1, HF_OK}, /* subtrees */
+    /*  40 */ {41, 1, 0, HF_OK}, /* policy_mapping */
+    /*  41 */ {42, 0, 1, HF_OK},
+    /*  42 */ {42, 3, 1, HF_OK}, /* distribution_point */
+    /*  43 */ {45, 0, 1, HF_OK},
+    /*  44 */ {45, 1, 0, HF_OK}, /* shared_another_name */
+    /*  45 */ {46, 1, 0, HF_OK}, /* shared_or_address */
+    /*  46 */ {47, 1, 0, HF_OK}, /* general_name_directory_name_inside */
+    /*  47 */ {48, 2, 0, HF_OK}, /* shared_edi_party_name */
+    /*  48 */ {50, 0, 1, HF_OK},
+    /*  49 */ {50, 1, 0, HF_OK}, /* access_description */
+    /*  50 */ {51, 0, 1, HF_OK},
     /*  51 */ {51, 0, 1, HF_OK},
-    /*  52 */ {51, 9, 0, HF_OK}, /* general_subtree */
-    /*  53 */ {60, 0, 1, HF_OK},
-    /*  54 */ {60, 1, 1, HF_OK}, /* shared_rdn_sequence */
-    /*  55 */ {61, 0, 1, HF_OK},
-    /*  56 */ {61, 1, 0, HF_OK}, /* attribute_type_and_value */
-    /*  57 */ {62, 0, 1, HF_OK},
-    /*  58 */ {62, 1, 0, HF_OK}, /* signature_algorithm */
-    /*  59 */ {63, 0, 1, HF_OK},
-    /*  60 */ {63, 4, 1, HF_OK}, /* pss_parameters */
-    /*  61 */ {67, 0, 1, HF_OK},
-    /*  62 */ {67, 1, 0, HF_OK}, /* subject_public_key_info */
-    /*  63 */ {68, 0, 1, HF_OK},
-    /*  64 */ {68, 1, 0, HF_OK}, /* rsa_public_key */
-    /*  65 */ {69, 0, 1, HF_OK},
-    /*  66 */ {69, 1, 0, HF_OK}, /* certificate_list */
-    /*  67 */ {70, 0, 1, HF_OK},
-    /*  68 */ {70, 1, 0, HF_OK}, /* revoked_certificate */
-    /*  69 */ {71, 0, 1, HF_OK},
-    /*  70 */ {71, 6, 1, HF_OK}, /* issuing_distribution_point */
-    /*  71 */ {77, 0, 1, HF_OK},
-    /*  72 */ {77, 1, 0, HF_OK}, /* ocsp_response */
-    /*  73 */ {78, 0, 1, HF_OK},
-    /*  74 */ {78, 1, 0, HF_OK}, /* single_response */
-    /*  75 */ {79, 1, 0, HF_OK},
-    /*  76 */ {80, 2, 0, HF_OK}, /* certificate_tbs_certificate */
-    /*  77 */ {82, 1, 0, HF_OK},
-    /*  78 */ {83, 2, 0, HF_OK}, /* outline_tbs_certificate */
-    /*  79 */ {85, 1, 1, HF_OK},
-    /*  80 */ {86, 1, 0, HF_OK}, /* extensions_each */
-    /*  81 */ {87, 2, 0, HF_OK},
-    /*  82 */ {89, 1, 1, HF_OK},
-    /*  83 */ {90, 1, 0, HF_OK},
-    /*  84 */ {91, 1, 1, HF_OK},
-    /*  85 */ {92, 2, 1, HF_OK},
-    /*  86 */ {94, 2, 0, HF_OK}, /* distribution_point_distribution_point_inside */
-    /*  87 */ {96, 0, 1, HF_OK},
-    /*  88 */ {96, 9, 0, HF_OK}, /* shared_general_names */
-    /*  89 */ {105, 1, 0, HF_OK},
-    /*  90 */ {106, 1, 1, HF_OK},
-    /*  91 */ {107, 0, 1, HF_OK},
-    /*  92 */ {107, 1, 0, HF_OK},
-    /*  93 */ {108, 5, 0, HF_OK}, /* shared_edi_party_name_name_assigner_inside */
-    /*  94 */ {113, 0, 1, HF_OK},
-    /*  95 */ {113, 5, 0, HF_OK}, /* shared_edi_party_name_party_name_inside */
-    /*  96 */ {118, 9, 0, HF_OK},
-    /*  97 */ {127, 1, 1, HF_OK},
-    /*  98 */ {128, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees */
-    /*  99 */ {129, 0, 1, HF_OK},
-    /* 100 */ {129, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees */
-    /* 101 */ {130, 1, 1, HF_OK},
-    /* 102 */ {131, 0, 1, HF_OK},
-    /* 103 */ {131, 2, 1, HF_OK},
-    /* 104 */ {133, 1, 0, HF_OK}, /* shared_relative_distinguished_name */
-    /* 105 */ {134, 1, 0, HF_OK},
-    /* 106 */ {135, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha256 */
-    /* 107 */ {135, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha384 */
-    /* 108 */ {135, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha512 */
-    /* 109 */ {135, 1, 1, HF_OK}, /* signature_algorithm_sha256_with_rsa_encryption */
-    /* 110 */ {136, 1, 1, HF_OK}, /* signature_algorithm_sha384_with_rsa_encryption */
-    /* 111 */ {137, 1, 1, HF_OK}, /* signature_algorithm_sha512_with_rsa_encryption */
-    /* 112 */ {138, 1, 1, HF_OK}, /* signature_algorithm_rsassa_pss */
-    /* 113 */ {139, 1, 1, HF_OK}, /* signature_algorithm_other */
-    /* 114 */ {140, 3, 1, HF_OK},
-    /* 115 */ {143, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm_inside */
-    /* 116 */ {144, 2, 1, HF_OK},
-    /* 117 */ {146, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_inside */
-    /* 118 */ {147, 1, 1, HF_OK},
-    /* 119 */ {148, 1, 0, HF_OK}, /* pss_parameters_salt_length_inside */
-    /* 120 */ {149, 0, 1, HF_OK},
-    /* 121 */ {149, 1, 0, HF_OK}, /* pss_parameters_trailer_field_inside */
-    /* 122 */ {150, 1, 0, HF_OK},
-    /* 123 */ {151, 1, 0, HF_OK}, /* subject_public_key_info_algorithm */
-    /* 124 */ {152, 1, 0, HF_OK},
-    /* 125 */ {153, 1, 0, HF_OK},
-    /* 126 */ {154, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list */
-    /* 127 */ {156, 2, 0, HF_OK},
-    /* 128 */ {158, 4, 1, HF_OK},
-    /* 129 */ {162, 3, 1, HF_OK},
-    /* 130 */ {165, 2, 1, HF_OK},
-    /* 131 */ {167, 1, 1, HF_OK},
-    /* 132 */ {168, 0, 1, HF_OK},
-    /* 133 */ {168, 5, 1, HF_OK},
-    /* 134 */ {173, 2, 0, HF_OK}, /* issuing_distribution_point_distribution_point_inside */
-    /* 135 */ {175, 1, 1, HF_OK},
-    /* 136 */ {176, 3, 0, HF_OK},
-    /* 137 */ {179, 1, 0, HF_OK}, /* single_response_cert_id */
-    /* 138 */ {180, 1, 0, HF_OK},
-    /* 139 */ {181, 1, 0, HF_OK},
-    /* 140 */ {182, 1, 0, HF_OK},
-    /* 141 */ {183, 1, 0, HF_OK}, /* certificate_tbs_certificate_version_inside */
-    /* 142 */ {184, 1, 0, HF_OK},
-    /* 143 */ {185, 1, 0, HF_OK},
-    /* 144 */ {186, 1, 0, HF_OK},
-    /* 145 */ {187, 2, 0, HF_OK}, /* extensions_each_authority_key_identifier */
-    /* 146 */ {189, 2, 0, HF_OK}, /* extensions_each_subject_key_identifier */
-    /* 147 */ {191, 2, 0, HF_OK}, /* extensions_each_key_usage */
-    /* 148 */ {193, 2, 0, HF_OK}, /* extensions_each_subject_alt_name */
-    /* 149 */ {195, 2, 0, HF_OK}, /* extensions_each_basic_constraints */
-    /* 150 */ {197, 2, 0, HF_OK}, /* extensions_each_name_constraints */
-    /* 151 */ {199, 2, 0, HF_OK}, /* extensions_each_ext_key_usage */
-    /* 152 */ {201, 2, 0, HF_OK}, /* extensions_each_certificate_policies */
-    /* 153 */ {203, 2, 0, HF_OK}, /* extensions_each_policy_mappings */
-    /* 154 */ {205, 2, 0, HF_OK}, /* extensions_each_policy_constraints */
-    /* 155 */ {207, 2, 0, HF_OK}, /* extensions_each_inhibit_any_policy */
-    /* 156 */ {209, 2, 0, HF_OK}, /* extensions_each_c_rl_distribution_points */
-    /* 157 */ {211, 2, 0, HF_OK}, /* extensions_each_authority_info_access */
-    /* 158 */ {213, 2, 0, HF_OK}, /* extensions_each_tlsfeature */
-    /* 159 */ {215, 2, 0, HF_OK}, /* extensions_each_other */
-    /* 160 */ {217, 1, 0, HF_OK},
-    /* 161 */ {218, 0, 1, HF_OK},
-    /* 162 */ {218, 0, 1, HF_OK},
-    /* 163 */ {218, 1, 0, HF_OK}, /* shared_policy_qualifiers */
-    /* 164 */ {219, 0, 1, HF_OK},
-    /* 165 */ {219, 0, 1, HF_OK},
-    /* 166 */ {219, 9, 1, HF_OK},
-    /* 167 */ {228, 1, 0, HF_OK}, /* shared_general_names_each_directory_name_inside */
-    /* 168 */ {229, 0, 1, HF_OK},
-    /* 169 */ {229, 1, 0, HF_OK}, /* shared_another_name_value_inside */
-    /* 170 */ {230, 0, 1, HF_OK},
-    /* 171 */ {230, 0, 1, HF_OK},
-    /* 172 */ {230, 0, 1, HF_OK},
-    /* 173 */ {230, 1, 0, HF_OK}, /* access_description_access_location_directory_name_inside */
-    /* 174 */ {231, 1, 1, HF_OK},
-    /* 175 */ {232, 9, 0, HF_OK}, /* name_constraints_permitted_subtrees_each */
-    /* 176 */ {241, 1, 1, HF_OK},
-    /* 177 */ {242, 9, 0, HF_OK}, /* name_constraints_excluded_subtrees_each */
-    /* 178 */ {251, 1, 1, HF_OK},
-    /* 179 */ {252, 0, 1, HF_OK},
-    /* 180 */ {252, 1, 1, HF_OK},
-    /* 181 */ {253, 1, 0, HF_OK}, /* shared_attribute_type_and_value */
-    /* 182 */ {254, 0, 1, HF_OK},
-    /* 183 */ {254, 0, 1, HF_OK},
-    /* 184 */ {254, 0, 1, HF_OK},
-    /* 185 */ {254, 0, 1, HF_OK},
-    /* 186 */ {254, 0, 1, HF_OK},
-    /* 187 */ {254, 0, 1, HF_OK},
-    /* 188 */ {254, 0, 1, HF_OK},
-    /* 189 */ {254, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm */
-    /* 190 */ {255, 0, 1, HF_OK},
-    /* 191 */ {255, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm */
-    /* 192 */ {256, 0, 1, HF_OK},
-    /* 193 */ {256, 0, 1, HF_OK},
-    /* 194 */ {256, 0, 1, HF_OK},
-    /* 195 */ {256, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_ec_public_key */
-    /* 196 */ {257, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_rsa_encryption */
-    /* 197 */ {258, 1, 1, HF_OK}, /* subject_public_key_info_algorithm_other */
-    /* 198 */ {259, 0, 1, HF_OK},
-    /* 199 */ {259, 1, 0, HF_OK},
-    /* 200 */ {260, 1, 0, HF_OK},
-    /* 201 */ {261, 1, 0, HF_OK},
-    /* 202 */ {262, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_signature */
-    /* 203 */ {263, 1, 1, HF_OK},
-    /* 204 */ {264, 0, 1, HF_OK},
-    /* 205 */ {264, 0, 1, HF_OK},
-    /* 206 */ {264, 1, 0, HF_OK}, /* ocsp_response_response_bytes_inside */
-    /* 207 */ {265, 1, 0, HF_OK},
-    /* 208 */ {266, 1, 0, HF_OK}, /* single_response_cert_status_revoked */
-    /* 209 */ {267, 1, 0, HF_OK},
-    /* 210 */ {268, 1, 0, HF_OK}, /* single_response_cert_id_hash_algorithm */
-    /* 211 */ {269, 0, 1, HF_OK},
-    /* 212 */ {269, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 213 */ {270, 1, 0, HF_OK}, /* certificate_tbs_certificate_signature */
-    /* 214 */ {271, 0, 1, HF_OK},
-    /* 215 */ {271, 0, 1, HF_OK},
-    /* 216 */ {271, 1, 0, HF_OK},
-    /* 217 */ {272, 1, 0, HF_OK},
-    /* 218 */ {273, 0, 1, HF_OK},
-    /* 219 */ {273, 1, 0, HF_OK}, /* extensions_each_authority_key_identifier_extn_value_value */
-    /* 220 */ {274, 1, 0, HF_OK},
-    /* 221 */ {275, 0, 1, HF_OK},
-    /* 222 */ {275, 1, 0, HF_OK}, /* extensions_each_subject_key_identifier_extn_value_value */
-    /* 223 */ {276, 1, 0, HF_OK},
-    /* 224 */ {277, 0, 1, HF_OK},
-    /* 225 */ {277, 1, 0, HF_OK}, /* extensions_each_key_usage_extn_value_value */
-    /* 226 */ {278, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
-    /* 227 */ {279, 0, 1, HF_OK},
-    /* 228 */
-    {279, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
-    /* 229 */ {280, 1, 0, HF_OK},
-    /* 230 */ {281, 0, 1, HF_OK},
-    /* 231 */ {281, 1, 0, HF_OK}, /* extensions_each_basic_constraints_extn_value_value */
-    /* 232 */ {282, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
-    /* 233 */ {283, 0, 1, HF_OK},
-    /* 234 */ {283, 1, 0, HF_OK},
-    /* 235 */ {284, 0, 1, HF_OK},
-    /* 236 */ {284, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value_value */
-    /* 237 */ {285, 1, 0, HF_OK},
-    /* 238 */ {286, 0, 1, HF_OK},
-    /* 239 */ {286, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_value */
-    /* 240 */ {287, 1, 0, HF_OK},
-    /* 241 */ {288, 0, 1, HF_OK},
-    /* 242 */ {288, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_value */
-    /* 243 */ {289, 1, 0, HF_OK},
-    /* 244 */ {290, 0, 1, HF_OK},
-    /* 245 */ {290, 1, 0, HF_OK}, /* extensions_each_policy_constraints_extn_value_value */
-    /* 246 */ {291, 1, 0, HF_OK},
-    /* 247 */ {292, 0, 1, HF_OK},
-    /* 248 */ {292, 1, 0, HF_OK}, /* extensions_each_inhibit_any_policy_extn_value_value */
-    /* 249 */ {293, 1, 0, HF_OK},
-    /* 250 */ {294, 0, 1, HF_OK},
-    /* 251 */ {294, 1, 0, HF_OK}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-    /* 252 */ {295, 1, 0, HF_OK},
-    /* 253 */ {296, 0, 1, HF_OK},
-    /* 254 */ {296, 1, 0, HF_OK}, /* extensions_each_authority_info_access_extn_value_value */
-    /* 255 */ {297, 1, 0, HF_OK},
-    /* 256 */ {298, 0, 1, HF_OK},
-    /* 257 */ {298, 1, 0, HF_OK}, /* extensions_each_tlsfeature_extn_value_value */
-    /* 258 */ {299, 1, 0, HF_OK},
-    /* 259 */ {300, 0, 1, HF_OK},
-    /* 260 */ {300, 1, 1, HF_OK},
-    /* 261 */ {301, 1, 0, HF_OK}, /* shared_policy_qualifier_info */
-    /* 262 */ {302, 0, 1, HF_OK},
-    /* 263 */ {302, 0, 1, HF_OK},
-    /* 264 */ {302, 0, 1, HF_OK},
-    /* 265 */ {302, 2, 1, HF_OK},
-    /* 266 */ {304, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside */
-    /* 267 */ {305, 2, 1, HF_OK},
-    /* 268 */ {307, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside */
-    /* 269 */ {308, 1, 1, HF_OK},
-    /* 270 */ {309, 1, 0, HF_OK},
-    /* 271 */ {310, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha256 */
-    /* 272 */ {311, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha384 */
-    /* 273 */ {312, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha512 */
-    /* 274 */ {313, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_other */
-    /* 275 */ {314, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1 */
-    /* 276 */ {315, 0, 1, HF_OK},
+    /*  52 */ {51, 2, 1, HF_OK}, /* name_constraints */
+    /*  53 */ {53, 0, 1, HF_OK},
+    /*  54 */ {53, 2, 1, HF_OK}, /* subtrees */
+    /*  55 */ {55, 0, 1, HF_OK},
+    /*  56 */ {55, 9, 0, HF_OK}, /* general_subtree */
+    /*  57 */ {64, 0, 1, HF_OK},
+    /*  58 */ {64, 1, 1, HF_OK}, /* shared_rdn_sequence */
+    /*  59 */ {65, 0, 1, HF_OK},
+    /*  60 */ {65, 1, 0, HF_OK}, /* attribute_type_and_value */
+    /*  61 */ {66, 0, 1, HF_OK},
+    /*  62 */ {66, 1, 0, HF_OK}, /* signature_algorithm */
+    /*  63 */ {67, 0, 1, HF_OK},
+    /*  64 */ {67, 4, 1, HF_OK}, /* pss_parameters */
+    /*  65 */ {71, 0, 1, HF_OK},
+    /*  66 */ {71, 1, 0, HF_OK}, /* subject_public_key_info */
+    /*  67 */ {72, 0, 1, HF_OK},
+    /*  68 */ {72, 1, 0, HF_OK}, /* rsa_public_key */
+    /*  69 */ {73, 0, 1, HF_OK},
+    /*  70 */ {73, 1, 0, HF_OK}, /* private_key */
+    /*  71 */ {74, 0, 1, HF_OK},
+    /*  72 */ {74, 1, 0, HF_OK}, /* ec_private_key */
+    /*  73 */ {75, 0, 1, HF_OK},
+    /*  74 */ {75, 1, 0, HF_OK}, /* rsa_private_key */
+    /*  75 */ {76, 0, 1, HF_OK},
+    /*  76 */ {76, 0, 1, HF_OK},
+    /*  77 */ {76, 1, 0, HF_OK}, /* certificate_list */
+    /*  78 */ {77, 0, 1, HF_OK},
+    /*  79 */ {77, 1, 0, HF_OK}, /* revoked_certificate */
+    /*  80 */ {78, 0, 1, HF_OK},
+    /*  81 */ {78, 6, 1, HF_OK}, /* issuing_distribution_point */
+    /*  82 */ {84, 0, 1, HF_OK},
+    /*  83 */ {84, 1, 0, HF_OK}, /* ocsp_response */
+    /*  84 */ {85, 0, 1, HF_OK},
+    /*  85 */ {85, 1, 0, HF_OK}, /* single_response */
+    /*  86 */ {86, 1, 0, HF_OK},
+    /*  87 */ {87, 2, 0, HF_OK}, /* certificate_tbs_certificate */
+    /*  88 */ {89, 1, 0, HF_OK},
+    /*  89 */ {90, 2, 0, HF_OK}, /* outline_tbs_certificate */
+    /*  90 */ {92, 1, 1, HF_OK},
+    /*  91 */ {93, 1, 0, HF_OK}, /* extensions_each */
+    /*  92 */ {94, 2, 0, HF_OK},
+    /*  93 */ {96, 1, 1, HF_OK},
+    /*  94 */ {97, 1, 0, HF_OK},
+    /*  95 */ {98, 1, 1, HF_OK},
+    /*  96 */ {99, 2, 1, HF_OK},
+    /*  97 */ {101, 2, 0, HF_OK}, /* distribution_point_distribution_point_inside */
+    /*  98 */ {103, 0, 1, HF_OK},
+    /*  99 */ {103, 9, 0, HF_OK}, /* shared_general_names */
+    /* 100 */ {112, 1, 0, HF_OK},
+    /* 101 */ {113, 1, 1, HF_OK},
+    /* 102 */ {114, 0, 1, HF_OK},
+    /* 103 */ {114, 1, 0, HF_OK},
+    /* 104 */ {115, 5, 0, HF_OK}, /* shared_edi_party_name_name_assigner_inside */
+    /* 105 */ {120, 0, 1, HF_OK},
+    /* 106 */ {120, 5, 0, HF_OK}, /* shared_edi_party_name_party_name_inside */
+    /* 107 */ {125, 9, 0, HF_OK},
+    /* 108 */ {134, 1, 1, HF_OK},
+    /* 109 */ {135, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees */
+    /* 110 */ {136, 0, 1, HF_OK},
+    /* 111 */ {136, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees */
+    /* 112 */ {137, 1, 1, HF_OK},
+    /* 113 */ {138, 0, 1, HF_OK},
+    /* 114 */ {138, 2, 1, HF_OK},
+    /* 115 */ {140, 1, 0, HF_OK}, /* shared_relative_distinguished_name */
+    /* 116 */ {141, 1, 0, HF_OK},
+    /* 117 */ {142, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha256 */
+    /* 118 */ {142, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha384 */
+    /* 119 */ {142, 0, 1, HF_OK}, /* signature_algorithm_ecdsa_with_sha512 */
+    /* 120 */ {142, 1, 1, HF_OK}, /* signature_algorithm_sha256_with_rsa_encryption */
+    /* 121 */ {143, 1, 1, HF_OK}, /* signature_algorithm_sha384_with_rsa_encryption */
+    /* 122 */ {144, 1, 1, HF_OK}, /* signature_algorithm_sha512_with_rsa_encryption */
+    /* 123 */ {145, 1, 1, HF_OK}, /* signature_algorithm_rsassa_pss */
+    /* 124 */ {146, 1, 1, HF_OK}, /* signature_algorithm_other */
+    /* 125 */ {147, 3, 1, HF_OK},
+    /* 126 */ {150, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm_inside */
+    /* 127 */ {151, 2, 1, HF_OK},
+    /* 128 */ {153, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_inside */
+    /* 129 */ {154, 1, 1, HF_OK},
+    /* 130 */ {155, 1, 0, HF_OK}, /* pss_parameters_salt_length_inside */
+    /* 131 */ {156, 0, 1, HF_OK},
+    /* 132 */ {156, 1, 0, HF_OK}, /* pss_parameters_trailer_field_inside */
+    /* 133 */ {157, 1, 0, HF_OK},
+    /* 134 */ {158, 1, 0, HF_OK}, /* subject_public_key_info_algorithm */
+    /* 135 */ {159, 1, 0, HF_OK},
+    /* 136 */ {160, 1, 0, HF_OK},
+    /* 137 */ {161, 1, 0, HF_OK},
+    /* 138 */ {162, 1, 0, HF_OK},
+    /* 139 */ {163, 1, 0, HF_OK},
+    /* 140 */ {164, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list */
+    /* 141 */ {166, 2, 0, HF_OK},
+    /* 142 */ {168, 4, 1, HF_OK},
+    /* 143 */ {172, 3, 1, HF_OK},
+    /* 144 */ {175, 2, 1, HF_OK},
+    /* 145 */ {177, 1, 1, HF_OK},
+    /* 146 */ {178, 0, 1, HF_OK},
+    /* 147 */ {178, 5, 1, HF_OK},
+    /* 148 */ {183, 2, 0, HF_OK}, /* issuing_distribution_point_distribution_point_inside */
+    /* 149 */ {185, 1, 1, HF_OK},
+    /* 150 */ {186, 3, 0, HF_OK},
+    /* 151 */ {189, 1, 0, HF_OK}, /* single_response_cert_id */
+    /* 152 */ {190, 1, 0, HF_OK},
+    /* 153 */ {191, 1, 0, HF_OK},
+    /* 154 */ {192, 1, 0, HF_OK},
+    /* 155 */ {193, 1, 0, HF_OK}, /* certificate_tbs_certificate_version_inside */
+    /* 156 */ {194, 1, 0, HF_OK},
+    /* 157 */ {195, 1, 0, HF_OK},
+    /* 158 */ {196, 1, 0, HF_OK},
+    /* 159 */ {197, 2, 0, HF_OK}, /* extensions_each_authority_key_identifier */
+    /* 160 */ {199, 2, 0, HF_OK}, /* extensions_each_subject_key_identifier */
+    /* 161 */ {201, 2, 0, HF_OK}, /* extensions_each_key_usage */
+    /* 162 */ {203, 2, 0, HF_OK}, /* extensions_each_subject_alt_name */
+    /* 163 */ {205, 2, 0, HF_OK}, /* extensions_each_basic_constraints */
+    /* 164 */ {207, 2, 0, HF_OK}, /* extensions_each_name_constraints */
+    /* 165 */ {209, 2, 0, HF_OK}, /* extensions_each_ext_key_usage */
+    /* 166 */ {211, 2, 0, HF_OK}, /* extensions_each_certificate_policies */
+    /* 167 */ {213, 2, 0, HF_OK}, /* extensions_each_policy_mappings */
+    /* 168 */ {215, 2, 0, HF_OK}, /* extensions_each_policy_constraints */
+    /* 169 */ {217, 2, 0, HF_OK}, /* extensions_each_inhibit_any_policy */
+    /* 170 */ {219, 2, 0, HF_OK}, /* extensions_each_c_rl_distribution_points */
+    /* 171 */ {221, 2, 0, HF_OK}, /* extensions_each_authority_info_access */
+    /* 172 */ {223, 2, 0, HF_OK}, /* extensions_each_tlsfeature */
+    /* 173 */ {225, 2, 0, HF_OK}, /* extensions_each_other */
+    /* 174 */ {227, 1, 0, HF_OK},
+    /* 175 */ {228, 0, 1, HF_OK},
+    /* 176 */ {228, 0, 1, HF_OK},
+    /* 177 */ {228, 1, 0, HF_OK}, /* shared_policy_qualifiers */
+    /* 178 */ {229, 0, 1, HF_OK},
+    /* 179 */ {229, 0, 1, HF_OK},
+    /* 180 */ {229, 9, 1, HF_OK},
+    /* 181 */ {238, 1, 0, HF_OK}, /* shared_general_names_each_directory_name_inside */
+    /* 182 */ {239, 0, 1, HF_OK},
+    /* 183 */ {239, 1, 0, HF_OK}, /* shared_another_name_value_inside */
+    /* 184 */ {240, 0, 1, HF_OK},
+    /* 185 */ {240, 0, 1, HF_OK},
+    /* 186 */ {240, 0, 1, HF_OK},
+    /* 187 */ {240, 1, 0, HF_OK}, /* access_description_access_location_directory_name_inside */
+    /* 188 */ {241, 1, 1, HF_OK},
+    /* 189 */ {242, 9, 0, HF_OK}, /* name_constraints_permitted_subtrees_each */
+    /* 190 */ {251, 1, 1, HF_OK},
+    /* 191 */ {252, 9, 0, HF_OK}, /* name_constraints_excluded_subtrees_each */
+    /* 192 */ {261, 1, 1, HF_OK},
+    /* 193 */ {262, 0, 1, HF_OK},
+    /* 194 */ {262, 1, 1, HF_OK},
+    /* 195 */ {263, 1, 0, HF_OK}, /* shared_attribute_type_and_value */
+    /* 196 */ {264, 0, 1, HF_OK},
+    /* 197 */ {264, 0, 1, HF_OK},
+    /* 198 */ {264, 0, 1, HF_OK},
+    /* 199 */ {264, 0, 1, HF_OK},
+    /* 200 */ {264, 0, 1, HF_OK},
+    /* 201 */ {264, 0, 1, HF_OK},
+    /* 202 */ {264, 0, 1, HF_OK},
+    /* 203 */ {264, 1, 0, HF_OK}, /* pss_parameters_hash_algorithm */
+    /* 204 */ {265, 0, 1, HF_OK},
+    /* 205 */ {265, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm */
+    /* 206 */ {266, 0, 1, HF_OK},
+    /* 207 */ {266, 0, 1, HF_OK},
+    /* 208 */ {266, 0, 1, HF_OK},
+    /* 209 */ {266, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_ec_public_key */
+    /* 210 */ {267, 1, 0, HF_OK}, /* subject_public_key_info_algorithm_rsa_encryption */
+    /* 211 */ {268, 1, 1, HF_OK}, /* subject_public_key_info_algorithm_other */
+    /* 212 */ {269, 0, 1, HF_OK},
+    /* 213 */ {269, 1, 0, HF_OK},
+    /* 214 */ {270, 1, 0, HF_OK}, /* private_key_private_key_algorithm */
+    /* 215 */ {271, 2, 1, HF_OK},
+    /* 216 */ {273, 1, 0, HF_OK},
+    /* 217 */ {274, 1, 0, HF_OK},
+    /* 218 */ {275, 1, 0, HF_OK},
+    /* 219 */ {276, 1, 0, HF_OK},
+    /* 220 */ {277, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_signature */
+    /* 221 */ {278, 1, 1, HF_OK},
+    /* 222 */ {279, 0, 1, HF_OK},
+    /* 223 */ {279, 0, 1, HF_OK},
+    /* 224 */ {279, 1, 0, HF_OK}, /* ocsp_response_response_bytes_inside */
+    /* 225 */ {280, 1, 0, HF_OK},
+    /* 226 */ {281, 1, 0, HF_OK}, /* single_response_cert_status_revoked */
+    /* 227 */ {282, 1, 0, HF_OK},
+    /* 228 */ {283, 1, 0, HF_OK}, /* single_response_cert_id_hash_algorithm */
+    /* 229 */ {284, 0, 1, HF_OK},
+    /* 230 */ {284, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
+    /* 231 */ {285, 1, 0, HF_OK}, /* certificate_tbs_certificate_signature */
+    /* 232 */ {286, 0, 1, HF_OK},
+    /* 233 */ {286, 0, 1, HF_OK},
+    /* 234 */ {286, 1, 0, HF_OK},
+    /* 235 */ {287, 1, 0, HF_OK},
+    /* 236 */ {288, 0, 1, HF_OK},
+    /* 237 */ {288, 1, 0, HF_OK}, /* extensions_each_authority_key_identifier_extn_value_value */
+    /* 238 */ {289, 1, 0, HF_OK},
+    /* 239 */ {290, 0, 1, HF_OK},
+    /* 240 */ {290, 1, 0, HF_OK}, /* extensions_each_subject_key_identifier_extn_value_value */
+    /* 241 */ {291, 1, 0, HF_OK},
+    /* 242 */ {292, 0, 1, HF_OK},
+    /* 243 */ {292, 1, 0, HF_OK}, /* extensions_each_key_usage_extn_value_value */
+    /* 244 */ {293, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG},
+    /* 245 */ {294, 0, 1, HF_OK},
+    /* 246 */ {294, 1, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 247 */ {295, 1, 0, HF_OK},
+    /* 248 */ {296, 0, 1, HF_OK},
+    /* 249 */ {296, 1, 0, HF_OK}, /* extensions_each_basic_constraints_extn_value_value */
+    /* 250 */ {297, 1, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG},
+    /* 251 */ {298, 0, 1, HF_OK},
+    /* 252 */ {298, 1, 0, HF_OK},
+    /* 253 */ {299, 0, 1, HF_OK},
+    /* 254 */ {299, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value_value */
+    /* 255 */ {300, 1, 0, HF_OK},
+    /* 256 */ {301, 0, 1, HF_OK},
+    /* 257 */ {301, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_value */
+    /* 258 */ {302, 1, 0, HF_OK},
+    /* 259 */ {303, 0, 1, HF_OK},
+    /* 260 */ {303, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_value */
+    /* 261 */ {304, 1, 0, HF_OK},
+    /* 262 */ {305, 0, 1, HF_OK},
+    /* 263 */ {305, 1, 0, HF_OK}, /* extensions_each_policy_constraints_extn_value_value */
+    /* 264 */ {306, 1, 0, HF_OK},
+    /* 265 */ {307, 0, 1, HF_OK},
+    /* 266 */ {307, 1, 0, HF_OK}, /* extensions_each_inhibit_any_policy_extn_value_value */
+    /* 267 */ {308, 1, 0, HF_OK},
+    /* 268 */ {309, 0, 1, HF_OK},
+    /* 269 */ {309, 1, 0, HF_OK}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+    /* 270 */ {310, 1, 0, HF_OK},
+    /* 271 */ {311, 0, 1, HF_OK},
+    /* 272 */ {311, 1, 0, HF_OK}, /* extensions_each_authority_info_access_extn_value_value */
+    /* 273 */ {312, 1, 0, HF_OK},
+    /* 274 */ {313, 0, 1, HF_OK},
+    /* 275 */ {313, 1, 0, HF_OK}, /* extensions_each_tlsfeature_extn_value_value */
+    /* 276 */ {314, 1, 0, HF_OK},
     /* 277 */ {315, 0, 1, HF_OK},
-    /* 278 */ {315, 0, 1, HF_OK},
-    /* 279 */ {315, 0, 1, HF_OK},
-    /* 280 */ {315, 2, 0, HF_OK},
-    /* 281 */ {317, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha256 */
-    /* 282 */ {317, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha384 */
-    /* 283 */ {317, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha512 */
-    /* 284 */ {317, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption */
-    /* 285 */ {318, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption */
-    /* 286 */ {319, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption */
-    /* 287 */ {320, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_rsassa_pss */
-    /* 288 */ {321, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_other */
-    /* 289 */ {322, 0, 1, HF_OK},
-    /* 290 */ {322, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions */
-    /* 291 */ {323, 0, 1, HF_OK},
-    /* 292 */ {323, 1, 0, HF_OK}, /* ocsp_response_response_bytes */
-    /* 293 */ {324, 2, 1, HF_OK},
-    /* 294 */ {326, 1, 1, HF_OK},
-    /* 295 */ {327, 1, 0, HF_OK},
-    /* 296 */ {328, 1, 1, HF_OK},
-    /* 297 */ {329, 1, 0, HF_OK},
-    /* 298 */ {330, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha256 */
-    /* 299 */ {330, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha384 */
-    /* 300 */ {330, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha512 */
-    /* 301 */ {330, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption */
-    /* 302 */ {331, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption */
-    /* 303 */ {332, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption */
-    /* 304 */ {333, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_rsassa_pss */
-    /* 305 */ {334, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_other */
-    /* 306 */ {335, 1, 0, HF_OK},
-    /* 307 */ {336, 0, 1, HF_OK},
-    /* 308 */ {336, 3, 1, HF_OK}, /* extensions_each_authority_key_identifier_extn_value */
-    /* 309 */ {339, 0, 1, HF_OK},
-    /* 310 */ {339, 0, 1, HF_OK},
-    /* 311 */ {339, 0, 1, HF_OK},
-    /* 312 */ {339, 0, 1, HF_OK},
-    /* 313 */ {339, 2, 1, HF_OK}, /* extensions_each_basic_constraints_extn_value */
-    /* 314 */ {341, 0, 1, HF_OK},
-    /* 315 */ {341, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value */
-    /* 316 */ {342, 0, 1, HF_OK},
-    /* 317 */ {342, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value */
-    /* 318 */ {343, 0, 1, HF_OK},
-    /* 319 */ {343, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value */
-    /* 320 */ {344, 0, 1, HF_OK},
-    /* 321 */ {344, 2, 1, HF_OK}, /* extensions_each_policy_constraints_extn_value */
-    /* 322 */ {346, 0, 1, HF_OK},
-    /* 323 */ {346, 0, 1, HF_OK},
-    /* 324 */ {346, 1, 0, HF_OK}, /* shared_crl_distribution_points */
-    /* 325 */ {347, 0, 1, HF_OK},
-    /* 326 */ {347, 1, 0, HF_OK}, /* shared_authority_info_access_syntax */
-    /* 327 */ {348, 0, 1, HF_OK},
-    /* 328 */ {348, 1, 0, HF_OK}, /* shared_features */
-    /* 329 */ {349, 1, 0, HF_OK}, /* shared_policy_qualifier_info_cps */
-    /* 330 */ {350, 1, 0, HF_OK}, /* shared_policy_qualifier_info_unotice */
-    /* 331 */ {351, 1, 0, HF_OK}, /* shared_policy_qualifier_info_other */
-    /* 332 */ {352, 1, 1, HF_OK},
-    /* 333 */ {353, 0, 1, HF_OK},
-    /* 334 */ {353, 0, 1, HF_OK},
-    /* 335 */ {353, 1, 1, HF_OK},
-    /* 336 */ {354, 0, 1, HF_OK},
-    /* 337 */ {354, 0, 1, HF_OK},
-    /* 338 */ {354, 1, 1, HF_OK},
-    /* 339 */ {355, 0, 1, HF_OK},
-    /* 340 */ {355, 0, 1, HF_OK},
-    /* 341 */ {355, 0, 1, HF_OK},
-    /* 342 */ {355, 0, 1, HF_OK},
-    /* 343 */ {355, 0, 1, HF_OK},
-    /* 344 */ {355, 0, 1, HF_OK},
-    /* 345 */ {355, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
-    /* 346 */ {356, 4, 1, HF_OK},
-    /* 347 */ {360, 0, 1, HF_OK},
-    /* 348 */ {360, 0, 1, HF_OK},
-    /* 349 */ {360, 0, 1, HF_OK},
-    /* 350 */ {360, 0, 1, HF_OK},
-    /* 351 */ {360, 0, 1, HF_OK},
-    /* 352 */ {360, 1, 1, HF_OK},
-    /* 353 */ {361, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each */
-    /* 354 */ {362, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic */
-    /* 355 */ {363, 1, 0, HF_OK}, /* ocsp_response_response_bytes_other */
-    /* 356 */ {364, 1, 1, HF_OK},
-    /* 357 */ {365, 1, 0, HF_OK}, /* single_response_next_update_inside */
-    /* 358 */ {366, 0, 1, HF_OK},
-    /* 359 */ {366, 1, 0, HF_OK}, /* single_response_single_extensions_inside */
-    /* 360 */ {367, 0, 1, HF_OK},
-    /* 361 */ {367, 1, 0, HF_OK}, /* single_response_cert_status_revoked_revocation_reason_inside */
-    /* 362 */ {368, 1, 0, HF_OK},
-    /* 363 */ {369, 0, 1, HF_OK},
-    /* 364 */ {369, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
-    /* 365 */ {370, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED}, /* certificate_tbs_certificate_validity */
-    /* 366 */ {372, 0, 1, HF_OK},
-    /* 367 */ {372, 0, 1, HF_OK},
-    /* 368 */ {372, 0, 1, HF_OK},
-    /* 369 */ {372, 0, 1, HF_OK},
-    /* 370 */ {372, 0, 1, HF_OK},
-    /* 371 */ {372, 1, 0, HF_OK},
-    /* 372 */ {373, 2, 1, HF_OK},
-    /* 373 */ {375, 0, 1, HF_OK},
-    /* 374 */ {375, 1, 1, HF_OK},
-    /* 375 */ {376, 1, 1, HF_OK},
-    /* 376 */ {377, 0, 1, HF_OK},
-    /* 377 */ {377, 1, 1, HF_OK},
-    /* 378 */ {378, 1, 1, HF_OK},
-    /* 379 */ {379, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each */
-    /* 380 */ {380, 1, 1, HF_OK},
-    /* 381 */ {381, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_each */
-    /* 382 */ {382, 1, 1, HF_OK},
-    /* 383 */ {383, 0, 1, HF_OK},
-    /* 384 */ {383, 1, 1, HF_OK},
-    /* 385 */ {384, 3, 1, HF_OK}, /* shared_distribution_point */
-    /* 386 */ {387, 1, 1, HF_OK},
-    /* 387 */ {388, 1, 0, HF_OK}, /* shared_access_description */
+    /* 278 */ {315, 1, 1, HF_OK},
+    /* 279 */ {316, 1, 0, HF_OK}, /* shared_policy_qualifier_info */
+    /* 280 */ {317, 0, 1, HF_OK},
+    /* 281 */ {317, 0, 1, HF_OK},
+    /* 282 */ {317, 0, 1, HF_OK},
+    /* 283 */ {317, 2, 1, HF_OK},
+    /* 284 */ {319, 1, 0, HF_OK}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside */
+    /* 285 */ {320, 2, 1, HF_OK},
+    /* 286 */ {322, 1, 0, HF_OK}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside */
+    /* 287 */ {323, 1, 1, HF_OK},
+    /* 288 */ {324, 1, 0, HF_OK},
+    /* 289 */ {325, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha256 */
+    /* 290 */ {326, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha384 */
+    /* 291 */ {327, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_sha512 */
+    /* 292 */ {328, 1, 1, HF_OK}, /* pss_parameters_hash_algorithm_other */
+    /* 293 */ {329, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1 */
+    /* 294 */ {330, 0, 1, HF_OK},
+    /* 295 */ {330, 0, 1, HF_OK},
+    /* 296 */ {330, 0, 1, HF_OK},
+    /* 297 */ {330, 2, 1, HF_OK},
+    /* 298 */ {332, 1, 1, HF_OK},
+    /* 299 */ {333, 1, 1, HF_OK},
+    /* 300 */ {334, 1, 0, HF_OK}, /* ec_private_key_parameters_inside */
+    /* 301 */ {335, 0, 1, HF_OK},
+    /* 302 */ {335, 1, 0, HF_OK}, /* ec_private_key_public_key_inside */
+    /* 303 */ {336, 1, 0, HF_OK},
+    /* 304 */ {337, 0, 1, HF_OK},
+    /* 305 */ {337, 2, 0, HF_OK},
+    /* 306 */ {339, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha256 */
+    /* 307 */ {339, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha384 */
+    /* 308 */ {339, 0, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_ecdsa_with_sha512 */
+    /* 309 */ {339, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption */
+    /* 310 */ {340, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption */
+    /* 311 */ {341, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption */
+    /* 312 */ {342, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_rsassa_pss */
+    /* 313 */ {343, 1, 1, HF_OK}, /* certificate_list_tbs_cert_list_signature_other */
+    /* 314 */ {344, 0, 1, HF_OK},
+    /* 315 */ {344, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions */
+    /* 316 */ {345, 0, 1, HF_OK},
+    /* 317 */ {345, 1, 0, HF_OK}, /* ocsp_response_response_bytes */
+    /* 318 */ {346, 2, 1, HF_OK},
+    /* 319 */ {348, 1, 1, HF_OK},
+    /* 320 */ {349, 1, 0, HF_OK},
+    /* 321 */ {350, 1, 1, HF_OK},
+    /* 322 */ {351, 1, 0, HF_OK},
+    /* 323 */ {352, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha256 */
+    /* 324 */ {352, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha384 */
+    /* 325 */ {352, 0, 1, HF_OK}, /* certificate_tbs_certificate_signature_ecdsa_with_sha512 */
+    /* 326 */ {352, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption */
+    /* 327 */ {353, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption */
+    /* 328 */ {354, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption */
+    /* 329 */ {355, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_rsassa_pss */
+    /* 330 */ {356, 1, 1, HF_OK}, /* certificate_tbs_certificate_signature_other */
+    /* 331 */ {357, 1, 0, HF_OK},
+    /* 332 */ {358, 0, 1, HF_OK},
+    /* 333 */ {358, 3, 1, HF_OK}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 334 */ {361, 0, 1, HF_OK},
+    /* 335 */ {361, 0, 1, HF_OK},
+    /* 336 */ {361, 0, 1, HF_OK},
+    /* 337 */ {361, 0, 1, HF_OK},
+    /* 338 */ {361, 2, 1, HF_OK}, /* extensions_each_basic_constraints_extn_value */
+    /* 339 */ {363, 0, 1, HF_OK},
+    /* 340 */ {363, 1, 0, HF_OK}, /* extensions_each_ext_key_usage_extn_value */
+    /* 341 */ {364, 0, 1, HF_OK},
+    /* 342 */ {364, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value */
+    /* 343 */ {365, 0, 1, HF_OK},
+    /* 344 */ {365, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value */
+    /* 345 */ {366, 0, 1, HF_OK},
+    /* 346 */ {366, 2, 1, HF_OK}, /* extensions_each_policy_constraints_extn_value */
+    /* 347 */ {368, 0, 1, HF_OK},
+    /* 348 */ {368, 0, 1, HF_OK},
+    /* 349 */ {368, 1, 0, HF_OK}, /* shared_crl_distribution_points */
+    /* 350 */ {369, 0, 1, HF_OK},
+    /* 351 */ {369, 1, 0, HF_OK}, /* shared_authority_info_access_syntax */
+    /* 352 */ {370, 0, 1, HF_OK},
+    /* 353 */ {370, 1, 0, HF_OK}, /* shared_features */
+    /* 354 */ {371, 1, 0, HF_OK}, /* shared_policy_qualifier_info_cps */
+    /* 355 */ {372, 1, 0, HF_OK}, /* shared_policy_qualifier_info_unotice */
+    /* 356 */ {373, 1, 0, HF_OK}, /* shared_policy_qualifier_info_other */
+    /* 357 */ {374, 1, 1, HF_OK},
+    /* 358 */ {375, 0, 1, HF_OK},
+    /* 359 */ {375, 0, 1, HF_OK},
+    /* 360 */ {375, 1, 1, HF_OK},
+    /* 361 */ {376, 0, 1, HF_OK},
+    /* 362 */ {376, 0, 1, HF_OK},
+    /* 363 */ {376, 1, 1, HF_OK},
+    /* 364 */ {377, 0, 1, HF_OK},
+    /* 365 */ {377, 0, 1, HF_OK},
+    /* 366 */ {377, 0, 1, HF_OK},
+    /* 367 */ {377, 0, 1, HF_OK},
+    /* 368 */ {377, 0, 1, HF_OK},
+    /* 369 */ {377, 0, 1, HF_OK},
+    /* 370 */ {377, 1, 0, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 371 */ {378, 0, 1, HF_OK},
+    /* 372 */ {378, 1, 1, HF_OK},
+    /* 373 */ {379, 1, 1, HF_OK}, /* shared_attributes */
+    /* 374 */ {380, 0, 1, HF_OK},
+    /* 375 */ {380, 0, 1, HF_OK},
+    /* 376 */ {380, 0, 1, HF_OK},
+    /* 377 */ {380, 1, 0, HF_OK},
+    /* 378 */ {381, 4, 1, HF_OK},
+    /* 379 */ {385, 0, 1, HF_OK},
+    /* 380 */ {385, 0, 1, HF_OK},
+    /* 381 */ {385, 0, 1, HF_OK},
+    /* 382 */ {385, 0, 1, HF_OK},
+    /* 383 */ {385, 0, 1, HF_OK},
+    /* 384 */ {385, 1, 1, HF_OK},
+    /* 385 */ {386, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 386 */ {387, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic */
+    /* 387 */ {388, 1, 0, HF_OK}, /* ocsp_response_response_bytes_other */
     /* 388 */ {389, 1, 1, HF_OK},
-    /* 389 */ {390, 0, 1, HF_OK},
-    /* 390 */ {390, 0, 1, HF_OK},
-    /* 391 */ {390, 5, 1, HF_OK}, /* shared_user_notice */
-    /* 392 */ {395, 0, 1, HF_OK},
-    /* 393 */ {395, 1, 1, HF_OK},
-    /* 394 */ {396, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256 */
-    /* 395 */ {397, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384 */
-    /* 396 */ {398, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512 */
-    /* 397 */ {399, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other */
-    /* 398 */ {400, 2, 1, HF_OK},
-    /* 399 */ {402, 1, 1, HF_OK},
-    /* 400 */ {403, 0, 1, HF_OK},
-    /* 401 */ {403, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-    /* 402 */ {404, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer */
-    /* 403 */ {406, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason */
-    /* 404 */ {408, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_other */
-    /* 405 */ {410, 0, 1, HF_OK},
-    /* 406 */ {410, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_value */
-    /* 407 */ {411, 0, 1, HF_OK},
-    /* 408 */ {411, 0, 1, HF_OK},
-    /* 409 */ {411, 0, 1, HF_OK},
-    /* 410 */ {411, 1, 0, HF_OK}, /* single_response_single_extensions */
-    /* 411 */ {412, 0, 1, HF_OK},
-    /* 412 */ {412, 0, 1, HF_OK},
-    /* 413 */ {412, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
-    /* 414 */ {413, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED},
-    /* 415 */ {415, 1, 0, HF_OK},
-    /* 416 */ {416, 1, 1, HF_OK},
-    /* 417 */ {417, 1, 0, HF_OK},
-    /* 418 */ {418, 1, 1, HF_OK},
-    /* 419 */ {419, 2, 1, HF_OK},
-    /* 420 */ {421, 2, 0, HF_OK}, /* shared_distribution_point_distribution_point_inside */
-    /* 421 */ {423, 0, 1, HF_OK},
-    /* 422 */ {423, 9, 0, HF_OK},
-    /* 423 */ {432, 0, 1, HF_OK},
-    /* 424 */ {432, 4, 1, HF_OK},
-    /* 425 */ {436, 4, 0, HF_OK}, /* shared_notice_reference */
-    /* 426 */ {440, 1, 1, HF_OK},
-    /* 427 */ {441, 0, 1, HF_OK},
-    /* 428 */ {441, 0, 1, HF_OK},
-    /* 429 */ {441, 0, 1, HF_OK},
-    /* 430 */ {441, 0, 1, HF_OK},
-    /* 431 */ {441, 0, 1, HF_OK},
-    /* 432 */ {441, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions */
-    /* 433 */ {442, 1, 0, HF_OK},
-    /* 434 */ {443, 0, 1, HF_OK},
-    /* 435 */
-    {443, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
-    /* 436 */ {444, 1, 0, HF_OK},
-    /* 437 */ {445, 0, 1, HF_OK},
-    /* 438 */ {445, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
-    /* 439 */ {446, 1, 0, HF_OK},
-    /* 440 */ {447, 0, 1, HF_OK},
-    /* 441 */ {447, 0, 1, HF_OK},
-    /* 442 */ {447, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response */
-    /* 443 */ {448, 1, 1, HF_OK},
-    /* 444 */ {449, 1, 0, HF_OK}, /* single_response_single_extensions_each */
-    /* 445 */ {450, 3, 1, HF_OK},
-    /* 446 */ {453, 0, 1, HF_OK},
-    /* 447 */ {453, 3, 1, HF_OK},
-    /* 448 */ {456, 0, 1, HF_OK},
-    /* 449 */ {456, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-    /* 450 */ {457, 0, 1, HF_OK},
-    /* 451 */ {457, 0, 1, HF_OK},
-    /* 452 */ {457, 0, 1, HF_OK},
-    /* 453 */ {457, 1, 0, HF_OK}, /* shared_access_description_access_location_directory_name_inside */
-    /* 454 */ {458, 1, 0, HF_OK},
-    /* 455 */ {459, 1, 1, HF_OK},
-    /* 456 */ {460, 1, 1, HF_OK},
-    /* 457 */ {461, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-    /* 458 */ {462, 0, 1, HF_OK},
-    /* 459 */ {462, 0, 1, HF_OK},
-    /* 460 */ {462, 1, 0, HF_OK},
-    /* 461 */ {463, 3, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-    /* 462 */ {466, 2, 0, HF_OK},
-    /* 463 */ {468, 2, 1, HF_OK},
-    /* 464 */ {470, 1, 1, HF_OK},
-    /* 465 */ {471, 0, 1, HF_OK},
-    /* 466 */ {471, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions_inside */
-    /* 467 */ {472, 2, 1, HF_OK},
-    /* 468 */ {474, 1, 1, HF_OK},
-    /* 469 */ {475, 0, 1, HF_OK},
-    /* 470 */ {475, 1, 1, HF_OK},
-    /* 471 */ {476, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-    /* 472 */ {477, 0, 1, HF_OK},
-    /* 473 */ {477, 0, 1, HF_OK},
-    /* 474 */ {477, 1, 1, HF_OK}, /* shared_notice_numbers */
-    /* 475 */ {478, 1, 1, HF_OK},
-    /* 476 */ {479, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator */
-    /* 477 */ {481, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point */
-    /* 478 */ {483, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number */
-    /* 479 */ {485, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_other */
-    /* 480 */ {487, 1, 0, HF_OK},
-    /* 481 */ {488, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-    /* 482 */ {489, 2, 0, HF_OK},
-    /* 483 */ {491, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-    /* 484 */ {492, 1, 0, HF_OK},
-    /* 485 */
-    {493, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
-                        /* 486 */
-    {494, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-    /* 487 */ {495, 1, 0, HF_OK},
-    /* 488 */ {496, 0, 1, HF_OK},
-    /* 489 */ {496, 0, 1, HF_OK},
-    /* 490 */ {496, 1, 0, HF_OK}, /* certificate_tbs_certificate_extensions */
-    /* 491 */ {497, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
-                                  /* 492 */
-    {498, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
-                        /* 493 */
-    {499, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
-    /* 494 */ {500, 0, 1, HF_OK},
-    /* 495 */ {500, 1, 0, HF_OK},
-    /* 496 */ {501, 0, 1, HF_OK},
-    /* 497 */
-    {501, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
-    /* 498 */ {502, 1, 0, HF_OK},
-    /* 499 */ {503, 0, 1, HF_OK},
-    /* 500 */ {503, 1, 0, HF_OK},
-    /* 501 */ {504, 0, 1, HF_OK},
-    /* 502 */ {504, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
-    /* 503 */ {505, 1, 0, HF_OK},
-    /* 504 */ {506, 0, 1, HF_OK},
-    /* 505 */ {506, 1, 1, HF_OK},
-    /* 506 */
-    {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
-                        /* 507 */
-    {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
-                        /* 508 */
-    {507, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
-                        /* 509 */
-    {507, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
-                        /* 510 */
-    {508, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
-                        /* 511 */
-    {509, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
-    /* 512 */ {510, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
-    /* 513 */ {511, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
-    /* 514 */ {512, 0, 1, HF_OK},
-    /* 515 */ {512, 1, 0, HF_OK},
-    /* 516 */ {513, 0, 1, HF_OK},
-    /* 517 */ {513, 0, 1, HF_OK},
-    /* 518 */ {513, 1, 1, HF_OK},
-    /* 519 */ {514, 0, 1, HF_OK},
-    /* 520 */ {514, 0, 1, HF_OK},
-    /* 521 */ {514, 0, 1, HF_OK},
-    /* 522 */ {514, 0, 1, HF_OK},
-    /* 523 */ {514, 0, 1, HF_OK},
-    /* 524 */ {514, 0, 1, HF_OK},
-    /* 525 */ {514, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs_inside */
-    /* 526 */ {515, 0, 1, HF_OK},
-    /* 527 */ {515, 0, 1, HF_OK},
-    /* 528 */ {515, 0, 1, HF_OK},
-    /* 529 */ {515, 0, 1, HF_OK},
-    /* 530 */ {515, 0, 1, HF_OK},
-    /* 531 */ {515, 1, 1, HF_OK},
-    /* 532 */ {516, 0, 1, HF_OK},
-    /* 533 */ {516, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs */
-    /* 534 */ {517, 0, 1, HF_OK},
-    /* 535 */
-    {517, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
-    /* 536 */ {518, 0, 1, HF_OK},
-    /* 537 */
-    {518, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-    /* 538 */ {519, 1, 1, HF_OK},
-    /* 539 */
-    {520, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-    /* 540 */ {521, 2, 0, HF_OK},
-    /* 541 */ {523, 1, 0, HF_OK},
-    /* 542 */ {524, 0, 1, HF_OK},
+    /* 389 */ {390, 1, 0, HF_OK}, /* single_response_next_update_inside */
+    /* 390 */ {391, 0, 1, HF_OK},
+    /* 391 */ {391, 1, 0, HF_OK}, /* single_response_single_extensions_inside */
+    /* 392 */ {392, 0, 1, HF_OK},
+    /* 393 */ {392, 1, 0, HF_OK}, /* single_response_cert_status_revoked_revocation_reason_inside */
+    /* 394 */ {393, 1, 0, HF_OK},
+    /* 395 */ {394, 0, 1, HF_OK},
+    /* 396 */ {394, 1, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED},
+    /* 397 */ {395, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED}, /* certificate_tbs_certificate_validity */
+    /* 398 */ {397, 0, 1, HF_OK},
+    /* 399 */ {397, 0, 1, HF_OK},
+    /* 400 */ {397, 0, 1, HF_OK},
+    /* 401 */ {397, 0, 1, HF_OK},
+    /* 402 */ {397, 0, 1, HF_OK},
+    /* 403 */ {397, 1, 0, HF_OK},
+    /* 404 */ {398, 2, 1, HF_OK},
+    /* 405 */ {400, 0, 1, HF_OK},
+    /* 406 */ {400, 1, 1, HF_OK},
+    /* 407 */ {401, 1, 1, HF_OK},
+    /* 408 */ {402, 0, 1, HF_OK},
+    /* 409 */ {402, 1, 1, HF_OK},
+    /* 410 */ {403, 1, 1, HF_OK},
+    /* 411 */ {404, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 412 */ {405, 1, 1, HF_OK},
+    /* 413 */ {406, 1, 0, HF_OK}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 414 */ {407, 1, 1, HF_OK},
+    /* 415 */ {408, 0, 1, HF_OK},
+    /* 416 */ {408, 1, 1, HF_OK},
+    /* 417 */ {409, 3, 1, HF_OK}, /* shared_distribution_point */
+    /* 418 */ {412, 1, 1, HF_OK},
+    /* 419 */ {413, 1, 0, HF_OK}, /* shared_access_description */
+    /* 420 */ {414, 1, 1, HF_OK},
+    /* 421 */ {415, 0, 1, HF_OK},
+    /* 422 */ {415, 0, 1, HF_OK},
+    /* 423 */ {415, 5, 1, HF_OK}, /* shared_user_notice */
+    /* 424 */ {420, 0, 1, HF_OK},
+    /* 425 */ {420, 1, 1, HF_OK},
+    /* 426 */ {421, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256 */
+    /* 427 */ {422, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384 */
+    /* 428 */ {423, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512 */
+    /* 429 */ {424, 1, 1, HF_OK}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other */
+    /* 430 */ {425, 1, 0, HF_OK},
+    /* 431 */ {426, 2, 1, HF_OK},
+    /* 432 */ {428, 1, 1, HF_OK},
+    /* 433 */ {429, 0, 1, HF_OK},
+    /* 434 */ {429, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+    /* 435 */ {430, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer */
+    /* 436 */ {432, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason */
+    /* 437 */ {434, 2, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_other */
+    /* 438 */ {436, 0, 1, HF_OK},
+    /* 439 */ {436, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 440 */ {437, 0, 1, HF_OK},
+    /* 441 */ {437, 0, 1, HF_OK},
+    /* 442 */ {437, 0, 1, HF_OK},
+    /* 443 */ {437, 1, 0, HF_OK}, /* single_response_single_extensions */
+    /* 444 */ {438, 0, 1, HF_OK},
+    /* 445 */ {438, 0, 1, HF_OK},
+    /* 446 */ {438, 1, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED},
+    /* 447 */ {439, 2, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED},
+    /* 448 */ {441, 1, 0, HF_OK},
+    /* 449 */ {442, 1, 1, HF_OK},
+    /* 450 */ {443, 1, 0, HF_OK},
+    /* 451 */ {444, 1, 1, HF_OK},
+    /* 452 */ {445, 2, 1, HF_OK},
+    /* 453 */ {447, 2, 0, HF_OK}, /* shared_distribution_point_distribution_point_inside */
+    /* 454 */ {449, 0, 1, HF_OK},
+    /* 455 */ {449, 9, 0, HF_OK},
+    /* 456 */ {458, 0, 1, HF_OK},
+    /* 457 */ {458, 4, 1, HF_OK},
+    /* 458 */ {462, 4, 0, HF_OK}, /* shared_notice_reference */
+    /* 459 */ {466, 1, 1, HF_OK},
+    /* 460 */ {467, 0, 1, HF_OK},
+    /* 461 */ {467, 0, 1, HF_OK},
+    /* 462 */ {467, 0, 1, HF_OK},
+    /* 463 */ {467, 0, 1, HF_OK},
+    /* 464 */ {467, 1, 0, HF_OK},
+    /* 465 */ {468, 0, 1, HF_OK},
+    /* 466 */ {468, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 467 */ {469, 1, 0, HF_OK},
+    /* 468 */ {470, 0, 1, HF_OK},
+    /* 469 */ {470, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
+    /* 470 */ {471, 1, 0, HF_OK},
+    /* 471 */ {472, 0, 1, HF_OK},
+    /* 472 */ {472, 1, 0, HF_OK}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
+    /* 473 */ {473, 1, 0, HF_OK},
+    /* 474 */ {474, 0, 1, HF_OK},
+    /* 475 */ {474, 0, 1, HF_OK},
+    /* 476 */ {474, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response */
+    /* 477 */ {475, 1, 1, HF_OK},
+    /* 478 */ {476, 1, 0, HF_OK}, /* single_response_single_extensions_each */
+    /* 479 */ {477, 3, 1, HF_OK},
+    /* 480 */ {480, 0, 1, HF_OK},
+    /* 481 */ {480, 3, 1, HF_OK},
+    /* 482 */ {483, 0, 1, HF_OK},
+    /* 483 */ {483, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 484 */ {484, 0, 1, HF_OK},
+    /* 485 */ {484, 0, 1, HF_OK},
+    /* 486 */ {484, 0, 1, HF_OK},
+    /* 487 */ {484, 1, 0, HF_OK}, /* shared_access_description_access_location_directory_name_inside */
+    /* 488 */ {485, 1, 0, HF_OK},
+    /* 489 */ {486, 1, 1, HF_OK},
+    /* 490 */ {487, 1, 0, HF_OK},
+    /* 491 */ {488, 1, 1, HF_OK},
+    /* 492 */ {489, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 493 */ {490, 0, 1, HF_OK},
+    /* 494 */ {490, 0, 1, HF_OK},
+    /* 495 */ {490, 1, 0, HF_OK},
+    /* 496 */ {491, 3, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+    /* 497 */ {494, 2, 0, HF_OK},
+    /* 498 */ {496, 2, 1, HF_OK},
+    /* 499 */ {498, 1, 1, HF_OK},
+    /* 500 */ {499, 0, 1, HF_OK},
+    /* 501 */ {499, 1, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED}, /* certificate_tbs_certificate_extensions_inside */
+    /* 502 */ {500, 2, 1, HF_OK},
+    /* 503 */ {502, 1, 1, HF_OK},
+    /* 504 */ {503, 0, 1, HF_OK},
+    /* 505 */ {503, 1, 1, HF_OK},
+    /* 506 */ {504, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 507 */ {505, 0, 1, HF_OK},
+    /* 508 */ {505, 0, 1, HF_OK},
+    /* 509 */ {505, 1, 1, HF_OK}, /* shared_notice_numbers */
+    /* 510 */ {506, 1, 1, HF_OK},
+    /* 511 */ {507, 1, 0, HF_OK},
+    /* 512 */ {508, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator */
+    /* 513 */ {510, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point */
+    /* 514 */ {512, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number */
+    /* 515 */ {514, 2, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_other */
+    /* 516 */ {516, 1, 0, HF_OK},
+    /* 517 */ {517, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+    /* 518 */ {518, 2, 0, HF_OK},
+    /* 519 */ {520, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+    /* 520 */ {521, 1, 0, HF_OK},
+    /* 521 */ {522, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside */
+    /* 522 */ {523, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 523 */ {524, 1, 0, HF_OK},
+    /* 524 */ {525, 0, 1, HF_OK},
+    /* 525 */ {525, 0, 1, HF_OK},
+    /* 526 */ {525, 1, 0, HF_OK}, /* certificate_tbs_certificate_extensions */
+    /* 527 */ {526, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps */
+    /* 528 */ {527, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice */
+    /* 529 */ {528, 1, 0, HF_OK}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other */
+    /* 530 */ {529, 0, 1, HF_OK},
+    /* 531 */ {529, 0, 1, HF_OK},
+    /* 532 */ {529, 1, 0, HF_OK},
+    /* 533 */ {530, 0, 1, HF_OK},
+    /* 534 */ {530, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
+    /* 535 */ {531, 1, 0, HF_OK},
+    /* 536 */ {532, 0, 1, HF_OK},
+    /* 537 */ {532, 1, 0, HF_OK},
+    /* 538 */ {533, 0, 1, HF_OK},
+    /* 539 */ {533, 1, 0, HF_OK}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
+    /* 540 */ {534, 1, 0, HF_OK},
+    /* 541 */ {535, 0, 1, HF_OK},
+    /* 542 */ {535, 1, 1, HF_OK},
+    /* 543 */ {536, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha256 */
+    /* 544 */ {536, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha384 */
+    /* 545 */ {536, 0, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_ecdsa_with_sha512 */
+    /* 546 */ {536, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption */
+    /* 547 */ {537, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption */
+    /* 548 */ {538, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption */
+    /* 549 */ {539, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss */
+    /* 550 */ {540, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other */
+    /* 551 */ {541, 0, 1, HF_OK},
+    /* 552 */ {541, 1, 0, HF_OK},
+    /* 553 */ {542, 0, 1, HF_OK},
+    /* 554 */ {542, 0, 1, HF_OK},
+    /* 555 */ {542, 1, 1, HF_OK},
+    /* 556 */ {543, 0, 1, HF_OK},
+    /* 557 */ {543, 0, 1, HF_OK},
+    /* 558 */ {543, 0, 1, HF_OK},
+    /* 559 */ {543, 0, 1, HF_OK},
+    /* 560 */ {543, 0, 1, HF_OK},
+    /* 561 */ {543, 0, 1, HF_OK},
+    /* 562 */ {543, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 563 */ {544, 0, 1, HF_OK},
+    /* 564 */ {544, 0, 1, HF_OK},
+    /* 565 */ {544, 0, 1, HF_OK},
+    /* 566 */ {544, 0, 1, HF_OK},
+    /* 567 */ {544, 0, 1, HF_OK},
+    /* 568 */ {544, 1, 1, HF_OK},
+    /* 569 */ {545, 0, 1, HF_OK},
+    /* 570 */ {545, 1, 1, HF_OK}, /* ocsp_response_response_bytes_basic_response_certs */
+    /* 571 */ {546, 0, 1, HF_OK},
+    /* 572 */ {546, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 573 */ {547, 0, 1, HF_OK},
+    /* 574 */ {547, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 575 */ {548, 1, 1, HF_OK},
+    /* 576 */ {549, 1, 0, HF_OK}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 577 */ {550, 2, 0, HF_OK},
+    /* 578 */ {552, 1, 0, HF_OK},
+    /* 579 */ {553, 0, 1, HF_OK},
 };
 
 const struct hf_asn1_row hf_asn1_rows[HF_ASN1_ROWS] = {
     /* tag, form, use, slot, arg, error, choices, octet, next, child, least, most */
-    /*   0 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 25, 26, 0, 65535},            /* entry_certificate */
-    /*   1 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 27, 28, 0, 65535},            /* entry_outline */
-    /*   2 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 29, 30, 2, 65535}, /* entry_extensions */
-    /*   3 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 31, 32, 0, 65535},            /* entry_extension */
-    /*   4 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 33, 34, 0, 65535}, /* entry_policy_information */
-    /*   5 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 35, 36, 0, 65535}, /* entry_policy_mapping */
-    /*   6 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 37, 38, 0, 65535}, /* entry_distribution_point */
-                                                                                 /*   7 */
-    {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_rfc822_name */
-                                                                                 /*   8 */
-    {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_d_ns_name */
-                                                                                 /*   9 */
-    {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0,
-     65535}, /* entry_general_name_uniform_resource_identifier */
-             /*  10 */
-    {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0, 65535}, /* entry_general_name_i_p_address */
-                                                                                 /*  11 */
-    {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 0, 0,
-     65535}, /* entry_general_name_registered_id */
-             /*  12 */
-    {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 40, 0, 65535}, /* entry_general_name_other_name */
-                                                                                     /*  13 */
-    {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 41, 2,
-     65535},                                                                     /* entry_general_name_x400_address */
-    /*  14 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 39, 42, 0, 65535}, /* entry_general_name_directory_name */
-                                                                                 /*  15 */
-    {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 39, 43, 0,
-     65535},                                                                     /* entry_general_name_edi_party_name */
-    /*  16 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 44, 45, 0, 65535}, /* entry_access_description */
-    /*  17 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 46, 0, 0, 65535}, /* entry_feature */
-    /*  18 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 47, 48, 0, 65535},          /* entry_name_constraints */
-    /*  19 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 49, 50, 0, 65535},          /* entry_subtrees */
-    /*  20 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 51, 52, 0, 65535},          /* entry_general_subtree */
-    /*  21 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 53, 54, 0, 65535},          /* entry_name_rdn_sequence */
-    /*  22 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 55, 56, 0, 65535}, /* entry_attribute_type_and_value */
-    /*  23 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 57, 58, 0, 65535}, /* entry_signature_algorithm */
-    /*  24 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 59, 60, 0, 65535}, /* entry_pss_parameters */
-    /*  25 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 61, 62, 0, 65535}, /* entry_subject_public_key_info */
-    /*  26 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 63, 64, 0, 65535}, /* entry_rsa_public_key */
-    /*  27 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 65, 66, 0, 65535}, /* entry_certificate_list */
-    /*  28 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 67, 68, 0, 65535}, /* entry_revoked_certificate */
-    /*  29 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 69, 70, 0, 65535}, /* entry_issuing_distribution_point */
-    /*  30 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 71, 72, 0, 65535}, /* entry_ocsp_response */
-    /*  31 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 73, 74, 0, 65535}, /* entry_single_response */
-                                                                                 /*  32 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 75, 76, 0, 65535}, /* certificate_tbs_certificate */
-    /*  33 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 77, 78, 0, 65535},     /* outline_tbs_certificate */
-    /*  34 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 79, 80, 0, 65535},     /* extensions_each */
-    /*  35 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 81, 0, 0, 65535}, /* extension_extn_id */
-                                                                                            /*  36 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 82, 0, 0,
-     65535}, /* policy_information_policy_identifier */
-             /*  37 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 1, 0, 83, 1, 0,
-     65535}, /* policy_mapping_issuer_domain_policy */
-             /*  38 */
-    {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 84, 0, 0, 65535}, /* distribution_point_reasons */
-                                                                                  /*  39 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 85, 86, 0, 65535}, /* distribution_point_distribution_point */
-                                                                       /*  40 */
-    {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2,
-     65535},                                                                     /* distribution_point_c_rl_issuer */
-    /*  41 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 89, 2, 0, 65535}, /* shared_another_name_type_id */
-    /*  42 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 90, 0, 0, 65535},     /* shared_or_address_each */
-                                                                                 /*  43 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 91, 54, 0,
-     65535}, /* general_name_directory_name_inside_rdn_sequence */
-             /*  44 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 92, 93, 0, 65535}, /* shared_edi_party_name_name_assigner */
-    /*  45 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 94, 95, 0, 65535}, /* shared_edi_party_name_party_name */
-    /*  46 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 96, 0, 0, 65535}, /* access_description_access_method */
-                                                                                 /*  47 */
-    {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 97, 98, 2,
-     65535}, /* name_constraints_permitted_subtrees */
-             /*  48 */
-    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 99, 100, 2,
-     65535},                                                                   /* name_constraints_excluded_subtrees */
-                                                                               /*  49 */
-    {0xa0, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 101, 0, 2, 65535}, /* subtrees_permitted_subtrees */
-                                                                               /*  50 */
-    {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 102, 0, 2, 65535}, /* subtrees_excluded_subtrees */
-                                                                               /*  51 */
-    {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_rfc822_name */
-                                                                                  /*  52 */
-    {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_d_ns_name */
-                                                                                  /*  53 */
-    {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0,
-     65535}, /* general_subtree_base_uniform_resource_identifier */
-             /*  54 */
-    {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_i_p_address */
-                                                                                  /*  55 */
-    {0x88, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0,
-     65535}, /* general_subtree_base_registered_id */
-             /*  56 */
-    {0xa0, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0, 65535}, /* general_subtree_base_other_name */
-                                                                                  /*  57 */
-    {0xa3, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 2,
-     65535}, /* general_subtree_base_x400_address */
-             /*  58 */
-    {0xa4, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0,
-     65535}, /* general_subtree_base_directory_name */
-             /*  59 */
-    {0xa5, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 103, 0, 0,
-     65535}, /* general_subtree_base_edi_party_name */
-    /*  60 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 54, 104, 2, 65535}, /* shared_rdn_sequence_each */
-                                                                                  /*  61 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 105, 3, 0,
-     65535},                                                                         /* attribute_type_and_value_type */
-                                                                                     /*  62 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 113, 4, 0, 65535}, /* signature_algorithm_algorithm */
-    /*  63 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 114, 115, 0, 65535},   /* pss_parameters_hash_algorithm */
-                                                                                     /*  64 */
-    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 116, 117, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
-    /*  65 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* pss_parameters_salt_length */
-    /*  66 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
-                                                                                   /*  67 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 122, 123, 0, 65535}, /* subject_public_key_info_algorithm */
-    /*  68 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 124, 0, 0, 65535}, /* rsa_public_key_modulus */
-                                                                                           /*  69 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 125, 126, 0,
-     65535}, /* certificate_list_tbs_cert_list */
-             /*  70 */
-    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 127, 0, 0,
-     65535}, /* revoked_certificate_user_certificate */
-             /*  71 */
-    {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 128, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_user_certs */
-             /*  72 */
-    {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_ca_certs */
-             /*  73 */
-    {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0,
-     65535}, /* issuing_distribution_point_only_some_reasons */
-             /*  74 */
-    {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0,
-     65535}, /* issuing_distribution_point_indirect_crl */
-             /*  75 */
-    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-             /*  76 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 133, 134, 0,
-     65535}, /* issuing_distribution_point_distribution_point */
-             /*  77 */
-    {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 135, 111, 0,
-     65535},                                                                       /* ocsp_response_response_status */
-    /*  78 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 136, 137, 0, 65535}, /* single_response_cert_id */
-                                                                                   /*  79 */
-    {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 11, 0, HF_OK, 0, 0, 138, 0, 0, 65535}, /* certificate_signature_algorithm */
-                                                                                   /*  80 */
-    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 139, 0, 0,
-     65535},                                                             /* certificate_tbs_certificate_serial_number */
-                                                                         /*  81 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 140, 141, 0, 65535}, /* certificate_tbs_certificate_version */
-    /*  82 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 142, 0, 0, 65535}, /* outline_signature_algorithm */
-                                                                              /*  83 */
-    {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-    /*  84 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 144, 0, 0, 65535},    /* outline_tbs_certificate_version */
-    /*  85 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 79, 80, 0, 65535}, /* extensions_each */
-                                                                                 /*  86 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 159, 11, 0,
-     65535}, /* extensions_each_extn_id */
-    /*  87 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 160, 0, 0, 65535}, /* extension_critical */
-    /*  88 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535},                /* extension_extn_value */
-                                                                                             /*  89 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 162, 163, 2, 65535}, /* policy_information_policy_qualifiers */
-                                                                         /*  90 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 1, 0, HF_OK, 1, 0, 164, 25, 0,
-     65535}, /* policy_mapping_subject_domain_policy */
-             /*  91 */
-    {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2,
-     65535},                                                                      /* distribution_point_c_rl_issuer */
-                                                                                  /*  92 */
-    {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 84, 0, 0, 65535}, /* distribution_point_reasons */
-                                                                                  /*  93 */
-    {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 87, 88, 2,
-     65535}, /* distribution_point_c_rl_issuer */
-             /*  94 */
-    {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 165, 88, 2,
-     65535}, /* distribution_point_distribution_point_inside_full_name */
-             /*  95 */
-    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 165, 104, 2,
-     65535}, /* distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-             /*  96 */
-    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
-    /*  97 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
-                                                                              /*  98 */
-    {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0,
-     65535}, /* shared_general_names_each_uniform_resource_identifier */
-             /*  99 */
-    {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535},      /* shared_general_names_each_i_p_address */
-                                                                         /* 100 */
-    {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535},  /* shared_general_names_each_registered_id */
-                                                                         /* 101 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 40, 0, 65535},  /* shared_general_names_each_other_name */
-                                                                         /* 102 */
-    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 41, 2, 65535},  /* shared_general_names_each_x400_address */
-                                                                         /* 103 */
-    {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 167, 0, 65535}, /* shared_general_names_each_directory_name */
-                                                                         /* 104 */
-    {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 43, 0, 65535},  /* shared_general_names_each_edi_party_name */
-    /* 105 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 168, 169, 0, 65535}, /* shared_another_name_value */
-    /* 106 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 90, 0, 0, 65535},       /* shared_or_address_each */
-    /* 107 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 94, 95, 0, 65535}, /* shared_edi_party_name_party_name */
-                                                                                 /* 108 */
-    {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0,
-     65535}, /* shared_edi_party_name_name_assigner_inside_utf8_string */
-             /* 109 */
-    {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0,
-     65535}, /* shared_edi_party_name_name_assigner_inside_printable_string */
-             /* 110 */
-    {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0,
-     65535}, /* shared_edi_party_name_name_assigner_inside_teletex_string */
-             /* 111 */
-    {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0,
-     65535}, /* shared_edi_party_name_name_assigner_inside_universal_string */
-             /* 112 */
-    {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 170, 0, 0,
-     65535}, /* shared_edi_party_name_name_assigner_inside_bmp_string */
-             /* 113 */
-    {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0,
-     65535}, /* shared_edi_party_name_party_name_inside_utf8_string */
-             /* 114 */
-    {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0,
-     65535}, /* shared_edi_party_name_party_name_inside_printable_string */
-             /* 115 */
-    {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0,
-     65535}, /* shared_edi_party_name_party_name_inside_teletex_string */
-             /* 116 */
-    {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0,
-     65535}, /* shared_edi_party_name_party_name_inside_universal_string */
-             /* 117 */
-    {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 171, 0, 0,
-     65535}, /* shared_edi_party_name_party_name_inside_bmp_string */
-             /* 118 */
-    {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0,
-     65535}, /* access_description_access_location_rfc822_name */
-             /* 119 */
-    {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0,
-     65535}, /* access_description_access_location_d_ns_name */
-             /* 120 */
-    {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0,
-     65535}, /* access_description_access_location_uniform_resource_identifier */
-             /* 121 */
-    {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0,
-     65535}, /* access_description_access_location_i_p_address */
-             /* 122 */
-    {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 0, 0,
-     65535}, /* access_description_access_location_registered_id */
-             /* 123 */
-    {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 40, 0,
-     65535}, /* access_description_access_location_other_name */
-             /* 124 */
-    {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 41, 2,
-     65535}, /* access_description_access_location_x400_address */
-             /* 125 */
-    {0xa4, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 173, 0,
-     65535}, /* access_description_access_location_directory_name */
-             /* 126 */
-    {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 172, 43, 0,
-     65535}, /* access_description_access_location_edi_party_name */
-             /* 127 */
-    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 99, 100, 2,
-     65535},                                                             /* name_constraints_excluded_subtrees */
-                                                                         /* 128 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 174, 175, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-                                                                         /* 129 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 176, 177, 0, 65535}, /* name_constraints_excluded_subtrees_each */
-                                                                         /* 130 */
-    {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 102, 0, 2, 65535},      /* subtrees_excluded_subtrees */
-                                                                                    /* 131 */
-    {0x80, HF_ASN1_UNSIGNED, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 178, 0, 0, 65535}, /* general_subtree_minimum */
-    /* 132 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 179, 0, 0, 65535},     /* general_subtree_maximum */
-                                                                                    /* 133 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-                                                                         /* 134 */
-    {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 182, 0, 0, 65535}, /* attribute_type_and_value_value */
-                                                                                  /* 135 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 183, 0, 0,
-     65535}, /* signature_algorithm_sha256_with_rsa_encryption_parameters */
-             /* 136 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 184, 0, 0,
-     65535}, /* signature_algorithm_sha384_with_rsa_encryption_parameters */
-             /* 137 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 185, 0, 0,
-     65535}, /* signature_algorithm_sha512_with_rsa_encryption_parameters */
-             /* 138 */
-    {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 0, 0,
-     65535}, /* signature_algorithm_rsassa_pss_parameters */
-    /* 139 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 187, 0, 0, 65535}, /* signature_algorithm_other_parameters */
-                                                                              /* 140 */
-    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 116, 117, 0, 65535},      /* pss_parameters_mask_gen_algorithm */
-    /* 141 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* pss_parameters_salt_length */
-    /* 142 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
-                                                                                   /* 143 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 188, 189, 0, 65535}, /* pss_parameters_hash_algorithm_inside */
-    /* 144 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 118, 119, 0, 65535}, /* pss_parameters_salt_length */
-    /* 145 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
-                                                                                   /* 146 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 190, 191, 0, 65535}, /* pss_parameters_mask_gen_algorithm_inside */
-    /* 147 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 120, 121, 0, 65535}, /* pss_parameters_trailer_field */
-                                                                                   /* 148 */
-    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 192, 0, 0,
-     65535}, /* pss_parameters_salt_length_inside */
-             /* 149 */
-    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 193, 0, 0,
-     65535}, /* pss_parameters_trailer_field_inside */
-             /* 150 */
-    {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 194, 0, 0,
-     65535}, /* subject_public_key_info_subject_public_key */
-             /* 151 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 197, 26, 0,
-     65535}, /* subject_public_key_info_algorithm_algorithm */
-             /* 152 */
-    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 198, 0, 0, 65535}, /* rsa_public_key_public_exponent */
-                                                                                 /* 153 */
-    {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 12, 0, HF_OK, 0, 0, 199, 0, 0,
-     65535}, /* certificate_list_signature_algorithm */
-             /* 154 */
-    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 200, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_version */
-             /* 155 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 201, 202, 0,
-     65535}, /* certificate_list_tbs_cert_list_signature */
-             /* 156 */
-    {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 203, 0, 0,
-     65535}, /* revoked_certificate_revocation_date_utc_time */
-             /* 157 */
-    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 203, 0, 0,
-     65535}, /* revoked_certificate_revocation_date_general_time */
-             /* 158 */
-    {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_ca_certs */
-             /* 159 */
-    {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0,
-     65535}, /* issuing_distribution_point_only_some_reasons */
-             /* 160 */
-    {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0,
-     65535}, /* issuing_distribution_point_indirect_crl */
-             /* 161 */
-    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-             /* 162 */
-    {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0,
-     65535}, /* issuing_distribution_point_only_some_reasons */
-             /* 163 */
-    {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0,
-     65535}, /* issuing_distribution_point_indirect_crl */
-             /* 164 */
-    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-             /* 165 */
-    {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0,
-     65535}, /* issuing_distribution_point_indirect_crl */
-             /* 166 */
-    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-             /* 167 */
-    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-             /* 168 */
-    {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 128, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_user_certs */
-             /* 169 */
-    {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 129, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_ca_certs */
-             /* 170 */
-    {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 130, 0, 0,
-     65535}, /* issuing_distribution_point_only_some_reasons */
-             /* 171 */
-    {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 131, 0, 0,
-     65535}, /* issuing_distribution_point_indirect_crl */
-             /* 172 */
-    {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 132, 0, 0,
-     65535}, /* issuing_distribution_point_only_contains_attribute_certs */
-             /* 173 */
-    {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 204, 88, 2,
-     65535}, /* issuing_distribution_point_distribution_point_inside_full_name */
-             /* 174 */
-    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 204, 104, 2,
-     65535}, /* issuing_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-    /* 175 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 205, 206, 0, 65535}, /* ocsp_response_response_bytes */
-                                                                                   /* 176 */
-    {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535}, /* single_response_cert_status_good */
-    /* 177 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535},  /* single_response_cert_status_unknown */
-                                                                             /* 178 */
-    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 207, 208, 0,
-     65535},                                                             /* single_response_cert_status_revoked */
-                                                                         /* 179 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 209, 210, 0, 65535}, /* single_response_cert_id_hash_algorithm */
-                                                                         /* 180 */
-    {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 211, 0, 0,
-     65535}, /* certificate_signature_value */
-             /* 181 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 212, 213, 0,
-     65535}, /* certificate_tbs_certificate_signature */
-             /* 182 */
-    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 139, 0, 0,
-     65535}, /* certificate_tbs_certificate_serial_number */
-             /* 183 */
-    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 214, 0, 0,
-     65535}, /* certificate_tbs_certificate_version_inside */
-    /* 184 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 215, 0, 0, 65535}, /* outline_signature_value */
-    /* 185 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 216, 0, 0, 65535}, /* outline_tbs_certificate_signature */
-                                                                              /* 186 */
-    {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 143, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
-                                                                    /* 187 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 217, 0, 0,
-     65535}, /* extensions_each_authority_key_identifier_critical */
-             /* 188 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 218, 219, 0,
-     65535}, /* extensions_each_authority_key_identifier_extn_value */
-             /* 189 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 220, 0, 0,
-     65535}, /* extensions_each_subject_key_identifier_critical */
-             /* 190 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 221, 222, 0,
-     65535}, /* extensions_each_subject_key_identifier_extn_value */
-             /* 191 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 223, 0, 0,
-     65535},                                                             /* extensions_each_key_usage_critical */
-                                                                         /* 192 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 224, 225, 0, 65535}, /* extensions_each_key_usage_extn_value */
-                                                                         /* 193 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 226, 0, 0,
-     65535}, /* extensions_each_subject_alt_name_critical */
-             /* 194 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 227, 228, 0,
-     65535}, /* extensions_each_subject_alt_name_extn_value */
-             /* 195 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 229, 0, 0,
-     65535}, /* extensions_each_basic_constraints_critical */
-             /* 196 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 230, 231, 0,
-     65535}, /* extensions_each_basic_constraints_extn_value */
-             /* 197 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 232, 0, 0,
-     65535}, /* extensions_each_name_constraints_critical */
-             /* 198 */
-    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 233, 0, 0,
-     65535}, /* extensions_each_name_constraints_extn_value */
-             /* 199 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 234, 0, 0,
-     65535},                                                             /* extensions_each_ext_key_usage_critical */
-                                                                         /* 200 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-                                                                         /* 201 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 237, 0, 0,
-     65535}, /* extensions_each_certificate_policies_critical */
-             /* 202 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value */
-             /* 203 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 240, 0, 0,
-     65535}, /* extensions_each_policy_mappings_critical */
-             /* 204 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 241, 242, 0,
-     65535}, /* extensions_each_policy_mappings_extn_value */
-             /* 205 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 243, 0, 0,
-     65535}, /* extensions_each_policy_constraints_critical */
-             /* 206 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 244, 245, 0,
-     65535}, /* extensions_each_policy_constraints_extn_value */
-             /* 207 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 246, 0, 0,
-     65535}, /* extensions_each_inhibit_any_policy_critical */
-             /* 208 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 247, 248, 0,
-     65535}, /* extensions_each_inhibit_any_policy_extn_value */
-             /* 209 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 249, 0, 0,
-     65535}, /* extensions_each_c_rl_distribution_points_critical */
-             /* 210 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 250, 251, 0,
-     65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-             /* 211 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 252, 0, 0,
-     65535}, /* extensions_each_authority_info_access_critical */
-             /* 212 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0,
-     65535}, /* extensions_each_authority_info_access_extn_value */
-             /* 213 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 255, 0, 0,
-     65535},                                                             /* extensions_each_tlsfeature_critical */
-                                                                         /* 214 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-                                                                         /* 215 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 258, 0, 0,
-     65535},                                                                  /* extensions_each_other_critical */
-    /* 216 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 259, 0, 0, 65535}, /* extensions_each_other_extn_value */
-    /* 217 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 161, 0, 0, 65535}, /* extension_extn_value */
-    /* 218 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 260, 261, 0, 65535}, /* shared_policy_qualifiers_each */
-                                                                                   /* 219 */
-    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
-    /* 220 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
-                                                                              /* 221 */
-    {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0,
-     65535}, /* shared_general_names_each_uniform_resource_identifier */
-             /* 222 */
-    {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535},      /* shared_general_names_each_i_p_address */
-                                                                         /* 223 */
-    {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 166, 0, 0, 65535},  /* shared_general_names_each_registered_id */
-                                                                         /* 224 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 40, 0, 65535},  /* shared_general_names_each_other_name */
-                                                                         /* 225 */
-    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 41, 2, 65535},  /* shared_general_names_each_x400_address */
-                                                                         /* 226 */
-    {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 167, 0, 65535}, /* shared_general_names_each_directory_name */
-                                                                         /* 227 */
-    {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 166, 43, 0, 65535},  /* shared_general_names_each_edi_party_name */
-                                                                         /* 228 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 262, 54, 0,
-     65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
-    /* 229 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 263, 0, 0, 65535}, /* shared_another_name_value_inside */
-                                                                              /* 230 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 264, 54, 0,
-     65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
-             /* 231 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 174, 175, 0, 65535}, /* name_constraints_permitted_subtrees_each */
-                                                                         /* 232 */
-    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
-             /* 233 */
-    {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
-             /* 234 */
-    {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
-             /* 235 */
-    {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
-             /* 236 */
-    {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 265, 0, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
-             /* 237 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 40, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
-             /* 238 */
-    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 41, 2,
-     65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
-             /* 239 */
-    {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 266, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
-             /* 240 */
-    {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 43, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
-             /* 241 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 176, 177, 0, 65535}, /* name_constraints_excluded_subtrees_each */
-                                                                         /* 242 */
-    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
-             /* 243 */
-    {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
-             /* 244 */
-    {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
-             /* 245 */
-    {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
-             /* 246 */
-    {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 267, 0, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
-             /* 247 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 40, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
-             /* 248 */
-    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 41, 2,
-     65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
-             /* 249 */
-    {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 268, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
-             /* 250 */
-    {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 267, 43, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
-    /* 251 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 179, 0, 0, 65535}, /* general_subtree_maximum */
-                                                                                /* 252 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 269, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-                                                                         /* 253 */
-    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 270, 28, 0, 65535}, /* shared_attribute_type_and_value_type */
-                                                                         /* 254 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 274, 29, 0,
-     65535}, /* pss_parameters_hash_algorithm_algorithm */
-             /* 255 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 32, 0,
-     65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
-             /* 256 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 2, 0, 276, 33, 0,
-     65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
-             /* 257 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 277, 0, 0,
-     65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
-             /* 258 */
-    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 278, 0, 0,
-     65535}, /* subject_public_key_info_algorithm_other_parameters */
-             /* 259 */
-    {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 13, 2, HF_OK, 0, 0, 279, 0, 0,
-     65535}, /* certificate_list_signature_value */
-             /* 260 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 201, 202, 0,
-     65535}, /* certificate_list_tbs_cert_list_signature */
-             /* 261 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 280, 54, 0,
-     65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
-             /* 262 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 288, 35, 0,
-     65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
-             /* 263 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 289, 290, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
-                                                                         /* 264 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 291, 292, 0,
-     65535}, /* ocsp_response_response_bytes_inside */
-             /* 265 */
-    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 293, 0, 0, 65535}, /* single_response_this_update */
-                                                                                  /* 266 */
-    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 294, 0, 0,
-     65535}, /* single_response_cert_status_revoked_revocation_time */
-             /* 267 */
-    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 295, 0, 0,
-     65535}, /* single_response_cert_id_issuer_name_hash */
-             /* 268 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 296, 42, 0,
-     65535}, /* single_response_cert_id_hash_algorithm_algorithm */
-             /* 269 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 297, 54, 0,
-     65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
-             /* 270 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 305, 44, 0,
-     65535}, /* certificate_tbs_certificate_signature_algorithm */
-             /* 271 */
-    {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 306, 0, 0,
-     65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
-             /* 272 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 218, 219, 0,
-     65535}, /* extensions_each_authority_key_identifier_extn_value */
-             /* 273 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 307, 308, 0,
-     65535}, /* extensions_each_authority_key_identifier_extn_value_value */
-             /* 274 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 221, 222, 0,
-     65535}, /* extensions_each_subject_key_identifier_extn_value */
-             /* 275 */
-    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 309, 0, 1,
-     65535}, /* extensions_each_subject_key_identifier_extn_value_value */
-             /* 276 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 224, 225, 0, 65535}, /* extensions_each_key_usage_extn_value */
-                                                                         /* 277 */
-    {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 310, 0, 0,
-     65535}, /* extensions_each_key_usage_extn_value_value */
-             /* 278 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 227, 228, 0,
-     65535}, /* extensions_each_subject_alt_name_extn_value */
-             /* 279 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 311, 88, 2,
-     65535}, /* extensions_each_subject_alt_name_extn_value_value */
-             /* 280 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 230, 231, 0,
-     65535}, /* extensions_each_basic_constraints_extn_value */
-             /* 281 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 312, 313, 0,
-     65535}, /* extensions_each_basic_constraints_extn_value_value */
-             /* 282 */
-    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 233, 0, 0,
-     65535}, /* extensions_each_name_constraints_extn_value */
-             /* 283 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 235, 236, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
-                                                                         /* 284 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 314, 315, 2,
-     65535}, /* extensions_each_ext_key_usage_extn_value_value */
-             /* 285 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 238, 239, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value */
-             /* 286 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 316, 317, 2,
-     65535}, /* extensions_each_certificate_policies_extn_value_value */
-             /* 287 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 241, 242, 0,
-     65535}, /* extensions_each_policy_mappings_extn_value */
-             /* 288 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 318, 319, 2,
-     65535}, /* extensions_each_policy_mappings_extn_value_value */
-             /* 289 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 244, 245, 0,
-     65535}, /* extensions_each_policy_constraints_extn_value */
-             /* 290 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 320, 321, 0,
-     65535}, /* extensions_each_policy_constraints_extn_value_value */
-             /* 291 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 247, 248, 0,
-     65535}, /* extensions_each_inhibit_any_policy_extn_value */
-             /* 292 */
-    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 322, 0, 0,
-     65535}, /* extensions_each_inhibit_any_policy_extn_value_value */
-             /* 293 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 250, 251, 0,
-     65535}, /* extensions_each_c_rl_distribution_points_extn_value */
-             /* 294 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 12, 0, HF_OK, 0, 0, 323, 324, 2,
-     65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
-             /* 295 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0,
-     65535}, /* extensions_each_authority_info_access_extn_value */
-             /* 296 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 13, 0, HF_OK, 0, 0, 325, 326, 2,
-     65535}, /* extensions_each_authority_info_access_extn_value_value */
-             /* 297 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
-                                                                         /* 298 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 14, 0, HF_OK, 0, 0, 327, 328, 2,
-     65535}, /* extensions_each_tlsfeature_extn_value_value */
-    /* 299 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 259, 0, 0, 65535}, /* extensions_each_other_extn_value */
-    /* 300 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 260, 261, 0, 65535}, /* shared_policy_qualifiers_each */
-                                                                                   /* 301 */
-    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 331, 51, 0,
-     65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
-             /* 302 */
-    {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 332, 0, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_minimum */
-             /* 303 */
-    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 333, 0, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_maximum */
-             /* 304 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 334, 54, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
-             /* 305 */
-    {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 335, 0, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_minimum */
-             /* 306 */
-    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 336, 0, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_maximum */
-             /* 307 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 337, 54, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
-             /* 308 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 338, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-                                                                         /* 309 */
-    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 339, 0, 0, 65535},      /* shared_attribute_type_and_value_value */
-                                                                         /* 310 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 340, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
-                                                                  /* 311 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 341, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
-                                                                  /* 312 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 342, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
-                                                                  /* 313 */
-    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 343, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
-                                                                    /* 314 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 344, 345, 0,
-     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
-             /* 315 */
-    {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 346, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
-             /* 316 */
-    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 346, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
-             /* 317 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 347, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
-             /* 318 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 348, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
-             /* 319 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 349, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
-             /* 320 */
-    {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 350, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
-             /* 321 */
-    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 351, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
-             /* 322 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 352, 353, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each */
-             /* 323 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 355, 53, 0,
-     65535}, /* ocsp_response_response_bytes_response_type */
-    /* 324 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 356, 357, 0, 65535}, /* single_response_next_update */
-                                                                                   /* 325 */
-    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 358, 359, 0, 65535}, /* single_response_single_extensions */
-                                                                         /* 326 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 360, 361, 0,
-     65535}, /* single_response_cert_status_revoked_revocation_reason */
-             /* 327 */
-    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 362, 0, 0,
-     65535}, /* single_response_cert_id_issuer_key_hash */
-             /* 328 */
-    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 363, 0, 0,
-     65535}, /* single_response_cert_id_hash_algorithm_parameters */
-             /* 329 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 364, 365, 0, 65535}, /* certificate_tbs_certificate_validity */
-                                                                         /* 330 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 366, 0, 0,
-     65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
-             /* 331 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 367, 0, 0,
-     65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
-             /* 332 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 368, 0, 0,
-     65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
-             /* 333 */
-    {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 369, 0, 0,
-     65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
-             /* 334 */
-    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 370, 0, 0,
-     65535}, /* certificate_tbs_certificate_signature_other_parameters */
-    /* 335 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 371, 0, 0, 65535}, /* outline_tbs_certificate_validity */
-                                                                              /* 336 */
-    {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 372, 0, 1,
-     65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
-             /* 337 */
-    {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0,
-     65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-             /* 338 */
-    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 374, 88, 2,
-     65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-             /* 339 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 375, 0, 0,
-     65535}, /* extensions_each_basic_constraints_extn_value_c_a */
-             /* 340 */
-    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 376, 0, 0,
-     65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-             /* 341 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 377, 54, 0,
-     65535}, /* extensions_each_ext_key_usage_extn_value_each */
-             /* 342 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 378, 379, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value_each */
-             /* 343 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 380, 381, 0,
-     65535}, /* extensions_each_policy_mappings_extn_value_each */
-             /* 344 */
-    {0x80, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 382, 0, 0,
-     65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
-             /* 345 */
-    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 383, 0, 0,
-     65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-             /* 346 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* shared_crl_distribution_points_each */
-                                                                         /* 347 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 386, 387, 0, 65535}, /* shared_authority_info_access_syntax_each */
-    /* 348 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 388, 0, 0, 65535}, /* shared_features_each */
-                                                                                /* 349 */
-    {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 389, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
-                                                                    /* 350 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0,
-     65535},                                                        /* shared_policy_qualifier_info_unotice_qualifier */
-                                                                    /* 351 */
-    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 392, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
-                                                                    /* 352 */
-    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 333, 0, 0,
-     65535}, /* name_constraints_permitted_subtrees_each_maximum */
-             /* 353 */
-    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 336, 0, 0,
-     65535}, /* name_constraints_excluded_subtrees_each_maximum */
-             /* 354 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 393, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-                                                                         /* 355 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 397, 58, 0,
-     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
-             /* 356 */
-    {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 398, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
-             /* 357 */
-    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 398, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
-             /* 358 */
-    {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 399, 0, 2,
-     65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-             /* 359 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-             /* 360 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 352, 353, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each */
-             /* 361 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 404, 61, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
-             /* 362 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 405, 406, 0,
-     65535},                                                        /* ocsp_response_response_bytes_basic_response */
-                                                                    /* 363 */
-    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 407, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
-                                                                    /* 364 */
-    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 358, 359, 0, 65535}, /* single_response_single_extensions */
-                                                                         /* 365 */
-    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 408, 0, 0,
-     65535},                                                             /* single_response_next_update_inside */
-                                                                         /* 366 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 409, 410, 2, 65535}, /* single_response_single_extensions_inside */
-                                                                         /* 367 */
-    {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 411, 1919, 0,
-     65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
-             /* 368 */
-    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 412, 0, 0,
-     65535}, /* single_response_cert_id_serial_number */
-             /* 369 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 413, 54, 0,
-     65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
-             /* 370 */
-    {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 414, 0, 0,
-     65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
-             /* 371 */
-    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 414, 0, 0,
-     65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
-             /* 372 */
-    {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
-                                                                    /* 373 */
-    {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0,
-     65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-             /* 374 */
-    {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 374, 88, 2,
-     65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
-             /* 375 */
-    {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 373, 0, 0,
-     65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
-             /* 376 */
-    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 376, 0, 0,
-     65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
-             /* 377 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 377, 63, 0,
-     65535}, /* extensions_each_ext_key_usage_extn_value_each */
-             /* 378 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 378, 379, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value_each */
-             /* 379 */
-    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 416, 67, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
-             /* 380 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 380, 381, 0,
-     65535}, /* extensions_each_policy_mappings_extn_value_each */
-             /* 381 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 417, 68, 0,
-     65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
-             /* 382 */
-    {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 383, 0, 0,
-     65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
-             /* 383 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* shared_crl_distribution_points_each */
-                                                                         /* 384 */
-    {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 418, 0, 0, 65535},  /* shared_distribution_point_reasons */
-                                                                         /* 385 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 419, 420, 0,
-     65535}, /* shared_distribution_point_distribution_point */
-             /* 386 */
-    {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535},  /* shared_distribution_point_c_rl_issuer */
-                                                                         /* 387 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 386, 387, 0, 65535}, /* shared_authority_info_access_syntax_each */
-                                                                         /* 388 */
-    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 422, 0, 0, 65535},  /* shared_access_description_access_method */
-    /* 389 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 388, 0, 0, 65535}, /* shared_features_each */
-                                                                                /* 390 */
-    {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
-                                                                    /* 391 */
-    {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
-                                                                    /* 392 */
-    {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0,
-     65535}, /* shared_user_notice_explicit_text_visible_string */
-             /* 393 */
-    {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
-    /* 394 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 424, 425, 0, 65535}, /* shared_user_notice_notice_ref */
-                                                                                   /* 395 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 426, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-                                                                         /* 396 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 427, 0, 0,
-     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
-             /* 397 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 428, 0, 0,
-     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
-             /* 398 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 429, 0, 0,
-     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
-             /* 399 */
-    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 430, 0, 0,
-     65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
-             /* 400 */
-    {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 399, 0, 2,
-     65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
-             /* 401 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-             /* 402 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 400, 401, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions */
-             /* 403 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 431, 432, 2,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
-             /* 404 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 433, 0, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
-             /* 405 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 434, 435, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-             /* 406 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 436, 0, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_critical */
-             /* 407 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 437, 438, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
-             /* 408 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 439, 0, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
-             /* 409 */
-    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-             /* 410 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 441, 442, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_value */
-             /* 411 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 443, 444, 0, 65535}, /* single_response_single_extensions_each */
-                                                                         /* 412 */
-    {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 445, 0, 0,
-     65535}, /* certificate_tbs_certificate_subject_public_key_info */
-             /* 413 */
-    {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 446, 0, 0,
-     65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
-             /* 414 */
-    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 446, 0, 0,
-     65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
-             /* 415 */
-    {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 447, 0, 0,
-     65535}, /* outline_tbs_certificate_subject_public_key_info */
-             /* 416 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 448, 449, 2,
-     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
-             /* 417 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 450, 69, 0,
-     65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
-             /* 418 */
-    {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-                                                                        /* 419 */
-    {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 418, 0, 0, 65535}, /* shared_distribution_point_reasons */
-                                                                        /* 420 */
-    {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 421, 88, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
-                                                                        /* 421 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 88, 2,
-     65535}, /* shared_distribution_point_distribution_point_inside_full_name */
-             /* 422 */
-    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 451, 104, 2,
-     65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
-             /* 423 */
-    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0,
-     65535}, /* shared_access_description_access_location_rfc822_name */
-             /* 424 */
-    {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0,
-     65535}, /* shared_access_description_access_location_d_ns_name */
-             /* 425 */
-    {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0,
-     65535}, /* shared_access_description_access_location_uniform_resource_identifier */
-             /* 426 */
-    {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0,
-     65535}, /* shared_access_description_access_location_i_p_address */
-             /* 427 */
-    {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 452, 0, 0,
-     65535}, /* shared_access_description_access_location_registered_id */
-             /* 428 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 40, 0,
-     65535}, /* shared_access_description_access_location_other_name */
-             /* 429 */
-    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 41, 2,
-     65535}, /* shared_access_description_access_location_x400_address */
-             /* 430 */
-    {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 453, 0,
-     65535}, /* shared_access_description_access_location_directory_name */
-             /* 431 */
-    {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 43, 0,
-     65535}, /* shared_access_description_access_location_edi_party_name */
-             /* 432 */
-    {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
-                                                                    /* 433 */
-    {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
-                                                                    /* 434 */
-    {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0,
-     65535}, /* shared_user_notice_explicit_text_visible_string */
-             /* 435 */
-    {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 423, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
-                                                                    /* 436 */
-    {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0,
-     65535}, /* shared_notice_reference_organization_utf8_string */
-             /* 437 */
-    {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0,
-     65535}, /* shared_notice_reference_organization_ia5_string */
-             /* 438 */
-    {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0,
-     65535}, /* shared_notice_reference_organization_visible_string */
-             /* 439 */
-    {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 454, 0, 0,
-     65535}, /* shared_notice_reference_organization_bmp_string */
-             /* 440 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 455, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-                                                                         /* 441 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 457, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-             /* 442 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 434, 435, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
-             /* 443 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 458, 88, 2,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
-             /* 444 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 437, 438, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
-             /* 445 */
-    {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 459, 1919, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
-             /* 446 */
-    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0,
-     65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
-             /* 447 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 460, 461, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
-             /* 448 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 443, 444, 0, 65535}, /* single_response_single_extensions_each */
-                                                                         /* 449 */
-    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0,
-     65535}, /* single_response_single_extensions_each_extn_id */
-             /* 450 */
-    {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 463, 0, 0,
-     65535}, /* certificate_tbs_certificate_issuer_unique_id */
-             /* 451 */
-    {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 464, 0, 0,
-     65535}, /* certificate_tbs_certificate_subject_unique_id */
-             /* 452 */
-    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0,
-     65535},                                                        /* certificate_tbs_certificate_extensions */
-                                                                    /* 453 */
-    {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 467, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
-                                                                    /* 454 */
-    {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 468, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
-    /* 455 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-                                                                              /* 456 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 470, 471, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-             /* 457 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 472, 54, 0,
-     65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
-             /* 458 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 473, 474, 0, 65535}, /* shared_notice_reference_notice_numbers */
-                                                                         /* 459 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 475, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-                                                                         /* 460 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 456, 457, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
-             /* 461 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 3, 0, 479, 70, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
-             /* 462 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 480, 481, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
-             /* 463 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 482, 483, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
-             /* 464 */
-    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 485, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-             /* 465 */
-    {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 486, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-             /* 466 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 487, 0, 0,
-     65535}, /* single_response_single_extensions_each_critical */
-             /* 467 */
-    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0,
-     65535}, /* single_response_single_extensions_each_extn_value */
-             /* 468 */
-    {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 464, 0, 0,
-     65535}, /* certificate_tbs_certificate_subject_unique_id */
-             /* 469 */
-    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0,
-     65535}, /* certificate_tbs_certificate_extensions */
-             /* 470 */
-    {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 465, 466, 0,
-     65535}, /* certificate_tbs_certificate_extensions */
-             /* 471 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 489, 490, 2,
-     65535},                                                        /* certificate_tbs_certificate_extensions_inside */
-                                                                    /* 472 */
-    {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 468, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
-    /* 473 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-    /* 474 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 469, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
-                                                                              /* 475 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 470, 471, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
-             /* 476 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 493, 73, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
-    /* 477 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 474, 0, 0, 65535}, /* shared_notice_numbers_each */
-                                                                               /* 478 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 494, 181, 0, 65535}, /* shared_relative_distinguished_name_each */
-                                                                         /* 479 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 495, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
-             /* 480 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 496, 497, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-             /* 481 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 498, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
-             /* 482 */
-    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 499, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-             /* 483 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 7, HF_OK, 0, 0, 500, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_critical */
-             /* 484 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 501, 502, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
-             /* 485 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 503, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
-             /* 486 */
-    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-             /* 487 */
-    {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 505, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_signature */
-             /* 488 */
-    {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 513, 75, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
-             /* 489 */
-    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 485, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
-             /* 490 */
-    {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 484, 486, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
-             /* 491 */
-    {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 514, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
-             /* 492 */
-    {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 515, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
-             /* 493 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 516, 54, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
-             /* 494 */
-    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 517, 0, 20,
-     20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
-          /* 495 */
-    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0,
-     65535}, /* single_response_single_extensions_each_extn_value */
-             /* 496 */
-    {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 518, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-                                                                    /* 497 */
-    {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 519, 0, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
-             /* 498 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 391, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
-             /* 499 */
-    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 521, 0, 0,
-     65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
-             /* 500 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 496, 497, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
-             /* 501 */
-    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 522, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
-             /* 502 */
-    {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 499, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
-             /* 503 */
-    {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 501, 502, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
-             /* 504 */
-    {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 523, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
-             /* 505 */
-    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0,
-     65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
-             /* 506 */
-    {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 524, 525, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_certs */
-             /* 507 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 526, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
-             /* 508 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 527, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
-             /* 509 */
-    {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 528, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
-             /* 510 */
-    {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 529, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
-             /* 511 */
-    {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 530, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
-             /* 512 */
-    {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 531, 0, 2,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
-             /* 513 */
-    {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 518, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
-                                                                    /* 514 */
-    {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 532, 533, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
-             /* 515 */
-    {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 534, 535, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
-             /* 516 */
-    {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 533, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
-             /* 517 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 536, 537, 2,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
-             /* 518 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-             /* 519 */
-    {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
-             /* 520 */
-    {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 540, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
-             /* 521 */
-    {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 541, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
-             /* 522 */
-    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 542, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
-             /* 523 */
-    {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 542, 0, 0,
-     65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+    /*   0 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 29, 30, 0, 65535}, /* entry_certificate */
+    /*   1 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 31, 32, 0, 65535}, /* entry_outline */
+    /*   2 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 33, 34, 2, 65535}, /* entry_extensions */
+    /*   3 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 35, 36, 0, 65535}, /* entry_extension */
+    /*   4 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 37, 38, 0, 65535}, /* entry_policy_information */
+    /*   5 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 39, 40, 0, 65535}, /* entry_policy_mapping */
+    /*   6 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 41, 42, 0, 65535}, /* entry_distribution_point */
+    /*   7 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 43, 0, 0, 65535}, /* entry_general_name_rfc822_name */
+    /*   8 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 43, 0, 0, 65535}, /* entry_general_name_d_ns_name */
+    /*   9 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 43, 0, 0, 65535}, /* entry_general_name_uniform_resource_identifier */
+    /*  10 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 43, 0, 0, 65535}, /* entry_general_name_i_p_address */
+    /*  11 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 43, 0, 0, 65535}, /* entry_general_name_registered_id */
+    /*  12 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 43, 44, 0, 65535}, /* entry_general_name_other_name */
+    /*  13 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 43, 45, 2, 65535}, /* entry_general_name_x400_address */
+    /*  14 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 43, 46, 0, 65535}, /* entry_general_name_directory_name */
+    /*  15 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 43, 47, 0, 65535}, /* entry_general_name_edi_party_name */
+    /*  16 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 48, 49, 0, 65535}, /* entry_access_description */
+    /*  17 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 50, 0, 0, 65535}, /* entry_feature */
+    /*  18 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 51, 52, 0, 65535}, /* entry_name_constraints */
+    /*  19 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 53, 54, 0, 65535}, /* entry_subtrees */
+    /*  20 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 55, 56, 0, 65535}, /* entry_general_subtree */
+    /*  21 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 57, 58, 0, 65535}, /* entry_name_rdn_sequence */
+    /*  22 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 59, 60, 0, 65535}, /* entry_attribute_type_and_value */
+    /*  23 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 61, 62, 0, 65535}, /* entry_signature_algorithm */
+    /*  24 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 63, 64, 0, 65535}, /* entry_pss_parameters */
+    /*  25 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 65, 66, 0, 65535}, /* entry_subject_public_key_info */
+    /*  26 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 67, 68, 0, 65535}, /* entry_rsa_public_key */
+    /*  27 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 69, 70, 0, 65535}, /* entry_private_key */
+    /*  28 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 71, 72, 0, 65535}, /* entry_ec_private_key */
+    /*  29 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 73, 74, 0, 65535}, /* entry_rsa_private_key */
+    /*  30 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 75, 0, 0, 65535}, /* entry_ec_parameters_named_curve */
+    /*  31 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 76, 77, 0, 65535}, /* entry_certificate_list */
+    /*  32 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 78, 79, 0, 65535}, /* entry_revoked_certificate */
+    /*  33 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 80, 81, 0, 65535}, /* entry_issuing_distribution_point */
+    /*  34 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 82, 83, 0, 65535}, /* entry_ocsp_response */
+    /*  35 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 84, 85, 0, 65535}, /* entry_single_response */
+    /*  36 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 86, 87, 0, 65535}, /* certificate_tbs_certificate */
+    /*  37 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 88, 89, 0, 65535}, /* outline_tbs_certificate */
+    /*  38 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 90, 91, 0, 65535}, /* extensions_each */
+    /*  39 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 92, 0, 0, 65535}, /* extension_extn_id */
+    /*  40 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 93, 2, 0, 65535}, /* policy_information_policy_identifier */
+    /*  41 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 0, 0, HF_OK, 1, 0, 94, 3, 0, 65535}, /* policy_mapping_issuer_domain_policy */
+    /*  42 */ {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 95, 0, 0, 65535}, /* distribution_point_reasons */
+    /*  43 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 96, 97, 0, 65535}, /* distribution_point_distribution_point */
+    /*  44 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 98, 99, 2, 65535}, /* distribution_point_c_rl_issuer */
+    /*  45 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 100, 4, 0, 65535}, /* shared_another_name_type_id */
+    /*  46 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 101, 0, 0, 65535}, /* shared_or_address_each */
+    /*  47 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 102, 58, 0, 65535}, /* general_name_directory_name_inside_rdn_sequence */
+    /*  48 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 103, 104, 0, 65535}, /* shared_edi_party_name_name_assigner */
+    /*  49 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 105, 106, 0, 65535}, /* shared_edi_party_name_party_name */
+    /*  50 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 107, 0, 0, 65535}, /* access_description_access_method */
+    /*  51 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 108, 109, 2, 65535}, /* name_constraints_permitted_subtrees */
+    /*  52 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 110, 111, 2, 65535}, /* name_constraints_excluded_subtrees */
+    /*  53 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 112, 0, 2, 65535}, /* subtrees_permitted_subtrees */
+    /*  54 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 113, 0, 2, 65535}, /* subtrees_excluded_subtrees */
+    /*  55 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* general_subtree_base_rfc822_name */
+    /*  56 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* general_subtree_base_d_ns_name */
+    /*  57 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* general_subtree_base_uniform_resource_identifier */
+    /*  58 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* general_subtree_base_i_p_address */
+    /*  59 */ {0x88, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* general_subtree_base_registered_id */
+    /*  60 */ {0xa0, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* general_subtree_base_other_name */
+    /*  61 */ {0xa3, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 2, 65535}, /* general_subtree_base_x400_address */
+    /*  62 */ {0xa4, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* general_subtree_base_directory_name */
+    /*  63 */ {0xa5, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 114, 0, 0, 65535}, /* general_subtree_base_edi_party_name */
+    /*  64 */ {0x31, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 58, 115, 2, 65535}, /* shared_rdn_sequence_each */
+    /*  65 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 0, HF_OK, 1, 0, 116, 5, 0, 65535}, /* attribute_type_and_value_type */
+    /*  66 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 124, 6, 0, 65535}, /* signature_algorithm_algorithm */
+    /*  67 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 125, 126, 0, 65535}, /* pss_parameters_hash_algorithm */
+    /*  68 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 127, 128, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
+    /*  69 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 129, 130, 0, 65535}, /* pss_parameters_salt_length */
+    /*  70 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 131, 132, 0, 65535}, /* pss_parameters_trailer_field */
+    /*  71 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 133, 134, 0, 65535}, /* subject_public_key_info_algorithm */
+    /*  72 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 135, 0, 0, 65535}, /* rsa_public_key_modulus */
+    /*  73 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 136, 0, 0, 65535}, /* private_key_version */
+    /*  74 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 137, 0, 0, 65535}, /* ec_private_key_version */
+    /*  75 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 138, 0, 0, 65535}, /* rsa_private_key_version */
+    /*  76 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 139, 140, 0, 65535}, /* certificate_list_tbs_cert_list */
+    /*  77 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 141, 0, 0, 65535}, /* revoked_certificate_user_certificate */
+    /*  78 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 142, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
+    /*  79 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 143, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /*  80 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 144, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /*  81 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 145, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /*  82 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 146, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /*  83 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 147, 148, 0, 65535}, /* issuing_distribution_point_distribution_point */
+    /*  84 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 149, 111, 0, 65535}, /* ocsp_response_response_status */
+    /*  85 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 150, 151, 0, 65535}, /* single_response_cert_id */
+    /*  86 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 11, 0, HF_OK, 0, 0, 152, 0, 0, 65535}, /* certificate_signature_algorithm */
+    /*  87 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 153, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
+    /*  88 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 154, 155, 0, 65535}, /* certificate_tbs_certificate_version */
+    /*  89 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 156, 0, 0, 65535}, /* outline_signature_algorithm */
+    /*  90 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 157, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
+    /*  91 */ {0xa0, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 158, 0, 0, 65535}, /* outline_tbs_certificate_version */
+    /*  92 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 90, 91, 0, 65535}, /* extensions_each */
+    /*  93 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 14, HF_ERROR_CERTIFICATE_EXTENSION_TWICE, 173, 13, 0, 65535}, /* extensions_each_extn_id */
+    /*  94 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 174, 0, 0, 65535}, /* extension_critical */
+    /*  95 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 175, 0, 0, 65535}, /* extension_extn_value */
+    /*  96 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 176, 177, 2, 65535}, /* policy_information_policy_qualifiers */
+    /*  97 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_KEEP, 1, 0, HF_OK, 1, 0, 178, 27, 0, 65535}, /* policy_mapping_subject_domain_policy */
+    /*  98 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 98, 99, 2, 65535}, /* distribution_point_c_rl_issuer */
+    /*  99 */ {0x81, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 95, 0, 0, 65535}, /* distribution_point_reasons */
+    /* 100 */ {0xa2, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 3, 1, HF_OK, 0, 0, 98, 99, 2, 65535}, /* distribution_point_c_rl_issuer */
+    /* 101 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 179, 99, 2, 65535}, /* distribution_point_distribution_point_inside_full_name */
+    /* 102 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 179, 115, 2, 65535}, /* distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /* 103 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
+    /* 104 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
+    /* 105 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
+    /* 106 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
+    /* 107 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_registered_id */
+    /* 108 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 44, 0, 65535}, /* shared_general_names_each_other_name */
+    /* 109 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 45, 2, 65535}, /* shared_general_names_each_x400_address */
+    /* 110 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 181, 0, 65535}, /* shared_general_names_each_directory_name */
+    /* 111 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 47, 0, 65535}, /* shared_general_names_each_edi_party_name */
+    /* 112 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 182, 183, 0, 65535}, /* shared_another_name_value */
+    /* 113 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 101, 0, 0, 65535}, /* shared_or_address_each */
+    /* 114 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 105, 106, 0, 65535}, /* shared_edi_party_name_party_name */
+    /* 115 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 184, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_utf8_string */
+    /* 116 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 184, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_printable_string */
+    /* 117 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 184, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_teletex_string */
+    /* 118 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 184, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_universal_string */
+    /* 119 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 184, 0, 0, 65535}, /* shared_edi_party_name_name_assigner_inside_bmp_string */
+    /* 120 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 185, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_utf8_string */
+    /* 121 */ {0x13, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 185, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_printable_string */
+    /* 122 */ {0x14, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 185, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_teletex_string */
+    /* 123 */ {0x1c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 185, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_universal_string */
+    /* 124 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 185, 0, 0, 65535}, /* shared_edi_party_name_party_name_inside_bmp_string */
+    /* 125 */ {0x81, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* access_description_access_location_rfc822_name */
+    /* 126 */ {0x82, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* access_description_access_location_d_ns_name */
+    /* 127 */ {0x86, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* access_description_access_location_uniform_resource_identifier */
+    /* 128 */ {0x87, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* access_description_access_location_i_p_address */
+    /* 129 */ {0x88, HF_ASN1_IDENTIFIER, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 0, 0, 65535}, /* access_description_access_location_registered_id */
+    /* 130 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 44, 0, 65535}, /* access_description_access_location_other_name */
+    /* 131 */ {0xa3, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 45, 2, 65535}, /* access_description_access_location_x400_address */
+    /* 132 */ {0xa4, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 187, 0, 65535}, /* access_description_access_location_directory_name */
+    /* 133 */ {0xa5, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 186, 47, 0, 65535}, /* access_description_access_location_edi_party_name */
+    /* 134 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 110, 111, 2, 65535}, /* name_constraints_excluded_subtrees */
+    /* 135 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 188, 189, 0, 65535}, /* name_constraints_permitted_subtrees_each */
+    /* 136 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 190, 191, 0, 65535}, /* name_constraints_excluded_subtrees_each */
+    /* 137 */ {0xa1, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 113, 0, 2, 65535}, /* subtrees_excluded_subtrees */
+    /* 138 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 192, 0, 0, 65535}, /* general_subtree_minimum */
+    /* 139 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 193, 0, 0, 65535}, /* general_subtree_maximum */
+    /* 140 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 194, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 141 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 196, 0, 0, 65535}, /* attribute_type_and_value_value */
+    /* 142 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 197, 0, 0, 65535}, /* signature_algorithm_sha256_with_rsa_encryption_parameters */
+    /* 143 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 198, 0, 0, 65535}, /* signature_algorithm_sha384_with_rsa_encryption_parameters */
+    /* 144 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 199, 0, 0, 65535}, /* signature_algorithm_sha512_with_rsa_encryption_parameters */
+    /* 145 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 200, 0, 0, 65535}, /* signature_algorithm_rsassa_pss_parameters */
+    /* 146 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 201, 0, 0, 65535}, /* signature_algorithm_other_parameters */
+    /* 147 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 127, 128, 0, 65535}, /* pss_parameters_mask_gen_algorithm */
+    /* 148 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 129, 130, 0, 65535}, /* pss_parameters_salt_length */
+    /* 149 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 131, 132, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 150 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 202, 203, 0, 65535}, /* pss_parameters_hash_algorithm_inside */
+    /* 151 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 129, 130, 0, 65535}, /* pss_parameters_salt_length */
+    /* 152 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 131, 132, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 153 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 204, 205, 0, 65535}, /* pss_parameters_mask_gen_algorithm_inside */
+    /* 154 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 131, 132, 0, 65535}, /* pss_parameters_trailer_field */
+    /* 155 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 206, 0, 0, 65535}, /* pss_parameters_salt_length_inside */
+    /* 156 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 207, 0, 0, 65535}, /* pss_parameters_trailer_field_inside */
+    /* 157 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 0, 2, HF_OK, 0, 0, 208, 0, 0, 65535}, /* subject_public_key_info_subject_public_key */
+    /* 158 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 211, 28, 0, 65535}, /* subject_public_key_info_algorithm_algorithm */
+    /* 159 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 212, 0, 0, 65535}, /* rsa_public_key_public_exponent */
+    /* 160 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 213, 214, 0, 65535}, /* private_key_private_key_algorithm */
+    /* 161 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 215, 0, 0, 65535}, /* ec_private_key_private_key */
+    /* 162 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 216, 0, 0, 65535}, /* rsa_private_key_modulus */
+    /* 163 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 12, 0, HF_OK, 0, 0, 217, 0, 0, 65535}, /* certificate_list_signature_algorithm */
+    /* 164 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_NUMBER, 1, 0, HF_OK, 0, 0, 218, 0, 0, 65535}, /* certificate_list_tbs_cert_list_version */
+    /* 165 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 219, 220, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
+    /* 166 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 221, 0, 0, 65535}, /* revoked_certificate_revocation_date_utc_time */
+    /* 167 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 221, 0, 0, 65535}, /* revoked_certificate_revocation_date_general_time */
+    /* 168 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 143, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /* 169 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 144, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 170 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 145, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 171 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 146, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 172 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 144, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 173 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 145, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 174 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 146, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 175 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 145, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 176 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 146, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 177 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 146, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 178 */ {0x81, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 1, HF_OK, 0, 0, 142, 0, 0, 65535}, /* issuing_distribution_point_only_contains_user_certs */
+    /* 179 */ {0x82, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 143, 0, 0, 65535}, /* issuing_distribution_point_only_contains_ca_certs */
+    /* 180 */ {0x83, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 144, 0, 0, 65535}, /* issuing_distribution_point_only_some_reasons */
+    /* 181 */ {0x84, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 3, HF_OK, 0, 0, 145, 0, 0, 65535}, /* issuing_distribution_point_indirect_crl */
+    /* 182 */ {0x85, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 146, 0, 0, 65535}, /* issuing_distribution_point_only_contains_attribute_certs */
+    /* 183 */ {0xa0, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 222, 99, 2, 65535}, /* issuing_distribution_point_distribution_point_inside_full_name */
+    /* 184 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_KEEP | HF_ASN1_MARK, 1, 0, HF_OK, 0, 0, 222, 115, 2, 65535}, /* issuing_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /* 185 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 223, 224, 0, 65535}, /* ocsp_response_response_bytes */
+    /* 186 */ {0x80, HF_ASN1_NULL, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 225, 0, 0, 65535}, /* single_response_cert_status_good */
+    /* 187 */ {0x82, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 225, 0, 0, 65535}, /* single_response_cert_status_unknown */
+    /* 188 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 225, 226, 0, 65535}, /* single_response_cert_status_revoked */
+    /* 189 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 227, 228, 0, 65535}, /* single_response_cert_id_hash_algorithm */
+    /* 190 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 12, 1, HF_OK, 0, 0, 229, 0, 0, 65535}, /* certificate_signature_value */
+    /* 191 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 230, 231, 0, 65535}, /* certificate_tbs_certificate_signature */
+    /* 192 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 153, 0, 0, 65535}, /* certificate_tbs_certificate_serial_number */
+    /* 193 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 232, 0, 0, 65535}, /* certificate_tbs_certificate_version_inside */
+    /* 194 */ {0x03, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 233, 0, 0, 65535}, /* outline_signature_value */
+    /* 195 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 234, 0, 0, 65535}, /* outline_tbs_certificate_signature */
+    /* 196 */ {0x02, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 157, 0, 0, 65535}, /* outline_tbs_certificate_serial_number */
+    /* 197 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 17, HF_OK, 0, 0, 235, 0, 0, 65535}, /* extensions_each_authority_key_identifier_critical */
+    /* 198 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 236, 237, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 199 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 18, HF_OK, 0, 0, 238, 0, 0, 65535}, /* extensions_each_subject_key_identifier_critical */
+    /* 200 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 239, 240, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
+    /* 201 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 19, HF_OK, 0, 0, 241, 0, 0, 65535}, /* extensions_each_key_usage_critical */
+    /* 202 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 242, 243, 0, 65535}, /* extensions_each_key_usage_extn_value */
+    /* 203 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 20, HF_OK, 0, 0, 244, 0, 0, 65535}, /* extensions_each_subject_alt_name_critical */
+    /* 204 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 245, 246, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
+    /* 205 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 21, HF_OK, 0, 0, 247, 0, 0, 65535}, /* extensions_each_basic_constraints_critical */
+    /* 206 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 248, 249, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
+    /* 207 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 22, HF_OK, 0, 0, 250, 0, 0, 65535}, /* extensions_each_name_constraints_critical */
+    /* 208 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 251, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
+    /* 209 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 23, HF_OK, 0, 0, 252, 0, 0, 65535}, /* extensions_each_ext_key_usage_critical */
+    /* 210 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+    /* 211 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 24, HF_OK, 0, 0, 255, 0, 0, 65535}, /* extensions_each_certificate_policies_critical */
+    /* 212 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
+    /* 213 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 25, HF_OK, 0, 0, 258, 0, 0, 65535}, /* extensions_each_policy_mappings_critical */
+    /* 214 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 259, 260, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
+    /* 215 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 26, HF_OK, 0, 0, 261, 0, 0, 65535}, /* extensions_each_policy_constraints_critical */
+    /* 216 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 262, 263, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
+    /* 217 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 27, HF_OK, 0, 0, 264, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_critical */
+    /* 218 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 266, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
+    /* 219 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 28, HF_OK, 0, 0, 267, 0, 0, 65535}, /* extensions_each_c_rl_distribution_points_critical */
+    /* 220 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 268, 269, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+    /* 221 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 29, HF_OK, 0, 0, 270, 0, 0, 65535}, /* extensions_each_authority_info_access_critical */
+    /* 222 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 271, 272, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
+    /* 223 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 30, HF_OK, 0, 0, 273, 0, 0, 65535}, /* extensions_each_tlsfeature_critical */
+    /* 224 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 274, 275, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+    /* 225 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 16, HF_OK, 0, 0, 276, 0, 0, 65535}, /* extensions_each_other_critical */
+    /* 226 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 277, 0, 0, 65535}, /* extensions_each_other_extn_value */
+    /* 227 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 175, 0, 0, 65535}, /* extension_extn_value */
+    /* 228 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 278, 279, 0, 65535}, /* shared_policy_qualifiers_each */
+    /* 229 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_rfc822_name */
+    /* 230 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_d_ns_name */
+    /* 231 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_uniform_resource_identifier */
+    /* 232 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_i_p_address */
+    /* 233 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 180, 0, 0, 65535}, /* shared_general_names_each_registered_id */
+    /* 234 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 44, 0, 65535}, /* shared_general_names_each_other_name */
+    /* 235 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 45, 2, 65535}, /* shared_general_names_each_x400_address */
+    /* 236 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 181, 0, 65535}, /* shared_general_names_each_directory_name */
+    /* 237 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 180, 47, 0, 65535}, /* shared_general_names_each_edi_party_name */
+    /* 238 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 280, 58, 0, 65535}, /* shared_general_names_each_directory_name_inside_rdn_sequence */
+    /* 239 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 281, 0, 0, 65535}, /* shared_another_name_value_inside */
+    /* 240 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 282, 58, 0, 65535}, /* access_description_access_location_directory_name_inside_rdn_sequence */
+    /* 241 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 188, 189, 0, 65535}, /* name_constraints_permitted_subtrees_each */
+    /* 242 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_rfc822_name */
+    /* 243 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_d_ns_name */
+    /* 244 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_uniform_resource_identifier */
+    /* 245 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_i_p_address */
+    /* 246 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 283, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_registered_id */
+    /* 247 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 283, 44, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_other_name */
+    /* 248 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 283, 45, 2, 65535}, /* name_constraints_permitted_subtrees_each_base_x400_address */
+    /* 249 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 283, 284, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name */
+    /* 250 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 283, 47, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_edi_party_name */
+    /* 251 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 190, 191, 0, 65535}, /* name_constraints_excluded_subtrees_each */
+    /* 252 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_rfc822_name */
+    /* 253 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_d_ns_name */
+    /* 254 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_uniform_resource_identifier */
+    /* 255 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_i_p_address */
+    /* 256 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 285, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_registered_id */
+    /* 257 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 285, 44, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_other_name */
+    /* 258 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 285, 45, 2, 65535}, /* name_constraints_excluded_subtrees_each_base_x400_address */
+    /* 259 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 285, 286, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name */
+    /* 260 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 285, 47, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_edi_party_name */
+    /* 261 */ {0x81, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 193, 0, 0, 65535}, /* general_subtree_maximum */
+    /* 262 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 287, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 263 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 288, 30, 0, 65535}, /* shared_attribute_type_and_value_type */
+    /* 264 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 3, 0, 292, 31, 0, 65535}, /* pss_parameters_hash_algorithm_algorithm */
+    /* 265 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_CLOSED, 0, 0, HF_OK, 1, 0, 0, 34, 0, 65535}, /* pss_parameters_mask_gen_algorithm_algorithm */
+    /* 266 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 2, 0, 294, 35, 0, 65535}, /* subject_public_key_info_algorithm_ec_public_key_parameters_named_curve */
+    /* 267 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 295, 0, 0, 65535}, /* subject_public_key_info_algorithm_rsa_encryption_parameters */
+    /* 268 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 296, 0, 0, 65535}, /* subject_public_key_info_algorithm_other_parameters */
+    /* 269 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 297, 0, 0, 65535}, /* private_key_private_key */
+    /* 270 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 298, 37, 0, 65535}, /* private_key_private_key_algorithm_algorithm */
+    /* 271 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 299, 300, 0, 65535}, /* ec_private_key_parameters */
+    /* 272 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 301, 302, 0, 65535}, /* ec_private_key_public_key */
+    /* 273 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 303, 0, 0, 65535}, /* rsa_private_key_public_exponent */
+    /* 274 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 13, 2, HF_OK, 0, 0, 304, 0, 0, 65535}, /* certificate_list_signature_value */
+    /* 275 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 219, 220, 0, 65535}, /* certificate_list_tbs_cert_list_signature */
+    /* 276 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 305, 58, 0, 65535}, /* certificate_list_tbs_cert_list_issuer_rdn_sequence */
+    /* 277 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 7, 0, 313, 40, 0, 65535}, /* certificate_list_tbs_cert_list_signature_algorithm */
+    /* 278 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 314, 315, 2, 65535}, /* revoked_certificate_crl_entry_extensions */
+    /* 279 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 316, 317, 0, 65535}, /* ocsp_response_response_bytes_inside */
+    /* 280 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 318, 0, 0, 65535}, /* single_response_this_update */
+    /* 281 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 319, 0, 0, 65535}, /* single_response_cert_status_revoked_revocation_time */
+    /* 282 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 0, 0, HF_OK, 0, 0, 320, 0, 0, 65535}, /* single_response_cert_id_issuer_name_hash */
+    /* 283 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 2, 0, 321, 47, 0, 65535}, /* single_response_cert_id_hash_algorithm_algorithm */
+    /* 284 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 5, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 322, 58, 0, 65535}, /* certificate_tbs_certificate_issuer_rdn_sequence */
+    /* 285 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 0, HF_OK, 7, 0, 330, 49, 0, 65535}, /* certificate_tbs_certificate_signature_algorithm */
+    /* 286 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 331, 0, 0, 65535}, /* outline_tbs_certificate_issuer_rdn_sequence */
+    /* 287 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 236, 237, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value */
+    /* 288 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 332, 333, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_value */
+    /* 289 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 239, 240, 0, 65535}, /* extensions_each_subject_key_identifier_extn_value */
+    /* 290 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 334, 0, 1, 65535}, /* extensions_each_subject_key_identifier_extn_value_value */
+    /* 291 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 242, 243, 0, 65535}, /* extensions_each_key_usage_extn_value */
+    /* 292 */ {0x03, HF_ASN1_NAMED_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 3, 0, HF_OK, 0, 0, 335, 0, 0, 65535}, /* extensions_each_key_usage_extn_value_value */
+    /* 293 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 245, 246, 0, 65535}, /* extensions_each_subject_alt_name_extn_value */
+    /* 294 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 4, 0, HF_ERROR_CERTIFICATE_ALTERNATIVE_NAME_WRONG, 0, 0, 336, 99, 2, 65535}, /* extensions_each_subject_alt_name_extn_value_value */
+    /* 295 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 248, 249, 0, 65535}, /* extensions_each_basic_constraints_extn_value */
+    /* 296 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 337, 338, 0, 65535}, /* extensions_each_basic_constraints_extn_value_value */
+    /* 297 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 6, 0, HF_ERROR_CERTIFICATE_CONSTRAINTS_WRONG, 0, 0, 251, 0, 0, 65535}, /* extensions_each_name_constraints_extn_value */
+    /* 298 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 253, 254, 0, 65535}, /* extensions_each_ext_key_usage_extn_value */
+    /* 299 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 339, 340, 2, 65535}, /* extensions_each_ext_key_usage_extn_value_value */
+    /* 300 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 256, 257, 0, 65535}, /* extensions_each_certificate_policies_extn_value */
+    /* 301 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 341, 342, 2, 65535}, /* extensions_each_certificate_policies_extn_value_value */
+    /* 302 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 259, 260, 0, 65535}, /* extensions_each_policy_mappings_extn_value */
+    /* 303 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 343, 344, 2, 65535}, /* extensions_each_policy_mappings_extn_value_value */
+    /* 304 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 262, 263, 0, 65535}, /* extensions_each_policy_constraints_extn_value */
+    /* 305 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 345, 346, 0, 65535}, /* extensions_each_policy_constraints_extn_value_value */
+    /* 306 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 265, 266, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value */
+    /* 307 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 347, 0, 0, 65535}, /* extensions_each_inhibit_any_policy_extn_value_value */
+    /* 308 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 268, 269, 0, 65535}, /* extensions_each_c_rl_distribution_points_extn_value */
+    /* 309 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 12, 0, HF_OK, 0, 0, 348, 349, 2, 65535}, /* extensions_each_c_rl_distribution_points_extn_value_value */
+    /* 310 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 271, 272, 0, 65535}, /* extensions_each_authority_info_access_extn_value */
+    /* 311 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 13, 0, HF_OK, 0, 0, 350, 351, 2, 65535}, /* extensions_each_authority_info_access_extn_value_value */
+    /* 312 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 274, 275, 0, 65535}, /* extensions_each_tlsfeature_extn_value */
+    /* 313 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 14, 0, HF_OK, 0, 0, 352, 353, 2, 65535}, /* extensions_each_tlsfeature_extn_value_value */
+    /* 314 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 277, 0, 0, 65535}, /* extensions_each_other_extn_value */
+    /* 315 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 278, 279, 0, 65535}, /* shared_policy_qualifiers_each */
+    /* 316 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 2, 0, 356, 56, 0, 65535}, /* shared_policy_qualifier_info_policy_qualifier_id */
+    /* 317 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 357, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_minimum */
+    /* 318 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 358, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
+    /* 319 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 359, 58, 0, 65535}, /* name_constraints_permitted_subtrees_each_base_directory_name_inside_rdn_sequence */
+    /* 320 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 0, HF_OK, 0, 0, 360, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_minimum */
+    /* 321 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 361, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
+    /* 322 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 362, 58, 0, 65535}, /* name_constraints_excluded_subtrees_each_base_directory_name_inside_rdn_sequence */
+    /* 323 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 363, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 324 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 364, 0, 0, 65535}, /* shared_attribute_type_and_value_value */
+    /* 325 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 365, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha256_parameters */
+    /* 326 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 366, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha384_parameters */
+    /* 327 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 367, 0, 0, 65535}, /* pss_parameters_hash_algorithm_sha512_parameters */
+    /* 328 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 368, 0, 0, 65535}, /* pss_parameters_hash_algorithm_other_parameters */
+    /* 329 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 369, 370, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters */
+    /* 330 */ {0x81, HF_ASN1_BITS, 0, 0, 0, HF_OK, 0, 0, 371, 0, 0, 65535}, /* private_key_public_key */
+    /* 331 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 372, 373, 0, 65535}, /* private_key_attributes */
+    /* 332 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 374, 0, 0, 65535}, /* private_key_private_key_algorithm_parameters */
+    /* 333 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 301, 302, 0, 65535}, /* ec_private_key_public_key */
+    /* 334 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 375, 0, 0, 65535}, /* ec_private_key_parameters_inside */
+    /* 335 */ {0x03, HF_ASN1_BITS, 0, 0, 0, HF_OK, 0, 0, 376, 0, 0, 65535}, /* ec_private_key_public_key_inside */
+    /* 336 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 377, 0, 0, 65535}, /* rsa_private_key_private_exponent */
+    /* 337 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 378, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_utc_time */
+    /* 338 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 378, 0, 0, 65535}, /* certificate_list_tbs_cert_list_this_update_general_time */
+    /* 339 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 379, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha256_with_rsa_encryption_parameters */
+    /* 340 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 380, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha384_with_rsa_encryption_parameters */
+    /* 341 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 381, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_sha512_with_rsa_encryption_parameters */
+    /* 342 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 382, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_rsassa_pss_parameters */
+    /* 343 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 383, 0, 0, 65535}, /* certificate_list_tbs_cert_list_signature_other_parameters */
+    /* 344 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 345 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 1, 0, 387, 58, 0, 65535}, /* ocsp_response_response_bytes_response_type */
+    /* 346 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 388, 389, 0, 65535}, /* single_response_next_update */
+    /* 347 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0, 65535}, /* single_response_single_extensions */
+    /* 348 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 392, 393, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason */
+    /* 349 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 394, 0, 0, 65535}, /* single_response_cert_id_issuer_key_hash */
+    /* 350 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 395, 0, 0, 65535}, /* single_response_cert_id_hash_algorithm_parameters */
+    /* 351 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 396, 397, 0, 65535}, /* certificate_tbs_certificate_validity */
+    /* 352 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 398, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha256_with_rsa_encryption_parameters */
+    /* 353 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 399, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha384_with_rsa_encryption_parameters */
+    /* 354 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 400, 0, 0, 65535}, /* certificate_tbs_certificate_signature_sha512_with_rsa_encryption_parameters */
+    /* 355 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 4, 0, HF_OK, 0, 0, 401, 0, 0, 65535}, /* certificate_tbs_certificate_signature_rsassa_pss_parameters */
+    /* 356 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 402, 0, 0, 65535}, /* certificate_tbs_certificate_signature_other_parameters */
+    /* 357 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 403, 0, 0, 65535}, /* outline_tbs_certificate_validity */
+    /* 358 */ {0x80, HF_ASN1_OCTETS, HF_ASN1_KEEP, 1, 0, HF_OK, 0, 0, 404, 0, 1, 65535}, /* extensions_each_authority_key_identifier_extn_value_key_identifier */
+    /* 359 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 405, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 360 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 406, 99, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+    /* 361 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 34, HF_OK, 0, 0, 407, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_c_a */
+    /* 362 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 408, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+    /* 363 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 409, 59, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 364 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 410, 411, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 365 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 412, 413, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 366 */ {0x80, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 414, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_require_explicit_policy */
+    /* 367 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+    /* 368 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 416, 417, 0, 65535}, /* shared_crl_distribution_points_each */
+    /* 369 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 418, 419, 0, 65535}, /* shared_authority_info_access_syntax_each */
+    /* 370 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 420, 0, 0, 65535}, /* shared_features_each */
+    /* 371 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 421, 0, 0, 65535}, /* shared_policy_qualifier_info_cps_qualifier */
+    /* 372 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 422, 423, 0, 65535}, /* shared_policy_qualifier_info_unotice_qualifier */
+    /* 373 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 424, 0, 0, 65535}, /* shared_policy_qualifier_info_other_qualifier */
+    /* 374 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 358, 0, 0, 65535}, /* name_constraints_permitted_subtrees_each_maximum */
+    /* 375 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_MARK, 0, 1, HF_OK, 0, 0, 361, 0, 0, 65535}, /* name_constraints_excluded_subtrees_each_maximum */
+    /* 376 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 425, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 377 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 1, HF_OK, 3, 0, 429, 63, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_algorithm */
+    /* 378 */ {0x81, HF_ASN1_BITS, 0, 0, 0, HF_OK, 0, 0, 371, 0, 0, 65535}, /* private_key_public_key */
+    /* 379 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 373, 0, 0, 65535}, /* shared_attributes_each */
+    /* 380 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 430, 0, 0, 65535}, /* rsa_private_key_prime1 */
+    /* 381 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 431, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_utc_time */
+    /* 382 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_OK, 0, 0, 431, 0, 0, 65535}, /* certificate_list_tbs_cert_list_next_update_general_time */
+    /* 383 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 432, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+    /* 384 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 433, 434, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 385 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 384, 385, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each */
+    /* 386 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 2, 0, 437, 66, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_extn_id */
+    /* 387 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 438, 439, 0, 65535}, /* ocsp_response_response_bytes_basic_response */
+    /* 388 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 440, 0, 0, 65535}, /* ocsp_response_response_bytes_other_response */
+    /* 389 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 390, 391, 0, 65535}, /* single_response_single_extensions */
+    /* 390 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 441, 0, 0, 65535}, /* single_response_next_update_inside */
+    /* 391 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 442, 443, 2, 65535}, /* single_response_single_extensions_inside */
+    /* 392 */ {0x0a, HF_ASN1_ENUMERATED, 0, 0, 0, HF_OK, 0, 0, 444, 1919, 0, 65535}, /* single_response_cert_status_revoked_revocation_reason_inside */
+    /* 393 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 445, 0, 0, 65535}, /* single_response_cert_id_serial_number */
+    /* 394 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 8, 0, HF_ERROR_CERTIFICATE_NAME_MALFORMED, 0, 0, 446, 58, 0, 65535}, /* certificate_tbs_certificate_subject_rdn_sequence */
+    /* 395 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 447, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_utc_time */
+    /* 396 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 6, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 447, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_before_general_time */
+    /* 397 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 448, 0, 0, 65535}, /* outline_tbs_certificate_subject_rdn_sequence */
+    /* 398 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 405, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 399 */ {0xa1, HF_ASN1_STRUCTURE, HF_ASN1_MARK, 0, 32, HF_OK, 0, 0, 406, 99, 2, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_issuer */
+    /* 400 */ {0x82, HF_ASN1_INTEGER, HF_ASN1_MARK, 0, 33, HF_OK, 0, 0, 405, 0, 0, 65535}, /* extensions_each_authority_key_identifier_extn_value_authority_cert_serial_number */
+    /* 401 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 5, 0, HF_OK, 0, 0, 408, 0, 0, 65535}, /* extensions_each_basic_constraints_extn_value_path_len_constraint */
+    /* 402 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 40, HF_OK, 4, 0, 409, 68, 0, 65535}, /* extensions_each_ext_key_usage_extn_value_each */
+    /* 403 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 410, 411, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each */
+    /* 404 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 1, 0, 449, 72, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_identifier */
+    /* 405 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 412, 413, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each */
+    /* 406 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 450, 73, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_issuer_domain_policy */
+    /* 407 */ {0x81, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 415, 0, 0, 65535}, /* extensions_each_policy_constraints_extn_value_inhibit_policy_mapping */
+    /* 408 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 416, 417, 0, 65535}, /* shared_crl_distribution_points_each */
+    /* 409 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* shared_distribution_point_reasons */
+    /* 410 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 452, 453, 0, 65535}, /* shared_distribution_point_distribution_point */
+    /* 411 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 412 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 418, 419, 0, 65535}, /* shared_authority_info_access_syntax_each */
+    /* 413 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 455, 0, 0, 65535}, /* shared_access_description_access_method */
+    /* 414 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 420, 0, 0, 65535}, /* shared_features_each */
+    /* 415 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+    /* 416 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+    /* 417 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
+    /* 418 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+    /* 419 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 457, 458, 0, 65535}, /* shared_user_notice_notice_ref */
+    /* 420 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 459, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 421 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 460, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha256_parameters */
+    /* 422 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 461, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha384_parameters */
+    /* 423 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 462, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_sha512_parameters */
+    /* 424 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 463, 0, 0, 65535}, /* pss_parameters_mask_gen_algorithm_mgf1_parameters_other_parameters */
+    /* 425 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 464, 0, 0, 65535}, /* rsa_private_key_prime2 */
+    /* 426 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 432, 0, 2, 65535}, /* certificate_list_tbs_cert_list_revoked_certificates */
+    /* 427 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 433, 434, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 428 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 433, 434, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions */
+    /* 429 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 8, 0, HF_OK, 0, 0, 465, 466, 2, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_inside */
+    /* 430 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 467, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_critical */
+    /* 431 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 468, 469, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+    /* 432 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 470, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_critical */
+    /* 433 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 471, 472, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
+    /* 434 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 473, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_critical */
+    /* 435 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 474, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+    /* 436 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 475, 476, 0, 65535}, /* ocsp_response_response_bytes_basic_response_value */
+    /* 437 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 478, 0, 65535}, /* single_response_single_extensions_each */
+    /* 438 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 9, 0, HF_ERROR_CERTIFICATE_KEY_MALFORMED, 0, 0, 479, 0, 0, 65535}, /* certificate_tbs_certificate_subject_public_key_info */
+    /* 439 */ {0x17, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 480, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_utc_time */
+    /* 440 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 7, 0, HF_ERROR_CERTIFICATE_TIME_MALFORMED, 0, 0, 480, 0, 0, 65535}, /* certificate_tbs_certificate_validity_not_after_general_time */
+    /* 441 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 1, 0, HF_OK, 0, 0, 481, 0, 0, 65535}, /* outline_tbs_certificate_subject_public_key_info */
+    /* 442 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 482, 483, 2, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers */
+    /* 443 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 48, HF_OK, 1, 0, 484, 74, 0, 65535}, /* extensions_each_policy_mappings_extn_value_each_subject_domain_policy */
+    /* 444 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 445 */ {0x81, HF_ASN1_NAMED_BITS, 0, 0, 0, HF_OK, 0, 0, 451, 0, 0, 65535}, /* shared_distribution_point_reasons */
+    /* 446 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 454, 99, 2, 65535}, /* shared_distribution_point_c_rl_issuer */
+    /* 447 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 485, 99, 2, 65535}, /* shared_distribution_point_distribution_point_inside_full_name */
+    /* 448 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 485, 115, 2, 65535}, /* shared_distribution_point_distribution_point_inside_name_relative_to_crl_issuer */
+    /* 449 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 486, 0, 0, 65535}, /* shared_access_description_access_location_rfc822_name */
+    /* 450 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 486, 0, 0, 65535}, /* shared_access_description_access_location_d_ns_name */
+    /* 451 */ {0x86, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 486, 0, 0, 65535}, /* shared_access_description_access_location_uniform_resource_identifier */
+    /* 452 */ {0x87, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 486, 0, 0, 65535}, /* shared_access_description_access_location_i_p_address */
+    /* 453 */ {0x88, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 486, 0, 0, 65535}, /* shared_access_description_access_location_registered_id */
+    /* 454 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 486, 44, 0, 65535}, /* shared_access_description_access_location_other_name */
+    /* 455 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 486, 45, 2, 65535}, /* shared_access_description_access_location_x400_address */
+    /* 456 */ {0xa4, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 486, 487, 0, 65535}, /* shared_access_description_access_location_directory_name */
+    /* 457 */ {0xa5, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 486, 47, 0, 65535}, /* shared_access_description_access_location_edi_party_name */
+    /* 458 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_utf8_string */
+    /* 459 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_ia5_string */
+    /* 460 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_visible_string */
+    /* 461 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 456, 0, 0, 65535}, /* shared_user_notice_explicit_text_bmp_string */
+    /* 462 */ {0x0c, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_notice_reference_organization_utf8_string */
+    /* 463 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_notice_reference_organization_ia5_string */
+    /* 464 */ {0x1a, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_notice_reference_organization_visible_string */
+    /* 465 */ {0x1e, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 488, 0, 0, 65535}, /* shared_notice_reference_organization_bmp_string */
+    /* 466 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 489, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 467 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 490, 0, 0, 65535}, /* rsa_private_key_exponent1 */
+    /* 468 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 491, 492, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 469 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 468, 469, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value */
+    /* 470 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 2, 0, HF_OK, 0, 0, 493, 99, 2, 65535}, /* revoked_certificate_crl_entry_extensions_each_certificate_issuer_extn_value_value */
+    /* 471 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 471, 472, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value */
+    /* 472 */ {0x0a, HF_ASN1_ENUMERATED, HF_ASN1_NUMBER, 0, 0, HF_OK, 0, 0, 494, 1919, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_c_rl_reason_extn_value_value */
+    /* 473 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 474, 0, 0, 65535}, /* revoked_certificate_crl_entry_extensions_each_other_extn_value */
+    /* 474 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 0, 0, HF_OK, 0, 0, 495, 496, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data */
+    /* 475 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 477, 478, 0, 65535}, /* single_response_single_extensions_each */
+    /* 476 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 497, 0, 0, 65535}, /* single_response_single_extensions_each_extn_id */
+    /* 477 */ {0x81, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 498, 0, 0, 65535}, /* certificate_tbs_certificate_issuer_unique_id */
+    /* 478 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 499, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
+    /* 479 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 500, 501, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 480 */ {0x81, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 502, 0, 0, 65535}, /* outline_tbs_certificate_issuer_unique_id */
+    /* 481 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 503, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+    /* 482 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 483 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 505, 506, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 484 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 507, 58, 0, 65535}, /* shared_access_description_access_location_directory_name_inside_rdn_sequence */
+    /* 485 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 508, 509, 0, 65535}, /* shared_notice_reference_notice_numbers */
+    /* 486 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 510, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 487 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 511, 0, 0, 65535}, /* rsa_private_key_exponent2 */
+    /* 488 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 491, 492, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each */
+    /* 489 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 0, HF_OK, 3, 0, 515, 75, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_extn_id */
+    /* 490 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 516, 517, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm */
+    /* 491 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 518, 519, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version */
+    /* 492 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 521, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+    /* 493 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 522, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+    /* 494 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 523, 0, 0, 65535}, /* single_response_single_extensions_each_critical */
+    /* 495 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 524, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
+    /* 496 */ {0x82, HF_ASN1_BITS, HF_ASN1_MARK, 0, 0, HF_OK, 0, 0, 499, 0, 0, 65535}, /* certificate_tbs_certificate_subject_unique_id */
+    /* 497 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 500, 501, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 498 */ {0xa3, HF_ASN1_STRUCTURE, 0, 0, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 500, 501, 0, 65535}, /* certificate_tbs_certificate_extensions */
+    /* 499 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 10, 0, HF_ERROR_CERTIFICATE_EXTENSION_MALFORMED, 0, 0, 525, 526, 2, 65535}, /* certificate_tbs_certificate_extensions_inside */
+    /* 500 */ {0x82, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 503, 0, 0, 65535}, /* outline_tbs_certificate_subject_unique_id */
+    /* 501 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 502 */ {0xa3, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 504, 0, 0, 65535}, /* outline_tbs_certificate_extensions */
+    /* 503 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 505, 506, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each */
+    /* 504 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_MARK, 0, 36, HF_OK, 2, 0, 529, 78, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_policy_qualifier_id */
+    /* 505 */ {0x02, HF_ASN1_INTEGER, 0, 0, 0, HF_OK, 0, 0, 509, 0, 0, 65535}, /* shared_notice_numbers_each */
+    /* 506 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 530, 195, 0, 65535}, /* shared_relative_distinguished_name_each */
+    /* 507 */ {0x02, HF_ASN1_UNSIGNED, 0, 0, 0, HF_OK, 0, 0, 531, 0, 0, 65535}, /* rsa_private_key_coefficient */
+    /* 508 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 5, HF_OK, 0, 0, 532, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_critical */
+    /* 509 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 533, 534, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+    /* 510 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 6, HF_OK, 0, 0, 535, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_critical */
+    /* 511 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 536, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+    /* 512 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 7, HF_OK, 0, 0, 537, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_critical */
+    /* 513 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
+    /* 514 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 4, HF_OK, 0, 0, 540, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_critical */
+    /* 515 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 541, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+    /* 516 */ {0x03, HF_ASN1_BITS, HF_ASN1_KEEP | HF_ASN1_NUMBER, 6, 3, HF_OK, 0, 0, 542, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature */
+    /* 517 */ {0x06, HF_ASN1_IDENTIFIER, HF_ASN1_NUMBER, 0, 2, HF_OK, 7, 0, 550, 80, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_algorithm */
+    /* 518 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 521, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name */
+    /* 519 */ {0xa2, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 520, 522, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key */
+    /* 520 */ {0x02, HF_ASN1_INTEGER, HF_ASN1_KEEP | HF_ASN1_DEFAULT, 1, 0, HF_OK, 0, 0, 551, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_version_inside */
+    /* 521 */ {0x18, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 3, 0, HF_OK, 0, 0, 552, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_produced_at */
+    /* 522 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_ELEMENT, 2, 0, HF_OK, 0, 0, 553, 58, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_name_inside_rdn_sequence */
+    /* 523 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP | HF_ASN1_MARK, 2, 1, HF_OK, 0, 0, 554, 0, 20, 20}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responder_id_by_key_inside */
+    /* 524 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 524, 0, 0, 65535}, /* single_response_single_extensions_each_extn_value */
+    /* 525 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 555, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+    /* 526 */ {0x16, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 556, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_cps_qualifier */
+    /* 527 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 557, 423, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_unotice_qualifier */
+    /* 528 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 558, 0, 0, 65535}, /* extensions_each_certificate_policies_extn_value_each_policy_qualifiers_each_other_qualifier */
+    /* 529 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 533, 534, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value */
+    /* 530 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 9, 0, HF_OK, 0, 0, 559, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_delta_crl_indicator_extn_value_value */
+    /* 531 */ {0x04, HF_ASN1_OCTETS, HF_ASN1_KEEP, 10, 0, HF_OK, 0, 0, 536, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_issuing_distribution_point_extn_value */
+    /* 532 */ {0x04, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 538, 539, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value */
+    /* 533 */ {0x02, HF_ASN1_UNSIGNED, HF_ASN1_KEEP, 11, 0, HF_OK, 0, 0, 560, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_c_rl_number_extn_value_value */
+    /* 534 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 541, 0, 0, 65535}, /* certificate_list_tbs_cert_list_crl_extensions_each_other_extn_value */
+    /* 535 */ {0xa0, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 561, 562, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs */
+    /* 536 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 563, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha256_with_rsa_encryption_parameters */
+    /* 537 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 564, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha384_with_rsa_encryption_parameters */
+    /* 538 */ {0x05, HF_ASN1_NULL, 0, 0, 0, HF_OK, 0, 0, 565, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_sha512_with_rsa_encryption_parameters */
+    /* 539 */ {0xff, HF_ASN1_OCTETS, HF_ASN1_ELEMENT, 5, 0, HF_OK, 0, 0, 566, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_rsassa_pss_parameters */
+    /* 540 */ {0xff, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 567, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_signature_algorithm_other_parameters */
+    /* 541 */ {0x30, HF_ASN1_OCTETS, HF_ASN1_KEEP, 4, 0, HF_OK, 0, 0, 568, 0, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_responses */
+    /* 542 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 555, 0, 0, 65535}, /* certificate_tbs_certificate_extensions_each */
+    /* 543 */ {0x30, HF_ASN1_STRUCTURE, HF_ASN1_KEEP, 7, 0, HF_OK, 0, 0, 569, 570, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_inside */
+    /* 544 */ {0xa1, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 571, 572, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions */
+    /* 545 */ {0x30, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 570, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_certs_each */
+    /* 546 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 573, 574, 2, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_inside */
+    /* 547 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 575, 576, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 548 */ {0x30, HF_ASN1_STRUCTURE, 0, 0, 0, HF_OK, 0, 0, 575, 576, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each */
+    /* 549 */ {0x06, HF_ASN1_IDENTIFIER, 0, 0, 0, HF_OK, 0, 0, 577, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_id */
+    /* 550 */ {0x01, HF_ASN1_BOOLEAN, HF_ASN1_MARK | HF_ASN1_DEFAULT, 0, 2, HF_OK, 0, 0, 578, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_critical */
+    /* 551 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 579, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
+    /* 552 */ {0x04, HF_ASN1_OCTETS, 0, 0, 0, HF_OK, 0, 0, 579, 0, 0, 65535}, /* ocsp_response_response_bytes_basic_response_tbs_response_data_response_extensions_each_extn_value */
 };
 
 const struct hf_asn1_choice hf_asn1_choices[HF_ASN1_CHOICES] = {
     /* octets, how many, next */
-    /*   0 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 82},                                /* anyPolicy */
-    /*   1 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 83},                                /* anyPolicy */
-    /*   2 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 89},        /* smtpUTF8Mailbox */
-    /*   3 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 105}, /* emailAddress */
-    /*   4 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 106},       /* ecdsaWithSHA256 */
-    /*   5 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 107},       /* ecdsaWithSHA384 */
-    /*   6 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 108},       /* ecdsaWithSHA512 */
-    /*   7 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 109}, /* sha256WithRSAEncryption */
-    /*   8 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 110}, /* sha384WithRSAEncryption */
-    /*   9 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 111}, /* sha512WithRSAEncryption */
-    /*  10 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 112}, /* rsassaPss */
-    /*  11 */ {{0x55, 0x1d, 0x23}, 3, 145},                                     /* authorityKeyIdentifier */
-    /*  12 */ {{0x55, 0x1d, 0x0e}, 3, 146},                                     /* subjectKeyIdentifier */
-    /*  13 */ {{0x55, 0x1d, 0x0f}, 3, 147},                                     /* keyUsage */
-    /*  14 */ {{0x55, 0x1d, 0x11}, 3, 148},                                     /* subjectAltName */
-    /*  15 */ {{0x55, 0x1d, 0x13}, 3, 149},                                     /* basicConstraints */
-    /*  16 */ {{0x55, 0x1d, 0x1e}, 3, 150},                                     /* nameConstraints */
-    /*  17 */ {{0x55, 0x1d, 0x25}, 3, 151},                                     /* extKeyUsage */
-    /*  18 */ {{0x55, 0x1d, 0x20}, 3, 152},                                     /* certificatePolicies */
-    /*  19 */ {{0x55, 0x1d, 0x21}, 3, 153},                                     /* policyMappings */
-    /*  20 */ {{0x55, 0x1d, 0x24}, 3, 154},                                     /* policyConstraints */
-    /*  21 */ {{0x55, 0x1d, 0x36}, 3, 155},                                     /* inhibitAnyPolicy */
-    /*  22 */ {{0x55, 0x1d, 0x1f}, 3, 156},                                     /* cRLDistributionPoints */
-    /*  23 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 157},       /* authorityInfoAccess */
-    /*  24 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 158},       /* tlsfeature */
-    /*  25 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 164},                               /* anyPolicy */
-    /*  26 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 195},             /* ecPublicKey */
-    /*  27 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 196}, /* rsaEncryption */
-    /*  28 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 270}, /* emailAddress */
-    /*  29 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 271}, /* sha256 */
-    /*  30 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 272}, /* sha384 */
-    /*  31 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 273}, /* sha512 */
-    /*  32 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 275}, /* mgf1 */
-    /*  33 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 276},       /* secp256r1 */
-    /*  34 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 276},                         /* secp384r1 */
-    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 281},       /* ecdsaWithSHA256 */
-    /*  36 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 282},       /* ecdsaWithSHA384 */
-    /*  37 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 283},       /* ecdsaWithSHA512 */
-    /*  38 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 284}, /* sha256WithRSAEncryption */
-    /*  39 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 285}, /* sha384WithRSAEncryption */
-    /*  40 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 286}, /* sha512WithRSAEncryption */
-    /*  41 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 287}, /* rsassaPss */
-    /*  42 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 296},                         /* sha1 */
-    /*  43 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 296}, /* sha256 */
-    /*  44 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 298},       /* ecdsaWithSHA256 */
-    /*  45 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 299},       /* ecdsaWithSHA384 */
-    /*  46 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 300},       /* ecdsaWithSHA512 */
-    /*  47 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 301}, /* sha256WithRSAEncryption */
-    /*  48 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 302}, /* sha384WithRSAEncryption */
-    /*  49 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 303}, /* sha512WithRSAEncryption */
-    /*  50 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 304}, /* rsassaPss */
-    /*  51 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 329},       /* cps */
-    /*  52 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 330},       /* unotice */
-    /*  53 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 354}, /* basic */
-    /*  54 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 377},       /* serverAuth */
-    /*  55 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 377},       /* clientAuth */
-    /*  56 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 377},       /* OCSPSigning */
-    /*  57 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 377},                               /* anyExtendedKeyUsage */
-    /*  58 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 394}, /* sha256 */
-    /*  59 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 395}, /* sha384 */
-    /*  60 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 396}, /* sha512 */
-    /*  61 */ {{0x55, 0x1d, 0x1d}, 3, 402},                                     /* certificateIssuer */
-    /*  62 */ {{0x55, 0x1d, 0x15}, 3, 403},                                     /* cRLReason */
-    /*  63 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 377},       /* serverAuth */
-    /*  64 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 377},       /* clientAuth */
-    /*  65 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 377},       /* OCSPSigning */
-    /*  66 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 377},                               /* anyExtendedKeyUsage */
-    /*  67 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 416},                               /* anyPolicy */
-    /*  68 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 417},                               /* anyPolicy */
-    /*  69 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 450},                               /* anyPolicy */
-    /*  70 */ {{0x55, 0x1d, 0x1b}, 3, 476},                                     /* deltaCRLIndicator */
-    /*  71 */ {{0x55, 0x1d, 0x1c}, 3, 477},                                     /* issuingDistributionPoint */
-    /*  72 */ {{0x55, 0x1d, 0x14}, 3, 478},                                     /* cRLNumber */
-    /*  73 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 491},       /* cps */
-    /*  74 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 492},       /* unotice */
-    /*  75 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 506},       /* ecdsaWithSHA256 */
-    /*  76 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 507},       /* ecdsaWithSHA384 */
-    /*  77 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 508},       /* ecdsaWithSHA512 */
-    /*  78 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 509}, /* sha256WithRSAEncryption */
-    /*  79 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 510}, /* sha384WithRSAEncryption */
-    /*  80 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 511}, /* sha512WithRSAEncryption */
-    /*  81 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 512}, /* rsassaPss */
+    /*   0 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 75}, /* secp256r1 */
+    /*   1 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 75}, /* secp384r1 */
+    /*   2 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 93}, /* anyPolicy */
+    /*   3 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 94}, /* anyPolicy */
+    /*   4 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x08, 0x09}, 8, 100}, /* smtpUTF8Mailbox */
+    /*   5 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 116}, /* emailAddress */
+    /*   6 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 117}, /* ecdsaWithSHA256 */
+    /*   7 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 118}, /* ecdsaWithSHA384 */
+    /*   8 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 119}, /* ecdsaWithSHA512 */
+    /*   9 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 120}, /* sha256WithRSAEncryption */
+    /*  10 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 121}, /* sha384WithRSAEncryption */
+    /*  11 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 122}, /* sha512WithRSAEncryption */
+    /*  12 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 123}, /* rsassaPss */
+    /*  13 */ {{0x55, 0x1d, 0x23}, 3, 159}, /* authorityKeyIdentifier */
+    /*  14 */ {{0x55, 0x1d, 0x0e}, 3, 160}, /* subjectKeyIdentifier */
+    /*  15 */ {{0x55, 0x1d, 0x0f}, 3, 161}, /* keyUsage */
+    /*  16 */ {{0x55, 0x1d, 0x11}, 3, 162}, /* subjectAltName */
+    /*  17 */ {{0x55, 0x1d, 0x13}, 3, 163}, /* basicConstraints */
+    /*  18 */ {{0x55, 0x1d, 0x1e}, 3, 164}, /* nameConstraints */
+    /*  19 */ {{0x55, 0x1d, 0x25}, 3, 165}, /* extKeyUsage */
+    /*  20 */ {{0x55, 0x1d, 0x20}, 3, 166}, /* certificatePolicies */
+    /*  21 */ {{0x55, 0x1d, 0x21}, 3, 167}, /* policyMappings */
+    /*  22 */ {{0x55, 0x1d, 0x24}, 3, 168}, /* policyConstraints */
+    /*  23 */ {{0x55, 0x1d, 0x36}, 3, 169}, /* inhibitAnyPolicy */
+    /*  24 */ {{0x55, 0x1d, 0x1f}, 3, 170}, /* cRLDistributionPoints */
+    /*  25 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x01}, 8, 171}, /* authorityInfoAccess */
+    /*  26 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x01, 0x18}, 8, 172}, /* tlsfeature */
+    /*  27 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 178}, /* anyPolicy */
+    /*  28 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 209}, /* ecPublicKey */
+    /*  29 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 210}, /* rsaEncryption */
+    /*  30 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x09, 0x01}, 9, 288}, /* emailAddress */
+    /*  31 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 289}, /* sha256 */
+    /*  32 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 290}, /* sha384 */
+    /*  33 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 291}, /* sha512 */
+    /*  34 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x08}, 9, 293}, /* mgf1 */
+    /*  35 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x03, 0x01, 0x07}, 8, 294}, /* secp256r1 */
+    /*  36 */ {{0x2b, 0x81, 0x04, 0x00, 0x22}, 5, 294}, /* secp384r1 */
+    /*  37 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x02, 0x01}, 7, 298}, /* ecPublicKey */
+    /*  38 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x01}, 9, 298}, /* rsaEncryption */
+    /*  39 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 298}, /* rsassaPss */
+    /*  40 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 306}, /* ecdsaWithSHA256 */
+    /*  41 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 307}, /* ecdsaWithSHA384 */
+    /*  42 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 308}, /* ecdsaWithSHA512 */
+    /*  43 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 309}, /* sha256WithRSAEncryption */
+    /*  44 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 310}, /* sha384WithRSAEncryption */
+    /*  45 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 311}, /* sha512WithRSAEncryption */
+    /*  46 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 312}, /* rsassaPss */
+    /*  47 */ {{0x2b, 0x0e, 0x03, 0x02, 0x1a}, 5, 321}, /* sha1 */
+    /*  48 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 321}, /* sha256 */
+    /*  49 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 323}, /* ecdsaWithSHA256 */
+    /*  50 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 324}, /* ecdsaWithSHA384 */
+    /*  51 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 325}, /* ecdsaWithSHA512 */
+    /*  52 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 326}, /* sha256WithRSAEncryption */
+    /*  53 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 327}, /* sha384WithRSAEncryption */
+    /*  54 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 328}, /* sha512WithRSAEncryption */
+    /*  55 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 329}, /* rsassaPss */
+    /*  56 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 354}, /* cps */
+    /*  57 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 355}, /* unotice */
+    /*  58 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x30, 0x01, 0x01}, 9, 386}, /* basic */
+    /*  59 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 409}, /* serverAuth */
+    /*  60 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 409}, /* clientAuth */
+    /*  61 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 409}, /* OCSPSigning */
+    /*  62 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 409}, /* anyExtendedKeyUsage */
+    /*  63 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x01}, 9, 426}, /* sha256 */
+    /*  64 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x02}, 9, 427}, /* sha384 */
+    /*  65 */ {{0x60, 0x86, 0x48, 0x01, 0x65, 0x03, 0x04, 0x02, 0x03}, 9, 428}, /* sha512 */
+    /*  66 */ {{0x55, 0x1d, 0x1d}, 3, 435}, /* certificateIssuer */
+    /*  67 */ {{0x55, 0x1d, 0x15}, 3, 436}, /* cRLReason */
+    /*  68 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x01}, 8, 409}, /* serverAuth */
+    /*  69 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x02}, 8, 409}, /* clientAuth */
+    /*  70 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x03, 0x09}, 8, 409}, /* OCSPSigning */
+    /*  71 */ {{0x55, 0x1d, 0x25, 0x00}, 4, 409}, /* anyExtendedKeyUsage */
+    /*  72 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 449}, /* anyPolicy */
+    /*  73 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 450}, /* anyPolicy */
+    /*  74 */ {{0x55, 0x1d, 0x20, 0x00}, 4, 484}, /* anyPolicy */
+    /*  75 */ {{0x55, 0x1d, 0x1b}, 3, 512}, /* deltaCRLIndicator */
+    /*  76 */ {{0x55, 0x1d, 0x1c}, 3, 513}, /* issuingDistributionPoint */
+    /*  77 */ {{0x55, 0x1d, 0x14}, 3, 514}, /* cRLNumber */
+    /*  78 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x01}, 8, 527}, /* cps */
+    /*  79 */ {{0x2b, 0x06, 0x01, 0x05, 0x05, 0x07, 0x02, 0x02}, 8, 528}, /* unotice */
+    /*  80 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x02}, 8, 543}, /* ecdsaWithSHA256 */
+    /*  81 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x03}, 8, 544}, /* ecdsaWithSHA384 */
+    /*  82 */ {{0x2a, 0x86, 0x48, 0xce, 0x3d, 0x04, 0x03, 0x04}, 8, 545}, /* ecdsaWithSHA512 */
+    /*  83 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0b}, 9, 546}, /* sha256WithRSAEncryption */
+    /*  84 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0c}, 9, 547}, /* sha384WithRSAEncryption */
+    /*  85 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0d}, 9, 548}, /* sha512WithRSAEncryption */
+    /*  86 */ {{0x2a, 0x86, 0x48, 0x86, 0xf7, 0x0d, 0x01, 0x01, 0x0a}, 9, 549}, /* rsassaPss */
 };

@@ -6,11 +6,9 @@
   @ assigns \nothing;
   @ ensures \result <= HF_WRITER_MOST;
   @*/
-static uint32_t
-size_of_certificate_entry_raw_public_key_extensions(const struct hf_out_certificate_entry_raw_public_key *m) {
+static uint32_t size_of_certificate_entry_raw_public_key_extensions(const struct hf_out_certificate_entry_raw_public_key *m) {
   uint32_t n = 0u;
-  if (m->has_status_request != 0u)
-    n = hf_size_add(hf_size_add(n, 8u), m->value_n);
+  if (m->has_status_request != 0u) n = hf_size_add(hf_size_add(n, 8u), m->value_n);
   return n;
 }
 
@@ -19,11 +17,8 @@ size_of_certificate_entry_raw_public_key_extensions(const struct hf_out_certific
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void
-put_certificate_entry_raw_public_key_has_status_request(struct hf_writer *w,
-                                                        const struct hf_out_certificate_entry_raw_public_key *m) {
-  if (m->has_status_request == 0u)
-    return;
+static void put_certificate_entry_raw_public_key_has_status_request(struct hf_writer *w, const struct hf_out_certificate_entry_raw_public_key *m) {
+  if (m->has_status_request == 0u) return;
   hf_put16(w, 5u); /* status_request */
   hf_put_length(w, 2u, hf_size_add(4u, m->value_n));
   hf_put8(w, 1u); /* ocsp */
@@ -35,20 +30,17 @@ put_certificate_entry_raw_public_key_has_status_request(struct hf_writer *w,
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_certificate_entry_raw_public_key_extensions(struct hf_writer *w,
-                                                            const struct hf_out_certificate_entry_raw_public_key *m) {
+static void put_certificate_entry_raw_public_key_extensions(struct hf_writer *w, const struct hf_out_certificate_entry_raw_public_key *m) {
   uint32_t n = size_of_certificate_entry_raw_public_key_extensions(m);
   hf_put_length(w, 2u, n);
   put_certificate_entry_raw_public_key_has_status_request(w, m);
 }
 
-void hf_encode_certificate_entry_raw_public_key(struct hf_writer *w,
-                                                const struct hf_out_certificate_entry_raw_public_key *m) {
+void hf_encode_certificate_entry_raw_public_key(struct hf_writer *w, const struct hf_out_certificate_entry_raw_public_key *m) {
   hf_put_vector(w, 3u, m->ASN1_subjectPublicKeyInfo, m->ASN1_subjectPublicKeyInfo_n);
   put_certificate_entry_raw_public_key_extensions(w, m);
 }
 
 uint32_t hf_size_of_certificate_entry_raw_public_key(const struct hf_out_certificate_entry_raw_public_key *m) {
-  return hf_size_add(hf_size_add(hf_size_add(3u, m->ASN1_subjectPublicKeyInfo_n), 2u),
-                     size_of_certificate_entry_raw_public_key_extensions(m));
+  return hf_size_add(hf_size_add(hf_size_add(3u, m->ASN1_subjectPublicKeyInfo_n), 2u), size_of_certificate_entry_raw_public_key_extensions(m));
 }

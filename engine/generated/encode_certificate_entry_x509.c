@@ -8,8 +8,7 @@
   @*/
 static uint32_t size_of_certificate_entry_x509_extensions(const struct hf_out_certificate_entry_x509 *m) {
   uint32_t n = 0u;
-  if (m->has_status_request != 0u)
-    n = hf_size_add(hf_size_add(n, 8u), m->value_n);
+  if (m->has_status_request != 0u) n = hf_size_add(hf_size_add(n, 8u), m->value_n);
   return n;
 }
 
@@ -18,10 +17,8 @@ static uint32_t size_of_certificate_entry_x509_extensions(const struct hf_out_ce
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_certificate_entry_x509_has_status_request(struct hf_writer *w,
-                                                          const struct hf_out_certificate_entry_x509 *m) {
-  if (m->has_status_request == 0u)
-    return;
+static void put_certificate_entry_x509_has_status_request(struct hf_writer *w, const struct hf_out_certificate_entry_x509 *m) {
+  if (m->has_status_request == 0u) return;
   hf_put16(w, 5u); /* status_request */
   hf_put_length(w, 2u, hf_size_add(4u, m->value_n));
   hf_put8(w, 1u); /* ocsp */

@@ -3,10 +3,7 @@
 
 void hf_encode_certificate_request_tls12(struct hf_writer *w, const struct hf_out_certificate_request_tls12 *m) {
   hf_put8(w, 13u); /* certificate_request */
-  hf_put_length(
-      w, 3u,
-      hf_size_add(hf_size_add_numbers(hf_size_add(5u, m->certificate_types_n), m->supported_signature_algorithms_n),
-                  m->certificate_authorities_n));
+  hf_put_length(w, 3u, hf_size_add(hf_size_add_numbers(hf_size_add(5u, m->certificate_types_n), m->supported_signature_algorithms_n), m->certificate_authorities_n));
   hf_put_vector(w, 1u, m->certificate_types, m->certificate_types_n);
   hf_put_numbers(w, 2u, m->supported_signature_algorithms, m->supported_signature_algorithms_n);
   hf_put_vector(w, 2u, m->certificate_authorities, m->certificate_authorities_n);

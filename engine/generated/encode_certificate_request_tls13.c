@@ -8,14 +8,10 @@
   @*/
 static uint32_t size_of_certificate_request_tls13_extensions(const struct hf_out_certificate_request_tls13 *m) {
   uint32_t n = 0u;
-  if (m->has_status_request != 0u)
-    n = hf_size_add(n, 4u);
-  if (m->has_signature_algorithms != 0u)
-    n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_n);
-  if (m->has_certificate_authorities != 0u)
-    n = hf_size_add(hf_size_add(n, 6u), m->certificate_authorities_n);
-  if (m->has_signature_algorithms_cert != 0u)
-    n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_cert_n);
+  if (m->has_status_request != 0u) n = hf_size_add(n, 4u);
+  if (m->has_signature_algorithms != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_n);
+  if (m->has_certificate_authorities != 0u) n = hf_size_add(hf_size_add(n, 6u), m->certificate_authorities_n);
+  if (m->has_signature_algorithms_cert != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_cert_n);
   return n;
 }
 
@@ -24,10 +20,8 @@ static uint32_t size_of_certificate_request_tls13_extensions(const struct hf_out
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_certificate_request_tls13_has_status_request(struct hf_writer *w,
-                                                             const struct hf_out_certificate_request_tls13 *m) {
-  if (m->has_status_request == 0u)
-    return;
+static void put_certificate_request_tls13_has_status_request(struct hf_writer *w, const struct hf_out_certificate_request_tls13 *m) {
+  if (m->has_status_request == 0u) return;
   hf_put16(w, 5u); /* status_request */
   hf_put_length(w, 2u, 0u);
 }
@@ -37,10 +31,8 @@ static void put_certificate_request_tls13_has_status_request(struct hf_writer *w
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_certificate_request_tls13_has_signature_algorithms(struct hf_writer *w,
-                                                                   const struct hf_out_certificate_request_tls13 *m) {
-  if (m->has_signature_algorithms == 0u)
-    return;
+static void put_certificate_request_tls13_has_signature_algorithms(struct hf_writer *w, const struct hf_out_certificate_request_tls13 *m) {
+  if (m->has_signature_algorithms == 0u) return;
   hf_put16(w, 13u); /* signature_algorithms */
   hf_put_length(w, 2u, hf_size_add_numbers(2u, m->signature_algorithms_n));
   hf_put_numbers(w, 2u, m->signature_algorithms, m->signature_algorithms_n);
@@ -51,11 +43,8 @@ static void put_certificate_request_tls13_has_signature_algorithms(struct hf_wri
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void
-put_certificate_request_tls13_has_certificate_authorities(struct hf_writer *w,
-                                                          const struct hf_out_certificate_request_tls13 *m) {
-  if (m->has_certificate_authorities == 0u)
-    return;
+static void put_certificate_request_tls13_has_certificate_authorities(struct hf_writer *w, const struct hf_out_certificate_request_tls13 *m) {
+  if (m->has_certificate_authorities == 0u) return;
   hf_put16(w, 47u); /* certificate_authorities */
   hf_put_length(w, 2u, hf_size_add(2u, m->certificate_authorities_n));
   hf_put_vector(w, 2u, m->certificate_authorities, m->certificate_authorities_n);
@@ -66,11 +55,8 @@ put_certificate_request_tls13_has_certificate_authorities(struct hf_writer *w,
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void
-put_certificate_request_tls13_has_signature_algorithms_cert(struct hf_writer *w,
-                                                            const struct hf_out_certificate_request_tls13 *m) {
-  if (m->has_signature_algorithms_cert == 0u)
-    return;
+static void put_certificate_request_tls13_has_signature_algorithms_cert(struct hf_writer *w, const struct hf_out_certificate_request_tls13 *m) {
+  if (m->has_signature_algorithms_cert == 0u) return;
   hf_put16(w, 50u); /* signature_algorithms_cert */
   hf_put_length(w, 2u, hf_size_add_numbers(2u, m->signature_algorithms_cert_n));
   hf_put_numbers(w, 2u, m->signature_algorithms_cert, m->signature_algorithms_cert_n);
@@ -81,8 +67,7 @@ put_certificate_request_tls13_has_signature_algorithms_cert(struct hf_writer *w,
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_certificate_request_tls13_extensions(struct hf_writer *w,
-                                                     const struct hf_out_certificate_request_tls13 *m) {
+static void put_certificate_request_tls13_extensions(struct hf_writer *w, const struct hf_out_certificate_request_tls13 *m) {
   uint32_t n = size_of_certificate_request_tls13_extensions(m);
   hf_put_length(w, 2u, n);
   put_certificate_request_tls13_has_status_request(w, m);
@@ -93,9 +78,7 @@ static void put_certificate_request_tls13_extensions(struct hf_writer *w,
 
 void hf_encode_certificate_request_tls13(struct hf_writer *w, const struct hf_out_certificate_request_tls13 *m) {
   hf_put8(w, 13u); /* certificate_request */
-  hf_put_length(w, 3u,
-                hf_size_add(hf_size_add(hf_size_add(1u, m->certificate_request_context_n), 2u),
-                            size_of_certificate_request_tls13_extensions(m)));
+  hf_put_length(w, 3u, hf_size_add(hf_size_add(hf_size_add(1u, m->certificate_request_context_n), 2u), size_of_certificate_request_tls13_extensions(m)));
   hf_put_vector(w, 1u, m->certificate_request_context, m->certificate_request_context_n);
   put_certificate_request_tls13_extensions(w, m);
 }

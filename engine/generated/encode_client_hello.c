@@ -8,46 +8,26 @@
   @*/
 static uint32_t size_of_client_hello_extensions(const struct hf_out_client_hello *m) {
   uint32_t n = 0u;
-  if (m->has_server_name != 0u)
-    n = hf_size_add(hf_size_add(n, 9u), m->server_name_n);
-  if (m->has_max_fragment_length != 0u)
-    n = hf_size_add(n, 5u);
-  if (m->has_status_request != 0u)
-    n = hf_size_add(hf_size_add(hf_size_add(n, 9u), m->responder_id_list_n), m->request_extensions_n);
-  if (m->has_supported_groups != 0u)
-    n = hf_size_add_numbers(hf_size_add(n, 6u), m->supported_groups_n);
-  if (m->has_ec_point_formats != 0u)
-    n = hf_size_add(hf_size_add(n, 5u), m->ec_point_formats_n);
-  if (m->has_signature_algorithms != 0u)
-    n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_n);
-  if (m->has_application_layer_protocol_negotiation != 0u)
-    n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
-  if (m->has_client_certificate_type != 0u)
-    n = hf_size_add(hf_size_add(n, 5u), m->client_certificate_type_n);
-  if (m->has_server_certificate_type != 0u)
-    n = hf_size_add(hf_size_add(n, 5u), m->server_certificate_type_n);
-  if (m->has_encrypt_then_mac != 0u)
-    n = hf_size_add(n, 4u);
-  if (m->has_extended_master_secret != 0u)
-    n = hf_size_add(n, 4u);
-  if (m->has_early_data != 0u)
-    n = hf_size_add(n, 4u);
-  if (m->has_supported_versions != 0u)
-    n = hf_size_add_numbers(hf_size_add(n, 5u), m->supported_versions_n);
-  if (m->has_cookie != 0u)
-    n = hf_size_add(hf_size_add(n, 6u), m->cookie_n);
-  if (m->has_psk_key_exchange_modes != 0u)
-    n = hf_size_add(hf_size_add(n, 5u), m->psk_key_exchange_modes_n);
-  if (m->has_certificate_authorities != 0u)
-    n = hf_size_add(hf_size_add(n, 6u), m->certificate_authorities_n);
-  if (m->has_signature_algorithms_cert != 0u)
-    n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_cert_n);
-  if (m->has_key_share != 0u)
-    n = hf_size_add(hf_size_add(n, 6u), m->key_share_n);
-  if (m->has_renegotiation_info != 0u)
-    n = hf_size_add(hf_size_add(n, 5u), m->renegotiation_info_n);
-  if (m->has_pre_shared_key != 0u)
-    n = hf_size_add(hf_size_add(hf_size_add(n, 15u), m->identity_n), m->binders_n);
+  if (m->has_server_name != 0u) n = hf_size_add(hf_size_add(n, 9u), m->server_name_n);
+  if (m->has_max_fragment_length != 0u) n = hf_size_add(n, 5u);
+  if (m->has_status_request != 0u) n = hf_size_add(hf_size_add(hf_size_add(n, 9u), m->responder_id_list_n), m->request_extensions_n);
+  if (m->has_supported_groups != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->supported_groups_n);
+  if (m->has_ec_point_formats != 0u) n = hf_size_add(hf_size_add(n, 5u), m->ec_point_formats_n);
+  if (m->has_signature_algorithms != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_n);
+  if (m->has_application_layer_protocol_negotiation != 0u) n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
+  if (m->has_client_certificate_type != 0u) n = hf_size_add(hf_size_add(n, 5u), m->client_certificate_type_n);
+  if (m->has_server_certificate_type != 0u) n = hf_size_add(hf_size_add(n, 5u), m->server_certificate_type_n);
+  if (m->has_encrypt_then_mac != 0u) n = hf_size_add(n, 4u);
+  if (m->has_extended_master_secret != 0u) n = hf_size_add(n, 4u);
+  if (m->has_early_data != 0u) n = hf_size_add(n, 4u);
+  if (m->has_supported_versions != 0u) n = hf_size_add_numbers(hf_size_add(n, 5u), m->supported_versions_n);
+  if (m->has_cookie != 0u) n = hf_size_add(hf_size_add(n, 6u), m->cookie_n);
+  if (m->has_psk_key_exchange_modes != 0u) n = hf_size_add(hf_size_add(n, 5u), m->psk_key_exchange_modes_n);
+  if (m->has_certificate_authorities != 0u) n = hf_size_add(hf_size_add(n, 6u), m->certificate_authorities_n);
+  if (m->has_signature_algorithms_cert != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->signature_algorithms_cert_n);
+  if (m->has_key_share != 0u) n = hf_size_add(hf_size_add(n, 6u), m->key_share_n);
+  if (m->has_renegotiation_info != 0u) n = hf_size_add(hf_size_add(n, 5u), m->renegotiation_info_n);
+  if (m->has_pre_shared_key != 0u) n = hf_size_add(hf_size_add(hf_size_add(n, 15u), m->identity_n), m->binders_n);
   return n;
 }
 
@@ -57,8 +37,7 @@ static uint32_t size_of_client_hello_extensions(const struct hf_out_client_hello
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_server_name(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_server_name == 0u)
-    return;
+  if (m->has_server_name == 0u) return;
   hf_put16(w, 0u); /* server_name */
   hf_put_length(w, 2u, hf_size_add(5u, m->server_name_n));
   hf_put_length(w, 2u, hf_size_add(3u, m->server_name_n));
@@ -72,8 +51,7 @@ static void put_client_hello_has_server_name(struct hf_writer *w, const struct h
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_max_fragment_length(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_max_fragment_length == 0u)
-    return;
+  if (m->has_max_fragment_length == 0u) return;
   hf_put16(w, 1u); /* max_fragment_length */
   hf_put_length(w, 2u, 1u);
   hf_put8(w, m->max_fragment_length);
@@ -85,8 +63,7 @@ static void put_client_hello_has_max_fragment_length(struct hf_writer *w, const 
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_status_request(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_status_request == 0u)
-    return;
+  if (m->has_status_request == 0u) return;
   hf_put16(w, 5u); /* status_request */
   hf_put_length(w, 2u, hf_size_add(hf_size_add(5u, m->responder_id_list_n), m->request_extensions_n));
   hf_put8(w, 1u); /* ocsp */
@@ -100,8 +77,7 @@ static void put_client_hello_has_status_request(struct hf_writer *w, const struc
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_supported_groups(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_supported_groups == 0u)
-    return;
+  if (m->has_supported_groups == 0u) return;
   hf_put16(w, 10u); /* supported_groups */
   hf_put_length(w, 2u, hf_size_add_numbers(2u, m->supported_groups_n));
   hf_put_numbers(w, 2u, m->supported_groups, m->supported_groups_n);
@@ -113,8 +89,7 @@ static void put_client_hello_has_supported_groups(struct hf_writer *w, const str
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_ec_point_formats(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_ec_point_formats == 0u)
-    return;
+  if (m->has_ec_point_formats == 0u) return;
   hf_put16(w, 11u); /* ec_point_formats */
   hf_put_length(w, 2u, hf_size_add(1u, m->ec_point_formats_n));
   hf_put_vector(w, 1u, m->ec_point_formats, m->ec_point_formats_n);
@@ -126,8 +101,7 @@ static void put_client_hello_has_ec_point_formats(struct hf_writer *w, const str
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_signature_algorithms(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_signature_algorithms == 0u)
-    return;
+  if (m->has_signature_algorithms == 0u) return;
   hf_put16(w, 13u); /* signature_algorithms */
   hf_put_length(w, 2u, hf_size_add_numbers(2u, m->signature_algorithms_n));
   hf_put_numbers(w, 2u, m->signature_algorithms, m->signature_algorithms_n);
@@ -138,10 +112,8 @@ static void put_client_hello_has_signature_algorithms(struct hf_writer *w, const
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_client_hello_has_application_layer_protocol_negotiation(struct hf_writer *w,
-                                                                        const struct hf_out_client_hello *m) {
-  if (m->has_application_layer_protocol_negotiation == 0u)
-    return;
+static void put_client_hello_has_application_layer_protocol_negotiation(struct hf_writer *w, const struct hf_out_client_hello *m) {
+  if (m->has_application_layer_protocol_negotiation == 0u) return;
   hf_put16(w, 16u); /* application_layer_protocol_negotiation */
   hf_put_length(w, 2u, hf_size_add(2u, m->application_layer_protocol_negotiation_n));
   hf_put_vector(w, 2u, m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n);
@@ -153,8 +125,7 @@ static void put_client_hello_has_application_layer_protocol_negotiation(struct h
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_client_certificate_type(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_client_certificate_type == 0u)
-    return;
+  if (m->has_client_certificate_type == 0u) return;
   hf_put16(w, 19u); /* client_certificate_type */
   hf_put_length(w, 2u, hf_size_add(1u, m->client_certificate_type_n));
   hf_put_vector(w, 1u, m->client_certificate_type, m->client_certificate_type_n);
@@ -166,8 +137,7 @@ static void put_client_hello_has_client_certificate_type(struct hf_writer *w, co
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_server_certificate_type(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_server_certificate_type == 0u)
-    return;
+  if (m->has_server_certificate_type == 0u) return;
   hf_put16(w, 20u); /* server_certificate_type */
   hf_put_length(w, 2u, hf_size_add(1u, m->server_certificate_type_n));
   hf_put_vector(w, 1u, m->server_certificate_type, m->server_certificate_type_n);
@@ -179,8 +149,7 @@ static void put_client_hello_has_server_certificate_type(struct hf_writer *w, co
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_encrypt_then_mac(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_encrypt_then_mac == 0u)
-    return;
+  if (m->has_encrypt_then_mac == 0u) return;
   hf_put16(w, 22u); /* encrypt_then_mac */
   hf_put_length(w, 2u, 0u);
 }
@@ -191,8 +160,7 @@ static void put_client_hello_has_encrypt_then_mac(struct hf_writer *w, const str
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_extended_master_secret(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_extended_master_secret == 0u)
-    return;
+  if (m->has_extended_master_secret == 0u) return;
   hf_put16(w, 23u); /* extended_master_secret */
   hf_put_length(w, 2u, 0u);
 }
@@ -203,8 +171,7 @@ static void put_client_hello_has_extended_master_secret(struct hf_writer *w, con
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_early_data(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_early_data == 0u)
-    return;
+  if (m->has_early_data == 0u) return;
   hf_put16(w, 42u); /* early_data */
   hf_put_length(w, 2u, 0u);
 }
@@ -215,8 +182,7 @@ static void put_client_hello_has_early_data(struct hf_writer *w, const struct hf
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_supported_versions(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_supported_versions == 0u)
-    return;
+  if (m->has_supported_versions == 0u) return;
   hf_put16(w, 43u); /* supported_versions */
   hf_put_length(w, 2u, hf_size_add_numbers(1u, m->supported_versions_n));
   hf_put_numbers(w, 1u, m->supported_versions, m->supported_versions_n);
@@ -228,8 +194,7 @@ static void put_client_hello_has_supported_versions(struct hf_writer *w, const s
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_cookie(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_cookie == 0u)
-    return;
+  if (m->has_cookie == 0u) return;
   hf_put16(w, 44u); /* cookie */
   hf_put_length(w, 2u, hf_size_add(2u, m->cookie_n));
   hf_put_vector(w, 2u, m->cookie, m->cookie_n);
@@ -241,8 +206,7 @@ static void put_client_hello_has_cookie(struct hf_writer *w, const struct hf_out
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_psk_key_exchange_modes(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_psk_key_exchange_modes == 0u)
-    return;
+  if (m->has_psk_key_exchange_modes == 0u) return;
   hf_put16(w, 45u); /* psk_key_exchange_modes */
   hf_put_length(w, 2u, hf_size_add(1u, m->psk_key_exchange_modes_n));
   hf_put_vector(w, 1u, m->psk_key_exchange_modes, m->psk_key_exchange_modes_n);
@@ -254,8 +218,7 @@ static void put_client_hello_has_psk_key_exchange_modes(struct hf_writer *w, con
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_certificate_authorities(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_certificate_authorities == 0u)
-    return;
+  if (m->has_certificate_authorities == 0u) return;
   hf_put16(w, 47u); /* certificate_authorities */
   hf_put_length(w, 2u, hf_size_add(2u, m->certificate_authorities_n));
   hf_put_vector(w, 2u, m->certificate_authorities, m->certificate_authorities_n);
@@ -267,8 +230,7 @@ static void put_client_hello_has_certificate_authorities(struct hf_writer *w, co
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_signature_algorithms_cert(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_signature_algorithms_cert == 0u)
-    return;
+  if (m->has_signature_algorithms_cert == 0u) return;
   hf_put16(w, 50u); /* signature_algorithms_cert */
   hf_put_length(w, 2u, hf_size_add_numbers(2u, m->signature_algorithms_cert_n));
   hf_put_numbers(w, 2u, m->signature_algorithms_cert, m->signature_algorithms_cert_n);
@@ -280,8 +242,7 @@ static void put_client_hello_has_signature_algorithms_cert(struct hf_writer *w, 
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_key_share(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_key_share == 0u)
-    return;
+  if (m->has_key_share == 0u) return;
   hf_put16(w, 51u); /* key_share */
   hf_put_length(w, 2u, hf_size_add(2u, m->key_share_n));
   hf_put_vector(w, 2u, m->key_share, m->key_share_n);
@@ -293,8 +254,7 @@ static void put_client_hello_has_key_share(struct hf_writer *w, const struct hf_
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_renegotiation_info(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_renegotiation_info == 0u)
-    return;
+  if (m->has_renegotiation_info == 0u) return;
   hf_put16(w, 65281u); /* renegotiation_info */
   hf_put_length(w, 2u, hf_size_add(1u, m->renegotiation_info_n));
   hf_put_vector(w, 1u, m->renegotiation_info, m->renegotiation_info_n);
@@ -306,8 +266,7 @@ static void put_client_hello_has_renegotiation_info(struct hf_writer *w, const s
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_client_hello_has_pre_shared_key(struct hf_writer *w, const struct hf_out_client_hello *m) {
-  if (m->has_pre_shared_key == 0u)
-    return;
+  if (m->has_pre_shared_key == 0u) return;
   hf_put16(w, 41u); /* pre_shared_key */
   hf_put_length(w, 2u, hf_size_add(hf_size_add(11u, m->identity_n), m->binders_n));
   hf_put_length(w, 2u, hf_size_add(6u, m->identity_n));
@@ -324,8 +283,7 @@ static void put_client_hello_has_pre_shared_key(struct hf_writer *w, const struc
   @*/
 static void put_client_hello_extensions(struct hf_writer *w, const struct hf_out_client_hello *m) {
   uint32_t n = size_of_client_hello_extensions(m);
-  if (n == 0u)
-    return;
+  if (n == 0u) return;
   hf_put_length(w, 2u, n);
   put_client_hello_has_server_name(w, m);
   put_client_hello_has_max_fragment_length(w, m);
@@ -351,10 +309,7 @@ static void put_client_hello_extensions(struct hf_writer *w, const struct hf_out
 
 void hf_encode_client_hello(struct hf_writer *w, const struct hf_out_client_hello *m) {
   hf_put8(w, 1u); /* client_hello */
-  hf_put_length(w, 3u,
-                hf_size_add(hf_size_add(hf_size_add_numbers(hf_size_add(38u, m->session_id_n), m->cipher_suites_n),
-                                        m->compression_methods_n),
-                            hf_size_optional(size_of_client_hello_extensions(m), 2u)));
+  hf_put_length(w, 3u, hf_size_add(hf_size_add(hf_size_add_numbers(hf_size_add(38u, m->session_id_n), m->cipher_suites_n), m->compression_methods_n), hf_size_optional(size_of_client_hello_extensions(m), 2u)));
   hf_put16(w, m->client_version);
   hf_put_bytes(w, m->random, 32u);
   hf_put_vector(w, 1u, m->session_id, m->session_id_n);

@@ -8,20 +8,13 @@
   @*/
 static uint32_t size_of_encrypted_extensions_extensions(const struct hf_out_encrypted_extensions *m) {
   uint32_t n = 0u;
-  if (m->has_server_name != 0u)
-    n = hf_size_add(n, 4u);
-  if (m->has_max_fragment_length != 0u)
-    n = hf_size_add(n, 5u);
-  if (m->has_supported_groups != 0u)
-    n = hf_size_add_numbers(hf_size_add(n, 6u), m->supported_groups_n);
-  if (m->has_application_layer_protocol_negotiation != 0u)
-    n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
-  if (m->has_client_certificate_type != 0u)
-    n = hf_size_add(n, 5u);
-  if (m->has_server_certificate_type != 0u)
-    n = hf_size_add(n, 5u);
-  if (m->has_early_data != 0u)
-    n = hf_size_add(n, 4u);
+  if (m->has_server_name != 0u) n = hf_size_add(n, 4u);
+  if (m->has_max_fragment_length != 0u) n = hf_size_add(n, 5u);
+  if (m->has_supported_groups != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->supported_groups_n);
+  if (m->has_application_layer_protocol_negotiation != 0u) n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
+  if (m->has_client_certificate_type != 0u) n = hf_size_add(n, 5u);
+  if (m->has_server_certificate_type != 0u) n = hf_size_add(n, 5u);
+  if (m->has_early_data != 0u) n = hf_size_add(n, 4u);
   return n;
 }
 
@@ -31,8 +24,7 @@ static uint32_t size_of_encrypted_extensions_extensions(const struct hf_out_encr
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_encrypted_extensions_has_server_name(struct hf_writer *w, const struct hf_out_encrypted_extensions *m) {
-  if (m->has_server_name == 0u)
-    return;
+  if (m->has_server_name == 0u) return;
   hf_put16(w, 0u); /* server_name */
   hf_put_length(w, 2u, 0u);
 }
@@ -42,10 +34,8 @@ static void put_encrypted_extensions_has_server_name(struct hf_writer *w, const 
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_encrypted_extensions_has_max_fragment_length(struct hf_writer *w,
-                                                             const struct hf_out_encrypted_extensions *m) {
-  if (m->has_max_fragment_length == 0u)
-    return;
+static void put_encrypted_extensions_has_max_fragment_length(struct hf_writer *w, const struct hf_out_encrypted_extensions *m) {
+  if (m->has_max_fragment_length == 0u) return;
   hf_put16(w, 1u); /* max_fragment_length */
   hf_put_length(w, 2u, 1u);
   hf_put8(w, m->max_fragment_length);
@@ -56,10 +46,8 @@ static void put_encrypted_extensions_has_max_fragment_length(struct hf_writer *w
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_encrypted_extensions_has_supported_groups(struct hf_writer *w,
-                                                          const struct hf_out_encrypted_extensions *m) {
-  if (m->has_supported_groups == 0u)
-    return;
+static void put_encrypted_extensions_has_supported_groups(struct hf_writer *w, const struct hf_out_encrypted_extensions *m) {
+  if (m->has_supported_groups == 0u) return;
   hf_put16(w, 10u); /* supported_groups */
   hf_put_length(w, 2u, hf_size_add_numbers(2u, m->supported_groups_n));
   hf_put_numbers(w, 2u, m->supported_groups, m->supported_groups_n);
@@ -70,11 +58,8 @@ static void put_encrypted_extensions_has_supported_groups(struct hf_writer *w,
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void
-put_encrypted_extensions_has_application_layer_protocol_negotiation(struct hf_writer *w,
-                                                                    const struct hf_out_encrypted_extensions *m) {
-  if (m->has_application_layer_protocol_negotiation == 0u)
-    return;
+static void put_encrypted_extensions_has_application_layer_protocol_negotiation(struct hf_writer *w, const struct hf_out_encrypted_extensions *m) {
+  if (m->has_application_layer_protocol_negotiation == 0u) return;
   hf_put16(w, 16u); /* application_layer_protocol_negotiation */
   hf_put_length(w, 2u, hf_size_add(2u, m->application_layer_protocol_negotiation_n));
   hf_put_vector(w, 2u, m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n);
@@ -85,10 +70,8 @@ put_encrypted_extensions_has_application_layer_protocol_negotiation(struct hf_wr
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_encrypted_extensions_has_client_certificate_type(struct hf_writer *w,
-                                                                 const struct hf_out_encrypted_extensions *m) {
-  if (m->has_client_certificate_type == 0u)
-    return;
+static void put_encrypted_extensions_has_client_certificate_type(struct hf_writer *w, const struct hf_out_encrypted_extensions *m) {
+  if (m->has_client_certificate_type == 0u) return;
   hf_put16(w, 19u); /* client_certificate_type */
   hf_put_length(w, 2u, 1u);
   hf_put8(w, m->client_certificate_type);
@@ -99,10 +82,8 @@ static void put_encrypted_extensions_has_client_certificate_type(struct hf_write
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_encrypted_extensions_has_server_certificate_type(struct hf_writer *w,
-                                                                 const struct hf_out_encrypted_extensions *m) {
-  if (m->has_server_certificate_type == 0u)
-    return;
+static void put_encrypted_extensions_has_server_certificate_type(struct hf_writer *w, const struct hf_out_encrypted_extensions *m) {
+  if (m->has_server_certificate_type == 0u) return;
   hf_put16(w, 20u); /* server_certificate_type */
   hf_put_length(w, 2u, 1u);
   hf_put8(w, m->server_certificate_type);
@@ -114,8 +95,7 @@ static void put_encrypted_extensions_has_server_certificate_type(struct hf_write
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_encrypted_extensions_has_early_data(struct hf_writer *w, const struct hf_out_encrypted_extensions *m) {
-  if (m->has_early_data == 0u)
-    return;
+  if (m->has_early_data == 0u) return;
   hf_put16(w, 42u); /* early_data */
   hf_put_length(w, 2u, 0u);
 }

@@ -8,8 +8,7 @@
   @*/
 static uint32_t size_of_new_session_ticket_extensions(const struct hf_out_new_session_ticket *m) {
   uint32_t n = 0u;
-  if (m->has_early_data != 0u)
-    n = hf_size_add(n, 8u);
+  if (m->has_early_data != 0u) n = hf_size_add(n, 8u);
   return n;
 }
 
@@ -19,8 +18,7 @@ static uint32_t size_of_new_session_ticket_extensions(const struct hf_out_new_se
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_new_session_ticket_has_early_data(struct hf_writer *w, const struct hf_out_new_session_ticket *m) {
-  if (m->has_early_data == 0u)
-    return;
+  if (m->has_early_data == 0u) return;
   hf_put16(w, 42u); /* early_data */
   hf_put_length(w, 2u, 4u);
   hf_put32(w, m->early_data);
@@ -39,9 +37,7 @@ static void put_new_session_ticket_extensions(struct hf_writer *w, const struct 
 
 void hf_encode_new_session_ticket(struct hf_writer *w, const struct hf_out_new_session_ticket *m) {
   hf_put8(w, 4u); /* new_session_ticket */
-  hf_put_length(w, 3u,
-                hf_size_add(hf_size_add(hf_size_add(hf_size_add(11u, m->ticket_nonce_n), m->ticket_n), 2u),
-                            size_of_new_session_ticket_extensions(m)));
+  hf_put_length(w, 3u, hf_size_add(hf_size_add(hf_size_add(hf_size_add(11u, m->ticket_nonce_n), m->ticket_n), 2u), size_of_new_session_ticket_extensions(m)));
   hf_put32(w, m->ticket_lifetime);
   hf_put32(w, m->ticket_age_add);
   hf_put_vector(w, 1u, m->ticket_nonce, m->ticket_nonce_n);

@@ -8,34 +8,20 @@
   @*/
 static uint32_t size_of_server_hello_extensions(const struct hf_out_server_hello *m) {
   uint32_t n = 0u;
-  if (m->has_server_name != 0u)
-    n = hf_size_add(n, 4u);
-  if (m->has_max_fragment_length != 0u)
-    n = hf_size_add(n, 5u);
-  if (m->has_status_request != 0u)
-    n = hf_size_add(n, 4u);
-  if (m->has_supported_groups != 0u)
-    n = hf_size_add_numbers(hf_size_add(n, 6u), m->supported_groups_n);
-  if (m->has_ec_point_formats != 0u)
-    n = hf_size_add(hf_size_add(n, 5u), m->ec_point_formats_n);
-  if (m->has_application_layer_protocol_negotiation != 0u)
-    n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
-  if (m->has_client_certificate_type != 0u)
-    n = hf_size_add(n, 5u);
-  if (m->has_server_certificate_type != 0u)
-    n = hf_size_add(n, 5u);
-  if (m->has_encrypt_then_mac != 0u)
-    n = hf_size_add(n, 4u);
-  if (m->has_extended_master_secret != 0u)
-    n = hf_size_add(n, 4u);
-  if (m->has_supported_versions != 0u)
-    n = hf_size_add(n, 6u);
-  if (m->has_key_share != 0u)
-    n = hf_size_add(hf_size_add(n, 8u), m->key_exchange_n);
-  if (m->has_pre_shared_key != 0u)
-    n = hf_size_add(n, 6u);
-  if (m->has_renegotiation_info != 0u)
-    n = hf_size_add(hf_size_add(n, 5u), m->renegotiation_info_n);
+  if (m->has_server_name != 0u) n = hf_size_add(n, 4u);
+  if (m->has_max_fragment_length != 0u) n = hf_size_add(n, 5u);
+  if (m->has_status_request != 0u) n = hf_size_add(n, 4u);
+  if (m->has_supported_groups != 0u) n = hf_size_add_numbers(hf_size_add(n, 6u), m->supported_groups_n);
+  if (m->has_ec_point_formats != 0u) n = hf_size_add(hf_size_add(n, 5u), m->ec_point_formats_n);
+  if (m->has_application_layer_protocol_negotiation != 0u) n = hf_size_add(hf_size_add(n, 6u), m->application_layer_protocol_negotiation_n);
+  if (m->has_client_certificate_type != 0u) n = hf_size_add(n, 5u);
+  if (m->has_server_certificate_type != 0u) n = hf_size_add(n, 5u);
+  if (m->has_encrypt_then_mac != 0u) n = hf_size_add(n, 4u);
+  if (m->has_extended_master_secret != 0u) n = hf_size_add(n, 4u);
+  if (m->has_supported_versions != 0u) n = hf_size_add(n, 6u);
+  if (m->has_key_share != 0u) n = hf_size_add(hf_size_add(n, 8u), m->key_exchange_n);
+  if (m->has_pre_shared_key != 0u) n = hf_size_add(n, 6u);
+  if (m->has_renegotiation_info != 0u) n = hf_size_add(hf_size_add(n, 5u), m->renegotiation_info_n);
   return n;
 }
 
@@ -45,8 +31,7 @@ static uint32_t size_of_server_hello_extensions(const struct hf_out_server_hello
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_server_name(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_server_name == 0u)
-    return;
+  if (m->has_server_name == 0u) return;
   hf_put16(w, 0u); /* server_name */
   hf_put_length(w, 2u, 0u);
 }
@@ -57,8 +42,7 @@ static void put_server_hello_has_server_name(struct hf_writer *w, const struct h
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_max_fragment_length(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_max_fragment_length == 0u)
-    return;
+  if (m->has_max_fragment_length == 0u) return;
   hf_put16(w, 1u); /* max_fragment_length */
   hf_put_length(w, 2u, 1u);
   hf_put8(w, m->max_fragment_length);
@@ -70,8 +54,7 @@ static void put_server_hello_has_max_fragment_length(struct hf_writer *w, const 
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_status_request(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_status_request == 0u)
-    return;
+  if (m->has_status_request == 0u) return;
   hf_put16(w, 5u); /* status_request */
   hf_put_length(w, 2u, 0u);
 }
@@ -82,8 +65,7 @@ static void put_server_hello_has_status_request(struct hf_writer *w, const struc
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_supported_groups(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_supported_groups == 0u)
-    return;
+  if (m->has_supported_groups == 0u) return;
   hf_put16(w, 10u); /* supported_groups */
   hf_put_length(w, 2u, hf_size_add_numbers(2u, m->supported_groups_n));
   hf_put_numbers(w, 2u, m->supported_groups, m->supported_groups_n);
@@ -95,8 +77,7 @@ static void put_server_hello_has_supported_groups(struct hf_writer *w, const str
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_ec_point_formats(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_ec_point_formats == 0u)
-    return;
+  if (m->has_ec_point_formats == 0u) return;
   hf_put16(w, 11u); /* ec_point_formats */
   hf_put_length(w, 2u, hf_size_add(1u, m->ec_point_formats_n));
   hf_put_vector(w, 1u, m->ec_point_formats, m->ec_point_formats_n);
@@ -107,10 +88,8 @@ static void put_server_hello_has_ec_point_formats(struct hf_writer *w, const str
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_server_hello_has_application_layer_protocol_negotiation(struct hf_writer *w,
-                                                                        const struct hf_out_server_hello *m) {
-  if (m->has_application_layer_protocol_negotiation == 0u)
-    return;
+static void put_server_hello_has_application_layer_protocol_negotiation(struct hf_writer *w, const struct hf_out_server_hello *m) {
+  if (m->has_application_layer_protocol_negotiation == 0u) return;
   hf_put16(w, 16u); /* application_layer_protocol_negotiation */
   hf_put_length(w, 2u, hf_size_add(2u, m->application_layer_protocol_negotiation_n));
   hf_put_vector(w, 2u, m->application_layer_protocol_negotiation, m->application_layer_protocol_negotiation_n);
@@ -122,8 +101,7 @@ static void put_server_hello_has_application_layer_protocol_negotiation(struct h
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_client_certificate_type(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_client_certificate_type == 0u)
-    return;
+  if (m->has_client_certificate_type == 0u) return;
   hf_put16(w, 19u); /* client_certificate_type */
   hf_put_length(w, 2u, 1u);
   hf_put8(w, m->client_certificate_type);
@@ -135,8 +113,7 @@ static void put_server_hello_has_client_certificate_type(struct hf_writer *w, co
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_server_certificate_type(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_server_certificate_type == 0u)
-    return;
+  if (m->has_server_certificate_type == 0u) return;
   hf_put16(w, 20u); /* server_certificate_type */
   hf_put_length(w, 2u, 1u);
   hf_put8(w, m->server_certificate_type);
@@ -148,8 +125,7 @@ static void put_server_hello_has_server_certificate_type(struct hf_writer *w, co
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_encrypt_then_mac(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_encrypt_then_mac == 0u)
-    return;
+  if (m->has_encrypt_then_mac == 0u) return;
   hf_put16(w, 22u); /* encrypt_then_mac */
   hf_put_length(w, 2u, 0u);
 }
@@ -160,8 +136,7 @@ static void put_server_hello_has_encrypt_then_mac(struct hf_writer *w, const str
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_extended_master_secret(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_extended_master_secret == 0u)
-    return;
+  if (m->has_extended_master_secret == 0u) return;
   hf_put16(w, 23u); /* extended_master_secret */
   hf_put_length(w, 2u, 0u);
 }
@@ -172,8 +147,7 @@ static void put_server_hello_has_extended_master_secret(struct hf_writer *w, con
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_supported_versions(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_supported_versions == 0u)
-    return;
+  if (m->has_supported_versions == 0u) return;
   hf_put16(w, 43u); /* supported_versions */
   hf_put_length(w, 2u, 2u);
   hf_put16(w, m->supported_versions);
@@ -185,8 +159,7 @@ static void put_server_hello_has_supported_versions(struct hf_writer *w, const s
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_key_share(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_key_share == 0u)
-    return;
+  if (m->has_key_share == 0u) return;
   hf_put16(w, 51u); /* key_share */
   hf_put_length(w, 2u, hf_size_add(4u, m->key_exchange_n));
   hf_put16(w, m->group);
@@ -199,8 +172,7 @@ static void put_server_hello_has_key_share(struct hf_writer *w, const struct hf_
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_pre_shared_key(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_pre_shared_key == 0u)
-    return;
+  if (m->has_pre_shared_key == 0u) return;
   hf_put16(w, 41u); /* pre_shared_key */
   hf_put_length(w, 2u, 2u);
   hf_put16(w, m->pre_shared_key);
@@ -212,8 +184,7 @@ static void put_server_hello_has_pre_shared_key(struct hf_writer *w, const struc
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
 static void put_server_hello_has_renegotiation_info(struct hf_writer *w, const struct hf_out_server_hello *m) {
-  if (m->has_renegotiation_info == 0u)
-    return;
+  if (m->has_renegotiation_info == 0u) return;
   hf_put16(w, 65281u); /* renegotiation_info */
   hf_put_length(w, 2u, hf_size_add(1u, m->renegotiation_info_n));
   hf_put_vector(w, 1u, m->renegotiation_info, m->renegotiation_info_n);
@@ -226,8 +197,7 @@ static void put_server_hello_has_renegotiation_info(struct hf_writer *w, const s
   @*/
 static void put_server_hello_extensions(struct hf_writer *w, const struct hf_out_server_hello *m) {
   uint32_t n = size_of_server_hello_extensions(m);
-  if (n == 0u)
-    return;
+  if (n == 0u) return;
   hf_put_length(w, 2u, n);
   put_server_hello_has_server_name(w, m);
   put_server_hello_has_max_fragment_length(w, m);
@@ -247,8 +217,7 @@ static void put_server_hello_extensions(struct hf_writer *w, const struct hf_out
 
 void hf_encode_server_hello(struct hf_writer *w, const struct hf_out_server_hello *m) {
   hf_put8(w, 2u); /* server_hello */
-  hf_put_length(
-      w, 3u, hf_size_add(hf_size_add(38u, m->session_id_n), hf_size_optional(size_of_server_hello_extensions(m), 2u)));
+  hf_put_length(w, 3u, hf_size_add(hf_size_add(38u, m->session_id_n), hf_size_optional(size_of_server_hello_extensions(m), 2u)));
   hf_put16(w, m->server_version);
   hf_put_bytes(w, m->random, 32u);
   hf_put_vector(w, 1u, m->session_id, m->session_id_n);

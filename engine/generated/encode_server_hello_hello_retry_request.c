@@ -6,15 +6,11 @@
   @ assigns \nothing;
   @ ensures \result <= HF_WRITER_MOST;
   @*/
-static uint32_t
-size_of_server_hello_hello_retry_request_extensions(const struct hf_out_server_hello_hello_retry_request *m) {
+static uint32_t size_of_server_hello_hello_retry_request_extensions(const struct hf_out_server_hello_hello_retry_request *m) {
   uint32_t n = 0u;
-  if (m->has_supported_versions != 0u)
-    n = hf_size_add(n, 6u);
-  if (m->has_cookie != 0u)
-    n = hf_size_add(hf_size_add(n, 6u), m->cookie_n);
-  if (m->has_key_share != 0u)
-    n = hf_size_add(n, 6u);
+  if (m->has_supported_versions != 0u) n = hf_size_add(n, 6u);
+  if (m->has_cookie != 0u) n = hf_size_add(hf_size_add(n, 6u), m->cookie_n);
+  if (m->has_key_share != 0u) n = hf_size_add(n, 6u);
   return n;
 }
 
@@ -23,11 +19,8 @@ size_of_server_hello_hello_retry_request_extensions(const struct hf_out_server_h
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void
-put_server_hello_hello_retry_request_has_supported_versions(struct hf_writer *w,
-                                                            const struct hf_out_server_hello_hello_retry_request *m) {
-  if (m->has_supported_versions == 0u)
-    return;
+static void put_server_hello_hello_retry_request_has_supported_versions(struct hf_writer *w, const struct hf_out_server_hello_hello_retry_request *m) {
+  if (m->has_supported_versions == 0u) return;
   hf_put16(w, 43u); /* supported_versions */
   hf_put_length(w, 2u, 2u);
   hf_put16(w, m->supported_versions);
@@ -38,10 +31,8 @@ put_server_hello_hello_retry_request_has_supported_versions(struct hf_writer *w,
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_server_hello_hello_retry_request_has_cookie(struct hf_writer *w,
-                                                            const struct hf_out_server_hello_hello_retry_request *m) {
-  if (m->has_cookie == 0u)
-    return;
+static void put_server_hello_hello_retry_request_has_cookie(struct hf_writer *w, const struct hf_out_server_hello_hello_retry_request *m) {
+  if (m->has_cookie == 0u) return;
   hf_put16(w, 44u); /* cookie */
   hf_put_length(w, 2u, hf_size_add(2u, m->cookie_n));
   hf_put_vector(w, 2u, m->cookie, m->cookie_n);
@@ -52,11 +43,8 @@ static void put_server_hello_hello_retry_request_has_cookie(struct hf_writer *w,
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void
-put_server_hello_hello_retry_request_has_key_share(struct hf_writer *w,
-                                                   const struct hf_out_server_hello_hello_retry_request *m) {
-  if (m->has_key_share == 0u)
-    return;
+static void put_server_hello_hello_retry_request_has_key_share(struct hf_writer *w, const struct hf_out_server_hello_hello_retry_request *m) {
+  if (m->has_key_share == 0u) return;
   hf_put16(w, 51u); /* key_share */
   hf_put_length(w, 2u, 2u);
   hf_put16(w, m->key_share);
@@ -67,23 +55,18 @@ put_server_hello_hello_retry_request_has_key_share(struct hf_writer *w,
   @ assigns w->at, w->written, w->out[\at(w->written, Pre) .. w->room - 1];
   @ ensures hf_writing(w) && w->written >= \old(w->written);
   @*/
-static void put_server_hello_hello_retry_request_extensions(struct hf_writer *w,
-                                                            const struct hf_out_server_hello_hello_retry_request *m) {
+static void put_server_hello_hello_retry_request_extensions(struct hf_writer *w, const struct hf_out_server_hello_hello_retry_request *m) {
   uint32_t n = size_of_server_hello_hello_retry_request_extensions(m);
-  if (n == 0u)
-    return;
+  if (n == 0u) return;
   hf_put_length(w, 2u, n);
   put_server_hello_hello_retry_request_has_supported_versions(w, m);
   put_server_hello_hello_retry_request_has_cookie(w, m);
   put_server_hello_hello_retry_request_has_key_share(w, m);
 }
 
-void hf_encode_server_hello_hello_retry_request(struct hf_writer *w,
-                                                const struct hf_out_server_hello_hello_retry_request *m) {
+void hf_encode_server_hello_hello_retry_request(struct hf_writer *w, const struct hf_out_server_hello_hello_retry_request *m) {
   hf_put8(w, 2u); /* server_hello */
-  hf_put_length(w, 3u,
-                hf_size_add(hf_size_add(38u, m->session_id_n),
-                            hf_size_optional(size_of_server_hello_hello_retry_request_extensions(m), 2u)));
+  hf_put_length(w, 3u, hf_size_add(hf_size_add(38u, m->session_id_n), hf_size_optional(size_of_server_hello_hello_retry_request_extensions(m), 2u)));
   hf_put16(w, m->server_version);
   hf_put_bytes(w, m->random, 32u);
   hf_put_vector(w, 1u, m->session_id, m->session_id_n);

@@ -3,158 +3,158 @@
 
 static const uint8_t alerts[HF_ERRORS] = {
     HF_ALERT_NONE, /* ok */
-    10u,           /* unexpected_message: unexpected_message */
-    10u,           /* record_type_unknown: unexpected_message */
-    70u,           /* record_version_wrong: protocol_version */
-    22u,           /* record_too_long: record_overflow */
-    20u,           /* record_mac_wrong: bad_record_mac */
-    10u,           /* record_empty: unexpected_message */
-    10u,           /* record_interleaved: unexpected_message */
-    10u,           /* too_many_idle_records: unexpected_message */
-    80u,           /* sequence_exhausted: internal_error */
-    10u,           /* key_change_inside_message: unexpected_message */
-    50u,           /* message_too_long: decode_error */
-    50u,           /* message_trailing: decode_error */
-    50u,           /* message_value: decode_error */
-    50u,           /* message_range: decode_error */
-    50u,           /* message_length: decode_error */
-    80u,           /* message_table: internal_error */
-    70u,           /* version_unsupported: protocol_version */
-    86u,           /* fallback_refused: inappropriate_fallback */
-    47u,           /* compression_missing: illegal_parameter */
-    47u,           /* compression_not_offered: illegal_parameter */
-    40u,           /* renegotiation_info_wrong: handshake_failure */
-    110u,          /* extension_unsolicited: unsupported_extension */
-    47u,           /* extension_twice: illegal_parameter */
-    47u,           /* extension_malformed: illegal_parameter */
-    40u,           /* no_shared_cipher_suite: handshake_failure */
-    47u,           /* cipher_suite_not_offered: illegal_parameter */
-    47u,           /* session_changed: illegal_parameter */
-    40u,           /* extended_master_secret_dropped: handshake_failure */
-    120u,          /* no_application_protocol: no_application_protocol */
-    47u,           /* application_protocol_not_offered: illegal_parameter */
-    50u,           /* server_certificate_missing: decode_error */
-    40u,           /* client_certificate_missing: handshake_failure */
-    42u,           /* certificate_too_large: bad_certificate */
-    42u,           /* certificate_malformed: bad_certificate */
-    43u,           /* certificate_key_unsupported: unsupported_certificate */
-    43u,           /* certificate_algorithm_weak: unsupported_certificate */
-    42u,           /* certificate_signature_wrong: bad_certificate */
-    45u,           /* certificate_expired: certificate_expired */
-    42u,           /* certificate_not_ca: bad_certificate */
-    42u,           /* certificate_path_too_long: bad_certificate */
-    43u,           /* certificate_usage_wrong: unsupported_certificate */
-    43u,           /* certificate_extension_critical: unsupported_certificate */
-    42u,           /* certificate_name_constrained: bad_certificate */
-    42u,           /* certificate_name_wrong: bad_certificate */
-    48u,           /* certificate_unknown_issuer: unknown_ca */
-    44u,           /* certificate_revoked: certificate_revoked */
-    46u,           /* certificate_refused: certificate_unknown */
-    47u,           /* group_not_offered: illegal_parameter */
-    47u,           /* point_invalid: illegal_parameter */
-    47u,           /* signature_scheme_not_offered: illegal_parameter */
-    51u,           /* server_key_exchange_forged: decrypt_error */
-    51u,           /* certificate_verify_forged: decrypt_error */
-    51u,           /* finished_different: decrypt_error */
-    255u,          /* peer_alert: none */
-    255u,          /* closed_early: none */
-    255u,          /* truncated: none */
-    80u,           /* random_failed: internal_error */
-    80u,           /* private_key_failed: internal_error */
-    80u,           /* provider_failed: internal_error */
-    80u,           /* buffer_too_small: internal_error */
-    80u,           /* random_source_missing: internal_error */
-    42u,           /* certificate_version_wrong: bad_certificate */
-    42u,           /* certificate_serial_wrong: bad_certificate */
-    42u,           /* certificate_algorithm_differs: bad_certificate */
-    42u,           /* certificate_name_malformed: bad_certificate */
-    42u,           /* certificate_name_empty: bad_certificate */
-    42u,           /* certificate_time_malformed: bad_certificate */
-    45u,           /* certificate_not_yet_valid: certificate_expired */
-    43u,           /* certificate_key_weak: unsupported_certificate */
-    42u,           /* certificate_key_malformed: bad_certificate */
-    42u,           /* certificate_extension_twice: bad_certificate */
-    42u,           /* certificate_extension_malformed: bad_certificate */
-    42u,           /* certificate_criticality_wrong: bad_certificate */
-    42u,           /* certificate_authority_key_id_wrong: bad_certificate */
-    42u,           /* certificate_subject_key_id_wrong: bad_certificate */
-    42u,           /* certificate_usage_missing: bad_certificate */
-    42u,           /* certificate_alternative_name_wrong: bad_certificate */
-    43u,           /* certificate_is_ca: unsupported_certificate */
-    42u,           /* certificate_constraints_wrong: bad_certificate */
-    42u,           /* certificate_policy_required: bad_certificate */
-    43u,           /* certificate_purpose_wrong: unsupported_certificate */
-    42u,           /* certificate_too_complex: bad_certificate */
-    113u,          /* ocsp_malformed: bad_certificate_status_response */
-    113u,          /* ocsp_not_successful: bad_certificate_status_response */
-    113u,          /* ocsp_type_unknown: bad_certificate_status_response */
-    113u,          /* ocsp_algorithm_weak: bad_certificate_status_response */
-    113u,          /* ocsp_signature_wrong: bad_certificate_status_response */
-    113u,          /* ocsp_unauthorized: bad_certificate_status_response */
-    113u,          /* ocsp_other_certificate: bad_certificate_status_response */
-    113u,          /* ocsp_not_yet_valid: bad_certificate_status_response */
-    113u,          /* ocsp_expired: bad_certificate_status_response */
-    113u,          /* ocsp_status_unknown: bad_certificate_status_response */
-    113u,          /* ocsp_extension_critical: bad_certificate_status_response */
-    46u,           /* crl_malformed: certificate_unknown */
-    46u,           /* crl_algorithm_weak: certificate_unknown */
-    46u,           /* crl_signature_wrong: certificate_unknown */
-    46u,           /* crl_usage_wrong: certificate_unknown */
-    46u,           /* crl_not_yet_valid: certificate_unknown */
-    46u,           /* crl_expired: certificate_unknown */
-    46u,           /* crl_extension_critical: certificate_unknown */
-    46u,           /* crl_missing: certificate_unknown */
-    113u,          /* certificate_status_missing: bad_certificate_status_response */
-    113u,          /* certificate_status_too_large: bad_certificate_status_response */
-    42u,           /* certificate_not_pinned: bad_certificate */
-    43u,           /* no_shared_certificate_type: unsupported_certificate */
-    47u,           /* certificate_type_not_offered: illegal_parameter */
-    46u,           /* raw_public_key_not_trusted: certificate_unknown */
-    80u,           /* input_buffer_too_small: internal_error */
-    80u,           /* chain_buffer_too_small: internal_error */
-    80u,           /* argument_missing: internal_error */
-    47u,           /* point_formats_wrong: illegal_parameter */
-    80u,           /* server_name_wrong: internal_error */
-    80u,           /* handshake_not_complete: internal_error */
-    80u,           /* export_not_kept: internal_error */
-    80u,           /* export_label_wrong: internal_error */
-    80u,           /* export_too_long: internal_error */
-    40u,           /* client_hello_refused: handshake_failure */
-    112u,          /* server_name_unknown: unrecognized_name */
-    47u,           /* downgrade_detected: illegal_parameter */
-    109u,          /* extension_missing: missing_extension */
-    47u,           /* extension_misplaced: illegal_parameter */
-    47u,           /* extension_not_last: illegal_parameter */
-    47u,           /* session_id_not_echoed: illegal_parameter */
-    10u,           /* retry_twice: unexpected_message */
-    47u,           /* retry_needless: illegal_parameter */
-    47u,           /* hello_changed: illegal_parameter */
-    40u,           /* no_shared_group: handshake_failure */
-    40u,           /* no_shared_signature_scheme: handshake_failure */
-    47u,           /* key_share_wrong: illegal_parameter */
-    51u,           /* binder_wrong: decrypt_error */
-    47u,           /* pre_shared_key_wrong: illegal_parameter */
-    10u,           /* key_change_inside_record: unexpected_message */
-    47u,           /* request_context_wrong: illegal_parameter */
-    47u,           /* key_update_wrong: illegal_parameter */
-    47u,           /* ticket_wrong: illegal_parameter */
-    116u,          /* certificate_required: certificate_required */
-    42u,           /* certificate_too_many: bad_certificate */
-    42u,           /* certificate_path_limit: bad_certificate */
-    42u,           /* certificate_policies_too_many: bad_certificate */
-    46u,           /* crl_version_wrong: certificate_unknown */
-    46u,           /* crl_next_update_missing: certificate_unknown */
-    46u,           /* crl_scope_incomplete: certificate_unknown */
-    80u,           /* clock_missing: internal_error */
-    80u,           /* identity_missing: internal_error */
-    80u,           /* identity_empty: internal_error */
-    80u,           /* identity_too_large: internal_error */
-    80u,           /* identities_too_many: internal_error */
-    80u,           /* application_protocols_too_long: internal_error */
-    80u,           /* max_fragment_length_wrong: internal_error */
-    80u,           /* cipher_suite_missing: internal_error */
-    80u,           /* server_name_missing: internal_error */
-    80u,           /* buffer_too_large: internal_error */
+    10u, /* unexpected_message: unexpected_message */
+    10u, /* record_type_unknown: unexpected_message */
+    70u, /* record_version_wrong: protocol_version */
+    22u, /* record_too_long: record_overflow */
+    20u, /* record_mac_wrong: bad_record_mac */
+    10u, /* record_empty: unexpected_message */
+    10u, /* record_interleaved: unexpected_message */
+    10u, /* too_many_idle_records: unexpected_message */
+    80u, /* sequence_exhausted: internal_error */
+    10u, /* key_change_inside_message: unexpected_message */
+    50u, /* message_too_long: decode_error */
+    50u, /* message_trailing: decode_error */
+    50u, /* message_value: decode_error */
+    50u, /* message_range: decode_error */
+    50u, /* message_length: decode_error */
+    80u, /* message_table: internal_error */
+    70u, /* version_unsupported: protocol_version */
+    86u, /* fallback_refused: inappropriate_fallback */
+    47u, /* compression_missing: illegal_parameter */
+    47u, /* compression_not_offered: illegal_parameter */
+    40u, /* renegotiation_info_wrong: handshake_failure */
+    110u, /* extension_unsolicited: unsupported_extension */
+    47u, /* extension_twice: illegal_parameter */
+    47u, /* extension_malformed: illegal_parameter */
+    40u, /* no_shared_cipher_suite: handshake_failure */
+    47u, /* cipher_suite_not_offered: illegal_parameter */
+    47u, /* session_changed: illegal_parameter */
+    40u, /* extended_master_secret_dropped: handshake_failure */
+    120u, /* no_application_protocol: no_application_protocol */
+    47u, /* application_protocol_not_offered: illegal_parameter */
+    50u, /* server_certificate_missing: decode_error */
+    40u, /* client_certificate_missing: handshake_failure */
+    42u, /* certificate_too_large: bad_certificate */
+    42u, /* certificate_malformed: bad_certificate */
+    43u, /* certificate_key_unsupported: unsupported_certificate */
+    43u, /* certificate_algorithm_weak: unsupported_certificate */
+    42u, /* certificate_signature_wrong: bad_certificate */
+    45u, /* certificate_expired: certificate_expired */
+    42u, /* certificate_not_ca: bad_certificate */
+    42u, /* certificate_path_too_long: bad_certificate */
+    43u, /* certificate_usage_wrong: unsupported_certificate */
+    43u, /* certificate_extension_critical: unsupported_certificate */
+    42u, /* certificate_name_constrained: bad_certificate */
+    42u, /* certificate_name_wrong: bad_certificate */
+    48u, /* certificate_unknown_issuer: unknown_ca */
+    44u, /* certificate_revoked: certificate_revoked */
+    46u, /* certificate_refused: certificate_unknown */
+    47u, /* group_not_offered: illegal_parameter */
+    47u, /* point_invalid: illegal_parameter */
+    47u, /* signature_scheme_not_offered: illegal_parameter */
+    51u, /* server_key_exchange_forged: decrypt_error */
+    51u, /* certificate_verify_forged: decrypt_error */
+    51u, /* finished_different: decrypt_error */
+    255u, /* peer_alert: none */
+    255u, /* closed_early: none */
+    255u, /* truncated: none */
+    80u, /* random_failed: internal_error */
+    80u, /* private_key_failed: internal_error */
+    80u, /* provider_failed: internal_error */
+    80u, /* buffer_too_small: internal_error */
+    80u, /* random_source_missing: internal_error */
+    42u, /* certificate_version_wrong: bad_certificate */
+    42u, /* certificate_serial_wrong: bad_certificate */
+    42u, /* certificate_algorithm_differs: bad_certificate */
+    42u, /* certificate_name_malformed: bad_certificate */
+    42u, /* certificate_name_empty: bad_certificate */
+    42u, /* certificate_time_malformed: bad_certificate */
+    45u, /* certificate_not_yet_valid: certificate_expired */
+    43u, /* certificate_key_weak: unsupported_certificate */
+    42u, /* certificate_key_malformed: bad_certificate */
+    42u, /* certificate_extension_twice: bad_certificate */
+    42u, /* certificate_extension_malformed: bad_certificate */
+    42u, /* certificate_criticality_wrong: bad_certificate */
+    42u, /* certificate_authority_key_id_wrong: bad_certificate */
+    42u, /* certificate_subject_key_id_wrong: bad_certificate */
+    42u, /* certificate_usage_missing: bad_certificate */
+    42u, /* certificate_alternative_name_wrong: bad_certificate */
+    43u, /* certificate_is_ca: unsupported_certificate */
+    42u, /* certificate_constraints_wrong: bad_certificate */
+    42u, /* certificate_policy_required: bad_certificate */
+    43u, /* certificate_purpose_wrong: unsupported_certificate */
+    42u, /* certificate_too_complex: bad_certificate */
+    113u, /* ocsp_malformed: bad_certificate_status_response */
+    113u, /* ocsp_not_successful: bad_certificate_status_response */
+    113u, /* ocsp_type_unknown: bad_certificate_status_response */
+    113u, /* ocsp_algorithm_weak: bad_certificate_status_response */
+    113u, /* ocsp_signature_wrong: bad_certificate_status_response */
+    113u, /* ocsp_unauthorized: bad_certificate_status_response */
+    113u, /* ocsp_other_certificate: bad_certificate_status_response */
+    113u, /* ocsp_not_yet_valid: bad_certificate_status_response */
+    113u, /* ocsp_expired: bad_certificate_status_response */
+    113u, /* ocsp_status_unknown: bad_certificate_status_response */
+    113u, /* ocsp_extension_critical: bad_certificate_status_response */
+    46u, /* crl_malformed: certificate_unknown */
+    46u, /* crl_algorithm_weak: certificate_unknown */
+    46u, /* crl_signature_wrong: certificate_unknown */
+    46u, /* crl_usage_wrong: certificate_unknown */
+    46u, /* crl_not_yet_valid: certificate_unknown */
+    46u, /* crl_expired: certificate_unknown */
+    46u, /* crl_extension_critical: certificate_unknown */
+    46u, /* crl_missing: certificate_unknown */
+    113u, /* certificate_status_missing: bad_certificate_status_response */
+    113u, /* certificate_status_too_large: bad_certificate_status_response */
+    42u, /* certificate_not_pinned: bad_certificate */
+    43u, /* no_shared_certificate_type: unsupported_certificate */
+    47u, /* certificate_type_not_offered: illegal_parameter */
+    46u, /* raw_public_key_not_trusted: certificate_unknown */
+    80u, /* input_buffer_too_small: internal_error */
+    80u, /* chain_buffer_too_small: internal_error */
+    80u, /* argument_missing: internal_error */
+    47u, /* point_formats_wrong: illegal_parameter */
+    80u, /* server_name_wrong: internal_error */
+    80u, /* handshake_not_complete: internal_error */
+    80u, /* export_not_kept: internal_error */
+    80u, /* export_label_wrong: internal_error */
+    80u, /* export_too_long: internal_error */
+    40u, /* client_hello_refused: handshake_failure */
+    112u, /* server_name_unknown: unrecognized_name */
+    47u, /* downgrade_detected: illegal_parameter */
+    109u, /* extension_missing: missing_extension */
+    47u, /* extension_misplaced: illegal_parameter */
+    47u, /* extension_not_last: illegal_parameter */
+    47u, /* session_id_not_echoed: illegal_parameter */
+    10u, /* retry_twice: unexpected_message */
+    47u, /* retry_needless: illegal_parameter */
+    47u, /* hello_changed: illegal_parameter */
+    40u, /* no_shared_group: handshake_failure */
+    40u, /* no_shared_signature_scheme: handshake_failure */
+    47u, /* key_share_wrong: illegal_parameter */
+    51u, /* binder_wrong: decrypt_error */
+    47u, /* pre_shared_key_wrong: illegal_parameter */
+    10u, /* key_change_inside_record: unexpected_message */
+    47u, /* request_context_wrong: illegal_parameter */
+    47u, /* key_update_wrong: illegal_parameter */
+    47u, /* ticket_wrong: illegal_parameter */
+    116u, /* certificate_required: certificate_required */
+    42u, /* certificate_too_many: bad_certificate */
+    42u, /* certificate_path_limit: bad_certificate */
+    42u, /* certificate_policies_too_many: bad_certificate */
+    46u, /* crl_version_wrong: certificate_unknown */
+    46u, /* crl_next_update_missing: certificate_unknown */
+    46u, /* crl_scope_incomplete: certificate_unknown */
+    80u, /* clock_missing: internal_error */
+    80u, /* identity_missing: internal_error */
+    80u, /* identity_empty: internal_error */
+    80u, /* identity_too_large: internal_error */
+    80u, /* identities_too_many: internal_error */
+    80u, /* application_protocols_too_long: internal_error */
+    80u, /* max_fragment_length_wrong: internal_error */
+    80u, /* cipher_suite_missing: internal_error */
+    80u, /* server_name_missing: internal_error */
+    80u, /* buffer_too_large: internal_error */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -470,37 +470,159 @@ static const char *const descriptions[HF_ERRORS] = {
 };
 
 static const char *const references[HF_ERRORS] = {
-    "no error",          "RFC5246 7.2.2",    "RFC5246 6.2.1",   "RFC5246 6.2.1",    "RFC5246 6.2.1",
-    "RFC5246 6.2.3",     "RFC5246 6.2.1",    "RFC5246 6.2.1",   "RFC5246 6.2.1",    "RFC5246 6.1",
-    "RFC5246 7.1",       "RFC5246 7.4",      "RFC5246 7.4",     "RFC5246 4.5",      "RFC5246 4.3",
-    "RFC5246 4.3",       "RFC5246 4",        "RFC5246 E.1",     "RFC7507 3",        "RFC5246 7.4.1.2",
-    "RFC5246 7.4.1.3",   "RFC5746 3.4",      "RFC5246 7.4.1.4", "RFC5246 7.4.1.4",  "RFC5246 7.4.1.4",
-    "RFC5246 7.4.1.3",   "RFC5246 7.4.1.3",  "RFC5246 7.4.1.3", "RFC7627 5.3",      "RFC7301 3.2",
-    "RFC7301 3.1",       "RFC5246 7.4.2",    "RFC5246 7.4.6",   "RFC5246 7.4.2",    "RFC5280 4.1",
-    "RFC5246 7.4.2",     "RFC5280 4.1.1.2",  "RFC5280 6.1.3",   "RFC5280 4.1.2.5",  "RFC5280 4.2.1.9",
-    "RFC5280 4.2.1.9",   "RFC5280 4.2.1.3",  "RFC5280 4.2",     "RFC5280 4.2.1.10", "RFC9525 6",
-    "RFC5280 6.1",       "RFC5280 5",        "RFC5246 7.2.2",   "RFC8422 5.4",      "RFC8422 5.4",
-    "RFC5246 7.4.1.4.1", "RFC5246 7.4.3",    "RFC5246 7.4.8",   "RFC5246 7.4.9",    "RFC5246 7.2.2",
-    "RFC5246 7.2.1",     "RFC5246 7.2.1",    "RFC5246 6.1",     "RFC5246 7.4.7",    "RFC5246 6.1",
-    "RFC5246 6.2.1",     "RFC5246 6.1",      "RFC5280 4.1.2.1", "RFC5280 4.1.2.2",  "RFC5280 4.1.1.2",
-    "RFC5280 4.1.2.4",   "RFC5280 4.1.2.4",  "RFC5280 4.1.2.5", "RFC5280 4.1.2.5",  "RFC9325 4.5",
-    "RFC5280 4.1.2.7",   "RFC5280 4.2",      "RFC5280 4.2",     "RFC5280 4.2",      "RFC5280 4.2.1.1",
-    "RFC5280 4.2.1.2",   "RFC5280 4.2.1.3",  "RFC5280 4.2.1.6", "RFC5280 4.2.1.9",  "RFC5280 4.2.1.10",
-    "RFC5280 6.1.5",     "RFC5280 4.2.1.12", "RFC5280 6.1",     "RFC6960 4.2.1",    "RFC6960 4.2.1",
-    "RFC6960 4.2.1",     "RFC6960 4.3",      "RFC6960 3.2",     "RFC6960 4.2.2.2",  "RFC6960 3.2",
-    "RFC6960 4.2.2.1",   "RFC6960 4.2.2.1",  "RFC6960 2.2",     "RFC6960 4.4",      "RFC5280 5.1",
-    "RFC5280 5.1.1.2",   "RFC5280 6.3.3",    "RFC5280 4.2.1.3", "RFC5280 5.1.2.4",  "RFC5280 5.1.2.5",
-    "RFC5280 5.2",       "RFC5280 6.3",      "RFC6066 8",       "RFC6066 8",        "RFC7469 2.6",
-    "RFC7250 4.2",       "RFC7250 4.2",      "RFC7250 6",       "RFC5246 6.2.1",    "RFC5246 7.4.2",
-    "RFC5246 6.1",       "RFC8422 5.1.2",    "RFC6066 3",       "RFC5705 4",        "RFC5705 4",
-    "RFC5705 4",         "RFC5705 4",        "RFC5246 7.4.1.2", "RFC6066 3",        "RFC8446 4.1.3",
-    "RFC8446 9.2",       "RFC8446 4.2",      "RFC8446 4.2.11",  "RFC8446 4.1.3",    "RFC8446 4.1.4",
-    "RFC8446 4.1.4",     "RFC8446 4.1.2",    "RFC8446 4.1.1",   "RFC8446 4.1.1",    "RFC8446 4.2.8",
-    "RFC8446 4.2.11.2",  "RFC8446 4.2.11",   "RFC8446 5.1",     "RFC8446 4.4.2",    "RFC8446 4.6.3",
-    "RFC8446 4.6.1",     "RFC8446 4.4.2.4",  "RFC5246 7.4.2",   "RFC5280 6.1",      "RFC9618 5",
-    "RFC5280 5.1.2.1",   "RFC5280 5.1.2.5",  "RFC5280 6.3.3",   "RFC5246 6.1",      "RFC5246 7.4.2",
-    "RFC5246 7.4.2",     "RFC5246 7.4",      "RFC5246 7.4.2",   "RFC7301 3.1",      "RFC6066 4",
-    "RFC5246 7.4.1.2",   "RFC6066 3",        "RFC5246 6.2.1",
+    "no error",
+    "RFC5246 7.2.2",
+    "RFC5246 6.2.1",
+    "RFC5246 6.2.1",
+    "RFC5246 6.2.1",
+    "RFC5246 6.2.3",
+    "RFC5246 6.2.1",
+    "RFC5246 6.2.1",
+    "RFC5246 6.2.1",
+    "RFC5246 6.1",
+    "RFC5246 7.1",
+    "RFC5246 7.4",
+    "RFC5246 7.4",
+    "RFC5246 4.5",
+    "RFC5246 4.3",
+    "RFC5246 4.3",
+    "RFC5246 4",
+    "RFC5246 E.1",
+    "RFC7507 3",
+    "RFC5246 7.4.1.2",
+    "RFC5246 7.4.1.3",
+    "RFC5746 3.4",
+    "RFC5246 7.4.1.4",
+    "RFC5246 7.4.1.4",
+    "RFC5246 7.4.1.4",
+    "RFC5246 7.4.1.3",
+    "RFC5246 7.4.1.3",
+    "RFC5246 7.4.1.3",
+    "RFC7627 5.3",
+    "RFC7301 3.2",
+    "RFC7301 3.1",
+    "RFC5246 7.4.2",
+    "RFC5246 7.4.6",
+    "RFC5246 7.4.2",
+    "RFC5280 4.1",
+    "RFC5246 7.4.2",
+    "RFC5280 4.1.1.2",
+    "RFC5280 6.1.3",
+    "RFC5280 4.1.2.5",
+    "RFC5280 4.2.1.9",
+    "RFC5280 4.2.1.9",
+    "RFC5280 4.2.1.3",
+    "RFC5280 4.2",
+    "RFC5280 4.2.1.10",
+    "RFC9525 6",
+    "RFC5280 6.1",
+    "RFC5280 5",
+    "RFC5246 7.2.2",
+    "RFC8422 5.4",
+    "RFC8422 5.4",
+    "RFC5246 7.4.1.4.1",
+    "RFC5246 7.4.3",
+    "RFC5246 7.4.8",
+    "RFC5246 7.4.9",
+    "RFC5246 7.2.2",
+    "RFC5246 7.2.1",
+    "RFC5246 7.2.1",
+    "RFC5246 6.1",
+    "RFC5246 7.4.7",
+    "RFC5246 6.1",
+    "RFC5246 6.2.1",
+    "RFC5246 6.1",
+    "RFC5280 4.1.2.1",
+    "RFC5280 4.1.2.2",
+    "RFC5280 4.1.1.2",
+    "RFC5280 4.1.2.4",
+    "RFC5280 4.1.2.4",
+    "RFC5280 4.1.2.5",
+    "RFC5280 4.1.2.5",
+    "RFC9325 4.5",
+    "RFC5280 4.1.2.7",
+    "RFC5280 4.2",
+    "RFC5280 4.2",
+    "RFC5280 4.2",
+    "RFC5280 4.2.1.1",
+    "RFC5280 4.2.1.2",
+    "RFC5280 4.2.1.3",
+    "RFC5280 4.2.1.6",
+    "RFC5280 4.2.1.9",
+    "RFC5280 4.2.1.10",
+    "RFC5280 6.1.5",
+    "RFC5280 4.2.1.12",
+    "RFC5280 6.1",
+    "RFC6960 4.2.1",
+    "RFC6960 4.2.1",
+    "RFC6960 4.2.1",
+    "RFC6960 4.3",
+    "RFC6960 3.2",
+    "RFC6960 4.2.2.2",
+    "RFC6960 3.2",
+    "RFC6960 4.2.2.1",
+    "RFC6960 4.2.2.1",
+    "RFC6960 2.2",
+    "RFC6960 4.4",
+    "RFC5280 5.1",
+    "RFC5280 5.1.1.2",
+    "RFC5280 6.3.3",
+    "RFC5280 4.2.1.3",
+    "RFC5280 5.1.2.4",
+    "RFC5280 5.1.2.5",
+    "RFC5280 5.2",
+    "RFC5280 6.3",
+    "RFC6066 8",
+    "RFC6066 8",
+    "RFC7469 2.6",
+    "RFC7250 4.2",
+    "RFC7250 4.2",
+    "RFC7250 6",
+    "RFC5246 6.2.1",
+    "RFC5246 7.4.2",
+    "RFC5246 6.1",
+    "RFC8422 5.1.2",
+    "RFC6066 3",
+    "RFC5705 4",
+    "RFC5705 4",
+    "RFC5705 4",
+    "RFC5705 4",
+    "RFC5246 7.4.1.2",
+    "RFC6066 3",
+    "RFC8446 4.1.3",
+    "RFC8446 9.2",
+    "RFC8446 4.2",
+    "RFC8446 4.2.11",
+    "RFC8446 4.1.3",
+    "RFC8446 4.1.4",
+    "RFC8446 4.1.4",
+    "RFC8446 4.1.2",
+    "RFC8446 4.1.1",
+    "RFC8446 4.1.1",
+    "RFC8446 4.2.8",
+    "RFC8446 4.2.11.2",
+    "RFC8446 4.2.11",
+    "RFC8446 5.1",
+    "RFC8446 4.4.2",
+    "RFC8446 4.6.3",
+    "RFC8446 4.6.1",
+    "RFC8446 4.4.2.4",
+    "RFC5246 7.4.2",
+    "RFC5280 6.1",
+    "RFC9618 5",
+    "RFC5280 5.1.2.1",
+    "RFC5280 5.1.2.5",
+    "RFC5280 6.3.3",
+    "RFC5246 6.1",
+    "RFC5246 7.4.2",
+    "RFC5246 7.4.2",
+    "RFC5246 7.4",
+    "RFC5246 7.4.2",
+    "RFC7301 3.1",
+    "RFC6066 4",
+    "RFC5246 7.4.1.2",
+    "RFC6066 3",
+    "RFC5246 6.2.1",
 };
 
 uint32_t hf_error_alert(uint32_t error) {

@@ -7,12 +7,12 @@
 /* Folded from the automata that Ragel makes of the machines. The moves of some states stand in one row of cells, those of a state
    where the others left room: event e of state s is in the cell e behind the base of s, when that cell is owned by s. */
 static const uint16_t base_0[16] = {
-    0u,  /* client prepare_client_hello */
-    2u,  /* client send_client_hello */
-    4u,  /* client await_server_hello */
-    5u,  /* client choose_version */
+    0u, /* client prepare_client_hello */
+    2u, /* client send_client_hello */
+    4u, /* client await_server_hello */
+    5u, /* client choose_version */
     16u, /* client check_server_hello */
-    9u,  /* client server_certificate_type */
+    9u, /* client server_certificate_type */
     37u, /* client await_certificate */
     38u, /* client verify_server_certificate */
     46u, /* client await_raw_public_key */
@@ -25,104 +25,145 @@ static const uint16_t base_0[16] = {
     98u, /* client asked_await_server_hello_done */
 };
 static const uint8_t owner_0[132] = {
-    0,  1,  1,  2,  2,  3,  4,  3,  3,  0,  6,  4, 4,  4,  4,  6,  6,  5,  0,  3,  0,  3,  5,  5,  5, 5, 5,
-    5,  5,  5,  5,  0,  0,  3,  0,  3,  3,  3,  7, 8,  7,  7,  0,  0,  8,  8,  8,  9,  10, 9,  9,  0, 7, 10,
-    10, 10, 0,  7,  11, 0,  0,  9,  0,  11, 11, 0, 9,  12, 7,  7,  7,  0,  12, 12, 0,  0,  0,  9,  9, 9, 13,
-    14, 13, 13, 0,  0,  14, 14, 14, 14, 0,  0,  0, 15, 13, 15, 15, 0,  0,  16, 13, 16, 16, 0,  0,  0, 0, 15,
-    0,  0,  13, 13, 13, 16, 15, 15, 0,  0,  0,  0, 0,  16, 0,  15, 15, 15, 0,  0,  0,  16, 16, 16,
+     0,  1,  1,  2,  2,  3,  4,  3,  3,  0,  6,  4,  4,  4,  4,  6,  6,  5,  0,  3,  0,  3,  5,  5,  5,  5,  5,  5,  5,  5,  5,  0,
+     0,  3,  0,  3,  3,  3,  7,  8,  7,  7,  0,  0,  8,  8,  8,  9, 10,  9,  9,  0,  7, 10, 10, 10,  0,  7, 11,  0,  0,  9,  0, 11,
+    11,  0,  9, 12,  7,  7,  7,  0, 12, 12,  0,  0,  0,  9,  9,  9, 13, 14, 13, 13,  0,  0, 14, 14, 14, 14,  0,  0,  0, 15, 13, 15,
+    15,  0,  0, 16, 13, 16, 16,  0,  0,  0,  0, 15,  0,  0, 13, 13, 13, 16, 15, 15,  0,  0,  0,  0,  0, 16,  0, 15, 15, 15,  0,  0,
+     0, 16, 16, 16,
 };
 static const uint16_t move_0[132] = {
-    0,   269,                   /* client prepare_client_hello, event 1: error */
-    2,                          /* client prepare_client_hello, event 2: done */
-    269,                        /* client send_client_hello, event 1: error */
-    3,                          /* client send_client_hello, event 2: done */
-    269,                        /* client await_server_hello, event 1: error */
-    269,                        /* client choose_version, event 1: error */
-    121,                        /* client await_server_hello, event 3: close */
-    284,                        /* client await_server_hello, event 4: end_of_input */
-    0,   269,                   /* client server_certificate_type, event 1: error */
-    5,                          /* client choose_version, event 6: outcome_0 */
-    74,                         /* client choose_version, event 7: outcome_1 */
-    68,                         /* client choose_version, event 8: outcome_2 */
-    269,                        /* client choose_version, event 9: outcome_3 */
-    7,                          /* client server_certificate_type, event 6: outcome_0 */
-    9,                          /* client server_certificate_type, event 7: outcome_1 */
-    269,                        /* client check_server_hello, event 1: error */
-    0,   3,                     /* client await_server_hello, event 15: recv_hello_request */
-    0,   4,                     /* client await_server_hello, event 17: recv_server_hello */
-    6,                          /* client check_server_hello, event 6: outcome_0 */
-    46,                         /* client check_server_hello, event 7: outcome_1 */
-    273,                        /* client check_server_hello, event 8: outcome_2 */
-    271,                        /* client check_server_hello, event 9: outcome_3 */
-    272,                        /* client check_server_hello, event 10: outcome_4 */
-    274,                        /* client check_server_hello, event 11: outcome_5 */
-    275,                        /* client check_server_hello, event 12: outcome_6 */
-    276,                        /* client check_server_hello, event 13: outcome_7 */
-    286,                        /* client check_server_hello, event 14: outcome_8 */
-    0,   0,   3,                /* client await_server_hello, event 29: recv_change_cipher_spec */
-    0,   3,                     /* client await_server_hello, event 31: recv_alert_warning */
-    267,                        /* client await_server_hello, event 32: recv_alert_close_notify */
-    283,                        /* client await_server_hello, event 33: recv_alert_fatal */
-    269,                        /* client await_certificate, event 1: error */
-    269,                        /* client verify_server_certificate, event 1: error */
-    121,                        /* client await_certificate, event 3: close */
-    284,                        /* client await_certificate, event 4: end_of_input */
-    0,   0,   11,               /* client verify_server_certificate, event 6: outcome_0 */
-    277,                        /* client verify_server_certificate, event 7: outcome_1 */
-    269,                        /* client verify_server_certificate, event 8: outcome_2 */
-    269,                        /* client await_raw_public_key, event 1: error */
-    269,                        /* client raw_public_key_verify_server_certificate, event 1: error */
-    121,                        /* client await_raw_public_key, event 3: close */
-    284,                        /* client await_raw_public_key, event 4: end_of_input */
-    0,   7,                     /* client await_certificate, event 15: recv_hello_request */
-    12,                         /* client raw_public_key_verify_server_certificate, event 6: outcome_0 */
-    277,                        /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
-    269,                        /* client raw_public_key_verify_server_certificate, event 8: outcome_2 */
-    0,   8,                     /* client await_certificate, event 20: recv_certificate */
-    269,                        /* client certificate_status_answer, event 1: error */
-    0,   0,   9,                /* client await_raw_public_key, event 15: recv_hello_request */
-    0,   17,                    /* client certificate_status_answer, event 6: outcome_0 */
-    12,                         /* client certificate_status_answer, event 7: outcome_1 */
-    0,   10,                    /* client await_raw_public_key, event 20: recv_certificate */
-    269,                        /* client key_exchange_kind, event 1: error */
-    7,                          /* client await_certificate, event 31: recv_alert_warning */
-    267,                        /* client await_certificate, event 32: recv_alert_close_notify */
-    283,                        /* client await_certificate, event 33: recv_alert_fatal */
-    0,   15,                    /* client key_exchange_kind, event 6: outcome_0 */
-    13,                         /* client key_exchange_kind, event 7: outcome_1 */
-    0,   0,   0,   9,           /* client await_raw_public_key, event 31: recv_alert_warning */
-    267,                        /* client await_raw_public_key, event 32: recv_alert_close_notify */
-    283,                        /* client await_raw_public_key, event 33: recv_alert_fatal */
-    269,                        /* client await_server_key_exchange, event 1: error */
-    269,                        /* client check_server_key_exchange, event 1: error */
-    121,                        /* client await_server_key_exchange, event 3: close */
-    284,                        /* client await_server_key_exchange, event 4: end_of_input */
-    0,   0,   15,               /* client check_server_key_exchange, event 6: outcome_0 */
-    280,                        /* client check_server_key_exchange, event 7: outcome_1 */
-    279,                        /* client check_server_key_exchange, event 8: outcome_2 */
-    278,                        /* client check_server_key_exchange, event 9: outcome_3 */
-    0,   0,   0,   269,         /* client await_server_hello_done, event 1: error */
-    13,                         /* client await_server_key_exchange, event 15: recv_hello_request */
-    121,                        /* client await_server_hello_done, event 3: close */
-    284,                        /* client await_server_hello_done, event 4: end_of_input */
-    0,   0,   269,              /* client asked_await_server_hello_done, event 1: error */
-    14,                         /* client await_server_key_exchange, event 21: recv_server_key_exchange */
-    121,                        /* client asked_await_server_hello_done, event 3: close */
-    284,                        /* client asked_await_server_hello_done, event 4: end_of_input */
-    0,   0,   0,   0,   15,     /* client await_server_hello_done, event 15: recv_hello_request */
-    0,   0,   13,               /* client await_server_key_exchange, event 31: recv_alert_warning */
-    267,                        /* client await_server_key_exchange, event 32: recv_alert_close_notify */
-    283,                        /* client await_server_key_exchange, event 33: recv_alert_fatal */
-    16,                         /* client asked_await_server_hello_done, event 15: recv_hello_request */
-    16,                         /* client await_server_hello_done, event 22: recv_certificate_request */
-    20,                         /* client await_server_hello_done, event 23: recv_server_hello_done */
-    0,   0,   0,   0,   0,  21, /* client asked_await_server_hello_done, event 23: recv_server_hello_done */
-    0,   15,                    /* client await_server_hello_done, event 31: recv_alert_warning */
-    267,                        /* client await_server_hello_done, event 32: recv_alert_close_notify */
-    283,                        /* client await_server_hello_done, event 33: recv_alert_fatal */
-    0,   0,   0,   16,          /* client asked_await_server_hello_done, event 31: recv_alert_warning */
-    267,                        /* client asked_await_server_hello_done, event 32: recv_alert_close_notify */
-    283,                        /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
+    0,
+    269, /* client prepare_client_hello, event 1: error */
+    2, /* client prepare_client_hello, event 2: done */
+    269, /* client send_client_hello, event 1: error */
+    3, /* client send_client_hello, event 2: done */
+    269, /* client await_server_hello, event 1: error */
+    269, /* client choose_version, event 1: error */
+    121, /* client await_server_hello, event 3: close */
+    284, /* client await_server_hello, event 4: end_of_input */
+    0,
+    269, /* client server_certificate_type, event 1: error */
+    5, /* client choose_version, event 6: outcome_0 */
+    74, /* client choose_version, event 7: outcome_1 */
+    68, /* client choose_version, event 8: outcome_2 */
+    269, /* client choose_version, event 9: outcome_3 */
+    7, /* client server_certificate_type, event 6: outcome_0 */
+    9, /* client server_certificate_type, event 7: outcome_1 */
+    269, /* client check_server_hello, event 1: error */
+    0,
+    3, /* client await_server_hello, event 15: recv_hello_request */
+    0,
+    4, /* client await_server_hello, event 17: recv_server_hello */
+    6, /* client check_server_hello, event 6: outcome_0 */
+    46, /* client check_server_hello, event 7: outcome_1 */
+    273, /* client check_server_hello, event 8: outcome_2 */
+    271, /* client check_server_hello, event 9: outcome_3 */
+    272, /* client check_server_hello, event 10: outcome_4 */
+    274, /* client check_server_hello, event 11: outcome_5 */
+    275, /* client check_server_hello, event 12: outcome_6 */
+    276, /* client check_server_hello, event 13: outcome_7 */
+    286, /* client check_server_hello, event 14: outcome_8 */
+    0,
+    0,
+    3, /* client await_server_hello, event 29: recv_change_cipher_spec */
+    0,
+    3, /* client await_server_hello, event 31: recv_alert_warning */
+    267, /* client await_server_hello, event 32: recv_alert_close_notify */
+    283, /* client await_server_hello, event 33: recv_alert_fatal */
+    269, /* client await_certificate, event 1: error */
+    269, /* client verify_server_certificate, event 1: error */
+    121, /* client await_certificate, event 3: close */
+    284, /* client await_certificate, event 4: end_of_input */
+    0,
+    0,
+    11, /* client verify_server_certificate, event 6: outcome_0 */
+    277, /* client verify_server_certificate, event 7: outcome_1 */
+    269, /* client verify_server_certificate, event 8: outcome_2 */
+    269, /* client await_raw_public_key, event 1: error */
+    269, /* client raw_public_key_verify_server_certificate, event 1: error */
+    121, /* client await_raw_public_key, event 3: close */
+    284, /* client await_raw_public_key, event 4: end_of_input */
+    0,
+    7, /* client await_certificate, event 15: recv_hello_request */
+    12, /* client raw_public_key_verify_server_certificate, event 6: outcome_0 */
+    277, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
+    269, /* client raw_public_key_verify_server_certificate, event 8: outcome_2 */
+    0,
+    8, /* client await_certificate, event 20: recv_certificate */
+    269, /* client certificate_status_answer, event 1: error */
+    0,
+    0,
+    9, /* client await_raw_public_key, event 15: recv_hello_request */
+    0,
+    17, /* client certificate_status_answer, event 6: outcome_0 */
+    12, /* client certificate_status_answer, event 7: outcome_1 */
+    0,
+    10, /* client await_raw_public_key, event 20: recv_certificate */
+    269, /* client key_exchange_kind, event 1: error */
+    7, /* client await_certificate, event 31: recv_alert_warning */
+    267, /* client await_certificate, event 32: recv_alert_close_notify */
+    283, /* client await_certificate, event 33: recv_alert_fatal */
+    0,
+    15, /* client key_exchange_kind, event 6: outcome_0 */
+    13, /* client key_exchange_kind, event 7: outcome_1 */
+    0,
+    0,
+    0,
+    9, /* client await_raw_public_key, event 31: recv_alert_warning */
+    267, /* client await_raw_public_key, event 32: recv_alert_close_notify */
+    283, /* client await_raw_public_key, event 33: recv_alert_fatal */
+    269, /* client await_server_key_exchange, event 1: error */
+    269, /* client check_server_key_exchange, event 1: error */
+    121, /* client await_server_key_exchange, event 3: close */
+    284, /* client await_server_key_exchange, event 4: end_of_input */
+    0,
+    0,
+    15, /* client check_server_key_exchange, event 6: outcome_0 */
+    280, /* client check_server_key_exchange, event 7: outcome_1 */
+    279, /* client check_server_key_exchange, event 8: outcome_2 */
+    278, /* client check_server_key_exchange, event 9: outcome_3 */
+    0,
+    0,
+    0,
+    269, /* client await_server_hello_done, event 1: error */
+    13, /* client await_server_key_exchange, event 15: recv_hello_request */
+    121, /* client await_server_hello_done, event 3: close */
+    284, /* client await_server_hello_done, event 4: end_of_input */
+    0,
+    0,
+    269, /* client asked_await_server_hello_done, event 1: error */
+    14, /* client await_server_key_exchange, event 21: recv_server_key_exchange */
+    121, /* client asked_await_server_hello_done, event 3: close */
+    284, /* client asked_await_server_hello_done, event 4: end_of_input */
+    0,
+    0,
+    0,
+    0,
+    15, /* client await_server_hello_done, event 15: recv_hello_request */
+    0,
+    0,
+    13, /* client await_server_key_exchange, event 31: recv_alert_warning */
+    267, /* client await_server_key_exchange, event 32: recv_alert_close_notify */
+    283, /* client await_server_key_exchange, event 33: recv_alert_fatal */
+    16, /* client asked_await_server_hello_done, event 15: recv_hello_request */
+    16, /* client await_server_hello_done, event 22: recv_certificate_request */
+    20, /* client await_server_hello_done, event 23: recv_server_hello_done */
+    0,
+    0,
+    0,
+    0,
+    0,
+    21, /* client asked_await_server_hello_done, event 23: recv_server_hello_done */
+    0,
+    15, /* client await_server_hello_done, event 31: recv_alert_warning */
+    267, /* client await_server_hello_done, event 32: recv_alert_close_notify */
+    283, /* client await_server_hello_done, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    16, /* client asked_await_server_hello_done, event 31: recv_alert_warning */
+    267, /* client asked_await_server_hello_done, event 32: recv_alert_close_notify */
+    283, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
 };
 
 /*@ requires 1 <= state < 17 && event < HF_EVENTS;
@@ -132,16 +173,15 @@ static const uint16_t move_0[132] = {
     ensures \result < HF_STATES; */
 static uint32_t next_0(uint32_t state, uint32_t event) {
   uint32_t cell = base_0[state - 1u] + event;
-  if (cell >= 132u || owner_0[cell] != state - 1u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 132u || owner_0[cell] != state - 1u + 1u) return HF_STATE_REFUSED;
   return move_0[cell];
 }
 
 static const uint16_t base_1[16] = {
-    0u,  /* client announced_key_exchange_kind */
-    1u,  /* client status_or_server_hello_done */
+    0u, /* client announced_key_exchange_kind */
+    1u, /* client status_or_server_hello_done */
     10u, /* client status_or_server_key_exchange */
-    2u,  /* client check_certificate_status */
+    2u, /* client check_certificate_status */
     11u, /* client asked_check_certificate_status */
     14u, /* client choose_client_certificate */
     25u, /* client send_certificate */
@@ -156,65 +196,68 @@ static const uint16_t base_1[16] = {
     55u, /* client derive_master_secret */
 };
 static const uint8_t owner_1[58] = {
-    0, 1, 2, 4, 2, 2, 1, 1, 4, 4, 4,  3, 5, 3, 3, 6,  2,  5,  5,  5,  6,  6,  6,  2,  2,  3,  7,  7,  2,
-    8, 8, 3, 2, 2, 2, 9, 9, 3, 0, 10, 0, 3, 3, 3, 10, 10, 11, 11, 12, 12, 13, 13, 14, 14, 15, 15, 16, 16,
+     0,  1,  2,  4,  2,  2,  1,  1,  4,  4,  4,  3,  5,  3,  3,  6,  2,  5,  5,  5,  6,  6,  6,  2,  2,  3,  7,  7,  2,  8,  8,  3,
+     2,  2,  2,  9,  9,  3,  0, 10,  0,  3,  3,  3, 10, 10, 11, 11, 12, 12, 13, 13, 14, 14, 15, 15, 16, 16,
 };
 static const uint16_t move_1[58] = {
-    0,   269, /* client announced_key_exchange_kind, event 1: error */
-    269,      /* client status_or_server_hello_done, event 1: error */
-    269,      /* client check_certificate_status, event 1: error */
-    121,      /* client status_or_server_hello_done, event 3: close */
-    284,      /* client status_or_server_hello_done, event 4: end_of_input */
-    18,       /* client announced_key_exchange_kind, event 6: outcome_0 */
-    19,       /* client announced_key_exchange_kind, event 7: outcome_1 */
-    26,       /* client check_certificate_status, event 6: outcome_0 */
-    285,      /* client check_certificate_status, event 7: outcome_1 */
-    269,      /* client check_certificate_status, event 8: outcome_2 */
-    269,      /* client status_or_server_key_exchange, event 1: error */
-    269,      /* client asked_check_certificate_status, event 1: error */
-    121,      /* client status_or_server_key_exchange, event 3: close */
-    284,      /* client status_or_server_key_exchange, event 4: end_of_input */
-    269,      /* client choose_client_certificate, event 1: error */
-    18,       /* client status_or_server_hello_done, event 15: recv_hello_request */
-    22,       /* client asked_check_certificate_status, event 6: outcome_0 */
-    285,      /* client asked_check_certificate_status, event 7: outcome_1 */
-    269,      /* client asked_check_certificate_status, event 8: outcome_2 */
-    23,       /* client choose_client_certificate, event 6: outcome_0 */
-    24,       /* client choose_client_certificate, event 7: outcome_1 */
-    25,       /* client choose_client_certificate, event 8: outcome_2 */
-    16,       /* client status_or_server_hello_done, event 22: recv_certificate_request */
-    20,       /* client status_or_server_hello_done, event 23: recv_server_hello_done */
-    19,       /* client status_or_server_key_exchange, event 15: recv_hello_request */
-    269,      /* client send_certificate, event 1: error */
-    26,       /* client send_certificate, event 2: done */
-    15,       /* client status_or_server_hello_done, event 27: recv_certificate_status */
-    269,      /* client send_raw_public_key, event 1: error */
-    26,       /* client send_raw_public_key, event 2: done */
-    14,       /* client status_or_server_key_exchange, event 21: recv_server_key_exchange */
-    18,       /* client status_or_server_hello_done, event 31: recv_alert_warning */
-    267,      /* client status_or_server_hello_done, event 32: recv_alert_close_notify */
-    283,      /* client status_or_server_hello_done, event 33: recv_alert_fatal */
-    269,      /* client send_empty_certificate, event 1: error */
-    26,       /* client send_empty_certificate, event 2: done */
-    13,       /* client status_or_server_key_exchange, event 27: recv_certificate_status */
-    0,   269, /* client key_exchange_to_send, event 1: error */
-    0,   19,  /* client status_or_server_key_exchange, event 31: recv_alert_warning */
-    267,      /* client status_or_server_key_exchange, event 32: recv_alert_close_notify */
-    283,      /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
-    27,       /* client key_exchange_to_send, event 6: outcome_0 */
-    29,       /* client key_exchange_to_send, event 7: outcome_1 */
-    269,      /* client make_pre_master_secret, event 1: error */
-    28,       /* client make_pre_master_secret, event 2: done */
-    269,      /* client send_client_key_exchange_rsa, event 1: error */
-    32,       /* client send_client_key_exchange_rsa, event 2: done */
-    269,      /* client make_key_share, event 1: error */
-    30,       /* client make_key_share, event 2: done */
-    269,      /* client agree_pre_master_secret, event 1: error */
-    31,       /* client agree_pre_master_secret, event 2: done */
-    269,      /* client send_client_key_exchange_ecdhe, event 1: error */
-    32,       /* client send_client_key_exchange_ecdhe, event 2: done */
-    269,      /* client derive_master_secret, event 1: error */
-    33,       /* client derive_master_secret, event 2: done */
+    0,
+    269, /* client announced_key_exchange_kind, event 1: error */
+    269, /* client status_or_server_hello_done, event 1: error */
+    269, /* client check_certificate_status, event 1: error */
+    121, /* client status_or_server_hello_done, event 3: close */
+    284, /* client status_or_server_hello_done, event 4: end_of_input */
+    18, /* client announced_key_exchange_kind, event 6: outcome_0 */
+    19, /* client announced_key_exchange_kind, event 7: outcome_1 */
+    26, /* client check_certificate_status, event 6: outcome_0 */
+    285, /* client check_certificate_status, event 7: outcome_1 */
+    269, /* client check_certificate_status, event 8: outcome_2 */
+    269, /* client status_or_server_key_exchange, event 1: error */
+    269, /* client asked_check_certificate_status, event 1: error */
+    121, /* client status_or_server_key_exchange, event 3: close */
+    284, /* client status_or_server_key_exchange, event 4: end_of_input */
+    269, /* client choose_client_certificate, event 1: error */
+    18, /* client status_or_server_hello_done, event 15: recv_hello_request */
+    22, /* client asked_check_certificate_status, event 6: outcome_0 */
+    285, /* client asked_check_certificate_status, event 7: outcome_1 */
+    269, /* client asked_check_certificate_status, event 8: outcome_2 */
+    23, /* client choose_client_certificate, event 6: outcome_0 */
+    24, /* client choose_client_certificate, event 7: outcome_1 */
+    25, /* client choose_client_certificate, event 8: outcome_2 */
+    16, /* client status_or_server_hello_done, event 22: recv_certificate_request */
+    20, /* client status_or_server_hello_done, event 23: recv_server_hello_done */
+    19, /* client status_or_server_key_exchange, event 15: recv_hello_request */
+    269, /* client send_certificate, event 1: error */
+    26, /* client send_certificate, event 2: done */
+    15, /* client status_or_server_hello_done, event 27: recv_certificate_status */
+    269, /* client send_raw_public_key, event 1: error */
+    26, /* client send_raw_public_key, event 2: done */
+    14, /* client status_or_server_key_exchange, event 21: recv_server_key_exchange */
+    18, /* client status_or_server_hello_done, event 31: recv_alert_warning */
+    267, /* client status_or_server_hello_done, event 32: recv_alert_close_notify */
+    283, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
+    269, /* client send_empty_certificate, event 1: error */
+    26, /* client send_empty_certificate, event 2: done */
+    13, /* client status_or_server_key_exchange, event 27: recv_certificate_status */
+    0,
+    269, /* client key_exchange_to_send, event 1: error */
+    0,
+    19, /* client status_or_server_key_exchange, event 31: recv_alert_warning */
+    267, /* client status_or_server_key_exchange, event 32: recv_alert_close_notify */
+    283, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
+    27, /* client key_exchange_to_send, event 6: outcome_0 */
+    29, /* client key_exchange_to_send, event 7: outcome_1 */
+    269, /* client make_pre_master_secret, event 1: error */
+    28, /* client make_pre_master_secret, event 2: done */
+    269, /* client send_client_key_exchange_rsa, event 1: error */
+    32, /* client send_client_key_exchange_rsa, event 2: done */
+    269, /* client make_key_share, event 1: error */
+    30, /* client make_key_share, event 2: done */
+    269, /* client agree_pre_master_secret, event 1: error */
+    31, /* client agree_pre_master_secret, event 2: done */
+    269, /* client send_client_key_exchange_ecdhe, event 1: error */
+    32, /* client send_client_key_exchange_ecdhe, event 2: done */
+    269, /* client derive_master_secret, event 1: error */
+    33, /* client derive_master_secret, event 2: done */
 };
 
 /*@ requires 17 <= state < 33 && event < HF_EVENTS;
@@ -224,16 +267,15 @@ static const uint16_t move_1[58] = {
     ensures \result < HF_STATES; */
 static uint32_t next_1(uint32_t state, uint32_t event) {
   uint32_t cell = base_1[state - 17u] + event;
-  if (cell >= 58u || owner_1[cell] != state - 17u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 58u || owner_1[cell] != state - 17u + 1u) return HF_STATE_REFUSED;
   return move_1[cell];
 }
 
 static const uint16_t base_2[16] = {
-    0u,  /* client possession */
-    2u,  /* client sign_certificate_verify */
-    3u,  /* client send_certificate_verify */
-    8u,  /* client send_change_cipher_spec */
+    0u, /* client possession */
+    2u, /* client sign_certificate_verify */
+    3u, /* client send_certificate_verify */
+    8u, /* client send_change_cipher_spec */
     10u, /* client activate_write_keys */
     12u, /* client make_finished */
     14u, /* client send_finished */
@@ -248,63 +290,82 @@ static const uint16_t base_2[16] = {
     41u, /* client resumed_activate_read_keys */
 };
 static const uint8_t owner_2[71] = {
-    0,  1,  0,  2,  3,  3,  1, 1,  2,  4,  4,  5,  5,  6,  6,  7,  7,  8,  0,  8,  8,  9,  9,  10,
-    10, 11, 0,  11, 11, 12, 0, 8,  13, 13, 12, 12, 14, 14, 15, 11, 15, 15, 16, 16, 0,  8,  0,  8,
-    8,  8,  11, 0,  15, 0,  0, 11, 11, 11, 0,  0,  0,  0,  0,  0,  0,  0,  15, 0,  15, 15, 15,
+     0,  1,  0,  2,  3,  3,  1,  1,  2,  4,  4,  5,  5,  6,  6,  7,  7,  8,  0,  8,  8,  9,  9, 10, 10, 11,  0, 11, 11, 12,  0,  8,
+    13, 13, 12, 12, 14, 14, 15, 11, 15, 15, 16, 16,  0,  8,  0,  8,  8,  8, 11,  0, 15,  0,  0, 11, 11, 11,  0,  0,  0,  0,  0,  0,
+     0,  0, 15,  0, 15, 15, 15,
 };
 static const uint16_t move_2[71] = {
-    0,   269,                        /* client possession, event 1: error */
-    0,   269,                        /* client sign_certificate_verify, event 1: error */
-    269,                             /* client send_certificate_verify, event 1: error */
-    36,                              /* client send_certificate_verify, event 2: done */
-    34,                              /* client possession, event 6: outcome_0 */
-    36,                              /* client possession, event 7: outcome_1 */
-    35,                              /* client sign_certificate_verify, event 6: outcome_0 */
-    269,                             /* client send_change_cipher_spec, event 1: error */
-    37,                              /* client send_change_cipher_spec, event 2: done */
-    269,                             /* client activate_write_keys, event 1: error */
-    38,                              /* client activate_write_keys, event 2: done */
-    269,                             /* client make_finished, event 1: error */
-    39,                              /* client make_finished, event 2: done */
-    269,                             /* client send_finished, event 1: error */
-    40,                              /* client send_finished, event 2: done */
-    269,                             /* client await_change_cipher_spec, event 1: error */
-    0,   121,                        /* client await_change_cipher_spec, event 3: close */
-    284,                             /* client await_change_cipher_spec, event 4: end_of_input */
-    269,                             /* client activate_read_keys, event 1: error */
-    42,                              /* client activate_read_keys, event 2: done */
-    269,                             /* client expect_finished, event 1: error */
-    43,                              /* client expect_finished, event 2: done */
-    269,                             /* client await_finished, event 1: error */
-    0,   121,                        /* client await_finished, event 3: close */
-    284,                             /* client await_finished, event 4: end_of_input */
-    269,                             /* client check_finished, event 1: error */
-    0,   40,                         /* client await_change_cipher_spec, event 15: recv_hello_request */
-    269,                             /* client store_session, event 1: error */
-    115,                             /* client store_session, event 2: done */
-    45,                              /* client check_finished, event 6: outcome_0 */
-    282,                             /* client check_finished, event 7: outcome_1 */
-    269,                             /* client resumed_restore_master_secret, event 1: error */
-    47,                              /* client resumed_restore_master_secret, event 2: done */
-    269,                             /* client resumed_await_change_cipher_spec, event 1: error */
-    43,                              /* client await_finished, event 15: recv_hello_request */
-    121,                             /* client resumed_await_change_cipher_spec, event 3: close */
-    284,                             /* client resumed_await_change_cipher_spec, event 4: end_of_input */
-    269,                             /* client resumed_activate_read_keys, event 1: error */
-    49,                              /* client resumed_activate_read_keys, event 2: done */
-    0,   41,                         /* client await_change_cipher_spec, event 29: recv_change_cipher_spec */
-    0,   40,                         /* client await_change_cipher_spec, event 31: recv_alert_warning */
-    267,                             /* client await_change_cipher_spec, event 32: recv_alert_close_notify */
-    283,                             /* client await_change_cipher_spec, event 33: recv_alert_fatal */
-    44,                              /* client await_finished, event 26: recv_finished */
-    0,   47,                         /* client resumed_await_change_cipher_spec, event 15: recv_hello_request */
-    0,   0,   43,                    /* client await_finished, event 31: recv_alert_warning */
-    267,                             /* client await_finished, event 32: recv_alert_close_notify */
-    283,                             /* client await_finished, event 33: recv_alert_fatal */
-    0,   0,   0,  0, 0, 0, 0, 0, 48, /* client resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
-    0,   47,                         /* client resumed_await_change_cipher_spec, event 31: recv_alert_warning */
-    267,                             /* client resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
-    283,                             /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    0,
+    269, /* client possession, event 1: error */
+    0,
+    269, /* client sign_certificate_verify, event 1: error */
+    269, /* client send_certificate_verify, event 1: error */
+    36, /* client send_certificate_verify, event 2: done */
+    34, /* client possession, event 6: outcome_0 */
+    36, /* client possession, event 7: outcome_1 */
+    35, /* client sign_certificate_verify, event 6: outcome_0 */
+    269, /* client send_change_cipher_spec, event 1: error */
+    37, /* client send_change_cipher_spec, event 2: done */
+    269, /* client activate_write_keys, event 1: error */
+    38, /* client activate_write_keys, event 2: done */
+    269, /* client make_finished, event 1: error */
+    39, /* client make_finished, event 2: done */
+    269, /* client send_finished, event 1: error */
+    40, /* client send_finished, event 2: done */
+    269, /* client await_change_cipher_spec, event 1: error */
+    0,
+    121, /* client await_change_cipher_spec, event 3: close */
+    284, /* client await_change_cipher_spec, event 4: end_of_input */
+    269, /* client activate_read_keys, event 1: error */
+    42, /* client activate_read_keys, event 2: done */
+    269, /* client expect_finished, event 1: error */
+    43, /* client expect_finished, event 2: done */
+    269, /* client await_finished, event 1: error */
+    0,
+    121, /* client await_finished, event 3: close */
+    284, /* client await_finished, event 4: end_of_input */
+    269, /* client check_finished, event 1: error */
+    0,
+    40, /* client await_change_cipher_spec, event 15: recv_hello_request */
+    269, /* client store_session, event 1: error */
+    115, /* client store_session, event 2: done */
+    45, /* client check_finished, event 6: outcome_0 */
+    282, /* client check_finished, event 7: outcome_1 */
+    269, /* client resumed_restore_master_secret, event 1: error */
+    47, /* client resumed_restore_master_secret, event 2: done */
+    269, /* client resumed_await_change_cipher_spec, event 1: error */
+    43, /* client await_finished, event 15: recv_hello_request */
+    121, /* client resumed_await_change_cipher_spec, event 3: close */
+    284, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
+    269, /* client resumed_activate_read_keys, event 1: error */
+    49, /* client resumed_activate_read_keys, event 2: done */
+    0,
+    41, /* client await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    0,
+    40, /* client await_change_cipher_spec, event 31: recv_alert_warning */
+    267, /* client await_change_cipher_spec, event 32: recv_alert_close_notify */
+    283, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
+    44, /* client await_finished, event 26: recv_finished */
+    0,
+    47, /* client resumed_await_change_cipher_spec, event 15: recv_hello_request */
+    0,
+    0,
+    43, /* client await_finished, event 31: recv_alert_warning */
+    267, /* client await_finished, event 32: recv_alert_close_notify */
+    283, /* client await_finished, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    48, /* client resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    0,
+    47, /* client resumed_await_change_cipher_spec, event 31: recv_alert_warning */
+    267, /* client resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
+    283, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
 };
 
 /*@ requires 33 <= state < 49 && event < HF_EVENTS;
@@ -314,16 +375,15 @@ static const uint16_t move_2[71] = {
     ensures \result < HF_STATES; */
 static uint32_t next_2(uint32_t state, uint32_t event) {
   uint32_t cell = base_2[state - 33u] + event;
-  if (cell >= 71u || owner_2[cell] != state - 33u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 71u || owner_2[cell] != state - 33u + 1u) return HF_STATE_REFUSED;
   return move_2[cell];
 }
 
 static const uint16_t base_3[16] = {
-    0u,  /* client resumed_expect_finished */
-    2u,  /* client resumed_await_finished */
-    3u,  /* client resumed_check_finished */
-    6u,  /* client resumed_send_change_cipher_spec */
+    0u, /* client resumed_expect_finished */
+    2u, /* client resumed_await_finished */
+    3u, /* client resumed_check_finished */
+    6u, /* client resumed_send_change_cipher_spec */
     10u, /* client resumed_activate_write_keys */
     12u, /* client resumed_make_finished */
     14u, /* client resumed_send_finished */
@@ -338,59 +398,65 @@ static const uint16_t base_3[16] = {
     52u, /* client send_close_notify13 */
 };
 static const uint8_t owner_3[55] = {
-    0, 1, 1,  2,  3,  2, 2, 4, 4, 3, 3,  5,  5,  6,  6,  7,  7,  2,  8, 8, 9, 0, 9, 9, 9, 10, 11, 11,
-    2, 0, 10, 10, 10, 2, 2, 2, 0, 9, 12, 12, 13, 13, 14, 14, 15, 15, 0, 9, 0, 9, 9, 9, 9, 16, 16,
+     0,  1,  1,  2,  3,  2,  2,  4,  4,  3,  3,  5,  5,  6,  6,  7,  7,  2,  8,  8,  9,  0,  9,  9,  9, 10, 11, 11,  2,  0, 10, 10,
+    10,  2,  2,  2,  0,  9, 12, 12, 13, 13, 14, 14, 15, 15,  0,  9,  0,  9,  9,  9,  9, 16, 16,
 };
 static const uint16_t move_3[55] = {
-    0,   269, /* client resumed_expect_finished, event 1: error */
-    50,       /* client resumed_expect_finished, event 2: done */
-    269,      /* client resumed_await_finished, event 1: error */
-    269,      /* client resumed_check_finished, event 1: error */
-    121,      /* client resumed_await_finished, event 3: close */
-    284,      /* client resumed_await_finished, event 4: end_of_input */
-    269,      /* client resumed_send_change_cipher_spec, event 1: error */
-    53,       /* client resumed_send_change_cipher_spec, event 2: done */
-    52,       /* client resumed_check_finished, event 6: outcome_0 */
-    282,      /* client resumed_check_finished, event 7: outcome_1 */
-    269,      /* client resumed_activate_write_keys, event 1: error */
-    54,       /* client resumed_activate_write_keys, event 2: done */
-    269,      /* client resumed_make_finished, event 1: error */
-    55,       /* client resumed_make_finished, event 2: done */
-    269,      /* client resumed_send_finished, event 1: error */
-    56,       /* client resumed_send_finished, event 2: done */
-    50,       /* client resumed_await_finished, event 15: recv_hello_request */
-    269,      /* client resumed_forget_handshake, event 1: error */
-    115,      /* client resumed_forget_handshake, event 2: done */
-    269,      /* client open13, event 1: error */
-    0,   64,  /* client open13, event 3: close */
-    284,      /* client open13, event 4: end_of_input */
-    62,       /* client open13, event 5: update_keys */
-    269,      /* client check_key_update, event 1: error */
-    269,      /* client next_read_keys, event 1: error */
-    57,       /* client next_read_keys, event 2: done */
-    51,       /* client resumed_await_finished, event 26: recv_finished */
-    0,   60,  /* client check_key_update, event 6: outcome_0 */
-    59,       /* client check_key_update, event 7: outcome_1 */
-    288,      /* client check_key_update, event 8: outcome_2 */
-    50,       /* client resumed_await_finished, event 31: recv_alert_warning */
-    267,      /* client resumed_await_finished, event 32: recv_alert_close_notify */
-    283,      /* client resumed_await_finished, event 33: recv_alert_fatal */
-    0,   113, /* client open13, event 18: recv_new_session_ticket */
-    269,      /* client answer_next_read_keys, event 1: error */
-    61,       /* client answer_next_read_keys, event 2: done */
-    269,      /* client answer_key_update, event 1: error */
-    63,       /* client answer_key_update, event 2: done */
-    269,      /* client send_key_update, event 1: error */
-    63,       /* client send_key_update, event 2: done */
-    269,      /* client next_write_keys, event 1: error */
-    57,       /* client next_write_keys, event 2: done */
-    0,   58,  /* client open13, event 28: recv_key_update */
-    0,   57,  /* client open13, event 30: recv_application_data */
-    57,       /* client open13, event 31: recv_alert_warning */
-    119,      /* client open13, event 32: recv_alert_close_notify */
-    283,      /* client open13, event 33: recv_alert_fatal */
-    269,      /* client send_close_notify13, event 1: error */
-    65,       /* client send_close_notify13, event 2: done */
+    0,
+    269, /* client resumed_expect_finished, event 1: error */
+    50, /* client resumed_expect_finished, event 2: done */
+    269, /* client resumed_await_finished, event 1: error */
+    269, /* client resumed_check_finished, event 1: error */
+    121, /* client resumed_await_finished, event 3: close */
+    284, /* client resumed_await_finished, event 4: end_of_input */
+    269, /* client resumed_send_change_cipher_spec, event 1: error */
+    53, /* client resumed_send_change_cipher_spec, event 2: done */
+    52, /* client resumed_check_finished, event 6: outcome_0 */
+    282, /* client resumed_check_finished, event 7: outcome_1 */
+    269, /* client resumed_activate_write_keys, event 1: error */
+    54, /* client resumed_activate_write_keys, event 2: done */
+    269, /* client resumed_make_finished, event 1: error */
+    55, /* client resumed_make_finished, event 2: done */
+    269, /* client resumed_send_finished, event 1: error */
+    56, /* client resumed_send_finished, event 2: done */
+    50, /* client resumed_await_finished, event 15: recv_hello_request */
+    269, /* client resumed_forget_handshake, event 1: error */
+    115, /* client resumed_forget_handshake, event 2: done */
+    269, /* client open13, event 1: error */
+    0,
+    64, /* client open13, event 3: close */
+    284, /* client open13, event 4: end_of_input */
+    62, /* client open13, event 5: update_keys */
+    269, /* client check_key_update, event 1: error */
+    269, /* client next_read_keys, event 1: error */
+    57, /* client next_read_keys, event 2: done */
+    51, /* client resumed_await_finished, event 26: recv_finished */
+    0,
+    60, /* client check_key_update, event 6: outcome_0 */
+    59, /* client check_key_update, event 7: outcome_1 */
+    288, /* client check_key_update, event 8: outcome_2 */
+    50, /* client resumed_await_finished, event 31: recv_alert_warning */
+    267, /* client resumed_await_finished, event 32: recv_alert_close_notify */
+    283, /* client resumed_await_finished, event 33: recv_alert_fatal */
+    0,
+    113, /* client open13, event 18: recv_new_session_ticket */
+    269, /* client answer_next_read_keys, event 1: error */
+    61, /* client answer_next_read_keys, event 2: done */
+    269, /* client answer_key_update, event 1: error */
+    63, /* client answer_key_update, event 2: done */
+    269, /* client send_key_update, event 1: error */
+    63, /* client send_key_update, event 2: done */
+    269, /* client next_write_keys, event 1: error */
+    57, /* client next_write_keys, event 2: done */
+    0,
+    58, /* client open13, event 28: recv_key_update */
+    0,
+    57, /* client open13, event 30: recv_application_data */
+    57, /* client open13, event 31: recv_alert_warning */
+    119, /* client open13, event 32: recv_alert_close_notify */
+    283, /* client open13, event 33: recv_alert_fatal */
+    269, /* client send_close_notify13, event 1: error */
+    65, /* client send_close_notify13, event 2: done */
 };
 
 /*@ requires 49 <= state < 65 && event < HF_EVENTS;
@@ -400,16 +466,15 @@ static const uint16_t move_3[55] = {
     ensures \result < HF_STATES; */
 static uint32_t next_3(uint32_t state, uint32_t event) {
   uint32_t cell = base_3[state - 49u] + event;
-  if (cell >= 55u || owner_3[cell] != state - 49u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 55u || owner_3[cell] != state - 49u + 1u) return HF_STATE_REFUSED;
   return move_3[cell];
 }
 
 static const uint16_t base_4[16] = {
-    0u,  /* client await_close_notify13 */
-    1u,  /* client closing_check_key_update */
-    4u,  /* client closing_next_read_keys */
-    9u,  /* client check_retry */
+    0u, /* client await_close_notify13 */
+    1u, /* client closing_check_key_update */
+    4u, /* client closing_next_read_keys */
+    9u, /* client check_retry */
     10u, /* client prepare_second_hello */
     12u, /* client retry_send_disguise */
     18u, /* client retry_send_client_hello */
@@ -424,72 +489,103 @@ static const uint16_t base_4[16] = {
     58u, /* client await_encrypted_extensions */
 };
 static const uint8_t owner_4[92] = {
-    0,  1, 2, 1, 1,  3,  3, 2,  2, 2, 4, 5, 5,  6,  6,  4,  4,  0, 1, 7,  7, 8, 0, 8, 8,  11, 11, 0,  1,  0,  1,
-    1,  1, 1, 9, 12, 12, 8, 10, 9, 9, 9, 9, 10, 10, 10, 14, 14, 0, 8, 13, 8, 8, 8, 0, 13, 13, 15, 15, 16, 0,  16,
-    16, 0, 0, 0, 0,  0,  0, 0,  0, 0, 0, 0, 0,  0,  0,  16, 0,  0, 0, 0,  0, 0, 0, 0, 0,  16, 0,  16, 16, 16,
+     0,  1,  2,  1,  1,  3,  3,  2,  2,  2,  4,  5,  5,  6,  6,  4,  4,  0,  1,  7,  7,  8,  0,  8,  8, 11, 11,  0,  1,  0,  1,  1,
+     1,  1,  9, 12, 12,  8, 10,  9,  9,  9,  9, 10, 10, 10, 14, 14,  0,  8, 13,  8,  8,  8,  0, 13, 13, 15, 15, 16,  0, 16, 16,  0,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0, 16, 16, 16,
 };
 static const uint16_t move_4[92] = {
-    0,   269, /* client await_close_notify13, event 1: error */
-    269,      /* client closing_check_key_update, event 1: error */
-    65,       /* client await_close_notify13, event 3: close */
-    284,      /* client await_close_notify13, event 4: end_of_input */
-    269,      /* client closing_next_read_keys, event 1: error */
-    65,       /* client closing_next_read_keys, event 2: done */
-    67,       /* client closing_check_key_update, event 6: outcome_0 */
-    67,       /* client closing_check_key_update, event 7: outcome_1 */
-    288,      /* client closing_check_key_update, event 8: outcome_2 */
-    269,      /* client check_retry, event 1: error */
-    269,      /* client prepare_second_hello, event 1: error */
-    70,       /* client prepare_second_hello, event 2: done */
-    269,      /* client retry_send_disguise, event 1: error */
-    71,       /* client retry_send_disguise, event 2: done */
-    69,       /* client check_retry, event 6: outcome_0 */
-    269,      /* client check_retry, event 7: outcome_1 */
-    0,   114, /* client await_close_notify13, event 18: recv_new_session_ticket */
-    269,      /* client retry_send_client_hello, event 1: error */
-    72,       /* client retry_send_client_hello, event 2: done */
-    269,      /* client await_second_server_hello, event 1: error */
-    0,   121, /* client await_second_server_hello, event 3: close */
-    284,      /* client await_second_server_hello, event 4: end_of_input */
-    269,      /* client agree_shared_secret, event 1: error */
-    76,       /* client agree_shared_secret, event 2: done */
-    0,   66,  /* client await_close_notify13, event 28: recv_key_update */
-    0,   65,  /* client await_close_notify13, event 30: recv_application_data */
-    65,       /* client await_close_notify13, event 31: recv_alert_warning */
-    268,      /* client await_close_notify13, event 32: recv_alert_close_notify */
-    283,      /* client await_close_notify13, event 33: recv_alert_fatal */
-    269,      /* client choose_second_version, event 1: error */
-    269,      /* client derive_handshake_secrets, event 1: error */
-    77,       /* client derive_handshake_secrets, event 2: done */
-    73,       /* client await_second_server_hello, event 17: recv_server_hello */
-    269,      /* client check_server_hello13, event 1: error */
-    270,      /* client choose_second_version, event 6: outcome_0 */
-    74,       /* client choose_second_version, event 7: outcome_1 */
-    287,      /* client choose_second_version, event 8: outcome_2 */
-    269,      /* client choose_second_version, event 9: outcome_3 */
-    75,       /* client check_server_hello13, event 6: outcome_0 */
-    75,       /* client check_server_hello13, event 7: outcome_1 */
-    269,      /* client check_server_hello13, event 8: outcome_2 */
-    269,      /* client send_disguise, event 1: error */
-    79,       /* client send_disguise, event 2: done */
-    0,   72,  /* client await_second_server_hello, event 29: recv_change_cipher_spec */
-    269,      /* client compatibility, event 1: error */
-    72,       /* client await_second_server_hello, event 31: recv_alert_warning */
-    267,      /* client await_second_server_hello, event 32: recv_alert_close_notify */
-    283,      /* client await_second_server_hello, event 33: recv_alert_fatal */
-    0,   78,  /* client compatibility, event 6: outcome_0 */
-    79,       /* client compatibility, event 7: outcome_1 */
-    269,      /* client activate_handshake_keys, event 1: error */
-    80,       /* client activate_handshake_keys, event 2: done */
-    269,      /* client await_encrypted_extensions, event 1: error */
-    0,   121, /* client await_encrypted_extensions, event 3: close */
-    284,      /* client await_encrypted_extensions, event 4: end_of_input */
-    0,   0,   0, 0, 0,  0, 0, 0, 0, 0,
-    0,   0,   0, 0, 81,                 /* client await_encrypted_extensions, event 19: recv_encrypted_extensions */
-    0,   0,   0, 0, 0,  0, 0, 0, 0, 80, /* client await_encrypted_extensions, event 29: recv_change_cipher_spec */
-    0,   80,                            /* client await_encrypted_extensions, event 31: recv_alert_warning */
-    267,                                /* client await_encrypted_extensions, event 32: recv_alert_close_notify */
-    283,                                /* client await_encrypted_extensions, event 33: recv_alert_fatal */
+    0,
+    269, /* client await_close_notify13, event 1: error */
+    269, /* client closing_check_key_update, event 1: error */
+    65, /* client await_close_notify13, event 3: close */
+    284, /* client await_close_notify13, event 4: end_of_input */
+    269, /* client closing_next_read_keys, event 1: error */
+    65, /* client closing_next_read_keys, event 2: done */
+    67, /* client closing_check_key_update, event 6: outcome_0 */
+    67, /* client closing_check_key_update, event 7: outcome_1 */
+    288, /* client closing_check_key_update, event 8: outcome_2 */
+    269, /* client check_retry, event 1: error */
+    269, /* client prepare_second_hello, event 1: error */
+    70, /* client prepare_second_hello, event 2: done */
+    269, /* client retry_send_disguise, event 1: error */
+    71, /* client retry_send_disguise, event 2: done */
+    69, /* client check_retry, event 6: outcome_0 */
+    269, /* client check_retry, event 7: outcome_1 */
+    0,
+    114, /* client await_close_notify13, event 18: recv_new_session_ticket */
+    269, /* client retry_send_client_hello, event 1: error */
+    72, /* client retry_send_client_hello, event 2: done */
+    269, /* client await_second_server_hello, event 1: error */
+    0,
+    121, /* client await_second_server_hello, event 3: close */
+    284, /* client await_second_server_hello, event 4: end_of_input */
+    269, /* client agree_shared_secret, event 1: error */
+    76, /* client agree_shared_secret, event 2: done */
+    0,
+    66, /* client await_close_notify13, event 28: recv_key_update */
+    0,
+    65, /* client await_close_notify13, event 30: recv_application_data */
+    65, /* client await_close_notify13, event 31: recv_alert_warning */
+    268, /* client await_close_notify13, event 32: recv_alert_close_notify */
+    283, /* client await_close_notify13, event 33: recv_alert_fatal */
+    269, /* client choose_second_version, event 1: error */
+    269, /* client derive_handshake_secrets, event 1: error */
+    77, /* client derive_handshake_secrets, event 2: done */
+    73, /* client await_second_server_hello, event 17: recv_server_hello */
+    269, /* client check_server_hello13, event 1: error */
+    270, /* client choose_second_version, event 6: outcome_0 */
+    74, /* client choose_second_version, event 7: outcome_1 */
+    287, /* client choose_second_version, event 8: outcome_2 */
+    269, /* client choose_second_version, event 9: outcome_3 */
+    75, /* client check_server_hello13, event 6: outcome_0 */
+    75, /* client check_server_hello13, event 7: outcome_1 */
+    269, /* client check_server_hello13, event 8: outcome_2 */
+    269, /* client send_disguise, event 1: error */
+    79, /* client send_disguise, event 2: done */
+    0,
+    72, /* client await_second_server_hello, event 29: recv_change_cipher_spec */
+    269, /* client compatibility, event 1: error */
+    72, /* client await_second_server_hello, event 31: recv_alert_warning */
+    267, /* client await_second_server_hello, event 32: recv_alert_close_notify */
+    283, /* client await_second_server_hello, event 33: recv_alert_fatal */
+    0,
+    78, /* client compatibility, event 6: outcome_0 */
+    79, /* client compatibility, event 7: outcome_1 */
+    269, /* client activate_handshake_keys, event 1: error */
+    80, /* client activate_handshake_keys, event 2: done */
+    269, /* client await_encrypted_extensions, event 1: error */
+    0,
+    121, /* client await_encrypted_extensions, event 3: close */
+    284, /* client await_encrypted_extensions, event 4: end_of_input */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    81, /* client await_encrypted_extensions, event 19: recv_encrypted_extensions */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    80, /* client await_encrypted_extensions, event 29: recv_change_cipher_spec */
+    0,
+    80, /* client await_encrypted_extensions, event 31: recv_alert_warning */
+    267, /* client await_encrypted_extensions, event 32: recv_alert_close_notify */
+    283, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
 };
 
 /*@ requires 65 <= state < 81 && event < HF_EVENTS;
@@ -499,15 +595,14 @@ static const uint16_t move_4[92] = {
     ensures \result < HF_STATES; */
 static uint32_t next_4(uint32_t state, uint32_t event) {
   uint32_t cell = base_4[state - 65u] + event;
-  if (cell >= 92u || owner_4[cell] != state - 65u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 92u || owner_4[cell] != state - 65u + 1u) return HF_STATE_REFUSED;
   return move_4[cell];
 }
 
 static const uint16_t base_5[16] = {
-    0u,  /* client check_encrypted_extensions */
-    2u,  /* client is_resumed */
-    4u,  /* client server_certificate_type13 */
+    0u, /* client check_encrypted_extensions */
+    2u, /* client is_resumed */
+    4u, /* client server_certificate_type13 */
     11u, /* client await_request_x509 */
     16u, /* client await_certificate13 */
     31u, /* client await_request_raw_public_key */
@@ -523,99 +618,133 @@ static const uint16_t base_5[16] = {
     87u, /* client tls13_await_finished_sha384 */
 };
 static const uint8_t owner_5[121] = {
-    0,  1,  0,  2,  0,  3,  1, 1,  2,  2, 3,  3,  4,  0,  4, 4,  8,  5,  0,  5,  5,  8,  8,  8,  10,
-    10, 0,  7,  0,  7,  7,  4, 6,  4,  6, 6,  5,  13, 13, 0, 4,  0,  4,  4,  4,  5,  7,  5,  5,  5,
-    0,  6,  0,  6,  0,  7,  0, 7,  7,  7, 6,  9,  6,  6,  6, 0,  9,  9,  9,  11, 12, 11, 11, 14, 0,
-    12, 12, 12, 14, 14, 15, 0, 15, 15, 0, 0,  0,  0,  16, 0, 16, 16, 11, 0,  0,  0,  0,  11, 0,  11,
-    11, 11, 0,  0,  0,  15, 0, 0,  15, 0, 15, 15, 15, 16, 0, 0,  16, 0,  16, 16, 16,
+     0,  1,  0,  2,  0,  3,  1,  1,  2,  2,  3,  3,  4,  0,  4,  4,  8,  5,  0,  5,  5,  8,  8,  8, 10, 10,  0,  7,  0,  7,  7,  4,
+     6,  4,  6,  6,  5, 13, 13,  0,  4,  0,  4,  4,  4,  5,  7,  5,  5,  5,  0,  6,  0,  6,  0,  7,  0,  7,  7,  7,  6,  9,  6,  6,
+     6,  0,  9,  9,  9, 11, 12, 11, 11, 14,  0, 12, 12, 12, 14, 14, 15,  0, 15, 15,  0,  0,  0,  0, 16,  0, 16, 16, 11,  0,  0,  0,
+     0, 11,  0, 11, 11, 11,  0,  0,  0, 15,  0,  0, 15,  0, 15, 15, 15, 16,  0,  0, 16,  0, 16, 16, 16,
 };
 static const uint16_t move_5[121] = {
-    0,   269,              /* client check_encrypted_extensions, event 1: error */
-    0,   269,              /* client is_resumed, event 1: error */
-    0,   269,              /* client server_certificate_type13, event 1: error */
-    82,                    /* client check_encrypted_extensions, event 6: outcome_0 */
-    269,                   /* client check_encrypted_extensions, event 7: outcome_1 */
-    93,                    /* client is_resumed, event 6: outcome_0 */
-    83,                    /* client is_resumed, event 7: outcome_1 */
-    84,                    /* client server_certificate_type13, event 6: outcome_0 */
-    86,                    /* client server_certificate_type13, event 7: outcome_1 */
-    269,                   /* client await_request_x509, event 1: error */
-    0,   121,              /* client await_request_x509, event 3: close */
-    284,                   /* client await_request_x509, event 4: end_of_input */
-    269,                   /* client tls13_verify_server_certificate, event 1: error */
-    269,                   /* client await_certificate13, event 1: error */
-    0,   121,              /* client await_certificate13, event 3: close */
-    284,                   /* client await_certificate13, event 4: end_of_input */
-    89,                    /* client tls13_verify_server_certificate, event 6: outcome_0 */
-    277,                   /* client tls13_verify_server_certificate, event 7: outcome_1 */
-    269,                   /* client tls13_verify_server_certificate, event 8: outcome_2 */
-    269,                   /* client server_remember_transcript, event 1: error */
-    91,                    /* client server_remember_transcript, event 2: done */
-    0,   269,              /* client await_raw_public_key13, event 1: error */
-    0,   121,              /* client await_raw_public_key13, event 3: close */
-    284,                   /* client await_raw_public_key13, event 4: end_of_input */
-    88,                    /* client await_request_x509, event 20: recv_certificate */
-    269,                   /* client await_request_raw_public_key, event 1: error */
-    85,                    /* client await_request_x509, event 22: recv_certificate_request */
-    121,                   /* client await_request_raw_public_key, event 3: close */
-    284,                   /* client await_request_raw_public_key, event 4: end_of_input */
-    88,                    /* client await_certificate13, event 20: recv_certificate */
-    269,                   /* client tls13_expect_finished, event 1: error */
-    94,                    /* client tls13_expect_finished, event 2: done */
-    0,   84,               /* client await_request_x509, event 29: recv_change_cipher_spec */
-    0,   84,               /* client await_request_x509, event 31: recv_alert_warning */
-    267,                   /* client await_request_x509, event 32: recv_alert_close_notify */
-    283,                   /* client await_request_x509, event 33: recv_alert_fatal */
-    85,                    /* client await_certificate13, event 29: recv_change_cipher_spec */
-    88,                    /* client await_raw_public_key13, event 20: recv_certificate */
-    85,                    /* client await_certificate13, event 31: recv_alert_warning */
-    267,                   /* client await_certificate13, event 32: recv_alert_close_notify */
-    283,                   /* client await_certificate13, event 33: recv_alert_fatal */
-    0,   88,               /* client await_request_raw_public_key, event 20: recv_certificate */
-    0,   87,               /* client await_request_raw_public_key, event 22: recv_certificate_request */
-    0,   87,               /* client await_raw_public_key13, event 29: recv_change_cipher_spec */
-    0,   87,               /* client await_raw_public_key13, event 31: recv_alert_warning */
-    267,                   /* client await_raw_public_key13, event 32: recv_alert_close_notify */
-    283,                   /* client await_raw_public_key13, event 33: recv_alert_fatal */
-    86,                    /* client await_request_raw_public_key, event 29: recv_change_cipher_spec */
-    269,                   /* client tls13_check_certificate_status, event 1: error */
-    86,                    /* client await_request_raw_public_key, event 31: recv_alert_warning */
-    267,                   /* client await_request_raw_public_key, event 32: recv_alert_close_notify */
-    283,                   /* client await_request_raw_public_key, event 33: recv_alert_fatal */
-    0,   90,               /* client tls13_check_certificate_status, event 6: outcome_0 */
-    285,                   /* client tls13_check_certificate_status, event 7: outcome_1 */
-    269,                   /* client tls13_check_certificate_status, event 8: outcome_2 */
-    269,                   /* client server_await_certificate_verify, event 1: error */
-    269,                   /* client server_check_certificate_verify, event 1: error */
-    121,                   /* client server_await_certificate_verify, event 3: close */
-    284,                   /* client server_await_certificate_verify, event 4: end_of_input */
-    269,                   /* client tls13_expected_size, event 1: error */
-    0,   93,               /* client server_check_certificate_verify, event 6: outcome_0 */
-    281,                   /* client server_check_certificate_verify, event 7: outcome_1 */
-    279,                   /* client server_check_certificate_verify, event 8: outcome_2 */
-    95,                    /* client tls13_expected_size, event 6: outcome_0 */
-    96,                    /* client tls13_expected_size, event 7: outcome_1 */
-    269,                   /* client tls13_await_finished_sha256, event 1: error */
-    0,   121,              /* client tls13_await_finished_sha256, event 3: close */
-    284,                   /* client tls13_await_finished_sha256, event 4: end_of_input */
-    0,   0,   0,  0,  269, /* client tls13_await_finished_sha384, event 1: error */
-    0,   121,              /* client tls13_await_finished_sha384, event 3: close */
-    284,                   /* client tls13_await_finished_sha384, event 4: end_of_input */
-    92,                    /* client server_await_certificate_verify, event 24: recv_certificate_verify */
-    0,   0,   0,  0,  91,  /* client server_await_certificate_verify, event 29: recv_change_cipher_spec */
-    0,   91,               /* client server_await_certificate_verify, event 31: recv_alert_warning */
-    267,                   /* client server_await_certificate_verify, event 32: recv_alert_close_notify */
-    283,                   /* client server_await_certificate_verify, event 33: recv_alert_fatal */
-    0,   0,   0,  97,      /* client tls13_await_finished_sha256, event 26: recv_finished */
-    0,   0,   95,          /* client tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
-    0,   95,               /* client tls13_await_finished_sha256, event 31: recv_alert_warning */
-    267,                   /* client tls13_await_finished_sha256, event 32: recv_alert_close_notify */
-    283,                   /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
-    97,                    /* client tls13_await_finished_sha384, event 26: recv_finished */
-    0,   0,   96,          /* client tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
-    0,   96,               /* client tls13_await_finished_sha384, event 31: recv_alert_warning */
-    267,                   /* client tls13_await_finished_sha384, event 32: recv_alert_close_notify */
-    283,                   /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
+    0,
+    269, /* client check_encrypted_extensions, event 1: error */
+    0,
+    269, /* client is_resumed, event 1: error */
+    0,
+    269, /* client server_certificate_type13, event 1: error */
+    82, /* client check_encrypted_extensions, event 6: outcome_0 */
+    269, /* client check_encrypted_extensions, event 7: outcome_1 */
+    93, /* client is_resumed, event 6: outcome_0 */
+    83, /* client is_resumed, event 7: outcome_1 */
+    84, /* client server_certificate_type13, event 6: outcome_0 */
+    86, /* client server_certificate_type13, event 7: outcome_1 */
+    269, /* client await_request_x509, event 1: error */
+    0,
+    121, /* client await_request_x509, event 3: close */
+    284, /* client await_request_x509, event 4: end_of_input */
+    269, /* client tls13_verify_server_certificate, event 1: error */
+    269, /* client await_certificate13, event 1: error */
+    0,
+    121, /* client await_certificate13, event 3: close */
+    284, /* client await_certificate13, event 4: end_of_input */
+    89, /* client tls13_verify_server_certificate, event 6: outcome_0 */
+    277, /* client tls13_verify_server_certificate, event 7: outcome_1 */
+    269, /* client tls13_verify_server_certificate, event 8: outcome_2 */
+    269, /* client server_remember_transcript, event 1: error */
+    91, /* client server_remember_transcript, event 2: done */
+    0,
+    269, /* client await_raw_public_key13, event 1: error */
+    0,
+    121, /* client await_raw_public_key13, event 3: close */
+    284, /* client await_raw_public_key13, event 4: end_of_input */
+    88, /* client await_request_x509, event 20: recv_certificate */
+    269, /* client await_request_raw_public_key, event 1: error */
+    85, /* client await_request_x509, event 22: recv_certificate_request */
+    121, /* client await_request_raw_public_key, event 3: close */
+    284, /* client await_request_raw_public_key, event 4: end_of_input */
+    88, /* client await_certificate13, event 20: recv_certificate */
+    269, /* client tls13_expect_finished, event 1: error */
+    94, /* client tls13_expect_finished, event 2: done */
+    0,
+    84, /* client await_request_x509, event 29: recv_change_cipher_spec */
+    0,
+    84, /* client await_request_x509, event 31: recv_alert_warning */
+    267, /* client await_request_x509, event 32: recv_alert_close_notify */
+    283, /* client await_request_x509, event 33: recv_alert_fatal */
+    85, /* client await_certificate13, event 29: recv_change_cipher_spec */
+    88, /* client await_raw_public_key13, event 20: recv_certificate */
+    85, /* client await_certificate13, event 31: recv_alert_warning */
+    267, /* client await_certificate13, event 32: recv_alert_close_notify */
+    283, /* client await_certificate13, event 33: recv_alert_fatal */
+    0,
+    88, /* client await_request_raw_public_key, event 20: recv_certificate */
+    0,
+    87, /* client await_request_raw_public_key, event 22: recv_certificate_request */
+    0,
+    87, /* client await_raw_public_key13, event 29: recv_change_cipher_spec */
+    0,
+    87, /* client await_raw_public_key13, event 31: recv_alert_warning */
+    267, /* client await_raw_public_key13, event 32: recv_alert_close_notify */
+    283, /* client await_raw_public_key13, event 33: recv_alert_fatal */
+    86, /* client await_request_raw_public_key, event 29: recv_change_cipher_spec */
+    269, /* client tls13_check_certificate_status, event 1: error */
+    86, /* client await_request_raw_public_key, event 31: recv_alert_warning */
+    267, /* client await_request_raw_public_key, event 32: recv_alert_close_notify */
+    283, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
+    0,
+    90, /* client tls13_check_certificate_status, event 6: outcome_0 */
+    285, /* client tls13_check_certificate_status, event 7: outcome_1 */
+    269, /* client tls13_check_certificate_status, event 8: outcome_2 */
+    269, /* client server_await_certificate_verify, event 1: error */
+    269, /* client server_check_certificate_verify, event 1: error */
+    121, /* client server_await_certificate_verify, event 3: close */
+    284, /* client server_await_certificate_verify, event 4: end_of_input */
+    269, /* client tls13_expected_size, event 1: error */
+    0,
+    93, /* client server_check_certificate_verify, event 6: outcome_0 */
+    281, /* client server_check_certificate_verify, event 7: outcome_1 */
+    279, /* client server_check_certificate_verify, event 8: outcome_2 */
+    95, /* client tls13_expected_size, event 6: outcome_0 */
+    96, /* client tls13_expected_size, event 7: outcome_1 */
+    269, /* client tls13_await_finished_sha256, event 1: error */
+    0,
+    121, /* client tls13_await_finished_sha256, event 3: close */
+    284, /* client tls13_await_finished_sha256, event 4: end_of_input */
+    0,
+    0,
+    0,
+    0,
+    269, /* client tls13_await_finished_sha384, event 1: error */
+    0,
+    121, /* client tls13_await_finished_sha384, event 3: close */
+    284, /* client tls13_await_finished_sha384, event 4: end_of_input */
+    92, /* client server_await_certificate_verify, event 24: recv_certificate_verify */
+    0,
+    0,
+    0,
+    0,
+    91, /* client server_await_certificate_verify, event 29: recv_change_cipher_spec */
+    0,
+    91, /* client server_await_certificate_verify, event 31: recv_alert_warning */
+    267, /* client server_await_certificate_verify, event 32: recv_alert_close_notify */
+    283, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    97, /* client tls13_await_finished_sha256, event 26: recv_finished */
+    0,
+    0,
+    95, /* client tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
+    0,
+    95, /* client tls13_await_finished_sha256, event 31: recv_alert_warning */
+    267, /* client tls13_await_finished_sha256, event 32: recv_alert_close_notify */
+    283, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
+    97, /* client tls13_await_finished_sha384, event 26: recv_finished */
+    0,
+    0,
+    96, /* client tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
+    0,
+    96, /* client tls13_await_finished_sha384, event 31: recv_alert_warning */
+    267, /* client tls13_await_finished_sha384, event 32: recv_alert_close_notify */
+    283, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
 };
 
 /*@ requires 81 <= state < 97 && event < HF_EVENTS;
@@ -625,17 +754,16 @@ static const uint16_t move_5[121] = {
     ensures \result < HF_STATES; */
 static uint32_t next_5(uint32_t state, uint32_t event) {
   uint32_t cell = base_5[state - 81u] + event;
-  if (cell >= 121u || owner_5[cell] != state - 81u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 121u || owner_5[cell] != state - 81u + 1u) return HF_STATE_REFUSED;
   return move_5[cell];
 }
 
 static const uint16_t base_6[16] = {
-    0u,  /* client tls13_check_finished */
-    1u,  /* client derive_application_secrets */
-    3u,  /* client activate_read_keys13 */
-    7u,  /* client is_asked */
-    9u,  /* client choose_client_certificate13 */
+    0u, /* client tls13_check_finished */
+    1u, /* client derive_application_secrets */
+    3u, /* client activate_read_keys13 */
+    7u, /* client is_asked */
+    9u, /* client choose_client_certificate13 */
     10u, /* client send_certificate13 */
     17u, /* client send_raw_public_key13 */
     19u, /* client send_empty_certificate13 */
@@ -649,47 +777,49 @@ static const uint16_t base_6[16] = {
     36u, /* client complete13 */
 };
 static const uint8_t owner_6[39] = {
-    0, 1, 2, 2,  3,  3,  1,  1, 4,  0,  5,  6,  6,  4,  4,  5,  5,  5,  7,  7,
-    8, 8, 9, 10, 10, 11, 11, 9, 12, 13, 13, 14, 14, 12, 12, 15, 15, 16, 16,
+     0,  1,  2,  2,  3,  3,  1,  1,  4,  0,  5,  6,  6,  4,  4,  5,  5,  5,  7,  7,  8,  8,  9, 10, 10, 11, 11,  9, 12, 13, 13, 14,
+    14, 12, 12, 15, 15, 16, 16,
 };
 static const uint16_t move_6[39] = {
-    0,   269, /* client tls13_check_finished, event 1: error */
-    269,      /* client derive_application_secrets, event 1: error */
-    99,       /* client derive_application_secrets, event 2: done */
-    269,      /* client activate_read_keys13, event 1: error */
-    100,      /* client activate_read_keys13, event 2: done */
-    98,       /* client tls13_check_finished, event 6: outcome_0 */
-    282,      /* client tls13_check_finished, event 7: outcome_1 */
-    269,      /* client is_asked, event 1: error */
-    0,   269, /* client choose_client_certificate13, event 1: error */
-    269,      /* client send_certificate13, event 1: error */
-    105,      /* client send_certificate13, event 2: done */
-    101,      /* client is_asked, event 6: outcome_0 */
-    107,      /* client is_asked, event 7: outcome_1 */
-    102,      /* client choose_client_certificate13, event 6: outcome_0 */
-    103,      /* client choose_client_certificate13, event 7: outcome_1 */
-    104,      /* client choose_client_certificate13, event 8: outcome_2 */
-    269,      /* client send_raw_public_key13, event 1: error */
-    105,      /* client send_raw_public_key13, event 2: done */
-    269,      /* client send_empty_certificate13, event 1: error */
-    107,      /* client send_empty_certificate13, event 2: done */
-    269,      /* client client_sign_certificate_verify, event 1: error */
-    269,      /* client client_send_certificate_verify, event 1: error */
-    107,      /* client client_send_certificate_verify, event 2: done */
-    269,      /* client tls13_make_finished, event 1: error */
-    108,      /* client tls13_make_finished, event 2: done */
-    106,      /* client client_sign_certificate_verify, event 6: outcome_0 */
-    269,      /* client tls13_finished_size, event 1: error */
-    269,      /* client tls13_send_finished_sha256, event 1: error */
-    111,      /* client tls13_send_finished_sha256, event 2: done */
-    269,      /* client tls13_send_finished_sha384, event 1: error */
-    111,      /* client tls13_send_finished_sha384, event 2: done */
-    109,      /* client tls13_finished_size, event 6: outcome_0 */
-    110,      /* client tls13_finished_size, event 7: outcome_1 */
-    269,      /* client activate_write_keys13, event 1: error */
-    112,      /* client activate_write_keys13, event 2: done */
-    269,      /* client complete13, event 1: error */
-    57,       /* client complete13, event 2: done */
+    0,
+    269, /* client tls13_check_finished, event 1: error */
+    269, /* client derive_application_secrets, event 1: error */
+    99, /* client derive_application_secrets, event 2: done */
+    269, /* client activate_read_keys13, event 1: error */
+    100, /* client activate_read_keys13, event 2: done */
+    98, /* client tls13_check_finished, event 6: outcome_0 */
+    282, /* client tls13_check_finished, event 7: outcome_1 */
+    269, /* client is_asked, event 1: error */
+    0,
+    269, /* client choose_client_certificate13, event 1: error */
+    269, /* client send_certificate13, event 1: error */
+    105, /* client send_certificate13, event 2: done */
+    101, /* client is_asked, event 6: outcome_0 */
+    107, /* client is_asked, event 7: outcome_1 */
+    102, /* client choose_client_certificate13, event 6: outcome_0 */
+    103, /* client choose_client_certificate13, event 7: outcome_1 */
+    104, /* client choose_client_certificate13, event 8: outcome_2 */
+    269, /* client send_raw_public_key13, event 1: error */
+    105, /* client send_raw_public_key13, event 2: done */
+    269, /* client send_empty_certificate13, event 1: error */
+    107, /* client send_empty_certificate13, event 2: done */
+    269, /* client client_sign_certificate_verify, event 1: error */
+    269, /* client client_send_certificate_verify, event 1: error */
+    107, /* client client_send_certificate_verify, event 2: done */
+    269, /* client tls13_make_finished, event 1: error */
+    108, /* client tls13_make_finished, event 2: done */
+    106, /* client client_sign_certificate_verify, event 6: outcome_0 */
+    269, /* client tls13_finished_size, event 1: error */
+    269, /* client tls13_send_finished_sha256, event 1: error */
+    111, /* client tls13_send_finished_sha256, event 2: done */
+    269, /* client tls13_send_finished_sha384, event 1: error */
+    111, /* client tls13_send_finished_sha384, event 2: done */
+    109, /* client tls13_finished_size, event 6: outcome_0 */
+    110, /* client tls13_finished_size, event 7: outcome_1 */
+    269, /* client activate_write_keys13, event 1: error */
+    112, /* client activate_write_keys13, event 2: done */
+    269, /* client complete13, event 1: error */
+    57, /* client complete13, event 2: done */
 };
 
 /*@ requires 97 <= state < 113 && event < HF_EVENTS;
@@ -699,16 +829,15 @@ static const uint16_t move_6[39] = {
     ensures \result < HF_STATES; */
 static uint32_t next_6(uint32_t state, uint32_t event) {
   uint32_t cell = base_6[state - 97u] + event;
-  if (cell >= 39u || owner_6[cell] != state - 97u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 39u || owner_6[cell] != state - 97u + 1u) return HF_STATE_REFUSED;
   return move_6[cell];
 }
 
 static const uint16_t base_7[16] = {
-    0u,  /* client check_ticket */
-    2u,  /* client closing_check_ticket */
-    1u,  /* client open */
-    9u,  /* client send_no_renegotiation */
+    0u, /* client check_ticket */
+    2u, /* client closing_check_ticket */
+    1u, /* client open */
+    9u, /* client send_no_renegotiation */
     11u, /* client send_close_notify */
     14u, /* client await_close_notify */
     18u, /* client peer_closed */
@@ -723,74 +852,89 @@ static const uint16_t base_7[16] = {
     70u, /* server choose_certificate_types */
 };
 static const uint8_t owner_7[78] = {
-    0,  1,  3,  2,  3,  3,  1,  1,  2,  2,  4,  4,  5,  5,  0,  6,  3,  6,  6,  7,  0, 7, 7,  8, 8,  9,
-    9,  10, 10, 6,  0,  3,  3,  3,  3,  11, 14, 11, 11, 0,  0,  14, 14, 0,  6,  6,  6, 6, 12, 0, 11, 0,
-    13, 12, 12, 12, 12, 13, 13, 13, 13, 13, 0,  15, 0,  11, 11, 11, 15, 15, 15, 16, 0, 0, 0,  0, 16, 16,
+     0,  1,  3,  2,  3,  3,  1,  1,  2,  2,  4,  4,  5,  5,  0,  6,  3,  6,  6,  7,  0,  7,  7,  8,  8,  9,  9, 10, 10,  6,  0,  3,
+     3,  3,  3, 11, 14, 11, 11,  0,  0, 14, 14,  0,  6,  6,  6,  6, 12,  0, 11,  0, 13, 12, 12, 12, 12, 13, 13, 13, 13, 13,  0, 15,
+     0, 11, 11, 11, 15, 15, 15, 16,  0,  0,  0,  0, 16, 16,
 };
 static const uint16_t move_7[78] = {
-    0,   269,              /* client check_ticket, event 1: error */
-    269,                   /* client open, event 1: error */
-    269,                   /* client closing_check_ticket, event 1: error */
-    117,                   /* client open, event 3: close */
-    284,                   /* client open, event 4: end_of_input */
-    57,                    /* client check_ticket, event 6: outcome_0 */
-    269,                   /* client check_ticket, event 7: outcome_1 */
-    65,                    /* client closing_check_ticket, event 6: outcome_0 */
-    269,                   /* client closing_check_ticket, event 7: outcome_1 */
-    269,                   /* client send_no_renegotiation, event 1: error */
-    115,                   /* client send_no_renegotiation, event 2: done */
-    269,                   /* client send_close_notify, event 1: error */
-    118,                   /* client send_close_notify, event 2: done */
-    0,   269,              /* client await_close_notify, event 1: error */
-    116,                   /* client open, event 15: recv_hello_request */
-    118,                   /* client await_close_notify, event 3: close */
-    284,                   /* client await_close_notify, event 4: end_of_input */
-    269,                   /* client peer_closed, event 1: error */
-    0,   120,              /* client peer_closed, event 3: close */
-    119,                   /* client peer_closed, event 4: end_of_input */
-    269,                   /* client answer_close_notify, event 1: error */
-    268,                   /* client answer_close_notify, event 2: done */
-    269,                   /* client send_user_canceled, event 1: error */
-    122,                   /* client send_user_canceled, event 2: done */
-    269,                   /* client send_last_close_notify, event 1: error */
-    268,                   /* client send_last_close_notify, event 2: done */
-    118,                   /* client await_close_notify, event 15: recv_hello_request */
-    0,   115,              /* client open, event 30: recv_application_data */
-    115,                   /* client open, event 31: recv_alert_warning */
-    119,                   /* client open, event 32: recv_alert_close_notify */
-    283,                   /* client open, event 33: recv_alert_fatal */
-    291,                   /* server await_client_hello, event 1: error */
-    291,                   /* server choose_application_protocol, event 1: error */
-    265,                   /* server await_client_hello, event 3: close */
-    304,                   /* server await_client_hello, event 4: end_of_input */
-    0,   0,   127,         /* server choose_application_protocol, event 6: outcome_0 */
-    298,                   /* server choose_application_protocol, event 7: outcome_1 */
-    0,   118,              /* client await_close_notify, event 30: recv_application_data */
-    118,                   /* client await_close_notify, event 31: recv_alert_warning */
-    268,                   /* client await_close_notify, event 32: recv_alert_close_notify */
-    283,                   /* client await_close_notify, event 33: recv_alert_fatal */
-    291,                   /* server choose_version, event 1: error */
-    0,   124,              /* server await_client_hello, event 16: recv_client_hello */
-    0,   291,              /* server check_client_hello, event 1: error */
-    125,                   /* server choose_version, event 6: outcome_0 */
-    198,                   /* server choose_version, event 7: outcome_1 */
-    292,                   /* server choose_version, event 8: outcome_2 */
-    293,                   /* server choose_version, event 9: outcome_3 */
-    126,                   /* server check_client_hello, event 6: outcome_0 */
-    294,                   /* server check_client_hello, event 7: outcome_1 */
-    295,                   /* server check_client_hello, event 8: outcome_2 */
-    306,                   /* server check_client_hello, event 9: outcome_3 */
-    291,                   /* server check_client_hello, event 10: outcome_4 */
-    0,   291,              /* server choose_session, event 1: error */
-    0,   123,              /* server await_client_hello, event 31: recv_alert_warning */
-    289,                   /* server await_client_hello, event 32: recv_alert_close_notify */
-    303,                   /* server await_client_hello, event 33: recv_alert_fatal */
-    174,                   /* server choose_session, event 6: outcome_0 */
-    128,                   /* server choose_session, event 7: outcome_1 */
-    297,                   /* server choose_session, event 8: outcome_2 */
-    291,                   /* server choose_certificate_types, event 1: error */
-    0,   0,   0,   0, 129, /* server choose_certificate_types, event 6: outcome_0 */
-    305,                   /* server choose_certificate_types, event 7: outcome_1 */
+    0,
+    269, /* client check_ticket, event 1: error */
+    269, /* client open, event 1: error */
+    269, /* client closing_check_ticket, event 1: error */
+    117, /* client open, event 3: close */
+    284, /* client open, event 4: end_of_input */
+    57, /* client check_ticket, event 6: outcome_0 */
+    269, /* client check_ticket, event 7: outcome_1 */
+    65, /* client closing_check_ticket, event 6: outcome_0 */
+    269, /* client closing_check_ticket, event 7: outcome_1 */
+    269, /* client send_no_renegotiation, event 1: error */
+    115, /* client send_no_renegotiation, event 2: done */
+    269, /* client send_close_notify, event 1: error */
+    118, /* client send_close_notify, event 2: done */
+    0,
+    269, /* client await_close_notify, event 1: error */
+    116, /* client open, event 15: recv_hello_request */
+    118, /* client await_close_notify, event 3: close */
+    284, /* client await_close_notify, event 4: end_of_input */
+    269, /* client peer_closed, event 1: error */
+    0,
+    120, /* client peer_closed, event 3: close */
+    119, /* client peer_closed, event 4: end_of_input */
+    269, /* client answer_close_notify, event 1: error */
+    268, /* client answer_close_notify, event 2: done */
+    269, /* client send_user_canceled, event 1: error */
+    122, /* client send_user_canceled, event 2: done */
+    269, /* client send_last_close_notify, event 1: error */
+    268, /* client send_last_close_notify, event 2: done */
+    118, /* client await_close_notify, event 15: recv_hello_request */
+    0,
+    115, /* client open, event 30: recv_application_data */
+    115, /* client open, event 31: recv_alert_warning */
+    119, /* client open, event 32: recv_alert_close_notify */
+    283, /* client open, event 33: recv_alert_fatal */
+    291, /* server await_client_hello, event 1: error */
+    291, /* server choose_application_protocol, event 1: error */
+    265, /* server await_client_hello, event 3: close */
+    304, /* server await_client_hello, event 4: end_of_input */
+    0,
+    0,
+    127, /* server choose_application_protocol, event 6: outcome_0 */
+    298, /* server choose_application_protocol, event 7: outcome_1 */
+    0,
+    118, /* client await_close_notify, event 30: recv_application_data */
+    118, /* client await_close_notify, event 31: recv_alert_warning */
+    268, /* client await_close_notify, event 32: recv_alert_close_notify */
+    283, /* client await_close_notify, event 33: recv_alert_fatal */
+    291, /* server choose_version, event 1: error */
+    0,
+    124, /* server await_client_hello, event 16: recv_client_hello */
+    0,
+    291, /* server check_client_hello, event 1: error */
+    125, /* server choose_version, event 6: outcome_0 */
+    198, /* server choose_version, event 7: outcome_1 */
+    292, /* server choose_version, event 8: outcome_2 */
+    293, /* server choose_version, event 9: outcome_3 */
+    126, /* server check_client_hello, event 6: outcome_0 */
+    294, /* server check_client_hello, event 7: outcome_1 */
+    295, /* server check_client_hello, event 8: outcome_2 */
+    306, /* server check_client_hello, event 9: outcome_3 */
+    291, /* server check_client_hello, event 10: outcome_4 */
+    0,
+    291, /* server choose_session, event 1: error */
+    0,
+    123, /* server await_client_hello, event 31: recv_alert_warning */
+    289, /* server await_client_hello, event 32: recv_alert_close_notify */
+    303, /* server await_client_hello, event 33: recv_alert_fatal */
+    174, /* server choose_session, event 6: outcome_0 */
+    128, /* server choose_session, event 7: outcome_1 */
+    297, /* server choose_session, event 8: outcome_2 */
+    291, /* server choose_certificate_types, event 1: error */
+    0,
+    0,
+    0,
+    0,
+    129, /* server choose_certificate_types, event 6: outcome_0 */
+    305, /* server choose_certificate_types, event 7: outcome_1 */
 };
 
 /*@ requires 113 <= state < 129 && event < HF_EVENTS;
@@ -800,17 +944,16 @@ static const uint16_t move_7[78] = {
     ensures \result < HF_STATES; */
 static uint32_t next_7(uint32_t state, uint32_t event) {
   uint32_t cell = base_7[state - 113u] + event;
-  if (cell >= 78u || owner_7[cell] != state - 113u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 78u || owner_7[cell] != state - 113u + 1u) return HF_STATE_REFUSED;
   return move_7[cell];
 }
 
 static const uint16_t base_8[16] = {
-    0u,  /* server choose_cipher_suite */
-    1u,  /* server prepare_server_hello */
-    3u,  /* server send_server_hello */
-    7u,  /* server server_certificate_type */
-    8u,  /* server send_raw_public_key */
+    0u, /* server choose_cipher_suite */
+    1u, /* server prepare_server_hello */
+    3u, /* server send_server_hello */
+    7u, /* server server_certificate_type */
+    8u, /* server send_raw_public_key */
     10u, /* server send_certificate */
     14u, /* server certificate_status */
     15u, /* server send_certificate_status */
@@ -824,47 +967,49 @@ static const uint16_t base_8[16] = {
     36u, /* server certified_send_server_hello_done */
 };
 static const uint8_t owner_8[39] = {
-    0, 1, 2,  2, 3, 3,  1,  1,  4,  5,  5,  6,  6,  4,  4,  7,  8,  8,  9,  0,
-    7, 7, 11, 9, 9, 10, 10, 11, 12, 12, 13, 14, 14, 15, 15, 13, 13, 16, 16,
+     0,  1,  2,  2,  3,  3,  1,  1,  4,  5,  5,  6,  6,  4,  4,  7,  8,  8,  9,  0,  7,  7, 11,  9,  9, 10, 10, 11, 12, 12, 13, 14,
+    14, 15, 15, 13, 13, 16, 16,
 };
 static const uint16_t move_8[39] = {
-    0,   291, /* server choose_cipher_suite, event 1: error */
-    291,      /* server prepare_server_hello, event 1: error */
-    131,      /* server prepare_server_hello, event 2: done */
-    291,      /* server send_server_hello, event 1: error */
-    132,      /* server send_server_hello, event 2: done */
-    130,      /* server choose_cipher_suite, event 6: outcome_0 */
-    296,      /* server choose_cipher_suite, event 7: outcome_1 */
-    291,      /* server server_certificate_type, event 1: error */
-    291,      /* server send_raw_public_key, event 1: error */
-    137,      /* server send_raw_public_key, event 2: done */
-    291,      /* server send_certificate, event 1: error */
-    135,      /* server send_certificate, event 2: done */
-    134,      /* server server_certificate_type, event 6: outcome_0 */
-    133,      /* server server_certificate_type, event 7: outcome_1 */
-    291,      /* server certificate_status, event 1: error */
-    291,      /* server send_certificate_status, event 1: error */
-    137,      /* server send_certificate_status, event 2: done */
-    291,      /* server key_exchange_kind, event 1: error */
-    0,   136, /* server certificate_status, event 6: outcome_0 */
-    137,      /* server certificate_status, event 7: outcome_1 */
-    291,      /* server sign_server_key_exchange, event 1: error */
-    141,      /* server key_exchange_kind, event 6: outcome_0 */
-    138,      /* server key_exchange_kind, event 7: outcome_1 */
-    291,      /* server make_key_share, event 1: error */
-    139,      /* server make_key_share, event 2: done */
-    140,      /* server sign_server_key_exchange, event 6: outcome_0 */
-    291,      /* server send_server_key_exchange, event 1: error */
-    141,      /* server send_server_key_exchange, event 2: done */
-    291,      /* server client_authentication, event 1: error */
-    291,      /* server send_server_hello_done, event 1: error */
-    149,      /* server send_server_hello_done, event 2: done */
-    291,      /* server send_certificate_request, event 1: error */
-    144,      /* server send_certificate_request, event 2: done */
-    143,      /* server client_authentication, event 6: outcome_0 */
-    142,      /* server client_authentication, event 7: outcome_1 */
-    291,      /* server certified_send_server_hello_done, event 1: error */
-    145,      /* server certified_send_server_hello_done, event 2: done */
+    0,
+    291, /* server choose_cipher_suite, event 1: error */
+    291, /* server prepare_server_hello, event 1: error */
+    131, /* server prepare_server_hello, event 2: done */
+    291, /* server send_server_hello, event 1: error */
+    132, /* server send_server_hello, event 2: done */
+    130, /* server choose_cipher_suite, event 6: outcome_0 */
+    296, /* server choose_cipher_suite, event 7: outcome_1 */
+    291, /* server server_certificate_type, event 1: error */
+    291, /* server send_raw_public_key, event 1: error */
+    137, /* server send_raw_public_key, event 2: done */
+    291, /* server send_certificate, event 1: error */
+    135, /* server send_certificate, event 2: done */
+    134, /* server server_certificate_type, event 6: outcome_0 */
+    133, /* server server_certificate_type, event 7: outcome_1 */
+    291, /* server certificate_status, event 1: error */
+    291, /* server send_certificate_status, event 1: error */
+    137, /* server send_certificate_status, event 2: done */
+    291, /* server key_exchange_kind, event 1: error */
+    0,
+    136, /* server certificate_status, event 6: outcome_0 */
+    137, /* server certificate_status, event 7: outcome_1 */
+    291, /* server sign_server_key_exchange, event 1: error */
+    141, /* server key_exchange_kind, event 6: outcome_0 */
+    138, /* server key_exchange_kind, event 7: outcome_1 */
+    291, /* server make_key_share, event 1: error */
+    139, /* server make_key_share, event 2: done */
+    140, /* server sign_server_key_exchange, event 6: outcome_0 */
+    291, /* server send_server_key_exchange, event 1: error */
+    141, /* server send_server_key_exchange, event 2: done */
+    291, /* server client_authentication, event 1: error */
+    291, /* server send_server_hello_done, event 1: error */
+    149, /* server send_server_hello_done, event 2: done */
+    291, /* server send_certificate_request, event 1: error */
+    144, /* server send_certificate_request, event 2: done */
+    143, /* server client_authentication, event 6: outcome_0 */
+    142, /* server client_authentication, event 7: outcome_1 */
+    291, /* server certified_send_server_hello_done, event 1: error */
+    145, /* server certified_send_server_hello_done, event 2: done */
 };
 
 /*@ requires 129 <= state < 145 && event < HF_EVENTS;
@@ -874,16 +1019,15 @@ static const uint16_t move_8[39] = {
     ensures \result < HF_STATES; */
 static uint32_t next_8(uint32_t state, uint32_t event) {
   uint32_t cell = base_8[state - 129u] + event;
-  if (cell >= 39u || owner_8[cell] != state - 129u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 39u || owner_8[cell] != state - 129u + 1u) return HF_STATE_REFUSED;
   return move_8[cell];
 }
 
 static const uint16_t base_9[16] = {
-    0u,  /* server client_certificate_type */
-    1u,  /* server await_raw_public_key */
-    7u,  /* server await_certificate */
-    8u,  /* server verify_client_certificate */
+    0u, /* server client_certificate_type */
+    1u, /* server await_raw_public_key */
+    7u, /* server await_certificate */
+    8u, /* server verify_client_certificate */
     12u, /* server expect_key_exchange */
     19u, /* server await_client_key_exchange_rsa */
     23u, /* server recover_pre_master_secret */
@@ -898,79 +1042,101 @@ static const uint16_t base_9[16] = {
     60u, /* server certified_derive_master_secret */
 };
 static const uint8_t owner_9[90] = {
-    0,  1,  2,  0, 2, 2, 1,  1, 3, 4, 3, 3,  0,  5, 4, 4, 4, 4,  5,  5,  6, 2,  6, 6,  7,  9,  9,  3,  0,  7,
-    10, 10, 2,  2, 2, 0, 11, 0, 3, 3, 3, 11, 11, 8, 6, 8, 8, 15, 15, 13, 6, 6,  6, 12, 13, 12, 12, 14, 0,  14,
-    14, 16, 16, 0, 0, 0, 0,  8, 0, 0, 0, 0,  0,  8, 8, 8, 0, 12, 0,  0,  0, 14, 0, 12, 12, 12, 0,  14, 14, 14,
+     0,  1,  2,  0,  2,  2,  1,  1,  3,  4,  3,  3,  0,  5,  4,  4,  4,  4,  5,  5,  6,  2,  6,  6,  7,  9,  9,  3,  0,  7, 10, 10,
+     2,  2,  2,  0, 11,  0,  3,  3,  3, 11, 11,  8,  6,  8,  8, 15, 15, 13,  6,  6,  6, 12, 13, 12, 12, 14,  0, 14, 14, 16, 16,  0,
+     0,  0,  0,  8,  0,  0,  0,  0,  0,  8,  8,  8,  0, 12,  0,  0,  0, 14,  0, 12, 12, 12,  0, 14, 14, 14,
 };
 static const uint16_t move_9[90] = {
-    0,   291,                   /* server client_certificate_type, event 1: error */
-    291,                        /* server await_raw_public_key, event 1: error */
-    0,   265,                   /* server await_raw_public_key, event 3: close */
-    304,                        /* server await_raw_public_key, event 4: end_of_input */
-    147,                        /* server client_certificate_type, event 6: outcome_0 */
-    146,                        /* server client_certificate_type, event 7: outcome_1 */
-    291,                        /* server await_certificate, event 1: error */
-    291,                        /* server verify_client_certificate, event 1: error */
-    265,                        /* server await_certificate, event 3: close */
-    304,                        /* server await_certificate, event 4: end_of_input */
-    0,   291,                   /* server expect_key_exchange, event 1: error */
-    155,                        /* server verify_client_certificate, event 6: outcome_0 */
-    149,                        /* server verify_client_certificate, event 7: outcome_1 */
-    299,                        /* server verify_client_certificate, event 8: outcome_2 */
-    291,                        /* server verify_client_certificate, event 9: outcome_3 */
-    150,                        /* server expect_key_exchange, event 6: outcome_0 */
-    152,                        /* server expect_key_exchange, event 7: outcome_1 */
-    291,                        /* server await_client_key_exchange_rsa, event 1: error */
-    148,                        /* server await_raw_public_key, event 20: recv_certificate */
-    265,                        /* server await_client_key_exchange_rsa, event 3: close */
-    304,                        /* server await_client_key_exchange_rsa, event 4: end_of_input */
-    291,                        /* server recover_pre_master_secret, event 1: error */
-    291,                        /* server agree_pre_master_secret, event 1: error */
-    154,                        /* server agree_pre_master_secret, event 2: done */
-    148,                        /* server await_certificate, event 20: recv_certificate */
-    0,   154,                   /* server recover_pre_master_secret, event 6: outcome_0 */
-    291,                        /* server derive_master_secret, event 1: error */
-    164,                        /* server derive_master_secret, event 2: done */
-    146,                        /* server await_raw_public_key, event 31: recv_alert_warning */
-    289,                        /* server await_raw_public_key, event 32: recv_alert_close_notify */
-    303,                        /* server await_raw_public_key, event 33: recv_alert_fatal */
-    0,   291,                   /* server certified_expect_key_exchange, event 1: error */
-    0,   147,                   /* server await_certificate, event 31: recv_alert_warning */
-    289,                        /* server await_certificate, event 32: recv_alert_close_notify */
-    303,                        /* server await_certificate, event 33: recv_alert_fatal */
-    156,                        /* server certified_expect_key_exchange, event 6: outcome_0 */
-    158,                        /* server certified_expect_key_exchange, event 7: outcome_1 */
-    291,                        /* server await_client_key_exchange_ecdhe, event 1: error */
-    151,                        /* server await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
-    265,                        /* server await_client_key_exchange_ecdhe, event 3: close */
-    304,                        /* server await_client_key_exchange_ecdhe, event 4: end_of_input */
-    291,                        /* server certified_agree_pre_master_secret, event 1: error */
-    160,                        /* server certified_agree_pre_master_secret, event 2: done */
-    291,                        /* server certified_recover_pre_master_secret, event 1: error */
-    150,                        /* server await_client_key_exchange_rsa, event 31: recv_alert_warning */
-    289,                        /* server await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
-    303,                        /* server await_client_key_exchange_rsa, event 33: recv_alert_fatal */
-    291,                        /* server certified_await_client_key_exchange_rsa, event 1: error */
-    160,                        /* server certified_recover_pre_master_secret, event 6: outcome_0 */
-    265,                        /* server certified_await_client_key_exchange_rsa, event 3: close */
-    304,                        /* server certified_await_client_key_exchange_rsa, event 4: end_of_input */
-    291,                        /* server certified_await_client_key_exchange_ecdhe, event 1: error */
-    0,   265,                   /* server certified_await_client_key_exchange_ecdhe, event 3: close */
-    304,                        /* server certified_await_client_key_exchange_ecdhe, event 4: end_of_input */
-    291,                        /* server certified_derive_master_secret, event 1: error */
-    161,                        /* server certified_derive_master_secret, event 2: done */
-    0,   0,   0, 0,   153,      /* server await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
-    0,   0,   0, 0,   0,   152, /* server await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
-    289,                        /* server await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
-    303,                        /* server await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
-    0,   157,                   /* server certified_await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
-    0,   0,   0, 159, /* server certified_await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
-    0,   156,         /* server certified_await_client_key_exchange_rsa, event 31: recv_alert_warning */
-    289,              /* server certified_await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
-    303,              /* server certified_await_client_key_exchange_rsa, event 33: recv_alert_fatal */
-    0,   158,         /* server certified_await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
-    289,              /* server certified_await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
-    303,              /* server certified_await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
+    0,
+    291, /* server client_certificate_type, event 1: error */
+    291, /* server await_raw_public_key, event 1: error */
+    0,
+    265, /* server await_raw_public_key, event 3: close */
+    304, /* server await_raw_public_key, event 4: end_of_input */
+    147, /* server client_certificate_type, event 6: outcome_0 */
+    146, /* server client_certificate_type, event 7: outcome_1 */
+    291, /* server await_certificate, event 1: error */
+    291, /* server verify_client_certificate, event 1: error */
+    265, /* server await_certificate, event 3: close */
+    304, /* server await_certificate, event 4: end_of_input */
+    0,
+    291, /* server expect_key_exchange, event 1: error */
+    155, /* server verify_client_certificate, event 6: outcome_0 */
+    149, /* server verify_client_certificate, event 7: outcome_1 */
+    299, /* server verify_client_certificate, event 8: outcome_2 */
+    291, /* server verify_client_certificate, event 9: outcome_3 */
+    150, /* server expect_key_exchange, event 6: outcome_0 */
+    152, /* server expect_key_exchange, event 7: outcome_1 */
+    291, /* server await_client_key_exchange_rsa, event 1: error */
+    148, /* server await_raw_public_key, event 20: recv_certificate */
+    265, /* server await_client_key_exchange_rsa, event 3: close */
+    304, /* server await_client_key_exchange_rsa, event 4: end_of_input */
+    291, /* server recover_pre_master_secret, event 1: error */
+    291, /* server agree_pre_master_secret, event 1: error */
+    154, /* server agree_pre_master_secret, event 2: done */
+    148, /* server await_certificate, event 20: recv_certificate */
+    0,
+    154, /* server recover_pre_master_secret, event 6: outcome_0 */
+    291, /* server derive_master_secret, event 1: error */
+    164, /* server derive_master_secret, event 2: done */
+    146, /* server await_raw_public_key, event 31: recv_alert_warning */
+    289, /* server await_raw_public_key, event 32: recv_alert_close_notify */
+    303, /* server await_raw_public_key, event 33: recv_alert_fatal */
+    0,
+    291, /* server certified_expect_key_exchange, event 1: error */
+    0,
+    147, /* server await_certificate, event 31: recv_alert_warning */
+    289, /* server await_certificate, event 32: recv_alert_close_notify */
+    303, /* server await_certificate, event 33: recv_alert_fatal */
+    156, /* server certified_expect_key_exchange, event 6: outcome_0 */
+    158, /* server certified_expect_key_exchange, event 7: outcome_1 */
+    291, /* server await_client_key_exchange_ecdhe, event 1: error */
+    151, /* server await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
+    265, /* server await_client_key_exchange_ecdhe, event 3: close */
+    304, /* server await_client_key_exchange_ecdhe, event 4: end_of_input */
+    291, /* server certified_agree_pre_master_secret, event 1: error */
+    160, /* server certified_agree_pre_master_secret, event 2: done */
+    291, /* server certified_recover_pre_master_secret, event 1: error */
+    150, /* server await_client_key_exchange_rsa, event 31: recv_alert_warning */
+    289, /* server await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
+    303, /* server await_client_key_exchange_rsa, event 33: recv_alert_fatal */
+    291, /* server certified_await_client_key_exchange_rsa, event 1: error */
+    160, /* server certified_recover_pre_master_secret, event 6: outcome_0 */
+    265, /* server certified_await_client_key_exchange_rsa, event 3: close */
+    304, /* server certified_await_client_key_exchange_rsa, event 4: end_of_input */
+    291, /* server certified_await_client_key_exchange_ecdhe, event 1: error */
+    0,
+    265, /* server certified_await_client_key_exchange_ecdhe, event 3: close */
+    304, /* server certified_await_client_key_exchange_ecdhe, event 4: end_of_input */
+    291, /* server certified_derive_master_secret, event 1: error */
+    161, /* server certified_derive_master_secret, event 2: done */
+    0,
+    0,
+    0,
+    0,
+    153, /* server await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
+    0,
+    0,
+    0,
+    0,
+    0,
+    152, /* server await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
+    289, /* server await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
+    303, /* server await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
+    0,
+    157, /* server certified_await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
+    0,
+    0,
+    0,
+    159, /* server certified_await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
+    0,
+    156, /* server certified_await_client_key_exchange_rsa, event 31: recv_alert_warning */
+    289, /* server certified_await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
+    303, /* server certified_await_client_key_exchange_rsa, event 33: recv_alert_fatal */
+    0,
+    158, /* server certified_await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
+    289, /* server certified_await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
+    303, /* server certified_await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
 };
 
 /*@ requires 145 <= state < 161 && event < HF_EVENTS;
@@ -980,17 +1146,16 @@ static const uint16_t move_9[90] = {
     ensures \result < HF_STATES; */
 static uint32_t next_9(uint32_t state, uint32_t event) {
   uint32_t cell = base_9[state - 145u] + event;
-  if (cell >= 90u || owner_9[cell] != state - 145u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 90u || owner_9[cell] != state - 145u + 1u) return HF_STATE_REFUSED;
   return move_9[cell];
 }
 
 static const uint16_t base_10[16] = {
-    0u,  /* server remember_transcript */
-    2u,  /* server await_certificate_verify */
-    3u,  /* server check_certificate_verify */
+    0u, /* server remember_transcript */
+    2u, /* server await_certificate_verify */
+    3u, /* server check_certificate_verify */
     11u, /* server await_change_cipher_spec */
-    6u,  /* server activate_read_keys */
+    6u, /* server activate_read_keys */
     15u, /* server expect_finished */
     19u, /* server await_finished */
     12u, /* server check_finished */
@@ -1004,60 +1169,63 @@ static const uint16_t base_10[16] = {
     47u, /* server resumed_restore_master_secret */
 };
 static const uint8_t owner_10[53] = {
-    0,  1,  1,  2,  3,  2,  2, 5, 5, 3,  3,  3,  4,  8, 4, 4, 6, 6, 8, 8,  7,  0,  7,  7, 9, 9, 2,
-    10, 10, 11, 11, 12, 12, 2, 2, 2, 13, 13, 14, 14, 4, 0, 4, 4, 4, 7, 15, 15, 16, 16, 7, 7, 7,
+     0,  1,  1,  2,  3,  2,  2,  5,  5,  3,  3,  3,  4,  8,  4,  4,  6,  6,  8,  8,  7,  0,  7,  7,  9,  9,  2, 10, 10, 11, 11, 12,
+    12,  2,  2,  2, 13, 13, 14, 14,  4,  0,  4,  4,  4,  7, 15, 15, 16, 16,  7,  7,  7,
 };
 static const uint16_t move_10[53] = {
-    0,   291, /* server remember_transcript, event 1: error */
-    162,      /* server remember_transcript, event 2: done */
-    291,      /* server await_certificate_verify, event 1: error */
-    291,      /* server check_certificate_verify, event 1: error */
-    265,      /* server await_certificate_verify, event 3: close */
-    304,      /* server await_certificate_verify, event 4: end_of_input */
-    291,      /* server activate_read_keys, event 1: error */
-    166,      /* server activate_read_keys, event 2: done */
-    164,      /* server check_certificate_verify, event 6: outcome_0 */
-    301,      /* server check_certificate_verify, event 7: outcome_1 */
-    300,      /* server check_certificate_verify, event 8: outcome_2 */
-    291,      /* server await_change_cipher_spec, event 1: error */
-    291,      /* server check_finished, event 1: error */
-    265,      /* server await_change_cipher_spec, event 3: close */
-    304,      /* server await_change_cipher_spec, event 4: end_of_input */
-    291,      /* server expect_finished, event 1: error */
-    167,      /* server expect_finished, event 2: done */
-    169,      /* server check_finished, event 6: outcome_0 */
-    302,      /* server check_finished, event 7: outcome_1 */
-    291,      /* server await_finished, event 1: error */
-    0,   265, /* server await_finished, event 3: close */
-    304,      /* server await_finished, event 4: end_of_input */
-    291,      /* server send_change_cipher_spec, event 1: error */
-    170,      /* server send_change_cipher_spec, event 2: done */
-    163,      /* server await_certificate_verify, event 24: recv_certificate_verify */
-    291,      /* server activate_write_keys, event 1: error */
-    171,      /* server activate_write_keys, event 2: done */
-    291,      /* server make_finished, event 1: error */
-    172,      /* server make_finished, event 2: done */
-    291,      /* server send_finished, event 1: error */
-    173,      /* server send_finished, event 2: done */
-    162,      /* server await_certificate_verify, event 31: recv_alert_warning */
-    289,      /* server await_certificate_verify, event 32: recv_alert_close_notify */
-    303,      /* server await_certificate_verify, event 33: recv_alert_fatal */
-    291,      /* server store_session, event 1: error */
-    259,      /* server store_session, event 2: done */
-    291,      /* server resumed_prepare_server_hello, event 1: error */
-    175,      /* server resumed_prepare_server_hello, event 2: done */
-    165,      /* server await_change_cipher_spec, event 29: recv_change_cipher_spec */
-    0,   164, /* server await_change_cipher_spec, event 31: recv_alert_warning */
-    289,      /* server await_change_cipher_spec, event 32: recv_alert_close_notify */
-    303,      /* server await_change_cipher_spec, event 33: recv_alert_fatal */
-    168,      /* server await_finished, event 26: recv_finished */
-    291,      /* server resumed_send_server_hello, event 1: error */
-    176,      /* server resumed_send_server_hello, event 2: done */
-    291,      /* server resumed_restore_master_secret, event 1: error */
-    177,      /* server resumed_restore_master_secret, event 2: done */
-    167,      /* server await_finished, event 31: recv_alert_warning */
-    289,      /* server await_finished, event 32: recv_alert_close_notify */
-    303,      /* server await_finished, event 33: recv_alert_fatal */
+    0,
+    291, /* server remember_transcript, event 1: error */
+    162, /* server remember_transcript, event 2: done */
+    291, /* server await_certificate_verify, event 1: error */
+    291, /* server check_certificate_verify, event 1: error */
+    265, /* server await_certificate_verify, event 3: close */
+    304, /* server await_certificate_verify, event 4: end_of_input */
+    291, /* server activate_read_keys, event 1: error */
+    166, /* server activate_read_keys, event 2: done */
+    164, /* server check_certificate_verify, event 6: outcome_0 */
+    301, /* server check_certificate_verify, event 7: outcome_1 */
+    300, /* server check_certificate_verify, event 8: outcome_2 */
+    291, /* server await_change_cipher_spec, event 1: error */
+    291, /* server check_finished, event 1: error */
+    265, /* server await_change_cipher_spec, event 3: close */
+    304, /* server await_change_cipher_spec, event 4: end_of_input */
+    291, /* server expect_finished, event 1: error */
+    167, /* server expect_finished, event 2: done */
+    169, /* server check_finished, event 6: outcome_0 */
+    302, /* server check_finished, event 7: outcome_1 */
+    291, /* server await_finished, event 1: error */
+    0,
+    265, /* server await_finished, event 3: close */
+    304, /* server await_finished, event 4: end_of_input */
+    291, /* server send_change_cipher_spec, event 1: error */
+    170, /* server send_change_cipher_spec, event 2: done */
+    163, /* server await_certificate_verify, event 24: recv_certificate_verify */
+    291, /* server activate_write_keys, event 1: error */
+    171, /* server activate_write_keys, event 2: done */
+    291, /* server make_finished, event 1: error */
+    172, /* server make_finished, event 2: done */
+    291, /* server send_finished, event 1: error */
+    173, /* server send_finished, event 2: done */
+    162, /* server await_certificate_verify, event 31: recv_alert_warning */
+    289, /* server await_certificate_verify, event 32: recv_alert_close_notify */
+    303, /* server await_certificate_verify, event 33: recv_alert_fatal */
+    291, /* server store_session, event 1: error */
+    259, /* server store_session, event 2: done */
+    291, /* server resumed_prepare_server_hello, event 1: error */
+    175, /* server resumed_prepare_server_hello, event 2: done */
+    165, /* server await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    0,
+    164, /* server await_change_cipher_spec, event 31: recv_alert_warning */
+    289, /* server await_change_cipher_spec, event 32: recv_alert_close_notify */
+    303, /* server await_change_cipher_spec, event 33: recv_alert_fatal */
+    168, /* server await_finished, event 26: recv_finished */
+    291, /* server resumed_send_server_hello, event 1: error */
+    176, /* server resumed_send_server_hello, event 2: done */
+    291, /* server resumed_restore_master_secret, event 1: error */
+    177, /* server resumed_restore_master_secret, event 2: done */
+    167, /* server await_finished, event 31: recv_alert_warning */
+    289, /* server await_finished, event 32: recv_alert_close_notify */
+    303, /* server await_finished, event 33: recv_alert_fatal */
 };
 
 /*@ requires 161 <= state < 177 && event < HF_EVENTS;
@@ -1067,17 +1235,16 @@ static const uint16_t move_10[53] = {
     ensures \result < HF_STATES; */
 static uint32_t next_10(uint32_t state, uint32_t event) {
   uint32_t cell = base_10[state - 161u] + event;
-  if (cell >= 53u || owner_10[cell] != state - 161u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 53u || owner_10[cell] != state - 161u + 1u) return HF_STATE_REFUSED;
   return move_10[cell];
 }
 
 static const uint16_t base_11[16] = {
-    0u,  /* server resumed_send_change_cipher_spec */
-    2u,  /* server resumed_activate_write_keys */
-    4u,  /* server resumed_make_finished */
-    6u,  /* server resumed_send_finished */
-    8u,  /* server resumed_await_change_cipher_spec */
+    0u, /* server resumed_send_change_cipher_spec */
+    2u, /* server resumed_activate_write_keys */
+    4u, /* server resumed_make_finished */
+    6u, /* server resumed_send_finished */
+    8u, /* server resumed_await_change_cipher_spec */
     12u, /* server resumed_activate_read_keys */
     14u, /* server resumed_expect_finished */
     16u, /* server resumed_await_finished */
@@ -1091,62 +1258,68 @@ static const uint16_t base_11[16] = {
     49u, /* server send_key_update */
 };
 static const uint8_t owner_11[58] = {
-    0,  1, 1,  2,  2,  3,  3,  4, 4, 5, 0, 5, 5, 6, 6,  7,  7,  8,  9, 8, 8, 10, 10, 9,  9, 11, 12, 11, 11,
-    11, 0, 12, 12, 12, 13, 13, 0, 5, 0, 5, 5, 5, 8, 14, 14, 15, 15, 8, 8, 8, 16, 16, 11, 0, 11, 11, 11, 11,
+     0,  1,  1,  2,  2,  3,  3,  4,  4,  5,  0,  5,  5,  6,  6,  7,  7,  8,  9,  8,  8, 10, 10,  9,  9, 11, 12, 11, 11, 11,  0, 12,
+    12, 12, 13, 13,  0,  5,  0,  5,  5,  5,  8, 14, 14, 15, 15,  8,  8,  8, 16, 16, 11,  0, 11, 11, 11, 11,
 };
 static const uint16_t move_11[58] = {
-    0,   291, /* server resumed_send_change_cipher_spec, event 1: error */
-    178,      /* server resumed_send_change_cipher_spec, event 2: done */
-    291,      /* server resumed_activate_write_keys, event 1: error */
-    179,      /* server resumed_activate_write_keys, event 2: done */
-    291,      /* server resumed_make_finished, event 1: error */
-    180,      /* server resumed_make_finished, event 2: done */
-    291,      /* server resumed_send_finished, event 1: error */
-    181,      /* server resumed_send_finished, event 2: done */
-    291,      /* server resumed_await_change_cipher_spec, event 1: error */
-    0,   265, /* server resumed_await_change_cipher_spec, event 3: close */
-    304,      /* server resumed_await_change_cipher_spec, event 4: end_of_input */
-    291,      /* server resumed_activate_read_keys, event 1: error */
-    183,      /* server resumed_activate_read_keys, event 2: done */
-    291,      /* server resumed_expect_finished, event 1: error */
-    184,      /* server resumed_expect_finished, event 2: done */
-    291,      /* server resumed_await_finished, event 1: error */
-    291,      /* server resumed_check_finished, event 1: error */
-    265,      /* server resumed_await_finished, event 3: close */
-    304,      /* server resumed_await_finished, event 4: end_of_input */
-    291,      /* server resumed_forget_handshake, event 1: error */
-    259,      /* server resumed_forget_handshake, event 2: done */
-    186,      /* server resumed_check_finished, event 6: outcome_0 */
-    302,      /* server resumed_check_finished, event 7: outcome_1 */
-    291,      /* server open13, event 1: error */
-    291,      /* server check_key_update, event 1: error */
-    194,      /* server open13, event 3: close */
-    304,      /* server open13, event 4: end_of_input */
-    192,      /* server open13, event 5: update_keys */
-    0,   190, /* server check_key_update, event 6: outcome_0 */
-    189,      /* server check_key_update, event 7: outcome_1 */
-    310,      /* server check_key_update, event 8: outcome_2 */
-    291,      /* server next_read_keys, event 1: error */
-    187,      /* server next_read_keys, event 2: done */
-    0,   182, /* server resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
-    0,   181, /* server resumed_await_change_cipher_spec, event 31: recv_alert_warning */
-    289,      /* server resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
-    303,      /* server resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
-    185,      /* server resumed_await_finished, event 26: recv_finished */
-    291,      /* server answer_next_read_keys, event 1: error */
-    191,      /* server answer_next_read_keys, event 2: done */
-    291,      /* server answer_key_update, event 1: error */
-    193,      /* server answer_key_update, event 2: done */
-    184,      /* server resumed_await_finished, event 31: recv_alert_warning */
-    289,      /* server resumed_await_finished, event 32: recv_alert_close_notify */
-    303,      /* server resumed_await_finished, event 33: recv_alert_fatal */
-    291,      /* server send_key_update, event 1: error */
-    193,      /* server send_key_update, event 2: done */
-    188,      /* server open13, event 28: recv_key_update */
-    0,   187, /* server open13, event 30: recv_application_data */
-    187,      /* server open13, event 31: recv_alert_warning */
-    263,      /* server open13, event 32: recv_alert_close_notify */
-    303,      /* server open13, event 33: recv_alert_fatal */
+    0,
+    291, /* server resumed_send_change_cipher_spec, event 1: error */
+    178, /* server resumed_send_change_cipher_spec, event 2: done */
+    291, /* server resumed_activate_write_keys, event 1: error */
+    179, /* server resumed_activate_write_keys, event 2: done */
+    291, /* server resumed_make_finished, event 1: error */
+    180, /* server resumed_make_finished, event 2: done */
+    291, /* server resumed_send_finished, event 1: error */
+    181, /* server resumed_send_finished, event 2: done */
+    291, /* server resumed_await_change_cipher_spec, event 1: error */
+    0,
+    265, /* server resumed_await_change_cipher_spec, event 3: close */
+    304, /* server resumed_await_change_cipher_spec, event 4: end_of_input */
+    291, /* server resumed_activate_read_keys, event 1: error */
+    183, /* server resumed_activate_read_keys, event 2: done */
+    291, /* server resumed_expect_finished, event 1: error */
+    184, /* server resumed_expect_finished, event 2: done */
+    291, /* server resumed_await_finished, event 1: error */
+    291, /* server resumed_check_finished, event 1: error */
+    265, /* server resumed_await_finished, event 3: close */
+    304, /* server resumed_await_finished, event 4: end_of_input */
+    291, /* server resumed_forget_handshake, event 1: error */
+    259, /* server resumed_forget_handshake, event 2: done */
+    186, /* server resumed_check_finished, event 6: outcome_0 */
+    302, /* server resumed_check_finished, event 7: outcome_1 */
+    291, /* server open13, event 1: error */
+    291, /* server check_key_update, event 1: error */
+    194, /* server open13, event 3: close */
+    304, /* server open13, event 4: end_of_input */
+    192, /* server open13, event 5: update_keys */
+    0,
+    190, /* server check_key_update, event 6: outcome_0 */
+    189, /* server check_key_update, event 7: outcome_1 */
+    310, /* server check_key_update, event 8: outcome_2 */
+    291, /* server next_read_keys, event 1: error */
+    187, /* server next_read_keys, event 2: done */
+    0,
+    182, /* server resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    0,
+    181, /* server resumed_await_change_cipher_spec, event 31: recv_alert_warning */
+    289, /* server resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
+    303, /* server resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    185, /* server resumed_await_finished, event 26: recv_finished */
+    291, /* server answer_next_read_keys, event 1: error */
+    191, /* server answer_next_read_keys, event 2: done */
+    291, /* server answer_key_update, event 1: error */
+    193, /* server answer_key_update, event 2: done */
+    184, /* server resumed_await_finished, event 31: recv_alert_warning */
+    289, /* server resumed_await_finished, event 32: recv_alert_close_notify */
+    303, /* server resumed_await_finished, event 33: recv_alert_fatal */
+    291, /* server send_key_update, event 1: error */
+    193, /* server send_key_update, event 2: done */
+    188, /* server open13, event 28: recv_key_update */
+    0,
+    187, /* server open13, event 30: recv_application_data */
+    187, /* server open13, event 31: recv_alert_warning */
+    263, /* server open13, event 32: recv_alert_close_notify */
+    303, /* server open13, event 33: recv_alert_fatal */
 };
 
 /*@ requires 177 <= state < 193 && event < HF_EVENTS;
@@ -1156,17 +1329,16 @@ static const uint16_t move_11[58] = {
     ensures \result < HF_STATES; */
 static uint32_t next_11(uint32_t state, uint32_t event) {
   uint32_t cell = base_11[state - 177u] + event;
-  if (cell >= 58u || owner_11[cell] != state - 177u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 58u || owner_11[cell] != state - 177u + 1u) return HF_STATE_REFUSED;
   return move_11[cell];
 }
 
 static const uint16_t base_12[16] = {
-    0u,  /* server next_write_keys */
-    2u,  /* server send_close_notify13 */
-    4u,  /* server await_close_notify13 */
-    5u,  /* server closing_check_key_update */
-    8u,  /* server closing_next_read_keys */
+    0u, /* server next_write_keys */
+    2u, /* server send_close_notify13 */
+    4u, /* server await_close_notify13 */
+    5u, /* server closing_check_key_update */
+    8u, /* server closing_next_read_keys */
     13u, /* server tls13_check_client_hello */
     15u, /* server tls13_choose_application_protocol */
     17u, /* server tls13_choose_cipher_suite */
@@ -1180,67 +1352,86 @@ static const uint16_t base_12[16] = {
     52u, /* server second_check_client_hello */
 };
 static const uint8_t owner_12[75] = {
-    0,  1,  1,  2,  2,  3,  4, 3,  3,  5,  5, 4, 4, 4, 6, 0, 7,  0,  8,  6,  6,  7,  7,  8,  8,
-    10, 10, 11, 11, 13, 13, 0, 3,  9,  3,  3, 3, 3, 9, 9, 9, 12, 14, 15, 14, 14, 12, 12, 15, 15,
-    15, 15, 0,  16, 0,  0,  0, 14, 16, 16, 0, 0, 0, 0, 0, 0, 0,  0,  0,  0,  14, 0,  14, 14, 14,
+     0,  1,  1,  2,  2,  3,  4,  3,  3,  5,  5,  4,  4,  4,  6,  0,  7,  0,  8,  6,  6,  7,  7,  8,  8, 10, 10, 11, 11, 13, 13,  0,
+     3,  9,  3,  3,  3,  3,  9,  9,  9, 12, 14, 15, 14, 14, 12, 12, 15, 15, 15, 15,  0, 16,  0,  0,  0, 14, 16, 16,  0,  0,  0,  0,
+     0,  0,  0,  0,  0,  0, 14,  0, 14, 14, 14,
 };
 static const uint16_t move_12[75] = {
-    0,   291,                                /* server next_write_keys, event 1: error */
-    187,                                     /* server next_write_keys, event 2: done */
-    291,                                     /* server send_close_notify13, event 1: error */
-    195,                                     /* server send_close_notify13, event 2: done */
-    291,                                     /* server await_close_notify13, event 1: error */
-    291,                                     /* server closing_check_key_update, event 1: error */
-    195,                                     /* server await_close_notify13, event 3: close */
-    304,                                     /* server await_close_notify13, event 4: end_of_input */
-    291,                                     /* server closing_next_read_keys, event 1: error */
-    195,                                     /* server closing_next_read_keys, event 2: done */
-    197,                                     /* server closing_check_key_update, event 6: outcome_0 */
-    197,                                     /* server closing_check_key_update, event 7: outcome_1 */
-    310,                                     /* server closing_check_key_update, event 8: outcome_2 */
-    291,                                     /* server tls13_check_client_hello, event 1: error */
-    0,   291,                                /* server tls13_choose_application_protocol, event 1: error */
-    0,   291,                                /* server tls13_choose_cipher_suite, event 1: error */
-    199,                                     /* server tls13_check_client_hello, event 6: outcome_0 */
-    291,                                     /* server tls13_check_client_hello, event 7: outcome_1 */
-    200,                                     /* server tls13_choose_application_protocol, event 6: outcome_0 */
-    298,                                     /* server tls13_choose_application_protocol, event 7: outcome_1 */
-    201,                                     /* server tls13_choose_cipher_suite, event 6: outcome_0 */
-    296,                                     /* server tls13_choose_cipher_suite, event 7: outcome_1 */
-    291,                                     /* server prepare_retry, event 1: error */
-    203,                                     /* server prepare_retry, event 2: done */
-    291,                                     /* server send_hello_retry_request, event 1: error */
-    204,                                     /* server send_hello_retry_request, event 2: done */
-    291,                                     /* server retry_send_disguise, event 1: error */
-    206,                                     /* server retry_send_disguise, event 2: done */
-    0,   196,                                /* server await_close_notify13, event 28: recv_key_update */
-    291,                                     /* server tls13_choose_key_share, event 1: error */
-    195,                                     /* server await_close_notify13, event 30: recv_application_data */
-    195,                                     /* server await_close_notify13, event 31: recv_alert_warning */
-    290,                                     /* server await_close_notify13, event 32: recv_alert_close_notify */
-    303,                                     /* server await_close_notify13, event 33: recv_alert_fatal */
-    213,                                     /* server tls13_choose_key_share, event 6: outcome_0 */
-    202,                                     /* server tls13_choose_key_share, event 7: outcome_1 */
-    308,                                     /* server tls13_choose_key_share, event 8: outcome_2 */
-    291,                                     /* server retry_compatibility, event 1: error */
-    291,                                     /* server await_second_client_hello, event 1: error */
-    291,                                     /* server choose_second_version, event 1: error */
-    265,                                     /* server await_second_client_hello, event 3: close */
-    304,                                     /* server await_second_client_hello, event 4: end_of_input */
-    205,                                     /* server retry_compatibility, event 6: outcome_0 */
-    206,                                     /* server retry_compatibility, event 7: outcome_1 */
-    307,                                     /* server choose_second_version, event 6: outcome_0 */
-    208,                                     /* server choose_second_version, event 7: outcome_1 */
-    307,                                     /* server choose_second_version, event 8: outcome_2 */
-    307,                                     /* server choose_second_version, event 9: outcome_3 */
-    0,   291,                                /* server second_check_client_hello, event 1: error */
-    0,   0,   0, 207,                        /* server await_second_client_hello, event 16: recv_client_hello */
-    209,                                     /* server second_check_client_hello, event 6: outcome_0 */
-    291,                                     /* server second_check_client_hello, event 7: outcome_1 */
-    0,   0,   0, 0,   0, 0, 0, 0, 0, 0, 206, /* server await_second_client_hello, event 29: recv_change_cipher_spec */
-    0,   206,                                /* server await_second_client_hello, event 31: recv_alert_warning */
-    289,                                     /* server await_second_client_hello, event 32: recv_alert_close_notify */
-    303,                                     /* server await_second_client_hello, event 33: recv_alert_fatal */
+    0,
+    291, /* server next_write_keys, event 1: error */
+    187, /* server next_write_keys, event 2: done */
+    291, /* server send_close_notify13, event 1: error */
+    195, /* server send_close_notify13, event 2: done */
+    291, /* server await_close_notify13, event 1: error */
+    291, /* server closing_check_key_update, event 1: error */
+    195, /* server await_close_notify13, event 3: close */
+    304, /* server await_close_notify13, event 4: end_of_input */
+    291, /* server closing_next_read_keys, event 1: error */
+    195, /* server closing_next_read_keys, event 2: done */
+    197, /* server closing_check_key_update, event 6: outcome_0 */
+    197, /* server closing_check_key_update, event 7: outcome_1 */
+    310, /* server closing_check_key_update, event 8: outcome_2 */
+    291, /* server tls13_check_client_hello, event 1: error */
+    0,
+    291, /* server tls13_choose_application_protocol, event 1: error */
+    0,
+    291, /* server tls13_choose_cipher_suite, event 1: error */
+    199, /* server tls13_check_client_hello, event 6: outcome_0 */
+    291, /* server tls13_check_client_hello, event 7: outcome_1 */
+    200, /* server tls13_choose_application_protocol, event 6: outcome_0 */
+    298, /* server tls13_choose_application_protocol, event 7: outcome_1 */
+    201, /* server tls13_choose_cipher_suite, event 6: outcome_0 */
+    296, /* server tls13_choose_cipher_suite, event 7: outcome_1 */
+    291, /* server prepare_retry, event 1: error */
+    203, /* server prepare_retry, event 2: done */
+    291, /* server send_hello_retry_request, event 1: error */
+    204, /* server send_hello_retry_request, event 2: done */
+    291, /* server retry_send_disguise, event 1: error */
+    206, /* server retry_send_disguise, event 2: done */
+    0,
+    196, /* server await_close_notify13, event 28: recv_key_update */
+    291, /* server tls13_choose_key_share, event 1: error */
+    195, /* server await_close_notify13, event 30: recv_application_data */
+    195, /* server await_close_notify13, event 31: recv_alert_warning */
+    290, /* server await_close_notify13, event 32: recv_alert_close_notify */
+    303, /* server await_close_notify13, event 33: recv_alert_fatal */
+    213, /* server tls13_choose_key_share, event 6: outcome_0 */
+    202, /* server tls13_choose_key_share, event 7: outcome_1 */
+    308, /* server tls13_choose_key_share, event 8: outcome_2 */
+    291, /* server retry_compatibility, event 1: error */
+    291, /* server await_second_client_hello, event 1: error */
+    291, /* server choose_second_version, event 1: error */
+    265, /* server await_second_client_hello, event 3: close */
+    304, /* server await_second_client_hello, event 4: end_of_input */
+    205, /* server retry_compatibility, event 6: outcome_0 */
+    206, /* server retry_compatibility, event 7: outcome_1 */
+    307, /* server choose_second_version, event 6: outcome_0 */
+    208, /* server choose_second_version, event 7: outcome_1 */
+    307, /* server choose_second_version, event 8: outcome_2 */
+    307, /* server choose_second_version, event 9: outcome_3 */
+    0,
+    291, /* server second_check_client_hello, event 1: error */
+    0,
+    0,
+    0,
+    207, /* server await_second_client_hello, event 16: recv_client_hello */
+    209, /* server second_check_client_hello, event 6: outcome_0 */
+    291, /* server second_check_client_hello, event 7: outcome_1 */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    206, /* server await_second_client_hello, event 29: recv_change_cipher_spec */
+    0,
+    206, /* server await_second_client_hello, event 31: recv_alert_warning */
+    289, /* server await_second_client_hello, event 32: recv_alert_close_notify */
+    303, /* server await_second_client_hello, event 33: recv_alert_fatal */
 };
 
 /*@ requires 193 <= state < 209 && event < HF_EVENTS;
@@ -1250,15 +1441,14 @@ static const uint16_t move_12[75] = {
     ensures \result < HF_STATES; */
 static uint32_t next_12(uint32_t state, uint32_t event) {
   uint32_t cell = base_12[state - 193u] + event;
-  if (cell >= 75u || owner_12[cell] != state - 193u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 75u || owner_12[cell] != state - 193u + 1u) return HF_STATE_REFUSED;
   return move_12[cell];
 }
 
 static const uint16_t base_13[16] = {
-    0u,  /* server second_choose_application_protocol */
-    2u,  /* server second_choose_cipher_suite */
-    4u,  /* server second_choose_key_share */
+    0u, /* server second_choose_application_protocol */
+    2u, /* server second_choose_cipher_suite */
+    4u, /* server second_choose_key_share */
     12u, /* server check_second_hello */
     14u, /* server choose_psk */
     22u, /* server choose_certificate_types13 */
@@ -1274,53 +1464,62 @@ static const uint16_t base_13[16] = {
     44u, /* server is_resumed */
 };
 static const uint8_t owner_13[52] = {
-    0, 1, 0, 2, 0, 3, 1,  1,  2,  2,  3,  3,  3,  4,  0,  5,  8,  8,  4,  4,  5, 5, 5, 6, 0,  7,
-    9, 9, 6, 6, 7, 7, 10, 10, 11, 11, 12, 13, 13, 14, 14, 12, 12, 15, 15, 16, 0, 0, 0, 0, 16, 16,
+     0,  1,  0,  2,  0,  3,  1,  1,  2,  2,  3,  3,  3,  4,  0,  5,  8,  8,  4,  4,  5,  5,  5,  6,  0,  7,  9,  9,  6,  6,  7,  7,
+    10, 10, 11, 11, 12, 13, 13, 14, 14, 12, 12, 15, 15, 16,  0,  0,  0,  0, 16, 16,
 };
 static const uint16_t move_13[52] = {
-    0,   291,            /* server second_choose_application_protocol, event 1: error */
-    0,   291,            /* server second_choose_cipher_suite, event 1: error */
-    0,   291,            /* server second_choose_key_share, event 1: error */
-    210,                 /* server second_choose_application_protocol, event 6: outcome_0 */
-    298,                 /* server second_choose_application_protocol, event 7: outcome_1 */
-    211,                 /* server second_choose_cipher_suite, event 6: outcome_0 */
-    296,                 /* server second_choose_cipher_suite, event 7: outcome_1 */
-    212,                 /* server second_choose_key_share, event 6: outcome_0 */
-    307,                 /* server second_choose_key_share, event 7: outcome_1 */
-    308,                 /* server second_choose_key_share, event 8: outcome_2 */
-    291,                 /* server check_second_hello, event 1: error */
-    0,   291,            /* server choose_psk, event 1: error */
-    291,                 /* server prepare_server_hello13, event 1: error */
-    217,                 /* server prepare_server_hello13, event 2: done */
-    213,                 /* server check_second_hello, event 6: outcome_0 */
-    307,                 /* server check_second_hello, event 7: outcome_1 */
-    216,                 /* server choose_psk, event 6: outcome_0 */
-    214,                 /* server choose_psk, event 7: outcome_1 */
-    291,                 /* server choose_psk, event 8: outcome_2 */
-    291,                 /* server choose_certificate_types13, event 1: error */
-    0,   291,            /* server choose_certificate13, event 1: error */
-    291,                 /* server send_server_hello13, event 1: error */
-    218,                 /* server send_server_hello13, event 2: done */
-    215,                 /* server choose_certificate_types13, event 6: outcome_0 */
-    305,                 /* server choose_certificate_types13, event 7: outcome_1 */
-    216,                 /* server choose_certificate13, event 6: outcome_0 */
-    309,                 /* server choose_certificate13, event 7: outcome_1 */
-    291,                 /* server agree_shared_secret, event 1: error */
-    219,                 /* server agree_shared_secret, event 2: done */
-    291,                 /* server derive_handshake_secrets, event 1: error */
-    220,                 /* server derive_handshake_secrets, event 2: done */
-    291,                 /* server compatibility, event 1: error */
-    291,                 /* server send_disguise, event 1: error */
-    222,                 /* server send_disguise, event 2: done */
-    291,                 /* server activate_handshake_keys, event 1: error */
-    223,                 /* server activate_handshake_keys, event 2: done */
-    221,                 /* server compatibility, event 6: outcome_0 */
-    222,                 /* server compatibility, event 7: outcome_1 */
-    291,                 /* server send_encrypted_extensions, event 1: error */
-    224,                 /* server send_encrypted_extensions, event 2: done */
-    291,                 /* server is_resumed, event 1: error */
-    0,   0,   0, 0, 232, /* server is_resumed, event 6: outcome_0 */
-    225,                 /* server is_resumed, event 7: outcome_1 */
+    0,
+    291, /* server second_choose_application_protocol, event 1: error */
+    0,
+    291, /* server second_choose_cipher_suite, event 1: error */
+    0,
+    291, /* server second_choose_key_share, event 1: error */
+    210, /* server second_choose_application_protocol, event 6: outcome_0 */
+    298, /* server second_choose_application_protocol, event 7: outcome_1 */
+    211, /* server second_choose_cipher_suite, event 6: outcome_0 */
+    296, /* server second_choose_cipher_suite, event 7: outcome_1 */
+    212, /* server second_choose_key_share, event 6: outcome_0 */
+    307, /* server second_choose_key_share, event 7: outcome_1 */
+    308, /* server second_choose_key_share, event 8: outcome_2 */
+    291, /* server check_second_hello, event 1: error */
+    0,
+    291, /* server choose_psk, event 1: error */
+    291, /* server prepare_server_hello13, event 1: error */
+    217, /* server prepare_server_hello13, event 2: done */
+    213, /* server check_second_hello, event 6: outcome_0 */
+    307, /* server check_second_hello, event 7: outcome_1 */
+    216, /* server choose_psk, event 6: outcome_0 */
+    214, /* server choose_psk, event 7: outcome_1 */
+    291, /* server choose_psk, event 8: outcome_2 */
+    291, /* server choose_certificate_types13, event 1: error */
+    0,
+    291, /* server choose_certificate13, event 1: error */
+    291, /* server send_server_hello13, event 1: error */
+    218, /* server send_server_hello13, event 2: done */
+    215, /* server choose_certificate_types13, event 6: outcome_0 */
+    305, /* server choose_certificate_types13, event 7: outcome_1 */
+    216, /* server choose_certificate13, event 6: outcome_0 */
+    309, /* server choose_certificate13, event 7: outcome_1 */
+    291, /* server agree_shared_secret, event 1: error */
+    219, /* server agree_shared_secret, event 2: done */
+    291, /* server derive_handshake_secrets, event 1: error */
+    220, /* server derive_handshake_secrets, event 2: done */
+    291, /* server compatibility, event 1: error */
+    291, /* server send_disguise, event 1: error */
+    222, /* server send_disguise, event 2: done */
+    291, /* server activate_handshake_keys, event 1: error */
+    223, /* server activate_handshake_keys, event 2: done */
+    221, /* server compatibility, event 6: outcome_0 */
+    222, /* server compatibility, event 7: outcome_1 */
+    291, /* server send_encrypted_extensions, event 1: error */
+    224, /* server send_encrypted_extensions, event 2: done */
+    291, /* server is_resumed, event 1: error */
+    0,
+    0,
+    0,
+    0,
+    232, /* server is_resumed, event 6: outcome_0 */
+    225, /* server is_resumed, event 7: outcome_1 */
 };
 
 /*@ requires 209 <= state < 225 && event < HF_EVENTS;
@@ -1330,15 +1529,14 @@ static const uint16_t move_13[52] = {
     ensures \result < HF_STATES; */
 static uint32_t next_13(uint32_t state, uint32_t event) {
   uint32_t cell = base_13[state - 209u] + event;
-  if (cell >= 52u || owner_13[cell] != state - 209u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 52u || owner_13[cell] != state - 209u + 1u) return HF_STATE_REFUSED;
   return move_13[cell];
 }
 
 static const uint16_t base_14[16] = {
-    0u,  /* server client_authentication13 */
-    1u,  /* server send_certificate_request13 */
-    3u,  /* server server_certificate_type13 */
+    0u, /* server client_authentication13 */
+    1u, /* server send_certificate_request13 */
+    3u, /* server server_certificate_type13 */
     10u, /* server send_certificate13 */
     12u, /* server send_raw_public_key13 */
     14u, /* server server_sign_certificate_verify */
@@ -1354,53 +1552,77 @@ static const uint16_t base_14[16] = {
     32u, /* server await_certificate13 */
 };
 static const uint8_t owner_14[66] = {
-    0,  1,  2,  2,  3,  0,  1,  1,  0, 3, 3, 4, 4, 5, 5, 6, 7, 7, 8, 8,  6, 9, 10, 10, 11, 11, 9, 9, 12, 12, 13, 13, 14,
-    16, 15, 16, 16, 14, 14, 15, 15, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 16, 0, 0, 0,  0,  0,  0,  0, 0, 16, 0,  16, 16, 16,
+     0,  1,  2,  2,  3,  0,  1,  1,  0,  3,  3,  4,  4,  5,  5,  6,  7,  7,  8,  8,  6,  9, 10, 10, 11, 11,  9,  9, 12, 12, 13, 13,
+    14, 16, 15, 16, 16, 14, 14, 15, 15,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0, 16,
+    16, 16,
 };
 static const uint16_t move_14[66] = {
-    0,   291,                                   /* server client_authentication13, event 1: error */
-    291,                                        /* server send_certificate_request13, event 1: error */
-    227,                                        /* server send_certificate_request13, event 2: done */
-    291,                                        /* server server_certificate_type13, event 1: error */
-    0,   226,                                   /* server client_authentication13, event 6: outcome_0 */
-    227,                                        /* server client_authentication13, event 7: outcome_1 */
-    0,   228,                                   /* server server_certificate_type13, event 6: outcome_0 */
-    229,                                        /* server server_certificate_type13, event 7: outcome_1 */
-    291,                                        /* server send_certificate13, event 1: error */
-    230,                                        /* server send_certificate13, event 2: done */
-    291,                                        /* server send_raw_public_key13, event 1: error */
-    230,                                        /* server send_raw_public_key13, event 2: done */
-    291,                                        /* server server_sign_certificate_verify, event 1: error */
-    291,                                        /* server server_send_certificate_verify, event 1: error */
-    232,                                        /* server server_send_certificate_verify, event 2: done */
-    291,                                        /* server tls13_make_finished, event 1: error */
-    233,                                        /* server tls13_make_finished, event 2: done */
-    231,                                        /* server server_sign_certificate_verify, event 6: outcome_0 */
-    291,                                        /* server tls13_finished_size, event 1: error */
-    291,                                        /* server tls13_send_finished_sha256, event 1: error */
-    236,                                        /* server tls13_send_finished_sha256, event 2: done */
-    291,                                        /* server tls13_send_finished_sha384, event 1: error */
-    236,                                        /* server tls13_send_finished_sha384, event 2: done */
-    234,                                        /* server tls13_finished_size, event 6: outcome_0 */
-    235,                                        /* server tls13_finished_size, event 7: outcome_1 */
-    291,                                        /* server derive_application_secrets, event 1: error */
-    237,                                        /* server derive_application_secrets, event 2: done */
-    291,                                        /* server activate_write_keys13, event 1: error */
-    238,                                        /* server activate_write_keys13, event 2: done */
-    291,                                        /* server is_asked, event 1: error */
-    291,                                        /* server await_certificate13, event 1: error */
-    291,                                        /* server client_certificate_type13, event 1: error */
-    265,                                        /* server await_certificate13, event 3: close */
-    304,                                        /* server await_certificate13, event 4: end_of_input */
-    239,                                        /* server is_asked, event 6: outcome_0 */
-    246,                                        /* server is_asked, event 7: outcome_1 */
-    240,                                        /* server client_certificate_type13, event 6: outcome_0 */
-    241,                                        /* server client_certificate_type13, event 7: outcome_1 */
-    0,   0,   0, 0, 0, 0, 0, 0, 0,   0, 0, 242, /* server await_certificate13, event 20: recv_certificate */
-    0,   0,   0, 0, 0, 0, 0, 0, 240,            /* server await_certificate13, event 29: recv_change_cipher_spec */
-    0,   240,                                   /* server await_certificate13, event 31: recv_alert_warning */
-    289,                                        /* server await_certificate13, event 32: recv_alert_close_notify */
-    303,                                        /* server await_certificate13, event 33: recv_alert_fatal */
+    0,
+    291, /* server client_authentication13, event 1: error */
+    291, /* server send_certificate_request13, event 1: error */
+    227, /* server send_certificate_request13, event 2: done */
+    291, /* server server_certificate_type13, event 1: error */
+    0,
+    226, /* server client_authentication13, event 6: outcome_0 */
+    227, /* server client_authentication13, event 7: outcome_1 */
+    0,
+    228, /* server server_certificate_type13, event 6: outcome_0 */
+    229, /* server server_certificate_type13, event 7: outcome_1 */
+    291, /* server send_certificate13, event 1: error */
+    230, /* server send_certificate13, event 2: done */
+    291, /* server send_raw_public_key13, event 1: error */
+    230, /* server send_raw_public_key13, event 2: done */
+    291, /* server server_sign_certificate_verify, event 1: error */
+    291, /* server server_send_certificate_verify, event 1: error */
+    232, /* server server_send_certificate_verify, event 2: done */
+    291, /* server tls13_make_finished, event 1: error */
+    233, /* server tls13_make_finished, event 2: done */
+    231, /* server server_sign_certificate_verify, event 6: outcome_0 */
+    291, /* server tls13_finished_size, event 1: error */
+    291, /* server tls13_send_finished_sha256, event 1: error */
+    236, /* server tls13_send_finished_sha256, event 2: done */
+    291, /* server tls13_send_finished_sha384, event 1: error */
+    236, /* server tls13_send_finished_sha384, event 2: done */
+    234, /* server tls13_finished_size, event 6: outcome_0 */
+    235, /* server tls13_finished_size, event 7: outcome_1 */
+    291, /* server derive_application_secrets, event 1: error */
+    237, /* server derive_application_secrets, event 2: done */
+    291, /* server activate_write_keys13, event 1: error */
+    238, /* server activate_write_keys13, event 2: done */
+    291, /* server is_asked, event 1: error */
+    291, /* server await_certificate13, event 1: error */
+    291, /* server client_certificate_type13, event 1: error */
+    265, /* server await_certificate13, event 3: close */
+    304, /* server await_certificate13, event 4: end_of_input */
+    239, /* server is_asked, event 6: outcome_0 */
+    246, /* server is_asked, event 7: outcome_1 */
+    240, /* server client_certificate_type13, event 6: outcome_0 */
+    241, /* server client_certificate_type13, event 7: outcome_1 */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    242, /* server await_certificate13, event 20: recv_certificate */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    240, /* server await_certificate13, event 29: recv_change_cipher_spec */
+    0,
+    240, /* server await_certificate13, event 31: recv_alert_warning */
+    289, /* server await_certificate13, event 32: recv_alert_close_notify */
+    303, /* server await_certificate13, event 33: recv_alert_fatal */
 };
 
 /*@ requires 225 <= state < 241 && event < HF_EVENTS;
@@ -1410,15 +1632,14 @@ static const uint16_t move_14[66] = {
     ensures \result < HF_STATES; */
 static uint32_t next_14(uint32_t state, uint32_t event) {
   uint32_t cell = base_14[state - 225u] + event;
-  if (cell >= 66u || owner_14[cell] != state - 225u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 66u || owner_14[cell] != state - 225u + 1u) return HF_STATE_REFUSED;
   return move_14[cell];
 }
 
 static const uint16_t base_15[16] = {
-    0u,  /* server await_raw_public_key13 */
-    1u,  /* server verify_client_certificate13 */
-    4u,  /* server client_remember_transcript */
+    0u, /* server await_raw_public_key13 */
+    1u, /* server verify_client_certificate13 */
+    4u, /* server client_remember_transcript */
     10u, /* server client_await_certificate_verify */
     11u, /* server client_check_certificate_verify */
     14u, /* server tls13_expect_finished */
@@ -1434,76 +1655,86 @@ static const uint16_t base_15[16] = {
     67u, /* server second_tickets_left */
 };
 static const uint8_t owner_15[75] = {
-    0, 1, 2, 1, 1, 3,  3,  2,  2,  2, 2, 4,  5,  4, 4,  6,  6, 5, 5,  5,  1,  7,  8, 0,  8,
-    8, 7, 7, 0, 1, 0,  1,  1,  1,  4, 9, 0,  9,  9, 4,  10, 4, 4, 4,  0,  10, 10, 8, 11, 11,
-    8, 0, 8, 8, 8, 12, 12, 14, 14, 0, 9, 15, 15, 9, 13, 9,  9, 9, 16, 13, 13, 0,  0, 16, 16,
+     0,  1,  2,  1,  1,  3,  3,  2,  2,  2,  2,  4,  5,  4,  4,  6,  6,  5,  5,  5,  1,  7,  8,  0,  8,  8,  7,  7,  0,  1,  0,  1,
+     1,  1,  4,  9,  0,  9,  9,  4, 10,  4,  4,  4,  0, 10, 10,  8, 11, 11,  8,  0,  8,  8,  8, 12, 12, 14, 14,  0,  9, 15, 15,  9,
+    13,  9,  9,  9, 16, 13, 13,  0,  0, 16, 16,
 };
 static const uint16_t move_15[75] = {
-    0,   291,      /* server await_raw_public_key13, event 1: error */
-    291,           /* server verify_client_certificate13, event 1: error */
-    265,           /* server await_raw_public_key13, event 3: close */
-    304,           /* server await_raw_public_key13, event 4: end_of_input */
-    291,           /* server client_remember_transcript, event 1: error */
-    244,           /* server client_remember_transcript, event 2: done */
-    243,           /* server verify_client_certificate13, event 6: outcome_0 */
-    246,           /* server verify_client_certificate13, event 7: outcome_1 */
-    311,           /* server verify_client_certificate13, event 8: outcome_2 */
-    291,           /* server verify_client_certificate13, event 9: outcome_3 */
-    291,           /* server client_await_certificate_verify, event 1: error */
-    291,           /* server client_check_certificate_verify, event 1: error */
-    265,           /* server client_await_certificate_verify, event 3: close */
-    304,           /* server client_await_certificate_verify, event 4: end_of_input */
-    291,           /* server tls13_expect_finished, event 1: error */
-    247,           /* server tls13_expect_finished, event 2: done */
-    246,           /* server client_check_certificate_verify, event 6: outcome_0 */
-    301,           /* server client_check_certificate_verify, event 7: outcome_1 */
-    300,           /* server client_check_certificate_verify, event 8: outcome_2 */
-    242,           /* server await_raw_public_key13, event 20: recv_certificate */
-    291,           /* server tls13_expected_size, event 1: error */
-    291,           /* server tls13_await_finished_sha256, event 1: error */
-    0,   265,      /* server tls13_await_finished_sha256, event 3: close */
-    304,           /* server tls13_await_finished_sha256, event 4: end_of_input */
-    248,           /* server tls13_expected_size, event 6: outcome_0 */
-    249,           /* server tls13_expected_size, event 7: outcome_1 */
-    0,   241,      /* server await_raw_public_key13, event 29: recv_change_cipher_spec */
-    0,   241,      /* server await_raw_public_key13, event 31: recv_alert_warning */
-    289,           /* server await_raw_public_key13, event 32: recv_alert_close_notify */
-    303,           /* server await_raw_public_key13, event 33: recv_alert_fatal */
-    245,           /* server client_await_certificate_verify, event 24: recv_certificate_verify */
-    291,           /* server tls13_await_finished_sha384, event 1: error */
-    0,   265,      /* server tls13_await_finished_sha384, event 3: close */
-    304,           /* server tls13_await_finished_sha384, event 4: end_of_input */
-    244,           /* server client_await_certificate_verify, event 29: recv_change_cipher_spec */
-    291,           /* server tls13_check_finished, event 1: error */
-    244,           /* server client_await_certificate_verify, event 31: recv_alert_warning */
-    289,           /* server client_await_certificate_verify, event 32: recv_alert_close_notify */
-    303,           /* server client_await_certificate_verify, event 33: recv_alert_fatal */
-    0,   251,      /* server tls13_check_finished, event 6: outcome_0 */
-    302,           /* server tls13_check_finished, event 7: outcome_1 */
-    250,           /* server tls13_await_finished_sha256, event 26: recv_finished */
-    291,           /* server activate_read_keys13, event 1: error */
-    252,           /* server activate_read_keys13, event 2: done */
-    248,           /* server tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
-    0,   248,      /* server tls13_await_finished_sha256, event 31: recv_alert_warning */
-    289,           /* server tls13_await_finished_sha256, event 32: recv_alert_close_notify */
-    303,           /* server tls13_await_finished_sha256, event 33: recv_alert_fatal */
-    291,           /* server complete13, event 1: error */
-    253,           /* server complete13, event 2: done */
-    291,           /* server first_make_ticket, event 1: error */
-    255,           /* server first_make_ticket, event 2: done */
-    0,   250,      /* server tls13_await_finished_sha384, event 26: recv_finished */
-    291,           /* server first_send_new_session_ticket, event 1: error */
-    256,           /* server first_send_new_session_ticket, event 2: done */
-    249,           /* server tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
-    291,           /* server first_tickets_left, event 1: error */
-    249,           /* server tls13_await_finished_sha384, event 31: recv_alert_warning */
-    289,           /* server tls13_await_finished_sha384, event 32: recv_alert_close_notify */
-    303,           /* server tls13_await_finished_sha384, event 33: recv_alert_fatal */
-    291,           /* server second_tickets_left, event 1: error */
-    254,           /* server first_tickets_left, event 6: outcome_0 */
-    187,           /* server first_tickets_left, event 7: outcome_1 */
-    0,   0,   257, /* server second_tickets_left, event 6: outcome_0 */
-    187,           /* server second_tickets_left, event 7: outcome_1 */
+    0,
+    291, /* server await_raw_public_key13, event 1: error */
+    291, /* server verify_client_certificate13, event 1: error */
+    265, /* server await_raw_public_key13, event 3: close */
+    304, /* server await_raw_public_key13, event 4: end_of_input */
+    291, /* server client_remember_transcript, event 1: error */
+    244, /* server client_remember_transcript, event 2: done */
+    243, /* server verify_client_certificate13, event 6: outcome_0 */
+    246, /* server verify_client_certificate13, event 7: outcome_1 */
+    311, /* server verify_client_certificate13, event 8: outcome_2 */
+    291, /* server verify_client_certificate13, event 9: outcome_3 */
+    291, /* server client_await_certificate_verify, event 1: error */
+    291, /* server client_check_certificate_verify, event 1: error */
+    265, /* server client_await_certificate_verify, event 3: close */
+    304, /* server client_await_certificate_verify, event 4: end_of_input */
+    291, /* server tls13_expect_finished, event 1: error */
+    247, /* server tls13_expect_finished, event 2: done */
+    246, /* server client_check_certificate_verify, event 6: outcome_0 */
+    301, /* server client_check_certificate_verify, event 7: outcome_1 */
+    300, /* server client_check_certificate_verify, event 8: outcome_2 */
+    242, /* server await_raw_public_key13, event 20: recv_certificate */
+    291, /* server tls13_expected_size, event 1: error */
+    291, /* server tls13_await_finished_sha256, event 1: error */
+    0,
+    265, /* server tls13_await_finished_sha256, event 3: close */
+    304, /* server tls13_await_finished_sha256, event 4: end_of_input */
+    248, /* server tls13_expected_size, event 6: outcome_0 */
+    249, /* server tls13_expected_size, event 7: outcome_1 */
+    0,
+    241, /* server await_raw_public_key13, event 29: recv_change_cipher_spec */
+    0,
+    241, /* server await_raw_public_key13, event 31: recv_alert_warning */
+    289, /* server await_raw_public_key13, event 32: recv_alert_close_notify */
+    303, /* server await_raw_public_key13, event 33: recv_alert_fatal */
+    245, /* server client_await_certificate_verify, event 24: recv_certificate_verify */
+    291, /* server tls13_await_finished_sha384, event 1: error */
+    0,
+    265, /* server tls13_await_finished_sha384, event 3: close */
+    304, /* server tls13_await_finished_sha384, event 4: end_of_input */
+    244, /* server client_await_certificate_verify, event 29: recv_change_cipher_spec */
+    291, /* server tls13_check_finished, event 1: error */
+    244, /* server client_await_certificate_verify, event 31: recv_alert_warning */
+    289, /* server client_await_certificate_verify, event 32: recv_alert_close_notify */
+    303, /* server client_await_certificate_verify, event 33: recv_alert_fatal */
+    0,
+    251, /* server tls13_check_finished, event 6: outcome_0 */
+    302, /* server tls13_check_finished, event 7: outcome_1 */
+    250, /* server tls13_await_finished_sha256, event 26: recv_finished */
+    291, /* server activate_read_keys13, event 1: error */
+    252, /* server activate_read_keys13, event 2: done */
+    248, /* server tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
+    0,
+    248, /* server tls13_await_finished_sha256, event 31: recv_alert_warning */
+    289, /* server tls13_await_finished_sha256, event 32: recv_alert_close_notify */
+    303, /* server tls13_await_finished_sha256, event 33: recv_alert_fatal */
+    291, /* server complete13, event 1: error */
+    253, /* server complete13, event 2: done */
+    291, /* server first_make_ticket, event 1: error */
+    255, /* server first_make_ticket, event 2: done */
+    0,
+    250, /* server tls13_await_finished_sha384, event 26: recv_finished */
+    291, /* server first_send_new_session_ticket, event 1: error */
+    256, /* server first_send_new_session_ticket, event 2: done */
+    249, /* server tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
+    291, /* server first_tickets_left, event 1: error */
+    249, /* server tls13_await_finished_sha384, event 31: recv_alert_warning */
+    289, /* server tls13_await_finished_sha384, event 32: recv_alert_close_notify */
+    303, /* server tls13_await_finished_sha384, event 33: recv_alert_fatal */
+    291, /* server second_tickets_left, event 1: error */
+    254, /* server first_tickets_left, event 6: outcome_0 */
+    187, /* server first_tickets_left, event 7: outcome_1 */
+    0,
+    0,
+    257, /* server second_tickets_left, event 6: outcome_0 */
+    187, /* server second_tickets_left, event 7: outcome_1 */
 };
 
 /*@ requires 241 <= state < 257 && event < HF_EVENTS;
@@ -1513,16 +1744,15 @@ static const uint16_t move_15[75] = {
     ensures \result < HF_STATES; */
 static uint32_t next_15(uint32_t state, uint32_t event) {
   uint32_t cell = base_15[state - 241u] + event;
-  if (cell >= 75u || owner_15[cell] != state - 241u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 75u || owner_15[cell] != state - 241u + 1u) return HF_STATE_REFUSED;
   return move_15[cell];
 }
 
 static const uint16_t base_16[10] = {
-    0u,  /* server second_make_ticket */
-    2u,  /* server second_send_new_session_ticket */
-    4u,  /* server open */
-    8u,  /* server send_no_renegotiation */
+    0u, /* server second_make_ticket */
+    2u, /* server second_send_new_session_ticket */
+    4u, /* server open */
+    8u, /* server send_no_renegotiation */
     10u, /* server send_close_notify */
     12u, /* server await_close_notify */
     18u, /* server peer_closed */
@@ -1531,43 +1761,56 @@ static const uint16_t base_16[10] = {
     24u, /* server send_last_close_notify */
 };
 static const uint8_t owner_16[46] = {
-    0, 1, 1,  2,  2, 3, 0, 3, 3, 4, 4, 5, 5, 6, 0, 6, 6, 8, 8, 7, 3, 7, 7,
-    9, 9, 10, 10, 0, 6, 0, 0, 0, 0, 0, 3, 3, 3, 3, 0, 0, 0, 0, 6, 6, 6, 6,
+     0,  1,  1,  2,  2,  3,  0,  3,  3,  4,  4,  5,  5,  6,  0,  6,  6,  8,  8,  7,  3,  7,  7,  9,  9, 10, 10,  0,  6,  0,  0,  0,
+     0,  0,  3,  3,  3,  3,  0,  0,  0,  0,  6,  6,  6,  6,
 };
 static const uint16_t move_16[46] = {
-    0,   291,                 /* server second_make_ticket, event 1: error */
-    258,                      /* server second_make_ticket, event 2: done */
-    291,                      /* server second_send_new_session_ticket, event 1: error */
-    187,                      /* server second_send_new_session_ticket, event 2: done */
-    291,                      /* server open, event 1: error */
-    0,   261,                 /* server open, event 3: close */
-    304,                      /* server open, event 4: end_of_input */
-    291,                      /* server send_no_renegotiation, event 1: error */
-    259,                      /* server send_no_renegotiation, event 2: done */
-    291,                      /* server send_close_notify, event 1: error */
-    262,                      /* server send_close_notify, event 2: done */
-    291,                      /* server await_close_notify, event 1: error */
-    0,   262,                 /* server await_close_notify, event 3: close */
-    304,                      /* server await_close_notify, event 4: end_of_input */
-    291,                      /* server answer_close_notify, event 1: error */
-    290,                      /* server answer_close_notify, event 2: done */
-    291,                      /* server peer_closed, event 1: error */
-    260,                      /* server open, event 16: recv_client_hello */
-    264,                      /* server peer_closed, event 3: close */
-    263,                      /* server peer_closed, event 4: end_of_input */
-    291,                      /* server send_user_canceled, event 1: error */
-    266,                      /* server send_user_canceled, event 2: done */
-    291,                      /* server send_last_close_notify, event 1: error */
-    290,                      /* server send_last_close_notify, event 2: done */
-    0,   262,                 /* server await_close_notify, event 16: recv_client_hello */
-    0,   0,   0, 0, 0,   259, /* server open, event 30: recv_application_data */
-    259,                      /* server open, event 31: recv_alert_warning */
-    263,                      /* server open, event 32: recv_alert_close_notify */
-    303,                      /* server open, event 33: recv_alert_fatal */
-    0,   0,   0, 0, 262,      /* server await_close_notify, event 30: recv_application_data */
-    262,                      /* server await_close_notify, event 31: recv_alert_warning */
-    290,                      /* server await_close_notify, event 32: recv_alert_close_notify */
-    303,                      /* server await_close_notify, event 33: recv_alert_fatal */
+    0,
+    291, /* server second_make_ticket, event 1: error */
+    258, /* server second_make_ticket, event 2: done */
+    291, /* server second_send_new_session_ticket, event 1: error */
+    187, /* server second_send_new_session_ticket, event 2: done */
+    291, /* server open, event 1: error */
+    0,
+    261, /* server open, event 3: close */
+    304, /* server open, event 4: end_of_input */
+    291, /* server send_no_renegotiation, event 1: error */
+    259, /* server send_no_renegotiation, event 2: done */
+    291, /* server send_close_notify, event 1: error */
+    262, /* server send_close_notify, event 2: done */
+    291, /* server await_close_notify, event 1: error */
+    0,
+    262, /* server await_close_notify, event 3: close */
+    304, /* server await_close_notify, event 4: end_of_input */
+    291, /* server answer_close_notify, event 1: error */
+    290, /* server answer_close_notify, event 2: done */
+    291, /* server peer_closed, event 1: error */
+    260, /* server open, event 16: recv_client_hello */
+    264, /* server peer_closed, event 3: close */
+    263, /* server peer_closed, event 4: end_of_input */
+    291, /* server send_user_canceled, event 1: error */
+    266, /* server send_user_canceled, event 2: done */
+    291, /* server send_last_close_notify, event 1: error */
+    290, /* server send_last_close_notify, event 2: done */
+    0,
+    262, /* server await_close_notify, event 16: recv_client_hello */
+    0,
+    0,
+    0,
+    0,
+    0,
+    259, /* server open, event 30: recv_application_data */
+    259, /* server open, event 31: recv_alert_warning */
+    263, /* server open, event 32: recv_alert_close_notify */
+    303, /* server open, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    0,
+    262, /* server await_close_notify, event 30: recv_application_data */
+    262, /* server await_close_notify, event 31: recv_alert_warning */
+    290, /* server await_close_notify, event 32: recv_alert_close_notify */
+    303, /* server await_close_notify, event 33: recv_alert_fatal */
 };
 
 /*@ requires 257 <= state < 267 && event < HF_EVENTS;
@@ -1577,384 +1820,343 @@ static const uint16_t move_16[46] = {
     ensures \result < HF_STATES; */
 static uint32_t next_16(uint32_t state, uint32_t event) {
   uint32_t cell = base_16[state - 257u] + event;
-  if (cell >= 46u || owner_16[cell] != state - 257u + 1u)
-    return HF_STATE_REFUSED;
+  if (cell >= 46u || owner_16[cell] != state - 257u + 1u) return HF_STATE_REFUSED;
   return move_16[cell];
 }
 
 const struct hf_step hf_steps[HF_STATES] = {
-    {HF_STEP_NONE, 0u, HF_ENTRY_HANDSHAKE},                                    /* refused */
-    {HF_STEP_DO, HF_DO_PREPARE_CLIENT_HELLO, HF_ENTRY_HANDSHAKE},              /* client prepare_client_hello */
-    {HF_STEP_SEND, HF_SEND_CLIENT_HELLO, HF_ENTRY_HANDSHAKE},                  /* client send_client_hello */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                    /* client await_server_hello */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_SERVER_VERSION, HF_ENTRY_HANDSHAKE},     /* client choose_version */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_SERVER_HELLO, HF_ENTRY_HANDSHAKE},        /* client check_server_hello */
-    {HF_STEP_DECIDE, HF_DECIDE_SERVER_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE},   /* client server_certificate_type */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12_X509},                         /* client await_certificate */
+    {HF_STEP_NONE, 0u, HF_ENTRY_HANDSHAKE}, /* refused */
+    {HF_STEP_DO, HF_DO_PREPARE_CLIENT_HELLO, HF_ENTRY_HANDSHAKE}, /* client prepare_client_hello */
+    {HF_STEP_SEND, HF_SEND_CLIENT_HELLO, HF_ENTRY_HANDSHAKE}, /* client send_client_hello */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client await_server_hello */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_SERVER_VERSION, HF_ENTRY_HANDSHAKE}, /* client choose_version */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_SERVER_HELLO, HF_ENTRY_HANDSHAKE}, /* client check_server_hello */
+    {HF_STEP_DECIDE, HF_DECIDE_SERVER_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE}, /* client server_certificate_type */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12_X509}, /* client await_certificate */
     {HF_STEP_DECIDE, HF_DECIDE_VERIFY_SERVER_CERTIFICATE, HF_ENTRY_HANDSHAKE}, /* client verify_server_certificate */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12_RAW_PUBLIC_KEY},               /* client await_raw_public_key */
-    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_SERVER_CERTIFICATE,
-     HF_ENTRY_HANDSHAKE}, /* client raw_public_key_verify_server_certificate */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12_RAW_PUBLIC_KEY}, /* client await_raw_public_key */
+    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_SERVER_CERTIFICATE, HF_ENTRY_HANDSHAKE}, /* client raw_public_key_verify_server_certificate */
     {HF_STEP_DECIDE, HF_DECIDE_CERTIFICATE_STATUS_ANSWER, HF_ENTRY_HANDSHAKE}, /* client certificate_status_answer */
-    {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE},         /* client key_exchange_kind */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_ECDHE},                              /* client await_server_key_exchange */
+    {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE}, /* client key_exchange_kind */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_ECDHE}, /* client await_server_key_exchange */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_SERVER_KEY_EXCHANGE, HF_ENTRY_HANDSHAKE}, /* client check_server_key_exchange */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12},                              /* client await_server_hello_done */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                   /* client asked_await_server_hello_done */
-    {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE},        /* client announced_key_exchange_kind */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12},                             /* client status_or_server_hello_done */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_ECDHE},                             /* client status_or_server_key_exchange */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12}, /* client await_server_hello_done */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client asked_await_server_hello_done */
+    {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE}, /* client announced_key_exchange_kind */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12}, /* client status_or_server_hello_done */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_ECDHE}, /* client status_or_server_key_exchange */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_STATUS, HF_ENTRY_HANDSHAKE}, /* client check_certificate_status */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_STATUS,
-     HF_ENTRY_HANDSHAKE}, /* client asked_check_certificate_status */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CLIENT_CERTIFICATE, HF_ENTRY_HANDSHAKE},    /* client choose_client_certificate */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS12_X509, HF_ENTRY_HANDSHAKE},           /* client send_certificate */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_STATUS, HF_ENTRY_HANDSHAKE}, /* client asked_check_certificate_status */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CLIENT_CERTIFICATE, HF_ENTRY_HANDSHAKE}, /* client choose_client_certificate */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS12_X509, HF_ENTRY_HANDSHAKE}, /* client send_certificate */
     {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS12_RAW_PUBLIC_KEY, HF_ENTRY_HANDSHAKE}, /* client send_raw_public_key */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS12_EMPTY, HF_ENTRY_HANDSHAKE},          /* client send_empty_certificate */
-    {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE},            /* client key_exchange_to_send */
-    {HF_STEP_DO, HF_DO_MAKE_PRE_MASTER_SECRET, HF_ENTRY_HANDSHAKE},               /* client make_pre_master_secret */
-    {HF_STEP_SEND, HF_SEND_CLIENT_KEY_EXCHANGE_RSA, HF_ENTRY_HANDSHAKE},     /* client send_client_key_exchange_rsa */
-    {HF_STEP_DO, HF_DO_MAKE_KEY_SHARE, HF_ENTRY_HANDSHAKE},                  /* client make_key_share */
-    {HF_STEP_DO, HF_DO_AGREE_PRE_MASTER_SECRET, HF_ENTRY_HANDSHAKE},         /* client agree_pre_master_secret */
-    {HF_STEP_SEND, HF_SEND_CLIENT_KEY_EXCHANGE_ECDHE, HF_ENTRY_HANDSHAKE},   /* client send_client_key_exchange_ecdhe */
-    {HF_STEP_DO, HF_DO_DERIVE_MASTER_SECRET, HF_ENTRY_HANDSHAKE},            /* client derive_master_secret */
-    {HF_STEP_DECIDE, HF_DECIDE_POSSESSION, HF_ENTRY_HANDSHAKE},              /* client possession */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS12_EMPTY, HF_ENTRY_HANDSHAKE}, /* client send_empty_certificate */
+    {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE}, /* client key_exchange_to_send */
+    {HF_STEP_DO, HF_DO_MAKE_PRE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* client make_pre_master_secret */
+    {HF_STEP_SEND, HF_SEND_CLIENT_KEY_EXCHANGE_RSA, HF_ENTRY_HANDSHAKE}, /* client send_client_key_exchange_rsa */
+    {HF_STEP_DO, HF_DO_MAKE_KEY_SHARE, HF_ENTRY_HANDSHAKE}, /* client make_key_share */
+    {HF_STEP_DO, HF_DO_AGREE_PRE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* client agree_pre_master_secret */
+    {HF_STEP_SEND, HF_SEND_CLIENT_KEY_EXCHANGE_ECDHE, HF_ENTRY_HANDSHAKE}, /* client send_client_key_exchange_ecdhe */
+    {HF_STEP_DO, HF_DO_DERIVE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* client derive_master_secret */
+    {HF_STEP_DECIDE, HF_DECIDE_POSSESSION, HF_ENTRY_HANDSHAKE}, /* client possession */
     {HF_STEP_DECIDE, HF_DECIDE_SIGN_CERTIFICATE_VERIFY, HF_ENTRY_HANDSHAKE}, /* client sign_certificate_verify */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_VERIFY, HF_ENTRY_HANDSHAKE},          /* client send_certificate_verify */
-    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE},          /* client send_change_cipher_spec */
-    {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE},             /* client activate_write_keys */
-    {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE},                   /* client make_finished */
-    {HF_STEP_SEND, HF_SEND_FINISHED_PRF, HF_ENTRY_HANDSHAKE},                /* client send_finished */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                  /* client await_change_cipher_spec */
-    {HF_STEP_DO, HF_DO_ACTIVATE_READ_KEYS, HF_ENTRY_HANDSHAKE},              /* client activate_read_keys */
-    {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE},                 /* client expect_finished */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_PRF},                              /* client await_finished */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED, HF_ENTRY_HANDSHAKE},          /* client check_finished */
-    {HF_STEP_DO, HF_DO_STORE_SESSION, HF_ENTRY_HANDSHAKE},                   /* client store_session */
-    {HF_STEP_DO, HF_DO_RESTORE_MASTER_SECRET, HF_ENTRY_HANDSHAKE},           /* client resumed_restore_master_secret */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                /* client resumed_await_change_cipher_spec */
-    {HF_STEP_DO, HF_DO_ACTIVATE_READ_KEYS, HF_ENTRY_HANDSHAKE},            /* client resumed_activate_read_keys */
-    {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE},               /* client resumed_expect_finished */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_PRF},                            /* client resumed_await_finished */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED, HF_ENTRY_HANDSHAKE},        /* client resumed_check_finished */
-    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE},        /* client resumed_send_change_cipher_spec */
-    {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE},           /* client resumed_activate_write_keys */
-    {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE},                 /* client resumed_make_finished */
-    {HF_STEP_SEND, HF_SEND_FINISHED_PRF, HF_ENTRY_HANDSHAKE},              /* client resumed_send_finished */
-    {HF_STEP_DO, HF_DO_FORGET_HANDSHAKE, HF_ENTRY_HANDSHAKE},              /* client resumed_forget_handshake */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                /* client open13 */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE},      /* client check_key_update */
-    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE},                /* client next_read_keys */
-    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE},                /* client answer_next_read_keys */
-    {HF_STEP_SEND, HF_SEND_KEY_UPDATE, HF_ENTRY_HANDSHAKE},                /* client answer_key_update */
-    {HF_STEP_SEND, HF_SEND_KEY_UPDATE_REQUESTED, HF_ENTRY_HANDSHAKE},      /* client send_key_update */
-    {HF_STEP_DO, HF_DO_NEXT_WRITE_KEYS, HF_ENTRY_HANDSHAKE},               /* client next_write_keys */
-    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE},        /* client send_close_notify13 */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                /* client await_close_notify13 */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE},      /* client closing_check_key_update */
-    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE},                /* client closing_next_read_keys */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_RETRY, HF_ENTRY_HANDSHAKE},           /* client check_retry */
-    {HF_STEP_DO, HF_DO_PREPARE_SECOND_HELLO, HF_ENTRY_HANDSHAKE},          /* client prepare_second_hello */
-    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE},        /* client retry_send_disguise */
-    {HF_STEP_SEND, HF_SEND_CLIENT_HELLO, HF_ENTRY_HANDSHAKE},              /* client retry_send_client_hello */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                /* client await_second_server_hello */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_VERIFY, HF_ENTRY_HANDSHAKE}, /* client send_certificate_verify */
+    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE}, /* client send_change_cipher_spec */
+    {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* client activate_write_keys */
+    {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE}, /* client make_finished */
+    {HF_STEP_SEND, HF_SEND_FINISHED_PRF, HF_ENTRY_HANDSHAKE}, /* client send_finished */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client await_change_cipher_spec */
+    {HF_STEP_DO, HF_DO_ACTIVATE_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client activate_read_keys */
+    {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE}, /* client expect_finished */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_PRF}, /* client await_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED, HF_ENTRY_HANDSHAKE}, /* client check_finished */
+    {HF_STEP_DO, HF_DO_STORE_SESSION, HF_ENTRY_HANDSHAKE}, /* client store_session */
+    {HF_STEP_DO, HF_DO_RESTORE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* client resumed_restore_master_secret */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client resumed_await_change_cipher_spec */
+    {HF_STEP_DO, HF_DO_ACTIVATE_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client resumed_activate_read_keys */
+    {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE}, /* client resumed_expect_finished */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_PRF}, /* client resumed_await_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED, HF_ENTRY_HANDSHAKE}, /* client resumed_check_finished */
+    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE}, /* client resumed_send_change_cipher_spec */
+    {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* client resumed_activate_write_keys */
+    {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE}, /* client resumed_make_finished */
+    {HF_STEP_SEND, HF_SEND_FINISHED_PRF, HF_ENTRY_HANDSHAKE}, /* client resumed_send_finished */
+    {HF_STEP_DO, HF_DO_FORGET_HANDSHAKE, HF_ENTRY_HANDSHAKE}, /* client resumed_forget_handshake */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client open13 */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* client check_key_update */
+    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client next_read_keys */
+    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client answer_next_read_keys */
+    {HF_STEP_SEND, HF_SEND_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* client answer_key_update */
+    {HF_STEP_SEND, HF_SEND_KEY_UPDATE_REQUESTED, HF_ENTRY_HANDSHAKE}, /* client send_key_update */
+    {HF_STEP_DO, HF_DO_NEXT_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* client next_write_keys */
+    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* client send_close_notify13 */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client await_close_notify13 */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* client closing_check_key_update */
+    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client closing_next_read_keys */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_RETRY, HF_ENTRY_HANDSHAKE}, /* client check_retry */
+    {HF_STEP_DO, HF_DO_PREPARE_SECOND_HELLO, HF_ENTRY_HANDSHAKE}, /* client prepare_second_hello */
+    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE}, /* client retry_send_disguise */
+    {HF_STEP_SEND, HF_SEND_CLIENT_HELLO, HF_ENTRY_HANDSHAKE}, /* client retry_send_client_hello */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client await_second_server_hello */
     {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_SERVER_VERSION, HF_ENTRY_HANDSHAKE}, /* client choose_second_version */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_SERVER_HELLO13, HF_ENTRY_HANDSHAKE},  /* client check_server_hello13 */
-    {HF_STEP_DO, HF_DO_AGREE_SHARED_SECRET, HF_ENTRY_HANDSHAKE},           /* client agree_shared_secret */
-    {HF_STEP_DO, HF_DO_DERIVE_HANDSHAKE_SECRETS, HF_ENTRY_HANDSHAKE},      /* client derive_handshake_secrets */
-    {HF_STEP_DECIDE, HF_DECIDE_COMPATIBILITY, HF_ENTRY_HANDSHAKE},         /* client compatibility */
-    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE},        /* client send_disguise */
-    {HF_STEP_DO, HF_DO_ACTIVATE_HANDSHAKE_KEYS, HF_ENTRY_HANDSHAKE},       /* client activate_handshake_keys */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                /* client await_encrypted_extensions */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_SERVER_HELLO13, HF_ENTRY_HANDSHAKE}, /* client check_server_hello13 */
+    {HF_STEP_DO, HF_DO_AGREE_SHARED_SECRET, HF_ENTRY_HANDSHAKE}, /* client agree_shared_secret */
+    {HF_STEP_DO, HF_DO_DERIVE_HANDSHAKE_SECRETS, HF_ENTRY_HANDSHAKE}, /* client derive_handshake_secrets */
+    {HF_STEP_DECIDE, HF_DECIDE_COMPATIBILITY, HF_ENTRY_HANDSHAKE}, /* client compatibility */
+    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE}, /* client send_disguise */
+    {HF_STEP_DO, HF_DO_ACTIVATE_HANDSHAKE_KEYS, HF_ENTRY_HANDSHAKE}, /* client activate_handshake_keys */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client await_encrypted_extensions */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_ENCRYPTED_EXTENSIONS, HF_ENTRY_HANDSHAKE}, /* client check_encrypted_extensions */
-    {HF_STEP_DECIDE, HF_DECIDE_IS_RESUMED, HF_ENTRY_HANDSHAKE},                 /* client is_resumed */
-    {HF_STEP_DECIDE, HF_DECIDE_SERVER_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE},    /* client server_certificate_type13 */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_X509},                          /* client await_request_x509 */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_X509},                          /* client await_certificate13 */
+    {HF_STEP_DECIDE, HF_DECIDE_IS_RESUMED, HF_ENTRY_HANDSHAKE}, /* client is_resumed */
+    {HF_STEP_DECIDE, HF_DECIDE_SERVER_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE}, /* client server_certificate_type13 */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_X509}, /* client await_request_x509 */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_X509}, /* client await_certificate13 */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY}, /* client await_request_raw_public_key */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY}, /* client await_raw_public_key13 */
-    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_SERVER_CERTIFICATE,
-     HF_ENTRY_HANDSHAKE}, /* client tls13_verify_server_certificate */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_STATUS,
-     HF_ENTRY_HANDSHAKE},                                        /* client tls13_check_certificate_status */
+    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_SERVER_CERTIFICATE, HF_ENTRY_HANDSHAKE}, /* client tls13_verify_server_certificate */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_STATUS, HF_ENTRY_HANDSHAKE}, /* client tls13_check_certificate_status */
     {HF_STEP_DO, HF_DO_REMEMBER_TRANSCRIPT, HF_ENTRY_HANDSHAKE}, /* client server_remember_transcript */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                      /* client server_await_certificate_verify */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_VERIFY13,
-     HF_ENTRY_HANDSHAKE},                                                   /* client server_check_certificate_verify */
-    {HF_STEP_DO, HF_DO_EXPECT_FINISHED13, HF_ENTRY_HANDSHAKE},              /* client tls13_expect_finished */
-    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_DATA_SIZE, HF_ENTRY_HANDSHAKE},       /* client tls13_expected_size */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_SHA256},                          /* client tls13_await_finished_sha256 */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_SHA384},                          /* client tls13_await_finished_sha384 */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED13, HF_ENTRY_HANDSHAKE},       /* client tls13_check_finished */
-    {HF_STEP_DO, HF_DO_DERIVE_APPLICATION_SECRETS, HF_ENTRY_HANDSHAKE},     /* client derive_application_secrets */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client server_await_certificate_verify */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_VERIFY13, HF_ENTRY_HANDSHAKE}, /* client server_check_certificate_verify */
+    {HF_STEP_DO, HF_DO_EXPECT_FINISHED13, HF_ENTRY_HANDSHAKE}, /* client tls13_expect_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_DATA_SIZE, HF_ENTRY_HANDSHAKE}, /* client tls13_expected_size */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_SHA256}, /* client tls13_await_finished_sha256 */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_SHA384}, /* client tls13_await_finished_sha384 */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED13, HF_ENTRY_HANDSHAKE}, /* client tls13_check_finished */
+    {HF_STEP_DO, HF_DO_DERIVE_APPLICATION_SECRETS, HF_ENTRY_HANDSHAKE}, /* client derive_application_secrets */
     {HF_STEP_DO, HF_DO_ACTIVATE_APPLICATION_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* client activate_read_keys13 */
-    {HF_STEP_DECIDE, HF_DECIDE_IS_ASKED, HF_ENTRY_HANDSHAKE},               /* client is_asked */
+    {HF_STEP_DECIDE, HF_DECIDE_IS_ASKED, HF_ENTRY_HANDSHAKE}, /* client is_asked */
     {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CLIENT_CERTIFICATE, HF_ENTRY_HANDSHAKE}, /* client choose_client_certificate13 */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS13_X509, HF_ENTRY_HANDSHAKE},        /* client send_certificate13 */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS13_X509, HF_ENTRY_HANDSHAKE}, /* client send_certificate13 */
     {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS13_RAW_PUBLIC_KEY, HF_ENTRY_HANDSHAKE}, /* client send_raw_public_key13 */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS13_EMPTY, HF_ENTRY_HANDSHAKE},          /* client send_empty_certificate13 */
-    {HF_STEP_DECIDE, HF_DECIDE_SIGN_CERTIFICATE_VERIFY13,
-     HF_ENTRY_HANDSHAKE},                                                    /* client client_sign_certificate_verify */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_VERIFY, HF_ENTRY_HANDSHAKE},          /* client client_send_certificate_verify */
-    {HF_STEP_DO, HF_DO_MAKE_FINISHED13, HF_ENTRY_HANDSHAKE},                 /* client tls13_make_finished */
-    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_DATA_SIZE, HF_ENTRY_HANDSHAKE},        /* client tls13_finished_size */
-    {HF_STEP_SEND, HF_SEND_FINISHED_SHA256, HF_ENTRY_HANDSHAKE},             /* client tls13_send_finished_sha256 */
-    {HF_STEP_SEND, HF_SEND_FINISHED_SHA384, HF_ENTRY_HANDSHAKE},             /* client tls13_send_finished_sha384 */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS13_EMPTY, HF_ENTRY_HANDSHAKE}, /* client send_empty_certificate13 */
+    {HF_STEP_DECIDE, HF_DECIDE_SIGN_CERTIFICATE_VERIFY13, HF_ENTRY_HANDSHAKE}, /* client client_sign_certificate_verify */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_VERIFY, HF_ENTRY_HANDSHAKE}, /* client client_send_certificate_verify */
+    {HF_STEP_DO, HF_DO_MAKE_FINISHED13, HF_ENTRY_HANDSHAKE}, /* client tls13_make_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_DATA_SIZE, HF_ENTRY_HANDSHAKE}, /* client tls13_finished_size */
+    {HF_STEP_SEND, HF_SEND_FINISHED_SHA256, HF_ENTRY_HANDSHAKE}, /* client tls13_send_finished_sha256 */
+    {HF_STEP_SEND, HF_SEND_FINISHED_SHA384, HF_ENTRY_HANDSHAKE}, /* client tls13_send_finished_sha384 */
     {HF_STEP_DO, HF_DO_ACTIVATE_APPLICATION_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* client activate_write_keys13 */
-    {HF_STEP_DO, HF_DO_COMPLETE13, HF_ENTRY_HANDSHAKE},                      /* client complete13 */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_TICKET, HF_ENTRY_HANDSHAKE},            /* client check_ticket */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_TICKET, HF_ENTRY_HANDSHAKE},            /* client closing_check_ticket */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                  /* client open */
-    {HF_STEP_SEND, HF_SEND_ALERT_NO_RENEGOTIATION, HF_ENTRY_HANDSHAKE},      /* client send_no_renegotiation */
-    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE},          /* client send_close_notify */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                  /* client await_close_notify */
-    {HF_STEP_CALL, 0u, HF_ENTRY_HANDSHAKE},                                  /* client peer_closed */
-    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE},          /* client answer_close_notify */
-    {HF_STEP_SEND, HF_SEND_ALERT_USER_CANCELED, HF_ENTRY_HANDSHAKE},         /* client send_user_canceled */
-    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE},          /* client send_last_close_notify */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                  /* server await_client_hello */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CLIENT_VERSION, HF_ENTRY_HANDSHAKE},   /* server choose_version */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CLIENT_HELLO, HF_ENTRY_HANDSHAKE},      /* server check_client_hello */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_APPLICATION_PROTOCOL,
-     HF_ENTRY_HANDSHAKE},                                                     /* server choose_application_protocol */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_SESSION, HF_ENTRY_HANDSHAKE},           /* server choose_session */
+    {HF_STEP_DO, HF_DO_COMPLETE13, HF_ENTRY_HANDSHAKE}, /* client complete13 */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_TICKET, HF_ENTRY_HANDSHAKE}, /* client check_ticket */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_TICKET, HF_ENTRY_HANDSHAKE}, /* client closing_check_ticket */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client open */
+    {HF_STEP_SEND, HF_SEND_ALERT_NO_RENEGOTIATION, HF_ENTRY_HANDSHAKE}, /* client send_no_renegotiation */
+    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* client send_close_notify */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* client await_close_notify */
+    {HF_STEP_CALL, 0u, HF_ENTRY_HANDSHAKE}, /* client peer_closed */
+    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* client answer_close_notify */
+    {HF_STEP_SEND, HF_SEND_ALERT_USER_CANCELED, HF_ENTRY_HANDSHAKE}, /* client send_user_canceled */
+    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* client send_last_close_notify */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* server await_client_hello */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CLIENT_VERSION, HF_ENTRY_HANDSHAKE}, /* server choose_version */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CLIENT_HELLO, HF_ENTRY_HANDSHAKE}, /* server check_client_hello */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_APPLICATION_PROTOCOL, HF_ENTRY_HANDSHAKE}, /* server choose_application_protocol */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_SESSION, HF_ENTRY_HANDSHAKE}, /* server choose_session */
     {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CERTIFICATE_TYPES, HF_ENTRY_HANDSHAKE}, /* server choose_certificate_types */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CIPHER_SUITE, HF_ENTRY_HANDSHAKE},      /* server choose_cipher_suite */
-    {HF_STEP_DO, HF_DO_PREPARE_SERVER_HELLO, HF_ENTRY_HANDSHAKE},             /* server prepare_server_hello */
-    {HF_STEP_SEND, HF_SEND_SERVER_HELLO, HF_ENTRY_HANDSHAKE},                 /* server send_server_hello */
-    {HF_STEP_DECIDE, HF_DECIDE_SERVER_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE},  /* server server_certificate_type */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CIPHER_SUITE, HF_ENTRY_HANDSHAKE}, /* server choose_cipher_suite */
+    {HF_STEP_DO, HF_DO_PREPARE_SERVER_HELLO, HF_ENTRY_HANDSHAKE}, /* server prepare_server_hello */
+    {HF_STEP_SEND, HF_SEND_SERVER_HELLO, HF_ENTRY_HANDSHAKE}, /* server send_server_hello */
+    {HF_STEP_DECIDE, HF_DECIDE_SERVER_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE}, /* server server_certificate_type */
     {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS12_RAW_PUBLIC_KEY, HF_ENTRY_HANDSHAKE}, /* server send_raw_public_key */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS12_X509, HF_ENTRY_HANDSHAKE},           /* server send_certificate */
-    {HF_STEP_DECIDE, HF_DECIDE_CERTIFICATE_STATUS, HF_ENTRY_HANDSHAKE},           /* server certificate_status */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_STATUS, HF_ENTRY_HANDSHAKE},               /* server send_certificate_status */
-    {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE},            /* server key_exchange_kind */
-    {HF_STEP_DO, HF_DO_MAKE_KEY_SHARE, HF_ENTRY_HANDSHAKE},                       /* server make_key_share */
-    {HF_STEP_DECIDE, HF_DECIDE_SIGN_SERVER_KEY_EXCHANGE, HF_ENTRY_HANDSHAKE},     /* server sign_server_key_exchange */
-    {HF_STEP_SEND, HF_SEND_SERVER_KEY_EXCHANGE_ECDHE, HF_ENTRY_HANDSHAKE},        /* server send_server_key_exchange */
-    {HF_STEP_DECIDE, HF_DECIDE_CLIENT_AUTHENTICATION, HF_ENTRY_HANDSHAKE},        /* server client_authentication */
-    {HF_STEP_SEND, HF_SEND_SERVER_HELLO_DONE, HF_ENTRY_HANDSHAKE},                /* server send_server_hello_done */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_REQUEST_TLS12, HF_ENTRY_HANDSHAKE},        /* server send_certificate_request */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS12_X509, HF_ENTRY_HANDSHAKE}, /* server send_certificate */
+    {HF_STEP_DECIDE, HF_DECIDE_CERTIFICATE_STATUS, HF_ENTRY_HANDSHAKE}, /* server certificate_status */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_STATUS, HF_ENTRY_HANDSHAKE}, /* server send_certificate_status */
+    {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE}, /* server key_exchange_kind */
+    {HF_STEP_DO, HF_DO_MAKE_KEY_SHARE, HF_ENTRY_HANDSHAKE}, /* server make_key_share */
+    {HF_STEP_DECIDE, HF_DECIDE_SIGN_SERVER_KEY_EXCHANGE, HF_ENTRY_HANDSHAKE}, /* server sign_server_key_exchange */
+    {HF_STEP_SEND, HF_SEND_SERVER_KEY_EXCHANGE_ECDHE, HF_ENTRY_HANDSHAKE}, /* server send_server_key_exchange */
+    {HF_STEP_DECIDE, HF_DECIDE_CLIENT_AUTHENTICATION, HF_ENTRY_HANDSHAKE}, /* server client_authentication */
+    {HF_STEP_SEND, HF_SEND_SERVER_HELLO_DONE, HF_ENTRY_HANDSHAKE}, /* server send_server_hello_done */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_REQUEST_TLS12, HF_ENTRY_HANDSHAKE}, /* server send_certificate_request */
     {HF_STEP_SEND, HF_SEND_SERVER_HELLO_DONE, HF_ENTRY_HANDSHAKE}, /* server certified_send_server_hello_done */
-    {HF_STEP_DECIDE, HF_DECIDE_CLIENT_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE},   /* server client_certificate_type */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12_RAW_PUBLIC_KEY},               /* server await_raw_public_key */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12_X509},                         /* server await_certificate */
+    {HF_STEP_DECIDE, HF_DECIDE_CLIENT_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE}, /* server client_certificate_type */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12_RAW_PUBLIC_KEY}, /* server await_raw_public_key */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS12_X509}, /* server await_certificate */
     {HF_STEP_DECIDE, HF_DECIDE_VERIFY_CLIENT_CERTIFICATE, HF_ENTRY_HANDSHAKE}, /* server verify_client_certificate */
-    {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE},         /* server expect_key_exchange */
+    {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE}, /* server expect_key_exchange */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_RSA}, /* server await_client_key_exchange_rsa */
     {HF_STEP_DECIDE, HF_DECIDE_RECOVER_PRE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* server recover_pre_master_secret */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_ECDHE},                      /* server await_client_key_exchange_ecdhe */
-    {HF_STEP_DO, HF_DO_AGREE_PRE_MASTER_SECRET, HF_ENTRY_HANDSHAKE},   /* server agree_pre_master_secret */
-    {HF_STEP_DO, HF_DO_DERIVE_MASTER_SECRET, HF_ENTRY_HANDSHAKE},      /* server derive_master_secret */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_ECDHE}, /* server await_client_key_exchange_ecdhe */
+    {HF_STEP_DO, HF_DO_AGREE_PRE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* server agree_pre_master_secret */
+    {HF_STEP_DO, HF_DO_DERIVE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* server derive_master_secret */
     {HF_STEP_DECIDE, HF_DECIDE_KEY_EXCHANGE_KIND, HF_ENTRY_HANDSHAKE}, /* server certified_expect_key_exchange */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_RSA}, /* server certified_await_client_key_exchange_rsa */
-    {HF_STEP_DECIDE, HF_DECIDE_RECOVER_PRE_MASTER_SECRET,
-     HF_ENTRY_HANDSHAKE},                         /* server certified_recover_pre_master_secret */
+    {HF_STEP_DECIDE, HF_DECIDE_RECOVER_PRE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* server certified_recover_pre_master_secret */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_ECDHE}, /* server certified_await_client_key_exchange_ecdhe */
     {HF_STEP_DO, HF_DO_AGREE_PRE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* server certified_agree_pre_master_secret */
-    {HF_STEP_DO, HF_DO_DERIVE_MASTER_SECRET, HF_ENTRY_HANDSHAKE},    /* server certified_derive_master_secret */
-    {HF_STEP_DO, HF_DO_REMEMBER_TRANSCRIPT, HF_ENTRY_HANDSHAKE},     /* server remember_transcript */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                          /* server await_certificate_verify */
+    {HF_STEP_DO, HF_DO_DERIVE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* server certified_derive_master_secret */
+    {HF_STEP_DO, HF_DO_REMEMBER_TRANSCRIPT, HF_ENTRY_HANDSHAKE}, /* server remember_transcript */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* server await_certificate_verify */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_VERIFY, HF_ENTRY_HANDSHAKE}, /* server check_certificate_verify */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                   /* server await_change_cipher_spec */
-    {HF_STEP_DO, HF_DO_ACTIVATE_READ_KEYS, HF_ENTRY_HANDSHAKE},               /* server activate_read_keys */
-    {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE},                  /* server expect_finished */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_PRF},                               /* server await_finished */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED, HF_ENTRY_HANDSHAKE},           /* server check_finished */
-    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE},           /* server send_change_cipher_spec */
-    {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE},              /* server activate_write_keys */
-    {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE},                    /* server make_finished */
-    {HF_STEP_SEND, HF_SEND_FINISHED_PRF, HF_ENTRY_HANDSHAKE},                 /* server send_finished */
-    {HF_STEP_DO, HF_DO_STORE_SESSION, HF_ENTRY_HANDSHAKE},                    /* server store_session */
-    {HF_STEP_DO, HF_DO_PREPARE_SERVER_HELLO, HF_ENTRY_HANDSHAKE},             /* server resumed_prepare_server_hello */
-    {HF_STEP_SEND, HF_SEND_SERVER_HELLO, HF_ENTRY_HANDSHAKE},                 /* server resumed_send_server_hello */
-    {HF_STEP_DO, HF_DO_RESTORE_MASTER_SECRET, HF_ENTRY_HANDSHAKE},            /* server resumed_restore_master_secret */
-    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE},       /* server resumed_send_change_cipher_spec */
-    {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE},          /* server resumed_activate_write_keys */
-    {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE},                /* server resumed_make_finished */
-    {HF_STEP_SEND, HF_SEND_FINISHED_PRF, HF_ENTRY_HANDSHAKE},             /* server resumed_send_finished */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                               /* server resumed_await_change_cipher_spec */
-    {HF_STEP_DO, HF_DO_ACTIVATE_READ_KEYS, HF_ENTRY_HANDSHAKE},           /* server resumed_activate_read_keys */
-    {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE},              /* server resumed_expect_finished */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_PRF},                           /* server resumed_await_finished */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED, HF_ENTRY_HANDSHAKE},       /* server resumed_check_finished */
-    {HF_STEP_DO, HF_DO_FORGET_HANDSHAKE, HF_ENTRY_HANDSHAKE},             /* server resumed_forget_handshake */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                               /* server open13 */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE},     /* server check_key_update */
-    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE},               /* server next_read_keys */
-    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE},               /* server answer_next_read_keys */
-    {HF_STEP_SEND, HF_SEND_KEY_UPDATE, HF_ENTRY_HANDSHAKE},               /* server answer_key_update */
-    {HF_STEP_SEND, HF_SEND_KEY_UPDATE_REQUESTED, HF_ENTRY_HANDSHAKE},     /* server send_key_update */
-    {HF_STEP_DO, HF_DO_NEXT_WRITE_KEYS, HF_ENTRY_HANDSHAKE},              /* server next_write_keys */
-    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE},       /* server send_close_notify13 */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                               /* server await_close_notify13 */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE},     /* server closing_check_key_update */
-    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE},               /* server closing_next_read_keys */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* server await_change_cipher_spec */
+    {HF_STEP_DO, HF_DO_ACTIVATE_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* server activate_read_keys */
+    {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE}, /* server expect_finished */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_PRF}, /* server await_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED, HF_ENTRY_HANDSHAKE}, /* server check_finished */
+    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE}, /* server send_change_cipher_spec */
+    {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* server activate_write_keys */
+    {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE}, /* server make_finished */
+    {HF_STEP_SEND, HF_SEND_FINISHED_PRF, HF_ENTRY_HANDSHAKE}, /* server send_finished */
+    {HF_STEP_DO, HF_DO_STORE_SESSION, HF_ENTRY_HANDSHAKE}, /* server store_session */
+    {HF_STEP_DO, HF_DO_PREPARE_SERVER_HELLO, HF_ENTRY_HANDSHAKE}, /* server resumed_prepare_server_hello */
+    {HF_STEP_SEND, HF_SEND_SERVER_HELLO, HF_ENTRY_HANDSHAKE}, /* server resumed_send_server_hello */
+    {HF_STEP_DO, HF_DO_RESTORE_MASTER_SECRET, HF_ENTRY_HANDSHAKE}, /* server resumed_restore_master_secret */
+    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE}, /* server resumed_send_change_cipher_spec */
+    {HF_STEP_DO, HF_DO_ACTIVATE_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* server resumed_activate_write_keys */
+    {HF_STEP_DO, HF_DO_MAKE_FINISHED, HF_ENTRY_HANDSHAKE}, /* server resumed_make_finished */
+    {HF_STEP_SEND, HF_SEND_FINISHED_PRF, HF_ENTRY_HANDSHAKE}, /* server resumed_send_finished */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* server resumed_await_change_cipher_spec */
+    {HF_STEP_DO, HF_DO_ACTIVATE_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* server resumed_activate_read_keys */
+    {HF_STEP_DO, HF_DO_EXPECT_FINISHED, HF_ENTRY_HANDSHAKE}, /* server resumed_expect_finished */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_PRF}, /* server resumed_await_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED, HF_ENTRY_HANDSHAKE}, /* server resumed_check_finished */
+    {HF_STEP_DO, HF_DO_FORGET_HANDSHAKE, HF_ENTRY_HANDSHAKE}, /* server resumed_forget_handshake */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* server open13 */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* server check_key_update */
+    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* server next_read_keys */
+    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* server answer_next_read_keys */
+    {HF_STEP_SEND, HF_SEND_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* server answer_key_update */
+    {HF_STEP_SEND, HF_SEND_KEY_UPDATE_REQUESTED, HF_ENTRY_HANDSHAKE}, /* server send_key_update */
+    {HF_STEP_DO, HF_DO_NEXT_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* server next_write_keys */
+    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* server send_close_notify13 */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* server await_close_notify13 */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_KEY_UPDATE, HF_ENTRY_HANDSHAKE}, /* server closing_check_key_update */
+    {HF_STEP_DO, HF_DO_NEXT_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* server closing_next_read_keys */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_CLIENT_HELLO13, HF_ENTRY_HANDSHAKE}, /* server tls13_check_client_hello */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_APPLICATION_PROTOCOL,
-     HF_ENTRY_HANDSHAKE}, /* server tls13_choose_application_protocol */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CIPHER_SUITE13, HF_ENTRY_HANDSHAKE},        /* server tls13_choose_cipher_suite */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_KEY_SHARE, HF_ENTRY_HANDSHAKE},             /* server tls13_choose_key_share */
-    {HF_STEP_DO, HF_DO_PREPARE_RETRY, HF_ENTRY_HANDSHAKE},                        /* server prepare_retry */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_APPLICATION_PROTOCOL, HF_ENTRY_HANDSHAKE}, /* server tls13_choose_application_protocol */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CIPHER_SUITE13, HF_ENTRY_HANDSHAKE}, /* server tls13_choose_cipher_suite */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_KEY_SHARE, HF_ENTRY_HANDSHAKE}, /* server tls13_choose_key_share */
+    {HF_STEP_DO, HF_DO_PREPARE_RETRY, HF_ENTRY_HANDSHAKE}, /* server prepare_retry */
     {HF_STEP_SEND, HF_SEND_SERVER_HELLO_HELLO_RETRY_REQUEST, HF_ENTRY_HANDSHAKE}, /* server send_hello_retry_request */
-    {HF_STEP_DECIDE, HF_DECIDE_COMPATIBILITY, HF_ENTRY_HANDSHAKE},                /* server retry_compatibility */
-    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE},               /* server retry_send_disguise */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE},                                       /* server await_second_client_hello */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CLIENT_VERSION, HF_ENTRY_HANDSHAKE},        /* server choose_second_version */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CLIENT_HELLO13, HF_ENTRY_HANDSHAKE},         /* server second_check_client_hello */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_APPLICATION_PROTOCOL,
-     HF_ENTRY_HANDSHAKE}, /* server second_choose_application_protocol */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CIPHER_SUITE13, HF_ENTRY_HANDSHAKE},    /* server second_choose_cipher_suite */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_KEY_SHARE, HF_ENTRY_HANDSHAKE},         /* server second_choose_key_share */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_SECOND_HELLO, HF_ENTRY_HANDSHAKE},       /* server check_second_hello */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_PSK, HF_ENTRY_HANDSHAKE},               /* server choose_psk */
+    {HF_STEP_DECIDE, HF_DECIDE_COMPATIBILITY, HF_ENTRY_HANDSHAKE}, /* server retry_compatibility */
+    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE}, /* server retry_send_disguise */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* server await_second_client_hello */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CLIENT_VERSION, HF_ENTRY_HANDSHAKE}, /* server choose_second_version */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CLIENT_HELLO13, HF_ENTRY_HANDSHAKE}, /* server second_check_client_hello */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_APPLICATION_PROTOCOL, HF_ENTRY_HANDSHAKE}, /* server second_choose_application_protocol */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CIPHER_SUITE13, HF_ENTRY_HANDSHAKE}, /* server second_choose_cipher_suite */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_KEY_SHARE, HF_ENTRY_HANDSHAKE}, /* server second_choose_key_share */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_SECOND_HELLO, HF_ENTRY_HANDSHAKE}, /* server check_second_hello */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_PSK, HF_ENTRY_HANDSHAKE}, /* server choose_psk */
     {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CERTIFICATE_TYPES, HF_ENTRY_HANDSHAKE}, /* server choose_certificate_types13 */
-    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CERTIFICATE13, HF_ENTRY_HANDSHAKE},     /* server choose_certificate13 */
-    {HF_STEP_DO, HF_DO_PREPARE_SERVER_HELLO13, HF_ENTRY_HANDSHAKE},           /* server prepare_server_hello13 */
-    {HF_STEP_SEND, HF_SEND_SERVER_HELLO_TLS13, HF_ENTRY_HANDSHAKE},           /* server send_server_hello13 */
-    {HF_STEP_DO, HF_DO_AGREE_SHARED_SECRET, HF_ENTRY_HANDSHAKE},              /* server agree_shared_secret */
-    {HF_STEP_DO, HF_DO_DERIVE_HANDSHAKE_SECRETS, HF_ENTRY_HANDSHAKE},         /* server derive_handshake_secrets */
-    {HF_STEP_DECIDE, HF_DECIDE_COMPATIBILITY, HF_ENTRY_HANDSHAKE},            /* server compatibility */
-    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE},           /* server send_disguise */
-    {HF_STEP_DO, HF_DO_ACTIVATE_HANDSHAKE_KEYS, HF_ENTRY_HANDSHAKE},          /* server activate_handshake_keys */
-    {HF_STEP_SEND, HF_SEND_ENCRYPTED_EXTENSIONS, HF_ENTRY_HANDSHAKE},         /* server send_encrypted_extensions */
-    {HF_STEP_DECIDE, HF_DECIDE_IS_RESUMED, HF_ENTRY_HANDSHAKE},               /* server is_resumed */
-    {HF_STEP_DECIDE, HF_DECIDE_CLIENT_AUTHENTICATION, HF_ENTRY_HANDSHAKE},    /* server client_authentication13 */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_REQUEST_TLS13, HF_ENTRY_HANDSHAKE},    /* server send_certificate_request13 */
-    {HF_STEP_DECIDE, HF_DECIDE_SERVER_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE},  /* server server_certificate_type13 */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS13_X509, HF_ENTRY_HANDSHAKE},       /* server send_certificate13 */
+    {HF_STEP_DECIDE, HF_DECIDE_CHOOSE_CERTIFICATE13, HF_ENTRY_HANDSHAKE}, /* server choose_certificate13 */
+    {HF_STEP_DO, HF_DO_PREPARE_SERVER_HELLO13, HF_ENTRY_HANDSHAKE}, /* server prepare_server_hello13 */
+    {HF_STEP_SEND, HF_SEND_SERVER_HELLO_TLS13, HF_ENTRY_HANDSHAKE}, /* server send_server_hello13 */
+    {HF_STEP_DO, HF_DO_AGREE_SHARED_SECRET, HF_ENTRY_HANDSHAKE}, /* server agree_shared_secret */
+    {HF_STEP_DO, HF_DO_DERIVE_HANDSHAKE_SECRETS, HF_ENTRY_HANDSHAKE}, /* server derive_handshake_secrets */
+    {HF_STEP_DECIDE, HF_DECIDE_COMPATIBILITY, HF_ENTRY_HANDSHAKE}, /* server compatibility */
+    {HF_STEP_SEND, HF_SEND_CHANGE_CIPHER_SPEC, HF_ENTRY_HANDSHAKE}, /* server send_disguise */
+    {HF_STEP_DO, HF_DO_ACTIVATE_HANDSHAKE_KEYS, HF_ENTRY_HANDSHAKE}, /* server activate_handshake_keys */
+    {HF_STEP_SEND, HF_SEND_ENCRYPTED_EXTENSIONS, HF_ENTRY_HANDSHAKE}, /* server send_encrypted_extensions */
+    {HF_STEP_DECIDE, HF_DECIDE_IS_RESUMED, HF_ENTRY_HANDSHAKE}, /* server is_resumed */
+    {HF_STEP_DECIDE, HF_DECIDE_CLIENT_AUTHENTICATION, HF_ENTRY_HANDSHAKE}, /* server client_authentication13 */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_REQUEST_TLS13, HF_ENTRY_HANDSHAKE}, /* server send_certificate_request13 */
+    {HF_STEP_DECIDE, HF_DECIDE_SERVER_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE}, /* server server_certificate_type13 */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS13_X509, HF_ENTRY_HANDSHAKE}, /* server send_certificate13 */
     {HF_STEP_SEND, HF_SEND_CERTIFICATE_TLS13_RAW_PUBLIC_KEY, HF_ENTRY_HANDSHAKE}, /* server send_raw_public_key13 */
-    {HF_STEP_DECIDE, HF_DECIDE_SIGN_CERTIFICATE_VERIFY13,
-     HF_ENTRY_HANDSHAKE},                                                    /* server server_sign_certificate_verify */
-    {HF_STEP_SEND, HF_SEND_CERTIFICATE_VERIFY, HF_ENTRY_HANDSHAKE},          /* server server_send_certificate_verify */
-    {HF_STEP_DO, HF_DO_MAKE_FINISHED13, HF_ENTRY_HANDSHAKE},                 /* server tls13_make_finished */
-    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_DATA_SIZE, HF_ENTRY_HANDSHAKE},        /* server tls13_finished_size */
-    {HF_STEP_SEND, HF_SEND_FINISHED_SHA256, HF_ENTRY_HANDSHAKE},             /* server tls13_send_finished_sha256 */
-    {HF_STEP_SEND, HF_SEND_FINISHED_SHA384, HF_ENTRY_HANDSHAKE},             /* server tls13_send_finished_sha384 */
-    {HF_STEP_DO, HF_DO_DERIVE_APPLICATION_SECRETS, HF_ENTRY_HANDSHAKE},      /* server derive_application_secrets */
+    {HF_STEP_DECIDE, HF_DECIDE_SIGN_CERTIFICATE_VERIFY13, HF_ENTRY_HANDSHAKE}, /* server server_sign_certificate_verify */
+    {HF_STEP_SEND, HF_SEND_CERTIFICATE_VERIFY, HF_ENTRY_HANDSHAKE}, /* server server_send_certificate_verify */
+    {HF_STEP_DO, HF_DO_MAKE_FINISHED13, HF_ENTRY_HANDSHAKE}, /* server tls13_make_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_DATA_SIZE, HF_ENTRY_HANDSHAKE}, /* server tls13_finished_size */
+    {HF_STEP_SEND, HF_SEND_FINISHED_SHA256, HF_ENTRY_HANDSHAKE}, /* server tls13_send_finished_sha256 */
+    {HF_STEP_SEND, HF_SEND_FINISHED_SHA384, HF_ENTRY_HANDSHAKE}, /* server tls13_send_finished_sha384 */
+    {HF_STEP_DO, HF_DO_DERIVE_APPLICATION_SECRETS, HF_ENTRY_HANDSHAKE}, /* server derive_application_secrets */
     {HF_STEP_DO, HF_DO_ACTIVATE_APPLICATION_WRITE_KEYS, HF_ENTRY_HANDSHAKE}, /* server activate_write_keys13 */
-    {HF_STEP_DECIDE, HF_DECIDE_IS_ASKED, HF_ENTRY_HANDSHAKE},                /* server is_asked */
+    {HF_STEP_DECIDE, HF_DECIDE_IS_ASKED, HF_ENTRY_HANDSHAKE}, /* server is_asked */
     {HF_STEP_DECIDE, HF_DECIDE_CLIENT_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE}, /* server client_certificate_type13 */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_X509},                       /* server await_certificate13 */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY},             /* server await_raw_public_key13 */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_X509}, /* server await_certificate13 */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY}, /* server await_raw_public_key13 */
     {HF_STEP_DECIDE, HF_DECIDE_VERIFY_CLIENT_CERTIFICATE, HF_ENTRY_HANDSHAKE}, /* server verify_client_certificate13 */
-    {HF_STEP_DO, HF_DO_REMEMBER_TRANSCRIPT, HF_ENTRY_HANDSHAKE},               /* server client_remember_transcript */
+    {HF_STEP_DO, HF_DO_REMEMBER_TRANSCRIPT, HF_ENTRY_HANDSHAKE}, /* server client_remember_transcript */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE}, /* server client_await_certificate_verify */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_VERIFY13,
-     HF_ENTRY_HANDSHAKE},                                                   /* server client_check_certificate_verify */
-    {HF_STEP_DO, HF_DO_EXPECT_FINISHED13, HF_ENTRY_HANDSHAKE},              /* server tls13_expect_finished */
-    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_DATA_SIZE, HF_ENTRY_HANDSHAKE},       /* server tls13_expected_size */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_SHA256},                          /* server tls13_await_finished_sha256 */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_SHA384},                          /* server tls13_await_finished_sha384 */
-    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED13, HF_ENTRY_HANDSHAKE},       /* server tls13_check_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_VERIFY13, HF_ENTRY_HANDSHAKE}, /* server client_check_certificate_verify */
+    {HF_STEP_DO, HF_DO_EXPECT_FINISHED13, HF_ENTRY_HANDSHAKE}, /* server tls13_expect_finished */
+    {HF_STEP_DECIDE, HF_DECIDE_VERIFY_DATA_SIZE, HF_ENTRY_HANDSHAKE}, /* server tls13_expected_size */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_SHA256}, /* server tls13_await_finished_sha256 */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_SHA384}, /* server tls13_await_finished_sha384 */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_FINISHED13, HF_ENTRY_HANDSHAKE}, /* server tls13_check_finished */
     {HF_STEP_DO, HF_DO_ACTIVATE_APPLICATION_READ_KEYS, HF_ENTRY_HANDSHAKE}, /* server activate_read_keys13 */
-    {HF_STEP_DO, HF_DO_COMPLETE13, HF_ENTRY_HANDSHAKE},                     /* server complete13 */
-    {HF_STEP_DECIDE, HF_DECIDE_TICKETS_LEFT, HF_ENTRY_HANDSHAKE},           /* server first_tickets_left */
-    {HF_STEP_DO, HF_DO_MAKE_TICKET, HF_ENTRY_HANDSHAKE},                    /* server first_make_ticket */
-    {HF_STEP_SEND, HF_SEND_NEW_SESSION_TICKET, HF_ENTRY_HANDSHAKE},         /* server first_send_new_session_ticket */
-    {HF_STEP_DECIDE, HF_DECIDE_TICKETS_LEFT, HF_ENTRY_HANDSHAKE},           /* server second_tickets_left */
-    {HF_STEP_DO, HF_DO_MAKE_TICKET, HF_ENTRY_HANDSHAKE},                    /* server second_make_ticket */
-    {HF_STEP_SEND, HF_SEND_NEW_SESSION_TICKET, HF_ENTRY_HANDSHAKE},         /* server second_send_new_session_ticket */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_UNREAD},                          /* server open */
-    {HF_STEP_SEND, HF_SEND_ALERT_NO_RENEGOTIATION, HF_ENTRY_HANDSHAKE},     /* server send_no_renegotiation */
-    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE},         /* server send_close_notify */
-    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_UNREAD},                          /* server await_close_notify */
-    {HF_STEP_CALL, 0u, HF_ENTRY_HANDSHAKE},                                 /* server peer_closed */
-    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE},         /* server answer_close_notify */
-    {HF_STEP_SEND, HF_SEND_ALERT_USER_CANCELED, HF_ENTRY_HANDSHAKE},        /* server send_user_canceled */
-    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE},         /* server send_last_close_notify */
-    {HF_STEP_FAIL, HF_ERROR_CLOSED_EARLY, HF_ENTRY_HANDSHAKE},              /* client closed_early */
-    {HF_STEP_END, 0u, HF_ENTRY_HANDSHAKE},                                  /* client closed */
-    {HF_STEP_FAIL, HF_OK, HF_ENTRY_HANDSHAKE},                              /* client fail_reported */
-    {HF_STEP_FAIL, HF_ERROR_VERSION_UNSUPPORTED, HF_ENTRY_HANDSHAKE},       /* client fail_version_unsupported */
-    {HF_STEP_FAIL, HF_ERROR_COMPRESSION_NOT_OFFERED, HF_ENTRY_HANDSHAKE},   /* client fail_compression_not_offered */
-    {HF_STEP_FAIL, HF_ERROR_RENEGOTIATION_INFO_WRONG, HF_ENTRY_HANDSHAKE},  /* client fail_renegotiation_info_wrong */
-    {HF_STEP_FAIL, HF_ERROR_CIPHER_SUITE_NOT_OFFERED, HF_ENTRY_HANDSHAKE},  /* client fail_cipher_suite_not_offered */
-    {HF_STEP_FAIL, HF_ERROR_SESSION_CHANGED, HF_ENTRY_HANDSHAKE},           /* client fail_session_changed */
-    {HF_STEP_FAIL, HF_ERROR_EXTENDED_MASTER_SECRET_DROPPED,
-     HF_ENTRY_HANDSHAKE}, /* client fail_extended_master_secret_dropped */
-    {HF_STEP_FAIL, HF_ERROR_APPLICATION_PROTOCOL_NOT_OFFERED,
-     HF_ENTRY_HANDSHAKE}, /* client fail_application_protocol_not_offered */
-    {HF_STEP_FAIL, HF_ERROR_SERVER_CERTIFICATE_MISSING,
-     HF_ENTRY_HANDSHAKE},                                           /* client fail_server_certificate_missing */
+    {HF_STEP_DO, HF_DO_COMPLETE13, HF_ENTRY_HANDSHAKE}, /* server complete13 */
+    {HF_STEP_DECIDE, HF_DECIDE_TICKETS_LEFT, HF_ENTRY_HANDSHAKE}, /* server first_tickets_left */
+    {HF_STEP_DO, HF_DO_MAKE_TICKET, HF_ENTRY_HANDSHAKE}, /* server first_make_ticket */
+    {HF_STEP_SEND, HF_SEND_NEW_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* server first_send_new_session_ticket */
+    {HF_STEP_DECIDE, HF_DECIDE_TICKETS_LEFT, HF_ENTRY_HANDSHAKE}, /* server second_tickets_left */
+    {HF_STEP_DO, HF_DO_MAKE_TICKET, HF_ENTRY_HANDSHAKE}, /* server second_make_ticket */
+    {HF_STEP_SEND, HF_SEND_NEW_SESSION_TICKET, HF_ENTRY_HANDSHAKE}, /* server second_send_new_session_ticket */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_UNREAD}, /* server open */
+    {HF_STEP_SEND, HF_SEND_ALERT_NO_RENEGOTIATION, HF_ENTRY_HANDSHAKE}, /* server send_no_renegotiation */
+    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* server send_close_notify */
+    {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_UNREAD}, /* server await_close_notify */
+    {HF_STEP_CALL, 0u, HF_ENTRY_HANDSHAKE}, /* server peer_closed */
+    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* server answer_close_notify */
+    {HF_STEP_SEND, HF_SEND_ALERT_USER_CANCELED, HF_ENTRY_HANDSHAKE}, /* server send_user_canceled */
+    {HF_STEP_SEND, HF_SEND_ALERT_CLOSE_NOTIFY, HF_ENTRY_HANDSHAKE}, /* server send_last_close_notify */
+    {HF_STEP_FAIL, HF_ERROR_CLOSED_EARLY, HF_ENTRY_HANDSHAKE}, /* client closed_early */
+    {HF_STEP_END, 0u, HF_ENTRY_HANDSHAKE}, /* client closed */
+    {HF_STEP_FAIL, HF_OK, HF_ENTRY_HANDSHAKE}, /* client fail_reported */
+    {HF_STEP_FAIL, HF_ERROR_VERSION_UNSUPPORTED, HF_ENTRY_HANDSHAKE}, /* client fail_version_unsupported */
+    {HF_STEP_FAIL, HF_ERROR_COMPRESSION_NOT_OFFERED, HF_ENTRY_HANDSHAKE}, /* client fail_compression_not_offered */
+    {HF_STEP_FAIL, HF_ERROR_RENEGOTIATION_INFO_WRONG, HF_ENTRY_HANDSHAKE}, /* client fail_renegotiation_info_wrong */
+    {HF_STEP_FAIL, HF_ERROR_CIPHER_SUITE_NOT_OFFERED, HF_ENTRY_HANDSHAKE}, /* client fail_cipher_suite_not_offered */
+    {HF_STEP_FAIL, HF_ERROR_SESSION_CHANGED, HF_ENTRY_HANDSHAKE}, /* client fail_session_changed */
+    {HF_STEP_FAIL, HF_ERROR_EXTENDED_MASTER_SECRET_DROPPED, HF_ENTRY_HANDSHAKE}, /* client fail_extended_master_secret_dropped */
+    {HF_STEP_FAIL, HF_ERROR_APPLICATION_PROTOCOL_NOT_OFFERED, HF_ENTRY_HANDSHAKE}, /* client fail_application_protocol_not_offered */
+    {HF_STEP_FAIL, HF_ERROR_SERVER_CERTIFICATE_MISSING, HF_ENTRY_HANDSHAKE}, /* client fail_server_certificate_missing */
     {HF_STEP_FAIL, HF_ERROR_GROUP_NOT_OFFERED, HF_ENTRY_HANDSHAKE}, /* client fail_group_not_offered */
-    {HF_STEP_FAIL, HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED,
-     HF_ENTRY_HANDSHAKE}, /* client fail_signature_scheme_not_offered */
-    {HF_STEP_FAIL, HF_ERROR_SERVER_KEY_EXCHANGE_FORGED,
-     HF_ENTRY_HANDSHAKE},                                                   /* client fail_server_key_exchange_forged */
+    {HF_STEP_FAIL, HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED, HF_ENTRY_HANDSHAKE}, /* client fail_signature_scheme_not_offered */
+    {HF_STEP_FAIL, HF_ERROR_SERVER_KEY_EXCHANGE_FORGED, HF_ENTRY_HANDSHAKE}, /* client fail_server_key_exchange_forged */
     {HF_STEP_FAIL, HF_ERROR_CERTIFICATE_VERIFY_FORGED, HF_ENTRY_HANDSHAKE}, /* client fail_certificate_verify_forged */
-    {HF_STEP_FAIL, HF_ERROR_FINISHED_DIFFERENT, HF_ENTRY_HANDSHAKE},        /* client fail_finished_different */
-    {HF_STEP_FAIL, HF_ERROR_PEER_ALERT, HF_ENTRY_HANDSHAKE},                /* client fail_peer_alert */
-    {HF_STEP_FAIL, HF_ERROR_TRUNCATED, HF_ENTRY_HANDSHAKE},                 /* client fail_truncated */
-    {HF_STEP_FAIL, HF_ERROR_CERTIFICATE_STATUS_MISSING,
-     HF_ENTRY_HANDSHAKE},                                                  /* client fail_certificate_status_missing */
-    {HF_STEP_FAIL, HF_ERROR_POINT_FORMATS_WRONG, HF_ENTRY_HANDSHAKE},      /* client fail_point_formats_wrong */
-    {HF_STEP_FAIL, HF_ERROR_RETRY_TWICE, HF_ENTRY_HANDSHAKE},              /* client fail_retry_twice */
-    {HF_STEP_FAIL, HF_ERROR_KEY_UPDATE_WRONG, HF_ENTRY_HANDSHAKE},         /* client fail_key_update_wrong */
-    {HF_STEP_FAIL, HF_ERROR_CLOSED_EARLY, HF_ENTRY_HANDSHAKE},             /* server closed_early */
-    {HF_STEP_END, 0u, HF_ENTRY_HANDSHAKE},                                 /* server closed */
-    {HF_STEP_FAIL, HF_OK, HF_ENTRY_HANDSHAKE},                             /* server fail_reported */
-    {HF_STEP_FAIL, HF_ERROR_VERSION_UNSUPPORTED, HF_ENTRY_HANDSHAKE},      /* server fail_version_unsupported */
-    {HF_STEP_FAIL, HF_ERROR_FALLBACK_REFUSED, HF_ENTRY_HANDSHAKE},         /* server fail_fallback_refused */
-    {HF_STEP_FAIL, HF_ERROR_COMPRESSION_MISSING, HF_ENTRY_HANDSHAKE},      /* server fail_compression_missing */
+    {HF_STEP_FAIL, HF_ERROR_FINISHED_DIFFERENT, HF_ENTRY_HANDSHAKE}, /* client fail_finished_different */
+    {HF_STEP_FAIL, HF_ERROR_PEER_ALERT, HF_ENTRY_HANDSHAKE}, /* client fail_peer_alert */
+    {HF_STEP_FAIL, HF_ERROR_TRUNCATED, HF_ENTRY_HANDSHAKE}, /* client fail_truncated */
+    {HF_STEP_FAIL, HF_ERROR_CERTIFICATE_STATUS_MISSING, HF_ENTRY_HANDSHAKE}, /* client fail_certificate_status_missing */
+    {HF_STEP_FAIL, HF_ERROR_POINT_FORMATS_WRONG, HF_ENTRY_HANDSHAKE}, /* client fail_point_formats_wrong */
+    {HF_STEP_FAIL, HF_ERROR_RETRY_TWICE, HF_ENTRY_HANDSHAKE}, /* client fail_retry_twice */
+    {HF_STEP_FAIL, HF_ERROR_KEY_UPDATE_WRONG, HF_ENTRY_HANDSHAKE}, /* client fail_key_update_wrong */
+    {HF_STEP_FAIL, HF_ERROR_CLOSED_EARLY, HF_ENTRY_HANDSHAKE}, /* server closed_early */
+    {HF_STEP_END, 0u, HF_ENTRY_HANDSHAKE}, /* server closed */
+    {HF_STEP_FAIL, HF_OK, HF_ENTRY_HANDSHAKE}, /* server fail_reported */
+    {HF_STEP_FAIL, HF_ERROR_VERSION_UNSUPPORTED, HF_ENTRY_HANDSHAKE}, /* server fail_version_unsupported */
+    {HF_STEP_FAIL, HF_ERROR_FALLBACK_REFUSED, HF_ENTRY_HANDSHAKE}, /* server fail_fallback_refused */
+    {HF_STEP_FAIL, HF_ERROR_COMPRESSION_MISSING, HF_ENTRY_HANDSHAKE}, /* server fail_compression_missing */
     {HF_STEP_FAIL, HF_ERROR_RENEGOTIATION_INFO_WRONG, HF_ENTRY_HANDSHAKE}, /* server fail_renegotiation_info_wrong */
-    {HF_STEP_FAIL, HF_ERROR_NO_SHARED_CIPHER_SUITE, HF_ENTRY_HANDSHAKE},   /* server fail_no_shared_cipher_suite */
-    {HF_STEP_FAIL, HF_ERROR_EXTENDED_MASTER_SECRET_DROPPED,
-     HF_ENTRY_HANDSHAKE}, /* server fail_extended_master_secret_dropped */
+    {HF_STEP_FAIL, HF_ERROR_NO_SHARED_CIPHER_SUITE, HF_ENTRY_HANDSHAKE}, /* server fail_no_shared_cipher_suite */
+    {HF_STEP_FAIL, HF_ERROR_EXTENDED_MASTER_SECRET_DROPPED, HF_ENTRY_HANDSHAKE}, /* server fail_extended_master_secret_dropped */
     {HF_STEP_FAIL, HF_ERROR_NO_APPLICATION_PROTOCOL, HF_ENTRY_HANDSHAKE}, /* server fail_no_application_protocol */
-    {HF_STEP_FAIL, HF_ERROR_CLIENT_CERTIFICATE_MISSING,
-     HF_ENTRY_HANDSHAKE}, /* server fail_client_certificate_missing */
-    {HF_STEP_FAIL, HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED,
-     HF_ENTRY_HANDSHAKE}, /* server fail_signature_scheme_not_offered */
+    {HF_STEP_FAIL, HF_ERROR_CLIENT_CERTIFICATE_MISSING, HF_ENTRY_HANDSHAKE}, /* server fail_client_certificate_missing */
+    {HF_STEP_FAIL, HF_ERROR_SIGNATURE_SCHEME_NOT_OFFERED, HF_ENTRY_HANDSHAKE}, /* server fail_signature_scheme_not_offered */
     {HF_STEP_FAIL, HF_ERROR_CERTIFICATE_VERIFY_FORGED, HF_ENTRY_HANDSHAKE}, /* server fail_certificate_verify_forged */
-    {HF_STEP_FAIL, HF_ERROR_FINISHED_DIFFERENT, HF_ENTRY_HANDSHAKE},        /* server fail_finished_different */
-    {HF_STEP_FAIL, HF_ERROR_PEER_ALERT, HF_ENTRY_HANDSHAKE},                /* server fail_peer_alert */
-    {HF_STEP_FAIL, HF_ERROR_TRUNCATED, HF_ENTRY_HANDSHAKE},                 /* server fail_truncated */
-    {HF_STEP_FAIL, HF_ERROR_NO_SHARED_CERTIFICATE_TYPE,
-     HF_ENTRY_HANDSHAKE},                                             /* server fail_no_shared_certificate_type */
+    {HF_STEP_FAIL, HF_ERROR_FINISHED_DIFFERENT, HF_ENTRY_HANDSHAKE}, /* server fail_finished_different */
+    {HF_STEP_FAIL, HF_ERROR_PEER_ALERT, HF_ENTRY_HANDSHAKE}, /* server fail_peer_alert */
+    {HF_STEP_FAIL, HF_ERROR_TRUNCATED, HF_ENTRY_HANDSHAKE}, /* server fail_truncated */
+    {HF_STEP_FAIL, HF_ERROR_NO_SHARED_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE}, /* server fail_no_shared_certificate_type */
     {HF_STEP_FAIL, HF_ERROR_POINT_FORMATS_WRONG, HF_ENTRY_HANDSHAKE}, /* server fail_point_formats_wrong */
-    {HF_STEP_FAIL, HF_ERROR_HELLO_CHANGED, HF_ENTRY_HANDSHAKE},       /* server fail_hello_changed */
-    {HF_STEP_FAIL, HF_ERROR_NO_SHARED_GROUP, HF_ENTRY_HANDSHAKE},     /* server fail_no_shared_group */
-    {HF_STEP_FAIL, HF_ERROR_NO_SHARED_SIGNATURE_SCHEME,
-     HF_ENTRY_HANDSHAKE},                                              /* server fail_no_shared_signature_scheme */
-    {HF_STEP_FAIL, HF_ERROR_KEY_UPDATE_WRONG, HF_ENTRY_HANDSHAKE},     /* server fail_key_update_wrong */
+    {HF_STEP_FAIL, HF_ERROR_HELLO_CHANGED, HF_ENTRY_HANDSHAKE}, /* server fail_hello_changed */
+    {HF_STEP_FAIL, HF_ERROR_NO_SHARED_GROUP, HF_ENTRY_HANDSHAKE}, /* server fail_no_shared_group */
+    {HF_STEP_FAIL, HF_ERROR_NO_SHARED_SIGNATURE_SCHEME, HF_ENTRY_HANDSHAKE}, /* server fail_no_shared_signature_scheme */
+    {HF_STEP_FAIL, HF_ERROR_KEY_UPDATE_WRONG, HF_ENTRY_HANDSHAKE}, /* server fail_key_update_wrong */
     {HF_STEP_FAIL, HF_ERROR_CERTIFICATE_REQUIRED, HF_ENTRY_HANDSHAKE}, /* server fail_certificate_required */
 };
 
 uint32_t hf_machine_next(uint32_t state, uint32_t event) {
-  if (state == 0u || state >= HF_STATES_MOVING || event >= HF_EVENTS)
-    return HF_STATE_REFUSED;
-  if (state < 17u)
-    return next_0(state, event);
-  if (state < 33u)
-    return next_1(state, event);
-  if (state < 49u)
-    return next_2(state, event);
-  if (state < 65u)
-    return next_3(state, event);
-  if (state < 81u)
-    return next_4(state, event);
-  if (state < 97u)
-    return next_5(state, event);
-  if (state < 113u)
-    return next_6(state, event);
-  if (state < 129u)
-    return next_7(state, event);
-  if (state < 145u)
-    return next_8(state, event);
-  if (state < 161u)
-    return next_9(state, event);
-  if (state < 177u)
-    return next_10(state, event);
-  if (state < 193u)
-    return next_11(state, event);
-  if (state < 209u)
-    return next_12(state, event);
-  if (state < 225u)
-    return next_13(state, event);
-  if (state < 241u)
-    return next_14(state, event);
-  if (state < 257u)
-    return next_15(state, event);
+  if (state == 0u || state >= HF_STATES_MOVING || event >= HF_EVENTS) return HF_STATE_REFUSED;
+  if (state < 17u) return next_0(state, event);
+  if (state < 33u) return next_1(state, event);
+  if (state < 49u) return next_2(state, event);
+  if (state < 65u) return next_3(state, event);
+  if (state < 81u) return next_4(state, event);
+  if (state < 97u) return next_5(state, event);
+  if (state < 113u) return next_6(state, event);
+  if (state < 129u) return next_7(state, event);
+  if (state < 145u) return next_8(state, event);
+  if (state < 161u) return next_9(state, event);
+  if (state < 177u) return next_10(state, event);
+  if (state < 193u) return next_11(state, event);
+  if (state < 209u) return next_12(state, event);
+  if (state < 225u) return next_13(state, event);
+  if (state < 241u) return next_14(state, event);
+  if (state < 257u) return next_15(state, event);
   return next_16(state, event);
 }
 

@@ -17,8 +17,7 @@ static const char *name_of(const struct name *names, uint32_t n, uint32_t number
       loop assigns i;
       loop variant n - i; */
   for (uint32_t i = 0; i < n; i++) {
-    if (names[i].number == number)
-      return names[i].text;
+    if (names[i].number == number) return names[i].text;
   }
   return "unknown";
 }
@@ -700,102 +699,57 @@ static const char *const event_names[34] = {
 
 /* Outcomes, by decision. */
 static const char *const outcome_names[44][9] = {
-    {"tls12", "tls13", "retry", "refused", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* choose_server_version */
-    {"full", "resumed", "cipher_suite_not_offered", "compression_not_offered", "renegotiation_info_wrong",
-     "session_changed", "extended_master_secret_missing", "application_protocol_not_offered",
-     "point_formats_wrong"}, /* check_server_hello */
-    {"x509", "raw_public_key", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* server_certificate_type */
-    {"trusted", "absent", "refused", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* verify_server_certificate */
-    {"announced", "unannounced", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* certificate_status_answer */
-    {"rsa", "ecdhe", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* key_exchange_kind */
-    {"genuine", "forged", "scheme_not_offered", "group_not_offered", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_server_key_exchange */
-    {"acceptable", "missing", "refused", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_certificate_status */
-    {"chosen", "raw_public_key", "none", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* choose_client_certificate */
-    {"certified", "anonymous", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* possession */
-    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* sign_certificate_verify */
-    {"equal", "different", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_finished */
-    {"requested", "not_requested", "wrong", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_key_update */
-    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_retry */
-    {"full", "resumed", "refused", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_server_hello13 */
-    {"wanted", "unwanted", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* compatibility */
-    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_encrypted_extensions */
+    {"tls12", "tls13", "retry", "refused", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_server_version */
+    {"full", "resumed", "cipher_suite_not_offered", "compression_not_offered", "renegotiation_info_wrong", "session_changed", "extended_master_secret_missing", "application_protocol_not_offered", "point_formats_wrong"}, /* check_server_hello */
+    {"x509", "raw_public_key", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* server_certificate_type */
+    {"trusted", "absent", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_server_certificate */
+    {"announced", "unannounced", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* certificate_status_answer */
+    {"rsa", "ecdhe", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* key_exchange_kind */
+    {"genuine", "forged", "scheme_not_offered", "group_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_server_key_exchange */
+    {"acceptable", "missing", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_status */
+    {"chosen", "raw_public_key", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_client_certificate */
+    {"certified", "anonymous", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* possession */
+    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_certificate_verify */
+    {"equal", "different", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_finished */
+    {"requested", "not_requested", "wrong", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_key_update */
+    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_retry */
+    {"full", "resumed", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_server_hello13 */
+    {"wanted", "unwanted", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* compatibility */
+    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_encrypted_extensions */
     {"yes", "no", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* is_resumed */
-    {"genuine", "forged", "scheme_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_certificate_verify13 */
-    {"sha256", "sha384", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* verify_data_size */
-    {"equal", "different", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"},                                                                                /* check_finished13 */
+    {"genuine", "forged", "scheme_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_verify13 */
+    {"sha256", "sha384", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_data_size */
+    {"equal", "different", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_finished13 */
     {"yes", "no", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* is_asked */
-    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* sign_certificate_verify13 */
-    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_ticket */
-    {"tls12", "tls13", "none", "fallback", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* choose_client_version */
-    {"acceptable", "compression_missing", "renegotiation_info_wrong", "point_formats_wrong", "refused", "unknown",
-     "unknown", "unknown", "unknown"}, /* check_client_hello */
-    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* choose_application_protocol */
-    {"resume", "full", "extended_master_secret_dropped", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* choose_session */
-    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* choose_certificate_types */
-    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* choose_cipher_suite */
-    {"stapled", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* certificate_status */
-    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* sign_server_key_exchange */
-    {"wanted", "unwanted", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* client_authentication */
-    {"x509", "raw_public_key", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* client_certificate_type */
-    {"trusted", "absent", "missing", "refused", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* verify_client_certificate */
-    {"recovered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* recover_pre_master_secret */
-    {"genuine", "forged", "scheme_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_certificate_verify */
-    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_client_hello13 */
-    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* choose_cipher_suite13 */
-    {"shared", "retry", "none", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* choose_key_share */
-    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* check_second_hello */
+    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_certificate_verify13 */
+    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_ticket */
+    {"tls12", "tls13", "none", "fallback", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_client_version */
+    {"acceptable", "compression_missing", "renegotiation_info_wrong", "point_formats_wrong", "refused", "unknown", "unknown", "unknown", "unknown"}, /* check_client_hello */
+    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_application_protocol */
+    {"resume", "full", "extended_master_secret_dropped", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_session */
+    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_certificate_types */
+    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_cipher_suite */
+    {"stapled", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* certificate_status */
+    {"signed", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* sign_server_key_exchange */
+    {"wanted", "unwanted", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* client_authentication */
+    {"x509", "raw_public_key", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* client_certificate_type */
+    {"trusted", "absent", "missing", "refused", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* verify_client_certificate */
+    {"recovered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* recover_pre_master_secret */
+    {"genuine", "forged", "scheme_not_offered", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_certificate_verify */
+    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_client_hello13 */
+    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_cipher_suite13 */
+    {"shared", "retry", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_key_share */
+    {"acceptable", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* check_second_hello */
     {"resumed", "full", "refused", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_psk */
-    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown",
-     "unknown"}, /* choose_certificate13 */
+    {"chosen", "none", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* choose_certificate13 */
     {"yes", "no", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown", "unknown"}, /* tickets_left */
 };
 
 const char *hf_event_name(uint32_t state, uint32_t event) {
-  if (event >= 34u)
-    return "unknown";
-  if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_8)
-    return event_names[event];
-  if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE)
-    return event_names[event];
-  if (hf_steps[state].arg >= 44u)
-    return "unknown";
+  if (event >= 34u) return "unknown";
+  if (event < HF_EVENT_OUTCOME_0 || event > HF_EVENT_OUTCOME_8) return event_names[event];
+  if (state >= HF_STATES || hf_steps[state].kind != HF_STEP_DECIDE) return event_names[event];
+  if (hf_steps[state].arg >= 44u) return "unknown";
   return outcome_names[hf_steps[state].arg][event - HF_EVENT_OUTCOME_0];
 }
 
@@ -805,946 +759,946 @@ static const struct row {
   uint16_t event;
   const char *source;
 } rows[ROWS] = {
-    {1u, 2u, "hello.fsm:27 RFC5246 7.4.1.2"},      /* prepare_client_hello: done */
-    {1u, 1u, "hello.fsm:27 RFC5246 7.4.1.2"},      /* prepare_client_hello: error */
-    {2u, 2u, "hello.fsm:28 RFC5246 7.4.1.2"},      /* send_client_hello: done */
-    {2u, 1u, "hello.fsm:28 RFC5246 7.4.1.2"},      /* send_client_hello: error */
-    {3u, 17u, "hello.fsm:29 RFC5246 7.4.1.3"},     /* await_server_hello: recv_server_hello */
-    {3u, 29u, "hello.fsm:30 RFC8446 5"},           /* await_server_hello: recv_change_cipher_spec */
-    {3u, 15u, "hello.fsm:25 RFC5246 7.4.1.1"},     /* await_server_hello: recv_hello_request */
-    {3u, 31u, "hello.fsm:16 RFC5246 7.2"},         /* await_server_hello: recv_alert_warning */
-    {3u, 32u, "hello.fsm:17 RFC5246 7.2.1"},       /* await_server_hello: recv_alert_close_notify */
-    {3u, 33u, "hello.fsm:18 RFC5246 7.2.2"},       /* await_server_hello: recv_alert_fatal */
-    {3u, 3u, "hello.fsm:19 RFC5246 7.2.2"},        /* await_server_hello: close */
-    {3u, 4u, "hello.fsm:20 RFC5246 7.2.1"},        /* await_server_hello: end_of_input */
-    {3u, 1u, "hello.fsm:29 RFC5246 7.4.1.3"},      /* await_server_hello: error */
-    {4u, 6u, "hello.fsm:32 RFC8446 4.2.1"},        /* choose_version: outcome_0 */
-    {4u, 7u, "hello.fsm:33 RFC8446 4.2.1"},        /* choose_version: outcome_1 */
-    {4u, 8u, "hello.fsm:34 RFC8446 4.2.1"},        /* choose_version: outcome_2 */
-    {4u, 9u, "hello.fsm:35 RFC8446 4.2.1"},        /* choose_version: outcome_3 */
-    {4u, 1u, "hello.fsm:31 RFC8446 4.2.1"},        /* choose_version: error */
-    {5u, 6u, "hello.fsm:37 RFC5246 7.4.1.3"},      /* check_server_hello: outcome_0 */
-    {5u, 7u, "hello.fsm:38 RFC5246 7.4.1.3"},      /* check_server_hello: outcome_1 */
-    {5u, 8u, "hello.fsm:39 RFC5246 7.4.1.3"},      /* check_server_hello: outcome_2 */
-    {5u, 9u, "hello.fsm:40 RFC5246 7.4.1.3"},      /* check_server_hello: outcome_3 */
-    {5u, 10u, "hello.fsm:41 RFC5246 7.4.1.3"},     /* check_server_hello: outcome_4 */
-    {5u, 11u, "hello.fsm:42 RFC5246 7.4.1.3"},     /* check_server_hello: outcome_5 */
-    {5u, 12u, "hello.fsm:43 RFC5246 7.4.1.3"},     /* check_server_hello: outcome_6 */
-    {5u, 13u, "hello.fsm:44 RFC5246 7.4.1.3"},     /* check_server_hello: outcome_7 */
-    {5u, 14u, "hello.fsm:45 RFC5246 7.4.1.3"},     /* check_server_hello: outcome_8 */
-    {5u, 1u, "hello.fsm:36 RFC5246 7.4.1.3"},      /* check_server_hello: error */
-    {6u, 6u, "tls12.fsm:87 RFC7250 4.2"},          /* server_certificate_type: outcome_0 */
-    {6u, 7u, "tls12.fsm:88 RFC7250 4.2"},          /* server_certificate_type: outcome_1 */
-    {6u, 1u, "tls12.fsm:86 RFC7250 4.2"},          /* server_certificate_type: error */
-    {7u, 20u, "tls12.fsm:89 RFC5246 7.4.2"},       /* await_certificate: recv_certificate */
-    {7u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},     /* await_certificate: recv_hello_request */
-    {7u, 31u, "hello.fsm:16 RFC5246 7.2"},         /* await_certificate: recv_alert_warning */
-    {7u, 32u, "hello.fsm:17 RFC5246 7.2.1"},       /* await_certificate: recv_alert_close_notify */
-    {7u, 33u, "hello.fsm:18 RFC5246 7.2.2"},       /* await_certificate: recv_alert_fatal */
-    {7u, 3u, "hello.fsm:19 RFC5246 7.2.2"},        /* await_certificate: close */
-    {7u, 4u, "hello.fsm:20 RFC5246 7.2.1"},        /* await_certificate: end_of_input */
-    {7u, 1u, "tls12.fsm:89 RFC5246 7.4.2"},        /* await_certificate: error */
-    {8u, 6u, "tls12.fsm:53 RFC5246 7.4.2"},        /* verify_server_certificate: outcome_0 */
-    {8u, 7u, "tls12.fsm:54 RFC5246 7.4.2"},        /* verify_server_certificate: outcome_1 */
-    {8u, 8u, "tls12.fsm:55 RFC5246 7.4.2"},        /* verify_server_certificate: outcome_2 */
-    {8u, 1u, "tls12.fsm:52 RFC5246 7.4.2"},        /* verify_server_certificate: error */
-    {9u, 20u, "tls12.fsm:92 RFC7250 3"},           /* await_raw_public_key: recv_certificate */
-    {9u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},     /* await_raw_public_key: recv_hello_request */
-    {9u, 31u, "hello.fsm:16 RFC5246 7.2"},         /* await_raw_public_key: recv_alert_warning */
-    {9u, 32u, "hello.fsm:17 RFC5246 7.2.1"},       /* await_raw_public_key: recv_alert_close_notify */
-    {9u, 33u, "hello.fsm:18 RFC5246 7.2.2"},       /* await_raw_public_key: recv_alert_fatal */
-    {9u, 3u, "hello.fsm:19 RFC5246 7.2.2"},        /* await_raw_public_key: close */
-    {9u, 4u, "hello.fsm:20 RFC5246 7.2.1"},        /* await_raw_public_key: end_of_input */
-    {9u, 1u, "tls12.fsm:92 RFC7250 3"},            /* await_raw_public_key: error */
-    {10u, 6u, "tls12.fsm:53 RFC5246 7.4.2"},       /* raw_public_key_verify_server_certificate: outcome_0 */
-    {10u, 7u, "tls12.fsm:54 RFC5246 7.4.2"},       /* raw_public_key_verify_server_certificate: outcome_1 */
-    {10u, 8u, "tls12.fsm:55 RFC5246 7.4.2"},       /* raw_public_key_verify_server_certificate: outcome_2 */
-    {10u, 1u, "tls12.fsm:52 RFC5246 7.4.2"},       /* raw_public_key_verify_server_certificate: error */
-    {11u, 6u, "tls12.fsm:96 RFC6066 8"},           /* certificate_status_answer: outcome_0 */
-    {11u, 7u, "tls12.fsm:97 RFC6066 8"},           /* certificate_status_answer: outcome_1 */
-    {11u, 1u, "tls12.fsm:95 RFC6066 8"},           /* certificate_status_answer: error */
-    {12u, 6u, "tls12.fsm:99 RFC5246 7.4.3"},       /* key_exchange_kind: outcome_0 */
-    {12u, 7u, "tls12.fsm:100 RFC5246 7.4.3"},      /* key_exchange_kind: outcome_1 */
-    {12u, 1u, "tls12.fsm:98 RFC5246 7.4.3"},       /* key_exchange_kind: error */
-    {13u, 21u, "tls12.fsm:101 RFC8422 5.4"},       /* await_server_key_exchange: recv_server_key_exchange */
-    {13u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},    /* await_server_key_exchange: recv_hello_request */
-    {13u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_server_key_exchange: recv_alert_warning */
-    {13u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* await_server_key_exchange: recv_alert_close_notify */
-    {13u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_server_key_exchange: recv_alert_fatal */
-    {13u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* await_server_key_exchange: close */
-    {13u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_server_key_exchange: end_of_input */
-    {13u, 1u, "tls12.fsm:101 RFC8422 5.4"},        /* await_server_key_exchange: error */
-    {14u, 6u, "tls12.fsm:103 RFC5246 7.4.3"},      /* check_server_key_exchange: outcome_0 */
-    {14u, 7u, "tls12.fsm:104 RFC5246 7.4.3"},      /* check_server_key_exchange: outcome_1 */
-    {14u, 8u, "tls12.fsm:105 RFC5246 7.4.3"},      /* check_server_key_exchange: outcome_2 */
-    {14u, 9u, "tls12.fsm:106 RFC5246 7.4.3"},      /* check_server_key_exchange: outcome_3 */
-    {14u, 1u, "tls12.fsm:102 RFC5246 7.4.3"},      /* check_server_key_exchange: error */
-    {15u, 22u, "tls12.fsm:107 RFC5246 7.4.4"},     /* await_server_hello_done: recv_certificate_request */
-    {15u, 23u, "tls12.fsm:108 RFC5246 7.4.5"},     /* await_server_hello_done: recv_server_hello_done */
-    {15u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},    /* await_server_hello_done: recv_hello_request */
-    {15u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_server_hello_done: recv_alert_warning */
-    {15u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* await_server_hello_done: recv_alert_close_notify */
-    {15u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_server_hello_done: recv_alert_fatal */
-    {15u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* await_server_hello_done: close */
-    {15u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_server_hello_done: end_of_input */
-    {15u, 1u, "tls12.fsm:107 RFC5246 7.4.4"},      /* await_server_hello_done: error */
-    {16u, 23u, "tls12.fsm:109 RFC5246 7.4.5"},     /* asked_await_server_hello_done: recv_server_hello_done */
-    {16u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},    /* asked_await_server_hello_done: recv_hello_request */
-    {16u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* asked_await_server_hello_done: recv_alert_warning */
-    {16u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* asked_await_server_hello_done: recv_alert_close_notify */
-    {16u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* asked_await_server_hello_done: recv_alert_fatal */
-    {16u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* asked_await_server_hello_done: close */
-    {16u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* asked_await_server_hello_done: end_of_input */
-    {16u, 1u, "tls12.fsm:109 RFC5246 7.4.5"},      /* asked_await_server_hello_done: error */
-    {17u, 6u, "tls12.fsm:113 RFC5246 7.4.3"},      /* announced_key_exchange_kind: outcome_0 */
-    {17u, 7u, "tls12.fsm:114 RFC5246 7.4.3"},      /* announced_key_exchange_kind: outcome_1 */
-    {17u, 1u, "tls12.fsm:112 RFC5246 7.4.3"},      /* announced_key_exchange_kind: error */
-    {18u, 27u, "tls12.fsm:115 RFC6066 8"},         /* status_or_server_hello_done: recv_certificate_status */
-    {18u, 22u, "tls12.fsm:116 RFC6066 8"},         /* status_or_server_hello_done: recv_certificate_request */
-    {18u, 23u, "tls12.fsm:116 RFC6066 8"},         /* status_or_server_hello_done: recv_server_hello_done */
-    {18u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},    /* status_or_server_hello_done: recv_hello_request */
-    {18u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* status_or_server_hello_done: recv_alert_warning */
-    {18u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* status_or_server_hello_done: recv_alert_close_notify */
-    {18u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* status_or_server_hello_done: recv_alert_fatal */
-    {18u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* status_or_server_hello_done: close */
-    {18u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* status_or_server_hello_done: end_of_input */
-    {18u, 1u, "tls12.fsm:115 RFC6066 8"},          /* status_or_server_hello_done: error */
-    {19u, 27u, "tls12.fsm:117 RFC6066 8"},         /* status_or_server_key_exchange: recv_certificate_status */
-    {19u, 21u, "tls12.fsm:118 RFC6066 8"},         /* status_or_server_key_exchange: recv_server_key_exchange */
-    {19u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},    /* status_or_server_key_exchange: recv_hello_request */
-    {19u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* status_or_server_key_exchange: recv_alert_warning */
-    {19u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* status_or_server_key_exchange: recv_alert_close_notify */
-    {19u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* status_or_server_key_exchange: recv_alert_fatal */
-    {19u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* status_or_server_key_exchange: close */
-    {19u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* status_or_server_key_exchange: end_of_input */
-    {19u, 1u, "tls12.fsm:117 RFC6066 8"},          /* status_or_server_key_exchange: error */
-    {20u, 6u, "tls12.fsm:60 RFC6066 8"},           /* check_certificate_status: outcome_0 */
-    {20u, 7u, "tls12.fsm:61 RFC6066 8"},           /* check_certificate_status: outcome_1 */
-    {20u, 8u, "tls12.fsm:62 RFC6066 8"},           /* check_certificate_status: outcome_2 */
-    {20u, 1u, "tls12.fsm:59 RFC6066 8"},           /* check_certificate_status: error */
-    {21u, 6u, "tls12.fsm:60 RFC6066 8"},           /* asked_check_certificate_status: outcome_0 */
-    {21u, 7u, "tls12.fsm:61 RFC6066 8"},           /* asked_check_certificate_status: outcome_1 */
-    {21u, 8u, "tls12.fsm:62 RFC6066 8"},           /* asked_check_certificate_status: outcome_2 */
-    {21u, 1u, "tls12.fsm:59 RFC6066 8"},           /* asked_check_certificate_status: error */
-    {22u, 6u, "tls12.fsm:127 RFC5246 7.4.6"},      /* choose_client_certificate: outcome_0 */
-    {22u, 7u, "tls12.fsm:128 RFC5246 7.4.6"},      /* choose_client_certificate: outcome_1 */
-    {22u, 8u, "tls12.fsm:129 RFC5246 7.4.6"},      /* choose_client_certificate: outcome_2 */
-    {22u, 1u, "tls12.fsm:126 RFC5246 7.4.6"},      /* choose_client_certificate: error */
-    {23u, 2u, "tls12.fsm:130 RFC5246 7.4.6"},      /* send_certificate: done */
-    {23u, 1u, "tls12.fsm:130 RFC5246 7.4.6"},      /* send_certificate: error */
-    {24u, 2u, "tls12.fsm:131 RFC7250 4.3"},        /* send_raw_public_key: done */
-    {24u, 1u, "tls12.fsm:131 RFC7250 4.3"},        /* send_raw_public_key: error */
-    {25u, 2u, "tls12.fsm:132 RFC5246 7.4.6"},      /* send_empty_certificate: done */
-    {25u, 1u, "tls12.fsm:132 RFC5246 7.4.6"},      /* send_empty_certificate: error */
-    {26u, 6u, "tls12.fsm:136 RFC5246 7.4.7"},      /* key_exchange_to_send: outcome_0 */
-    {26u, 7u, "tls12.fsm:137 RFC5246 7.4.7"},      /* key_exchange_to_send: outcome_1 */
-    {26u, 1u, "tls12.fsm:135 RFC5246 7.4.7"},      /* key_exchange_to_send: error */
-    {27u, 2u, "tls12.fsm:138 RFC5246 7.4.7.1"},    /* make_pre_master_secret: done */
-    {27u, 1u, "tls12.fsm:138 RFC5246 7.4.7.1"},    /* make_pre_master_secret: error */
-    {28u, 2u, "tls12.fsm:139 RFC5246 7.4.7.1"},    /* send_client_key_exchange_rsa: done */
-    {28u, 1u, "tls12.fsm:139 RFC5246 7.4.7.1"},    /* send_client_key_exchange_rsa: error */
-    {29u, 2u, "tls12.fsm:140 RFC8422 5.7"},        /* make_key_share: done */
-    {29u, 1u, "tls12.fsm:140 RFC8422 5.7"},        /* make_key_share: error */
-    {30u, 2u, "tls12.fsm:141 RFC8422 5.10"},       /* agree_pre_master_secret: done */
-    {30u, 1u, "tls12.fsm:141 RFC8422 5.10"},       /* agree_pre_master_secret: error */
-    {31u, 2u, "tls12.fsm:142 RFC8422 5.7"},        /* send_client_key_exchange_ecdhe: done */
-    {31u, 1u, "tls12.fsm:142 RFC8422 5.7"},        /* send_client_key_exchange_ecdhe: error */
-    {32u, 2u, "tls12.fsm:143 RFC5246 8.1"},        /* derive_master_secret: done */
-    {32u, 1u, "tls12.fsm:143 RFC5246 8.1"},        /* derive_master_secret: error */
-    {33u, 6u, "tls12.fsm:145 RFC5246 7.4.8"},      /* possession: outcome_0 */
-    {33u, 7u, "tls12.fsm:146 RFC5246 7.4.8"},      /* possession: outcome_1 */
-    {33u, 1u, "tls12.fsm:144 RFC5246 7.4.8"},      /* possession: error */
-    {34u, 6u, "tls12.fsm:148 RFC5246 7.4.8"},      /* sign_certificate_verify: outcome_0 */
-    {34u, 1u, "tls12.fsm:147 RFC5246 7.4.8"},      /* sign_certificate_verify: error */
-    {35u, 2u, "tls12.fsm:149 RFC5246 7.4.8"},      /* send_certificate_verify: done */
-    {35u, 1u, "tls12.fsm:149 RFC5246 7.4.8"},      /* send_certificate_verify: error */
-    {36u, 2u, "tls12.fsm:36 RFC5246 7.1"},         /* send_change_cipher_spec: done */
-    {36u, 1u, "tls12.fsm:36 RFC5246 7.1"},         /* send_change_cipher_spec: error */
-    {37u, 2u, "tls12.fsm:37 RFC5246 6.3"},         /* activate_write_keys: done */
-    {37u, 1u, "tls12.fsm:37 RFC5246 6.3"},         /* activate_write_keys: error */
-    {38u, 2u, "tls12.fsm:38 RFC5246 7.4.9"},       /* make_finished: done */
-    {38u, 1u, "tls12.fsm:38 RFC5246 7.4.9"},       /* make_finished: error */
-    {39u, 2u, "tls12.fsm:39 RFC5246 7.4.9"},       /* send_finished: done */
-    {39u, 1u, "tls12.fsm:39 RFC5246 7.4.9"},       /* send_finished: error */
-    {40u, 29u, "tls12.fsm:42 RFC5246 7.1"},        /* await_change_cipher_spec: recv_change_cipher_spec */
-    {40u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},    /* await_change_cipher_spec: recv_hello_request */
-    {40u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_change_cipher_spec: recv_alert_warning */
-    {40u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* await_change_cipher_spec: recv_alert_close_notify */
-    {40u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_change_cipher_spec: recv_alert_fatal */
-    {40u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* await_change_cipher_spec: close */
-    {40u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_change_cipher_spec: end_of_input */
-    {40u, 1u, "tls12.fsm:42 RFC5246 7.1"},         /* await_change_cipher_spec: error */
-    {41u, 2u, "tls12.fsm:43 RFC5246 6.3"},         /* activate_read_keys: done */
-    {41u, 1u, "tls12.fsm:43 RFC5246 6.3"},         /* activate_read_keys: error */
-    {42u, 2u, "tls12.fsm:44 RFC5246 7.4.9"},       /* expect_finished: done */
-    {42u, 1u, "tls12.fsm:44 RFC5246 7.4.9"},       /* expect_finished: error */
-    {43u, 26u, "tls12.fsm:45 RFC5246 7.4.9"},      /* await_finished: recv_finished */
-    {43u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},    /* await_finished: recv_hello_request */
-    {43u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_finished: recv_alert_warning */
-    {43u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* await_finished: recv_alert_close_notify */
-    {43u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_finished: recv_alert_fatal */
-    {43u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* await_finished: close */
-    {43u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_finished: end_of_input */
-    {43u, 1u, "tls12.fsm:45 RFC5246 7.4.9"},       /* await_finished: error */
-    {44u, 6u, "tls12.fsm:47 RFC5246 7.4.9"},       /* check_finished: outcome_0 */
-    {44u, 7u, "tls12.fsm:48 RFC5246 7.4.9"},       /* check_finished: outcome_1 */
-    {44u, 1u, "tls12.fsm:46 RFC5246 7.4.9"},       /* check_finished: error */
-    {45u, 2u, "tls12.fsm:156 RFC5246 7.3"},        /* store_session: done */
-    {45u, 1u, "tls12.fsm:156 RFC5246 7.3"},        /* store_session: error */
-    {46u, 2u, "tls12.fsm:159 RFC5246 7.3"},        /* resumed_restore_master_secret: done */
-    {46u, 1u, "tls12.fsm:159 RFC5246 7.3"},        /* resumed_restore_master_secret: error */
-    {47u, 29u, "tls12.fsm:42 RFC5246 7.1"},        /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {47u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},    /* resumed_await_change_cipher_spec: recv_hello_request */
-    {47u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {47u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {47u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {47u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* resumed_await_change_cipher_spec: close */
-    {47u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* resumed_await_change_cipher_spec: end_of_input */
-    {47u, 1u, "tls12.fsm:42 RFC5246 7.1"},         /* resumed_await_change_cipher_spec: error */
-    {48u, 2u, "tls12.fsm:43 RFC5246 6.3"},         /* resumed_activate_read_keys: done */
-    {48u, 1u, "tls12.fsm:43 RFC5246 6.3"},         /* resumed_activate_read_keys: error */
-    {49u, 2u, "tls12.fsm:44 RFC5246 7.4.9"},       /* resumed_expect_finished: done */
-    {49u, 1u, "tls12.fsm:44 RFC5246 7.4.9"},       /* resumed_expect_finished: error */
-    {50u, 26u, "tls12.fsm:45 RFC5246 7.4.9"},      /* resumed_await_finished: recv_finished */
-    {50u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"},    /* resumed_await_finished: recv_hello_request */
-    {50u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* resumed_await_finished: recv_alert_warning */
-    {50u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* resumed_await_finished: recv_alert_close_notify */
-    {50u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* resumed_await_finished: recv_alert_fatal */
-    {50u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* resumed_await_finished: close */
-    {50u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* resumed_await_finished: end_of_input */
-    {50u, 1u, "tls12.fsm:45 RFC5246 7.4.9"},       /* resumed_await_finished: error */
-    {51u, 6u, "tls12.fsm:47 RFC5246 7.4.9"},       /* resumed_check_finished: outcome_0 */
-    {51u, 7u, "tls12.fsm:48 RFC5246 7.4.9"},       /* resumed_check_finished: outcome_1 */
-    {51u, 1u, "tls12.fsm:46 RFC5246 7.4.9"},       /* resumed_check_finished: error */
-    {52u, 2u, "tls12.fsm:36 RFC5246 7.1"},         /* resumed_send_change_cipher_spec: done */
-    {52u, 1u, "tls12.fsm:36 RFC5246 7.1"},         /* resumed_send_change_cipher_spec: error */
-    {53u, 2u, "tls12.fsm:37 RFC5246 6.3"},         /* resumed_activate_write_keys: done */
-    {53u, 1u, "tls12.fsm:37 RFC5246 6.3"},         /* resumed_activate_write_keys: error */
-    {54u, 2u, "tls12.fsm:38 RFC5246 7.4.9"},       /* resumed_make_finished: done */
-    {54u, 1u, "tls12.fsm:38 RFC5246 7.4.9"},       /* resumed_make_finished: error */
-    {55u, 2u, "tls12.fsm:39 RFC5246 7.4.9"},       /* resumed_send_finished: done */
-    {55u, 1u, "tls12.fsm:39 RFC5246 7.4.9"},       /* resumed_send_finished: error */
-    {56u, 2u, "tls12.fsm:164 RFC5246 7.3"},        /* resumed_forget_handshake: done */
-    {56u, 1u, "tls12.fsm:164 RFC5246 7.3"},        /* resumed_forget_handshake: error */
-    {57u, 30u, "tls13.fsm:73 RFC8446 4.6"},        /* open13: recv_application_data */
-    {57u, 28u, "tls13.fsm:74 RFC8446 4.6.3"},      /* open13: recv_key_update */
-    {57u, 32u, "tls13.fsm:75 RFC8446 6.1"},        /* open13: recv_alert_close_notify */
-    {57u, 3u, "tls13.fsm:76 RFC8446 6.1"},         /* open13: close */
-    {57u, 5u, "tls13.fsm:77 RFC8446 4.6.3"},       /* open13: update_keys */
-    {57u, 18u, "tls13.fsm:178 RFC8446 4.6.1"},     /* open13: recv_new_session_ticket */
-    {57u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* open13: recv_alert_warning */
-    {57u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* open13: recv_alert_fatal */
-    {57u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* open13: end_of_input */
-    {57u, 1u, "tls13.fsm:73 RFC8446 4.6"},         /* open13: error */
-    {58u, 6u, "tls13.fsm:79 RFC8446 4.6.3"},       /* check_key_update: outcome_0 */
-    {58u, 7u, "tls13.fsm:80 RFC8446 4.6.3"},       /* check_key_update: outcome_1 */
-    {58u, 8u, "tls13.fsm:81 RFC8446 4.6.3"},       /* check_key_update: outcome_2 */
-    {58u, 1u, "tls13.fsm:78 RFC8446 4.6.3"},       /* check_key_update: error */
-    {59u, 2u, "tls13.fsm:82 RFC8446 7.2"},         /* next_read_keys: done */
-    {59u, 1u, "tls13.fsm:82 RFC8446 7.2"},         /* next_read_keys: error */
-    {60u, 2u, "tls13.fsm:83 RFC8446 7.2"},         /* answer_next_read_keys: done */
-    {60u, 1u, "tls13.fsm:83 RFC8446 7.2"},         /* answer_next_read_keys: error */
-    {61u, 2u, "tls13.fsm:84 RFC8446 4.6.3"},       /* answer_key_update: done */
-    {61u, 1u, "tls13.fsm:84 RFC8446 4.6.3"},       /* answer_key_update: error */
-    {62u, 2u, "tls13.fsm:85 RFC8446 4.6.3"},       /* send_key_update: done */
-    {62u, 1u, "tls13.fsm:85 RFC8446 4.6.3"},       /* send_key_update: error */
-    {63u, 2u, "tls13.fsm:86 RFC8446 7.2"},         /* next_write_keys: done */
-    {63u, 1u, "tls13.fsm:86 RFC8446 7.2"},         /* next_write_keys: error */
-    {64u, 2u, "tls13.fsm:89 RFC8446 6.1"},         /* send_close_notify13: done */
-    {64u, 1u, "tls13.fsm:89 RFC8446 6.1"},         /* send_close_notify13: error */
-    {65u, 30u, "tls13.fsm:90 RFC8446 6.1"},        /* await_close_notify13: recv_application_data */
-    {65u, 28u, "tls13.fsm:91 RFC8446 4.6.3"},      /* await_close_notify13: recv_key_update */
-    {65u, 32u, "tls13.fsm:92 RFC8446 6.1"},        /* await_close_notify13: recv_alert_close_notify */
-    {65u, 3u, "tls13.fsm:93 RFC8446 6.1"},         /* await_close_notify13: close */
-    {65u, 18u, "tls13.fsm:182 RFC8446 4.6.1"},     /* await_close_notify13: recv_new_session_ticket */
-    {65u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_close_notify13: recv_alert_warning */
-    {65u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_close_notify13: recv_alert_fatal */
-    {65u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_close_notify13: end_of_input */
-    {65u, 1u, "tls13.fsm:90 RFC8446 6.1"},         /* await_close_notify13: error */
-    {66u, 6u, "tls13.fsm:95 RFC8446 4.6.3"},       /* closing_check_key_update: outcome_0 */
-    {66u, 7u, "tls13.fsm:96 RFC8446 4.6.3"},       /* closing_check_key_update: outcome_1 */
-    {66u, 8u, "tls13.fsm:97 RFC8446 4.6.3"},       /* closing_check_key_update: outcome_2 */
-    {66u, 1u, "tls13.fsm:94 RFC8446 4.6.3"},       /* closing_check_key_update: error */
-    {67u, 2u, "tls13.fsm:98 RFC8446 7.2"},         /* closing_next_read_keys: done */
-    {67u, 1u, "tls13.fsm:98 RFC8446 7.2"},         /* closing_next_read_keys: error */
-    {68u, 6u, "tls13.fsm:104 RFC8446 4.1.4"},      /* check_retry: outcome_0 */
-    {68u, 7u, "tls13.fsm:105 RFC8446 4.1.4"},      /* check_retry: outcome_1 */
-    {68u, 1u, "tls13.fsm:103 RFC8446 4.1.4"},      /* check_retry: error */
-    {69u, 2u, "tls13.fsm:106 RFC8446 4.1.2"},      /* prepare_second_hello: done */
-    {69u, 1u, "tls13.fsm:106 RFC8446 4.1.2"},      /* prepare_second_hello: error */
-    {70u, 2u, "tls13.fsm:107 RFC8446 D.4"},        /* retry_send_disguise: done */
-    {70u, 1u, "tls13.fsm:107 RFC8446 D.4"},        /* retry_send_disguise: error */
-    {71u, 2u, "tls13.fsm:108 RFC8446 4.1.2"},      /* retry_send_client_hello: done */
-    {71u, 1u, "tls13.fsm:108 RFC8446 4.1.2"},      /* retry_send_client_hello: error */
-    {72u, 17u, "tls13.fsm:109 RFC8446 4.1.3"},     /* await_second_server_hello: recv_server_hello */
-    {72u, 29u, "tls13.fsm:110 RFC8446 5"},         /* await_second_server_hello: recv_change_cipher_spec */
-    {72u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_second_server_hello: recv_alert_warning */
-    {72u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* await_second_server_hello: recv_alert_close_notify */
-    {72u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_second_server_hello: recv_alert_fatal */
-    {72u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* await_second_server_hello: close */
-    {72u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_second_server_hello: end_of_input */
-    {72u, 1u, "tls13.fsm:109 RFC8446 4.1.3"},      /* await_second_server_hello: error */
-    {73u, 6u, "tls13.fsm:112 RFC8446 4.1.4"},      /* choose_second_version: outcome_0 */
-    {73u, 7u, "tls13.fsm:113 RFC8446 4.1.4"},      /* choose_second_version: outcome_1 */
-    {73u, 8u, "tls13.fsm:114 RFC8446 4.1.4"},      /* choose_second_version: outcome_2 */
-    {73u, 9u, "tls13.fsm:115 RFC8446 4.1.4"},      /* choose_second_version: outcome_3 */
-    {73u, 1u, "tls13.fsm:111 RFC8446 4.1.4"},      /* choose_second_version: error */
-    {74u, 6u, "tls13.fsm:119 RFC8446 4.1.3"},      /* check_server_hello13: outcome_0 */
-    {74u, 7u, "tls13.fsm:120 RFC8446 4.1.3"},      /* check_server_hello13: outcome_1 */
-    {74u, 8u, "tls13.fsm:121 RFC8446 4.1.3"},      /* check_server_hello13: outcome_2 */
-    {74u, 1u, "tls13.fsm:118 RFC8446 4.1.3"},      /* check_server_hello13: error */
-    {75u, 2u, "tls13.fsm:122 RFC8446 7.4"},        /* agree_shared_secret: done */
-    {75u, 1u, "tls13.fsm:122 RFC8446 7.4"},        /* agree_shared_secret: error */
-    {76u, 2u, "tls13.fsm:123 RFC8446 7.1"},        /* derive_handshake_secrets: done */
-    {76u, 1u, "tls13.fsm:123 RFC8446 7.1"},        /* derive_handshake_secrets: error */
-    {77u, 6u, "tls13.fsm:68 RFC8446 D.4"},         /* compatibility: outcome_0 */
-    {77u, 7u, "tls13.fsm:69 RFC8446 D.4"},         /* compatibility: outcome_1 */
-    {77u, 1u, "tls13.fsm:67 RFC8446 D.4"},         /* compatibility: error */
-    {78u, 2u, "tls13.fsm:70 RFC8446 D.4"},         /* send_disguise: done */
-    {78u, 1u, "tls13.fsm:70 RFC8446 D.4"},         /* send_disguise: error */
-    {79u, 2u, "tls13.fsm:126 RFC8446 7.3"},        /* activate_handshake_keys: done */
-    {79u, 1u, "tls13.fsm:126 RFC8446 7.3"},        /* activate_handshake_keys: error */
-    {80u, 19u, "tls13.fsm:127 RFC8446 4.3.1"},     /* await_encrypted_extensions: recv_encrypted_extensions */
-    {80u, 29u, "tls13.fsm:128 RFC8446 5"},         /* await_encrypted_extensions: recv_change_cipher_spec */
-    {80u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_encrypted_extensions: recv_alert_warning */
-    {80u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* await_encrypted_extensions: recv_alert_close_notify */
-    {80u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_encrypted_extensions: recv_alert_fatal */
-    {80u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* await_encrypted_extensions: close */
-    {80u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_encrypted_extensions: end_of_input */
-    {80u, 1u, "tls13.fsm:127 RFC8446 4.3.1"},      /* await_encrypted_extensions: error */
-    {81u, 6u, "tls13.fsm:130 RFC8446 4.3.1"},      /* check_encrypted_extensions: outcome_0 */
-    {81u, 7u, "tls13.fsm:131 RFC8446 4.3.1"},      /* check_encrypted_extensions: outcome_1 */
-    {81u, 1u, "tls13.fsm:129 RFC8446 4.3.1"},      /* check_encrypted_extensions: error */
-    {82u, 6u, "tls13.fsm:135 RFC8446 2.2"},        /* is_resumed: outcome_0 */
-    {82u, 7u, "tls13.fsm:136 RFC8446 2.2"},        /* is_resumed: outcome_1 */
-    {82u, 1u, "tls13.fsm:134 RFC8446 2.2"},        /* is_resumed: error */
-    {83u, 6u, "tls13.fsm:138 RFC7250 4.2"},        /* server_certificate_type13: outcome_0 */
-    {83u, 7u, "tls13.fsm:139 RFC7250 4.2"},        /* server_certificate_type13: outcome_1 */
-    {83u, 1u, "tls13.fsm:137 RFC7250 4.2"},        /* server_certificate_type13: error */
-    {84u, 22u, "tls13.fsm:140 RFC8446 4.3.2"},     /* await_request_x509: recv_certificate_request */
-    {84u, 20u, "tls13.fsm:141 RFC8446 4.4.2"},     /* await_request_x509: recv_certificate */
-    {84u, 29u, "tls13.fsm:141 RFC8446 4.4.2"},     /* await_request_x509: recv_change_cipher_spec */
-    {84u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_request_x509: recv_alert_warning */
-    {84u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* await_request_x509: recv_alert_close_notify */
-    {84u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_request_x509: recv_alert_fatal */
-    {84u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* await_request_x509: close */
-    {84u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_request_x509: end_of_input */
-    {84u, 1u, "tls13.fsm:140 RFC8446 4.3.2"},      /* await_request_x509: error */
-    {85u, 20u, "tls13.fsm:142 RFC8446 4.4.2"},     /* await_certificate13: recv_certificate */
-    {85u, 29u, "tls13.fsm:143 RFC8446 5"},         /* await_certificate13: recv_change_cipher_spec */
-    {85u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_certificate13: recv_alert_warning */
-    {85u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* await_certificate13: recv_alert_close_notify */
-    {85u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_certificate13: recv_alert_fatal */
-    {85u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* await_certificate13: close */
-    {85u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_certificate13: end_of_input */
-    {85u, 1u, "tls13.fsm:142 RFC8446 4.4.2"},      /* await_certificate13: error */
-    {86u, 22u, "tls13.fsm:144 RFC8446 4.3.2"},     /* await_request_raw_public_key: recv_certificate_request */
-    {86u, 20u, "tls13.fsm:145 RFC8446 4.4.2"},     /* await_request_raw_public_key: recv_certificate */
-    {86u, 29u, "tls13.fsm:145 RFC8446 4.4.2"},     /* await_request_raw_public_key: recv_change_cipher_spec */
-    {86u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_request_raw_public_key: recv_alert_warning */
-    {86u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* await_request_raw_public_key: recv_alert_close_notify */
-    {86u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_request_raw_public_key: recv_alert_fatal */
-    {86u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* await_request_raw_public_key: close */
-    {86u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_request_raw_public_key: end_of_input */
-    {86u, 1u, "tls13.fsm:144 RFC8446 4.3.2"},      /* await_request_raw_public_key: error */
-    {87u, 20u, "tls13.fsm:146 RFC8446 4.4.2"},     /* await_raw_public_key13: recv_certificate */
-    {87u, 29u, "tls13.fsm:147 RFC8446 5"},         /* await_raw_public_key13: recv_change_cipher_spec */
-    {87u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* await_raw_public_key13: recv_alert_warning */
-    {87u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* await_raw_public_key13: recv_alert_close_notify */
-    {87u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* await_raw_public_key13: recv_alert_fatal */
-    {87u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* await_raw_public_key13: close */
-    {87u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* await_raw_public_key13: end_of_input */
-    {87u, 1u, "tls13.fsm:146 RFC8446 4.4.2"},      /* await_raw_public_key13: error */
-    {88u, 6u, "tls12.fsm:53 RFC5246 7.4.2"},       /* tls13_verify_server_certificate: outcome_0 */
-    {88u, 7u, "tls12.fsm:54 RFC5246 7.4.2"},       /* tls13_verify_server_certificate: outcome_1 */
-    {88u, 8u, "tls12.fsm:55 RFC5246 7.4.2"},       /* tls13_verify_server_certificate: outcome_2 */
-    {88u, 1u, "tls12.fsm:52 RFC5246 7.4.2"},       /* tls13_verify_server_certificate: error */
-    {89u, 6u, "tls12.fsm:60 RFC6066 8"},           /* tls13_check_certificate_status: outcome_0 */
-    {89u, 7u, "tls12.fsm:61 RFC6066 8"},           /* tls13_check_certificate_status: outcome_1 */
-    {89u, 8u, "tls12.fsm:62 RFC6066 8"},           /* tls13_check_certificate_status: outcome_2 */
-    {89u, 1u, "tls12.fsm:59 RFC6066 8"},           /* tls13_check_certificate_status: error */
-    {90u, 2u, "tls13.fsm:51 RFC8446 4.4.3"},       /* server_remember_transcript: done */
-    {90u, 1u, "tls13.fsm:51 RFC8446 4.4.3"},       /* server_remember_transcript: error */
-    {91u, 24u, "tls13.fsm:52 RFC8446 4.4.3"},      /* server_await_certificate_verify: recv_certificate_verify */
-    {91u, 29u, "tls13.fsm:53 RFC8446 5"},          /* server_await_certificate_verify: recv_change_cipher_spec */
-    {91u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* server_await_certificate_verify: recv_alert_warning */
-    {91u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* server_await_certificate_verify: recv_alert_close_notify */
-    {91u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* server_await_certificate_verify: recv_alert_fatal */
-    {91u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* server_await_certificate_verify: close */
-    {91u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* server_await_certificate_verify: end_of_input */
-    {91u, 1u, "tls13.fsm:52 RFC8446 4.4.3"},       /* server_await_certificate_verify: error */
-    {92u, 6u, "tls13.fsm:55 RFC8446 4.4.3"},       /* server_check_certificate_verify: outcome_0 */
-    {92u, 7u, "tls13.fsm:56 RFC8446 4.4.3"},       /* server_check_certificate_verify: outcome_1 */
-    {92u, 8u, "tls13.fsm:57 RFC8446 4.4.3"},       /* server_check_certificate_verify: outcome_2 */
-    {92u, 1u, "tls13.fsm:54 RFC8446 4.4.3"},       /* server_check_certificate_verify: error */
-    {93u, 2u, "tls13.fsm:37 RFC8446 4.4.4"},       /* tls13_expect_finished: done */
-    {93u, 1u, "tls13.fsm:37 RFC8446 4.4.4"},       /* tls13_expect_finished: error */
-    {94u, 6u, "tls13.fsm:39 RFC8446 4.4.4"},       /* tls13_expected_size: outcome_0 */
-    {94u, 7u, "tls13.fsm:40 RFC8446 4.4.4"},       /* tls13_expected_size: outcome_1 */
-    {94u, 1u, "tls13.fsm:38 RFC8446 4.4.4"},       /* tls13_expected_size: error */
-    {95u, 26u, "tls13.fsm:41 RFC8446 4.4.4"},      /* tls13_await_finished_sha256: recv_finished */
-    {95u, 29u, "tls13.fsm:42 RFC8446 5"},          /* tls13_await_finished_sha256: recv_change_cipher_spec */
-    {95u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* tls13_await_finished_sha256: recv_alert_warning */
-    {95u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* tls13_await_finished_sha256: recv_alert_close_notify */
-    {95u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* tls13_await_finished_sha256: recv_alert_fatal */
-    {95u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* tls13_await_finished_sha256: close */
-    {95u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* tls13_await_finished_sha256: end_of_input */
-    {95u, 1u, "tls13.fsm:41 RFC8446 4.4.4"},       /* tls13_await_finished_sha256: error */
-    {96u, 26u, "tls13.fsm:43 RFC8446 4.4.4"},      /* tls13_await_finished_sha384: recv_finished */
-    {96u, 29u, "tls13.fsm:44 RFC8446 5"},          /* tls13_await_finished_sha384: recv_change_cipher_spec */
-    {96u, 31u, "hello.fsm:16 RFC5246 7.2"},        /* tls13_await_finished_sha384: recv_alert_warning */
-    {96u, 32u, "hello.fsm:17 RFC5246 7.2.1"},      /* tls13_await_finished_sha384: recv_alert_close_notify */
-    {96u, 33u, "hello.fsm:18 RFC5246 7.2.2"},      /* tls13_await_finished_sha384: recv_alert_fatal */
-    {96u, 3u, "hello.fsm:19 RFC5246 7.2.2"},       /* tls13_await_finished_sha384: close */
-    {96u, 4u, "hello.fsm:20 RFC5246 7.2.1"},       /* tls13_await_finished_sha384: end_of_input */
-    {96u, 1u, "tls13.fsm:43 RFC8446 4.4.4"},       /* tls13_await_finished_sha384: error */
-    {97u, 6u, "tls13.fsm:46 RFC8446 4.4.4"},       /* tls13_check_finished: outcome_0 */
-    {97u, 7u, "tls13.fsm:47 RFC8446 4.4.4"},       /* tls13_check_finished: outcome_1 */
-    {97u, 1u, "tls13.fsm:45 RFC8446 4.4.4"},       /* tls13_check_finished: error */
-    {98u, 2u, "tls13.fsm:156 RFC8446 7.1"},        /* derive_application_secrets: done */
-    {98u, 1u, "tls13.fsm:156 RFC8446 7.1"},        /* derive_application_secrets: error */
-    {99u, 2u, "tls13.fsm:157 RFC8446 7.3"},        /* activate_read_keys13: done */
-    {99u, 1u, "tls13.fsm:157 RFC8446 7.3"},        /* activate_read_keys13: error */
-    {100u, 6u, "tls13.fsm:161 RFC8446 4.4.2"},     /* is_asked: outcome_0 */
-    {100u, 7u, "tls13.fsm:162 RFC8446 4.4.2"},     /* is_asked: outcome_1 */
-    {100u, 1u, "tls13.fsm:160 RFC8446 4.4.2"},     /* is_asked: error */
-    {101u, 6u, "tls13.fsm:164 RFC8446 4.4.2"},     /* choose_client_certificate13: outcome_0 */
-    {101u, 7u, "tls13.fsm:165 RFC8446 4.4.2"},     /* choose_client_certificate13: outcome_1 */
-    {101u, 8u, "tls13.fsm:166 RFC8446 4.4.2"},     /* choose_client_certificate13: outcome_2 */
-    {101u, 1u, "tls13.fsm:163 RFC8446 4.4.2"},     /* choose_client_certificate13: error */
-    {102u, 2u, "tls13.fsm:167 RFC8446 4.4.2"},     /* send_certificate13: done */
-    {102u, 1u, "tls13.fsm:167 RFC8446 4.4.2"},     /* send_certificate13: error */
-    {103u, 2u, "tls13.fsm:168 RFC8446 4.4.2"},     /* send_raw_public_key13: done */
-    {103u, 1u, "tls13.fsm:168 RFC8446 4.4.2"},     /* send_raw_public_key13: error */
-    {104u, 2u, "tls13.fsm:169 RFC8446 4.4.2"},     /* send_empty_certificate13: done */
-    {104u, 1u, "tls13.fsm:169 RFC8446 4.4.2"},     /* send_empty_certificate13: error */
-    {105u, 6u, "tls13.fsm:62 RFC8446 4.4.3"},      /* client_sign_certificate_verify: outcome_0 */
-    {105u, 1u, "tls13.fsm:61 RFC8446 4.4.3"},      /* client_sign_certificate_verify: error */
-    {106u, 2u, "tls13.fsm:63 RFC8446 4.4.3"},      /* client_send_certificate_verify: done */
-    {106u, 1u, "tls13.fsm:63 RFC8446 4.4.3"},      /* client_send_certificate_verify: error */
-    {107u, 2u, "tls13.fsm:29 RFC8446 4.4.4"},      /* tls13_make_finished: done */
-    {107u, 1u, "tls13.fsm:29 RFC8446 4.4.4"},      /* tls13_make_finished: error */
-    {108u, 6u, "tls13.fsm:31 RFC8446 4.4.4"},      /* tls13_finished_size: outcome_0 */
-    {108u, 7u, "tls13.fsm:32 RFC8446 4.4.4"},      /* tls13_finished_size: outcome_1 */
-    {108u, 1u, "tls13.fsm:30 RFC8446 4.4.4"},      /* tls13_finished_size: error */
-    {109u, 2u, "tls13.fsm:33 RFC8446 4.4.4"},      /* tls13_send_finished_sha256: done */
-    {109u, 1u, "tls13.fsm:33 RFC8446 4.4.4"},      /* tls13_send_finished_sha256: error */
-    {110u, 2u, "tls13.fsm:34 RFC8446 4.4.4"},      /* tls13_send_finished_sha384: done */
-    {110u, 1u, "tls13.fsm:34 RFC8446 4.4.4"},      /* tls13_send_finished_sha384: error */
-    {111u, 2u, "tls13.fsm:174 RFC8446 7.3"},       /* activate_write_keys13: done */
-    {111u, 1u, "tls13.fsm:174 RFC8446 7.3"},       /* activate_write_keys13: error */
-    {112u, 2u, "tls13.fsm:175 RFC8446 7.1"},       /* complete13: done */
-    {112u, 1u, "tls13.fsm:175 RFC8446 7.1"},       /* complete13: error */
-    {113u, 6u, "tls13.fsm:180 RFC8446 4.6.1"},     /* check_ticket: outcome_0 */
-    {113u, 7u, "tls13.fsm:181 RFC8446 4.6.1"},     /* check_ticket: outcome_1 */
-    {113u, 1u, "tls13.fsm:179 RFC8446 4.6.1"},     /* check_ticket: error */
-    {114u, 6u, "tls13.fsm:184 RFC8446 4.6.1"},     /* closing_check_ticket: outcome_0 */
-    {114u, 7u, "tls13.fsm:185 RFC8446 4.6.1"},     /* closing_check_ticket: outcome_1 */
-    {114u, 1u, "tls13.fsm:183 RFC8446 4.6.1"},     /* closing_check_ticket: error */
-    {115u, 30u, "closing.fsm:6 RFC5246 10"},       /* open: recv_application_data */
-    {115u, 32u, "closing.fsm:7 RFC5246 7.2.1"},    /* open: recv_alert_close_notify */
-    {115u, 3u, "closing.fsm:8 RFC5246 7.2.1"},     /* open: close */
+    {1u, 2u, "hello.fsm:27 RFC5246 7.4.1.2"}, /* prepare_client_hello: done */
+    {1u, 1u, "hello.fsm:27 RFC5246 7.4.1.2"}, /* prepare_client_hello: error */
+    {2u, 2u, "hello.fsm:28 RFC5246 7.4.1.2"}, /* send_client_hello: done */
+    {2u, 1u, "hello.fsm:28 RFC5246 7.4.1.2"}, /* send_client_hello: error */
+    {3u, 17u, "hello.fsm:29 RFC5246 7.4.1.3"}, /* await_server_hello: recv_server_hello */
+    {3u, 29u, "hello.fsm:30 RFC8446 5"}, /* await_server_hello: recv_change_cipher_spec */
+    {3u, 15u, "hello.fsm:25 RFC5246 7.4.1.1"}, /* await_server_hello: recv_hello_request */
+    {3u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_hello: recv_alert_warning */
+    {3u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_hello: recv_alert_close_notify */
+    {3u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_hello: recv_alert_fatal */
+    {3u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_hello: close */
+    {3u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_hello: end_of_input */
+    {3u, 1u, "hello.fsm:29 RFC5246 7.4.1.3"}, /* await_server_hello: error */
+    {4u, 6u, "hello.fsm:32 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
+    {4u, 7u, "hello.fsm:33 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
+    {4u, 8u, "hello.fsm:34 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
+    {4u, 9u, "hello.fsm:35 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
+    {4u, 1u, "hello.fsm:31 RFC8446 4.2.1"}, /* choose_version: error */
+    {5u, 6u, "hello.fsm:37 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_0 */
+    {5u, 7u, "hello.fsm:38 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_1 */
+    {5u, 8u, "hello.fsm:39 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_2 */
+    {5u, 9u, "hello.fsm:40 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_3 */
+    {5u, 10u, "hello.fsm:41 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_4 */
+    {5u, 11u, "hello.fsm:42 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_5 */
+    {5u, 12u, "hello.fsm:43 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_6 */
+    {5u, 13u, "hello.fsm:44 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_7 */
+    {5u, 14u, "hello.fsm:45 RFC5246 7.4.1.3"}, /* check_server_hello: outcome_8 */
+    {5u, 1u, "hello.fsm:36 RFC5246 7.4.1.3"}, /* check_server_hello: error */
+    {6u, 6u, "tls12.fsm:87 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {6u, 7u, "tls12.fsm:88 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {6u, 1u, "tls12.fsm:86 RFC7250 4.2"}, /* server_certificate_type: error */
+    {7u, 20u, "tls12.fsm:89 RFC5246 7.4.2"}, /* await_certificate: recv_certificate */
+    {7u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_certificate: recv_hello_request */
+    {7u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {7u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {7u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {7u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate: close */
+    {7u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
+    {7u, 1u, "tls12.fsm:89 RFC5246 7.4.2"}, /* await_certificate: error */
+    {8u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_0 */
+    {8u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_1 */
+    {8u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* verify_server_certificate: outcome_2 */
+    {8u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* verify_server_certificate: error */
+    {9u, 20u, "tls12.fsm:92 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {9u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_raw_public_key: recv_hello_request */
+    {9u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
+    {9u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
+    {9u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
+    {9u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key: close */
+    {9u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
+    {9u, 1u, "tls12.fsm:92 RFC7250 3"}, /* await_raw_public_key: error */
+    {10u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_0 */
+    {10u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_1 */
+    {10u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: outcome_2 */
+    {10u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* raw_public_key_verify_server_certificate: error */
+    {11u, 6u, "tls12.fsm:96 RFC6066 8"}, /* certificate_status_answer: outcome_0 */
+    {11u, 7u, "tls12.fsm:97 RFC6066 8"}, /* certificate_status_answer: outcome_1 */
+    {11u, 1u, "tls12.fsm:95 RFC6066 8"}, /* certificate_status_answer: error */
+    {12u, 6u, "tls12.fsm:99 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {12u, 7u, "tls12.fsm:100 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {12u, 1u, "tls12.fsm:98 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {13u, 21u, "tls12.fsm:101 RFC8422 5.4"}, /* await_server_key_exchange: recv_server_key_exchange */
+    {13u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_server_key_exchange: recv_hello_request */
+    {13u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_key_exchange: recv_alert_warning */
+    {13u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_key_exchange: recv_alert_close_notify */
+    {13u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_key_exchange: recv_alert_fatal */
+    {13u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_key_exchange: close */
+    {13u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_key_exchange: end_of_input */
+    {13u, 1u, "tls12.fsm:101 RFC8422 5.4"}, /* await_server_key_exchange: error */
+    {14u, 6u, "tls12.fsm:103 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_0 */
+    {14u, 7u, "tls12.fsm:104 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_1 */
+    {14u, 8u, "tls12.fsm:105 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_2 */
+    {14u, 9u, "tls12.fsm:106 RFC5246 7.4.3"}, /* check_server_key_exchange: outcome_3 */
+    {14u, 1u, "tls12.fsm:102 RFC5246 7.4.3"}, /* check_server_key_exchange: error */
+    {15u, 22u, "tls12.fsm:107 RFC5246 7.4.4"}, /* await_server_hello_done: recv_certificate_request */
+    {15u, 23u, "tls12.fsm:108 RFC5246 7.4.5"}, /* await_server_hello_done: recv_server_hello_done */
+    {15u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_server_hello_done: recv_hello_request */
+    {15u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_server_hello_done: recv_alert_warning */
+    {15u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_server_hello_done: recv_alert_close_notify */
+    {15u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_server_hello_done: recv_alert_fatal */
+    {15u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_server_hello_done: close */
+    {15u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_server_hello_done: end_of_input */
+    {15u, 1u, "tls12.fsm:107 RFC5246 7.4.4"}, /* await_server_hello_done: error */
+    {16u, 23u, "tls12.fsm:109 RFC5246 7.4.5"}, /* asked_await_server_hello_done: recv_server_hello_done */
+    {16u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* asked_await_server_hello_done: recv_hello_request */
+    {16u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* asked_await_server_hello_done: recv_alert_warning */
+    {16u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* asked_await_server_hello_done: recv_alert_close_notify */
+    {16u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* asked_await_server_hello_done: recv_alert_fatal */
+    {16u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* asked_await_server_hello_done: close */
+    {16u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* asked_await_server_hello_done: end_of_input */
+    {16u, 1u, "tls12.fsm:109 RFC5246 7.4.5"}, /* asked_await_server_hello_done: error */
+    {17u, 6u, "tls12.fsm:113 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_0 */
+    {17u, 7u, "tls12.fsm:114 RFC5246 7.4.3"}, /* announced_key_exchange_kind: outcome_1 */
+    {17u, 1u, "tls12.fsm:112 RFC5246 7.4.3"}, /* announced_key_exchange_kind: error */
+    {18u, 27u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_status */
+    {18u, 22u, "tls12.fsm:116 RFC6066 8"}, /* status_or_server_hello_done: recv_certificate_request */
+    {18u, 23u, "tls12.fsm:116 RFC6066 8"}, /* status_or_server_hello_done: recv_server_hello_done */
+    {18u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* status_or_server_hello_done: recv_hello_request */
+    {18u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* status_or_server_hello_done: recv_alert_warning */
+    {18u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* status_or_server_hello_done: recv_alert_close_notify */
+    {18u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* status_or_server_hello_done: recv_alert_fatal */
+    {18u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* status_or_server_hello_done: close */
+    {18u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* status_or_server_hello_done: end_of_input */
+    {18u, 1u, "tls12.fsm:115 RFC6066 8"}, /* status_or_server_hello_done: error */
+    {19u, 27u, "tls12.fsm:117 RFC6066 8"}, /* status_or_server_key_exchange: recv_certificate_status */
+    {19u, 21u, "tls12.fsm:118 RFC6066 8"}, /* status_or_server_key_exchange: recv_server_key_exchange */
+    {19u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* status_or_server_key_exchange: recv_hello_request */
+    {19u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* status_or_server_key_exchange: recv_alert_warning */
+    {19u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* status_or_server_key_exchange: recv_alert_close_notify */
+    {19u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* status_or_server_key_exchange: recv_alert_fatal */
+    {19u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* status_or_server_key_exchange: close */
+    {19u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* status_or_server_key_exchange: end_of_input */
+    {19u, 1u, "tls12.fsm:117 RFC6066 8"}, /* status_or_server_key_exchange: error */
+    {20u, 6u, "tls12.fsm:60 RFC6066 8"}, /* check_certificate_status: outcome_0 */
+    {20u, 7u, "tls12.fsm:61 RFC6066 8"}, /* check_certificate_status: outcome_1 */
+    {20u, 8u, "tls12.fsm:62 RFC6066 8"}, /* check_certificate_status: outcome_2 */
+    {20u, 1u, "tls12.fsm:59 RFC6066 8"}, /* check_certificate_status: error */
+    {21u, 6u, "tls12.fsm:60 RFC6066 8"}, /* asked_check_certificate_status: outcome_0 */
+    {21u, 7u, "tls12.fsm:61 RFC6066 8"}, /* asked_check_certificate_status: outcome_1 */
+    {21u, 8u, "tls12.fsm:62 RFC6066 8"}, /* asked_check_certificate_status: outcome_2 */
+    {21u, 1u, "tls12.fsm:59 RFC6066 8"}, /* asked_check_certificate_status: error */
+    {22u, 6u, "tls12.fsm:127 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_0 */
+    {22u, 7u, "tls12.fsm:128 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_1 */
+    {22u, 8u, "tls12.fsm:129 RFC5246 7.4.6"}, /* choose_client_certificate: outcome_2 */
+    {22u, 1u, "tls12.fsm:126 RFC5246 7.4.6"}, /* choose_client_certificate: error */
+    {23u, 2u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_certificate: done */
+    {23u, 1u, "tls12.fsm:130 RFC5246 7.4.6"}, /* send_certificate: error */
+    {24u, 2u, "tls12.fsm:131 RFC7250 4.3"}, /* send_raw_public_key: done */
+    {24u, 1u, "tls12.fsm:131 RFC7250 4.3"}, /* send_raw_public_key: error */
+    {25u, 2u, "tls12.fsm:132 RFC5246 7.4.6"}, /* send_empty_certificate: done */
+    {25u, 1u, "tls12.fsm:132 RFC5246 7.4.6"}, /* send_empty_certificate: error */
+    {26u, 6u, "tls12.fsm:136 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_0 */
+    {26u, 7u, "tls12.fsm:137 RFC5246 7.4.7"}, /* key_exchange_to_send: outcome_1 */
+    {26u, 1u, "tls12.fsm:135 RFC5246 7.4.7"}, /* key_exchange_to_send: error */
+    {27u, 2u, "tls12.fsm:138 RFC5246 7.4.7.1"}, /* make_pre_master_secret: done */
+    {27u, 1u, "tls12.fsm:138 RFC5246 7.4.7.1"}, /* make_pre_master_secret: error */
+    {28u, 2u, "tls12.fsm:139 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: done */
+    {28u, 1u, "tls12.fsm:139 RFC5246 7.4.7.1"}, /* send_client_key_exchange_rsa: error */
+    {29u, 2u, "tls12.fsm:140 RFC8422 5.7"}, /* make_key_share: done */
+    {29u, 1u, "tls12.fsm:140 RFC8422 5.7"}, /* make_key_share: error */
+    {30u, 2u, "tls12.fsm:141 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {30u, 1u, "tls12.fsm:141 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {31u, 2u, "tls12.fsm:142 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: done */
+    {31u, 1u, "tls12.fsm:142 RFC8422 5.7"}, /* send_client_key_exchange_ecdhe: error */
+    {32u, 2u, "tls12.fsm:143 RFC5246 8.1"}, /* derive_master_secret: done */
+    {32u, 1u, "tls12.fsm:143 RFC5246 8.1"}, /* derive_master_secret: error */
+    {33u, 6u, "tls12.fsm:145 RFC5246 7.4.8"}, /* possession: outcome_0 */
+    {33u, 7u, "tls12.fsm:146 RFC5246 7.4.8"}, /* possession: outcome_1 */
+    {33u, 1u, "tls12.fsm:144 RFC5246 7.4.8"}, /* possession: error */
+    {34u, 6u, "tls12.fsm:148 RFC5246 7.4.8"}, /* sign_certificate_verify: outcome_0 */
+    {34u, 1u, "tls12.fsm:147 RFC5246 7.4.8"}, /* sign_certificate_verify: error */
+    {35u, 2u, "tls12.fsm:149 RFC5246 7.4.8"}, /* send_certificate_verify: done */
+    {35u, 1u, "tls12.fsm:149 RFC5246 7.4.8"}, /* send_certificate_verify: error */
+    {36u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {36u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {37u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: done */
+    {37u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: error */
+    {38u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: done */
+    {38u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: error */
+    {39u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: done */
+    {39u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: error */
+    {40u, 29u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {40u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_change_cipher_spec: recv_hello_request */
+    {40u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {40u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {40u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {40u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {40u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {40u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {41u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: done */
+    {41u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: error */
+    {42u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: done */
+    {42u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: error */
+    {43u, 26u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {43u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* await_finished: recv_hello_request */
+    {43u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {43u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {43u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {43u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_finished: close */
+    {43u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {43u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: error */
+    {44u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {44u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {44u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* check_finished: error */
+    {45u, 2u, "tls12.fsm:156 RFC5246 7.3"}, /* store_session: done */
+    {45u, 1u, "tls12.fsm:156 RFC5246 7.3"}, /* store_session: error */
+    {46u, 2u, "tls12.fsm:159 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {46u, 1u, "tls12.fsm:159 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {47u, 29u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {47u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* resumed_await_change_cipher_spec: recv_hello_request */
+    {47u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {47u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {47u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {47u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {47u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {47u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {48u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {48u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {49u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {49u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {50u, 26u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {50u, 15u, "tls12.fsm:83 RFC5246 7.4.1.1"}, /* resumed_await_finished: recv_hello_request */
+    {50u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {50u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {50u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {50u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {50u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {50u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {51u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {51u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {51u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {52u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {52u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {53u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {53u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {54u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {54u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {55u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {55u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {56u, 2u, "tls12.fsm:164 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {56u, 1u, "tls12.fsm:164 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {57u, 30u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: recv_application_data */
+    {57u, 28u, "tls13.fsm:74 RFC8446 4.6.3"}, /* open13: recv_key_update */
+    {57u, 32u, "tls13.fsm:75 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
+    {57u, 3u, "tls13.fsm:76 RFC8446 6.1"}, /* open13: close */
+    {57u, 5u, "tls13.fsm:77 RFC8446 4.6.3"}, /* open13: update_keys */
+    {57u, 18u, "tls13.fsm:178 RFC8446 4.6.1"}, /* open13: recv_new_session_ticket */
+    {57u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* open13: recv_alert_warning */
+    {57u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
+    {57u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open13: end_of_input */
+    {57u, 1u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: error */
+    {58u, 6u, "tls13.fsm:79 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
+    {58u, 7u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
+    {58u, 8u, "tls13.fsm:81 RFC8446 4.6.3"}, /* check_key_update: outcome_2 */
+    {58u, 1u, "tls13.fsm:78 RFC8446 4.6.3"}, /* check_key_update: error */
+    {59u, 2u, "tls13.fsm:82 RFC8446 7.2"}, /* next_read_keys: done */
+    {59u, 1u, "tls13.fsm:82 RFC8446 7.2"}, /* next_read_keys: error */
+    {60u, 2u, "tls13.fsm:83 RFC8446 7.2"}, /* answer_next_read_keys: done */
+    {60u, 1u, "tls13.fsm:83 RFC8446 7.2"}, /* answer_next_read_keys: error */
+    {61u, 2u, "tls13.fsm:84 RFC8446 4.6.3"}, /* answer_key_update: done */
+    {61u, 1u, "tls13.fsm:84 RFC8446 4.6.3"}, /* answer_key_update: error */
+    {62u, 2u, "tls13.fsm:85 RFC8446 4.6.3"}, /* send_key_update: done */
+    {62u, 1u, "tls13.fsm:85 RFC8446 4.6.3"}, /* send_key_update: error */
+    {63u, 2u, "tls13.fsm:86 RFC8446 7.2"}, /* next_write_keys: done */
+    {63u, 1u, "tls13.fsm:86 RFC8446 7.2"}, /* next_write_keys: error */
+    {64u, 2u, "tls13.fsm:89 RFC8446 6.1"}, /* send_close_notify13: done */
+    {64u, 1u, "tls13.fsm:89 RFC8446 6.1"}, /* send_close_notify13: error */
+    {65u, 30u, "tls13.fsm:90 RFC8446 6.1"}, /* await_close_notify13: recv_application_data */
+    {65u, 28u, "tls13.fsm:91 RFC8446 4.6.3"}, /* await_close_notify13: recv_key_update */
+    {65u, 32u, "tls13.fsm:92 RFC8446 6.1"}, /* await_close_notify13: recv_alert_close_notify */
+    {65u, 3u, "tls13.fsm:93 RFC8446 6.1"}, /* await_close_notify13: close */
+    {65u, 18u, "tls13.fsm:182 RFC8446 4.6.1"}, /* await_close_notify13: recv_new_session_ticket */
+    {65u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
+    {65u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
+    {65u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
+    {65u, 1u, "tls13.fsm:90 RFC8446 6.1"}, /* await_close_notify13: error */
+    {66u, 6u, "tls13.fsm:95 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
+    {66u, 7u, "tls13.fsm:96 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
+    {66u, 8u, "tls13.fsm:97 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_2 */
+    {66u, 1u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closing_check_key_update: error */
+    {67u, 2u, "tls13.fsm:98 RFC8446 7.2"}, /* closing_next_read_keys: done */
+    {67u, 1u, "tls13.fsm:98 RFC8446 7.2"}, /* closing_next_read_keys: error */
+    {68u, 6u, "tls13.fsm:104 RFC8446 4.1.4"}, /* check_retry: outcome_0 */
+    {68u, 7u, "tls13.fsm:105 RFC8446 4.1.4"}, /* check_retry: outcome_1 */
+    {68u, 1u, "tls13.fsm:103 RFC8446 4.1.4"}, /* check_retry: error */
+    {69u, 2u, "tls13.fsm:106 RFC8446 4.1.2"}, /* prepare_second_hello: done */
+    {69u, 1u, "tls13.fsm:106 RFC8446 4.1.2"}, /* prepare_second_hello: error */
+    {70u, 2u, "tls13.fsm:107 RFC8446 D.4"}, /* retry_send_disguise: done */
+    {70u, 1u, "tls13.fsm:107 RFC8446 D.4"}, /* retry_send_disguise: error */
+    {71u, 2u, "tls13.fsm:108 RFC8446 4.1.2"}, /* retry_send_client_hello: done */
+    {71u, 1u, "tls13.fsm:108 RFC8446 4.1.2"}, /* retry_send_client_hello: error */
+    {72u, 17u, "tls13.fsm:109 RFC8446 4.1.3"}, /* await_second_server_hello: recv_server_hello */
+    {72u, 29u, "tls13.fsm:110 RFC8446 5"}, /* await_second_server_hello: recv_change_cipher_spec */
+    {72u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_second_server_hello: recv_alert_warning */
+    {72u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_second_server_hello: recv_alert_close_notify */
+    {72u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_second_server_hello: recv_alert_fatal */
+    {72u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_second_server_hello: close */
+    {72u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_second_server_hello: end_of_input */
+    {72u, 1u, "tls13.fsm:109 RFC8446 4.1.3"}, /* await_second_server_hello: error */
+    {73u, 6u, "tls13.fsm:112 RFC8446 4.1.4"}, /* choose_second_version: outcome_0 */
+    {73u, 7u, "tls13.fsm:113 RFC8446 4.1.4"}, /* choose_second_version: outcome_1 */
+    {73u, 8u, "tls13.fsm:114 RFC8446 4.1.4"}, /* choose_second_version: outcome_2 */
+    {73u, 9u, "tls13.fsm:115 RFC8446 4.1.4"}, /* choose_second_version: outcome_3 */
+    {73u, 1u, "tls13.fsm:111 RFC8446 4.1.4"}, /* choose_second_version: error */
+    {74u, 6u, "tls13.fsm:119 RFC8446 4.1.3"}, /* check_server_hello13: outcome_0 */
+    {74u, 7u, "tls13.fsm:120 RFC8446 4.1.3"}, /* check_server_hello13: outcome_1 */
+    {74u, 8u, "tls13.fsm:121 RFC8446 4.1.3"}, /* check_server_hello13: outcome_2 */
+    {74u, 1u, "tls13.fsm:118 RFC8446 4.1.3"}, /* check_server_hello13: error */
+    {75u, 2u, "tls13.fsm:122 RFC8446 7.4"}, /* agree_shared_secret: done */
+    {75u, 1u, "tls13.fsm:122 RFC8446 7.4"}, /* agree_shared_secret: error */
+    {76u, 2u, "tls13.fsm:123 RFC8446 7.1"}, /* derive_handshake_secrets: done */
+    {76u, 1u, "tls13.fsm:123 RFC8446 7.1"}, /* derive_handshake_secrets: error */
+    {77u, 6u, "tls13.fsm:68 RFC8446 D.4"}, /* compatibility: outcome_0 */
+    {77u, 7u, "tls13.fsm:69 RFC8446 D.4"}, /* compatibility: outcome_1 */
+    {77u, 1u, "tls13.fsm:67 RFC8446 D.4"}, /* compatibility: error */
+    {78u, 2u, "tls13.fsm:70 RFC8446 D.4"}, /* send_disguise: done */
+    {78u, 1u, "tls13.fsm:70 RFC8446 D.4"}, /* send_disguise: error */
+    {79u, 2u, "tls13.fsm:126 RFC8446 7.3"}, /* activate_handshake_keys: done */
+    {79u, 1u, "tls13.fsm:126 RFC8446 7.3"}, /* activate_handshake_keys: error */
+    {80u, 19u, "tls13.fsm:127 RFC8446 4.3.1"}, /* await_encrypted_extensions: recv_encrypted_extensions */
+    {80u, 29u, "tls13.fsm:128 RFC8446 5"}, /* await_encrypted_extensions: recv_change_cipher_spec */
+    {80u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_encrypted_extensions: recv_alert_warning */
+    {80u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_encrypted_extensions: recv_alert_close_notify */
+    {80u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_encrypted_extensions: recv_alert_fatal */
+    {80u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_encrypted_extensions: close */
+    {80u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_encrypted_extensions: end_of_input */
+    {80u, 1u, "tls13.fsm:127 RFC8446 4.3.1"}, /* await_encrypted_extensions: error */
+    {81u, 6u, "tls13.fsm:130 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_0 */
+    {81u, 7u, "tls13.fsm:131 RFC8446 4.3.1"}, /* check_encrypted_extensions: outcome_1 */
+    {81u, 1u, "tls13.fsm:129 RFC8446 4.3.1"}, /* check_encrypted_extensions: error */
+    {82u, 6u, "tls13.fsm:135 RFC8446 2.2"}, /* is_resumed: outcome_0 */
+    {82u, 7u, "tls13.fsm:136 RFC8446 2.2"}, /* is_resumed: outcome_1 */
+    {82u, 1u, "tls13.fsm:134 RFC8446 2.2"}, /* is_resumed: error */
+    {83u, 6u, "tls13.fsm:138 RFC7250 4.2"}, /* server_certificate_type13: outcome_0 */
+    {83u, 7u, "tls13.fsm:139 RFC7250 4.2"}, /* server_certificate_type13: outcome_1 */
+    {83u, 1u, "tls13.fsm:137 RFC7250 4.2"}, /* server_certificate_type13: error */
+    {84u, 22u, "tls13.fsm:140 RFC8446 4.3.2"}, /* await_request_x509: recv_certificate_request */
+    {84u, 20u, "tls13.fsm:141 RFC8446 4.4.2"}, /* await_request_x509: recv_certificate */
+    {84u, 29u, "tls13.fsm:141 RFC8446 4.4.2"}, /* await_request_x509: recv_change_cipher_spec */
+    {84u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_request_x509: recv_alert_warning */
+    {84u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_request_x509: recv_alert_close_notify */
+    {84u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_request_x509: recv_alert_fatal */
+    {84u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_request_x509: close */
+    {84u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_request_x509: end_of_input */
+    {84u, 1u, "tls13.fsm:140 RFC8446 4.3.2"}, /* await_request_x509: error */
+    {85u, 20u, "tls13.fsm:142 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
+    {85u, 29u, "tls13.fsm:143 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
+    {85u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
+    {85u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
+    {85u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
+    {85u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate13: close */
+    {85u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
+    {85u, 1u, "tls13.fsm:142 RFC8446 4.4.2"}, /* await_certificate13: error */
+    {86u, 22u, "tls13.fsm:144 RFC8446 4.3.2"}, /* await_request_raw_public_key: recv_certificate_request */
+    {86u, 20u, "tls13.fsm:145 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_certificate */
+    {86u, 29u, "tls13.fsm:145 RFC8446 4.4.2"}, /* await_request_raw_public_key: recv_change_cipher_spec */
+    {86u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_request_raw_public_key: recv_alert_warning */
+    {86u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_request_raw_public_key: recv_alert_close_notify */
+    {86u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_request_raw_public_key: recv_alert_fatal */
+    {86u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_request_raw_public_key: close */
+    {86u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_request_raw_public_key: end_of_input */
+    {86u, 1u, "tls13.fsm:144 RFC8446 4.3.2"}, /* await_request_raw_public_key: error */
+    {87u, 20u, "tls13.fsm:146 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
+    {87u, 29u, "tls13.fsm:147 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
+    {87u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
+    {87u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
+    {87u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
+    {87u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
+    {87u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
+    {87u, 1u, "tls13.fsm:146 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
+    {88u, 6u, "tls12.fsm:53 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_0 */
+    {88u, 7u, "tls12.fsm:54 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_1 */
+    {88u, 8u, "tls12.fsm:55 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: outcome_2 */
+    {88u, 1u, "tls12.fsm:52 RFC5246 7.4.2"}, /* tls13_verify_server_certificate: error */
+    {89u, 6u, "tls12.fsm:60 RFC6066 8"}, /* tls13_check_certificate_status: outcome_0 */
+    {89u, 7u, "tls12.fsm:61 RFC6066 8"}, /* tls13_check_certificate_status: outcome_1 */
+    {89u, 8u, "tls12.fsm:62 RFC6066 8"}, /* tls13_check_certificate_status: outcome_2 */
+    {89u, 1u, "tls12.fsm:59 RFC6066 8"}, /* tls13_check_certificate_status: error */
+    {90u, 2u, "tls13.fsm:51 RFC8446 4.4.3"}, /* server_remember_transcript: done */
+    {90u, 1u, "tls13.fsm:51 RFC8446 4.4.3"}, /* server_remember_transcript: error */
+    {91u, 24u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_await_certificate_verify: recv_certificate_verify */
+    {91u, 29u, "tls13.fsm:53 RFC8446 5"}, /* server_await_certificate_verify: recv_change_cipher_spec */
+    {91u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* server_await_certificate_verify: recv_alert_warning */
+    {91u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* server_await_certificate_verify: recv_alert_close_notify */
+    {91u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* server_await_certificate_verify: recv_alert_fatal */
+    {91u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* server_await_certificate_verify: close */
+    {91u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* server_await_certificate_verify: end_of_input */
+    {91u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* server_await_certificate_verify: error */
+    {92u, 6u, "tls13.fsm:55 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_0 */
+    {92u, 7u, "tls13.fsm:56 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_1 */
+    {92u, 8u, "tls13.fsm:57 RFC8446 4.4.3"}, /* server_check_certificate_verify: outcome_2 */
+    {92u, 1u, "tls13.fsm:54 RFC8446 4.4.3"}, /* server_check_certificate_verify: error */
+    {93u, 2u, "tls13.fsm:37 RFC8446 4.4.4"}, /* tls13_expect_finished: done */
+    {93u, 1u, "tls13.fsm:37 RFC8446 4.4.4"}, /* tls13_expect_finished: error */
+    {94u, 6u, "tls13.fsm:39 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_0 */
+    {94u, 7u, "tls13.fsm:40 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_1 */
+    {94u, 1u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expected_size: error */
+    {95u, 26u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: recv_finished */
+    {95u, 29u, "tls13.fsm:42 RFC8446 5"}, /* tls13_await_finished_sha256: recv_change_cipher_spec */
+    {95u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
+    {95u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
+    {95u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
+    {95u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
+    {95u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
+    {95u, 1u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
+    {96u, 26u, "tls13.fsm:43 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
+    {96u, 29u, "tls13.fsm:44 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
+    {96u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
+    {96u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
+    {96u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
+    {96u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
+    {96u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
+    {96u, 1u, "tls13.fsm:43 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
+    {97u, 6u, "tls13.fsm:46 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
+    {97u, 7u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
+    {97u, 1u, "tls13.fsm:45 RFC8446 4.4.4"}, /* tls13_check_finished: error */
+    {98u, 2u, "tls13.fsm:156 RFC8446 7.1"}, /* derive_application_secrets: done */
+    {98u, 1u, "tls13.fsm:156 RFC8446 7.1"}, /* derive_application_secrets: error */
+    {99u, 2u, "tls13.fsm:157 RFC8446 7.3"}, /* activate_read_keys13: done */
+    {99u, 1u, "tls13.fsm:157 RFC8446 7.3"}, /* activate_read_keys13: error */
+    {100u, 6u, "tls13.fsm:161 RFC8446 4.4.2"}, /* is_asked: outcome_0 */
+    {100u, 7u, "tls13.fsm:162 RFC8446 4.4.2"}, /* is_asked: outcome_1 */
+    {100u, 1u, "tls13.fsm:160 RFC8446 4.4.2"}, /* is_asked: error */
+    {101u, 6u, "tls13.fsm:164 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_0 */
+    {101u, 7u, "tls13.fsm:165 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_1 */
+    {101u, 8u, "tls13.fsm:166 RFC8446 4.4.2"}, /* choose_client_certificate13: outcome_2 */
+    {101u, 1u, "tls13.fsm:163 RFC8446 4.4.2"}, /* choose_client_certificate13: error */
+    {102u, 2u, "tls13.fsm:167 RFC8446 4.4.2"}, /* send_certificate13: done */
+    {102u, 1u, "tls13.fsm:167 RFC8446 4.4.2"}, /* send_certificate13: error */
+    {103u, 2u, "tls13.fsm:168 RFC8446 4.4.2"}, /* send_raw_public_key13: done */
+    {103u, 1u, "tls13.fsm:168 RFC8446 4.4.2"}, /* send_raw_public_key13: error */
+    {104u, 2u, "tls13.fsm:169 RFC8446 4.4.2"}, /* send_empty_certificate13: done */
+    {104u, 1u, "tls13.fsm:169 RFC8446 4.4.2"}, /* send_empty_certificate13: error */
+    {105u, 6u, "tls13.fsm:62 RFC8446 4.4.3"}, /* client_sign_certificate_verify: outcome_0 */
+    {105u, 1u, "tls13.fsm:61 RFC8446 4.4.3"}, /* client_sign_certificate_verify: error */
+    {106u, 2u, "tls13.fsm:63 RFC8446 4.4.3"}, /* client_send_certificate_verify: done */
+    {106u, 1u, "tls13.fsm:63 RFC8446 4.4.3"}, /* client_send_certificate_verify: error */
+    {107u, 2u, "tls13.fsm:29 RFC8446 4.4.4"}, /* tls13_make_finished: done */
+    {107u, 1u, "tls13.fsm:29 RFC8446 4.4.4"}, /* tls13_make_finished: error */
+    {108u, 6u, "tls13.fsm:31 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_0 */
+    {108u, 7u, "tls13.fsm:32 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_1 */
+    {108u, 1u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_finished_size: error */
+    {109u, 2u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: done */
+    {109u, 1u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: error */
+    {110u, 2u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: done */
+    {110u, 1u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: error */
+    {111u, 2u, "tls13.fsm:174 RFC8446 7.3"}, /* activate_write_keys13: done */
+    {111u, 1u, "tls13.fsm:174 RFC8446 7.3"}, /* activate_write_keys13: error */
+    {112u, 2u, "tls13.fsm:175 RFC8446 7.1"}, /* complete13: done */
+    {112u, 1u, "tls13.fsm:175 RFC8446 7.1"}, /* complete13: error */
+    {113u, 6u, "tls13.fsm:180 RFC8446 4.6.1"}, /* check_ticket: outcome_0 */
+    {113u, 7u, "tls13.fsm:181 RFC8446 4.6.1"}, /* check_ticket: outcome_1 */
+    {113u, 1u, "tls13.fsm:179 RFC8446 4.6.1"}, /* check_ticket: error */
+    {114u, 6u, "tls13.fsm:184 RFC8446 4.6.1"}, /* closing_check_ticket: outcome_0 */
+    {114u, 7u, "tls13.fsm:185 RFC8446 4.6.1"}, /* closing_check_ticket: outcome_1 */
+    {114u, 1u, "tls13.fsm:183 RFC8446 4.6.1"}, /* closing_check_ticket: error */
+    {115u, 30u, "closing.fsm:6 RFC5246 10"}, /* open: recv_application_data */
+    {115u, 32u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {115u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
     {115u, 15u, "closing.fsm:30 RFC5246 7.4.1.1"}, /* open: recv_hello_request */
-    {115u, 31u, "hello.fsm:16 RFC5246 7.2"},       /* open: recv_alert_warning */
-    {115u, 33u, "hello.fsm:18 RFC5246 7.2.2"},     /* open: recv_alert_fatal */
-    {115u, 4u, "hello.fsm:20 RFC5246 7.2.1"},      /* open: end_of_input */
-    {115u, 1u, "closing.fsm:6 RFC5246 10"},        /* open: error */
-    {116u, 2u, "closing.fsm:9 RFC5246 7.2.2"},     /* send_no_renegotiation: done */
-    {116u, 1u, "closing.fsm:9 RFC5246 7.2.2"},     /* send_no_renegotiation: error */
-    {117u, 2u, "closing.fsm:10 RFC5246 7.2.1"},    /* send_close_notify: done */
-    {117u, 1u, "closing.fsm:10 RFC5246 7.2.1"},    /* send_close_notify: error */
-    {118u, 30u, "closing.fsm:11 RFC5246 7.2.1"},   /* await_close_notify: recv_application_data */
-    {118u, 32u, "closing.fsm:12 RFC5246 7.2.1"},   /* await_close_notify: recv_alert_close_notify */
-    {118u, 3u, "closing.fsm:13 RFC5246 7.2.1"},    /* await_close_notify: close */
+    {115u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {115u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {115u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open: end_of_input */
+    {115u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
+    {116u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {116u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {117u, 2u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {117u, 1u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: error */
+    {118u, 30u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
+    {118u, 32u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
+    {118u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
     {118u, 15u, "closing.fsm:31 RFC5246 7.4.1.1"}, /* await_close_notify: recv_hello_request */
-    {118u, 31u, "hello.fsm:16 RFC5246 7.2"},       /* await_close_notify: recv_alert_warning */
-    {118u, 33u, "hello.fsm:18 RFC5246 7.2.2"},     /* await_close_notify: recv_alert_fatal */
-    {118u, 4u, "hello.fsm:20 RFC5246 7.2.1"},      /* await_close_notify: end_of_input */
-    {118u, 1u, "closing.fsm:11 RFC5246 7.2.1"},    /* await_close_notify: error */
-    {119u, 3u, "closing.fsm:16 RFC5246 7.2.1"},    /* peer_closed: close */
-    {119u, 4u, "closing.fsm:17 RFC5246 7.2.1"},    /* peer_closed: end_of_input */
-    {119u, 1u, "closing.fsm:16 RFC5246 7.2.1"},    /* peer_closed: error */
-    {120u, 2u, "closing.fsm:18 RFC5246 7.2.1"},    /* answer_close_notify: done */
-    {120u, 1u, "closing.fsm:18 RFC5246 7.2.1"},    /* answer_close_notify: error */
-    {121u, 2u, "closing.fsm:21 RFC5246 7.2.2"},    /* send_user_canceled: done */
-    {121u, 1u, "closing.fsm:21 RFC5246 7.2.2"},    /* send_user_canceled: error */
-    {122u, 2u, "closing.fsm:22 RFC5246 7.2.1"},    /* send_last_close_notify: done */
-    {122u, 1u, "closing.fsm:22 RFC5246 7.2.1"},    /* send_last_close_notify: error */
-    {123u, 16u, "hello.fsm:50 RFC5246 7.4.1.2"},   /* await_client_hello: recv_client_hello */
-    {123u, 31u, "hello.fsm:16 RFC5246 7.2"},       /* await_client_hello: recv_alert_warning */
-    {123u, 32u, "hello.fsm:17 RFC5246 7.2.1"},     /* await_client_hello: recv_alert_close_notify */
-    {123u, 33u, "hello.fsm:18 RFC5246 7.2.2"},     /* await_client_hello: recv_alert_fatal */
-    {123u, 3u, "hello.fsm:19 RFC5246 7.2.2"},      /* await_client_hello: close */
-    {123u, 4u, "hello.fsm:20 RFC5246 7.2.1"},      /* await_client_hello: end_of_input */
-    {123u, 1u, "hello.fsm:50 RFC5246 7.4.1.2"},    /* await_client_hello: error */
-    {124u, 6u, "hello.fsm:52 RFC8446 4.2.1"},      /* choose_version: outcome_0 */
-    {124u, 7u, "hello.fsm:53 RFC8446 4.2.1"},      /* choose_version: outcome_1 */
-    {124u, 8u, "hello.fsm:54 RFC8446 4.2.1"},      /* choose_version: outcome_2 */
-    {124u, 9u, "hello.fsm:55 RFC8446 4.2.1"},      /* choose_version: outcome_3 */
-    {124u, 1u, "hello.fsm:51 RFC8446 4.2.1"},      /* choose_version: error */
-    {125u, 6u, "hello.fsm:57 RFC5246 7.4.1.2"},    /* check_client_hello: outcome_0 */
-    {125u, 7u, "hello.fsm:58 RFC5246 7.4.1.2"},    /* check_client_hello: outcome_1 */
-    {125u, 8u, "hello.fsm:59 RFC5246 7.4.1.2"},    /* check_client_hello: outcome_2 */
-    {125u, 9u, "hello.fsm:60 RFC5246 7.4.1.2"},    /* check_client_hello: outcome_3 */
-    {125u, 10u, "hello.fsm:61 RFC5246 7.4.1.2"},   /* check_client_hello: outcome_4 */
-    {125u, 1u, "hello.fsm:56 RFC5246 7.4.1.2"},    /* check_client_hello: error */
-    {126u, 6u, "tls12.fsm:170 RFC7301 3.2"},       /* choose_application_protocol: outcome_0 */
-    {126u, 7u, "tls12.fsm:171 RFC7301 3.2"},       /* choose_application_protocol: outcome_1 */
-    {126u, 1u, "tls12.fsm:169 RFC7301 3.2"},       /* choose_application_protocol: error */
-    {127u, 6u, "tls12.fsm:173 RFC5246 7.3"},       /* choose_session: outcome_0 */
-    {127u, 7u, "tls12.fsm:174 RFC5246 7.3"},       /* choose_session: outcome_1 */
-    {127u, 8u, "tls12.fsm:175 RFC5246 7.3"},       /* choose_session: outcome_2 */
-    {127u, 1u, "tls12.fsm:172 RFC5246 7.3"},       /* choose_session: error */
-    {128u, 6u, "tls12.fsm:177 RFC7250 4.2"},       /* choose_certificate_types: outcome_0 */
-    {128u, 7u, "tls12.fsm:178 RFC7250 4.2"},       /* choose_certificate_types: outcome_1 */
-    {128u, 1u, "tls12.fsm:176 RFC7250 4.2"},       /* choose_certificate_types: error */
-    {129u, 6u, "tls12.fsm:180 RFC5246 7.4.1.3"},   /* choose_cipher_suite: outcome_0 */
-    {129u, 7u, "tls12.fsm:181 RFC5246 7.4.1.3"},   /* choose_cipher_suite: outcome_1 */
-    {129u, 1u, "tls12.fsm:179 RFC5246 7.4.1.3"},   /* choose_cipher_suite: error */
-    {130u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"},    /* prepare_server_hello: done */
-    {130u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"},    /* prepare_server_hello: error */
-    {131u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"},    /* send_server_hello: done */
-    {131u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"},    /* send_server_hello: error */
-    {132u, 6u, "tls12.fsm:187 RFC7250 4.2"},       /* server_certificate_type: outcome_0 */
-    {132u, 7u, "tls12.fsm:188 RFC7250 4.2"},       /* server_certificate_type: outcome_1 */
-    {132u, 1u, "tls12.fsm:186 RFC7250 4.2"},       /* server_certificate_type: error */
-    {133u, 2u, "tls12.fsm:189 RFC7250 4.2"},       /* send_raw_public_key: done */
-    {133u, 1u, "tls12.fsm:189 RFC7250 4.2"},       /* send_raw_public_key: error */
-    {134u, 2u, "tls12.fsm:190 RFC5246 7.4.2"},     /* send_certificate: done */
-    {134u, 1u, "tls12.fsm:190 RFC5246 7.4.2"},     /* send_certificate: error */
-    {135u, 6u, "tls12.fsm:192 RFC6066 8"},         /* certificate_status: outcome_0 */
-    {135u, 7u, "tls12.fsm:193 RFC6066 8"},         /* certificate_status: outcome_1 */
-    {135u, 1u, "tls12.fsm:191 RFC6066 8"},         /* certificate_status: error */
-    {136u, 2u, "tls12.fsm:194 RFC6066 8"},         /* send_certificate_status: done */
-    {136u, 1u, "tls12.fsm:194 RFC6066 8"},         /* send_certificate_status: error */
-    {137u, 6u, "tls12.fsm:196 RFC5246 7.4.3"},     /* key_exchange_kind: outcome_0 */
-    {137u, 7u, "tls12.fsm:197 RFC5246 7.4.3"},     /* key_exchange_kind: outcome_1 */
-    {137u, 1u, "tls12.fsm:195 RFC5246 7.4.3"},     /* key_exchange_kind: error */
-    {138u, 2u, "tls12.fsm:198 RFC8422 5.4"},       /* make_key_share: done */
-    {138u, 1u, "tls12.fsm:198 RFC8422 5.4"},       /* make_key_share: error */
-    {139u, 6u, "tls12.fsm:200 RFC5246 7.4.3"},     /* sign_server_key_exchange: outcome_0 */
-    {139u, 1u, "tls12.fsm:199 RFC5246 7.4.3"},     /* sign_server_key_exchange: error */
-    {140u, 2u, "tls12.fsm:201 RFC8422 5.4"},       /* send_server_key_exchange: done */
-    {140u, 1u, "tls12.fsm:201 RFC8422 5.4"},       /* send_server_key_exchange: error */
-    {141u, 6u, "tls12.fsm:203 RFC5246 7.4.4"},     /* client_authentication: outcome_0 */
-    {141u, 7u, "tls12.fsm:204 RFC5246 7.4.4"},     /* client_authentication: outcome_1 */
-    {141u, 1u, "tls12.fsm:202 RFC5246 7.4.4"},     /* client_authentication: error */
-    {142u, 2u, "tls12.fsm:205 RFC5246 7.4.5"},     /* send_server_hello_done: done */
-    {142u, 1u, "tls12.fsm:205 RFC5246 7.4.5"},     /* send_server_hello_done: error */
-    {143u, 2u, "tls12.fsm:206 RFC5246 7.4.4"},     /* send_certificate_request: done */
-    {143u, 1u, "tls12.fsm:206 RFC5246 7.4.4"},     /* send_certificate_request: error */
-    {144u, 2u, "tls12.fsm:207 RFC5246 7.4.5"},     /* certified_send_server_hello_done: done */
-    {144u, 1u, "tls12.fsm:207 RFC5246 7.4.5"},     /* certified_send_server_hello_done: error */
-    {145u, 6u, "tls12.fsm:211 RFC7250 4.2"},       /* client_certificate_type: outcome_0 */
-    {145u, 7u, "tls12.fsm:212 RFC7250 4.2"},       /* client_certificate_type: outcome_1 */
-    {145u, 1u, "tls12.fsm:210 RFC7250 4.2"},       /* client_certificate_type: error */
-    {146u, 20u, "tls12.fsm:213 RFC7250 3"},        /* await_raw_public_key: recv_certificate */
-    {146u, 31u, "hello.fsm:16 RFC5246 7.2"},       /* await_raw_public_key: recv_alert_warning */
-    {146u, 32u, "hello.fsm:17 RFC5246 7.2.1"},     /* await_raw_public_key: recv_alert_close_notify */
-    {146u, 33u, "hello.fsm:18 RFC5246 7.2.2"},     /* await_raw_public_key: recv_alert_fatal */
-    {146u, 3u, "hello.fsm:19 RFC5246 7.2.2"},      /* await_raw_public_key: close */
-    {146u, 4u, "hello.fsm:20 RFC5246 7.2.1"},      /* await_raw_public_key: end_of_input */
-    {146u, 1u, "tls12.fsm:213 RFC7250 3"},         /* await_raw_public_key: error */
-    {147u, 20u, "tls12.fsm:214 RFC5246 7.4.6"},    /* await_certificate: recv_certificate */
-    {147u, 31u, "hello.fsm:16 RFC5246 7.2"},       /* await_certificate: recv_alert_warning */
-    {147u, 32u, "hello.fsm:17 RFC5246 7.2.1"},     /* await_certificate: recv_alert_close_notify */
-    {147u, 33u, "hello.fsm:18 RFC5246 7.2.2"},     /* await_certificate: recv_alert_fatal */
-    {147u, 3u, "hello.fsm:19 RFC5246 7.2.2"},      /* await_certificate: close */
-    {147u, 4u, "hello.fsm:20 RFC5246 7.2.1"},      /* await_certificate: end_of_input */
-    {147u, 1u, "tls12.fsm:214 RFC5246 7.4.6"},     /* await_certificate: error */
-    {148u, 6u, "tls12.fsm:216 RFC5246 7.4.6"},     /* verify_client_certificate: outcome_0 */
-    {148u, 7u, "tls12.fsm:217 RFC5246 7.4.6"},     /* verify_client_certificate: outcome_1 */
-    {148u, 8u, "tls12.fsm:218 RFC5246 7.4.6"},     /* verify_client_certificate: outcome_2 */
-    {148u, 9u, "tls12.fsm:219 RFC5246 7.4.6"},     /* verify_client_certificate: outcome_3 */
-    {148u, 1u, "tls12.fsm:215 RFC5246 7.4.6"},     /* verify_client_certificate: error */
-    {149u, 6u, "tls12.fsm:72 RFC5246 7.4.7"},      /* expect_key_exchange: outcome_0 */
-    {149u, 7u, "tls12.fsm:73 RFC5246 7.4.7"},      /* expect_key_exchange: outcome_1 */
-    {149u, 1u, "tls12.fsm:71 RFC5246 7.4.7"},      /* expect_key_exchange: error */
-    {150u, 25u, "tls12.fsm:74 RFC5246 7.4.7.1"},   /* await_client_key_exchange_rsa: recv_client_key_exchange */
-    {150u, 31u, "hello.fsm:16 RFC5246 7.2"},       /* await_client_key_exchange_rsa: recv_alert_warning */
-    {150u, 32u, "hello.fsm:17 RFC5246 7.2.1"},     /* await_client_key_exchange_rsa: recv_alert_close_notify */
-    {150u, 33u, "hello.fsm:18 RFC5246 7.2.2"},     /* await_client_key_exchange_rsa: recv_alert_fatal */
-    {150u, 3u, "hello.fsm:19 RFC5246 7.2.2"},      /* await_client_key_exchange_rsa: close */
-    {150u, 4u, "hello.fsm:20 RFC5246 7.2.1"},      /* await_client_key_exchange_rsa: end_of_input */
-    {150u, 1u, "tls12.fsm:74 RFC5246 7.4.7.1"},    /* await_client_key_exchange_rsa: error */
-    {151u, 6u, "tls12.fsm:76 RFC5246 7.4.7.1"},    /* recover_pre_master_secret: outcome_0 */
-    {151u, 1u, "tls12.fsm:75 RFC5246 7.4.7.1"},    /* recover_pre_master_secret: error */
-    {152u, 25u, "tls12.fsm:77 RFC8422 5.7"},       /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {152u, 31u, "hello.fsm:16 RFC5246 7.2"},       /* await_client_key_exchange_ecdhe: recv_alert_warning */
-    {152u, 32u, "hello.fsm:17 RFC5246 7.2.1"},     /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
-    {152u, 33u, "hello.fsm:18 RFC5246 7.2.2"},     /* await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {152u, 3u, "hello.fsm:19 RFC5246 7.2.2"},      /* await_client_key_exchange_ecdhe: close */
-    {152u, 4u, "hello.fsm:20 RFC5246 7.2.1"},      /* await_client_key_exchange_ecdhe: end_of_input */
-    {152u, 1u, "tls12.fsm:77 RFC8422 5.7"},        /* await_client_key_exchange_ecdhe: error */
-    {153u, 2u, "tls12.fsm:78 RFC8422 5.10"},       /* agree_pre_master_secret: done */
-    {153u, 1u, "tls12.fsm:78 RFC8422 5.10"},       /* agree_pre_master_secret: error */
-    {154u, 2u, "tls12.fsm:79 RFC5246 8.1"},        /* derive_master_secret: done */
-    {154u, 1u, "tls12.fsm:79 RFC5246 8.1"},        /* derive_master_secret: error */
-    {155u, 6u, "tls12.fsm:72 RFC5246 7.4.7"},      /* certified_expect_key_exchange: outcome_0 */
-    {155u, 7u, "tls12.fsm:73 RFC5246 7.4.7"},      /* certified_expect_key_exchange: outcome_1 */
-    {155u, 1u, "tls12.fsm:71 RFC5246 7.4.7"},      /* certified_expect_key_exchange: error */
+    {118u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {118u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {118u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {118u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {119u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
+    {119u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {119u, 1u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: error */
+    {120u, 2u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {120u, 1u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {121u, 2u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {121u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {122u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {122u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
+    {123u, 16u, "hello.fsm:50 RFC5246 7.4.1.2"}, /* await_client_hello: recv_client_hello */
+    {123u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_client_hello: recv_alert_warning */
+    {123u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_client_hello: recv_alert_close_notify */
+    {123u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_client_hello: recv_alert_fatal */
+    {123u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_client_hello: close */
+    {123u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_client_hello: end_of_input */
+    {123u, 1u, "hello.fsm:50 RFC5246 7.4.1.2"}, /* await_client_hello: error */
+    {124u, 6u, "hello.fsm:52 RFC8446 4.2.1"}, /* choose_version: outcome_0 */
+    {124u, 7u, "hello.fsm:53 RFC8446 4.2.1"}, /* choose_version: outcome_1 */
+    {124u, 8u, "hello.fsm:54 RFC8446 4.2.1"}, /* choose_version: outcome_2 */
+    {124u, 9u, "hello.fsm:55 RFC8446 4.2.1"}, /* choose_version: outcome_3 */
+    {124u, 1u, "hello.fsm:51 RFC8446 4.2.1"}, /* choose_version: error */
+    {125u, 6u, "hello.fsm:57 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_0 */
+    {125u, 7u, "hello.fsm:58 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_1 */
+    {125u, 8u, "hello.fsm:59 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_2 */
+    {125u, 9u, "hello.fsm:60 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_3 */
+    {125u, 10u, "hello.fsm:61 RFC5246 7.4.1.2"}, /* check_client_hello: outcome_4 */
+    {125u, 1u, "hello.fsm:56 RFC5246 7.4.1.2"}, /* check_client_hello: error */
+    {126u, 6u, "tls12.fsm:170 RFC7301 3.2"}, /* choose_application_protocol: outcome_0 */
+    {126u, 7u, "tls12.fsm:171 RFC7301 3.2"}, /* choose_application_protocol: outcome_1 */
+    {126u, 1u, "tls12.fsm:169 RFC7301 3.2"}, /* choose_application_protocol: error */
+    {127u, 6u, "tls12.fsm:173 RFC5246 7.3"}, /* choose_session: outcome_0 */
+    {127u, 7u, "tls12.fsm:174 RFC5246 7.3"}, /* choose_session: outcome_1 */
+    {127u, 8u, "tls12.fsm:175 RFC5246 7.3"}, /* choose_session: outcome_2 */
+    {127u, 1u, "tls12.fsm:172 RFC5246 7.3"}, /* choose_session: error */
+    {128u, 6u, "tls12.fsm:177 RFC7250 4.2"}, /* choose_certificate_types: outcome_0 */
+    {128u, 7u, "tls12.fsm:178 RFC7250 4.2"}, /* choose_certificate_types: outcome_1 */
+    {128u, 1u, "tls12.fsm:176 RFC7250 4.2"}, /* choose_certificate_types: error */
+    {129u, 6u, "tls12.fsm:180 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_0 */
+    {129u, 7u, "tls12.fsm:181 RFC5246 7.4.1.3"}, /* choose_cipher_suite: outcome_1 */
+    {129u, 1u, "tls12.fsm:179 RFC5246 7.4.1.3"}, /* choose_cipher_suite: error */
+    {130u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* prepare_server_hello: done */
+    {130u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* prepare_server_hello: error */
+    {131u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* send_server_hello: done */
+    {131u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* send_server_hello: error */
+    {132u, 6u, "tls12.fsm:187 RFC7250 4.2"}, /* server_certificate_type: outcome_0 */
+    {132u, 7u, "tls12.fsm:188 RFC7250 4.2"}, /* server_certificate_type: outcome_1 */
+    {132u, 1u, "tls12.fsm:186 RFC7250 4.2"}, /* server_certificate_type: error */
+    {133u, 2u, "tls12.fsm:189 RFC7250 4.2"}, /* send_raw_public_key: done */
+    {133u, 1u, "tls12.fsm:189 RFC7250 4.2"}, /* send_raw_public_key: error */
+    {134u, 2u, "tls12.fsm:190 RFC5246 7.4.2"}, /* send_certificate: done */
+    {134u, 1u, "tls12.fsm:190 RFC5246 7.4.2"}, /* send_certificate: error */
+    {135u, 6u, "tls12.fsm:192 RFC6066 8"}, /* certificate_status: outcome_0 */
+    {135u, 7u, "tls12.fsm:193 RFC6066 8"}, /* certificate_status: outcome_1 */
+    {135u, 1u, "tls12.fsm:191 RFC6066 8"}, /* certificate_status: error */
+    {136u, 2u, "tls12.fsm:194 RFC6066 8"}, /* send_certificate_status: done */
+    {136u, 1u, "tls12.fsm:194 RFC6066 8"}, /* send_certificate_status: error */
+    {137u, 6u, "tls12.fsm:196 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_0 */
+    {137u, 7u, "tls12.fsm:197 RFC5246 7.4.3"}, /* key_exchange_kind: outcome_1 */
+    {137u, 1u, "tls12.fsm:195 RFC5246 7.4.3"}, /* key_exchange_kind: error */
+    {138u, 2u, "tls12.fsm:198 RFC8422 5.4"}, /* make_key_share: done */
+    {138u, 1u, "tls12.fsm:198 RFC8422 5.4"}, /* make_key_share: error */
+    {139u, 6u, "tls12.fsm:200 RFC5246 7.4.3"}, /* sign_server_key_exchange: outcome_0 */
+    {139u, 1u, "tls12.fsm:199 RFC5246 7.4.3"}, /* sign_server_key_exchange: error */
+    {140u, 2u, "tls12.fsm:201 RFC8422 5.4"}, /* send_server_key_exchange: done */
+    {140u, 1u, "tls12.fsm:201 RFC8422 5.4"}, /* send_server_key_exchange: error */
+    {141u, 6u, "tls12.fsm:203 RFC5246 7.4.4"}, /* client_authentication: outcome_0 */
+    {141u, 7u, "tls12.fsm:204 RFC5246 7.4.4"}, /* client_authentication: outcome_1 */
+    {141u, 1u, "tls12.fsm:202 RFC5246 7.4.4"}, /* client_authentication: error */
+    {142u, 2u, "tls12.fsm:205 RFC5246 7.4.5"}, /* send_server_hello_done: done */
+    {142u, 1u, "tls12.fsm:205 RFC5246 7.4.5"}, /* send_server_hello_done: error */
+    {143u, 2u, "tls12.fsm:206 RFC5246 7.4.4"}, /* send_certificate_request: done */
+    {143u, 1u, "tls12.fsm:206 RFC5246 7.4.4"}, /* send_certificate_request: error */
+    {144u, 2u, "tls12.fsm:207 RFC5246 7.4.5"}, /* certified_send_server_hello_done: done */
+    {144u, 1u, "tls12.fsm:207 RFC5246 7.4.5"}, /* certified_send_server_hello_done: error */
+    {145u, 6u, "tls12.fsm:211 RFC7250 4.2"}, /* client_certificate_type: outcome_0 */
+    {145u, 7u, "tls12.fsm:212 RFC7250 4.2"}, /* client_certificate_type: outcome_1 */
+    {145u, 1u, "tls12.fsm:210 RFC7250 4.2"}, /* client_certificate_type: error */
+    {146u, 20u, "tls12.fsm:213 RFC7250 3"}, /* await_raw_public_key: recv_certificate */
+    {146u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key: recv_alert_warning */
+    {146u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key: recv_alert_close_notify */
+    {146u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key: recv_alert_fatal */
+    {146u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key: close */
+    {146u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key: end_of_input */
+    {146u, 1u, "tls12.fsm:213 RFC7250 3"}, /* await_raw_public_key: error */
+    {147u, 20u, "tls12.fsm:214 RFC5246 7.4.6"}, /* await_certificate: recv_certificate */
+    {147u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate: recv_alert_warning */
+    {147u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate: recv_alert_close_notify */
+    {147u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate: recv_alert_fatal */
+    {147u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate: close */
+    {147u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate: end_of_input */
+    {147u, 1u, "tls12.fsm:214 RFC5246 7.4.6"}, /* await_certificate: error */
+    {148u, 6u, "tls12.fsm:216 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_0 */
+    {148u, 7u, "tls12.fsm:217 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_1 */
+    {148u, 8u, "tls12.fsm:218 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_2 */
+    {148u, 9u, "tls12.fsm:219 RFC5246 7.4.6"}, /* verify_client_certificate: outcome_3 */
+    {148u, 1u, "tls12.fsm:215 RFC5246 7.4.6"}, /* verify_client_certificate: error */
+    {149u, 6u, "tls12.fsm:72 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_0 */
+    {149u, 7u, "tls12.fsm:73 RFC5246 7.4.7"}, /* expect_key_exchange: outcome_1 */
+    {149u, 1u, "tls12.fsm:71 RFC5246 7.4.7"}, /* expect_key_exchange: error */
+    {150u, 25u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: recv_client_key_exchange */
+    {150u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_client_key_exchange_rsa: recv_alert_warning */
+    {150u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: recv_alert_close_notify */
+    {150u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: recv_alert_fatal */
+    {150u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_client_key_exchange_rsa: close */
+    {150u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_client_key_exchange_rsa: end_of_input */
+    {150u, 1u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* await_client_key_exchange_rsa: error */
+    {151u, 6u, "tls12.fsm:76 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: outcome_0 */
+    {151u, 1u, "tls12.fsm:75 RFC5246 7.4.7.1"}, /* recover_pre_master_secret: error */
+    {152u, 25u, "tls12.fsm:77 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {152u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_client_key_exchange_ecdhe: recv_alert_warning */
+    {152u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: recv_alert_close_notify */
+    {152u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: recv_alert_fatal */
+    {152u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_client_key_exchange_ecdhe: close */
+    {152u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_client_key_exchange_ecdhe: end_of_input */
+    {152u, 1u, "tls12.fsm:77 RFC8422 5.7"}, /* await_client_key_exchange_ecdhe: error */
+    {153u, 2u, "tls12.fsm:78 RFC8422 5.10"}, /* agree_pre_master_secret: done */
+    {153u, 1u, "tls12.fsm:78 RFC8422 5.10"}, /* agree_pre_master_secret: error */
+    {154u, 2u, "tls12.fsm:79 RFC5246 8.1"}, /* derive_master_secret: done */
+    {154u, 1u, "tls12.fsm:79 RFC5246 8.1"}, /* derive_master_secret: error */
+    {155u, 6u, "tls12.fsm:72 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_0 */
+    {155u, 7u, "tls12.fsm:73 RFC5246 7.4.7"}, /* certified_expect_key_exchange: outcome_1 */
+    {155u, 1u, "tls12.fsm:71 RFC5246 7.4.7"}, /* certified_expect_key_exchange: error */
     {156u, 25u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: recv_client_key_exchange */
-    {156u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* certified_await_client_key_exchange_rsa: recv_alert_warning */
-    {156u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
-    {156u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
-    {156u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* certified_await_client_key_exchange_rsa: close */
-    {156u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* certified_await_client_key_exchange_rsa: end_of_input */
-    {156u, 1u, "tls12.fsm:74 RFC5246 7.4.7.1"},  /* certified_await_client_key_exchange_rsa: error */
-    {157u, 6u, "tls12.fsm:76 RFC5246 7.4.7.1"},  /* certified_recover_pre_master_secret: outcome_0 */
-    {157u, 1u, "tls12.fsm:75 RFC5246 7.4.7.1"},  /* certified_recover_pre_master_secret: error */
-    {158u, 25u, "tls12.fsm:77 RFC8422 5.7"},   /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
-    {158u, 31u, "hello.fsm:16 RFC5246 7.2"},   /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
+    {156u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_warning */
+    {156u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: recv_alert_close_notify */
+    {156u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: recv_alert_fatal */
+    {156u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_rsa: close */
+    {156u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_rsa: end_of_input */
+    {156u, 1u, "tls12.fsm:74 RFC5246 7.4.7.1"}, /* certified_await_client_key_exchange_rsa: error */
+    {157u, 6u, "tls12.fsm:76 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: outcome_0 */
+    {157u, 1u, "tls12.fsm:75 RFC5246 7.4.7.1"}, /* certified_recover_pre_master_secret: error */
+    {158u, 25u, "tls12.fsm:77 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: recv_client_key_exchange */
+    {158u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_warning */
     {158u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_close_notify */
     {158u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: recv_alert_fatal */
-    {158u, 3u, "hello.fsm:19 RFC5246 7.2.2"},  /* certified_await_client_key_exchange_ecdhe: close */
-    {158u, 4u, "hello.fsm:20 RFC5246 7.2.1"},  /* certified_await_client_key_exchange_ecdhe: end_of_input */
-    {158u, 1u, "tls12.fsm:77 RFC8422 5.7"},    /* certified_await_client_key_exchange_ecdhe: error */
-    {159u, 2u, "tls12.fsm:78 RFC8422 5.10"},   /* certified_agree_pre_master_secret: done */
-    {159u, 1u, "tls12.fsm:78 RFC8422 5.10"},   /* certified_agree_pre_master_secret: error */
-    {160u, 2u, "tls12.fsm:79 RFC5246 8.1"},    /* certified_derive_master_secret: done */
-    {160u, 1u, "tls12.fsm:79 RFC5246 8.1"},    /* certified_derive_master_secret: error */
+    {158u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* certified_await_client_key_exchange_ecdhe: close */
+    {158u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* certified_await_client_key_exchange_ecdhe: end_of_input */
+    {158u, 1u, "tls12.fsm:77 RFC8422 5.7"}, /* certified_await_client_key_exchange_ecdhe: error */
+    {159u, 2u, "tls12.fsm:78 RFC8422 5.10"}, /* certified_agree_pre_master_secret: done */
+    {159u, 1u, "tls12.fsm:78 RFC8422 5.10"}, /* certified_agree_pre_master_secret: error */
+    {160u, 2u, "tls12.fsm:79 RFC5246 8.1"}, /* certified_derive_master_secret: done */
+    {160u, 1u, "tls12.fsm:79 RFC5246 8.1"}, /* certified_derive_master_secret: error */
     {161u, 2u, "tls12.fsm:226 RFC5246 7.4.8"}, /* remember_transcript: done */
     {161u, 1u, "tls12.fsm:226 RFC5246 7.4.8"}, /* remember_transcript: error */
-    {162u, 24u, "tls12.fsm:227 RFC5246 7.4.8"},  /* await_certificate_verify: recv_certificate_verify */
-    {162u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* await_certificate_verify: recv_alert_warning */
-    {162u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* await_certificate_verify: recv_alert_close_notify */
-    {162u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* await_certificate_verify: recv_alert_fatal */
-    {162u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* await_certificate_verify: close */
-    {162u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* await_certificate_verify: end_of_input */
-    {162u, 1u, "tls12.fsm:227 RFC5246 7.4.8"},   /* await_certificate_verify: error */
-    {163u, 6u, "tls12.fsm:229 RFC5246 7.4.8"},   /* check_certificate_verify: outcome_0 */
-    {163u, 7u, "tls12.fsm:230 RFC5246 7.4.8"},   /* check_certificate_verify: outcome_1 */
-    {163u, 8u, "tls12.fsm:231 RFC5246 7.4.8"},   /* check_certificate_verify: outcome_2 */
-    {163u, 1u, "tls12.fsm:228 RFC5246 7.4.8"},   /* check_certificate_verify: error */
-    {164u, 29u, "tls12.fsm:42 RFC5246 7.1"},     /* await_change_cipher_spec: recv_change_cipher_spec */
-    {164u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* await_change_cipher_spec: recv_alert_warning */
-    {164u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* await_change_cipher_spec: recv_alert_close_notify */
-    {164u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* await_change_cipher_spec: recv_alert_fatal */
-    {164u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* await_change_cipher_spec: close */
-    {164u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* await_change_cipher_spec: end_of_input */
-    {164u, 1u, "tls12.fsm:42 RFC5246 7.1"},      /* await_change_cipher_spec: error */
-    {165u, 2u, "tls12.fsm:43 RFC5246 6.3"},      /* activate_read_keys: done */
-    {165u, 1u, "tls12.fsm:43 RFC5246 6.3"},      /* activate_read_keys: error */
-    {166u, 2u, "tls12.fsm:44 RFC5246 7.4.9"},    /* expect_finished: done */
-    {166u, 1u, "tls12.fsm:44 RFC5246 7.4.9"},    /* expect_finished: error */
-    {167u, 26u, "tls12.fsm:45 RFC5246 7.4.9"},   /* await_finished: recv_finished */
-    {167u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* await_finished: recv_alert_warning */
-    {167u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* await_finished: recv_alert_close_notify */
-    {167u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* await_finished: recv_alert_fatal */
-    {167u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* await_finished: close */
-    {167u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* await_finished: end_of_input */
-    {167u, 1u, "tls12.fsm:45 RFC5246 7.4.9"},    /* await_finished: error */
-    {168u, 6u, "tls12.fsm:47 RFC5246 7.4.9"},    /* check_finished: outcome_0 */
-    {168u, 7u, "tls12.fsm:48 RFC5246 7.4.9"},    /* check_finished: outcome_1 */
-    {168u, 1u, "tls12.fsm:46 RFC5246 7.4.9"},    /* check_finished: error */
-    {169u, 2u, "tls12.fsm:36 RFC5246 7.1"},      /* send_change_cipher_spec: done */
-    {169u, 1u, "tls12.fsm:36 RFC5246 7.1"},      /* send_change_cipher_spec: error */
-    {170u, 2u, "tls12.fsm:37 RFC5246 6.3"},      /* activate_write_keys: done */
-    {170u, 1u, "tls12.fsm:37 RFC5246 6.3"},      /* activate_write_keys: error */
-    {171u, 2u, "tls12.fsm:38 RFC5246 7.4.9"},    /* make_finished: done */
-    {171u, 1u, "tls12.fsm:38 RFC5246 7.4.9"},    /* make_finished: error */
-    {172u, 2u, "tls12.fsm:39 RFC5246 7.4.9"},    /* send_finished: done */
-    {172u, 1u, "tls12.fsm:39 RFC5246 7.4.9"},    /* send_finished: error */
-    {173u, 2u, "tls12.fsm:238 RFC5246 7.3"},     /* store_session: done */
-    {173u, 1u, "tls12.fsm:238 RFC5246 7.3"},     /* store_session: error */
-    {174u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"},  /* resumed_prepare_server_hello: done */
-    {174u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"},  /* resumed_prepare_server_hello: error */
-    {175u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"},  /* resumed_send_server_hello: done */
-    {175u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"},  /* resumed_send_server_hello: error */
-    {176u, 2u, "tls12.fsm:243 RFC5246 7.3"},     /* resumed_restore_master_secret: done */
-    {176u, 1u, "tls12.fsm:243 RFC5246 7.3"},     /* resumed_restore_master_secret: error */
-    {177u, 2u, "tls12.fsm:36 RFC5246 7.1"},      /* resumed_send_change_cipher_spec: done */
-    {177u, 1u, "tls12.fsm:36 RFC5246 7.1"},      /* resumed_send_change_cipher_spec: error */
-    {178u, 2u, "tls12.fsm:37 RFC5246 6.3"},      /* resumed_activate_write_keys: done */
-    {178u, 1u, "tls12.fsm:37 RFC5246 6.3"},      /* resumed_activate_write_keys: error */
-    {179u, 2u, "tls12.fsm:38 RFC5246 7.4.9"},    /* resumed_make_finished: done */
-    {179u, 1u, "tls12.fsm:38 RFC5246 7.4.9"},    /* resumed_make_finished: error */
-    {180u, 2u, "tls12.fsm:39 RFC5246 7.4.9"},    /* resumed_send_finished: done */
-    {180u, 1u, "tls12.fsm:39 RFC5246 7.4.9"},    /* resumed_send_finished: error */
-    {181u, 29u, "tls12.fsm:42 RFC5246 7.1"},     /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
-    {181u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* resumed_await_change_cipher_spec: recv_alert_warning */
-    {181u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* resumed_await_change_cipher_spec: recv_alert_close_notify */
-    {181u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* resumed_await_change_cipher_spec: recv_alert_fatal */
-    {181u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* resumed_await_change_cipher_spec: close */
-    {181u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* resumed_await_change_cipher_spec: end_of_input */
-    {181u, 1u, "tls12.fsm:42 RFC5246 7.1"},      /* resumed_await_change_cipher_spec: error */
-    {182u, 2u, "tls12.fsm:43 RFC5246 6.3"},      /* resumed_activate_read_keys: done */
-    {182u, 1u, "tls12.fsm:43 RFC5246 6.3"},      /* resumed_activate_read_keys: error */
-    {183u, 2u, "tls12.fsm:44 RFC5246 7.4.9"},    /* resumed_expect_finished: done */
-    {183u, 1u, "tls12.fsm:44 RFC5246 7.4.9"},    /* resumed_expect_finished: error */
-    {184u, 26u, "tls12.fsm:45 RFC5246 7.4.9"},   /* resumed_await_finished: recv_finished */
-    {184u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* resumed_await_finished: recv_alert_warning */
-    {184u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* resumed_await_finished: recv_alert_close_notify */
-    {184u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* resumed_await_finished: recv_alert_fatal */
-    {184u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* resumed_await_finished: close */
-    {184u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* resumed_await_finished: end_of_input */
-    {184u, 1u, "tls12.fsm:45 RFC5246 7.4.9"},    /* resumed_await_finished: error */
-    {185u, 6u, "tls12.fsm:47 RFC5246 7.4.9"},    /* resumed_check_finished: outcome_0 */
-    {185u, 7u, "tls12.fsm:48 RFC5246 7.4.9"},    /* resumed_check_finished: outcome_1 */
-    {185u, 1u, "tls12.fsm:46 RFC5246 7.4.9"},    /* resumed_check_finished: error */
-    {186u, 2u, "tls12.fsm:248 RFC5246 7.3"},     /* resumed_forget_handshake: done */
-    {186u, 1u, "tls12.fsm:248 RFC5246 7.3"},     /* resumed_forget_handshake: error */
-    {187u, 30u, "tls13.fsm:73 RFC8446 4.6"},     /* open13: recv_application_data */
-    {187u, 28u, "tls13.fsm:74 RFC8446 4.6.3"},   /* open13: recv_key_update */
-    {187u, 32u, "tls13.fsm:75 RFC8446 6.1"},     /* open13: recv_alert_close_notify */
-    {187u, 3u, "tls13.fsm:76 RFC8446 6.1"},      /* open13: close */
-    {187u, 5u, "tls13.fsm:77 RFC8446 4.6.3"},    /* open13: update_keys */
-    {187u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* open13: recv_alert_warning */
-    {187u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* open13: recv_alert_fatal */
-    {187u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* open13: end_of_input */
-    {187u, 1u, "tls13.fsm:73 RFC8446 4.6"},      /* open13: error */
-    {188u, 6u, "tls13.fsm:79 RFC8446 4.6.3"},    /* check_key_update: outcome_0 */
-    {188u, 7u, "tls13.fsm:80 RFC8446 4.6.3"},    /* check_key_update: outcome_1 */
-    {188u, 8u, "tls13.fsm:81 RFC8446 4.6.3"},    /* check_key_update: outcome_2 */
-    {188u, 1u, "tls13.fsm:78 RFC8446 4.6.3"},    /* check_key_update: error */
-    {189u, 2u, "tls13.fsm:82 RFC8446 7.2"},      /* next_read_keys: done */
-    {189u, 1u, "tls13.fsm:82 RFC8446 7.2"},      /* next_read_keys: error */
-    {190u, 2u, "tls13.fsm:83 RFC8446 7.2"},      /* answer_next_read_keys: done */
-    {190u, 1u, "tls13.fsm:83 RFC8446 7.2"},      /* answer_next_read_keys: error */
-    {191u, 2u, "tls13.fsm:84 RFC8446 4.6.3"},    /* answer_key_update: done */
-    {191u, 1u, "tls13.fsm:84 RFC8446 4.6.3"},    /* answer_key_update: error */
-    {192u, 2u, "tls13.fsm:85 RFC8446 4.6.3"},    /* send_key_update: done */
-    {192u, 1u, "tls13.fsm:85 RFC8446 4.6.3"},    /* send_key_update: error */
-    {193u, 2u, "tls13.fsm:86 RFC8446 7.2"},      /* next_write_keys: done */
-    {193u, 1u, "tls13.fsm:86 RFC8446 7.2"},      /* next_write_keys: error */
-    {194u, 2u, "tls13.fsm:89 RFC8446 6.1"},      /* send_close_notify13: done */
-    {194u, 1u, "tls13.fsm:89 RFC8446 6.1"},      /* send_close_notify13: error */
-    {195u, 30u, "tls13.fsm:90 RFC8446 6.1"},     /* await_close_notify13: recv_application_data */
-    {195u, 28u, "tls13.fsm:91 RFC8446 4.6.3"},   /* await_close_notify13: recv_key_update */
-    {195u, 32u, "tls13.fsm:92 RFC8446 6.1"},     /* await_close_notify13: recv_alert_close_notify */
-    {195u, 3u, "tls13.fsm:93 RFC8446 6.1"},      /* await_close_notify13: close */
-    {195u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* await_close_notify13: recv_alert_warning */
-    {195u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* await_close_notify13: recv_alert_fatal */
-    {195u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* await_close_notify13: end_of_input */
-    {195u, 1u, "tls13.fsm:90 RFC8446 6.1"},      /* await_close_notify13: error */
-    {196u, 6u, "tls13.fsm:95 RFC8446 4.6.3"},    /* closing_check_key_update: outcome_0 */
-    {196u, 7u, "tls13.fsm:96 RFC8446 4.6.3"},    /* closing_check_key_update: outcome_1 */
-    {196u, 8u, "tls13.fsm:97 RFC8446 4.6.3"},    /* closing_check_key_update: outcome_2 */
-    {196u, 1u, "tls13.fsm:94 RFC8446 4.6.3"},    /* closing_check_key_update: error */
-    {197u, 2u, "tls13.fsm:98 RFC8446 7.2"},      /* closing_next_read_keys: done */
-    {197u, 1u, "tls13.fsm:98 RFC8446 7.2"},      /* closing_next_read_keys: error */
-    {198u, 6u, "tls13.fsm:200 RFC8446 4.1.2"},   /* tls13_check_client_hello: outcome_0 */
-    {198u, 7u, "tls13.fsm:201 RFC8446 4.1.2"},   /* tls13_check_client_hello: outcome_1 */
-    {198u, 1u, "tls13.fsm:199 RFC8446 4.1.2"},   /* tls13_check_client_hello: error */
-    {199u, 6u, "tls13.fsm:203 RFC7301 3.2"},     /* tls13_choose_application_protocol: outcome_0 */
-    {199u, 7u, "tls13.fsm:204 RFC7301 3.2"},     /* tls13_choose_application_protocol: outcome_1 */
-    {199u, 1u, "tls13.fsm:202 RFC7301 3.2"},     /* tls13_choose_application_protocol: error */
-    {200u, 6u, "tls13.fsm:206 RFC8446 4.1.1"},   /* tls13_choose_cipher_suite: outcome_0 */
-    {200u, 7u, "tls13.fsm:207 RFC8446 4.1.1"},   /* tls13_choose_cipher_suite: outcome_1 */
-    {200u, 1u, "tls13.fsm:205 RFC8446 4.1.1"},   /* tls13_choose_cipher_suite: error */
-    {201u, 6u, "tls13.fsm:209 RFC8446 4.2.8"},   /* tls13_choose_key_share: outcome_0 */
-    {201u, 7u, "tls13.fsm:210 RFC8446 4.2.8"},   /* tls13_choose_key_share: outcome_1 */
-    {201u, 8u, "tls13.fsm:211 RFC8446 4.2.8"},   /* tls13_choose_key_share: outcome_2 */
-    {201u, 1u, "tls13.fsm:208 RFC8446 4.2.8"},   /* tls13_choose_key_share: error */
-    {202u, 2u, "tls13.fsm:216 RFC8446 4.1.4"},   /* prepare_retry: done */
-    {202u, 1u, "tls13.fsm:216 RFC8446 4.1.4"},   /* prepare_retry: error */
-    {203u, 2u, "tls13.fsm:217 RFC8446 4.1.4"},   /* send_hello_retry_request: done */
-    {203u, 1u, "tls13.fsm:217 RFC8446 4.1.4"},   /* send_hello_retry_request: error */
-    {204u, 6u, "tls13.fsm:68 RFC8446 D.4"},      /* retry_compatibility: outcome_0 */
-    {204u, 7u, "tls13.fsm:69 RFC8446 D.4"},      /* retry_compatibility: outcome_1 */
-    {204u, 1u, "tls13.fsm:67 RFC8446 D.4"},      /* retry_compatibility: error */
-    {205u, 2u, "tls13.fsm:70 RFC8446 D.4"},      /* retry_send_disguise: done */
-    {205u, 1u, "tls13.fsm:70 RFC8446 D.4"},      /* retry_send_disguise: error */
-    {206u, 16u, "tls13.fsm:220 RFC8446 4.1.2"},  /* await_second_client_hello: recv_client_hello */
-    {206u, 29u, "tls13.fsm:221 RFC8446 5"},      /* await_second_client_hello: recv_change_cipher_spec */
-    {206u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* await_second_client_hello: recv_alert_warning */
-    {206u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* await_second_client_hello: recv_alert_close_notify */
-    {206u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* await_second_client_hello: recv_alert_fatal */
-    {206u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* await_second_client_hello: close */
-    {206u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* await_second_client_hello: end_of_input */
-    {206u, 1u, "tls13.fsm:220 RFC8446 4.1.2"},   /* await_second_client_hello: error */
-    {207u, 6u, "tls13.fsm:223 RFC8446 4.1.2"},   /* choose_second_version: outcome_0 */
-    {207u, 7u, "tls13.fsm:224 RFC8446 4.1.2"},   /* choose_second_version: outcome_1 */
-    {207u, 8u, "tls13.fsm:225 RFC8446 4.1.2"},   /* choose_second_version: outcome_2 */
-    {207u, 9u, "tls13.fsm:226 RFC8446 4.1.2"},   /* choose_second_version: outcome_3 */
-    {207u, 1u, "tls13.fsm:222 RFC8446 4.1.2"},   /* choose_second_version: error */
-    {208u, 6u, "tls13.fsm:200 RFC8446 4.1.2"},   /* second_check_client_hello: outcome_0 */
-    {208u, 7u, "tls13.fsm:201 RFC8446 4.1.2"},   /* second_check_client_hello: outcome_1 */
-    {208u, 1u, "tls13.fsm:199 RFC8446 4.1.2"},   /* second_check_client_hello: error */
-    {209u, 6u, "tls13.fsm:203 RFC7301 3.2"},     /* second_choose_application_protocol: outcome_0 */
-    {209u, 7u, "tls13.fsm:204 RFC7301 3.2"},     /* second_choose_application_protocol: outcome_1 */
-    {209u, 1u, "tls13.fsm:202 RFC7301 3.2"},     /* second_choose_application_protocol: error */
-    {210u, 6u, "tls13.fsm:206 RFC8446 4.1.1"},   /* second_choose_cipher_suite: outcome_0 */
-    {210u, 7u, "tls13.fsm:207 RFC8446 4.1.1"},   /* second_choose_cipher_suite: outcome_1 */
-    {210u, 1u, "tls13.fsm:205 RFC8446 4.1.1"},   /* second_choose_cipher_suite: error */
-    {211u, 6u, "tls13.fsm:209 RFC8446 4.2.8"},   /* second_choose_key_share: outcome_0 */
-    {211u, 7u, "tls13.fsm:210 RFC8446 4.2.8"},   /* second_choose_key_share: outcome_1 */
-    {211u, 8u, "tls13.fsm:211 RFC8446 4.2.8"},   /* second_choose_key_share: outcome_2 */
-    {211u, 1u, "tls13.fsm:208 RFC8446 4.2.8"},   /* second_choose_key_share: error */
-    {212u, 6u, "tls13.fsm:231 RFC8446 4.1.2"},   /* check_second_hello: outcome_0 */
-    {212u, 7u, "tls13.fsm:232 RFC8446 4.1.2"},   /* check_second_hello: outcome_1 */
-    {212u, 1u, "tls13.fsm:230 RFC8446 4.1.2"},   /* check_second_hello: error */
-    {213u, 6u, "tls13.fsm:235 RFC8446 4.2.11"},  /* choose_psk: outcome_0 */
-    {213u, 7u, "tls13.fsm:236 RFC8446 4.2.11"},  /* choose_psk: outcome_1 */
-    {213u, 8u, "tls13.fsm:237 RFC8446 4.2.11"},  /* choose_psk: outcome_2 */
-    {213u, 1u, "tls13.fsm:234 RFC8446 4.2.11"},  /* choose_psk: error */
-    {214u, 6u, "tls13.fsm:239 RFC7250 4.2"},     /* choose_certificate_types13: outcome_0 */
-    {214u, 7u, "tls13.fsm:240 RFC7250 4.2"},     /* choose_certificate_types13: outcome_1 */
-    {214u, 1u, "tls13.fsm:238 RFC7250 4.2"},     /* choose_certificate_types13: error */
+    {162u, 24u, "tls12.fsm:227 RFC5246 7.4.8"}, /* await_certificate_verify: recv_certificate_verify */
+    {162u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate_verify: recv_alert_warning */
+    {162u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate_verify: recv_alert_close_notify */
+    {162u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate_verify: recv_alert_fatal */
+    {162u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate_verify: close */
+    {162u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate_verify: end_of_input */
+    {162u, 1u, "tls12.fsm:227 RFC5246 7.4.8"}, /* await_certificate_verify: error */
+    {163u, 6u, "tls12.fsm:229 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_0 */
+    {163u, 7u, "tls12.fsm:230 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_1 */
+    {163u, 8u, "tls12.fsm:231 RFC5246 7.4.8"}, /* check_certificate_verify: outcome_2 */
+    {163u, 1u, "tls12.fsm:228 RFC5246 7.4.8"}, /* check_certificate_verify: error */
+    {164u, 29u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: recv_change_cipher_spec */
+    {164u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_change_cipher_spec: recv_alert_warning */
+    {164u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_change_cipher_spec: recv_alert_close_notify */
+    {164u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_change_cipher_spec: recv_alert_fatal */
+    {164u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_change_cipher_spec: close */
+    {164u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_change_cipher_spec: end_of_input */
+    {164u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* await_change_cipher_spec: error */
+    {165u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: done */
+    {165u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* activate_read_keys: error */
+    {166u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: done */
+    {166u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* expect_finished: error */
+    {167u, 26u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: recv_finished */
+    {167u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_finished: recv_alert_warning */
+    {167u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_finished: recv_alert_close_notify */
+    {167u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_finished: recv_alert_fatal */
+    {167u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_finished: close */
+    {167u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_finished: end_of_input */
+    {167u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* await_finished: error */
+    {168u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* check_finished: outcome_0 */
+    {168u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* check_finished: outcome_1 */
+    {168u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* check_finished: error */
+    {169u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: done */
+    {169u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* send_change_cipher_spec: error */
+    {170u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: done */
+    {170u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* activate_write_keys: error */
+    {171u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: done */
+    {171u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* make_finished: error */
+    {172u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: done */
+    {172u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* send_finished: error */
+    {173u, 2u, "tls12.fsm:238 RFC5246 7.3"}, /* store_session: done */
+    {173u, 1u, "tls12.fsm:238 RFC5246 7.3"}, /* store_session: error */
+    {174u, 2u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: done */
+    {174u, 1u, "tls12.fsm:66 RFC5246 7.4.1.3"}, /* resumed_prepare_server_hello: error */
+    {175u, 2u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: done */
+    {175u, 1u, "tls12.fsm:67 RFC5246 7.4.1.3"}, /* resumed_send_server_hello: error */
+    {176u, 2u, "tls12.fsm:243 RFC5246 7.3"}, /* resumed_restore_master_secret: done */
+    {176u, 1u, "tls12.fsm:243 RFC5246 7.3"}, /* resumed_restore_master_secret: error */
+    {177u, 2u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: done */
+    {177u, 1u, "tls12.fsm:36 RFC5246 7.1"}, /* resumed_send_change_cipher_spec: error */
+    {178u, 2u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: done */
+    {178u, 1u, "tls12.fsm:37 RFC5246 6.3"}, /* resumed_activate_write_keys: error */
+    {179u, 2u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: done */
+    {179u, 1u, "tls12.fsm:38 RFC5246 7.4.9"}, /* resumed_make_finished: error */
+    {180u, 2u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: done */
+    {180u, 1u, "tls12.fsm:39 RFC5246 7.4.9"}, /* resumed_send_finished: error */
+    {181u, 29u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: recv_change_cipher_spec */
+    {181u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_change_cipher_spec: recv_alert_warning */
+    {181u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: recv_alert_close_notify */
+    {181u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: recv_alert_fatal */
+    {181u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_change_cipher_spec: close */
+    {181u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_change_cipher_spec: end_of_input */
+    {181u, 1u, "tls12.fsm:42 RFC5246 7.1"}, /* resumed_await_change_cipher_spec: error */
+    {182u, 2u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: done */
+    {182u, 1u, "tls12.fsm:43 RFC5246 6.3"}, /* resumed_activate_read_keys: error */
+    {183u, 2u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: done */
+    {183u, 1u, "tls12.fsm:44 RFC5246 7.4.9"}, /* resumed_expect_finished: error */
+    {184u, 26u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: recv_finished */
+    {184u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* resumed_await_finished: recv_alert_warning */
+    {184u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* resumed_await_finished: recv_alert_close_notify */
+    {184u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* resumed_await_finished: recv_alert_fatal */
+    {184u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* resumed_await_finished: close */
+    {184u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* resumed_await_finished: end_of_input */
+    {184u, 1u, "tls12.fsm:45 RFC5246 7.4.9"}, /* resumed_await_finished: error */
+    {185u, 6u, "tls12.fsm:47 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_0 */
+    {185u, 7u, "tls12.fsm:48 RFC5246 7.4.9"}, /* resumed_check_finished: outcome_1 */
+    {185u, 1u, "tls12.fsm:46 RFC5246 7.4.9"}, /* resumed_check_finished: error */
+    {186u, 2u, "tls12.fsm:248 RFC5246 7.3"}, /* resumed_forget_handshake: done */
+    {186u, 1u, "tls12.fsm:248 RFC5246 7.3"}, /* resumed_forget_handshake: error */
+    {187u, 30u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: recv_application_data */
+    {187u, 28u, "tls13.fsm:74 RFC8446 4.6.3"}, /* open13: recv_key_update */
+    {187u, 32u, "tls13.fsm:75 RFC8446 6.1"}, /* open13: recv_alert_close_notify */
+    {187u, 3u, "tls13.fsm:76 RFC8446 6.1"}, /* open13: close */
+    {187u, 5u, "tls13.fsm:77 RFC8446 4.6.3"}, /* open13: update_keys */
+    {187u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* open13: recv_alert_warning */
+    {187u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* open13: recv_alert_fatal */
+    {187u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open13: end_of_input */
+    {187u, 1u, "tls13.fsm:73 RFC8446 4.6"}, /* open13: error */
+    {188u, 6u, "tls13.fsm:79 RFC8446 4.6.3"}, /* check_key_update: outcome_0 */
+    {188u, 7u, "tls13.fsm:80 RFC8446 4.6.3"}, /* check_key_update: outcome_1 */
+    {188u, 8u, "tls13.fsm:81 RFC8446 4.6.3"}, /* check_key_update: outcome_2 */
+    {188u, 1u, "tls13.fsm:78 RFC8446 4.6.3"}, /* check_key_update: error */
+    {189u, 2u, "tls13.fsm:82 RFC8446 7.2"}, /* next_read_keys: done */
+    {189u, 1u, "tls13.fsm:82 RFC8446 7.2"}, /* next_read_keys: error */
+    {190u, 2u, "tls13.fsm:83 RFC8446 7.2"}, /* answer_next_read_keys: done */
+    {190u, 1u, "tls13.fsm:83 RFC8446 7.2"}, /* answer_next_read_keys: error */
+    {191u, 2u, "tls13.fsm:84 RFC8446 4.6.3"}, /* answer_key_update: done */
+    {191u, 1u, "tls13.fsm:84 RFC8446 4.6.3"}, /* answer_key_update: error */
+    {192u, 2u, "tls13.fsm:85 RFC8446 4.6.3"}, /* send_key_update: done */
+    {192u, 1u, "tls13.fsm:85 RFC8446 4.6.3"}, /* send_key_update: error */
+    {193u, 2u, "tls13.fsm:86 RFC8446 7.2"}, /* next_write_keys: done */
+    {193u, 1u, "tls13.fsm:86 RFC8446 7.2"}, /* next_write_keys: error */
+    {194u, 2u, "tls13.fsm:89 RFC8446 6.1"}, /* send_close_notify13: done */
+    {194u, 1u, "tls13.fsm:89 RFC8446 6.1"}, /* send_close_notify13: error */
+    {195u, 30u, "tls13.fsm:90 RFC8446 6.1"}, /* await_close_notify13: recv_application_data */
+    {195u, 28u, "tls13.fsm:91 RFC8446 4.6.3"}, /* await_close_notify13: recv_key_update */
+    {195u, 32u, "tls13.fsm:92 RFC8446 6.1"}, /* await_close_notify13: recv_alert_close_notify */
+    {195u, 3u, "tls13.fsm:93 RFC8446 6.1"}, /* await_close_notify13: close */
+    {195u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify13: recv_alert_warning */
+    {195u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify13: recv_alert_fatal */
+    {195u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify13: end_of_input */
+    {195u, 1u, "tls13.fsm:90 RFC8446 6.1"}, /* await_close_notify13: error */
+    {196u, 6u, "tls13.fsm:95 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_0 */
+    {196u, 7u, "tls13.fsm:96 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_1 */
+    {196u, 8u, "tls13.fsm:97 RFC8446 4.6.3"}, /* closing_check_key_update: outcome_2 */
+    {196u, 1u, "tls13.fsm:94 RFC8446 4.6.3"}, /* closing_check_key_update: error */
+    {197u, 2u, "tls13.fsm:98 RFC8446 7.2"}, /* closing_next_read_keys: done */
+    {197u, 1u, "tls13.fsm:98 RFC8446 7.2"}, /* closing_next_read_keys: error */
+    {198u, 6u, "tls13.fsm:200 RFC8446 4.1.2"}, /* tls13_check_client_hello: outcome_0 */
+    {198u, 7u, "tls13.fsm:201 RFC8446 4.1.2"}, /* tls13_check_client_hello: outcome_1 */
+    {198u, 1u, "tls13.fsm:199 RFC8446 4.1.2"}, /* tls13_check_client_hello: error */
+    {199u, 6u, "tls13.fsm:203 RFC7301 3.2"}, /* tls13_choose_application_protocol: outcome_0 */
+    {199u, 7u, "tls13.fsm:204 RFC7301 3.2"}, /* tls13_choose_application_protocol: outcome_1 */
+    {199u, 1u, "tls13.fsm:202 RFC7301 3.2"}, /* tls13_choose_application_protocol: error */
+    {200u, 6u, "tls13.fsm:206 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: outcome_0 */
+    {200u, 7u, "tls13.fsm:207 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: outcome_1 */
+    {200u, 1u, "tls13.fsm:205 RFC8446 4.1.1"}, /* tls13_choose_cipher_suite: error */
+    {201u, 6u, "tls13.fsm:209 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_0 */
+    {201u, 7u, "tls13.fsm:210 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_1 */
+    {201u, 8u, "tls13.fsm:211 RFC8446 4.2.8"}, /* tls13_choose_key_share: outcome_2 */
+    {201u, 1u, "tls13.fsm:208 RFC8446 4.2.8"}, /* tls13_choose_key_share: error */
+    {202u, 2u, "tls13.fsm:216 RFC8446 4.1.4"}, /* prepare_retry: done */
+    {202u, 1u, "tls13.fsm:216 RFC8446 4.1.4"}, /* prepare_retry: error */
+    {203u, 2u, "tls13.fsm:217 RFC8446 4.1.4"}, /* send_hello_retry_request: done */
+    {203u, 1u, "tls13.fsm:217 RFC8446 4.1.4"}, /* send_hello_retry_request: error */
+    {204u, 6u, "tls13.fsm:68 RFC8446 D.4"}, /* retry_compatibility: outcome_0 */
+    {204u, 7u, "tls13.fsm:69 RFC8446 D.4"}, /* retry_compatibility: outcome_1 */
+    {204u, 1u, "tls13.fsm:67 RFC8446 D.4"}, /* retry_compatibility: error */
+    {205u, 2u, "tls13.fsm:70 RFC8446 D.4"}, /* retry_send_disguise: done */
+    {205u, 1u, "tls13.fsm:70 RFC8446 D.4"}, /* retry_send_disguise: error */
+    {206u, 16u, "tls13.fsm:220 RFC8446 4.1.2"}, /* await_second_client_hello: recv_client_hello */
+    {206u, 29u, "tls13.fsm:221 RFC8446 5"}, /* await_second_client_hello: recv_change_cipher_spec */
+    {206u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_second_client_hello: recv_alert_warning */
+    {206u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_second_client_hello: recv_alert_close_notify */
+    {206u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_second_client_hello: recv_alert_fatal */
+    {206u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_second_client_hello: close */
+    {206u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_second_client_hello: end_of_input */
+    {206u, 1u, "tls13.fsm:220 RFC8446 4.1.2"}, /* await_second_client_hello: error */
+    {207u, 6u, "tls13.fsm:223 RFC8446 4.1.2"}, /* choose_second_version: outcome_0 */
+    {207u, 7u, "tls13.fsm:224 RFC8446 4.1.2"}, /* choose_second_version: outcome_1 */
+    {207u, 8u, "tls13.fsm:225 RFC8446 4.1.2"}, /* choose_second_version: outcome_2 */
+    {207u, 9u, "tls13.fsm:226 RFC8446 4.1.2"}, /* choose_second_version: outcome_3 */
+    {207u, 1u, "tls13.fsm:222 RFC8446 4.1.2"}, /* choose_second_version: error */
+    {208u, 6u, "tls13.fsm:200 RFC8446 4.1.2"}, /* second_check_client_hello: outcome_0 */
+    {208u, 7u, "tls13.fsm:201 RFC8446 4.1.2"}, /* second_check_client_hello: outcome_1 */
+    {208u, 1u, "tls13.fsm:199 RFC8446 4.1.2"}, /* second_check_client_hello: error */
+    {209u, 6u, "tls13.fsm:203 RFC7301 3.2"}, /* second_choose_application_protocol: outcome_0 */
+    {209u, 7u, "tls13.fsm:204 RFC7301 3.2"}, /* second_choose_application_protocol: outcome_1 */
+    {209u, 1u, "tls13.fsm:202 RFC7301 3.2"}, /* second_choose_application_protocol: error */
+    {210u, 6u, "tls13.fsm:206 RFC8446 4.1.1"}, /* second_choose_cipher_suite: outcome_0 */
+    {210u, 7u, "tls13.fsm:207 RFC8446 4.1.1"}, /* second_choose_cipher_suite: outcome_1 */
+    {210u, 1u, "tls13.fsm:205 RFC8446 4.1.1"}, /* second_choose_cipher_suite: error */
+    {211u, 6u, "tls13.fsm:209 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_0 */
+    {211u, 7u, "tls13.fsm:210 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_1 */
+    {211u, 8u, "tls13.fsm:211 RFC8446 4.2.8"}, /* second_choose_key_share: outcome_2 */
+    {211u, 1u, "tls13.fsm:208 RFC8446 4.2.8"}, /* second_choose_key_share: error */
+    {212u, 6u, "tls13.fsm:231 RFC8446 4.1.2"}, /* check_second_hello: outcome_0 */
+    {212u, 7u, "tls13.fsm:232 RFC8446 4.1.2"}, /* check_second_hello: outcome_1 */
+    {212u, 1u, "tls13.fsm:230 RFC8446 4.1.2"}, /* check_second_hello: error */
+    {213u, 6u, "tls13.fsm:235 RFC8446 4.2.11"}, /* choose_psk: outcome_0 */
+    {213u, 7u, "tls13.fsm:236 RFC8446 4.2.11"}, /* choose_psk: outcome_1 */
+    {213u, 8u, "tls13.fsm:237 RFC8446 4.2.11"}, /* choose_psk: outcome_2 */
+    {213u, 1u, "tls13.fsm:234 RFC8446 4.2.11"}, /* choose_psk: error */
+    {214u, 6u, "tls13.fsm:239 RFC7250 4.2"}, /* choose_certificate_types13: outcome_0 */
+    {214u, 7u, "tls13.fsm:240 RFC7250 4.2"}, /* choose_certificate_types13: outcome_1 */
+    {214u, 1u, "tls13.fsm:238 RFC7250 4.2"}, /* choose_certificate_types13: error */
     {215u, 6u, "tls13.fsm:242 RFC8446 4.4.2.2"}, /* choose_certificate13: outcome_0 */
     {215u, 7u, "tls13.fsm:243 RFC8446 4.4.2.2"}, /* choose_certificate13: outcome_1 */
     {215u, 1u, "tls13.fsm:241 RFC8446 4.4.2.2"}, /* choose_certificate13: error */
-    {216u, 2u, "tls13.fsm:244 RFC8446 4.1.3"},   /* prepare_server_hello13: done */
-    {216u, 1u, "tls13.fsm:244 RFC8446 4.1.3"},   /* prepare_server_hello13: error */
-    {217u, 2u, "tls13.fsm:245 RFC8446 4.1.3"},   /* send_server_hello13: done */
-    {217u, 1u, "tls13.fsm:245 RFC8446 4.1.3"},   /* send_server_hello13: error */
-    {218u, 2u, "tls13.fsm:246 RFC8446 7.4"},     /* agree_shared_secret: done */
-    {218u, 1u, "tls13.fsm:246 RFC8446 7.4"},     /* agree_shared_secret: error */
-    {219u, 2u, "tls13.fsm:247 RFC8446 7.1"},     /* derive_handshake_secrets: done */
-    {219u, 1u, "tls13.fsm:247 RFC8446 7.1"},     /* derive_handshake_secrets: error */
-    {220u, 6u, "tls13.fsm:68 RFC8446 D.4"},      /* compatibility: outcome_0 */
-    {220u, 7u, "tls13.fsm:69 RFC8446 D.4"},      /* compatibility: outcome_1 */
-    {220u, 1u, "tls13.fsm:67 RFC8446 D.4"},      /* compatibility: error */
-    {221u, 2u, "tls13.fsm:70 RFC8446 D.4"},      /* send_disguise: done */
-    {221u, 1u, "tls13.fsm:70 RFC8446 D.4"},      /* send_disguise: error */
-    {222u, 2u, "tls13.fsm:250 RFC8446 7.3"},     /* activate_handshake_keys: done */
-    {222u, 1u, "tls13.fsm:250 RFC8446 7.3"},     /* activate_handshake_keys: error */
-    {223u, 2u, "tls13.fsm:251 RFC8446 4.3.1"},   /* send_encrypted_extensions: done */
-    {223u, 1u, "tls13.fsm:251 RFC8446 4.3.1"},   /* send_encrypted_extensions: error */
-    {224u, 6u, "tls13.fsm:253 RFC8446 2.2"},     /* is_resumed: outcome_0 */
-    {224u, 7u, "tls13.fsm:254 RFC8446 2.2"},     /* is_resumed: outcome_1 */
-    {224u, 1u, "tls13.fsm:252 RFC8446 2.2"},     /* is_resumed: error */
-    {225u, 6u, "tls13.fsm:258 RFC8446 4.3.2"},   /* client_authentication13: outcome_0 */
-    {225u, 7u, "tls13.fsm:259 RFC8446 4.3.2"},   /* client_authentication13: outcome_1 */
-    {225u, 1u, "tls13.fsm:257 RFC8446 4.3.2"},   /* client_authentication13: error */
-    {226u, 2u, "tls13.fsm:260 RFC8446 4.3.2"},   /* send_certificate_request13: done */
-    {226u, 1u, "tls13.fsm:260 RFC8446 4.3.2"},   /* send_certificate_request13: error */
-    {227u, 6u, "tls13.fsm:262 RFC7250 4.2"},     /* server_certificate_type13: outcome_0 */
-    {227u, 7u, "tls13.fsm:263 RFC7250 4.2"},     /* server_certificate_type13: outcome_1 */
-    {227u, 1u, "tls13.fsm:261 RFC7250 4.2"},     /* server_certificate_type13: error */
-    {228u, 2u, "tls13.fsm:264 RFC8446 4.4.2"},   /* send_certificate13: done */
-    {228u, 1u, "tls13.fsm:264 RFC8446 4.4.2"},   /* send_certificate13: error */
-    {229u, 2u, "tls13.fsm:265 RFC8446 4.4.2"},   /* send_raw_public_key13: done */
-    {229u, 1u, "tls13.fsm:265 RFC8446 4.4.2"},   /* send_raw_public_key13: error */
-    {230u, 6u, "tls13.fsm:62 RFC8446 4.4.3"},    /* server_sign_certificate_verify: outcome_0 */
-    {230u, 1u, "tls13.fsm:61 RFC8446 4.4.3"},    /* server_sign_certificate_verify: error */
-    {231u, 2u, "tls13.fsm:63 RFC8446 4.4.3"},    /* server_send_certificate_verify: done */
-    {231u, 1u, "tls13.fsm:63 RFC8446 4.4.3"},    /* server_send_certificate_verify: error */
-    {232u, 2u, "tls13.fsm:29 RFC8446 4.4.4"},    /* tls13_make_finished: done */
-    {232u, 1u, "tls13.fsm:29 RFC8446 4.4.4"},    /* tls13_make_finished: error */
-    {233u, 6u, "tls13.fsm:31 RFC8446 4.4.4"},    /* tls13_finished_size: outcome_0 */
-    {233u, 7u, "tls13.fsm:32 RFC8446 4.4.4"},    /* tls13_finished_size: outcome_1 */
-    {233u, 1u, "tls13.fsm:30 RFC8446 4.4.4"},    /* tls13_finished_size: error */
-    {234u, 2u, "tls13.fsm:33 RFC8446 4.4.4"},    /* tls13_send_finished_sha256: done */
-    {234u, 1u, "tls13.fsm:33 RFC8446 4.4.4"},    /* tls13_send_finished_sha256: error */
-    {235u, 2u, "tls13.fsm:34 RFC8446 4.4.4"},    /* tls13_send_finished_sha384: done */
-    {235u, 1u, "tls13.fsm:34 RFC8446 4.4.4"},    /* tls13_send_finished_sha384: error */
-    {236u, 2u, "tls13.fsm:270 RFC8446 7.1"},     /* derive_application_secrets: done */
-    {236u, 1u, "tls13.fsm:270 RFC8446 7.1"},     /* derive_application_secrets: error */
-    {237u, 2u, "tls13.fsm:271 RFC8446 7.3"},     /* activate_write_keys13: done */
-    {237u, 1u, "tls13.fsm:271 RFC8446 7.3"},     /* activate_write_keys13: error */
-    {238u, 6u, "tls13.fsm:275 RFC8446 4.4.2"},   /* is_asked: outcome_0 */
-    {238u, 7u, "tls13.fsm:276 RFC8446 4.4.2"},   /* is_asked: outcome_1 */
-    {238u, 1u, "tls13.fsm:274 RFC8446 4.4.2"},   /* is_asked: error */
-    {239u, 6u, "tls13.fsm:278 RFC7250 4.2"},     /* client_certificate_type13: outcome_0 */
-    {239u, 7u, "tls13.fsm:279 RFC7250 4.2"},     /* client_certificate_type13: outcome_1 */
-    {239u, 1u, "tls13.fsm:277 RFC7250 4.2"},     /* client_certificate_type13: error */
-    {240u, 20u, "tls13.fsm:280 RFC8446 4.4.2"},  /* await_certificate13: recv_certificate */
-    {240u, 29u, "tls13.fsm:281 RFC8446 5"},      /* await_certificate13: recv_change_cipher_spec */
-    {240u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* await_certificate13: recv_alert_warning */
-    {240u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* await_certificate13: recv_alert_close_notify */
-    {240u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* await_certificate13: recv_alert_fatal */
-    {240u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* await_certificate13: close */
-    {240u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* await_certificate13: end_of_input */
-    {240u, 1u, "tls13.fsm:280 RFC8446 4.4.2"},   /* await_certificate13: error */
-    {241u, 20u, "tls13.fsm:282 RFC8446 4.4.2"},  /* await_raw_public_key13: recv_certificate */
-    {241u, 29u, "tls13.fsm:283 RFC8446 5"},      /* await_raw_public_key13: recv_change_cipher_spec */
-    {241u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* await_raw_public_key13: recv_alert_warning */
-    {241u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* await_raw_public_key13: recv_alert_close_notify */
-    {241u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* await_raw_public_key13: recv_alert_fatal */
-    {241u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* await_raw_public_key13: close */
-    {241u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* await_raw_public_key13: end_of_input */
-    {241u, 1u, "tls13.fsm:282 RFC8446 4.4.2"},   /* await_raw_public_key13: error */
-    {242u, 6u, "tls13.fsm:285 RFC8446 4.4.2"},   /* verify_client_certificate13: outcome_0 */
-    {242u, 7u, "tls13.fsm:286 RFC8446 4.4.2"},   /* verify_client_certificate13: outcome_1 */
-    {242u, 8u, "tls13.fsm:287 RFC8446 4.4.2"},   /* verify_client_certificate13: outcome_2 */
-    {242u, 9u, "tls13.fsm:288 RFC8446 4.4.2"},   /* verify_client_certificate13: outcome_3 */
-    {242u, 1u, "tls13.fsm:284 RFC8446 4.4.2"},   /* verify_client_certificate13: error */
-    {243u, 2u, "tls13.fsm:51 RFC8446 4.4.3"},    /* client_remember_transcript: done */
-    {243u, 1u, "tls13.fsm:51 RFC8446 4.4.3"},    /* client_remember_transcript: error */
-    {244u, 24u, "tls13.fsm:52 RFC8446 4.4.3"},   /* client_await_certificate_verify: recv_certificate_verify */
-    {244u, 29u, "tls13.fsm:53 RFC8446 5"},       /* client_await_certificate_verify: recv_change_cipher_spec */
-    {244u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* client_await_certificate_verify: recv_alert_warning */
-    {244u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* client_await_certificate_verify: recv_alert_close_notify */
-    {244u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* client_await_certificate_verify: recv_alert_fatal */
-    {244u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* client_await_certificate_verify: close */
-    {244u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* client_await_certificate_verify: end_of_input */
-    {244u, 1u, "tls13.fsm:52 RFC8446 4.4.3"},    /* client_await_certificate_verify: error */
-    {245u, 6u, "tls13.fsm:55 RFC8446 4.4.3"},    /* client_check_certificate_verify: outcome_0 */
-    {245u, 7u, "tls13.fsm:56 RFC8446 4.4.3"},    /* client_check_certificate_verify: outcome_1 */
-    {245u, 8u, "tls13.fsm:57 RFC8446 4.4.3"},    /* client_check_certificate_verify: outcome_2 */
-    {245u, 1u, "tls13.fsm:54 RFC8446 4.4.3"},    /* client_check_certificate_verify: error */
-    {246u, 2u, "tls13.fsm:37 RFC8446 4.4.4"},    /* tls13_expect_finished: done */
-    {246u, 1u, "tls13.fsm:37 RFC8446 4.4.4"},    /* tls13_expect_finished: error */
-    {247u, 6u, "tls13.fsm:39 RFC8446 4.4.4"},    /* tls13_expected_size: outcome_0 */
-    {247u, 7u, "tls13.fsm:40 RFC8446 4.4.4"},    /* tls13_expected_size: outcome_1 */
-    {247u, 1u, "tls13.fsm:38 RFC8446 4.4.4"},    /* tls13_expected_size: error */
-    {248u, 26u, "tls13.fsm:41 RFC8446 4.4.4"},   /* tls13_await_finished_sha256: recv_finished */
-    {248u, 29u, "tls13.fsm:42 RFC8446 5"},       /* tls13_await_finished_sha256: recv_change_cipher_spec */
-    {248u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* tls13_await_finished_sha256: recv_alert_warning */
-    {248u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* tls13_await_finished_sha256: recv_alert_close_notify */
-    {248u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* tls13_await_finished_sha256: recv_alert_fatal */
-    {248u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* tls13_await_finished_sha256: close */
-    {248u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* tls13_await_finished_sha256: end_of_input */
-    {248u, 1u, "tls13.fsm:41 RFC8446 4.4.4"},    /* tls13_await_finished_sha256: error */
-    {249u, 26u, "tls13.fsm:43 RFC8446 4.4.4"},   /* tls13_await_finished_sha384: recv_finished */
-    {249u, 29u, "tls13.fsm:44 RFC8446 5"},       /* tls13_await_finished_sha384: recv_change_cipher_spec */
-    {249u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* tls13_await_finished_sha384: recv_alert_warning */
-    {249u, 32u, "hello.fsm:17 RFC5246 7.2.1"},   /* tls13_await_finished_sha384: recv_alert_close_notify */
-    {249u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* tls13_await_finished_sha384: recv_alert_fatal */
-    {249u, 3u, "hello.fsm:19 RFC5246 7.2.2"},    /* tls13_await_finished_sha384: close */
-    {249u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* tls13_await_finished_sha384: end_of_input */
-    {249u, 1u, "tls13.fsm:43 RFC8446 4.4.4"},    /* tls13_await_finished_sha384: error */
-    {250u, 6u, "tls13.fsm:46 RFC8446 4.4.4"},    /* tls13_check_finished: outcome_0 */
-    {250u, 7u, "tls13.fsm:47 RFC8446 4.4.4"},    /* tls13_check_finished: outcome_1 */
-    {250u, 1u, "tls13.fsm:45 RFC8446 4.4.4"},    /* tls13_check_finished: error */
-    {251u, 2u, "tls13.fsm:293 RFC8446 7.3"},     /* activate_read_keys13: done */
-    {251u, 1u, "tls13.fsm:293 RFC8446 7.3"},     /* activate_read_keys13: error */
-    {252u, 2u, "tls13.fsm:294 RFC8446 7.1"},     /* complete13: done */
-    {252u, 1u, "tls13.fsm:294 RFC8446 7.1"},     /* complete13: error */
-    {253u, 6u, "tls13.fsm:192 RFC8446 4.6.1"},   /* first_tickets_left: outcome_0 */
-    {253u, 7u, "tls13.fsm:193 RFC8446 4.6.1"},   /* first_tickets_left: outcome_1 */
-    {253u, 1u, "tls13.fsm:191 RFC8446 4.6.1"},   /* first_tickets_left: error */
-    {254u, 2u, "tls13.fsm:194 RFC8446 4.6.1"},   /* first_make_ticket: done */
-    {254u, 1u, "tls13.fsm:194 RFC8446 4.6.1"},   /* first_make_ticket: error */
-    {255u, 2u, "tls13.fsm:195 RFC8446 4.6.1"},   /* first_send_new_session_ticket: done */
-    {255u, 1u, "tls13.fsm:195 RFC8446 4.6.1"},   /* first_send_new_session_ticket: error */
-    {256u, 6u, "tls13.fsm:192 RFC8446 4.6.1"},   /* second_tickets_left: outcome_0 */
-    {256u, 7u, "tls13.fsm:193 RFC8446 4.6.1"},   /* second_tickets_left: outcome_1 */
-    {256u, 1u, "tls13.fsm:191 RFC8446 4.6.1"},   /* second_tickets_left: error */
-    {257u, 2u, "tls13.fsm:194 RFC8446 4.6.1"},   /* second_make_ticket: done */
-    {257u, 1u, "tls13.fsm:194 RFC8446 4.6.1"},   /* second_make_ticket: error */
-    {258u, 2u, "tls13.fsm:195 RFC8446 4.6.1"},   /* second_send_new_session_ticket: done */
-    {258u, 1u, "tls13.fsm:195 RFC8446 4.6.1"},   /* second_send_new_session_ticket: error */
-    {259u, 30u, "closing.fsm:6 RFC5246 10"},     /* open: recv_application_data */
-    {259u, 32u, "closing.fsm:7 RFC5246 7.2.1"},  /* open: recv_alert_close_notify */
-    {259u, 3u, "closing.fsm:8 RFC5246 7.2.1"},   /* open: close */
+    {216u, 2u, "tls13.fsm:244 RFC8446 4.1.3"}, /* prepare_server_hello13: done */
+    {216u, 1u, "tls13.fsm:244 RFC8446 4.1.3"}, /* prepare_server_hello13: error */
+    {217u, 2u, "tls13.fsm:245 RFC8446 4.1.3"}, /* send_server_hello13: done */
+    {217u, 1u, "tls13.fsm:245 RFC8446 4.1.3"}, /* send_server_hello13: error */
+    {218u, 2u, "tls13.fsm:246 RFC8446 7.4"}, /* agree_shared_secret: done */
+    {218u, 1u, "tls13.fsm:246 RFC8446 7.4"}, /* agree_shared_secret: error */
+    {219u, 2u, "tls13.fsm:247 RFC8446 7.1"}, /* derive_handshake_secrets: done */
+    {219u, 1u, "tls13.fsm:247 RFC8446 7.1"}, /* derive_handshake_secrets: error */
+    {220u, 6u, "tls13.fsm:68 RFC8446 D.4"}, /* compatibility: outcome_0 */
+    {220u, 7u, "tls13.fsm:69 RFC8446 D.4"}, /* compatibility: outcome_1 */
+    {220u, 1u, "tls13.fsm:67 RFC8446 D.4"}, /* compatibility: error */
+    {221u, 2u, "tls13.fsm:70 RFC8446 D.4"}, /* send_disguise: done */
+    {221u, 1u, "tls13.fsm:70 RFC8446 D.4"}, /* send_disguise: error */
+    {222u, 2u, "tls13.fsm:250 RFC8446 7.3"}, /* activate_handshake_keys: done */
+    {222u, 1u, "tls13.fsm:250 RFC8446 7.3"}, /* activate_handshake_keys: error */
+    {223u, 2u, "tls13.fsm:251 RFC8446 4.3.1"}, /* send_encrypted_extensions: done */
+    {223u, 1u, "tls13.fsm:251 RFC8446 4.3.1"}, /* send_encrypted_extensions: error */
+    {224u, 6u, "tls13.fsm:253 RFC8446 2.2"}, /* is_resumed: outcome_0 */
+    {224u, 7u, "tls13.fsm:254 RFC8446 2.2"}, /* is_resumed: outcome_1 */
+    {224u, 1u, "tls13.fsm:252 RFC8446 2.2"}, /* is_resumed: error */
+    {225u, 6u, "tls13.fsm:258 RFC8446 4.3.2"}, /* client_authentication13: outcome_0 */
+    {225u, 7u, "tls13.fsm:259 RFC8446 4.3.2"}, /* client_authentication13: outcome_1 */
+    {225u, 1u, "tls13.fsm:257 RFC8446 4.3.2"}, /* client_authentication13: error */
+    {226u, 2u, "tls13.fsm:260 RFC8446 4.3.2"}, /* send_certificate_request13: done */
+    {226u, 1u, "tls13.fsm:260 RFC8446 4.3.2"}, /* send_certificate_request13: error */
+    {227u, 6u, "tls13.fsm:262 RFC7250 4.2"}, /* server_certificate_type13: outcome_0 */
+    {227u, 7u, "tls13.fsm:263 RFC7250 4.2"}, /* server_certificate_type13: outcome_1 */
+    {227u, 1u, "tls13.fsm:261 RFC7250 4.2"}, /* server_certificate_type13: error */
+    {228u, 2u, "tls13.fsm:264 RFC8446 4.4.2"}, /* send_certificate13: done */
+    {228u, 1u, "tls13.fsm:264 RFC8446 4.4.2"}, /* send_certificate13: error */
+    {229u, 2u, "tls13.fsm:265 RFC8446 4.4.2"}, /* send_raw_public_key13: done */
+    {229u, 1u, "tls13.fsm:265 RFC8446 4.4.2"}, /* send_raw_public_key13: error */
+    {230u, 6u, "tls13.fsm:62 RFC8446 4.4.3"}, /* server_sign_certificate_verify: outcome_0 */
+    {230u, 1u, "tls13.fsm:61 RFC8446 4.4.3"}, /* server_sign_certificate_verify: error */
+    {231u, 2u, "tls13.fsm:63 RFC8446 4.4.3"}, /* server_send_certificate_verify: done */
+    {231u, 1u, "tls13.fsm:63 RFC8446 4.4.3"}, /* server_send_certificate_verify: error */
+    {232u, 2u, "tls13.fsm:29 RFC8446 4.4.4"}, /* tls13_make_finished: done */
+    {232u, 1u, "tls13.fsm:29 RFC8446 4.4.4"}, /* tls13_make_finished: error */
+    {233u, 6u, "tls13.fsm:31 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_0 */
+    {233u, 7u, "tls13.fsm:32 RFC8446 4.4.4"}, /* tls13_finished_size: outcome_1 */
+    {233u, 1u, "tls13.fsm:30 RFC8446 4.4.4"}, /* tls13_finished_size: error */
+    {234u, 2u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: done */
+    {234u, 1u, "tls13.fsm:33 RFC8446 4.4.4"}, /* tls13_send_finished_sha256: error */
+    {235u, 2u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: done */
+    {235u, 1u, "tls13.fsm:34 RFC8446 4.4.4"}, /* tls13_send_finished_sha384: error */
+    {236u, 2u, "tls13.fsm:270 RFC8446 7.1"}, /* derive_application_secrets: done */
+    {236u, 1u, "tls13.fsm:270 RFC8446 7.1"}, /* derive_application_secrets: error */
+    {237u, 2u, "tls13.fsm:271 RFC8446 7.3"}, /* activate_write_keys13: done */
+    {237u, 1u, "tls13.fsm:271 RFC8446 7.3"}, /* activate_write_keys13: error */
+    {238u, 6u, "tls13.fsm:275 RFC8446 4.4.2"}, /* is_asked: outcome_0 */
+    {238u, 7u, "tls13.fsm:276 RFC8446 4.4.2"}, /* is_asked: outcome_1 */
+    {238u, 1u, "tls13.fsm:274 RFC8446 4.4.2"}, /* is_asked: error */
+    {239u, 6u, "tls13.fsm:278 RFC7250 4.2"}, /* client_certificate_type13: outcome_0 */
+    {239u, 7u, "tls13.fsm:279 RFC7250 4.2"}, /* client_certificate_type13: outcome_1 */
+    {239u, 1u, "tls13.fsm:277 RFC7250 4.2"}, /* client_certificate_type13: error */
+    {240u, 20u, "tls13.fsm:280 RFC8446 4.4.2"}, /* await_certificate13: recv_certificate */
+    {240u, 29u, "tls13.fsm:281 RFC8446 5"}, /* await_certificate13: recv_change_cipher_spec */
+    {240u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_certificate13: recv_alert_warning */
+    {240u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_certificate13: recv_alert_close_notify */
+    {240u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_certificate13: recv_alert_fatal */
+    {240u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_certificate13: close */
+    {240u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_certificate13: end_of_input */
+    {240u, 1u, "tls13.fsm:280 RFC8446 4.4.2"}, /* await_certificate13: error */
+    {241u, 20u, "tls13.fsm:282 RFC8446 4.4.2"}, /* await_raw_public_key13: recv_certificate */
+    {241u, 29u, "tls13.fsm:283 RFC8446 5"}, /* await_raw_public_key13: recv_change_cipher_spec */
+    {241u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_raw_public_key13: recv_alert_warning */
+    {241u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* await_raw_public_key13: recv_alert_close_notify */
+    {241u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_raw_public_key13: recv_alert_fatal */
+    {241u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* await_raw_public_key13: close */
+    {241u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_raw_public_key13: end_of_input */
+    {241u, 1u, "tls13.fsm:282 RFC8446 4.4.2"}, /* await_raw_public_key13: error */
+    {242u, 6u, "tls13.fsm:285 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_0 */
+    {242u, 7u, "tls13.fsm:286 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_1 */
+    {242u, 8u, "tls13.fsm:287 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_2 */
+    {242u, 9u, "tls13.fsm:288 RFC8446 4.4.2"}, /* verify_client_certificate13: outcome_3 */
+    {242u, 1u, "tls13.fsm:284 RFC8446 4.4.2"}, /* verify_client_certificate13: error */
+    {243u, 2u, "tls13.fsm:51 RFC8446 4.4.3"}, /* client_remember_transcript: done */
+    {243u, 1u, "tls13.fsm:51 RFC8446 4.4.3"}, /* client_remember_transcript: error */
+    {244u, 24u, "tls13.fsm:52 RFC8446 4.4.3"}, /* client_await_certificate_verify: recv_certificate_verify */
+    {244u, 29u, "tls13.fsm:53 RFC8446 5"}, /* client_await_certificate_verify: recv_change_cipher_spec */
+    {244u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* client_await_certificate_verify: recv_alert_warning */
+    {244u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* client_await_certificate_verify: recv_alert_close_notify */
+    {244u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* client_await_certificate_verify: recv_alert_fatal */
+    {244u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* client_await_certificate_verify: close */
+    {244u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* client_await_certificate_verify: end_of_input */
+    {244u, 1u, "tls13.fsm:52 RFC8446 4.4.3"}, /* client_await_certificate_verify: error */
+    {245u, 6u, "tls13.fsm:55 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_0 */
+    {245u, 7u, "tls13.fsm:56 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_1 */
+    {245u, 8u, "tls13.fsm:57 RFC8446 4.4.3"}, /* client_check_certificate_verify: outcome_2 */
+    {245u, 1u, "tls13.fsm:54 RFC8446 4.4.3"}, /* client_check_certificate_verify: error */
+    {246u, 2u, "tls13.fsm:37 RFC8446 4.4.4"}, /* tls13_expect_finished: done */
+    {246u, 1u, "tls13.fsm:37 RFC8446 4.4.4"}, /* tls13_expect_finished: error */
+    {247u, 6u, "tls13.fsm:39 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_0 */
+    {247u, 7u, "tls13.fsm:40 RFC8446 4.4.4"}, /* tls13_expected_size: outcome_1 */
+    {247u, 1u, "tls13.fsm:38 RFC8446 4.4.4"}, /* tls13_expected_size: error */
+    {248u, 26u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: recv_finished */
+    {248u, 29u, "tls13.fsm:42 RFC8446 5"}, /* tls13_await_finished_sha256: recv_change_cipher_spec */
+    {248u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha256: recv_alert_warning */
+    {248u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: recv_alert_close_notify */
+    {248u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: recv_alert_fatal */
+    {248u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha256: close */
+    {248u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha256: end_of_input */
+    {248u, 1u, "tls13.fsm:41 RFC8446 4.4.4"}, /* tls13_await_finished_sha256: error */
+    {249u, 26u, "tls13.fsm:43 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: recv_finished */
+    {249u, 29u, "tls13.fsm:44 RFC8446 5"}, /* tls13_await_finished_sha384: recv_change_cipher_spec */
+    {249u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* tls13_await_finished_sha384: recv_alert_warning */
+    {249u, 32u, "hello.fsm:17 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: recv_alert_close_notify */
+    {249u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: recv_alert_fatal */
+    {249u, 3u, "hello.fsm:19 RFC5246 7.2.2"}, /* tls13_await_finished_sha384: close */
+    {249u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* tls13_await_finished_sha384: end_of_input */
+    {249u, 1u, "tls13.fsm:43 RFC8446 4.4.4"}, /* tls13_await_finished_sha384: error */
+    {250u, 6u, "tls13.fsm:46 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_0 */
+    {250u, 7u, "tls13.fsm:47 RFC8446 4.4.4"}, /* tls13_check_finished: outcome_1 */
+    {250u, 1u, "tls13.fsm:45 RFC8446 4.4.4"}, /* tls13_check_finished: error */
+    {251u, 2u, "tls13.fsm:293 RFC8446 7.3"}, /* activate_read_keys13: done */
+    {251u, 1u, "tls13.fsm:293 RFC8446 7.3"}, /* activate_read_keys13: error */
+    {252u, 2u, "tls13.fsm:294 RFC8446 7.1"}, /* complete13: done */
+    {252u, 1u, "tls13.fsm:294 RFC8446 7.1"}, /* complete13: error */
+    {253u, 6u, "tls13.fsm:192 RFC8446 4.6.1"}, /* first_tickets_left: outcome_0 */
+    {253u, 7u, "tls13.fsm:193 RFC8446 4.6.1"}, /* first_tickets_left: outcome_1 */
+    {253u, 1u, "tls13.fsm:191 RFC8446 4.6.1"}, /* first_tickets_left: error */
+    {254u, 2u, "tls13.fsm:194 RFC8446 4.6.1"}, /* first_make_ticket: done */
+    {254u, 1u, "tls13.fsm:194 RFC8446 4.6.1"}, /* first_make_ticket: error */
+    {255u, 2u, "tls13.fsm:195 RFC8446 4.6.1"}, /* first_send_new_session_ticket: done */
+    {255u, 1u, "tls13.fsm:195 RFC8446 4.6.1"}, /* first_send_new_session_ticket: error */
+    {256u, 6u, "tls13.fsm:192 RFC8446 4.6.1"}, /* second_tickets_left: outcome_0 */
+    {256u, 7u, "tls13.fsm:193 RFC8446 4.6.1"}, /* second_tickets_left: outcome_1 */
+    {256u, 1u, "tls13.fsm:191 RFC8446 4.6.1"}, /* second_tickets_left: error */
+    {257u, 2u, "tls13.fsm:194 RFC8446 4.6.1"}, /* second_make_ticket: done */
+    {257u, 1u, "tls13.fsm:194 RFC8446 4.6.1"}, /* second_make_ticket: error */
+    {258u, 2u, "tls13.fsm:195 RFC8446 4.6.1"}, /* second_send_new_session_ticket: done */
+    {258u, 1u, "tls13.fsm:195 RFC8446 4.6.1"}, /* second_send_new_session_ticket: error */
+    {259u, 30u, "closing.fsm:6 RFC5246 10"}, /* open: recv_application_data */
+    {259u, 32u, "closing.fsm:7 RFC5246 7.2.1"}, /* open: recv_alert_close_notify */
+    {259u, 3u, "closing.fsm:8 RFC5246 7.2.1"}, /* open: close */
     {259u, 16u, "closing.fsm:34 RFC5246 7.2.2"}, /* open: recv_client_hello */
-    {259u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* open: recv_alert_warning */
-    {259u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* open: recv_alert_fatal */
-    {259u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* open: end_of_input */
-    {259u, 1u, "closing.fsm:6 RFC5246 10"},      /* open: error */
-    {260u, 2u, "closing.fsm:9 RFC5246 7.2.2"},   /* send_no_renegotiation: done */
-    {260u, 1u, "closing.fsm:9 RFC5246 7.2.2"},   /* send_no_renegotiation: error */
-    {261u, 2u, "closing.fsm:10 RFC5246 7.2.1"},  /* send_close_notify: done */
-    {261u, 1u, "closing.fsm:10 RFC5246 7.2.1"},  /* send_close_notify: error */
+    {259u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* open: recv_alert_warning */
+    {259u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* open: recv_alert_fatal */
+    {259u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* open: end_of_input */
+    {259u, 1u, "closing.fsm:6 RFC5246 10"}, /* open: error */
+    {260u, 2u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: done */
+    {260u, 1u, "closing.fsm:9 RFC5246 7.2.2"}, /* send_no_renegotiation: error */
+    {261u, 2u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: done */
+    {261u, 1u, "closing.fsm:10 RFC5246 7.2.1"}, /* send_close_notify: error */
     {262u, 30u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: recv_application_data */
     {262u, 32u, "closing.fsm:12 RFC5246 7.2.1"}, /* await_close_notify: recv_alert_close_notify */
-    {262u, 3u, "closing.fsm:13 RFC5246 7.2.1"},  /* await_close_notify: close */
+    {262u, 3u, "closing.fsm:13 RFC5246 7.2.1"}, /* await_close_notify: close */
     {262u, 16u, "closing.fsm:35 RFC5246 7.2.1"}, /* await_close_notify: recv_client_hello */
-    {262u, 31u, "hello.fsm:16 RFC5246 7.2"},     /* await_close_notify: recv_alert_warning */
-    {262u, 33u, "hello.fsm:18 RFC5246 7.2.2"},   /* await_close_notify: recv_alert_fatal */
-    {262u, 4u, "hello.fsm:20 RFC5246 7.2.1"},    /* await_close_notify: end_of_input */
-    {262u, 1u, "closing.fsm:11 RFC5246 7.2.1"},  /* await_close_notify: error */
-    {263u, 3u, "closing.fsm:16 RFC5246 7.2.1"},  /* peer_closed: close */
-    {263u, 4u, "closing.fsm:17 RFC5246 7.2.1"},  /* peer_closed: end_of_input */
-    {263u, 1u, "closing.fsm:16 RFC5246 7.2.1"},  /* peer_closed: error */
-    {264u, 2u, "closing.fsm:18 RFC5246 7.2.1"},  /* answer_close_notify: done */
-    {264u, 1u, "closing.fsm:18 RFC5246 7.2.1"},  /* answer_close_notify: error */
-    {265u, 2u, "closing.fsm:21 RFC5246 7.2.2"},  /* send_user_canceled: done */
-    {265u, 1u, "closing.fsm:21 RFC5246 7.2.2"},  /* send_user_canceled: error */
-    {266u, 2u, "closing.fsm:22 RFC5246 7.2.1"},  /* send_last_close_notify: done */
-    {266u, 1u, "closing.fsm:22 RFC5246 7.2.1"},  /* send_last_close_notify: error */
+    {262u, 31u, "hello.fsm:16 RFC5246 7.2"}, /* await_close_notify: recv_alert_warning */
+    {262u, 33u, "hello.fsm:18 RFC5246 7.2.2"}, /* await_close_notify: recv_alert_fatal */
+    {262u, 4u, "hello.fsm:20 RFC5246 7.2.1"}, /* await_close_notify: end_of_input */
+    {262u, 1u, "closing.fsm:11 RFC5246 7.2.1"}, /* await_close_notify: error */
+    {263u, 3u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: close */
+    {263u, 4u, "closing.fsm:17 RFC5246 7.2.1"}, /* peer_closed: end_of_input */
+    {263u, 1u, "closing.fsm:16 RFC5246 7.2.1"}, /* peer_closed: error */
+    {264u, 2u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: done */
+    {264u, 1u, "closing.fsm:18 RFC5246 7.2.1"}, /* answer_close_notify: error */
+    {265u, 2u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: done */
+    {265u, 1u, "closing.fsm:21 RFC5246 7.2.2"}, /* send_user_canceled: error */
+    {266u, 2u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: done */
+    {266u, 1u, "closing.fsm:22 RFC5246 7.2.1"}, /* send_last_close_notify: error */
 };
 
 const char *hf_row_source(uint32_t state, uint32_t event) {
@@ -1753,11 +1707,9 @@ const char *hf_row_source(uint32_t state, uint32_t event) {
       loop assigns i, first;
       loop variant i; */
   for (uint32_t i = ROWS; i > 0; i--) {
-    if (rows[i - 1u].state != state)
-      continue;
+    if (rows[i - 1u].state != state) continue;
     first = rows[i - 1u].source;
-    if (rows[i - 1u].event == event)
-      return first;
+    if (rows[i - 1u].event == event) return first;
   }
   return first;
 }
@@ -1851,7 +1803,11 @@ const char *hf_extension_name(uint32_t type) {
 }
 
 static const struct name group_names[5] = {
-    {23u, "secp256r1"}, {24u, "secp384r1"}, {25u, "secp521r1"}, {29u, "x25519"}, {30u, "x448"},
+    {23u, "secp256r1"},
+    {24u, "secp384r1"},
+    {25u, "secp521r1"},
+    {29u, "x25519"},
+    {30u, "x448"},
 };
 
 const char *hf_group_name(uint32_t group) {
@@ -1859,11 +1815,20 @@ const char *hf_group_name(uint32_t group) {
 }
 
 static const struct name handshake_names[14] = {
-    {0u, "hello_request"},        {1u, "client_hello"},         {2u, "server_hello"},
-    {4u, "new_session_ticket"},   {8u, "encrypted_extensions"}, {11u, "certificate"},
-    {12u, "server_key_exchange"}, {13u, "certificate_request"}, {14u, "server_hello_done"},
-    {15u, "certificate_verify"},  {16u, "client_key_exchange"}, {20u, "finished"},
-    {22u, "certificate_status"},  {24u, "key_update"},
+    {0u, "hello_request"},
+    {1u, "client_hello"},
+    {2u, "server_hello"},
+    {4u, "new_session_ticket"},
+    {8u, "encrypted_extensions"},
+    {11u, "certificate"},
+    {12u, "server_key_exchange"},
+    {13u, "certificate_request"},
+    {14u, "server_hello_done"},
+    {15u, "certificate_verify"},
+    {16u, "client_key_exchange"},
+    {20u, "finished"},
+    {22u, "certificate_status"},
+    {24u, "key_update"},
 };
 
 const char *hf_handshake_name(uint32_t type) {
@@ -1871,9 +1836,15 @@ const char *hf_handshake_name(uint32_t type) {
 }
 
 static const struct name scheme_names[9] = {
-    {1025u, "rsa_pkcs1_sha256"},       {1027u, "ecdsa_secp256r1_sha256"}, {1281u, "rsa_pkcs1_sha384"},
-    {1283u, "ecdsa_secp384r1_sha384"}, {1537u, "rsa_pkcs1_sha512"},       {1539u, "ecdsa_secp521r1_sha512"},
-    {2052u, "rsa_pss_rsae_sha256"},    {2053u, "rsa_pss_rsae_sha384"},    {2054u, "rsa_pss_rsae_sha512"},
+    {1025u, "rsa_pkcs1_sha256"},
+    {1027u, "ecdsa_secp256r1_sha256"},
+    {1281u, "rsa_pkcs1_sha384"},
+    {1283u, "ecdsa_secp384r1_sha384"},
+    {1537u, "rsa_pkcs1_sha512"},
+    {1539u, "ecdsa_secp521r1_sha512"},
+    {2052u, "rsa_pss_rsae_sha256"},
+    {2053u, "rsa_pss_rsae_sha384"},
+    {2054u, "rsa_pss_rsae_sha512"},
 };
 
 const char *hf_scheme_name(uint32_t scheme) {

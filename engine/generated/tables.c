@@ -5,24 +5,24 @@
 /* Row 0 is the only one at which a message is complete; rows that are not used stop the parser with an error. */
 const struct hf_row hf_rows[HF_ROWS] = {
     /* width, kind, flow, cases, arg, next, flow_arg */
-    /*   0 */ {0, HF_ROW_STOP, HF_FLOW_NEXT, 0, HF_OK, 0, 0},                     /* the message is complete */
+    /*   0 */ {0, HF_ROW_STOP, HF_FLOW_NEXT, 0, HF_OK, 0, 0}, /* the message is complete */
     /*   1 */ {0, HF_ROW_STOP, HF_FLOW_NEXT, 0, HF_ERROR_MESSAGE_TRAILING, 0, 0}, /* bytes behind its end */
-    /*   2 */ {0, HF_ROW_STOP, HF_FLOW_NEXT, 0, HF_ERROR_MESSAGE_VALUE, 0, 0},    /* a value that it may not have */
-    /*   3 */ {1, HF_ROW_STORE, HF_FLOW_SELECT, 4, 0, 2, 0},                      /* record */
+    /*   2 */ {0, HF_ROW_STOP, HF_FLOW_NEXT, 0, HF_ERROR_MESSAGE_VALUE, 0, 0}, /* a value that it may not have */
+    /*   3 */ {1, HF_ROW_STORE, HF_FLOW_SELECT, 4, 0, 2, 0}, /* record */
     /*   4 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 5, 0},
     /*   5 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 0, 0},
     /*   6 */ {1, HF_ROW_STORE, HF_FLOW_SELECT, 2, 0, 2, 4}, /* alert */
     /*   7 */ {1, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 0, 0},
-    /*   8 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 6},  /* change_cipher_spec */
-    /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 7},    /* handshake */
-    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 16},  /* handshake_tls12 */
-    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 27},  /* handshake_prf */
-    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 37},  /* handshake_rsa */
-    /*  13 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 48},  /* handshake_ecdhe */
-    /*  14 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 59},  /* handshake_tls12_x509 */
-    /*  15 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 70},  /* handshake_tls12_raw_public_key */
-    /*  16 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 14, 0, 2, 81},  /* handshake_unread */
-    /*  17 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 95},  /* handshake_tls13_x509 */
+    /*   8 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 6}, /* change_cipher_spec */
+    /*   9 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 9, 0, 2, 7}, /* handshake */
+    /*  10 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 16}, /* handshake_tls12 */
+    /*  11 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 27}, /* handshake_prf */
+    /*  12 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 37}, /* handshake_rsa */
+    /*  13 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 48}, /* handshake_ecdhe */
+    /*  14 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 59}, /* handshake_tls12_x509 */
+    /*  15 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 70}, /* handshake_tls12_raw_public_key */
+    /*  16 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 14, 0, 2, 81}, /* handshake_unread */
+    /*  17 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 95}, /* handshake_tls13_x509 */
     /*  18 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 11, 0, 2, 106}, /* handshake_tls13_raw_public_key */
     /*  19 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 117}, /* handshake_sha256 */
     /*  20 */ {1, HF_ROW_EACH, HF_FLOW_SELECT, 10, 0, 2, 127}, /* handshake_sha384 */
@@ -143,26 +143,26 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 135 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 23},
     /* 136 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 7},
     /* 137 */ {3, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 1, 2, 8},
-    /* 138 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 158, 0},    /* client_hello */
-    /* 139 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 159, 0},    /* server_hello */
-    /* 140 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 160, 0},    /* new_session_ticket */
-    /* 141 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 24},  /* encrypted_extensions */
-    /* 142 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 162, 0},    /* certificate_verify */
+    /* 138 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 158, 0}, /* client_hello */
+    /* 139 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 159, 0}, /* server_hello */
+    /* 140 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 160, 0}, /* new_session_ticket */
+    /* 141 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 24}, /* encrypted_extensions */
+    /* 142 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 162, 0}, /* certificate_verify */
     /* 143 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 137}, /* certificate_status */
-    /* 144 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 0, 1, 0},       /* key_update */
-    /* 145 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 25},  /* certificate_request_tls12 */
-    /* 146 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0},       /* finished_prf */
-    /* 147 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 26},    /* client_key_exchange_rsa */
+    /* 144 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 0, 1, 0}, /* key_update */
+    /* 145 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 25}, /* certificate_request_tls12 */
+    /* 146 */ {12, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_prf */
+    /* 147 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 26}, /* client_key_exchange_rsa */
     /* 148 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 138}, /* server_key_exchange_ecdhe */
-    /* 149 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 27},    /* client_key_exchange_ecdhe */
-    /* 150 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28},  /* certificate_tls12_x509 */
-    /* 151 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 29},    /* certificate_tls12_raw_public_key */
-    /* 152 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0},       /* handshake_skipped */
-    /* 153 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 30},    /* certificate_tls13_x509 */
-    /* 154 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 31},    /* certificate_request_tls13 */
-    /* 155 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 32},    /* certificate_tls13_raw_public_key */
-    /* 156 */ {32, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0},       /* finished_sha256 */
-    /* 157 */ {48, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0},       /* finished_sha384 */
+    /* 149 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 0, 2, 27}, /* client_key_exchange_ecdhe */
+    /* 150 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 28}, /* certificate_tls12_x509 */
+    /* 151 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 29}, /* certificate_tls12_raw_public_key */
+    /* 152 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 0, 0}, /* handshake_skipped */
+    /* 153 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 30}, /* certificate_tls13_x509 */
+    /* 154 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 44, 2, 31}, /* certificate_request_tls13 */
+    /* 155 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 45, 2, 32}, /* certificate_tls13_raw_public_key */
+    /* 156 */ {32, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha256 */
+    /* 157 */ {48, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* finished_sha384 */
     /* 158 */ {32, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 177, 0},
     /* 159 */ {32, HF_ROW_MATCH, HF_FLOW_NEXT, 1, 0, 178, 139},
     /* 160 */ {4, HF_ROW_STORE, HF_FLOW_NEXT, 0, 1, 180, 0},
@@ -170,30 +170,18 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 162 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 33},
     /* 163 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 34},
     /* 164 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 43, 164, 0}, /* certificate_request_tls12_tls12_certificate_types */
-                                                            /* 165 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 35},     /* after_certificate_request_tls12_tls12_certificate_types */
+    /* 165 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 35}, /* after_certificate_request_tls12_tls12_certificate_types */
     /* 166 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
     /* 167 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 0, 193, 0},
-    /* 168 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0},     /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /* 168 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
     /* 169 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 36}, /* certificate_tls12_x509_tls12_certificate_list */
-                                                             /* 170 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 1, 0},  /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
-                                                  /* 171 */
-    {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 172, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
-                                                  /* 172 */
-    {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     37},                                         /* after_certificate_tls13_x509_tls13_certificate_request_context */
-                                                  /* 173 */
-    {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 174, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
-                                                  /* 174 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     38}, /* after_certificate_request_tls13_tls13_certificate_request_context */
-          /* 175 */
-    {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 176,
-     0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
-         /* 176 */
-    {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     39}, /* after_certificate_tls13_raw_public_key_tls13_certificate_request_context */
+    /* 170 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 1, 0}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
+    /* 171 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 172, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
+    /* 172 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 37}, /* after_certificate_tls13_x509_tls13_certificate_request_context */
+    /* 173 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 174, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
+    /* 174 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 38}, /* after_certificate_request_tls13_tls13_certificate_request_context */
+    /* 175 */ {1, HF_ROW_SKIP, HF_FLOW_NEXT, 0, 0, 176, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
+    /* 176 */ {3, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 39}, /* after_certificate_tls13_raw_public_key_tls13_certificate_request_context */
     /* 177 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 40},
     /* 178 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 41},
     /* 179 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 42},
@@ -206,135 +194,81 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 186 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 49},
     /* 187 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 50},
     /* 188 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 51},
-    /* 189 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0},    /* certificate_verify_handshake_messages_signature */
+    /* 189 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_verify_handshake_messages_signature */
     /* 190 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_status_ocsp */
-                                                            /* 191 */
-    {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 191,
-     0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
-         /* 192 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     52}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 191 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 191, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /* 192 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 52}, /* after_certificate_request_tls12_tls12_supported_signature_algorithms */
     /* 193 */ {1, HF_ROW_STORE, HF_FLOW_BYTES, 0, 1, 2, 53},
     /* 194 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 9, 169, 0}, /* certificate_tls12_x509_tls12_certificate_list_element */
     /* 195 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 40, 2, 54}, /* certificate_tls13_x509_tls13_certificate_list */
     /* 196 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 4, 36, 217, 147}, /* certificate_request_tls13_tls13_extensions */
-                                                                 /* 197 */
-    {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 55}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
-    /* 198 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 199, 0},   /* client_hello_session_id */
+    /* 197 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 41, 2, 55}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /* 198 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 199, 0}, /* client_hello_session_id */
     /* 199 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 56}, /* after_client_hello_session_id */
-    /* 200 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 201, 0},   /* server_hello_session_id */
-    /* 201 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 226, 0},   /* after_server_hello_session_id */
-    /* 202 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 203, 0},   /* server_hello_hello_retry_request_session_id */
-    /* 203 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 227, 0},   /* after_server_hello_hello_retry_request_session_id */
-    /* 204 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 205, 0},    /* new_session_ticket_ticket_nonce */
-    /* 205 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 57},   /* after_new_session_ticket_ticket_nonce */
-    /* 206 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 161, 0},     /* encrypted_extensions_extensions_element_other */
-                                                               /* 207 */
-    {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0},     /* encrypted_extensions_extensions_element_max_fragment_length */
-                                                    /* 208 */
-    {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 58}, /* encrypted_extensions_extensions_element_supported_groups */
-                                                    /* 209 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     59}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-          /* 210 */
-    {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0},    /* encrypted_extensions_extensions_element_client_certificate_type */
-                                                   /* 211 */
-    {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0},    /* encrypted_extensions_extensions_element_server_certificate_type */
-                                                   /* 212 */
-    {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 60}, /* certificate_request_tls12_tls12_certificate_authorities */
-    /* 213 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 214, 0},  /* server_key_exchange_ecdhe_params_public_point */
+    /* 200 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 201, 0}, /* server_hello_session_id */
+    /* 201 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 226, 0}, /* after_server_hello_session_id */
+    /* 202 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 32, 203, 0}, /* server_hello_hello_retry_request_session_id */
+    /* 203 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 227, 0}, /* after_server_hello_hello_retry_request_session_id */
+    /* 204 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 205, 0}, /* new_session_ticket_ticket_nonce */
+    /* 205 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 46, 2, 57}, /* after_new_session_ticket_ticket_nonce */
+    /* 206 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 161, 0}, /* encrypted_extensions_extensions_element_other */
+    /* 207 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /* 208 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 58}, /* encrypted_extensions_extensions_element_supported_groups */
+    /* 209 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 59}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
+    /* 210 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /* 211 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /* 212 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 60}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /* 213 */ {1, HF_ROW_KEEP, HF_FLOW_NEXT, 0, 0, 214, 0}, /* server_key_exchange_ecdhe_params_public_point */
     /* 214 */ {2, HF_ROW_STORE, HF_FLOW_NEXT, 0, 2, 233, 0}, /* after_server_key_exchange_ecdhe_params_public_point */
-                                                             /* 215 */
-    {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 216,
-     0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-         /* 216 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     61}, /* after_certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 215 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 216, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
+    /* 216 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 61}, /* after_certificate_tls13_x509_tls13_certificate_list_element_cert_data */
     /* 217 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 62},
     /* 218 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 63},
     /* 219 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 64},
     /* 220 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 65},
     /* 221 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 66},
-    /* 222 */
-    {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 223,
-     0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-         /* 223 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     67}, /* after_certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
-    /* 224 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 224, 0},  /* client_hello_cipher_suites */
+    /* 222 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 9, 223, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /* 223 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 67}, /* after_certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /* 224 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 2, 224, 0}, /* client_hello_cipher_suites */
     /* 225 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 68}, /* after_client_hello_cipher_suites */
     /* 226 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 242, 0},
     /* 227 */ {1, HF_ROW_STORE, HF_FLOW_END, 0, 3, 243, 0},
     /* 228 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 11, 229, 0}, /* new_session_ticket_ticket */
     /* 229 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 69}, /* after_new_session_ticket_ticket */
-                                                               /* 230 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1,
-     0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-         /* 231 */
-    {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2,
-     70}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-          /* 232 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 212, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
+    /* 230 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
+    /* 231 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 70}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 232 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 212, 0}, /* certificate_request_tls12_tls12_certificate_authorities_element */
     /* 233 */ {2, HF_ROW_STORE, HF_FLOW_BYTES, 0, 3, 2, 71},
-    /* 234 */
-    {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 247,
-     151},                                       /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
-                                                 /* 235 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 196, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
-                                                 /* 236 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     72}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
-          /* 237 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     73}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-          /* 238 */
-    {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2,
-     74}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-          /* 239 */
-    {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 252,
-     152}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
-    /* 240 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 240, 0},     /* client_hello_compression_methods */
+    /* 234 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 247, 151}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
+    /* 235 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 196, 0}, /* certificate_request_tls13_tls13_extensions_element_other */
+    /* 236 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 72}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
+    /* 237 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 73}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
+    /* 238 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 74}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /* 239 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 39, 252, 152}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /* 240 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 3, 240, 0}, /* client_hello_compression_methods */
     /* 241 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 75}, /* after_client_hello_compression_methods */
     /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* option_server_hello_extensions */
     /* 243 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 77}, /* option_server_hello_hello_retry_request_extensions */
     /* 244 */ {2, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 257, 153}, /* new_session_ticket_extensions */
-                                                                  /* 245 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 231,
-     0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 245 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 231, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
     /* 246 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 97, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
     /* 247 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 78},
     /* 248 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 79},
-    /* 249 */
-    {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 249,
-     0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-         /* 250 */
-    {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2,
-     80}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-          /* 251 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1,
-     0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 249 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 37, 249, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 250 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 38, 2, 80}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /* 251 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
     /* 252 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 81},
     /* 253 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 82},
-    /* 254 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 20, 4, 264, 154},  /* client_hello_extensions */
+    /* 254 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 20, 4, 264, 154}, /* client_hello_extensions */
     /* 255 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 14, 21, 285, 174}, /* server_hello_extensions */
-    /* 256 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 32, 300, 188},  /* server_hello_hello_retry_request_extensions */
+    /* 256 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 3, 32, 300, 188}, /* server_hello_hello_retry_request_extensions */
     /* 257 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 83},
     /* 258 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 84},
-    /* 259 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 234,
-     0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
-         /* 260 */
-    {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2,
-     191}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
-           /* 261 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 250,
-     0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
-         /* 262 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 239,
-     0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
-         /* 263 */
-    {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2,
-     192}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
+    /* 259 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 234, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
+    /* 260 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 191}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
+    /* 261 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 8, 250, 0}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
+    /* 262 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 239, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
+    /* 263 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 192}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
     /* 264 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 85},
     /* 265 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 86},
     /* 266 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 87},
@@ -379,277 +313,169 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 305 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 1, 0}, /* new_session_ticket_extensions_element_early_data */
     /* 306 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 125},
     /* 307 */ {3, HF_ROW_EACH, HF_FLOW_BYTES, 0, 42, 2, 126},
-    /* 308 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 254, 0},      /* client_hello_extensions_element_other */
+    /* 308 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 254, 0}, /* client_hello_extensions_element_other */
     /* 309 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 127}, /* client_hello_extensions_element_server_name */
     /* 310 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 6, 1, 0}, /* client_hello_extensions_element_max_fragment_length */
     /* 311 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 2, 193}, /* client_hello_extensions_element_status_request */
     /* 312 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 128}, /* client_hello_extensions_element_supported_groups */
     /* 313 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 129}, /* client_hello_extensions_element_ec_point_formats */
-                                                                /* 314 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130}, /* client_hello_extensions_element_signature_algorithms */
-                                                      /* 315 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     131}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
-           /* 316 */
-    {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 132}, /* client_hello_extensions_element_client_certificate_type */
-                                                      /* 317 */
-    {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 133}, /* client_hello_extensions_element_server_certificate_type */
-    /* 318 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 18, 2, 134},  /* client_hello_extensions_element_pre_shared_key */
+    /* 314 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 130}, /* client_hello_extensions_element_signature_algorithms */
+    /* 315 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 131}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 316 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 132}, /* client_hello_extensions_element_client_certificate_type */
+    /* 317 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 133}, /* client_hello_extensions_element_server_certificate_type */
+    /* 318 */ {2, HF_ROW_EACH, HF_FLOW_VECTOR, 0, 18, 2, 134}, /* client_hello_extensions_element_pre_shared_key */
     /* 319 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 135}, /* client_hello_extensions_element_supported_versions */
-    /* 320 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 136},  /* client_hello_extensions_element_cookie */
-                                                                /* 321 */
-    {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 137}, /* client_hello_extensions_element_psk_key_exchange_modes */
-                                                      /* 322 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 138}, /* client_hello_extensions_element_certificate_authorities */
-                                                      /* 323 */
-    {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 139},  /* client_hello_extensions_element_signature_algorithms_cert */
+    /* 320 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 136}, /* client_hello_extensions_element_cookie */
+    /* 321 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 137}, /* client_hello_extensions_element_psk_key_exchange_modes */
+    /* 322 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 138}, /* client_hello_extensions_element_certificate_authorities */
+    /* 323 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 139}, /* client_hello_extensions_element_signature_algorithms_cert */
     /* 324 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 140}, /* client_hello_extensions_element_key_share */
-    /* 325 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 141},   /* client_hello_extensions_element_renegotiation_info */
-    /* 326 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 255, 0},      /* server_hello_extensions_element_other */
-    /* 327 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0},      /* server_hello_extensions_element_max_fragment_length */
+    /* 325 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 13, 2, 141}, /* client_hello_extensions_element_renegotiation_info */
+    /* 326 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 255, 0}, /* server_hello_extensions_element_other */
+    /* 327 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 22, 1, 0}, /* server_hello_extensions_element_max_fragment_length */
     /* 328 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 142}, /* server_hello_extensions_element_supported_groups */
     /* 329 */ {1, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 143}, /* server_hello_extensions_element_ec_point_formats */
-                                                                /* 330 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     144}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 330 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 144}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
     /* 331 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 25, 1, 0}, /* server_hello_extensions_element_client_certificate_type */
     /* 332 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 26, 1, 0}, /* server_hello_extensions_element_server_certificate_type */
     /* 333 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 31, 1, 0}, /* server_hello_extensions_element_pre_shared_key */
     /* 334 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_extensions_element_supported_versions */
-    /* 335 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 29, 363, 0},  /* server_hello_extensions_element_key_share */
+    /* 335 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 29, 363, 0}, /* server_hello_extensions_element_key_share */
     /* 336 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 27, 2, 145}, /* server_hello_extensions_element_renegotiation_info */
-                                                              /* 337 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 256, 0}, /* server_hello_hello_retry_request_extensions_element_other */
-                                                 /* 338 */
-    {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1,
-     0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
-         /* 339 */
-    {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 34, 2, 146}, /* server_hello_hello_retry_request_extensions_element_cookie */
-                                                    /* 340 */
-    {2, HF_ROW_EACH, HF_FLOW_END, 0, 33, 1, 0},     /* server_hello_hello_retry_request_extensions_element_key_share */
-                                                    /* 341 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1,
-     0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-         /* 342 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1,
-     0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-         /* 343 */
-    {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 366,
-     194}, /* client_hello_extensions_element_server_name_server_name_list */
+    /* 337 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 256, 0}, /* server_hello_hello_retry_request_extensions_element_other */
+    /* 338 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 28, 1, 0}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 339 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 34, 2, 146}, /* server_hello_hello_retry_request_extensions_element_cookie */
+    /* 340 */ {2, HF_ROW_EACH, HF_FLOW_END, 0, 33, 1, 0}, /* server_hello_hello_retry_request_extensions_element_key_share */
+    /* 341 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 342 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 10, 1, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 343 */ {1, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 366, 194}, /* client_hello_extensions_element_server_name_server_name_list */
     /* 344 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 147},
-    /* 345 */
-    {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 345,
-     0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-         /* 346 */
-    {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 346,
-     0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-         /* 347 */
-    {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 347,
-     0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-         /* 348 */
-    {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2,
-     148}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-           /* 349 */
-    {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 349,
-     0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
-         /* 350 */
-    {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 350,
-     0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
-         /* 351 */
-    {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 19, 2, 149}, /* client_hello_extensions_element_pre_shared_key_identities */
-                                                    /* 352 */
-    {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2,
-     150}, /* after_client_hello_extensions_element_pre_shared_key_identities */
-           /* 353 */
-    {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 14, 353, 0}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 345 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 7, 345, 0}, /* client_hello_extensions_element_supported_groups_named_curve_list */
+    /* 346 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 8, 346, 0}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 347 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 9, 347, 0}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 348 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 10, 2, 148}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 349 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 11, 349, 0}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
+    /* 350 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 12, 350, 0}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
+    /* 351 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 19, 2, 149}, /* client_hello_extensions_element_pre_shared_key_identities */
+    /* 352 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 150}, /* after_client_hello_extensions_element_pre_shared_key_identities */
+    /* 353 */ {2, HF_ROW_ELEMENT, HF_FLOW_END, 0, 14, 353, 0}, /* client_hello_extensions_element_supported_versions_versions */
     /* 354 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_cookie_cookie */
-                                                         /* 355 */
-    {1, HF_ROW_EACH, HF_FLOW_END, 0, 15, 355, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
-                                                  /* 356 */
-    {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2,
-     151}, /* client_hello_extensions_element_certificate_authorities_authorities */
-           /* 357 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1,
-     0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
-         /* 358 */
-    {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 16, 375, 0}, /* client_hello_extensions_element_key_share_client_shares */
-                                                   /* 359 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1,
-     0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
-         /* 360 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-                                               /* 361 */
-    {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 361,
-     0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-         /* 362 */
-    {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2,
-     152}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 355 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 15, 355, 0}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 356 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 151}, /* client_hello_extensions_element_certificate_authorities_authorities */
+    /* 357 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 358 */ {2, HF_ROW_EACH, HF_FLOW_NEXT, 0, 16, 375, 0}, /* client_hello_extensions_element_key_share_client_shares */
+    /* 359 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 360 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_supported_groups_named_curve_list */
+    /* 361 */ {1, HF_ROW_EACH, HF_FLOW_END, 0, 23, 361, 0}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 362 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 24, 2, 152}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
     /* 363 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 30, 2, 153},
-    /* 364 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1,
-     0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-         /* 365 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
+    /* 364 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 365 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 7, 1, 0}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
     /* 366 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 154},
     /* 367 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 5, 2, 155},
-    /* 368 */
-    {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2,
-     156}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-           /* 369 */
-    {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2,
-     157}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
-           /* 370 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 348,
-     0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-         /* 371 */
-    {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 3, 372,
-     0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
-         /* 372 */
-    {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 351,
-     0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
-         /* 373 */
-    {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 158}, /* client_hello_extensions_element_pre_shared_key_binders */
-                                                    /* 374 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 356,
-     0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
+    /* 368 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 156}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 369 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 157}, /* after_client_hello_extensions_element_status_request_ocsp_responder_id_list */
+    /* 370 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 1, 348, 0}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 371 */ {1, HF_ROW_STREAM, HF_FLOW_NEXT, 0, 3, 372, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 372 */ {4, HF_ROW_NUMBER, HF_FLOW_END, 0, 0, 351, 0}, /* after_client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 373 */ {1, HF_ROW_EACH, HF_FLOW_BYTES, 0, 20, 2, 158}, /* client_hello_extensions_element_pre_shared_key_binders */
+    /* 374 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 356, 0}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
     /* 375 */ {2, HF_ROW_EACH, HF_FLOW_BYTES, 0, 17, 2, 159},
-    /* 376 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 362,
-     0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-         /* 377 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 1,
-     0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
-         /* 378 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 343,
-     0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-         /* 379 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 343,
-     0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-         /* 380 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 368,
-     0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-         /* 381 */
-    {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1,
-     0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
-         /* 382 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 4, 373, 0}, /* client_hello_extensions_element_pre_shared_key_binders_element */
-                                                   /* 383 */
-    {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 358,
-     0}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
+    /* 376 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 362, 0}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 377 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 6, 1, 0}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
+    /* 378 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 343, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 379 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 0, 343, 0}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 380 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 368, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 381 */ {1, HF_ROW_SKIP, HF_FLOW_END, 0, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 382 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 4, 373, 0}, /* client_hello_extensions_element_pre_shared_key_binders_element */
+    /* 383 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 2, 358, 0}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
 };
 
 const struct hf_vector hf_vectors[HF_VECTORS] = {
     /* lo, hi, first, after, mask, first may end, after may end */
-    /*   0 */ {0, 0, 1, 0, 0, 0, 0},            /* hello_request */
-    /*   1 */ {0, 16777215, 138, 0, 0, 0, 0},   /* client_hello */
-    /*   2 */ {0, 16777215, 139, 0, 0, 0, 0},   /* server_hello */
-    /*   3 */ {0, 16777215, 140, 0, 0, 0, 0},   /* new_session_ticket */
-    /*   4 */ {0, 16777215, 141, 0, 0, 0, 0},   /* encrypted_extensions */
-    /*   5 */ {0, 0, 1, 0, 0, 0, 0},            /* server_hello_done */
-    /*   6 */ {0, 16777215, 142, 0, 0, 0, 0},   /* certificate_verify */
-    /*   7 */ {0, 16777215, 143, 0, 0, 0, 0},   /* certificate_status */
-    /*   8 */ {0, 16777215, 144, 0, 0, 0, 0},   /* key_update */
-    /*   9 */ {0, 0, 1, 0, 0, 0, 0},            /* certificate_tls12 */
-    /*  10 */ {0, 16777215, 145, 0, 0, 0, 0},   /* certificate_request_tls12 */
-    /*  11 */ {0, 16777215, 146, 0, 0, 0, 0},   /* finished_prf */
-    /*  12 */ {0, 0, 1, 0, 0, 0, 0},            /* server_key_exchange_rsa */
-    /*  13 */ {0, 16777215, 147, 0, 0, 0, 0},   /* client_key_exchange_rsa */
-    /*  14 */ {0, 16777215, 148, 0, 0, 0, 0},   /* server_key_exchange_ecdhe */
-    /*  15 */ {0, 16777215, 149, 0, 0, 0, 0},   /* client_key_exchange_ecdhe */
-    /*  16 */ {0, 16777215, 150, 0, 0, 0, 0},   /* certificate_tls12_x509 */
-    /*  17 */ {0, 16777215, 151, 0, 0, 0, 0},   /* certificate_tls12_raw_public_key */
-    /*  18 */ {0, 16777215, 152, 0, 0, 0, 0},   /* handshake_skipped */
-    /*  19 */ {0, 16777215, 153, 0, 0, 0, 0},   /* certificate_tls13_x509 */
-    /*  20 */ {0, 16777215, 154, 0, 0, 0, 0},   /* certificate_request_tls13 */
-    /*  21 */ {0, 16777215, 155, 0, 0, 0, 0},   /* certificate_tls13_raw_public_key */
-    /*  22 */ {0, 16777215, 156, 0, 0, 0, 0},   /* finished_sha256 */
-    /*  23 */ {0, 16777215, 157, 0, 0, 0, 0},   /* finished_sha384 */
-    /*  24 */ {0, 65535, 161, 1, 0, 1, 1},      /* encrypted_extensions_extensions */
-    /*  25 */ {1, 255, 164, 165, 0, 1, 0},      /* certificate_request_tls12_tls12_certificate_types */
-    /*  26 */ {0, 512, 166, 1, 0, 0, 1},        /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
-    /*  27 */ {1, 97, 168, 1, 0, 0, 1},         /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
-    /*  28 */ {0, 16777215, 169, 1, 0, 1, 1},   /* certificate_tls12_x509_tls12_certificate_list */
-    /*  29 */ {0, 16777215, 170, 1, 0, 0, 1},   /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
-    /*  30 */ {0, 255, 171, 172, 0, 0, 0},      /* certificate_tls13_x509_tls13_certificate_request_context */
-    /*  31 */ {0, 255, 173, 174, 0, 0, 0},      /* certificate_request_tls13_tls13_certificate_request_context */
-    /*  32 */ {0, 255, 175, 176, 0, 0, 0},      /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
-    /*  33 */ {0, 512, 189, 1, 0, 0, 1},        /* certificate_verify_handshake_messages_signature */
-    /*  34 */ {1, 16777215, 190, 1, 0, 0, 1},   /* certificate_status_ocsp */
-    /*  35 */ {2, 65534, 191, 192, 1, 1, 0},    /* certificate_request_tls12_tls12_supported_signature_algorithms */
+    /*   0 */ {0, 0, 1, 0, 0, 0, 0}, /* hello_request */
+    /*   1 */ {0, 16777215, 138, 0, 0, 0, 0}, /* client_hello */
+    /*   2 */ {0, 16777215, 139, 0, 0, 0, 0}, /* server_hello */
+    /*   3 */ {0, 16777215, 140, 0, 0, 0, 0}, /* new_session_ticket */
+    /*   4 */ {0, 16777215, 141, 0, 0, 0, 0}, /* encrypted_extensions */
+    /*   5 */ {0, 0, 1, 0, 0, 0, 0}, /* server_hello_done */
+    /*   6 */ {0, 16777215, 142, 0, 0, 0, 0}, /* certificate_verify */
+    /*   7 */ {0, 16777215, 143, 0, 0, 0, 0}, /* certificate_status */
+    /*   8 */ {0, 16777215, 144, 0, 0, 0, 0}, /* key_update */
+    /*   9 */ {0, 0, 1, 0, 0, 0, 0}, /* certificate_tls12 */
+    /*  10 */ {0, 16777215, 145, 0, 0, 0, 0}, /* certificate_request_tls12 */
+    /*  11 */ {0, 16777215, 146, 0, 0, 0, 0}, /* finished_prf */
+    /*  12 */ {0, 0, 1, 0, 0, 0, 0}, /* server_key_exchange_rsa */
+    /*  13 */ {0, 16777215, 147, 0, 0, 0, 0}, /* client_key_exchange_rsa */
+    /*  14 */ {0, 16777215, 148, 0, 0, 0, 0}, /* server_key_exchange_ecdhe */
+    /*  15 */ {0, 16777215, 149, 0, 0, 0, 0}, /* client_key_exchange_ecdhe */
+    /*  16 */ {0, 16777215, 150, 0, 0, 0, 0}, /* certificate_tls12_x509 */
+    /*  17 */ {0, 16777215, 151, 0, 0, 0, 0}, /* certificate_tls12_raw_public_key */
+    /*  18 */ {0, 16777215, 152, 0, 0, 0, 0}, /* handshake_skipped */
+    /*  19 */ {0, 16777215, 153, 0, 0, 0, 0}, /* certificate_tls13_x509 */
+    /*  20 */ {0, 16777215, 154, 0, 0, 0, 0}, /* certificate_request_tls13 */
+    /*  21 */ {0, 16777215, 155, 0, 0, 0, 0}, /* certificate_tls13_raw_public_key */
+    /*  22 */ {0, 16777215, 156, 0, 0, 0, 0}, /* finished_sha256 */
+    /*  23 */ {0, 16777215, 157, 0, 0, 0, 0}, /* finished_sha384 */
+    /*  24 */ {0, 65535, 161, 1, 0, 1, 1}, /* encrypted_extensions_extensions */
+    /*  25 */ {1, 255, 164, 165, 0, 1, 0}, /* certificate_request_tls12_tls12_certificate_types */
+    /*  26 */ {0, 512, 166, 1, 0, 0, 1}, /* client_key_exchange_rsa_rsa_encrypted_pre_master_secret */
+    /*  27 */ {1, 97, 168, 1, 0, 0, 1}, /* client_key_exchange_ecdhe_ecdhe_ecdh_yc_point */
+    /*  28 */ {0, 16777215, 169, 1, 0, 1, 1}, /* certificate_tls12_x509_tls12_certificate_list */
+    /*  29 */ {0, 16777215, 170, 1, 0, 0, 1}, /* certificate_tls12_raw_public_key_tls12_subject_public_key_info */
+    /*  30 */ {0, 255, 171, 172, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_request_context */
+    /*  31 */ {0, 255, 173, 174, 0, 0, 0}, /* certificate_request_tls13_tls13_certificate_request_context */
+    /*  32 */ {0, 255, 175, 176, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_request_context */
+    /*  33 */ {0, 512, 189, 1, 0, 0, 1}, /* certificate_verify_handshake_messages_signature */
+    /*  34 */ {1, 16777215, 190, 1, 0, 0, 1}, /* certificate_status_ocsp */
+    /*  35 */ {2, 65534, 191, 192, 1, 1, 0}, /* certificate_request_tls12_tls12_supported_signature_algorithms */
     /*  36 */ {1, 16777215, 194, 169, 0, 0, 1}, /* certificate_tls12_x509_tls12_certificate_list_element */
-    /*  37 */ {0, 16777215, 195, 1, 0, 1, 1},   /* certificate_tls13_x509_tls13_certificate_list */
-    /*  38 */ {2, 65535, 196, 1, 0, 1, 1},      /* certificate_request_tls13_tls13_extensions */
-    /*  39 */ {0, 16777215, 197, 1, 0, 1, 1},   /* certificate_tls13_raw_public_key_tls13_certificate_list */
-    /*  40 */ {0, 32, 198, 199, 0, 0, 0},       /* client_hello_session_id */
-    /*  41 */ {0, 32, 200, 201, 0, 0, 0},       /* server_hello_session_id */
-    /*  42 */ {0, 32, 202, 203, 0, 0, 0},       /* server_hello_hello_retry_request_session_id */
-    /*  43 */ {0, 255, 204, 205, 0, 0, 0},      /* new_session_ticket_ticket_nonce */
-    /*  44 */ {0, 65535, 206, 161, 0, 0, 1},    /* encrypted_extensions_extensions_element_other */
-    /*  45 */ {0, 0, 1, 161, 0, 0, 1},          /* encrypted_extensions_extensions_element_server_name */
-    /*  46 */ {0, 65535, 207, 161, 0, 0, 1},    /* encrypted_extensions_extensions_element_max_fragment_length */
-    /*  47 */ {0, 65535, 208, 161, 0, 0, 1},    /* encrypted_extensions_extensions_element_supported_groups */
-                                                /*  48 */
-    {0, 65535, 209, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
-    /*  49 */ {0, 65535, 210, 161, 0, 0, 1},    /* encrypted_extensions_extensions_element_client_certificate_type */
-    /*  50 */ {0, 65535, 211, 161, 0, 0, 1},    /* encrypted_extensions_extensions_element_server_certificate_type */
-    /*  51 */ {0, 0, 1, 161, 0, 0, 1},          /* encrypted_extensions_extensions_element_early_data */
-    /*  52 */ {0, 65535, 212, 1, 0, 1, 1},      /* certificate_request_tls12_tls12_certificate_authorities */
-    /*  53 */ {1, 97, 213, 214, 0, 0, 0},       /* server_key_exchange_ecdhe_params_public_point */
+    /*  37 */ {0, 16777215, 195, 1, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list */
+    /*  38 */ {2, 65535, 196, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions */
+    /*  39 */ {0, 16777215, 197, 1, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list */
+    /*  40 */ {0, 32, 198, 199, 0, 0, 0}, /* client_hello_session_id */
+    /*  41 */ {0, 32, 200, 201, 0, 0, 0}, /* server_hello_session_id */
+    /*  42 */ {0, 32, 202, 203, 0, 0, 0}, /* server_hello_hello_retry_request_session_id */
+    /*  43 */ {0, 255, 204, 205, 0, 0, 0}, /* new_session_ticket_ticket_nonce */
+    /*  44 */ {0, 65535, 206, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_other */
+    /*  45 */ {0, 0, 1, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_name */
+    /*  46 */ {0, 65535, 207, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_max_fragment_length */
+    /*  47 */ {0, 65535, 208, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups */
+    /*  48 */ {0, 65535, 209, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation */
+    /*  49 */ {0, 65535, 210, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_client_certificate_type */
+    /*  50 */ {0, 65535, 211, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_server_certificate_type */
+    /*  51 */ {0, 0, 1, 161, 0, 0, 1}, /* encrypted_extensions_extensions_element_early_data */
+    /*  52 */ {0, 65535, 212, 1, 0, 1, 1}, /* certificate_request_tls12_tls12_certificate_authorities */
+    /*  53 */ {1, 97, 213, 214, 0, 0, 0}, /* server_key_exchange_ecdhe_params_public_point */
     /*  54 */ {1, 16777215, 215, 216, 0, 0, 0}, /* certificate_tls13_x509_tls13_certificate_list_element_cert_data */
-                                                /*  55 */
-    {1, 16777215, 222, 223, 0, 0,
-     0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
+    /*  55 */ {1, 16777215, 222, 223, 0, 0, 0}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_asn1_subject_public_key_info */
     /*  56 */ {2, 65534, 224, 225, 1, 1, 0}, /* client_hello_cipher_suites */
     /*  57 */ {1, 65535, 228, 229, 0, 0, 0}, /* new_session_ticket_ticket */
-                                             /*  58 */
-    {2, 65534, 230, 1, 1, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
-                                 /*  59 */
-    {2, 65535, 231, 1, 0, 1,
-     1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /*  58 */ {2, 65534, 230, 1, 1, 0, 1}, /* encrypted_extensions_extensions_element_supported_groups_named_curve_list */
+    /*  59 */ {2, 65535, 231, 1, 0, 1, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
     /*  60 */ {1, 65535, 232, 212, 0, 0, 1}, /* certificate_request_tls12_tls12_certificate_authorities_element */
     /*  61 */ {0, 65535, 234, 195, 0, 1, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions */
     /*  62 */ {0, 65535, 235, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_other */
-    /*  63 */ {0, 0, 1, 196, 0, 0, 1},       /* certificate_request_tls13_tls13_extensions_element_status_request */
-                                             /*  64 */
-    {0, 65535, 236, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
-                                   /*  65 */
-    {0, 65535, 237, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
-                                   /*  66 */
-    {0, 65535, 238, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
-                                   /*  67 */
-    {0, 65535, 239, 197, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
+    /*  63 */ {0, 0, 1, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_status_request */
+    /*  64 */ {0, 65535, 236, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms */
+    /*  65 */ {0, 65535, 237, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities */
+    /*  66 */ {0, 65535, 238, 196, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert */
+    /*  67 */ {0, 65535, 239, 197, 0, 1, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions */
     /*  68 */ {1, 255, 240, 241, 0, 1, 1}, /* client_hello_compression_methods */
     /*  69 */ {0, 65534, 244, 1, 0, 1, 1}, /* new_session_ticket_extensions */
-                                           /*  70 */
-    {1, 255, 245, 231, 0, 0,
-     1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /*  70 */ {1, 255, 245, 231, 0, 0, 1}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
     /*  71 */ {0, 512, 246, 1, 0, 0, 1}, /* server_key_exchange_ecdhe_signed_params_signature */
-                                         /*  72 */
-    {2, 65534, 249, 1, 1, 1,
-     1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
-         /*  73 */
-    {3, 65535, 250, 1, 0, 1,
-     1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
-         /*  74 */
-    {2, 65534, 251, 1, 1, 0,
-     1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /*  72 */ {2, 65534, 249, 1, 1, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /*  73 */ {3, 65535, 250, 1, 0, 1, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities */
+    /*  74 */ {2, 65534, 251, 1, 1, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
     /*  75 */ {0, 65535, 254, 1, 0, 1, 1}, /* client_hello_extensions */
     /*  76 */ {0, 65535, 255, 1, 0, 1, 1}, /* server_hello_extensions */
     /*  77 */ {0, 65535, 256, 1, 0, 1, 1}, /* server_hello_hello_retry_request_extensions */
-                                           /*  78 */
-    {0, 65535, 259, 234, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
-                                   /*  79 */
-    {0, 65535, 260, 234, 0, 0,
-     1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
-         /*  80 */
-    {1, 65535, 261, 250, 0, 0,
-     1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
-         /*  81 */
-    {0, 65535, 262, 239, 0, 0,
-     1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
-         /*  82 */
-    {0, 65535, 263, 239, 0, 0,
-     1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
+    /*  78 */ {0, 65535, 259, 234, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_other */
+    /*  79 */ {0, 65535, 260, 234, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request */
+    /*  80 */ {1, 65535, 261, 250, 0, 0, 1}, /* certificate_request_tls13_tls13_extensions_element_certificate_authorities_authorities_element */
+    /*  81 */ {0, 65535, 262, 239, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_other */
+    /*  82 */ {0, 65535, 263, 239, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request */
     /*  83 */ {0, 65535, 304, 244, 0, 0, 1}, /* new_session_ticket_extensions_element_other */
     /*  84 */ {0, 65535, 305, 244, 0, 0, 1}, /* new_session_ticket_extensions_element_early_data */
     /*  85 */ {0, 65535, 308, 254, 0, 0, 1}, /* client_hello_extensions_element_other */
@@ -659,14 +485,13 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /*  89 */ {0, 65535, 312, 254, 0, 0, 1}, /* client_hello_extensions_element_supported_groups */
     /*  90 */ {0, 65535, 313, 254, 0, 0, 1}, /* client_hello_extensions_element_ec_point_formats */
     /*  91 */ {0, 65535, 314, 254, 0, 0, 1}, /* client_hello_extensions_element_signature_algorithms */
-                                             /*  92 */
-    {0, 65535, 315, 254, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
+    /*  92 */ {0, 65535, 315, 254, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation */
     /*  93 */ {0, 65535, 316, 254, 0, 0, 1}, /* client_hello_extensions_element_client_certificate_type */
     /*  94 */ {0, 65535, 317, 254, 0, 0, 1}, /* client_hello_extensions_element_server_certificate_type */
-    /*  95 */ {0, 0, 1, 254, 0, 0, 1},       /* client_hello_extensions_element_encrypt_then_mac */
-    /*  96 */ {0, 0, 1, 254, 0, 0, 1},       /* client_hello_extensions_element_extended_master_secret */
+    /*  95 */ {0, 0, 1, 254, 0, 0, 1}, /* client_hello_extensions_element_encrypt_then_mac */
+    /*  96 */ {0, 0, 1, 254, 0, 0, 1}, /* client_hello_extensions_element_extended_master_secret */
     /*  97 */ {0, 65535, 318, 254, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key */
-    /*  98 */ {0, 0, 1, 254, 0, 0, 1},       /* client_hello_extensions_element_early_data */
+    /*  98 */ {0, 0, 1, 254, 0, 0, 1}, /* client_hello_extensions_element_early_data */
     /*  99 */ {0, 65535, 319, 254, 0, 0, 1}, /* client_hello_extensions_element_supported_versions */
     /* 100 */ {0, 65535, 320, 254, 0, 0, 1}, /* client_hello_extensions_element_cookie */
     /* 101 */ {0, 65535, 321, 254, 0, 0, 1}, /* client_hello_extensions_element_psk_key_exchange_modes */
@@ -675,86 +500,59 @@ const struct hf_vector hf_vectors[HF_VECTORS] = {
     /* 104 */ {0, 65535, 324, 254, 0, 0, 1}, /* client_hello_extensions_element_key_share */
     /* 105 */ {0, 65535, 325, 254, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info */
     /* 106 */ {0, 65535, 326, 255, 0, 0, 1}, /* server_hello_extensions_element_other */
-    /* 107 */ {0, 0, 1, 255, 0, 0, 1},       /* server_hello_extensions_element_server_name */
+    /* 107 */ {0, 0, 1, 255, 0, 0, 1}, /* server_hello_extensions_element_server_name */
     /* 108 */ {0, 65535, 327, 255, 0, 0, 1}, /* server_hello_extensions_element_max_fragment_length */
-    /* 109 */ {0, 0, 1, 255, 0, 0, 1},       /* server_hello_extensions_element_status_request */
+    /* 109 */ {0, 0, 1, 255, 0, 0, 1}, /* server_hello_extensions_element_status_request */
     /* 110 */ {0, 65535, 328, 255, 0, 0, 1}, /* server_hello_extensions_element_supported_groups */
     /* 111 */ {0, 65535, 329, 255, 0, 0, 1}, /* server_hello_extensions_element_ec_point_formats */
-                                             /* 112 */
-    {0, 65535, 330, 255, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
+    /* 112 */ {0, 65535, 330, 255, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation */
     /* 113 */ {0, 65535, 331, 255, 0, 0, 1}, /* server_hello_extensions_element_client_certificate_type */
     /* 114 */ {0, 65535, 332, 255, 0, 0, 1}, /* server_hello_extensions_element_server_certificate_type */
-    /* 115 */ {0, 0, 1, 255, 0, 0, 1},       /* server_hello_extensions_element_encrypt_then_mac */
-    /* 116 */ {0, 0, 1, 255, 0, 0, 1},       /* server_hello_extensions_element_extended_master_secret */
+    /* 115 */ {0, 0, 1, 255, 0, 0, 1}, /* server_hello_extensions_element_encrypt_then_mac */
+    /* 116 */ {0, 0, 1, 255, 0, 0, 1}, /* server_hello_extensions_element_extended_master_secret */
     /* 117 */ {0, 65535, 333, 255, 0, 0, 1}, /* server_hello_extensions_element_pre_shared_key */
     /* 118 */ {0, 65535, 334, 255, 0, 0, 1}, /* server_hello_extensions_element_supported_versions */
     /* 119 */ {0, 65535, 335, 255, 0, 0, 1}, /* server_hello_extensions_element_key_share */
     /* 120 */ {0, 65535, 336, 255, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info */
     /* 121 */ {0, 65535, 337, 256, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_other */
-                                             /* 122 */
-    {0, 65535, 338, 256, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
+    /* 122 */ {0, 65535, 338, 256, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_supported_versions */
     /* 123 */ {0, 65535, 339, 256, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie */
     /* 124 */ {0, 65535, 340, 256, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_key_share */
-                                             /* 125 */
-    {1, 16777215, 341, 1, 0, 0,
-     1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
-         /* 126 */
-    {1, 16777215, 342, 1, 0, 0,
-     1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 125 */ {1, 16777215, 341, 1, 0, 0, 1}, /* certificate_tls13_x509_tls13_certificate_list_element_extensions_element_status_request_ocsp */
+    /* 126 */ {1, 16777215, 342, 1, 0, 0, 1}, /* certificate_tls13_raw_public_key_tls13_certificate_list_element_extensions_element_status_request_ocsp */
     /* 127 */ {1, 65535, 343, 1, 0, 1, 1}, /* client_hello_extensions_element_server_name_server_name_list */
     /* 128 */ {2, 65534, 345, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_groups_named_curve_list */
-    /* 129 */ {1, 255, 346, 1, 0, 1, 1},   /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
-                                           /* 130 */
-    {2, 65534, 347, 1, 1, 1,
-     1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
-         /* 131 */
-    {2, 65535, 348, 1, 0, 1,
-     1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 129 */ {1, 255, 346, 1, 0, 1, 1}, /* client_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 130 */ {2, 65534, 347, 1, 1, 1, 1}, /* client_hello_extensions_element_signature_algorithms_supported_signature_algorithms */
+    /* 131 */ {2, 65535, 348, 1, 0, 1, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
     /* 132 */ {1, 255, 349, 1, 0, 1, 1}, /* client_hello_extensions_element_client_certificate_type_certificate_types */
     /* 133 */ {1, 255, 350, 1, 0, 1, 1}, /* client_hello_extensions_element_server_certificate_type_certificate_types */
     /* 134 */ {7, 65535, 351, 352, 0, 1, 0}, /* client_hello_extensions_element_pre_shared_key_identities */
-    /* 135 */ {2, 254, 353, 1, 1, 1, 1},     /* client_hello_extensions_element_supported_versions_versions */
-    /* 136 */ {1, 65535, 354, 1, 0, 0, 1},   /* client_hello_extensions_element_cookie_cookie */
-    /* 137 */ {1, 255, 355, 1, 0, 1, 1},     /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
-    /* 138 */ {3, 65535, 356, 1, 0, 1, 1},   /* client_hello_extensions_element_certificate_authorities_authorities */
-                                             /* 139 */
-    {2, 65534, 357, 1, 1, 0,
-     1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
+    /* 135 */ {2, 254, 353, 1, 1, 1, 1}, /* client_hello_extensions_element_supported_versions_versions */
+    /* 136 */ {1, 65535, 354, 1, 0, 0, 1}, /* client_hello_extensions_element_cookie_cookie */
+    /* 137 */ {1, 255, 355, 1, 0, 1, 1}, /* client_hello_extensions_element_psk_key_exchange_modes_ke_modes */
+    /* 138 */ {3, 65535, 356, 1, 0, 1, 1}, /* client_hello_extensions_element_certificate_authorities_authorities */
+    /* 139 */ {2, 65534, 357, 1, 1, 0, 1}, /* client_hello_extensions_element_signature_algorithms_cert_supported_signature_algorithms */
     /* 140 */ {0, 65535, 358, 1, 0, 1, 1}, /* client_hello_extensions_element_key_share_client_shares */
-                                           /* 141 */
-    {0, 255, 359, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 141 */ {0, 255, 359, 1, 0, 0, 1}, /* client_hello_extensions_element_renegotiation_info_renegotiated_connection */
     /* 142 */ {2, 65534, 360, 1, 1, 0, 1}, /* server_hello_extensions_element_supported_groups_named_curve_list */
-    /* 143 */ {1, 255, 361, 1, 0, 1, 1},   /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
-                                           /* 144 */
-    {2, 65535, 362, 1, 0, 1,
-     1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
-         /* 145 */
-    {0, 255, 364, 1, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
-    /* 146 */ {1, 65535, 365, 1, 0, 0, 1},   /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
+    /* 143 */ {1, 255, 361, 1, 0, 1, 1}, /* server_hello_extensions_element_ec_point_formats_ec_point_format_list */
+    /* 144 */ {2, 65535, 362, 1, 0, 1, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list */
+    /* 145 */ {0, 255, 364, 1, 0, 0, 1}, /* server_hello_extensions_element_renegotiation_info_renegotiated_connection */
+    /* 146 */ {1, 65535, 365, 1, 0, 0, 1}, /* server_hello_hello_retry_request_extensions_element_cookie_cookie */
     /* 147 */ {0, 65535, 368, 369, 0, 1, 0}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list */
-                                             /* 148 */
-    {1, 255, 370, 348, 0, 0,
-     1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
-         /* 149 */
-    {1, 65535, 371, 372, 0, 0, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
+    /* 148 */ {1, 255, 370, 348, 0, 0, 1}, /* client_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 149 */ {1, 65535, 371, 372, 0, 0, 0}, /* client_hello_extensions_element_pre_shared_key_identities_element_identity */
     /* 150 */ {33, 65535, 373, 1, 0, 1, 1}, /* client_hello_extensions_element_pre_shared_key_binders */
-                                            /* 151 */
-    {1, 65535, 374, 356, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
-                                   /* 152 */
-    {1, 255, 376, 362, 0, 0,
-     1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
+    /* 151 */ {1, 65535, 374, 356, 0, 0, 1}, /* client_hello_extensions_element_certificate_authorities_authorities_element */
+    /* 152 */ {1, 255, 376, 362, 0, 0, 1}, /* server_hello_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
     /* 153 */ {1, 65535, 377, 1, 0, 0, 1}, /* server_hello_extensions_element_key_share_server_share_key_exchange */
-                                           /* 154 */
-    {1, 65535, 378, 343, 0, 0,
-     1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
-         /* 155 */
-    {1, 65535, 379, 343, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
-                                   /* 156 */
-    {1, 65535, 380, 368, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
-    /* 157 */ {0, 65535, 381, 1, 0, 0, 1},  /* client_hello_extensions_element_status_request_ocsp_request_extensions */
+    /* 154 */ {1, 65535, 378, 343, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_unknown_name */
+    /* 155 */ {1, 65535, 379, 343, 0, 0, 1}, /* client_hello_extensions_element_server_name_server_name_list_element_host_name */
+    /* 156 */ {1, 65535, 380, 368, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_responder_id_list_element */
+    /* 157 */ {0, 65535, 381, 1, 0, 0, 1}, /* client_hello_extensions_element_status_request_ocsp_request_extensions */
     /* 158 */ {32, 255, 382, 373, 0, 0, 1}, /* client_hello_extensions_element_pre_shared_key_binders_element */
-                                            /* 159 */
-    {1, 65535, 383, 358, 0, 0, 1}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
+    /* 159 */ {1, 65535, 383, 358, 0, 0, 1}, /* client_hello_extensions_element_key_share_client_shares_element_key_exchange */
 };
 
 const struct hf_choice hf_choices[HF_CHOICES] = {
@@ -957,6 +755,6 @@ const struct hf_choice hf_choices[HF_CHOICES] = {
 };
 
 const uint8_t hf_constants[HF_CONSTANTS] = {
-    207, 33,  173, 116, 229, 154, 97,  17, 190, 29,  140, 2,   30,  101, 184, 145,
-    194, 162, 17,  22,  122, 187, 140, 94, 7,   158, 9,   226, 200, 168, 51,  156,
+    207, 33, 173, 116, 229, 154, 97, 17, 190, 29, 140, 2, 30, 101, 184, 145,
+    194, 162, 17, 22, 122, 187, 140, 94, 7, 158, 9, 226, 200, 168, 51, 156,
 };

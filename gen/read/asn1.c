@@ -3,7 +3,7 @@
 #include <string.h>
 
 static const char *const modules[] = {"asn1/pkix1explicit.asn1", "asn1/pkix1implicit.asn1", "asn1/algorithms.asn1",
-                                      "asn1/ocsp.asn1"};
+                                      "asn1/ocsp.asn1", "asn1/keys.asn1"};
 
 struct asn1_type *asn1_type(const struct asn1 *a, const char *name) {
   for (size_t i = 0; i < a->types_n; i++) {

@@ -260,6 +260,31 @@ static void certificate(struct rest *r) {
 static int small(struct rest v) {
   return minimal(v) && ((v.n == 1 && v.p[0] < 128) || (v.n == 2 && v.p[0] == 0));
 }
+static void reason(struct rest *r) {
+  struct rest v = need(r, ENUM);
+  check(r, v.n == 1 && v.p[0] <= 10 && v.p[0] != 7);
+}
+/* What is known of a list's extensions, and of its entries'; what is not is passed over. */
+static void list_value(struct rest *value, struct rest id) {
+  if (is_oid(id, "\x55\x1d\x1b") || is_oid(id, "\x55\x1d\x14"))
+    natural(value, INT);
+  else
+    value->n = 0;
+}
+static void list_extension(struct rest *r) {
+  extension_with(r, list_value);
+}
+static void entry_value(struct rest *value, struct rest id) {
+  if (is_oid(id, "\x55\x1d\x1d"))
+    general_names(value);
+  else if (is_oid(id, "\x55\x1d\x15"))
+    reason(value);
+  else
+    value->n = 0;
+}
+static void entry_extension(struct rest *r) {
+  extension_with(r, entry_value);
+}
 static void certificate_list(struct rest *r) {
   struct rest c = need(r, SEQ), v = need(&c, SEQ), w;
   if (at(&v, INT))
@@ -273,7 +298,7 @@ static void certificate_list(struct rest *r) {
     check(&v, need(&v, SEQ).n >= 2);
   if (v.n > 0) {
     w = need(&v, 0xa0);
-    one_or_more(&w, SEQ, extension);
+    one_or_more(&w, SEQ, list_extension);
     close(&v, w);
   }
   close(&c, v);
@@ -286,7 +311,7 @@ static void revoked(struct rest *r) {
   integer(&v, INT);
   time(&v);
   if (v.n > 0)
-    one_or_more(&v, SEQ, extension);
+    one_or_more(&v, SEQ, entry_extension);
   close(r, v);
 }
 static void rsa_key(struct rest *r) {
@@ -294,6 +319,55 @@ static void rsa_key(struct rest *r) {
   natural(&v, INT);
   natural(&v, INT);
   close(r, v);
+}
+static void version(struct rest *r) {
+  struct rest v = need(r, INT);
+  check(r, small(v) && v.p[0] < 128);
+}
+static void rsa_private_key(struct rest *r) {
+  struct rest v = need(r, SEQ);
+  version(&v);
+  for (int i = 0; i < 8; i++)
+    natural(&v, INT);
+  close(r, v);
+}
+static void ec_private_key(struct rest *r) {
+  struct rest v = need(r, SEQ), w;
+  version(&v);
+  need(&v, OCTETSTRING);
+  if (at(&v, 0xa0)) {
+    w = need(&v, 0xa0);
+    any(&w);
+    close(&v, w);
+  }
+  if (v.n > 0) {
+    w = need(&v, 0xa1);
+    bits(&w, BITSTRING);
+    close(&v, w);
+  }
+  close(r, v);
+}
+static void private_key(struct rest *r) {
+  struct rest v = need(r, SEQ), w;
+  version(&v);
+  w = need(&v, SEQ);
+  oid(&w, OID);
+  if (w.n > 0)
+    any(&w);
+  close(&v, w);
+  need(&v, OCTETSTRING);
+  if (at(&v, 0xa0)) {
+    w = need(&v, 0xa0);
+    while (!w.bad && w.n > 0)
+      any(&w);
+    close(&v, w);
+  }
+  if (v.n > 0)
+    bits(&v, 0x81);
+  close(r, v);
+}
+static void curve(struct rest *r) {
+  oid(r, OID);
 }
 static void key_info(struct rest *r) {
   struct rest c = need(r, SEQ), v = need(&c, SEQ);
@@ -307,10 +381,6 @@ static void key_info(struct rest *r) {
   close(&c, v);
   bits(&c, BITSTRING);
   close(r, c);
-}
-static void reason(struct rest *r) {
-  struct rest v = need(r, ENUM);
-  check(r, v.n == 1 && v.p[0] <= 10 && v.p[0] != 7);
 }
 static void gtime(struct rest *r) {
   need(r, GTIME);
@@ -361,6 +431,12 @@ int oracle_read(uint32_t entry, const uint8_t *in, size_t n) {
                  {HF_READ_SINGLE_RESPONSE, single},
                  {HF_READ_DISTRIBUTION_POINT, point},
                  {HF_READ_ACCESS_DESCRIPTION, access_description},
+                 {HF_READ_GENERAL_NAME, general_name},
+                 {HF_READ_POLICY_MAPPING, mapping},
+                 {HF_READ_PRIVATE_KEY, private_key},
+                 {HF_READ_EC_PRIVATE_KEY, ec_private_key},
+                 {HF_READ_RSA_PRIVATE_KEY, rsa_private_key},
+                 {HF_READ_EC_PARAMETERS, curve},
                  {HF_READ_POLICY_INFORMATION, policy}};
   struct rest r = {in, n, 0};
   if (entry == HF_READ_EXTENSIONS) {

@@ -35,6 +35,51 @@ check "verify: issued by what is no authority" verifies 1 'certificate_not_ca' n
 check "verify: SHA-1" verifies 1 'certificate_algorithm_weak' sha1
 check "verify: RSA of 1024 bits" verifies 1 'certificate_key_weak' short-key
 
+check "verify: --purpose any" verifies 0 'valid' client-rsa --purpose any
+check "verify: --depth 1" verifies 0 'valid' server-ec --depth 1
+check "verify: --depth 0" verifies 1 'certificate_path_too_long' server-ec --depth 0
+check "verify: --depth 16" says 2 '--depth: .16. is not a whole number from 0 to 15' verify --depth 16 "$certs/server-ec.pem"
+check "verify: --policy, no such" says 2 "'1.2.' is no object identifier" verify --policy 1.2. "$certs/server-ec.pem"
+check "verify: --policy, too far" says 2 "'1.40' is no object identifier" verify --policy 1.40 "$certs/server-ec.pem"
+check "verify: --policy that need not be" verifies 0 'valid' server-ec --policy 1.2.3.4 --policy any
+check "verify: --explicit-policy" verifies 1 'certificate_policy_required.*RFC 5280, section 6.1.5' server-ec --explicit-policy
+
+# A folder of authorities, and too many certificates.
+mkdir -p "$work/folder/inside"
+cp "$certs/root.pem" "$work/folder/a.pem"
+cp "$certs/root-ec.pem" "$work/folder/b.crt"
+echo "no certificate" >"$work/folder/README"
+check "verify: --ca FOLDER" says 0 valid verify "$certs/server-ec.pem" --ca "$work/folder"
+check "verify: --ca FOLDER without one" says 2 'there is no certificate in it' verify "$certs/server-ec.pem" --ca "$work/folder/inside"
+{ sed '/END/q' "$certs/server-ec.pem"; for _ in $(seq 200); do cat "$certs/root.pem"; done; sed '1,/END/d' "$certs/server-ec.pem"; } >"$work/many.pem"
+check "verify: 200 certificates of no use between" says 0 valid verify "$work/many.pem" --ca "$certs/anchors.pem"
+
+fails() { ! "$@"; }
+# Debian's authorities: each is an anchor.
+for bundle in /etc/ssl/certs/ca-certificates.crt; do
+  [ -f "$bundle" ] || { echo "skipped: no $bundle"; continue; }
+  check "verify: each root of Debian is an anchor" says 1 unknown_issuer verify "$certs/server-ec.pem" --ca "$bundle"
+  check "verify: none is left out" fails grep -q 'left out' "$work/out"
+done
+
+# Why.
+check "verify: --explain, valid" verifies 0 '^path 1: certificate 1 <- 2 <- trust anchor [0-9]*$' server-ec --explain
+check "verify: --explain, each rule with its section" verifies 0 '^    ok       signature .*[(]RFC 5280, 6.1.3 [(]a[)] [(]1[)][)]$' server-ec --explain
+check "verify: --explain, what is refused" verifies 1 '^    REFUSED  validity .*certificate_expired.*[(]RFC 5280, 4.1.2.5[)]$' expired --explain
+check "verify: --explain, nobody" verifies 1 '<- nobody$' untrusted --explain
+check "verify: --explain and --json" says 2 'one of them' verify --explain --json "$certs/server-ec.pem"
+
+# Field by field.
+check "show --help" says 0 '^Usage: handfast show' show --help
+check "show: no file" says 2 'FILE is missing' show
+check "show: a certificate" says 0 '^ *- dNSName "server.example"$' show "$certs/server-ec.pem"
+check "show: a certificate, DER" says 0 '^ *notAfter.utcTime "451231235959Z"$' show "$certs/server-ec.0.der"
+check "show: a list" says 0 '^ *userCertificate [0-9a-f]* [(]20 octets[)]$' show "$certs/intermediate.crl"
+check "show: a response" says 0 '^ *certStatus.good' show "$certs/server-ec.ocsp"
+check "show: a private key keeps its secret" says 0 '^ *privateKey [(]secret, [0-9]* octets[)]$' show "$certs/server-ec.key"
+head -c 300 "$certs/server-ec.0.der" >"$work/half.der"
+check "show: half a certificate" says 1 '^ *! refused here, at octet' show "$work/half.der"
+
 # Revocation.
 check "verify: a list without the certificate" verifies 0 'valid' server-ec --crl "$certs/intermediate-ec.crl"
 check "verify: a list with it" verifies 1 'server-rsa.pem:1: not valid: certificate_revoked' server-rsa --crl "$certs/intermediate.crl"

@@ -149,7 +149,9 @@ struct hf_verify {
   uint8_t path_max; /* the most certificates in the path, the anchor and self-issued ones not counted; 0: HF_PATH_MAX */
   /* 1: refuse also what breaks only the duties of an authority (RFC 5280 4), such as a missing key id, and what breaks a rule of form
      without harm: a serial number that is not positive or longer than 20 octets, a default that is written out, zero bits at the end
-     of a key usage, a GeneralizedTime before 2050, a leading dot in a constraint for DNS names. */
+     of a key usage, a GeneralizedTime before 2050, a leading dot in a constraint for DNS names, an alternative name that can be no name
+     of its form, keyCertSign without cA, alternative names that are not critical beside an empty subject, a revocation list of version
+     1. */
   uint8_t strict;
   uint8_t crl_policy;        /* HF_CRL_... */
   const struct hf_crl *crls; /* crls_n 0: none */
