@@ -165,6 +165,11 @@ $(B)/tests/bench: $(call object,$(BENCH) $(filter-out tests/support/attack.c tes
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) $(COUNTED) -o $@ $^ $(LIBS))
 
+# OpenSSL's handshakes, for comparison; it links none of ours.
+$(B)/tests/beside: $(call object,tests/beside/openssl.c)
+	@mkdir -p $(@D)
+	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ -lssl -lcrypto)
+
 $(B)/tests/timing: $(call object,tests/timing/timing.c tests/ct/support/server.c) $(B)/obj/engine.a
 	@mkdir -p $(@D)
 	$(call run,link,$(CC) $(CFLAGS) -o $@ $^ $(LIBS) -lm)
@@ -224,8 +229,8 @@ demo:
 	@tests/demo/demo.sh
 
 bench:
-	@.ci/setup build check
-	@$(MAKE) $(B)/tests/bench build/tests/certs/made
+	@.ci/setup build check bench
+	@$(MAKE) $(B)/tests/bench $(B)/tests/beside build/tests/certs/made
 	@tests/bench/run.sh $(B)
 
 timing:

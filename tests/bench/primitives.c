@@ -1,6 +1,7 @@
 #include "bench/primitives.h"
 #include "crypto/p256.h"
 #include "crypto/p256_field.h"
+#include "crypto/x25519.h"
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -36,6 +37,11 @@ static void verify(void) {
     exit(1);
 }
 
+static void x25519(void) {
+  if (!hf_x25519_agree(x, scalar, point + 1))
+    exit(1);
+}
+
 static double cpu_seconds(void) {
   struct timespec t;
   clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &t);
@@ -67,4 +73,5 @@ void bench_p256(void) {
   measure("agree", agree, 1);
   measure("sign", sign, 1);
   measure("verify", verify, 1);
+  measure("x25519", x25519, 1);
 }

@@ -13,6 +13,13 @@ echo "Handshakes per CPU second, client and server in one thread, chain verified
 "$bench" speed >"$work/speed"
 awk '$1 == "speed" { printf "  %-16s %8d   noise %s %%\n", $2, $3, $4 }' "$work/speed"
 echo
+echo "Handshakes per CPU second beside OpenSSL's (tests/beside), in the same way: ours / theirs, and the aim"
+"${bench%/*}/beside" build/tests/certs >"$work/beside"
+awk 'BEGIN { aim["ecdhe_ecdsa"] = 0.45; aim["resume"] = 4 }
+  FNR == NR { ours[$2] = $3; next }
+  { printf "  %-18s %8s %8d %8s   %s\n", $2, ($2 in ours) ? ours[$2] : "-", $3, ($2 in ours) ? sprintf("%.2f", ours[$2] / $3) : "-",
+      ($2 in aim) ? ">= " aim[$2] : "-" }' "$work/speed" "$work/beside"
+echo
 echo "Records of 16 KiB, MB per CPU second            seal      open"
 awk '$1 == "records" { printf "  %-36s %9s %9s\n", $2, $3, $4 }' "$work/speed"
 
@@ -38,9 +45,10 @@ awk '{ if (!($2 in seen)) order[++n] = $2; seen[$2]; speed[$2, $3] = $4 }
       speed[order[i], "openssl"] }' "$work/ciphers"
 
 echo
-echo "P-256, nanoseconds of the processor (best of 5), beside OpenSSL's"
-openssl speed -seconds 1 ecdhp256 ecdsap256 2>/dev/null | awk '/nistp256/ {
-  if ($3 == "ecdsa") { print "sign", 1e9 / $(NF - 1); print "verify", 1e9 / $NF } else print "agree", 1e9 / $NF }' >"$work/openssl"
+echo "P-256 and X25519, nanoseconds of the processor (best of 5), beside OpenSSL's"
+openssl speed -seconds 1 ecdhp256 ecdsap256 ecdhx25519 2>/dev/null | awk '/nistp256/ {
+  if ($3 == "ecdsa") { print "sign", 1e9 / $(NF - 1); print "verify", 1e9 / $NF } else print "agree", 1e9 / $NF }
+  /X25519/ { print "x25519", 1e9 / $NF }' >"$work/openssl"
 "$bench" p256 | awk 'FNR == NR { theirs[$1] = sprintf("%9d", $2); next }
   { printf "  %-12s %9d %9s\n", $2, $3, ($2 in theirs) ? theirs[$2] : "-" }' "$work/openssl" -
 
