@@ -146,12 +146,14 @@
 #include "../model/records.pml"
 #include "../model/steps.pml"
 #include "../model/decisions.pml"
+#include "../model/steps13.pml"
 
 inline always() {
   d_step {
     rest();
     assert(CLAIM(1801) || (!client.failed || client.alerted || client.close_sent || client.close_taken || client.fatal_taken || client.cut));
     assert(CLAIM(1802) || (!server.failed || server.alerted || server.close_sent || server.close_taken || server.fatal_taken || server.cut));
+    assert(CLAIM(2605) || (!client.owes && !server.owes && !client.wishes && !server.wishes));
     skip
   }
 }
@@ -171,7 +173,7 @@ at_prepare_client_hello:
 at_send_client_hello:
      ROW(514); /* hello.fsm:28 RFC5246 7.4.1.2 */
      d_step {
-       assert(CLAIM(1904) || (!client.opened && client.sent == 0));
+       assert(CLAIM(1904) || (!client.opened && (client.sent == 0 || (client.retried && (client.sent & ~CHANGE_CIPHER_SPEC) == CLIENT_HELLO))));
        send_client_hello(client, 0, server);
        skip
      };
@@ -183,7 +185,7 @@ at_await_server_hello:
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
      ROW(786); /* hello.fsm:29 RFC5246 7.4.1.3 */
      d_step {
-       assert(CLAIM(101) || (client.taken == 0));
+       assert(CLAIM(101) || ((client.taken & ~HELLO_RETRY_REQUEST) == 0));
        take_server_hello(client, 0, server);
        skip
      };
@@ -191,8 +193,8 @@ at_await_server_hello:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(798); /* hello.fsm:30 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -371,9 +373,10 @@ at_await_certificate:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(1813); /* tls12.fsm:89 RFC5246 7.4.2 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls12_x509(client, 0, server);
        skip
      };
@@ -456,9 +459,10 @@ at_await_raw_public_key:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(2325); /* tls12.fsm:92 RFC7250 3 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls12_raw_public_key(client, 0, server);
        skip
      };
@@ -673,7 +677,8 @@ at_await_server_hello_done:
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
      ROW(3863); /* tls12.fsm:107 RFC5246 7.4.4 */
      d_step {
-       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls12(client, 0, server);
        skip
      };
@@ -824,7 +829,8 @@ at_status_or_server_hello_done:
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
      ROW(4631); /* tls12.fsm:116 RFC6066 8 */
      d_step {
-       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls12(client, 0, server);
        skip
      };
@@ -1032,6 +1038,7 @@ at_choose_client_certificate:
 at_send_certificate:
      ROW(5890); /* tls12.fsm:130 RFC5246 7.4.6 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_x509(client, 0, server);
        skip
      };
@@ -1040,6 +1047,7 @@ at_send_certificate:
 at_send_raw_public_key:
      ROW(6146); /* tls12.fsm:131 RFC7250 4.3 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_raw_public_key(client, 0, server);
        skip
      };
@@ -1048,6 +1056,7 @@ at_send_raw_public_key:
 at_send_empty_certificate:
      ROW(6402); /* tls12.fsm:132 RFC5246 7.4.6 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_empty(client, 0, server);
        skip
      };
@@ -1085,8 +1094,8 @@ at_make_pre_master_secret:
 at_send_client_key_exchange_rsa:
      ROW(7170); /* tls12.fsm:139 RFC5246 7.4.7.1 */
      d_step {
-       assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
-       assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
+       assert(CLAIM(304) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
+       assert(CLAIM(305) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
        assert(CLAIM(801) || (!client.unoffered));
        assert(CLAIM(1401) || (client.certificate != EMPTY));
        send_client_key_exchange_rsa(client, 0, server);
@@ -1113,8 +1122,8 @@ at_agree_pre_master_secret:
 at_send_client_key_exchange_ecdhe:
      ROW(7938); /* tls12.fsm:142 RFC8422 5.7 */
      d_step {
-       assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
-       assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
+       assert(CLAIM(304) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
+       assert(CLAIM(305) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
        assert(CLAIM(801) || (!client.unoffered));
        assert(CLAIM(1401) || (client.certificate != EMPTY));
        send_client_key_exchange_ecdhe(client, 0, server);
@@ -1170,7 +1179,7 @@ at_sign_certificate_verify:
 at_send_certificate_verify:
      ROW(8962); /* tls12.fsm:149 RFC5246 7.4.8 */
      d_step {
-       assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
+       assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
        skip
      };
@@ -1179,7 +1188,7 @@ at_send_certificate_verify:
 at_send_change_cipher_spec:
      ROW(9218); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
        skip
      };
@@ -1198,7 +1207,7 @@ at_activate_write_keys:
 at_make_finished:
      ROW(9730); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
+       assert(CLAIM(1009) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
        skip
      };
@@ -1208,6 +1217,8 @@ at_send_finished:
      ROW(9986); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
+       assert(CLAIM(302) || (client.version != TLS13 || client.finished));
+       assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(client, 0, server);
        skip
      };
@@ -1219,8 +1230,8 @@ at_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(10270); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -1283,7 +1294,7 @@ at_activate_read_keys:
 at_expect_finished:
      ROW(10754); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
+       assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
        skip
      };
@@ -1295,9 +1306,11 @@ at_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(11035); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
-       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(client, 0, server);
        skip
      };
@@ -1373,8 +1386,8 @@ at_store_session:
      d_step {
        do_store_session(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
-       assert(CLAIM(305) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
-       assert(CLAIM(306) || (SAME_KEYS(client, server)));
+       assert(CLAIM(307) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
+       assert(CLAIM(308) || (SAME_KEYS(client, server)));
        assert(CLAIM(602) || (client.finished));
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
@@ -1384,6 +1397,7 @@ at_store_session:
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
+       assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
        skip
      };
@@ -1406,8 +1420,8 @@ at_resumed_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(12062); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -1470,7 +1484,7 @@ at_resumed_activate_read_keys:
 at_resumed_expect_finished:
      ROW(12546); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
+       assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
        skip
      };
@@ -1482,9 +1496,11 @@ at_resumed_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(12827); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
-       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(client, 0, server);
        skip
      };
@@ -1558,7 +1574,7 @@ at_resumed_check_finished:
 at_resumed_send_change_cipher_spec:
      ROW(13314); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
        skip
      };
@@ -1577,7 +1593,7 @@ at_resumed_activate_write_keys:
 at_resumed_make_finished:
      ROW(13826); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
+       assert(CLAIM(1009) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
        skip
      };
@@ -1587,6 +1603,8 @@ at_resumed_send_finished:
      ROW(14082); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
+       assert(CLAIM(302) || (client.version != TLS13 || client.finished));
+       assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(client, 0, server);
        skip
      };
@@ -1597,8 +1615,8 @@ at_resumed_forget_handshake:
      d_step {
        do_forget_handshake(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
-       assert(CLAIM(305) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
-       assert(CLAIM(306) || (SAME_KEYS(client, server)));
+       assert(CLAIM(307) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
+       assert(CLAIM(308) || (SAME_KEYS(client, server)));
        assert(CLAIM(602) || (client.finished));
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
@@ -1608,6 +1626,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
+       assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
        skip
      };
@@ -1621,6 +1640,7 @@ at_open13:
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
@@ -1628,6 +1648,7 @@ at_open13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(14621); /* tls13.fsm:74 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
        skip
      };
@@ -1657,6 +1678,7 @@ at_open13:
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
      ROW(14611); /* tls13.fsm:179 RFC8446 4.6.1 */
      d_step {
+       assert(CLAIM(119) || (client.finished && client.opened));
        take_new_session_ticket(client, 0, server);
        skip
      };
@@ -1695,12 +1717,14 @@ at_check_key_update:
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
      ROW(14854); /* tls13.fsm:79 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2602) || (client.owes || client.close_sent));
        skip
      };
      goto at_answer_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
      ROW(14855); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2603) || (!client.owes));
        skip
      };
      goto at_next_read_keys
@@ -1715,7 +1739,23 @@ at_check_key_update:
 at_next_read_keys:
      ROW(15106); /* tls13.fsm:82 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
+       assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
+       assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
+       assert(CLAIM(310) || (SAME_KEYS(client, server)));
+       assert(CLAIM(311) || (client.resumed || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || client.raw))));
+       assert(CLAIM(603) || (client.finished));
+       assert(CLAIM(804) || (!client.unoffered));
+       assert(CLAIM(915) || (client.stands || !client.resumed));
+       assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
+       assert(CLAIM(1603) || (!diverged && agree + 3 >= client.n));
+       assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
+       assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
+       assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
+       assert(CLAIM(2405) || (client.resumed == server.resumed));
+       reach_open(client, server);
        skip
      };
      goto at_open13;
@@ -1723,6 +1763,7 @@ at_next_read_keys:
 at_answer_next_read_keys:
      ROW(15362); /* tls13.fsm:83 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
        skip
      };
@@ -1731,6 +1772,7 @@ at_answer_next_read_keys:
 at_answer_key_update:
      ROW(15618); /* tls13.fsm:84 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update(client, 0, server);
        skip
      };
@@ -1739,6 +1781,8 @@ at_answer_key_update:
 at_send_key_update:
      ROW(15874); /* tls13.fsm:85 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2601) || (client.wishes && client.opened && !client.close_sent));
+       assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update_requested(client, 0, server);
        skip
      };
@@ -1747,7 +1791,23 @@ at_send_key_update:
 at_next_write_keys:
      ROW(16130); /* tls13.fsm:86 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2205) || (client.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(client, 0, server);
+       assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
+       assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
+       assert(CLAIM(310) || (SAME_KEYS(client, server)));
+       assert(CLAIM(311) || (client.resumed || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || client.raw))));
+       assert(CLAIM(603) || (client.finished));
+       assert(CLAIM(804) || (!client.unoffered));
+       assert(CLAIM(915) || (client.stands || !client.resumed));
+       assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
+       assert(CLAIM(1603) || (!diverged && agree + 3 >= client.n));
+       assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
+       assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
+       assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
+       assert(CLAIM(2405) || (client.resumed == server.resumed));
+       reach_open(client, server);
        skip
      };
      goto at_open13;
@@ -1769,6 +1829,7 @@ at_await_close_notify13:
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
@@ -1776,6 +1837,7 @@ at_await_close_notify13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(16669); /* tls13.fsm:91 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
        skip
      };
@@ -1799,6 +1861,7 @@ at_await_close_notify13:
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
      ROW(16659); /* tls13.fsm:183 RFC8446 4.6.1 */
      d_step {
+       assert(CLAIM(119) || (client.finished && client.opened));
        take_new_session_ticket(client, 0, server);
        skip
      };
@@ -1837,12 +1900,14 @@ at_closing_check_key_update:
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
      ROW(16902); /* tls13.fsm:95 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2602) || (client.owes || client.close_sent));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
      ROW(16903); /* tls13.fsm:96 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2603) || (!client.owes));
        skip
      };
      goto at_closing_next_read_keys
@@ -1857,6 +1922,7 @@ at_closing_check_key_update:
 at_closing_next_read_keys:
      ROW(17154); /* tls13.fsm:98 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
        skip
      };
@@ -1886,6 +1952,7 @@ at_check_retry:
 at_prepare_second_hello:
      ROW(17666); /* tls13.fsm:106 RFC8446 4.1.2 */
      d_step {
+       assert(CLAIM(2301) || (!client.retried && (client.sent & SECOND_HELLO) == 0));
        do_prepare_second_hello(client, 0, server);
        skip
      };
@@ -1915,7 +1982,7 @@ at_retry_compatibility:
 at_retry_send_disguise:
      ROW(18178); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
-       assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
        skip
      };
@@ -1924,7 +1991,7 @@ at_retry_send_disguise:
 at_retry_send_client_hello:
      ROW(18434); /* tls13.fsm:109 RFC8446 4.1.2 */
      d_step {
-       assert(CLAIM(1904) || (!client.opened && client.sent == 0));
+       assert(CLAIM(1904) || (!client.opened && (client.sent == 0 || (client.retried && (client.sent & ~CHANGE_CIPHER_SPEC) == CLIENT_HELLO))));
        send_client_hello(client, 0, server);
        skip
      };
@@ -1936,7 +2003,7 @@ at_await_second_server_hello:
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
      ROW(18706); /* tls13.fsm:110 RFC8446 4.1.3 */
      d_step {
-       assert(CLAIM(101) || (client.taken == 0));
+       assert(CLAIM(101) || ((client.taken & ~HELLO_RETRY_REQUEST) == 0));
        take_server_hello(client, 0, server);
        skip
      };
@@ -1944,8 +2011,8 @@ at_await_second_server_hello:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(18718); /* tls13.fsm:111 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2037,6 +2104,7 @@ at_check_server_hello13:
   :: outcome == CHECK_SERVER_HELLO13_RESUMED ->
      ROW(19207); /* tls13.fsm:121 RFC8446 4.1.3 */
      d_step {
+       assert(CLAIM(2402) || (session && client.stands));
        skip
      };
      goto at_agree_shared_secret
@@ -2059,6 +2127,7 @@ at_agree_shared_secret:
 at_derive_handshake_secrets:
      ROW(19714); /* tls13.fsm:124 RFC8446 7.1 */
      d_step {
+       assert(CLAIM(1007) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_handshake_secrets(client, 0, server);
        skip
      };
@@ -2088,7 +2157,7 @@ at_compatibility:
 at_send_disguise:
      ROW(20226); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
-       assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2097,6 +2166,7 @@ at_send_disguise:
 at_activate_handshake_keys:
      ROW(20482); /* tls13.fsm:127 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2201) || (client.secret != NONE && client.read_epoch == 0 && client.write_epoch == 0 && client.reads == 0 && client.writes == 0));
        do_activate_handshake_keys(client, 0, server);
        skip
      };
@@ -2108,6 +2178,7 @@ at_await_encrypted_extensions:
   :: type == RECV_ENCRYPTED_EXTENSIONS && value != MALFORMED ->
      ROW(20756); /* tls13.fsm:128 RFC8446 4.3.1 */
      d_step {
+       assert(CLAIM(113) || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO));
        take_encrypted_extensions(client, 0, server);
        skip
      };
@@ -2115,8 +2186,8 @@ at_await_encrypted_extensions:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(20766); /* tls13.fsm:129 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2228,7 +2299,8 @@ at_await_request_x509:
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
      ROW(21783); /* tls13.fsm:141 RFC8446 4.3.2 */
      d_step {
-       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_x509(client, 0, server);
        skip
      };
@@ -2236,9 +2308,10 @@ at_await_request_x509:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(21781); /* tls13.fsm:142 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_x509(client, 0, server);
        skip
      };
@@ -2246,8 +2319,8 @@ at_await_request_x509:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(21790); /* tls13.fsm:142 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2296,9 +2369,10 @@ at_await_certificate13:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(22037); /* tls13.fsm:143 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_x509(client, 0, server);
        skip
      };
@@ -2306,8 +2380,8 @@ at_await_certificate13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(22046); /* tls13.fsm:144 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2356,7 +2430,8 @@ at_await_request_raw_public_key:
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
      ROW(22295); /* tls13.fsm:145 RFC8446 4.3.2 */
      d_step {
-       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_raw_public_key(client, 0, server);
        skip
      };
@@ -2364,9 +2439,10 @@ at_await_request_raw_public_key:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(22293); /* tls13.fsm:146 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_raw_public_key(client, 0, server);
        skip
      };
@@ -2374,8 +2450,8 @@ at_await_request_raw_public_key:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(22302); /* tls13.fsm:146 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2424,9 +2500,10 @@ at_await_raw_public_key13:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(22549); /* tls13.fsm:147 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_raw_public_key(client, 0, server);
        skip
      };
@@ -2434,8 +2511,8 @@ at_await_raw_public_key13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(22558); /* tls13.fsm:148 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2553,8 +2630,8 @@ at_server_await_certificate_verify:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(23582); /* tls13.fsm:53 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2627,6 +2704,7 @@ at_server_check_certificate_verify:
 at_tls13_expect_finished:
      ROW(24066); /* tls13.fsm:37 RFC8446 4.4.4 */
      d_step {
+       assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished13(client, 0, server);
        skip
      };
@@ -2659,9 +2737,11 @@ at_tls13_await_finished_sha256:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(24603); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
-       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha256(client, 0, server);
        skip
      };
@@ -2669,8 +2749,8 @@ at_tls13_await_finished_sha256:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(24606); /* tls13.fsm:42 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2719,9 +2799,11 @@ at_tls13_await_finished_sha384:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(24859); /* tls13.fsm:43 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
-       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha384(client, 0, server);
        skip
      };
@@ -2729,8 +2811,8 @@ at_tls13_await_finished_sha384:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(24862); /* tls13.fsm:44 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2797,6 +2879,7 @@ at_tls13_check_finished:
 at_derive_application_secrets:
      ROW(25346); /* tls13.fsm:157 RFC8446 7.1 */
      d_step {
+       assert(CLAIM(1008) || (client.secret != NONE && client.application_n == 0));
        do_derive_application_secrets(client, 0, server);
        skip
      };
@@ -2805,6 +2888,7 @@ at_derive_application_secrets:
 at_activate_read_keys13:
      ROW(25602); /* tls13.fsm:158 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2202) || (client.read_epoch == HANDSHAKE_KEYS && client.application_n != 0 && client.finished));
        do_activate_application_read_keys(client, 0, server);
        skip
      };
@@ -2861,6 +2945,7 @@ at_choose_client_certificate13:
 at_send_certificate13:
      ROW(26370); /* tls13.fsm:168 RFC8446 4.4.2 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_x509(client, 0, server);
        skip
      };
@@ -2869,6 +2954,7 @@ at_send_certificate13:
 at_send_raw_public_key13:
      ROW(26626); /* tls13.fsm:169 RFC8446 4.4.2 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_raw_public_key(client, 0, server);
        skip
      };
@@ -2877,6 +2963,7 @@ at_send_raw_public_key13:
 at_send_empty_certificate13:
      ROW(26882); /* tls13.fsm:170 RFC8446 4.4.2 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_empty(client, 0, server);
        skip
      };
@@ -2900,7 +2987,7 @@ at_client_sign_certificate_verify:
 at_client_send_certificate_verify:
      ROW(27394); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
-       assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
+       assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
        skip
      };
@@ -2909,6 +2996,7 @@ at_client_send_certificate_verify:
 at_tls13_make_finished:
      ROW(27650); /* tls13.fsm:29 RFC8446 4.4.4 */
      d_step {
+       assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished13(client, 0, server);
        skip
      };
@@ -2939,6 +3027,8 @@ at_tls13_send_finished_sha256:
      ROW(28162); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
+       assert(CLAIM(302) || (client.version != TLS13 || client.finished));
+       assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha256(client, 0, server);
        skip
      };
@@ -2948,6 +3038,8 @@ at_tls13_send_finished_sha384:
      ROW(28418); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
+       assert(CLAIM(302) || (client.version != TLS13 || client.finished));
+       assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha384(client, 0, server);
        skip
      };
@@ -2956,6 +3048,7 @@ at_tls13_send_finished_sha384:
 at_activate_write_keys13:
      ROW(28674); /* tls13.fsm:175 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2203) || (client.write_epoch == HANDSHAKE_KEYS && client.application_n != 0 && (client.sent & FINISHED) != 0));
        do_activate_application_write_keys(client, 0, server);
        skip
      };
@@ -2965,6 +3058,21 @@ at_complete13:
      ROW(28930); /* tls13.fsm:176 RFC8446 7.1 */
      d_step {
        do_complete13(client, 0, server);
+       assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
+       assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
+       assert(CLAIM(310) || (SAME_KEYS(client, server)));
+       assert(CLAIM(311) || (client.resumed || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || client.raw))));
+       assert(CLAIM(603) || (client.finished));
+       assert(CLAIM(804) || (!client.unoffered));
+       assert(CLAIM(915) || (client.stands || !client.resumed));
+       assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
+       assert(CLAIM(1603) || (!diverged && agree + 3 >= client.n));
+       assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
+       assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
+       assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
+       assert(CLAIM(2405) || (client.resumed == server.resumed));
+       reach_open(client, server);
        skip
      };
      goto at_open13;
@@ -2979,6 +3087,21 @@ at_check_ticket:
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
      ROW(29190); /* tls13.fsm:181 RFC8446 4.6.1 */
      d_step {
+       assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
+       assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
+       assert(CLAIM(310) || (SAME_KEYS(client, server)));
+       assert(CLAIM(311) || (client.resumed || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || client.raw))));
+       assert(CLAIM(603) || (client.finished));
+       assert(CLAIM(804) || (!client.unoffered));
+       assert(CLAIM(915) || (client.stands || !client.resumed));
+       assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
+       assert(CLAIM(1603) || (!diverged && agree + 3 >= client.n));
+       assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
+       assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
+       assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
+       assert(CLAIM(2405) || (client.resumed == server.resumed));
+       reach_open(client, server);
        skip
      };
      goto at_open13
@@ -3019,6 +3142,7 @@ at_open:
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
@@ -3075,8 +3199,8 @@ at_send_no_renegotiation:
        assert(CLAIM(1903) || (client.opened && !client.close_sent));
        send_alert_no_renegotiation(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
-       assert(CLAIM(305) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
-       assert(CLAIM(306) || (SAME_KEYS(client, server)));
+       assert(CLAIM(307) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
+       assert(CLAIM(308) || (SAME_KEYS(client, server)));
        assert(CLAIM(602) || (client.finished));
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
@@ -3086,6 +3210,7 @@ at_send_no_renegotiation:
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
+       assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
        skip
      };
@@ -3108,6 +3233,7 @@ at_await_close_notify:
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
@@ -3333,7 +3459,7 @@ at_await_client_hello:
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
      ROW(31761); /* hello.fsm:51 RFC5246 7.4.1.2 */
      d_step {
-       assert(CLAIM(108) || (server.taken == 0));
+       assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
        skip
@@ -3551,8 +3677,8 @@ at_prepare_server_hello:
 at_send_server_hello:
      ROW(33794); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
-       assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
+       assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello(server, 1, client);
        skip
      };
@@ -3619,7 +3745,7 @@ at_certificate_status:
 at_send_certificate_status:
      ROW(35074); /* tls12.fsm:194 RFC6066 8 */
      d_step {
-       assert(CLAIM(304) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(306) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
        skip
      };
@@ -3752,7 +3878,8 @@ at_await_raw_public_key:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(37653); /* tls12.fsm:213 RFC7250 3 */
      d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls12_raw_public_key(server, 1, client);
        skip
      };
@@ -3801,7 +3928,8 @@ at_await_certificate:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(37909); /* tls12.fsm:214 RFC5246 7.4.6 */
      d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls12_x509(server, 1, client);
        skip
      };
@@ -4193,7 +4321,7 @@ at_await_certificate_verify:
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
      ROW(41753); /* tls12.fsm:227 RFC5246 7.4.8 */
      d_step {
-       assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
+       assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
        skip
      };
@@ -4269,8 +4397,8 @@ at_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(42270); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -4327,7 +4455,7 @@ at_activate_read_keys:
 at_expect_finished:
      ROW(42754); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
+       assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
        skip
      };
@@ -4339,8 +4467,10 @@ at_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(43035); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(server, 1, client);
        skip
      };
@@ -4407,8 +4537,8 @@ at_check_finished:
 at_send_change_cipher_spec:
      ROW(43522); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
+       assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
        skip
      };
@@ -4427,7 +4557,7 @@ at_activate_write_keys:
 at_make_finished:
      ROW(44034); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
+       assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
        skip
      };
@@ -4437,6 +4567,7 @@ at_send_finished:
      ROW(44290); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
+       assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(server, 1, client);
        skip
      };
@@ -4457,6 +4588,7 @@ at_store_session:
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
+       assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
        skip
      };
@@ -4473,8 +4605,8 @@ at_resumed_prepare_server_hello:
 at_resumed_send_server_hello:
      ROW(45058); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
-       assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
+       assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello(server, 1, client);
        skip
      };
@@ -4495,8 +4627,8 @@ at_resumed_restore_master_secret:
 at_resumed_send_change_cipher_spec:
      ROW(45570); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
+       assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
        skip
      };
@@ -4515,7 +4647,7 @@ at_resumed_activate_write_keys:
 at_resumed_make_finished:
      ROW(46082); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
+       assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
        skip
      };
@@ -4525,6 +4657,7 @@ at_resumed_send_finished:
      ROW(46338); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
+       assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(server, 1, client);
        skip
      };
@@ -4536,8 +4669,8 @@ at_resumed_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(46622); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -4594,7 +4727,7 @@ at_resumed_activate_read_keys:
 at_resumed_expect_finished:
      ROW(47106); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
+       assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
        skip
      };
@@ -4606,8 +4739,10 @@ at_resumed_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(47387); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(server, 1, client);
        skip
      };
@@ -4686,6 +4821,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
+       assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
        skip
      };
@@ -4699,6 +4835,7 @@ at_open13:
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
@@ -4706,6 +4843,7 @@ at_open13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(48157); /* tls13.fsm:74 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
        skip
      };
@@ -4766,12 +4904,14 @@ at_check_key_update:
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
      ROW(48390); /* tls13.fsm:79 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2602) || (server.owes || server.close_sent));
        skip
      };
      goto at_answer_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
      ROW(48391); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2603) || (!server.owes));
        skip
      };
      goto at_next_read_keys
@@ -4786,7 +4926,21 @@ at_check_key_update:
 at_next_read_keys:
      ROW(48642); /* tls13.fsm:82 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
+       assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
+       assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
+       assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
+       assert(CLAIM(407) || (server.certificate != GENUINE || SAME_KEYS(server, client)));
+       assert(CLAIM(603) || (server.finished));
+       assert(CLAIM(804) || (!server.unoffered));
+       assert(CLAIM(915) || (server.stands || !server.resumed));
+       assert(CLAIM(1604) || (server.secret == ATTACKERS || (!diverged && agree >= server.n)));
+       assert(CLAIM(2006) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said)));
+       assert(CLAIM(2104) || (server.version == TLS13 && (server.secret == ATTACKERS || client.version == TLS13)));
+       assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
+       reach_open(server, client);
        skip
      };
      goto at_open13;
@@ -4794,6 +4948,7 @@ at_next_read_keys:
 at_answer_next_read_keys:
      ROW(48898); /* tls13.fsm:83 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
        skip
      };
@@ -4802,6 +4957,7 @@ at_answer_next_read_keys:
 at_answer_key_update:
      ROW(49154); /* tls13.fsm:84 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update(server, 1, client);
        skip
      };
@@ -4810,6 +4966,8 @@ at_answer_key_update:
 at_send_key_update:
      ROW(49410); /* tls13.fsm:85 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2601) || (server.wishes && server.opened && !server.close_sent));
+       assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update_requested(server, 1, client);
        skip
      };
@@ -4818,7 +4976,21 @@ at_send_key_update:
 at_next_write_keys:
      ROW(49666); /* tls13.fsm:86 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2205) || (server.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(server, 1, client);
+       assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
+       assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
+       assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
+       assert(CLAIM(407) || (server.certificate != GENUINE || SAME_KEYS(server, client)));
+       assert(CLAIM(603) || (server.finished));
+       assert(CLAIM(804) || (!server.unoffered));
+       assert(CLAIM(915) || (server.stands || !server.resumed));
+       assert(CLAIM(1604) || (server.secret == ATTACKERS || (!diverged && agree >= server.n)));
+       assert(CLAIM(2006) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said)));
+       assert(CLAIM(2104) || (server.version == TLS13 && (server.secret == ATTACKERS || client.version == TLS13)));
+       assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
+       reach_open(server, client);
        skip
      };
      goto at_open13;
@@ -4840,6 +5012,7 @@ at_await_close_notify13:
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
@@ -4847,6 +5020,7 @@ at_await_close_notify13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(50205); /* tls13.fsm:91 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
        skip
      };
@@ -4901,12 +5075,14 @@ at_closing_check_key_update:
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
      ROW(50438); /* tls13.fsm:95 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2602) || (server.owes || server.close_sent));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
      ROW(50439); /* tls13.fsm:96 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2603) || (!server.owes));
        skip
      };
      goto at_closing_next_read_keys
@@ -4921,6 +5097,7 @@ at_closing_check_key_update:
 at_closing_next_read_keys:
      ROW(50690); /* tls13.fsm:98 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
        skip
      };
@@ -5019,6 +5196,7 @@ at_tls13_choose_key_share:
 at_prepare_retry:
      ROW(51970); /* tls13.fsm:217 RFC8446 4.1.4 */
      d_step {
+       assert(CLAIM(2302) || (!server.retried && server.sent == 0));
        do_prepare_retry(server, 1, client);
        skip
      };
@@ -5027,8 +5205,9 @@ at_prepare_retry:
 at_send_hello_retry_request:
      ROW(52226); /* tls13.fsm:218 RFC8446 4.1.4 */
      d_step {
-       assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
+       assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
+       assert(CLAIM(2303) || (server.retried && server.sent == 0));
        send_server_hello_hello_retry_request(server, 1, client);
        skip
      };
@@ -5058,8 +5237,8 @@ at_retry_compatibility:
 at_retry_send_disguise:
      ROW(52738); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
-       assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
+       assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
        skip
      };
@@ -5071,7 +5250,7 @@ at_await_second_client_hello:
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
      ROW(53009); /* tls13.fsm:221 RFC8446 4.1.2 */
      d_step {
-       assert(CLAIM(108) || (server.taken == 0));
+       assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
        skip
@@ -5080,8 +5259,8 @@ at_await_second_client_hello:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(53022); /* tls13.fsm:222 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -5258,6 +5437,7 @@ at_check_second_hello:
   :: outcome == CHECK_SECOND_HELLO_ACCEPTABLE ->
      ROW(54534); /* tls13.fsm:232 RFC8446 4.1.2 */
      d_step {
+       assert(CLAIM(2304) || (server.retried && server.hello == (server.first & ~NO_SHARE)));
        skip
      };
      goto at_choose_psk
@@ -5279,6 +5459,8 @@ at_choose_psk:
   :: outcome == CHOOSE_PSK_RESUMED ->
      ROW(54790); /* tls13.fsm:236 RFC8446 4.2.11 */
      d_step {
+       assert(CLAIM(916) || (server.stands && bound));
+       assert(CLAIM(2401) || (server.binds && cached && !diverged && agree == server.n));
        skip
      };
      goto at_prepare_server_hello13
@@ -5349,8 +5531,8 @@ at_prepare_server_hello13:
 at_send_server_hello13:
      ROW(55810); /* tls13.fsm:246 RFC8446 4.1.3 */
      d_step {
-       assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
+       assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello_tls13(server, 1, client);
        skip
      };
@@ -5359,6 +5541,7 @@ at_send_server_hello13:
 at_agree_shared_secret:
      ROW(56066); /* tls13.fsm:247 RFC8446 7.4 */
      d_step {
+       assert(CLAIM(2403) || (!server.resumed || server.binds));
        do_agree_shared_secret(server, 1, client);
        skip
      };
@@ -5367,6 +5550,7 @@ at_agree_shared_secret:
 at_derive_handshake_secrets:
      ROW(56322); /* tls13.fsm:248 RFC8446 7.1 */
      d_step {
+       assert(CLAIM(1007) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_handshake_secrets(server, 1, client);
        skip
      };
@@ -5396,8 +5580,8 @@ at_compatibility:
 at_send_disguise:
      ROW(56834); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
-       assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
+       assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
        skip
      };
@@ -5406,6 +5590,7 @@ at_send_disguise:
 at_activate_handshake_keys:
      ROW(57090); /* tls13.fsm:251 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2201) || (server.secret != NONE && server.read_epoch == 0 && server.write_epoch == 0 && server.reads == 0 && server.writes == 0));
        do_activate_handshake_keys(server, 1, client);
        skip
      };
@@ -5532,6 +5717,7 @@ at_server_send_certificate_verify:
 at_tls13_make_finished:
      ROW(59650); /* tls13.fsm:29 RFC8446 4.4.4 */
      d_step {
+       assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished13(server, 1, client);
        skip
      };
@@ -5562,6 +5748,7 @@ at_tls13_send_finished_sha256:
      ROW(60162); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
+       assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha256(server, 1, client);
        skip
      };
@@ -5571,6 +5758,7 @@ at_tls13_send_finished_sha384:
      ROW(60418); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
+       assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha384(server, 1, client);
        skip
      };
@@ -5579,6 +5767,7 @@ at_tls13_send_finished_sha384:
 at_derive_application_secrets:
      ROW(60674); /* tls13.fsm:271 RFC8446 7.1 */
      d_step {
+       assert(CLAIM(1008) || (server.secret != NONE && server.application_n == 0));
        do_derive_application_secrets(server, 1, client);
        skip
      };
@@ -5587,6 +5776,7 @@ at_derive_application_secrets:
 at_activate_write_keys13:
      ROW(60930); /* tls13.fsm:272 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2203) || (server.write_epoch == HANDSHAKE_KEYS && server.application_n != 0 && (server.sent & FINISHED) != 0));
        do_activate_application_write_keys(server, 1, client);
        skip
      };
@@ -5640,7 +5830,8 @@ at_await_certificate13:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(61717); /* tls13.fsm:281 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls13_x509(server, 1, client);
        skip
      };
@@ -5648,8 +5839,8 @@ at_await_certificate13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(61726); /* tls13.fsm:282 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -5699,7 +5890,8 @@ at_await_raw_public_key13:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(61973); /* tls13.fsm:283 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls13_raw_public_key(server, 1, client);
        skip
      };
@@ -5707,8 +5899,8 @@ at_await_raw_public_key13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(61982); /* tls13.fsm:284 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -5799,7 +5991,7 @@ at_client_await_certificate_verify:
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
      ROW(62745); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
-       assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
+       assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
        skip
      };
@@ -5807,8 +5999,8 @@ at_client_await_certificate_verify:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(62750); /* tls13.fsm:53 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -5882,6 +6074,7 @@ at_client_check_certificate_verify:
 at_tls13_expect_finished:
      ROW(63234); /* tls13.fsm:37 RFC8446 4.4.4 */
      d_step {
+       assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished13(server, 1, client);
        skip
      };
@@ -5914,8 +6107,10 @@ at_tls13_await_finished_sha256:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(63771); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha256(server, 1, client);
        skip
      };
@@ -5923,8 +6118,8 @@ at_tls13_await_finished_sha256:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(63774); /* tls13.fsm:42 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -5974,8 +6169,10 @@ at_tls13_await_finished_sha384:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(64027); /* tls13.fsm:43 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha384(server, 1, client);
        skip
      };
@@ -5983,8 +6180,8 @@ at_tls13_await_finished_sha384:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(64030); /* tls13.fsm:44 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -6052,6 +6249,7 @@ at_tls13_check_finished:
 at_activate_read_keys13:
      ROW(64514); /* tls13.fsm:294 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2202) || (server.read_epoch == HANDSHAKE_KEYS && server.application_n != 0 && server.finished));
        do_activate_application_read_keys(server, 1, client);
        skip
      };
@@ -6081,6 +6279,19 @@ at_first_tickets_left:
   :: outcome == TICKETS_LEFT_NO ->
      ROW(65031); /* tls13.fsm:194 RFC8446 4.6.1 */
      d_step {
+       assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
+       assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
+       assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
+       assert(CLAIM(407) || (server.certificate != GENUINE || SAME_KEYS(server, client)));
+       assert(CLAIM(603) || (server.finished));
+       assert(CLAIM(804) || (!server.unoffered));
+       assert(CLAIM(915) || (server.stands || !server.resumed));
+       assert(CLAIM(1604) || (server.secret == ATTACKERS || (!diverged && agree >= server.n)));
+       assert(CLAIM(2006) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said)));
+       assert(CLAIM(2104) || (server.version == TLS13 && (server.secret == ATTACKERS || client.version == TLS13)));
+       assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
+       reach_open(server, client);
        skip
      };
      goto at_open13
@@ -6118,6 +6329,19 @@ at_second_tickets_left:
   :: outcome == TICKETS_LEFT_NO ->
      ROW(65799); /* tls13.fsm:194 RFC8446 4.6.1 */
      d_step {
+       assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
+       assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
+       assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
+       assert(CLAIM(407) || (server.certificate != GENUINE || SAME_KEYS(server, client)));
+       assert(CLAIM(603) || (server.finished));
+       assert(CLAIM(804) || (!server.unoffered));
+       assert(CLAIM(915) || (server.stands || !server.resumed));
+       assert(CLAIM(1604) || (server.secret == ATTACKERS || (!diverged && agree >= server.n)));
+       assert(CLAIM(2006) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said)));
+       assert(CLAIM(2104) || (server.version == TLS13 && (server.secret == ATTACKERS || client.version == TLS13)));
+       assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
+       reach_open(server, client);
        skip
      };
      goto at_open13
@@ -6135,6 +6359,19 @@ at_second_send_new_session_ticket:
      ROW(66306); /* tls13.fsm:196 RFC8446 4.6.1 */
      d_step {
        send_new_session_ticket(server, 1, client);
+       assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
+       assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
+       assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
+       assert(CLAIM(407) || (server.certificate != GENUINE || SAME_KEYS(server, client)));
+       assert(CLAIM(603) || (server.finished));
+       assert(CLAIM(804) || (!server.unoffered));
+       assert(CLAIM(915) || (server.stands || !server.resumed));
+       assert(CLAIM(1604) || (server.secret == ATTACKERS || (!diverged && agree >= server.n)));
+       assert(CLAIM(2006) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said)));
+       assert(CLAIM(2104) || (server.version == TLS13 && (server.secret == ATTACKERS || client.version == TLS13)));
+       assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
+       reach_open(server, client);
        skip
      };
      goto at_open13;
@@ -6147,6 +6384,7 @@ at_open:
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
@@ -6214,6 +6452,7 @@ at_send_no_renegotiation:
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
+       assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
        skip
      };
@@ -6236,6 +6475,7 @@ at_await_close_notify:
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
