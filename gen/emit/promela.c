@@ -63,7 +63,7 @@ static void emit_row(struct model *m, const struct state *s, const struct transi
   if (verb != NULL)
     emit_act(m, verb, snake(tr->row->what.text));
   emit_claims(m, s, tr, 1);
-  if (strcmp(tr->target->name, "open") == 0 && tr->target != s)
+  if ((strcmp(tr->target->name, "open") == 0 || strcmp(tr->target->name, "open13") == 0) && tr->target != s)
     text_add(m->t, "       reach_open(%s, %s);\n", m->me, m->peer);
   text_add(m->t, "       skip\n     };\n     goto at_%s", tr->target->name);
 }
@@ -258,7 +258,7 @@ void gen_machines_model(struct gen *g) {
   text_add(m.t, "\n#define CLAIM(number) (number == 0)\n#define ROW(number) printf(\"ROW %%d\\n\", number)\n");
   text_add(m.t,
            "\n#include \"../model/party.pml\"\n#include \"../model/records.pml\"\n#include \"../model/steps.pml\"\n"
-           "#include \"../model/decisions.pml\"\n");
+           "#include \"../model/decisions.pml\"\n#include \"../model/steps13.pml\"\n");
   emit_always(&m);
   for (size_t i = 0; i < 2; i++) {
     m.me = m.all->list[i].name;

@@ -145,12 +145,14 @@
 #include "../model/records.pml"
 #include "../model/steps.pml"
 #include "../model/decisions.pml"
+#include "../model/steps13.pml"
 
 inline always() {
   d_step {
     rest();
     assert(CLAIM(1801) || (!client.failed || client.alerted || client.close_sent || client.close_taken || client.fatal_taken || client.cut));
     assert(CLAIM(1802) || (!server.failed || server.alerted || server.close_sent || server.close_taken || server.fatal_taken || server.cut));
+    assert(CLAIM(2605) || (!client.owes && !server.owes && !client.wishes && !server.wishes));
     skip
   }
 }
@@ -170,7 +172,7 @@ at_prepare_client_hello:
 at_send_client_hello:
      ROW(514); /* hello.fsm:28 RFC5246 7.4.1.2 */
      d_step {
-       assert(CLAIM(1904) || (!client.opened && client.sent == 0));
+       assert(CLAIM(1904) || (!client.opened && (client.sent == 0 || (client.retried && (client.sent & ~CHANGE_CIPHER_SPEC) == CLIENT_HELLO))));
        send_client_hello(client, 0, server);
        skip
      };
@@ -182,7 +184,7 @@ at_await_server_hello:
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
      ROW(785); /* hello.fsm:29 RFC5246 7.4.1.3 */
      d_step {
-       assert(CLAIM(101) || (client.taken == 0));
+       assert(CLAIM(101) || ((client.taken & ~HELLO_RETRY_REQUEST) == 0));
        take_server_hello(client, 0, server);
        skip
      };
@@ -190,8 +192,8 @@ at_await_server_hello:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(797); /* hello.fsm:30 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -364,9 +366,10 @@ at_await_certificate:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(1812); /* tls12.fsm:89 RFC5246 7.4.2 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls12_x509(client, 0, server);
        skip
      };
@@ -449,9 +452,10 @@ at_await_raw_public_key:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(2324); /* tls12.fsm:92 RFC7250 3 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls12_raw_public_key(client, 0, server);
        skip
      };
@@ -666,7 +670,8 @@ at_await_server_hello_done:
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
      ROW(3862); /* tls12.fsm:107 RFC5246 7.4.4 */
      d_step {
-       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls12(client, 0, server);
        skip
      };
@@ -817,7 +822,8 @@ at_status_or_server_hello_done:
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
      ROW(4630); /* tls12.fsm:116 RFC6066 8 */
      d_step {
-       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls12(client, 0, server);
        skip
      };
@@ -1025,6 +1031,7 @@ at_choose_client_certificate:
 at_send_certificate:
      ROW(5890); /* tls12.fsm:130 RFC5246 7.4.6 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_x509(client, 0, server);
        skip
      };
@@ -1033,6 +1040,7 @@ at_send_certificate:
 at_send_raw_public_key:
      ROW(6146); /* tls12.fsm:131 RFC7250 4.3 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_raw_public_key(client, 0, server);
        skip
      };
@@ -1041,6 +1049,7 @@ at_send_raw_public_key:
 at_send_empty_certificate:
      ROW(6402); /* tls12.fsm:132 RFC5246 7.4.6 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls12_empty(client, 0, server);
        skip
      };
@@ -1078,8 +1087,8 @@ at_make_pre_master_secret:
 at_send_client_key_exchange_rsa:
      ROW(7170); /* tls12.fsm:139 RFC5246 7.4.7.1 */
      d_step {
-       assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
-       assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
+       assert(CLAIM(304) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
+       assert(CLAIM(305) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
        assert(CLAIM(801) || (!client.unoffered));
        assert(CLAIM(1401) || (client.certificate != EMPTY));
        send_client_key_exchange_rsa(client, 0, server);
@@ -1106,8 +1115,8 @@ at_agree_pre_master_secret:
 at_send_client_key_exchange_ecdhe:
      ROW(7938); /* tls12.fsm:142 RFC8422 5.7 */
      d_step {
-       assert(CLAIM(302) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
-       assert(CLAIM(303) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
+       assert(CLAIM(304) || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven))));
+       assert(CLAIM(305) || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || (client.hello & RAW) != 0)));
        assert(CLAIM(801) || (!client.unoffered));
        assert(CLAIM(1401) || (client.certificate != EMPTY));
        send_client_key_exchange_ecdhe(client, 0, server);
@@ -1163,7 +1172,7 @@ at_sign_certificate_verify:
 at_send_certificate_verify:
      ROW(8962); /* tls12.fsm:149 RFC5246 7.4.8 */
      d_step {
-       assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
+       assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
        skip
      };
@@ -1172,7 +1181,7 @@ at_send_certificate_verify:
 at_send_change_cipher_spec:
      ROW(9218); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
        skip
      };
@@ -1191,7 +1200,7 @@ at_activate_write_keys:
 at_make_finished:
      ROW(9730); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
+       assert(CLAIM(1009) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
        skip
      };
@@ -1201,6 +1210,8 @@ at_send_finished:
      ROW(9986); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
+       assert(CLAIM(302) || (client.version != TLS13 || client.finished));
+       assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(client, 0, server);
        skip
      };
@@ -1212,8 +1223,8 @@ at_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(10269); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -1276,7 +1287,7 @@ at_activate_read_keys:
 at_expect_finished:
      ROW(10754); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
+       assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
        skip
      };
@@ -1288,9 +1299,11 @@ at_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(11034); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
-       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(client, 0, server);
        skip
      };
@@ -1366,8 +1379,8 @@ at_store_session:
      d_step {
        do_store_session(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
-       assert(CLAIM(305) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
-       assert(CLAIM(306) || (SAME_KEYS(client, server)));
+       assert(CLAIM(307) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
+       assert(CLAIM(308) || (SAME_KEYS(client, server)));
        assert(CLAIM(602) || (client.finished));
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
@@ -1377,6 +1390,7 @@ at_store_session:
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
+       assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
        skip
      };
@@ -1399,8 +1413,8 @@ at_resumed_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(12061); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -1463,7 +1477,7 @@ at_resumed_activate_read_keys:
 at_resumed_expect_finished:
      ROW(12546); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
+       assert(CLAIM(1010) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished(client, 0, server);
        skip
      };
@@ -1475,9 +1489,11 @@ at_resumed_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(12826); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
-       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(client, 0, server);
        skip
      };
@@ -1551,7 +1567,7 @@ at_resumed_check_finished:
 at_resumed_send_change_cipher_spec:
      ROW(13314); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
        skip
      };
@@ -1570,7 +1586,7 @@ at_resumed_activate_write_keys:
 at_resumed_make_finished:
      ROW(13826); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
+       assert(CLAIM(1009) || (client.secret != NONE && client.writes_sealed));
        do_make_finished(client, 0, server);
        skip
      };
@@ -1580,6 +1596,8 @@ at_resumed_send_finished:
      ROW(14082); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
+       assert(CLAIM(302) || (client.version != TLS13 || client.finished));
+       assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(client, 0, server);
        skip
      };
@@ -1590,8 +1608,8 @@ at_resumed_forget_handshake:
      d_step {
        do_forget_handshake(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
-       assert(CLAIM(305) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
-       assert(CLAIM(306) || (SAME_KEYS(client, server)));
+       assert(CLAIM(307) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
+       assert(CLAIM(308) || (SAME_KEYS(client, server)));
        assert(CLAIM(602) || (client.finished));
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
@@ -1601,6 +1619,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
+       assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
        skip
      };
@@ -1614,6 +1633,7 @@ at_open13:
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
@@ -1621,6 +1641,7 @@ at_open13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(14620); /* tls13.fsm:74 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
        skip
      };
@@ -1650,6 +1671,7 @@ at_open13:
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
      ROW(14610); /* tls13.fsm:178 RFC8446 4.6.1 */
      d_step {
+       assert(CLAIM(119) || (client.finished && client.opened));
        take_new_session_ticket(client, 0, server);
        skip
      };
@@ -1688,12 +1710,14 @@ at_check_key_update:
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
      ROW(14854); /* tls13.fsm:79 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2602) || (client.owes || client.close_sent));
        skip
      };
      goto at_answer_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
      ROW(14855); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2603) || (!client.owes));
        skip
      };
      goto at_next_read_keys
@@ -1708,7 +1732,23 @@ at_check_key_update:
 at_next_read_keys:
      ROW(15106); /* tls13.fsm:82 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
+       assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
+       assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
+       assert(CLAIM(310) || (SAME_KEYS(client, server)));
+       assert(CLAIM(311) || (client.resumed || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || client.raw))));
+       assert(CLAIM(603) || (client.finished));
+       assert(CLAIM(804) || (!client.unoffered));
+       assert(CLAIM(915) || (client.stands || !client.resumed));
+       assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
+       assert(CLAIM(1603) || (!diverged && agree + 3 >= client.n));
+       assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
+       assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
+       assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
+       assert(CLAIM(2405) || (client.resumed == server.resumed));
+       reach_open(client, server);
        skip
      };
      goto at_open13;
@@ -1716,6 +1756,7 @@ at_next_read_keys:
 at_answer_next_read_keys:
      ROW(15362); /* tls13.fsm:83 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
        skip
      };
@@ -1724,6 +1765,7 @@ at_answer_next_read_keys:
 at_answer_key_update:
      ROW(15618); /* tls13.fsm:84 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update(client, 0, server);
        skip
      };
@@ -1732,6 +1774,8 @@ at_answer_key_update:
 at_send_key_update:
      ROW(15874); /* tls13.fsm:85 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2601) || (client.wishes && client.opened && !client.close_sent));
+       assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update_requested(client, 0, server);
        skip
      };
@@ -1740,7 +1784,23 @@ at_send_key_update:
 at_next_write_keys:
      ROW(16130); /* tls13.fsm:86 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2205) || (client.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(client, 0, server);
+       assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
+       assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
+       assert(CLAIM(310) || (SAME_KEYS(client, server)));
+       assert(CLAIM(311) || (client.resumed || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || client.raw))));
+       assert(CLAIM(603) || (client.finished));
+       assert(CLAIM(804) || (!client.unoffered));
+       assert(CLAIM(915) || (client.stands || !client.resumed));
+       assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
+       assert(CLAIM(1603) || (!diverged && agree + 3 >= client.n));
+       assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
+       assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
+       assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
+       assert(CLAIM(2405) || (client.resumed == server.resumed));
+       reach_open(client, server);
        skip
      };
      goto at_open13;
@@ -1762,6 +1822,7 @@ at_await_close_notify13:
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
@@ -1769,6 +1830,7 @@ at_await_close_notify13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(16668); /* tls13.fsm:91 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
        skip
      };
@@ -1792,6 +1854,7 @@ at_await_close_notify13:
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
      ROW(16658); /* tls13.fsm:182 RFC8446 4.6.1 */
      d_step {
+       assert(CLAIM(119) || (client.finished && client.opened));
        take_new_session_ticket(client, 0, server);
        skip
      };
@@ -1830,12 +1893,14 @@ at_closing_check_key_update:
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
      ROW(16902); /* tls13.fsm:95 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2602) || (client.owes || client.close_sent));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
      ROW(16903); /* tls13.fsm:96 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2603) || (!client.owes));
        skip
      };
      goto at_closing_next_read_keys
@@ -1850,6 +1915,7 @@ at_closing_check_key_update:
 at_closing_next_read_keys:
      ROW(17154); /* tls13.fsm:98 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
        skip
      };
@@ -1879,6 +1945,7 @@ at_check_retry:
 at_prepare_second_hello:
      ROW(17666); /* tls13.fsm:106 RFC8446 4.1.2 */
      d_step {
+       assert(CLAIM(2301) || (!client.retried && (client.sent & SECOND_HELLO) == 0));
        do_prepare_second_hello(client, 0, server);
        skip
      };
@@ -1887,7 +1954,7 @@ at_prepare_second_hello:
 at_retry_send_disguise:
      ROW(17922); /* tls13.fsm:107 RFC8446 D.4 */
      d_step {
-       assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
        skip
      };
@@ -1896,7 +1963,7 @@ at_retry_send_disguise:
 at_retry_send_client_hello:
      ROW(18178); /* tls13.fsm:108 RFC8446 4.1.2 */
      d_step {
-       assert(CLAIM(1904) || (!client.opened && client.sent == 0));
+       assert(CLAIM(1904) || (!client.opened && (client.sent == 0 || (client.retried && (client.sent & ~CHANGE_CIPHER_SPEC) == CLIENT_HELLO))));
        send_client_hello(client, 0, server);
        skip
      };
@@ -1908,7 +1975,7 @@ at_await_second_server_hello:
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
      ROW(18449); /* tls13.fsm:109 RFC8446 4.1.3 */
      d_step {
-       assert(CLAIM(101) || (client.taken == 0));
+       assert(CLAIM(101) || ((client.taken & ~HELLO_RETRY_REQUEST) == 0));
        take_server_hello(client, 0, server);
        skip
      };
@@ -1916,8 +1983,8 @@ at_await_second_server_hello:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(18461); /* tls13.fsm:110 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2009,6 +2076,7 @@ at_check_server_hello13:
   :: outcome == CHECK_SERVER_HELLO13_RESUMED ->
      ROW(18951); /* tls13.fsm:120 RFC8446 4.1.3 */
      d_step {
+       assert(CLAIM(2402) || (session && client.stands));
        skip
      };
      goto at_agree_shared_secret
@@ -2031,6 +2099,7 @@ at_agree_shared_secret:
 at_derive_handshake_secrets:
      ROW(19458); /* tls13.fsm:123 RFC8446 7.1 */
      d_step {
+       assert(CLAIM(1007) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_handshake_secrets(client, 0, server);
        skip
      };
@@ -2060,7 +2129,7 @@ at_compatibility:
 at_send_disguise:
      ROW(19970); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
-       assert(CLAIM(202) || (client.secret != NONE && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2069,6 +2138,7 @@ at_send_disguise:
 at_activate_handshake_keys:
      ROW(20226); /* tls13.fsm:126 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2201) || (client.secret != NONE && client.read_epoch == 0 && client.write_epoch == 0 && client.reads == 0 && client.writes == 0));
        do_activate_handshake_keys(client, 0, server);
        skip
      };
@@ -2080,6 +2150,7 @@ at_await_encrypted_extensions:
   :: type == RECV_ENCRYPTED_EXTENSIONS && value != MALFORMED ->
      ROW(20499); /* tls13.fsm:127 RFC8446 4.3.1 */
      d_step {
+       assert(CLAIM(113) || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO));
        take_encrypted_extensions(client, 0, server);
        skip
      };
@@ -2087,8 +2158,8 @@ at_await_encrypted_extensions:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(20509); /* tls13.fsm:128 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2200,7 +2271,8 @@ at_await_request_x509:
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
      ROW(21526); /* tls13.fsm:140 RFC8446 4.3.2 */
      d_step {
-       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_x509(client, 0, server);
        skip
      };
@@ -2208,9 +2280,10 @@ at_await_request_x509:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(21524); /* tls13.fsm:141 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_x509(client, 0, server);
        skip
      };
@@ -2218,8 +2291,8 @@ at_await_request_x509:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(21533); /* tls13.fsm:141 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2268,9 +2341,10 @@ at_await_certificate13:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(21780); /* tls13.fsm:142 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_x509(client, 0, server);
        skip
      };
@@ -2278,8 +2352,8 @@ at_await_certificate13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(21789); /* tls13.fsm:143 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2328,7 +2402,8 @@ at_await_request_raw_public_key:
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
      ROW(22038); /* tls13.fsm:144 RFC8446 4.3.2 */
      d_step {
-       assert(CLAIM(105) || ((client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_raw_public_key(client, 0, server);
        skip
      };
@@ -2336,9 +2411,10 @@ at_await_request_raw_public_key:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(22036); /* tls13.fsm:145 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_raw_public_key(client, 0, server);
        skip
      };
@@ -2346,8 +2422,8 @@ at_await_request_raw_public_key:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(22045); /* tls13.fsm:145 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2396,9 +2472,10 @@ at_await_raw_public_key13:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(22292); /* tls13.fsm:146 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(102) || (client.taken == SERVER_HELLO && !client.resumed));
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
        assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (client.hello < VERSION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
        take_certificate_tls13_raw_public_key(client, 0, server);
        skip
      };
@@ -2406,8 +2483,8 @@ at_await_raw_public_key13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(22301); /* tls13.fsm:147 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2525,8 +2602,8 @@ at_server_await_certificate_verify:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(23325); /* tls13.fsm:53 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2599,6 +2676,7 @@ at_server_check_certificate_verify:
 at_tls13_expect_finished:
      ROW(23810); /* tls13.fsm:37 RFC8446 4.4.4 */
      d_step {
+       assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished13(client, 0, server);
        skip
      };
@@ -2631,9 +2709,11 @@ at_tls13_await_finished_sha256:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(24346); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
-       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha256(client, 0, server);
        skip
      };
@@ -2641,8 +2721,8 @@ at_tls13_await_finished_sha256:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(24349); /* tls13.fsm:42 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2691,9 +2771,11 @@ at_tls13_await_finished_sha384:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(24602); /* tls13.fsm:43 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || ((client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
        assert(CLAIM(205) || (client.reads_sealed && client.expected != 0));
-       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && (client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(301) || (client.resumed || (client.certificate == GENUINE && client.trusted && ((client.version == TLS13 && client.proven) || client.kind == RSA || (client.share == GENUINE && client.proven)))));
+       assert(CLAIM(2206) || (client.version != TLS13 || client.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha384(client, 0, server);
        skip
      };
@@ -2701,8 +2783,8 @@ at_tls13_await_finished_sha384:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(24605); /* tls13.fsm:44 RFC8446 5 */
      d_step {
-       assert(CLAIM(107) || ((client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
        take_change_cipher_spec(client, 0, server);
        skip
      };
@@ -2769,6 +2851,7 @@ at_tls13_check_finished:
 at_derive_application_secrets:
      ROW(25090); /* tls13.fsm:156 RFC8446 7.1 */
      d_step {
+       assert(CLAIM(1008) || (client.secret != NONE && client.application_n == 0));
        do_derive_application_secrets(client, 0, server);
        skip
      };
@@ -2777,6 +2860,7 @@ at_derive_application_secrets:
 at_activate_read_keys13:
      ROW(25346); /* tls13.fsm:157 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2202) || (client.read_epoch == HANDSHAKE_KEYS && client.application_n != 0 && client.finished));
        do_activate_application_read_keys(client, 0, server);
        skip
      };
@@ -2833,6 +2917,7 @@ at_choose_client_certificate13:
 at_send_certificate13:
      ROW(26114); /* tls13.fsm:167 RFC8446 4.4.2 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_x509(client, 0, server);
        skip
      };
@@ -2841,6 +2926,7 @@ at_send_certificate13:
 at_send_raw_public_key13:
      ROW(26370); /* tls13.fsm:168 RFC8446 4.4.2 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_raw_public_key(client, 0, server);
        skip
      };
@@ -2849,6 +2935,7 @@ at_send_raw_public_key13:
 at_send_empty_certificate13:
      ROW(26626); /* tls13.fsm:169 RFC8446 4.4.2 */
      d_step {
+       assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_empty(client, 0, server);
        skip
      };
@@ -2872,7 +2959,7 @@ at_client_sign_certificate_verify:
 at_client_send_certificate_verify:
      ROW(27138); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
-       assert(CLAIM(502) || ((client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
+       assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
        skip
      };
@@ -2881,6 +2968,7 @@ at_client_send_certificate_verify:
 at_tls13_make_finished:
      ROW(27394); /* tls13.fsm:29 RFC8446 4.4.4 */
      d_step {
+       assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished13(client, 0, server);
        skip
      };
@@ -2911,6 +2999,8 @@ at_tls13_send_finished_sha256:
      ROW(27906); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
+       assert(CLAIM(302) || (client.version != TLS13 || client.finished));
+       assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha256(client, 0, server);
        skip
      };
@@ -2920,6 +3010,8 @@ at_tls13_send_finished_sha384:
      ROW(28162); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
+       assert(CLAIM(302) || (client.version != TLS13 || client.finished));
+       assert(CLAIM(2207) || (client.version != TLS13 || client.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha384(client, 0, server);
        skip
      };
@@ -2928,6 +3020,7 @@ at_tls13_send_finished_sha384:
 at_activate_write_keys13:
      ROW(28418); /* tls13.fsm:174 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2203) || (client.write_epoch == HANDSHAKE_KEYS && client.application_n != 0 && (client.sent & FINISHED) != 0));
        do_activate_application_write_keys(client, 0, server);
        skip
      };
@@ -2937,6 +3030,21 @@ at_complete13:
      ROW(28674); /* tls13.fsm:175 RFC8446 7.1 */
      d_step {
        do_complete13(client, 0, server);
+       assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
+       assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
+       assert(CLAIM(310) || (SAME_KEYS(client, server)));
+       assert(CLAIM(311) || (client.resumed || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || client.raw))));
+       assert(CLAIM(603) || (client.finished));
+       assert(CLAIM(804) || (!client.unoffered));
+       assert(CLAIM(915) || (client.stands || !client.resumed));
+       assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
+       assert(CLAIM(1603) || (!diverged && agree + 3 >= client.n));
+       assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
+       assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
+       assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
+       assert(CLAIM(2405) || (client.resumed == server.resumed));
+       reach_open(client, server);
        skip
      };
      goto at_open13;
@@ -2951,6 +3059,21 @@ at_check_ticket:
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
      ROW(28934); /* tls13.fsm:180 RFC8446 4.6.1 */
      d_step {
+       assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
+       assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
+       assert(CLAIM(310) || (SAME_KEYS(client, server)));
+       assert(CLAIM(311) || (client.resumed || (client.status != FORGED && (staple < DEMANDED || client.status == GENUINE || client.raw))));
+       assert(CLAIM(603) || (client.finished));
+       assert(CLAIM(804) || (!client.unoffered));
+       assert(CLAIM(915) || (client.stands || !client.resumed));
+       assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
+       assert(CLAIM(1603) || (!diverged && agree + 3 >= client.n));
+       assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
+       assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
+       assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2305) || (client.retried == ((client.taken & HELLO_RETRY_REQUEST) != 0) && (client.retried -> server.retried : !server.retried)));
+       assert(CLAIM(2405) || (client.resumed == server.resumed));
+       reach_open(client, server);
        skip
      };
      goto at_open13
@@ -2991,6 +3114,7 @@ at_open:
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
@@ -3047,8 +3171,8 @@ at_send_no_renegotiation:
        assert(CLAIM(1903) || (client.opened && !client.close_sent));
        send_alert_no_renegotiation(client, 0, server);
        assert(CLAIM(207) || (client.reads_sealed && client.writes_sealed));
-       assert(CLAIM(305) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
-       assert(CLAIM(306) || (SAME_KEYS(client, server)));
+       assert(CLAIM(307) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED))));
+       assert(CLAIM(308) || (SAME_KEYS(client, server)));
        assert(CLAIM(602) || (client.finished));
        assert(CLAIM(803) || (!client.unoffered));
        assert(CLAIM(903) || (!client.resumed || (client.secret == SESSION && client.ems)));
@@ -3058,6 +3182,7 @@ at_send_no_renegotiation:
        assert(CLAIM(1601) || (!diverged && agree + 1 >= client.n));
        assert(CLAIM(1907) || (client.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2003) || (client.hello == server.said && server.hello == client.said && client.kind == server.kind));
+       assert(CLAIM(2101) || (client.version == TLS12 && server.version == TLS12 && (client.versions & server.versions & TLS13) == 0));
        reach_open(client, server);
        skip
      };
@@ -3080,6 +3205,7 @@ at_await_close_notify:
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
+       assert(CLAIM(2208) || (client.version != TLS13 || client.read_epoch >= APPLICATION_KEYS));
        take_application_data(client, 0, server);
        skip
      };
@@ -3305,7 +3431,7 @@ at_await_client_hello:
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
      ROW(31504); /* hello.fsm:50 RFC5246 7.4.1.2 */
      d_step {
-       assert(CLAIM(108) || (server.taken == 0));
+       assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
        skip
@@ -3523,8 +3649,8 @@ at_prepare_server_hello:
 at_send_server_hello:
      ROW(33538); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
-       assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
+       assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello(server, 1, client);
        skip
      };
@@ -3591,7 +3717,7 @@ at_certificate_status:
 at_send_certificate_status:
      ROW(34818); /* tls12.fsm:194 RFC6066 8 */
      d_step {
-       assert(CLAIM(304) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
+       assert(CLAIM(306) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
        skip
      };
@@ -3724,7 +3850,8 @@ at_await_raw_public_key:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(37396); /* tls12.fsm:213 RFC7250 3 */
      d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls12_raw_public_key(server, 1, client);
        skip
      };
@@ -3773,7 +3900,8 @@ at_await_certificate:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(37652); /* tls12.fsm:214 RFC5246 7.4.6 */
      d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls12_x509(server, 1, client);
        skip
      };
@@ -4165,7 +4293,7 @@ at_await_certificate_verify:
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
      ROW(41496); /* tls12.fsm:227 RFC5246 7.4.8 */
      d_step {
-       assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
+       assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
        skip
      };
@@ -4241,8 +4369,8 @@ at_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(42013); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -4299,7 +4427,7 @@ at_activate_read_keys:
 at_expect_finished:
      ROW(42498); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
+       assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
        skip
      };
@@ -4311,8 +4439,10 @@ at_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(42778); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(server, 1, client);
        skip
      };
@@ -4379,8 +4509,8 @@ at_check_finished:
 at_send_change_cipher_spec:
      ROW(43266); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
+       assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
        skip
      };
@@ -4399,7 +4529,7 @@ at_activate_write_keys:
 at_make_finished:
      ROW(43778); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
+       assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
        skip
      };
@@ -4409,6 +4539,7 @@ at_send_finished:
      ROW(44034); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
+       assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(server, 1, client);
        skip
      };
@@ -4429,6 +4560,7 @@ at_store_session:
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
+       assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
        skip
      };
@@ -4445,8 +4577,8 @@ at_resumed_prepare_server_hello:
 at_resumed_send_server_hello:
      ROW(44802); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
-       assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
+       assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello(server, 1, client);
        skip
      };
@@ -4467,8 +4599,8 @@ at_resumed_restore_master_secret:
 at_resumed_send_change_cipher_spec:
      ROW(45314); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
+       assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
        skip
      };
@@ -4487,7 +4619,7 @@ at_resumed_activate_write_keys:
 at_resumed_make_finished:
      ROW(45826); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
+       assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
        skip
      };
@@ -4497,6 +4629,7 @@ at_resumed_send_finished:
      ROW(46082); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
+       assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_prf(server, 1, client);
        skip
      };
@@ -4508,8 +4641,8 @@ at_resumed_await_change_cipher_spec:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(46365); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -4566,7 +4699,7 @@ at_resumed_activate_read_keys:
 at_resumed_expect_finished:
      ROW(46850); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
+       assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
        skip
      };
@@ -4578,8 +4711,10 @@ at_resumed_await_finished:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(47130); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
-       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_prf(server, 1, client);
        skip
      };
@@ -4658,6 +4793,7 @@ at_resumed_forget_handshake:
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
+       assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
        skip
      };
@@ -4671,6 +4807,7 @@ at_open13:
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
@@ -4678,6 +4815,7 @@ at_open13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(47900); /* tls13.fsm:74 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
        skip
      };
@@ -4738,12 +4876,14 @@ at_check_key_update:
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
      ROW(48134); /* tls13.fsm:79 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2602) || (server.owes || server.close_sent));
        skip
      };
      goto at_answer_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
      ROW(48135); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2603) || (!server.owes));
        skip
      };
      goto at_next_read_keys
@@ -4758,7 +4898,21 @@ at_check_key_update:
 at_next_read_keys:
      ROW(48386); /* tls13.fsm:82 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
+       assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
+       assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
+       assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
+       assert(CLAIM(407) || (server.certificate != GENUINE || SAME_KEYS(server, client)));
+       assert(CLAIM(603) || (server.finished));
+       assert(CLAIM(804) || (!server.unoffered));
+       assert(CLAIM(915) || (server.stands || !server.resumed));
+       assert(CLAIM(1604) || (server.secret == ATTACKERS || (!diverged && agree >= server.n)));
+       assert(CLAIM(2006) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said)));
+       assert(CLAIM(2104) || (server.version == TLS13 && (server.secret == ATTACKERS || client.version == TLS13)));
+       assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
+       reach_open(server, client);
        skip
      };
      goto at_open13;
@@ -4766,6 +4920,7 @@ at_next_read_keys:
 at_answer_next_read_keys:
      ROW(48642); /* tls13.fsm:83 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
        skip
      };
@@ -4774,6 +4929,7 @@ at_answer_next_read_keys:
 at_answer_key_update:
      ROW(48898); /* tls13.fsm:84 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update(server, 1, client);
        skip
      };
@@ -4782,6 +4938,8 @@ at_answer_key_update:
 at_send_key_update:
      ROW(49154); /* tls13.fsm:85 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2601) || (server.wishes && server.opened && !server.close_sent));
+       assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update_requested(server, 1, client);
        skip
      };
@@ -4790,7 +4948,21 @@ at_send_key_update:
 at_next_write_keys:
      ROW(49410); /* tls13.fsm:86 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2205) || (server.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(server, 1, client);
+       assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
+       assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
+       assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
+       assert(CLAIM(407) || (server.certificate != GENUINE || SAME_KEYS(server, client)));
+       assert(CLAIM(603) || (server.finished));
+       assert(CLAIM(804) || (!server.unoffered));
+       assert(CLAIM(915) || (server.stands || !server.resumed));
+       assert(CLAIM(1604) || (server.secret == ATTACKERS || (!diverged && agree >= server.n)));
+       assert(CLAIM(2006) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said)));
+       assert(CLAIM(2104) || (server.version == TLS13 && (server.secret == ATTACKERS || client.version == TLS13)));
+       assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
+       reach_open(server, client);
        skip
      };
      goto at_open13;
@@ -4812,6 +4984,7 @@ at_await_close_notify13:
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
@@ -4819,6 +4992,7 @@ at_await_close_notify13:
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
      ROW(49948); /* tls13.fsm:91 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
        skip
      };
@@ -4873,12 +5047,14 @@ at_closing_check_key_update:
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
      ROW(50182); /* tls13.fsm:95 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2602) || (server.owes || server.close_sent));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
      ROW(50183); /* tls13.fsm:96 RFC8446 4.6.3 */
      d_step {
+       assert(CLAIM(2603) || (!server.owes));
        skip
      };
      goto at_closing_next_read_keys
@@ -4893,6 +5069,7 @@ at_closing_check_key_update:
 at_closing_next_read_keys:
      ROW(50434); /* tls13.fsm:98 RFC8446 7.2 */
      d_step {
+       assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
        skip
      };
@@ -4991,6 +5168,7 @@ at_tls13_choose_key_share:
 at_prepare_retry:
      ROW(51714); /* tls13.fsm:216 RFC8446 4.1.4 */
      d_step {
+       assert(CLAIM(2302) || (!server.retried && server.sent == 0));
        do_prepare_retry(server, 1, client);
        skip
      };
@@ -4999,8 +5177,9 @@ at_prepare_retry:
 at_send_hello_retry_request:
      ROW(51970); /* tls13.fsm:217 RFC8446 4.1.4 */
      d_step {
-       assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
+       assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
+       assert(CLAIM(2303) || (server.retried && server.sent == 0));
        send_server_hello_hello_retry_request(server, 1, client);
        skip
      };
@@ -5030,8 +5209,8 @@ at_retry_compatibility:
 at_retry_send_disguise:
      ROW(52482); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
-       assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
+       assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
        skip
      };
@@ -5043,7 +5222,7 @@ at_await_second_client_hello:
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
      ROW(52752); /* tls13.fsm:220 RFC8446 4.1.2 */
      d_step {
-       assert(CLAIM(108) || (server.taken == 0));
+       assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
        take_client_hello(server, 1, client);
        skip
@@ -5052,8 +5231,8 @@ at_await_second_client_hello:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(52765); /* tls13.fsm:221 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -5230,6 +5409,7 @@ at_check_second_hello:
   :: outcome == CHECK_SECOND_HELLO_ACCEPTABLE ->
      ROW(54278); /* tls13.fsm:231 RFC8446 4.1.2 */
      d_step {
+       assert(CLAIM(2304) || (server.retried && server.hello == (server.first & ~NO_SHARE)));
        skip
      };
      goto at_choose_psk
@@ -5251,6 +5431,8 @@ at_choose_psk:
   :: outcome == CHOOSE_PSK_RESUMED ->
      ROW(54534); /* tls13.fsm:235 RFC8446 4.2.11 */
      d_step {
+       assert(CLAIM(916) || (server.stands && bound));
+       assert(CLAIM(2401) || (server.binds && cached && !diverged && agree == server.n));
        skip
      };
      goto at_prepare_server_hello13
@@ -5321,8 +5503,8 @@ at_prepare_server_hello13:
 at_send_server_hello13:
      ROW(55554); /* tls13.fsm:245 RFC8446 4.1.3 */
      d_step {
-       assert(CLAIM(1905) || (!server.opened && server.sent == 0 && server.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2001) || (server.hello < VERSION_WRONG));
+       assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
        send_server_hello_tls13(server, 1, client);
        skip
      };
@@ -5331,6 +5513,7 @@ at_send_server_hello13:
 at_agree_shared_secret:
      ROW(55810); /* tls13.fsm:246 RFC8446 7.4 */
      d_step {
+       assert(CLAIM(2403) || (!server.resumed || server.binds));
        do_agree_shared_secret(server, 1, client);
        skip
      };
@@ -5339,6 +5522,7 @@ at_agree_shared_secret:
 at_derive_handshake_secrets:
      ROW(56066); /* tls13.fsm:247 RFC8446 7.1 */
      d_step {
+       assert(CLAIM(1007) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_handshake_secrets(server, 1, client);
        skip
      };
@@ -5368,8 +5552,8 @@ at_compatibility:
 at_send_disguise:
      ROW(56578); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
-       assert(CLAIM(202) || (server.secret != NONE && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(404) || (server.certificate == EMPTY || server.proven));
+       assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
        send_change_cipher_spec(server, 1, client);
        skip
      };
@@ -5378,6 +5562,7 @@ at_send_disguise:
 at_activate_handshake_keys:
      ROW(56834); /* tls13.fsm:250 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2201) || (server.secret != NONE && server.read_epoch == 0 && server.write_epoch == 0 && server.reads == 0 && server.writes == 0));
        do_activate_handshake_keys(server, 1, client);
        skip
      };
@@ -5504,6 +5689,7 @@ at_server_send_certificate_verify:
 at_tls13_make_finished:
      ROW(59394); /* tls13.fsm:29 RFC8446 4.4.4 */
      d_step {
+       assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished13(server, 1, client);
        skip
      };
@@ -5534,6 +5720,7 @@ at_tls13_send_finished_sha256:
      ROW(59906); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
+       assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha256(server, 1, client);
        skip
      };
@@ -5543,6 +5730,7 @@ at_tls13_send_finished_sha384:
      ROW(60162); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
+       assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
        send_finished_sha384(server, 1, client);
        skip
      };
@@ -5551,6 +5739,7 @@ at_tls13_send_finished_sha384:
 at_derive_application_secrets:
      ROW(60418); /* tls13.fsm:270 RFC8446 7.1 */
      d_step {
+       assert(CLAIM(1008) || (server.secret != NONE && server.application_n == 0));
        do_derive_application_secrets(server, 1, client);
        skip
      };
@@ -5559,6 +5748,7 @@ at_derive_application_secrets:
 at_activate_write_keys13:
      ROW(60674); /* tls13.fsm:271 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2203) || (server.write_epoch == HANDSHAKE_KEYS && server.application_n != 0 && (server.sent & FINISHED) != 0));
        do_activate_application_write_keys(server, 1, client);
        skip
      };
@@ -5612,7 +5802,8 @@ at_await_certificate13:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(61460); /* tls13.fsm:280 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls13_x509(server, 1, client);
        skip
      };
@@ -5620,8 +5811,8 @@ at_await_certificate13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(61469); /* tls13.fsm:281 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -5671,7 +5862,8 @@ at_await_raw_public_key13:
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
      ROW(61716); /* tls13.fsm:282 RFC8446 4.4.2 */
      d_step {
-       assert(CLAIM(109) || (server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
+       assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
        take_certificate_tls13_raw_public_key(server, 1, client);
        skip
      };
@@ -5679,8 +5871,8 @@ at_await_raw_public_key13:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(61725); /* tls13.fsm:283 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -5771,7 +5963,7 @@ at_client_await_certificate_verify:
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
      ROW(62488); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
-       assert(CLAIM(501) || (server.taken == CLIENT_HELLO + CERTIFICATE + CLIENT_KEY_EXCHANGE && server.remembered != 0));
+       assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
        skip
      };
@@ -5779,8 +5971,8 @@ at_client_await_certificate_verify:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(62493); /* tls13.fsm:53 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -5854,6 +6046,7 @@ at_client_check_certificate_verify:
 at_tls13_expect_finished:
      ROW(62978); /* tls13.fsm:37 RFC8446 4.4.4 */
      d_step {
+       assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished13(server, 1, client);
        skip
      };
@@ -5886,8 +6079,10 @@ at_tls13_await_finished_sha256:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(63514); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha256(server, 1, client);
        skip
      };
@@ -5895,8 +6090,8 @@ at_tls13_await_finished_sha256:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(63517); /* tls13.fsm:42 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -5946,8 +6141,10 @@ at_tls13_await_finished_sha384:
   :: type == RECV_FINISHED && value != MALFORMED ->
      ROW(63770); /* tls13.fsm:43 RFC8446 4.4.4 */
      d_step {
-       assert(CLAIM(112) || ((server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
+       assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
        assert(CLAIM(205) || (server.reads_sealed && server.expected != 0));
+       assert(CLAIM(2206) || (server.version != TLS13 || server.read_epoch == HANDSHAKE_KEYS));
        take_finished_sha384(server, 1, client);
        skip
      };
@@ -5955,8 +6152,8 @@ at_tls13_await_finished_sha384:
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
      ROW(63773); /* tls13.fsm:44 RFC8446 5 */
      d_step {
-       assert(CLAIM(111) || ((server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(802) || (!server.unoffered));
        take_change_cipher_spec(server, 1, client);
        skip
@@ -6024,6 +6221,7 @@ at_tls13_check_finished:
 at_activate_read_keys13:
      ROW(64258); /* tls13.fsm:293 RFC8446 7.3 */
      d_step {
+       assert(CLAIM(2202) || (server.read_epoch == HANDSHAKE_KEYS && server.application_n != 0 && server.finished));
        do_activate_application_read_keys(server, 1, client);
        skip
      };
@@ -6053,6 +6251,19 @@ at_first_tickets_left:
   :: outcome == TICKETS_LEFT_NO ->
      ROW(64775); /* tls13.fsm:193 RFC8446 4.6.1 */
      d_step {
+       assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
+       assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
+       assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
+       assert(CLAIM(407) || (server.certificate != GENUINE || SAME_KEYS(server, client)));
+       assert(CLAIM(603) || (server.finished));
+       assert(CLAIM(804) || (!server.unoffered));
+       assert(CLAIM(915) || (server.stands || !server.resumed));
+       assert(CLAIM(1604) || (server.secret == ATTACKERS || (!diverged && agree >= server.n)));
+       assert(CLAIM(2006) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said)));
+       assert(CLAIM(2104) || (server.version == TLS13 && (server.secret == ATTACKERS || client.version == TLS13)));
+       assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
+       reach_open(server, client);
        skip
      };
      goto at_open13
@@ -6090,6 +6301,19 @@ at_second_tickets_left:
   :: outcome == TICKETS_LEFT_NO ->
      ROW(65543); /* tls13.fsm:193 RFC8446 4.6.1 */
      d_step {
+       assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
+       assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
+       assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
+       assert(CLAIM(407) || (server.certificate != GENUINE || SAME_KEYS(server, client)));
+       assert(CLAIM(603) || (server.finished));
+       assert(CLAIM(804) || (!server.unoffered));
+       assert(CLAIM(915) || (server.stands || !server.resumed));
+       assert(CLAIM(1604) || (server.secret == ATTACKERS || (!diverged && agree >= server.n)));
+       assert(CLAIM(2006) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said)));
+       assert(CLAIM(2104) || (server.version == TLS13 && (server.secret == ATTACKERS || client.version == TLS13)));
+       assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
+       reach_open(server, client);
        skip
      };
      goto at_open13
@@ -6107,6 +6331,19 @@ at_second_send_new_session_ticket:
      ROW(66050); /* tls13.fsm:195 RFC8446 4.6.1 */
      d_step {
        send_new_session_ticket(server, 1, client);
+       assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
+       assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
+       assert(CLAIM(406) || (server.certificate == EMPTY || (server.trusted && server.proven)));
+       assert(CLAIM(407) || (server.certificate != GENUINE || SAME_KEYS(server, client)));
+       assert(CLAIM(603) || (server.finished));
+       assert(CLAIM(804) || (!server.unoffered));
+       assert(CLAIM(915) || (server.stands || !server.resumed));
+       assert(CLAIM(1604) || (server.secret == ATTACKERS || (!diverged && agree >= server.n)));
+       assert(CLAIM(2006) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said)));
+       assert(CLAIM(2104) || (server.version == TLS13 && (server.secret == ATTACKERS || client.version == TLS13)));
+       assert(CLAIM(2209) || (server.read_epoch >= APPLICATION_KEYS && server.write_epoch >= APPLICATION_KEYS));
+       assert(CLAIM(2404) || (!server.resumed || (server.binds && server.secret == SESSION)));
+       reach_open(server, client);
        skip
      };
      goto at_open13;
@@ -6119,6 +6356,7 @@ at_open:
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };
@@ -6186,6 +6424,7 @@ at_send_no_renegotiation:
        assert(CLAIM(1602) || (server.secret == ATTACKERS || (!diverged && agree + 1 >= server.n)));
        assert(CLAIM(1907) || (server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2004) || (server.secret == ATTACKERS || (server.hello == client.said && client.hello == server.said && server.kind == client.kind)));
+       assert(CLAIM(2103) || (server.version == TLS12 && (server.secret == ATTACKERS || (client.version == TLS12 && (server.versions & client.versions & TLS13) == 0))));
        reach_open(server, client);
        skip
      };
@@ -6208,6 +6447,7 @@ at_await_close_notify:
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
+       assert(CLAIM(2208) || (server.version != TLS13 || server.read_epoch >= APPLICATION_KEYS));
        take_application_data(server, 1, client);
        skip
      };

@@ -1,12 +1,10 @@
 /* What the decisions answer. */
 
 /* What a ClientHello offers: one that should have been refused could offer all the same. */
-#define OFFERED(me) (me.hello < VERSION_WRONG -> me.hello : RSA + ECDHE + EMS)
+#define OFFERED(me) (IS_FORM(me.hello) -> me.hello : RSA + ECDHE + EMS)
 
 inline decide_check_client_hello(me, is_server, peer) {
   if
-  :: me.hello == VERSION_WRONG -> outcome = CHECK_CLIENT_HELLO_VERSION_TOO_LOW
-  :: me.hello == FALLBACK -> outcome = CHECK_CLIENT_HELLO_FALLBACK
   :: me.hello == COMPRESSION_WRONG -> outcome = CHECK_CLIENT_HELLO_COMPRESSION_MISSING
   :: me.hello == RENEGOTIATION_WRONG -> outcome = CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG
   :: me.hello == POINTS_WRONG -> outcome = CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG
@@ -16,7 +14,7 @@ inline decide_check_client_hello(me, is_server, peer) {
 }
 
 inline decide_choose_application_protocol(me, is_server, peer) {
-  outcome = (me.hello == PROTOCOL_WRONG -> CHOOSE_APPLICATION_PROTOCOL_NONE : CHOOSE_APPLICATION_PROTOCOL_CHOSEN)
+  outcome = (me.hello == PROTOCOL_WRONG || me.hello == PROTOCOL_WRONG13 -> CHOOSE_APPLICATION_PROTOCOL_NONE : CHOOSE_APPLICATION_PROTOCOL_CHOSEN)
 }
 
 /* RFC 7627 5.3: sessions here were all made with the extended master secret. */
@@ -42,7 +40,9 @@ inline decide_choose_certificate_types(me, is_server, peer) {
 }
 
 /* What the ServerHello says. */
-#define IS_RAW(me, is_server) ((is_server && me.raw) || (!is_server && me.hello < VERSION_WRONG && (me.hello & RAW) != 0))
+#define IS_RAW(me, is_server) \
+  (((is_server || me.version == TLS13) && me.raw) || \
+   (!is_server && me.version != TLS13 && IS_FORM(me.hello) && (me.hello & RAW) != 0))
 inline decide_server_certificate_type(me, is_server, peer) {
   outcome = (IS_RAW(me, is_server) -> SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY : SERVER_CERTIFICATE_TYPE_X509)
 }

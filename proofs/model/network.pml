@@ -13,6 +13,8 @@
 #define SESSION_CLIENT_FALLEN 4 /* both have it, and the server would not take the client now */
 #define SESSION_SERVER_FALLEN 5 /* the other way round */
 byte remembers;
+byte client_has; /* versions */
+byte server_has;
 byte has; /* the client has a certificate */
 
 byte alone;      /* a bit for a side that is there without the other: 1 the client, 2 the server; the attacker is the other */
@@ -21,6 +23,7 @@ byte injections; /* messages made up, or cut short */
 byte holds;      /* messages kept, to come later or again */
 byte closes;     /* calls of close, while the handshake goes on; without an attacker, at its end */
 byte cuts;       /* ends of the transport */
+byte updates;    /* calls for new keys, in TLS 1.3 */
 byte whims;      /* messages under the keys that a genuine peer of another make may send, but the sides here do not */
 
 /* Takes one of what is left of a kind of attack. */
@@ -29,6 +32,47 @@ inline spend(left) {
 }
 
 /* Any message in any form that the attacker can give it. */
+inline forge_hello13() {
+  if
+  :: type = RECV_CLIENT_HELLO; value = HELLO13
+  :: type = RECV_CLIENT_HELLO; value = HELLO13 + ECDHE + EMS
+  :: type = RECV_CLIENT_HELLO; value = HELLO13 + NO_SHARE
+  :: type = RECV_CLIENT_HELLO; value = HELLO13 + OWN_SHARE
+  :: type = RECV_CLIENT_HELLO; value = HELLO13 + OWN_SHARE + SESSION_ID
+  :: raw != WITHOUT_RAW -> type = RECV_CLIENT_HELLO; value = HELLO13 + RAW
+  :: staple != UNASKED -> type = RECV_CLIENT_HELLO; value = HELLO13 + STATUS
+  :: type = RECV_CLIENT_HELLO; value = REFUSED13
+  :: type = RECV_CLIENT_HELLO; value = PROTOCOL_WRONG13
+  :: type = RECV_CLIENT_HELLO; value = SUITE_WRONG13
+  :: type = RECV_CLIENT_HELLO; value = GROUP_WRONG13
+  :: type = RECV_CLIENT_HELLO; value = BINDER_WRONG13
+  :: type = RECV_CLIENT_HELLO; value = SCHEME_WRONG13
+  :: type = RECV_SERVER_HELLO; value = HELLO13
+  :: type = RECV_SERVER_HELLO; value = HELLO13 + SESSION_ID
+  :: type = RECV_SERVER_HELLO; value = HELLO13 + OWN_SHARE
+  :: type = RECV_SERVER_HELLO; value = HELLO13 + OWN_SHARE + SESSION_ID
+  :: type = RECV_SERVER_HELLO; value = DOWNGRADED + ECDHE + EMS
+  :: type = RECV_SERVER_HELLO; value = REFUSED13
+  :: type = RECV_SERVER_HELLO; value = RETRY13
+  :: type = RECV_SERVER_HELLO; value = RETRY_WRONG13
+  fi
+}
+
+inline forge_handshake13() {
+  if
+  :: type = RECV_ENCRYPTED_EXTENSIONS; value = 0
+  :: type = RECV_ENCRYPTED_EXTENSIONS; value = WRONG
+  :: raw != WITHOUT_RAW -> type = RECV_ENCRYPTED_EXTENSIONS; value = RAW
+  :: type = RECV_CERTIFICATE; value = GENUINE + WITH_FORGED_STATUS
+  :: staple != UNASKED -> type = RECV_CERTIFICATE; value = GENUINE + WITH_STATUS
+  :: type = RECV_NEW_SESSION_TICKET; value = GENUINE
+  :: type = RECV_NEW_SESSION_TICKET; value = FORGED
+  :: type = RECV_KEY_UPDATE; value = EMPTY
+  :: type = RECV_KEY_UPDATE; value = GENUINE
+  :: type = RECV_KEY_UPDATE; value = FORGED
+  fi
+}
+
 inline forge_hello() {
   if
   :: type = RECV_CLIENT_HELLO; value = RSA + EMS
@@ -61,6 +105,7 @@ inline forge_hello() {
   :: raw != WITHOUT_RAW -> type = RECV_CLIENT_HELLO; value = RSA + ECDHE + EMS + RAW
   :: raw != WITHOUT_RAW -> type = RECV_SERVER_HELLO; value = RSA + EMS + RAW
   :: raw != WITHOUT_RAW -> type = RECV_SERVER_HELLO; value = ECDHE + EMS + RAW
+  :: MAY_BE_TLS13 -> forge_hello13()
   :: type = RECV_SERVER_HELLO; value = VERSION_WRONG
   :: type = RECV_SERVER_HELLO; value = SUITE_WRONG
   :: type = RECV_SERVER_HELLO; value = COMPRESSION_WRONG
@@ -72,6 +117,7 @@ inline forge_hello() {
 
 inline forge_handshake() {
   if
+  :: MAY_BE_TLS13 -> forge_handshake13()
   :: type = RECV_CERTIFICATE; value = EMPTY
   :: type = RECV_CERTIFICATE; value = GENUINE
   :: type = RECV_CERTIFICATE; value = FORGED
@@ -118,6 +164,9 @@ inline truncate() {
   :: type = RECV_CLIENT_KEY_EXCHANGE
   :: type = RECV_CERTIFICATE_VERIFY
   :: type = RECV_FINISHED
+  :: MAY_BE_TLS13 -> type = RECV_ENCRYPTED_EXTENSIONS
+  :: MAY_BE_TLS13 -> type = RECV_NEW_SESSION_TICKET
+  :: MAY_BE_TLS13 -> type = RECV_KEY_UPDATE
   fi
 }
 
@@ -138,6 +187,9 @@ inline inject(me) {
      forge();
      me.reads = (me.reads + 1) % 8;
      printf("ATTACK makes %d %d\n", type, value)
+  :: me.reads_sealed && me.version == TLS13 ->
+     type = RECV_CHANGE_CIPHER_SPEC;
+     printf("ATTACK makes %d %d\n", type, value)
   :: me.reads_sealed && me.secret != ATTACKERS -> type = GARBAGE; printf("ATTACK makes %d %d\n", type, value)
   fi
 }
@@ -151,6 +203,10 @@ inline have_whim() {
   :: type = RECV_ALERT_CLOSE_NOTIFY
   :: type = RECV_ALERT_FATAL
   :: type = RECV_FINISHED; value = WRONG
+  :: MAY_BE_TLS13 -> type = RECV_KEY_UPDATE; value = FORGED
+  :: MAY_BE_TLS13 -> type = RECV_NEW_SESSION_TICKET; value = FORGED
+  :: MAY_BE_TLS13 -> type = RECV_NEW_SESSION_TICKET; value = GENUINE
+  :: MAY_BE_TLS13 -> type = RECV_CERTIFICATE_VERIFY; value = UNOFFERED
   fi;
   printf("ATTACK lets the peer send %d %d\n", type, value)
 }
@@ -187,9 +243,15 @@ inline pass(from, me, to_me) {
      }
   :: atomic { !me.over && nempty(from.held) -> from.held ? type, value, seal; open_record(me, from); hand(to_me) }
   :: atomic { !me.over && injections != 0 -> spend(injections); inject(me); hand(to_me) }
-  :: atomic { !me.over && !from.over && whims != 0 && from.writes_sealed && me.reads_sealed && SAME_KEYS(me, from) ->
+  :: atomic { !me.over && !from.over && whims != 0 && from.writes_sealed && me.reads_sealed && SAME_KEYS(me, from) &&
+       SAME_EPOCH(from, me) ->
        spend(whims);
        have_whim();
+       hand(to_me)
+     }
+  :: atomic { !me.over && updates != 0 && me.version == TLS13 && me.opened && !me.close_sent && !me.close_taken ->
+       spend(updates);
+       type = UPDATE_KEYS;
        hand(to_me)
      }
   :: atomic { !me.over && cuts != 0 -> spend(cuts); type = END_OF_INPUT; hand(to_me) }
@@ -246,9 +308,23 @@ inline configure() {
     now.closes = setting("CLOSES");
     now.cuts = setting("CUTS");
     now.whims = setting("WHIMS");
+    now.updates = setting("UPDATES");
+    now.retry = setting("RETRY");
+    now.disguise = setting("DISGUISE");
+    now.tickets = setting("TICKETS");
+    now.client_has = setting("CLIENT");
+    now.server_has = setting("SERVER");
   };
   raw = (raw == ANY -> WITHOUT_RAW : raw);
   whims = (whims == ANY -> 0 : whims);
+  updates = (updates == ANY -> 0 : updates);
+  retry = (retry == ANY -> 0 : retry);
+  disguise = (disguise == ANY -> 0 : disguise);
+  tickets = (tickets == ANY -> 0 : tickets);
+  client.versions = (client_has == ANY -> TLS12 : client_has);
+  server.versions = (server_has == ANY -> TLS12 : server_has);
+  client_has = 0;
+  server_has = 0;
   choose(session_kind, RSA, ECDHE);
   choose(policy, NOT_ASKED, REQUIRED);
   choose(has, 0, 1);

@@ -31,6 +31,29 @@
 #define POINTS_WRONG 70
 #define UNWANTED 71 /* a ClientHello that the server's caller refuses */
 
+/* The hellos of TLS 1.3, which only an attacker makes. */
+#define REFUSED13 72 /* ClientHello and ServerHello: a check refuses it */
+#define PROTOCOL_WRONG13 73
+#define SUITE_WRONG13 74
+#define GROUP_WRONG13 75  /* no group that the server has */
+#define BINDER_WRONG13 76 /* a session is offered by one who has not its key */
+#define SCHEME_WRONG13 77 /* no signature scheme that the server has */
+#define RETRY_WRONG13 78  /* a HelloRetryRequest that asks for what was sent */
+#define RETRY13 79        /* a HelloRetryRequest: this one, honest servers send too */
+
+/* From 128 on, hellos with the bits above. A ClientHello offers TLS 1.3, and with ECDHE TLS 1.2 too; with NO_SHARE its key share
+   is of a group that the server has not. A ServerHello chooses TLS 1.3; or TLS 1.2, with DOWNGRADED in its random (RFC 8446
+   4.1.3). Bit RSA says whose the key share is. */
+#define HELLO13 128
+#define NO_SHARE 64
+#define DOWNGRADED 192
+#define OWN_SHARE 1
+#define IS_FORM(hello) (hello < VERSION_WRONG || hello >= HELLO13)
+
+/* Versions, as a set. */
+#define TLS12 1
+#define TLS13 2
+
 /* Contents of the other messages. */
 #define EMPTY 0
 #define GENUINE 1 /* as its true sender makes it; ClientKeyExchange: with RSA */
@@ -57,6 +80,18 @@
 #define CHANGE_CIPHER_SPEC 256
 #define FINISHED 512
 #define CERTIFICATE_STATUS 1024
+#define HELLO_RETRY_REQUEST 2048
+#define ENCRYPTED_EXTENSIONS 4096
+#define SECOND_HELLO 8192 /* that a client sent */
+
+/* Certificate of TLS 1.3: with a status, a bit beside whose it is. */
+#define WITH_STATUS 16
+#define WITH_FORGED_STATUS 32
+
+/* Keys of TLS 1.3, of one direction: those of the handshake, of application data, and those that updates lead to, round and round. */
+#define HANDSHAKE_KEYS 1
+#define APPLICATION_KEYS 2
+#define UPDATED(epoch) (epoch == 5 -> 2 : epoch + 1)
 
 typedef Party {
   chan out = [10] of { byte, byte, byte };  /* event, content, seal */
@@ -101,6 +136,19 @@ typedef Party {
   bit failed;
   bit closed;
   bit over;             /* failed or closed */
+  byte versions;        /* that it has */
+  byte version;         /* that is spoken; 0: it is not known yet */
+  byte first;           /* server: the hello that it asked another one for */
+  bit retried;          /* a HelloRetryRequest was sent, or taken */
+  bit disguised;        /* it sent a ChangeCipherSpec that means nothing, or decided not to */
+  bit asked;            /* client: for a certificate, in TLS 1.3 */
+  bit binds;            /* server: the binder of the pre-shared key was verified */
+  byte read_epoch;      /* TLS 1.3: 0 in the clear */
+  byte write_epoch;
+  byte application_n;   /* messages that the secrets of application data are bound to; 0: there are none */
+  byte tickets;         /* sent */
+  bit owes;             /* a KeyUpdate that was asked for */
+  bit wishes;           /* the caller asked for new keys */
   bit waits             /* it has begun, and waits whenever it is not over */
 }
 
@@ -120,6 +168,10 @@ byte staple;
 #define RAW_FIRST 1  /* the client offers them, and the server has them */
 #define RAW_FOREIGN 2 /* the client has nothing else, and the server has none */
 byte raw;
+
+byte retry;     /* 1: the client's first key share is of no use to the server */
+byte disguise;  /* 1: the client wishes for the ChangeCipherSpec that middleboxes expect */
+byte tickets;   /* that the server gives in TLS 1.3 */
 
 byte suites;  /* that the server has */
 byte session_kind; /* the one that it prefers, and that the session was made with */
@@ -185,3 +237,11 @@ inline note(me, is_server, item) {
 #define SAME_KEYS(a, b) \
   (a.secret == b.secret && (a.secret == EXCHANGED || a.secret == SESSION) && a.kind == b.kind && a.ems == b.ems && \
    a.master_n == b.master_n && agree >= a.master_n)
+
+/* And what a sends with, b reads with. */
+#define SAME_EPOCH(a, b) \
+  (a.write_epoch == b.read_epoch && (b.read_epoch < APPLICATION_KEYS || \
+   (a.application_n == b.application_n && agree >= a.application_n)))
+
+/* TLS 1.3 may be spoken in this run. */
+#define MAY_BE_TLS13 (((client.versions | server.versions) & TLS13) != 0)

@@ -1,6 +1,6 @@
 /* Records: seals stand for the keys of a direction and the sequence number.
      0       in the clear
-     1 .. 8  sealed by the side that sends, number seal - 1
+     1 .. 8  sealed by the side that sends, number seal - 1; in TLS 1.3, 16 more for each epoch of its keys
      9       sealed by the attacker, who has the keys of the side that reads */
 #define SEALED_BY_ATTACKER 9
 
@@ -11,7 +11,7 @@ inline put(me, peer, event, content) {
   :: peer.over
   :: else ->
      assert(nfull(me.out)); /* the bound of the model suffices */
-     me.out ! event, content, (me.writes_sealed -> 1 + me.writes : 0)
+     me.out ! event, content, (me.writes_sealed -> 16 * me.write_epoch + 1 + me.writes : 0)
   fi;
   if
   :: me.writes_sealed -> me.writes = (me.writes + 1) % 8
@@ -26,7 +26,9 @@ inline open_record(me, peer) {
   :: !me.reads_sealed && seal != 0 -> type = GARBAGE
   :: me.reads_sealed ->
      if
-     :: seal == 1 + me.reads && SAME_KEYS(me, peer) -> me.reads = (me.reads + 1) % 8
+     :: seal == 0 && type == RECV_CHANGE_CIPHER_SPEC && me.version == TLS13 /* in the clear always: RFC 8446 5 */
+     :: seal == 16 * me.read_epoch + 1 + me.reads && SAME_KEYS(me, peer) &&
+        (me.read_epoch < APPLICATION_KEYS || (me.application_n == peer.application_n && agree >= me.application_n)) -> me.reads = (me.reads + 1) % 8
      :: seal == SEALED_BY_ATTACKER && me.secret == ATTACKERS -> me.reads = (me.reads + 1) % 8
      :: else -> type = GARBAGE
      fi
@@ -45,7 +47,11 @@ inline rest() {
 inline hear(me, to_me) {
   me.waits = 1;
   always();
-  to_me ? _
+  to_me ? _;
+  if
+  :: type == RECV_CHANGE_CIPHER_SPEC && me.version == 0 && (me.versions & TLS13) == 0 -> type = GARBAGE
+  :: else
+  fi
 }
 
 /* Nobody reads any more what the peer sends, and what this side accepted does not matter any more. */

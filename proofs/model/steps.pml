@@ -13,9 +13,15 @@ inline heard(me, is_server, name) {
 }
 
 inline send_client_hello(me, is_server, peer) {
-  me.said = RSA + ECDHE + EMS + (OFFERS_SESSION(me) -> SESSION_ID : 0) + (staple != UNASKED -> STATUS : 0) +
-            (raw != WITHOUT_RAW -> RAW : 0);
-  tell(me, is_server, peer, RECV_CLIENT_HELLO, CLIENT_HELLO, me.said)
+  if
+  :: me.retried -> me.said = me.said & ~NO_SHARE
+  :: else ->
+     me.said = RSA + ((me.versions & TLS12) != 0 -> ECDHE + EMS : 0) + (OFFERS_SESSION(me) -> SESSION_ID : 0) +
+               (staple != UNASKED -> STATUS : 0) + (raw != WITHOUT_RAW -> RAW : 0) +
+               ((me.versions & TLS13) != 0 -> HELLO13 + (retry -> NO_SHARE : 0) : 0);
+     assert(me.said != MALFORMED)
+  fi;
+  tell(me, is_server, peer, RECV_CLIENT_HELLO, (me.retried -> SECOND_HELLO : CLIENT_HELLO), me.said)
 }
 inline take_client_hello(me, is_server, peer) {
   me.hello = value;
@@ -23,27 +29,27 @@ inline take_client_hello(me, is_server, peer) {
 }
 inline send_server_hello(me, is_server, peer) {
   me.said = me.kind + (me.ems -> EMS : 0) + (me.resumed -> SESSION_ID : 0) + (me.stapled -> STATUS : 0) +
-            (me.raw -> RAW : 0);
+            (me.raw -> RAW : 0) + ((me.versions & TLS13) != 0 -> DOWNGRADED : 0);
   tell(me, is_server, peer, RECV_SERVER_HELLO, SERVER_HELLO, me.said)
 }
 inline take_server_hello(me, is_server, peer) {
   me.hello = value;
-  heard(me, is_server, SERVER_HELLO)
+  heard(me, is_server, (value == RETRY13 || value == RETRY_WRONG13 -> HELLO_RETRY_REQUEST : SERVER_HELLO))
 }
-inline send_certificate_x509(me, is_server, peer) {
+inline send_certificate_tls12_x509(me, is_server, peer) {
   tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, GENUINE)
 }
-inline send_certificate_raw_public_key(me, is_server, peer) {
+inline send_certificate_tls12_raw_public_key(me, is_server, peer) {
   tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, GENUINE)
 }
-inline take_certificate_raw_public_key(me, is_server, peer) {
+inline take_certificate_tls12_raw_public_key(me, is_server, peer) {
   me.certificate = value;
   heard(me, is_server, CERTIFICATE)
 }
-inline send_certificate_empty(me, is_server, peer) {
+inline send_certificate_tls12_empty(me, is_server, peer) {
   tell(me, is_server, peer, RECV_CERTIFICATE, CERTIFICATE, EMPTY)
 }
-inline take_certificate_x509(me, is_server, peer) {
+inline take_certificate_tls12_x509(me, is_server, peer) {
   me.certificate = value;
   heard(me, is_server, CERTIFICATE)
 }
@@ -62,10 +68,10 @@ inline take_server_key_exchange_ecdhe(me, is_server, peer) {
   me.unoffered = (value == UNOFFERED || value == GROUP_UNOFFERED);
   heard(me, is_server, SERVER_KEY_EXCHANGE)
 }
-inline send_certificate_request(me, is_server, peer) {
+inline send_certificate_request_tls12(me, is_server, peer) {
   tell(me, is_server, peer, RECV_CERTIFICATE_REQUEST, CERTIFICATE_REQUEST, 0)
 }
-inline take_certificate_request(me, is_server, peer) {
+inline take_certificate_request_tls12(me, is_server, peer) {
   heard(me, is_server, CERTIFICATE_REQUEST)
 }
 inline send_server_hello_done(me, is_server, peer) {
@@ -98,15 +104,19 @@ inline take_certificate_verify(me, is_server, peer) {
 }
 inline send_change_cipher_spec(me, is_server, peer) {
   me.sent = me.sent | CHANGE_CIPHER_SPEC;
+  me.disguised = (me.version == TLS13);
   put(me, peer, RECV_CHANGE_CIPHER_SPEC, 0)
 }
 inline take_change_cipher_spec(me, is_server, peer) {
-  me.taken = me.taken | CHANGE_CIPHER_SPEC
+  if
+  :: me.version == TLS12 -> me.taken = me.taken | CHANGE_CIPHER_SPEC
+  :: else /* it means nothing in TLS 1.3 */
+  fi
 }
-inline send_finished(me, is_server, peer) {
+inline send_finished_prf(me, is_server, peer) {
   tell(me, is_server, peer, RECV_FINISHED, FINISHED, me.made)
 }
-inline take_finished(me, is_server, peer) {
+inline take_finished_prf(me, is_server, peer) {
   signature = value;
   heard(me, is_server, FINISHED)
 }
