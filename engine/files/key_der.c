@@ -1,11 +1,10 @@
-#include "key_der.h"
-#include "handfast/x509.h"
+#include "handfast/files.h"
 #include "x509/der.h"
-#include <string.h>
 
 #define PARAMETERS HF_DER_CONTEXT_CONSTRUCTED
 #define KEY_MAX_BYTES 16384u
 
+static const char nothing[] = "there is no key, or nothing to fill";
 static const char malformed[] = "it is not well-formed DER";
 static const char no_name[] = "its curve has no name (explicit parameters)";
 
@@ -26,7 +25,10 @@ static int take_outer(const uint8_t *in, struct hf_span all, struct hf_span *bod
 }
 
 static int is(const uint8_t *in, const struct hf_span *part, const uint8_t *oid, size_t n) {
-  return part->n == n && memcmp(in + part->at, oid, n) == 0;
+  size_t i = 0;
+  while (part->n == n && i < n && in[part->at + i] == oid[i])
+    i++;
+  return part->n == n && i == n;
 }
 
 static const char *find_group(const uint8_t *in, const struct hf_span *oid, uint16_t *group) {
@@ -39,7 +41,7 @@ static const char *find_group(const uint8_t *in, const struct hf_span *oid, uint
   return NULL;
 }
 
-static const char *rsa_key(const uint8_t *in, struct hf_span all, struct cli_key_der *out) {
+static const char *rsa_key(const uint8_t *in, struct hf_span all, struct hf_key_der *out) {
   struct hf_span key;
   struct hf_span number;
   if (take_outer(in, all, &key) != 0 || take_version(in, &key, 0, 0) != 0)
@@ -47,7 +49,7 @@ static const char *rsa_key(const uint8_t *in, struct hf_span all, struct cli_key
   for (int i = 0; i < 8; i++)
     if (hf_der_unsigned(in, &key, &number) != 0)
       return malformed;
-  *out = (struct cli_key_der){in + all.at, all.n, 0, HF_KEY_RSA};
+  *out = (struct hf_key_der){in + all.at, all.n, 0, HF_KEY_RSA};
   return key.n == 0 ? NULL : malformed;
 }
 
@@ -71,7 +73,7 @@ static const char *take_group(const uint8_t *in, struct hf_span *key, uint16_t *
 }
 
 /* ECPrivateKey; group is 0 when only the key itself can tell it. */
-static const char *ec_key(const uint8_t *in, struct hf_span all, uint16_t group, struct cli_key_der *out) {
+static const char *ec_key(const uint8_t *in, struct hf_span all, uint16_t group, struct hf_key_der *out) {
   struct hf_span key;
   struct hf_span scalar;
   if (take_outer(in, all, &key) != 0 || take_version(in, &key, 1, 1) != 0 ||
@@ -80,12 +82,12 @@ static const char *ec_key(const uint8_t *in, struct hf_span all, uint16_t group,
   const char *why = take_group(in, &key, &group);
   if (why == NULL && scalar.n != (group == HF_GROUP_SECP256R1 ? 32u : 48u))
     why = "its scalar has not the size of its curve";
-  *out = (struct cli_key_der){in + scalar.at, scalar.n, group, HF_KEY_EC};
+  *out = (struct hf_key_der){in + scalar.at, scalar.n, group, HF_KEY_EC};
   return why;
 }
 
 static const char *by_algorithm(const uint8_t *in, struct hf_span algorithm, struct hf_span key,
-                                struct cli_key_der *out) {
+                                struct hf_key_der *out) {
   struct hf_span oid;
   struct hf_span curve;
   uint16_t group = 0;
@@ -107,22 +109,37 @@ static struct hf_span whole(size_t n) {
   return (struct hf_span){0, n > KEY_MAX_BYTES ? 0 : (uint32_t)n};
 }
 
-const char *cli_key_pkcs1(const uint8_t *der, size_t n, struct cli_key_der *out) {
-  return rsa_key(der, whole(n), out);
+const char *hf_key_pkcs1(const uint8_t *der, size_t n, struct hf_key_der *out) {
+  return der == NULL || out == NULL ? nothing : rsa_key(der, whole(n), out);
 }
 
-const char *cli_key_sec1(const uint8_t *der, size_t n, struct cli_key_der *out) {
-  return ec_key(der, whole(n), 0, out);
+const char *hf_key_sec1(const uint8_t *der, size_t n, struct hf_key_der *out) {
+  return der == NULL || out == NULL ? nothing : ec_key(der, whole(n), 0, out);
 }
 
 /* Version 1 adds the public key at the end (RFC 5958); attributes and it are not read. */
-const char *cli_key_pkcs8(const uint8_t *der, size_t n, struct cli_key_der *out) {
+const char *hf_key_pkcs8(const uint8_t *der, size_t n, struct hf_key_der *out) {
   struct hf_span info;
   struct hf_span algorithm;
   struct hf_span key;
+  if (der == NULL || out == NULL)
+    return nothing;
   if (take_outer(der, whole(n), &info) != 0 || take_version(der, &info, 0, 1) != 0 ||
       hf_der_take(der, &info, HF_DER_SEQUENCE, &algorithm) != 0 ||
       hf_der_take(der, &info, HF_DER_OCTET_STRING, &key) != 0)
     return malformed;
   return by_algorithm(der, algorithm, key, out);
+}
+
+/* Behind the version: PKCS#8 has a sequence, PKCS#1 an integer, SEC1 an octet string. */
+const char *hf_key_find(const uint8_t *der, size_t n, struct hf_key_der *out) {
+  struct hf_span body;
+  uint8_t version;
+  if (der == NULL || out == NULL)
+    return nothing;
+  if (take_outer(der, whole(n), &body) != 0 || hf_der_small(der, &body, &version) != 0 || body.n == 0u)
+    return malformed;
+  if (der[body.at] == HF_DER_SEQUENCE)
+    return hf_key_pkcs8(der, n, out);
+  return der[body.at] == HF_DER_INTEGER ? hf_key_pkcs1(der, n, out) : hf_key_sec1(der, n, out);
 }
