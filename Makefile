@@ -33,6 +33,8 @@ LIBS = -ltomcrypt -lgmp
 
 PUBLIC = $(wildcard engine/include/*.h engine/include/*/*.h)
 PROVIDER = $(wildcard engine/provider/*/*.c)
+# What reads files of keys and certificates: with the provider, whose software keys are loaded from them.
+FILES = $(wildcard engine/files/*.c)
 # What of crypto/ only the default provider calls: it is in that member of the library, and not with the engine.
 PRIMITIVES = $(wildcard engine/crypto/p256*.c engine/crypto/x25519*.c engine/crypto/aes_*.c) $(addprefix engine/crypto/,ghash.c multiply.c sha256.c)
 ENGINE = $(filter-out engine/cli/%,$(wildcard engine/*/*.c)) $(PROVIDER)
@@ -99,11 +101,11 @@ $(B)/libhandfast.map: $(B)/public.names
 JOIN = $(if $(findstring -flto,$(CFLAGS)),$(CC) $(CFLAGS) -nostdlib $(if $(findstring clang,$(CC)),,-flinker-output=nolto-rel),$(LD)) -r
 narrow = $(JOIN) -o $@ $(1) && objcopy --keep-global-symbols=$(B)/public.names $@
 
-$(B)/lib/handfast.o: $(call object,$(filter-out $(PROVIDER) $(PRIMITIVES),$(ENGINE))) $(B)/public.names
+$(B)/lib/handfast.o: $(call object,$(filter-out $(PROVIDER) $(FILES) $(PRIMITIVES),$(ENGINE))) $(B)/public.names
 	@mkdir -p $(@D)
 	$(call run,join,$(call narrow,$(filter %.o,$^)))
 
-$(B)/lib/provider.o: $(call object,$(PROVIDER)) $(B)/obj/engine.a $(B)/public.names
+$(B)/lib/provider.o: $(call object,$(PROVIDER) $(FILES)) $(B)/obj/engine.a $(B)/public.names
 	@mkdir -p $(@D)
 	$(call run,join,$(call narrow,$(filter %.o %.a,$^)))
 

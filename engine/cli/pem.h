@@ -2,20 +2,18 @@
 #ifndef HANDFAST_CLI_PEM_H
 #define HANDFAST_CLI_PEM_H
 #include "cli.h"
-
-#define CLI_PEM_LABEL 48
+#include "handfast/files.h"
 
 struct cli_pem {
   const char *path; /* the caller's, for messages */
   struct cli_blob text;
-  size_t at;
-  unsigned line;
+  struct hf_pem at;
 };
 
 struct cli_pem_block {
-  char label[CLI_PEM_LABEL]; /* "CERTIFICATE", "PRIVATE KEY" ... */
-  unsigned line;             /* of its BEGIN */
-  uint8_t encrypted;         /* 1: the old encryption with headers; der is then what was encrypted */
+  char label[HF_PEM_LABEL]; /* "CERTIFICATE", "PRIVATE KEY" ... */
+  unsigned line;            /* of its BEGIN */
+  uint8_t encrypted;        /* 1: the old encryption with headers; der is then what was encrypted */
   struct cli_blob der;
 };
 

@@ -1,5 +1,5 @@
 #include "pins.h"
-#include "base64.h"
+#include "files/base64.h"
 #include "file.h"
 #include "generated/errors.h"
 #include "handfast.h"
@@ -26,7 +26,7 @@ static int from_hex(const char *text, uint8_t out[HF_PIN_SIZE]) {
 static int from_base64(const char *text, uint8_t out[HF_PIN_SIZE]) {
   uint8_t bytes[BASE64_SIZE / 4 * 3];
   size_t n;
-  if (cli_base64_decode(text, BASE64_SIZE, bytes, &n) != NULL || n != HF_PIN_SIZE)
+  if (hf_base64_decode(text, BASE64_SIZE, bytes, &n) != NULL || n != HF_PIN_SIZE)
     return -1;
   memcpy(out, bytes, HF_PIN_SIZE);
   return 0;

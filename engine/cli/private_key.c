@@ -1,7 +1,6 @@
 #include "private_key.h"
 #include "file.h"
-#include "handfast/x509.h"
-#include "key_der.h"
+#include "handfast/files.h"
 #include "pem.h"
 #include "system.h"
 #include <string.h>
@@ -11,24 +10,24 @@ static const char encrypted[] =
     "openssl pkey -in FILE -out UNENCRYPTED";
 
 /* 1: the block is a private key that can be used; 0: it is none; -1: it cannot be used, *why says why. */
-static int read_key(const struct cli_pem_block *block, struct cli_key_der *key, const char **why) {
+static int read_key(const struct cli_pem_block *block, struct hf_key_der *key, const char **why) {
   const uint8_t *der = block->der.bytes;
   size_t n = block->der.n;
   *why = NULL;
   if (block->encrypted || strcmp(block->label, "ENCRYPTED PRIVATE KEY") == 0)
     *why = encrypted;
   else if (strcmp(block->label, "RSA PRIVATE KEY") == 0)
-    *why = cli_key_pkcs1(der, n, key);
+    *why = hf_key_pkcs1(der, n, key);
   else if (strcmp(block->label, "EC PRIVATE KEY") == 0)
-    *why = cli_key_sec1(der, n, key);
+    *why = hf_key_sec1(der, n, key);
   else if (strcmp(block->label, "PRIVATE KEY") == 0)
-    *why = cli_key_pkcs8(der, n, key);
+    *why = hf_key_pkcs8(der, n, key);
   else
     return 0;
   return *why == NULL ? 1 : -1;
 }
 
-static int make_key(const struct cli_key_der *key, struct hf_software_key *out) {
+static int make_key(const struct hf_key_der *key, struct hf_software_key *out) {
   if (key->kind == HF_KEY_RSA)
     return hf_software_key_rsa(out, key->bytes, key->n, &cli_random);
   return hf_software_key_ec(out, key->group, key->bytes, key->n, &cli_random);
@@ -39,7 +38,7 @@ static int find_key(struct cli_pem *pem, struct hf_software_key *out, uint8_t *k
   struct cli_pem_block block;
   int found;
   while ((found = cli_pem_next(pem, &block)) > 0) {
-    struct cli_key_der key;
+    struct hf_key_der key;
     const char *why;
     int is_key = read_key(&block, &key, &why);
     if (is_key > 0 && make_key(&key, out) != 0) {

@@ -6,7 +6,7 @@
 #define _GNU_SOURCE
 #include "cli/anchors.h"
 #include "cli/file.h"
-#include "cli/key_der.h"
+#include "handfast/files.h"
 #include "cli/pem.h"
 #include "cli/pins.h"
 #include "cli/private_key.h"
@@ -120,7 +120,7 @@ static void session(const uint8_t *bytes, size_t n) {
 }
 
 /* A key that is read can be loaded or not; a loaded one signs. */
-static void load(const struct cli_key_der *key, const uint8_t *der, size_t n) {
+static void load(const struct hf_key_der *key, const uint8_t *der, size_t n) {
   struct hf_software_key loaded;
   struct hf_random random = test_random_source(&blinding);
   uint8_t digest[32] = {1}, r[HF_SCALAR_MAX], s[HF_SCALAR_MAX];
@@ -137,10 +137,10 @@ static void load(const struct cli_key_der *key, const uint8_t *der, size_t n) {
 }
 
 static void key_der(unsigned how, const uint8_t *der, size_t n) {
-  struct cli_key_der key;
-  const char *why = how == 7   ? cli_key_pkcs1(der, n, &key)
-                    : how == 8 ? cli_key_sec1(der, n, &key)
-                               : cli_key_pkcs8(der, n, &key);
+  struct hf_key_der key;
+  const char *why = how == 7   ? hf_key_pkcs1(der, n, &key)
+                    : how == 8 ? hf_key_sec1(der, n, &key)
+                               : hf_key_pkcs8(der, n, &key);
   if (why == NULL)
     load(&key, der, n);
 }

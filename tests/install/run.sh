@@ -60,6 +60,7 @@ C
 check "the example, two addresses" gcc -std=gnu11 -Wall -Wextra -Werror build/readme.c build/resolver.c -Wl,--wrap=getaddrinfo \
   -o build/readme-addresses $(cflags)
 certs=build/tests/certs
+: >build/readme.log # of an earlier run the port would be read
 "$root/usr/bin/handfast" server --listen 127.0.0.1:0 --cert $certs/server-ec.pem --key $certs/server-ec.key --www \
   >build/readme.log 2>&1 &
 server=$!

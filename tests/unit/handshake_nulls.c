@@ -1,5 +1,6 @@
 /* NULL where there must be something: for each public function and each of its pointers, an error or nothing, and no crash. */
 #include "generated/registry.h"
+#include "handfast/files.h"
 #include "handfast/software_key.h"
 #include "support/attack.h"
 #include "support/identities.h"
@@ -112,6 +113,19 @@ CASE(software_ec_random, hf_software_key_ec(&software, HF_GROUP_SECP256R1, bytes
 CASE(software_ec_fill, hf_software_key_ec(&software, HF_GROUP_SECP256R1, bytes, 32, &without_fill) == -1)
 CASE(software_private_key, hf_software_private_key(NULL).rsa_private == NULL)
 CASE(software_free, NOTHING(hf_software_key_free(NULL)))
+static struct hf_pem pem = {.text = bytes, .n = sizeof bytes};
+static struct hf_pem_block block;
+static struct hf_key_der found;
+CASE(pem_text, hf_pem_next(NULL, &block, bytes, 5, NULL) == 0)
+CASE(pem_block, hf_pem_next(&pem, NULL, bytes, 5, NULL) == 0)
+CASE(pem_memory, hf_pem_next(&pem, &block, NULL, 5, NULL) == 0)
+CASE(key_pkcs1, hf_key_pkcs1(NULL, 5, &found) != NULL && hf_key_pkcs1(bytes, 5, NULL) != NULL)
+CASE(key_sec1, hf_key_sec1(NULL, 5, &found) != NULL && hf_key_sec1(bytes, 5, NULL) != NULL)
+CASE(key_pkcs8, hf_key_pkcs8(NULL, 5, &found) != NULL && hf_key_pkcs8(bytes, 5, NULL) != NULL)
+CASE(key_find, hf_key_find(NULL, 5, &found) != NULL && hf_key_find(bytes, 5, NULL) != NULL)
+CASE(software_read_key, hf_software_key_read(NULL, bytes, 5, &random_source) != NULL)
+CASE(software_read_file, hf_software_key_read(&software, NULL, 5, &random_source) != NULL)
+CASE(software_read_random, hf_software_key_read(&software, bytes, 5, NULL) != NULL)
 
 #define ROW(name)                                                                                                      \
   { #name, name }
@@ -187,7 +201,17 @@ static const struct {
              ROW(software_ec_random),
              ROW(software_ec_fill),
              ROW(software_private_key),
-             ROW(software_free)};
+             ROW(software_free),
+             ROW(pem_text),
+             ROW(pem_block),
+             ROW(pem_memory),
+             ROW(key_pkcs1),
+             ROW(key_sec1),
+             ROW(key_pkcs8),
+             ROW(key_find),
+             ROW(software_read_key),
+             ROW(software_read_file),
+             ROW(software_read_random)};
 
 Test(handshake_nulls, every_pointer_of_every_call) {
   struct hf_connection before;

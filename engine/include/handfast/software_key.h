@@ -25,6 +25,11 @@ int hf_software_key_rsa(struct hf_software_key *key, const uint8_t *der, size_t 
 int hf_software_key_ec(struct hf_software_key *key, uint16_t group, const uint8_t *scalar, size_t n,
                        const struct hf_random *random);
 
+/* Loads the first private key of a file's n bytes: DER, or PEM with other blocks around it; in each of the forms of handfast/files.h,
+   not encrypted. NULL, or why there is no key, in words: then there is nothing to free. Takes 8 KiB of stack. */
+const char *hf_software_key_read(struct hf_software_key *key, const uint8_t *file, size_t n,
+                                 const struct hf_random *random);
+
 /* The key as a configuration takes it. It refers to `key`, which must outlive it. Its operations never answer pending. */
 struct hf_private_key hf_software_private_key(struct hf_software_key *key);
 

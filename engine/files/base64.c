@@ -1,4 +1,4 @@
-#include "base64.h"
+#include "files/base64.h"
 
 #define NO_VALUE 64u
 
@@ -13,7 +13,7 @@ static uint32_t value(char c) {
   return c == '+' ? 62u : c == '/' ? 63u : NO_VALUE;
 }
 
-int cli_base64_is(char c) {
+int hf_base64_is(char c) {
   return value(c) != NO_VALUE || c == '=';
 }
 
@@ -38,7 +38,7 @@ static int quantum(const char *in, size_t pads, uint8_t out[3]) {
   return (pads >= 1 && out[2] != 0) || (pads == 2 && out[1] != 0) ? -1 : 0;
 }
 
-const char *cli_base64_decode(const char *in, size_t n, uint8_t *out, size_t *out_n) {
+const char *hf_base64_decode(const char *in, size_t n, uint8_t *out, size_t *out_n) {
   size_t pads = padding(in, n);
   *out_n = 0;
   if (n % 4 != 0)

@@ -1,4 +1,4 @@
-#include "key_der.h"
+#include "handfast/files.h"
 #include "generated/errors.h"
 #include "generated/registry.h"
 #include "handfast/x509.h"
@@ -6,6 +6,7 @@
 
 #define KEY_MAX_BYTES 16384u
 
+static const char nothing[] = "there is no key, or nothing to fill";
 static const char malformed[] = "it is not well-formed DER";
 
 /* Reads all of it so; NULL, or why not. */
@@ -13,11 +14,11 @@ static const char *read_as(struct hf_asn1 *a, const uint8_t *in, struct hf_span 
   return hf_asn1_read(a, in, all, entry) == HF_OK ? NULL : malformed;
 }
 
-static const char *rsa_key(const uint8_t *in, struct hf_span all, struct cli_key_der *out) {
+static const char *rsa_key(const uint8_t *in, struct hf_span all, struct hf_key_der *out) {
   struct hf_asn1 a;
   if (read_as(&a, in, all, HF_READ_RSA_PRIVATE_KEY) != NULL || a.numbers[HF_VALUE_RSA_PRIVATE_KEY_VERSION] != 0)
     return malformed;
-  *out = (struct cli_key_der){in + all.at, all.n, 0, HF_KEY_RSA};
+  *out = (struct hf_key_der){in + all.at, all.n, 0, HF_KEY_RSA};
   return NULL;
 }
 
@@ -38,7 +39,7 @@ static const char *take_group(const uint8_t *in, struct hf_span parameters, uint
 }
 
 /* ECPrivateKey; group is 0 when only the key itself can tell it. */
-static const char *ec_key(const uint8_t *in, struct hf_span all, uint16_t group, struct cli_key_der *out) {
+static const char *ec_key(const uint8_t *in, struct hf_span all, uint16_t group, struct hf_key_der *out) {
   struct hf_asn1 a;
   const char *why = NULL;
   if (read_as(&a, in, all, HF_READ_EC_PRIVATE_KEY) != NULL || a.numbers[HF_VALUE_EC_PRIVATE_KEY_VERSION] != 1)
@@ -51,7 +52,7 @@ static const char *ec_key(const uint8_t *in, struct hf_span all, uint16_t group,
     why = "it does not name its curve";
   if (why == NULL && scalar.n != (group == HF_GROUP_SECP256R1 ? 32u : 48u))
     why = "its scalar has not the size of its curve";
-  *out = (struct cli_key_der){in + scalar.at, scalar.n, group, HF_KEY_EC};
+  *out = (struct hf_key_der){in + scalar.at, scalar.n, group, HF_KEY_EC};
   return why;
 }
 
@@ -59,18 +60,20 @@ static struct hf_span whole(size_t n) {
   return (struct hf_span){0, n > KEY_MAX_BYTES ? 0 : (uint32_t)n};
 }
 
-const char *cli_key_pkcs1(const uint8_t *der, size_t n, struct cli_key_der *out) {
-  return rsa_key(der, whole(n), out);
+const char *hf_key_pkcs1(const uint8_t *der, size_t n, struct hf_key_der *out) {
+  return der == NULL || out == NULL ? nothing : rsa_key(der, whole(n), out);
 }
 
-const char *cli_key_sec1(const uint8_t *der, size_t n, struct cli_key_der *out) {
-  return ec_key(der, whole(n), 0, out);
+const char *hf_key_sec1(const uint8_t *der, size_t n, struct hf_key_der *out) {
+  return der == NULL || out == NULL ? nothing : ec_key(der, whole(n), 0, out);
 }
 
 /* Version 1 adds the public key at the end (RFC 5958); attributes and it are not looked at. */
-const char *cli_key_pkcs8(const uint8_t *der, size_t n, struct cli_key_der *out) {
+const char *hf_key_pkcs8(const uint8_t *der, size_t n, struct hf_key_der *out) {
   struct hf_asn1 a;
   uint16_t group = 0;
+  if (der == NULL || out == NULL)
+    return nothing;
   if (read_as(&a, der, whole(n), HF_READ_PRIVATE_KEY) != NULL || a.numbers[HF_VALUE_PRIVATE_KEY_VERSION] > 1)
     return malformed;
   struct hf_span key = a.kept[HF_AT_PRIVATE_KEY_KEY];
@@ -86,4 +89,16 @@ const char *cli_key_pkcs8(const uint8_t *der, size_t n, struct cli_key_der *out)
   default:
     return "it is neither an RSA nor an EC key";
   }
+}
+
+/* Each has its own second field: a sequence, an integer, an octet string. So bytes are one of them at most. */
+const char *hf_key_find(const uint8_t *der, size_t n, struct hf_key_der *out) {
+  struct hf_asn1 a;
+  if (der == NULL || out == NULL)
+    return nothing;
+  if (read_as(&a, der, whole(n), HF_READ_PRIVATE_KEY) == NULL)
+    return hf_key_pkcs8(der, n, out);
+  if (read_as(&a, der, whole(n), HF_READ_RSA_PRIVATE_KEY) == NULL)
+    return hf_key_pkcs1(der, n, out);
+  return hf_key_sec1(der, n, out);
 }
