@@ -93,17 +93,25 @@ void hf_exporter_with(uint32_t hash, const uint8_t master[48], const uint8_t *la
 
 void hf_tls13_export(uint32_t hash, const uint8_t *secret, const uint8_t *label, size_t label_n, const uint8_t *context,
                      size_t context_n, uint8_t *out, size_t out_n) {
-  static const uint8_t text[8] = {0x65u, 0x78u, 0x70u, 0x6fu, 0x72u, 0x74u, 0x65u, 0x72u}; /* "exporter" */
+  const uint8_t text[8] = {'e', 'x', 'p', 'o', 'r', 't', 'e', 'r'};
   uint8_t derived[HF_HASH_MAX];
   uint8_t digest[HF_HASH_MAX];
   struct hf_hash state;
-  size_t n = hf_hash_size(hash);
+  const size_t n = hf_hash_size(hash);
   hf_hash_start(&state, hash);
   hf_hash_finish(&state, digest);
+  /*@ assert secret1: bytes_kept{Pre,Here}(secret, n); */
+  /*@ assert label1: bytes_kept{Pre,Here}(label, label_n); */
   hf_hkdf_expand_label(hash, secret, label, label_n, digest, n, derived, n);
+  /*@ ghost Derived: ; */
   hf_hash_start(&state, hash);
+  /*@ assert context1: bytes_kept{Pre,Here}(context, context_n); */
   hf_hash_update(&state, context, context_n);
   hf_hash_finish(&state, digest);
+  /*@ assert derived1: bytes_kept{Derived,Here}((uint8_t *)derived, n); */
+  /*@ assert text1: is_exporter_label(bytes_of((uint8_t *)text, 8)); */
   hf_hkdf_expand_label(hash, derived, text, sizeof text, digest, n, out, out_n);
+  /*@ ghost Made: ; */
   hf_wipe(derived, sizeof derived);
+  /*@ assert same: bytes_kept{Made,Here}(out, out_n); */
 }

@@ -79,7 +79,7 @@ void hf_session_write(const struct hf_session *session, uint8_t out[HF_SESSION_B
   @ ensures \result == 0 || \result == -1;
   @ ensures \result == 0 ==> session->created >= 0 && session->session_id_n <= HF_SESSION_ID_MAX;
   @ ensures \result == 0 ==> session->extended_master_secret <= 1 && session->encrypt_then_mac <= 1;
-  @ ensures \result == 0 ==> session->peer_n <= HF_PEER_BYTES && session->chain == \null; */
+  @ ensures \result == 0 ==> session->peer_n <= HF_PEER_BYTES && session->ticket_n <= HF_TICKET_MAX && session->chain == \null; */
 static int take(struct hf_session *session, const uint8_t *in) {
   uint64_t created = hf_read64(in + 10);
   uint16_t version = hf_read16(in + 18);
@@ -118,7 +118,7 @@ static int take(struct hf_session *session, const uint8_t *in) {
 
 /* 1 if the bytes are those that hf_session_write makes of the session: nothing else is taken. */
 /*@ requires \valid_read(session) && \valid_read(in + (0 .. HF_SESSION_BYTES - 1));
-  @ requires session->session_id_n <= HF_SESSION_ID_MAX && session->peer_n <= HF_PEER_BYTES;
+  @ requires session->session_id_n <= HF_SESSION_ID_MAX && session->peer_n <= HF_PEER_BYTES && session->ticket_n <= HF_TICKET_MAX;
   @ HF_TOTAL;
   @ assigns \nothing; */
 static bool is_written(const struct hf_session *session, const uint8_t *in) {
