@@ -5,10 +5,12 @@
 #include "session.h"
 #include <string.h>
 
-/* Without ECDHE or RSA the key exchange messages are not ours to read. */
+/* Without ECDHE or RSA the key exchange messages are not ours to read. Behind the hellos TLS 1.3 is not read here: it is protected. */
 static uint32_t entry_of(const struct session *s, uint8_t type) {
-  if (type == 11)
-    return HF_ENTRY_HANDSHAKE_X509;
+  if (type == 11 || type == 13)
+    return HF_ENTRY_HANDSHAKE_TLS12_X509;
+  if (type == 20)
+    return HF_ENTRY_HANDSHAKE_PRF;
   if (type != 12 && type != 16)
     return HF_ENTRY_HANDSHAKE;
   for (unsigned i = 0; i < HF_CIPHER_SUITES; i++)

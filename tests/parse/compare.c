@@ -18,8 +18,14 @@ static const uint32_t entries[] = {HF_ENTRY_RECORD,
                                    HF_ENTRY_HANDSHAKE_ECDHE,
                                    HF_ENTRY_HANDSHAKE_RSA,
                                    HF_ENTRY_HANDSHAKE_ECDHE,
-                                   HF_ENTRY_HANDSHAKE_X509,
-                                   HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY,
+                                   HF_ENTRY_HANDSHAKE_TLS12,
+                                   HF_ENTRY_HANDSHAKE_PRF,
+                                   HF_ENTRY_HANDSHAKE_TLS12_X509,
+                                   HF_ENTRY_HANDSHAKE_TLS12_RAW_PUBLIC_KEY,
+                                   HF_ENTRY_HANDSHAKE_TLS13_X509,
+                                   HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY,
+                                   HF_ENTRY_HANDSHAKE_SHA256,
+                                   HF_ENTRY_HANDSHAKE_SHA384,
                                    HF_ENTRY_HANDSHAKE_UNREAD};
 #define ENTRIES (sizeof entries / sizeof entries[0])
 

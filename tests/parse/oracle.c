@@ -1,214 +1,15 @@
 #include "oracle.h"
 #include "generated/kept.h"
 #include "generated/tables.h"
+#include "oracle_parts.h"
 #include <string.h>
 
-typedef uint32_t on_number(struct hf_connection *c, uint32_t value);
-typedef uint32_t on_bytes(struct hf_connection *c, const uint8_t *in, uint32_t n);
+/* --- the hellos --- */
 
-static void quit(struct oracle *o, int complete, uint32_t error) {
-  o->complete = complete;
-  o->error = error;
-  longjmp(o->out, 1);
-}
-
-static uint8_t next(struct oracle *o) {
-  if (o->pos == o->have)
-    quit(o, 0, HF_OK);
-  return o->in[o->pos++];
-}
-
-/* A number of n bytes before `end`. */
-static uint32_t get(struct oracle *o, size_t end, unsigned n) {
-  uint32_t value = 0;
-  if (n > end - o->pos)
-    quit(o, 1, HF_ERROR_MESSAGE_LENGTH);
-  while (n-- > 0)
-    value = value << 8 | next(o);
-  return value;
-}
-
-static uint32_t give(struct oracle *o, on_number *f, uint32_t value) {
-  uint32_t error = f == NULL ? HF_OK : f(o->c, value);
-  if (error != HF_OK)
-    quit(o, 1, error);
-  return value;
-}
-
-/* Where a vector with this length ends. */
-static size_t bounded(struct oracle *o, size_t end, uint32_t n, uint32_t lo, uint32_t hi, uint32_t multiple) {
-  if (n < lo || n > hi || n % multiple != 0)
-    quit(o, 1, HF_ERROR_MESSAGE_RANGE);
-  if (n > end - o->pos)
-    quit(o, 1, HF_ERROR_MESSAGE_LENGTH);
-  return o->pos + n;
-}
-
-/* The same; a length that can be is given to f before. */
-static size_t given(struct oracle *o, size_t end, unsigned prefix, uint32_t lo, uint32_t hi, on_number *f) {
-  uint32_t n = get(o, end, prefix);
-  size_t last = bounded(o, end, n, lo, hi, 1);
-  (void)give(o, f, n);
-  return last;
-}
-
-static size_t vector(struct oracle *o, size_t end, unsigned prefix, uint32_t lo, uint32_t hi, uint32_t multiple) {
-  return bounded(o, end, get(o, end, prefix), lo, hi, multiple);
-}
-
-static void finish(struct oracle *o, size_t end) {
-  if (o->pos != end)
-    quit(o, 1, HF_ERROR_MESSAGE_TRAILING);
-}
-
-static void numbers(struct oracle *o, size_t end, unsigned width, on_number *f) {
-  while (o->pos < end)
-    give(o, f, get(o, end, width));
-}
-
-static void skip(struct oracle *o, size_t end) {
-  while (o->pos < end)
-    (void)next(o);
-}
-
-static void stream(struct oracle *o, size_t end, on_bytes *f) {
-  while (o->pos < end) {
-    uint8_t byte = next(o);
-    uint32_t error = f(o->c, &byte, 1);
-    if (error != HF_OK)
-      quit(o, 1, error);
-  }
-}
-
-/* Vectors in a vector: each is given to both functions. */
-static void streams(struct oracle *o, size_t end, unsigned prefix, uint32_t hi, on_number *begin, on_bytes *f) {
-  while (o->pos < end) {
-    size_t one = given(o, end, prefix, 1, hi, begin);
-    if (f == NULL)
-      skip(o, one);
-    else
-      stream(o, one, f);
-  }
-}
-
-static void fixed(struct oracle *o, size_t end, uint32_t n, uint32_t at) {
-  if (n > end - o->pos)
-    quit(o, 1, HF_ERROR_MESSAGE_LENGTH);
-  while (n-- > 0)
-    o->bytes[at++] = next(o);
-}
-
-static void kept(struct oracle *o, size_t end, unsigned prefix, uint32_t lo, uint32_t hi, unsigned slot, uint32_t at) {
-  uint32_t n = get(o, end, prefix);
-  size_t last = bounded(o, end, n, lo, hi, 1);
-  o->numbers[slot] = n;
-  while (o->pos < last)
-    o->bytes[at++] = next(o);
-}
-
-/* --- ClientHello --- */
-
-static void server_names(struct oracle *o, size_t end) {
-  size_t list = vector(o, end, 2, 1, 65535, 1);
-  while (o->pos < list) {
-    uint32_t type = get(o, list, 1);
-    size_t name = given(o, list, 2, 1, 65535, type == 0 ? hf_offer_name_begin : NULL);
-    if (type == 0)
-      stream(o, name, hf_offer_name_bytes);
-    else
-      skip(o, name);
-  }
-}
-
-/* CertificateStatusRequest: for OCSP, a list of responders and extensions, or nothing that can be read. */
-static void status_request(struct oracle *o, size_t end) {
-  if (get(o, end, 1) != 1)
-    quit(o, 1, HF_ERROR_MESSAGE_VALUE);
-  size_t list = vector(o, end, 2, 0, 65535, 1);
-  while (o->pos < list)
-    skip(o, vector(o, list, 2, 1, 65535, 1));
-  skip(o, vector(o, end, 2, 0, 65535, 1));
-}
-
-static void client_extension(struct oracle *o, uint32_t type, size_t end) {
-  switch (type) {
-  case 0:
-    server_names(o, end);
-    break;
-  case 1:
-    give(o, hf_offer_max_fragment_length, get(o, end, 1));
-    break;
-  case 5:
-    status_request(o, end);
-    break;
-  case 10:
-    numbers(o, vector(o, end, 2, 2, 65534, 2), 2, hf_offer_group);
-    break;
-  case 11:
-    numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_offer_point_format);
-    break;
-  case 13:
-    numbers(o, vector(o, end, 2, 2, 65534, 2), 2, hf_offer_signature_scheme);
-    break;
-  case 16:
-    streams(o, vector(o, end, 2, 2, 65535, 1), 1, 255, hf_offer_protocol_begin, hf_offer_protocol_bytes);
-    break;
-  case 19:
-    numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_offer_client_certificate_type);
-    break;
-  case 20:
-    numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_offer_server_certificate_type);
-    break;
-  case 0xff01:
-    skip(o, given(o, end, 1, 0, 255, hf_offer_renegotiation_info));
-    break;
-  default:
-    skip(o, end);
-  }
-}
-
-static void server_extension(struct oracle *o, uint32_t type, size_t end) {
-  switch (type) {
-  case 1:
-    give(o, hf_answer_max_fragment_length, get(o, end, 1));
-    break;
-  case 10:
-    numbers(o, vector(o, end, 2, 2, 65534, 2), 2, NULL);
-    break;
-  case 11:
-    numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_answer_point_format);
-    break;
-  case 16:
-    streams(o, vector(o, end, 2, 2, 65535, 1), 1, 255, hf_answer_protocol_begin, hf_answer_protocol_bytes);
-    break;
-  case 19:
-    give(o, hf_answer_client_certificate_type, get(o, end, 1));
-    break;
-  case 20:
-    give(o, hf_answer_server_certificate_type, get(o, end, 1));
-    break;
-  case 0xff01:
-    skip(o, given(o, end, 1, 0, 255, hf_answer_renegotiation_info));
-    break;
-  default:
-    skip(o, end);
-  }
-}
-
-static void extensions(struct oracle *o, size_t end, int is_client) {
+static void hello_extensions(struct oracle *o, size_t end, enum carrier carrier) {
   if (o->pos == end)
     return;
-  size_t list = vector(o, end, 2, 0, 65535, 1);
-  while (o->pos < list) {
-    uint32_t type = give(o, is_client ? hf_offer_extension : hf_answer_extension, get(o, list, 2));
-    int is_empty = type == 22 || type == 23 || ((type == 0 || type == 5) && !is_client);
-    size_t body = vector(o, list, 2, 0, is_empty ? 0 : 65535, 1);
-    if (is_client)
-      client_extension(o, type, body);
-    else
-      server_extension(o, type, body);
-    finish(o, body);
-  }
+  oracle_extensions(o, vector(o, end, 2, 0, 65535, 1), carrier);
   finish(o, end);
 }
 
@@ -218,8 +19,13 @@ static void client_hello(struct oracle *o, size_t end) {
   kept(o, end, 1, 0, 32, HF_NUMBER_CLIENT_HELLO_SESSION_ID, HF_KEPT_CLIENT_HELLO_SESSION_ID);
   numbers(o, vector(o, end, 2, 2, 65534, 2), 2, hf_offer_cipher_suite);
   numbers(o, vector(o, end, 1, 1, 255, 1), 1, hf_offer_compression_method);
-  extensions(o, end, 1);
+  hello_extensions(o, end, CLIENT_HELLO);
 }
+
+/* RFC 8446 4.1.3: the random of a HelloRetryRequest, SHA-256 of its name. */
+static const uint8_t retry[32] = {0xcf, 0x21, 0xad, 0x74, 0xe5, 0x9a, 0x61, 0x11, 0xbe, 0x1d, 0x8c,
+                                  0x02, 0x1e, 0x65, 0xb8, 0x91, 0xc2, 0xa2, 0x11, 0x16, 0x7a, 0xbb,
+                                  0x8c, 0x5e, 0x07, 0x9e, 0x09, 0xe2, 0xc8, 0xa8, 0x33, 0x9c};
 
 static void server_hello(struct oracle *o, size_t end) {
   o->numbers[HF_NUMBER_SERVER_HELLO_SERVER_VERSION] = get(o, end, 2);
@@ -227,7 +33,7 @@ static void server_hello(struct oracle *o, size_t end) {
   kept(o, end, 1, 0, 32, HF_NUMBER_SERVER_HELLO_SESSION_ID, HF_KEPT_SERVER_HELLO_SESSION_ID);
   o->numbers[HF_NUMBER_SERVER_HELLO_CIPHER_SUITE] = get(o, end, 2);
   o->numbers[HF_NUMBER_SERVER_HELLO_COMPRESSION_METHOD] = get(o, end, 1);
-  extensions(o, end, 0);
+  hello_extensions(o, end, memcmp(&o->bytes[HF_KEPT_SERVER_HELLO_RANDOM], retry, 32) == 0 ? RETRY : SERVER_HELLO);
 }
 
 /* --- the others --- */
@@ -265,20 +71,71 @@ static void raw_public_key(struct oracle *o, size_t end) {
   stream(o, given(o, end, 3, 0, 16777215, hf_raw_public_key_begin), hf_certificate_bytes);
 }
 
-static void certificate_status(struct oracle *o, size_t end) {
-  if (get(o, end, 1) != 1)
-    quit(o, 1, HF_ERROR_MESSAGE_VALUE);
-  stream(o, given(o, end, 3, 1, 16777215, hf_status_begin), hf_status_bytes);
+/* --- RFC 8446 4.3, 4.4 and 4.6 --- */
+
+static void certificate_request13(struct oracle *o, size_t end) {
+  skip(o, given(o, end, 1, 0, 255, hf_request_context));
+  oracle_extensions(o, vector(o, end, 2, 2, 65535, 1), REQUEST);
 }
 
-/* Whether the message may be read in this entry at all, and whether it must be empty. */
+static void certificate13(struct oracle *o, size_t end, int is_key) {
+  skip(o, given(o, end, 1, 0, 255, hf_certificate_context));
+  size_t list = vector(o, end, 3, 0, 16777215, 1);
+  while (o->pos < list) {
+    stream(o, given(o, list, 3, 1, 16777215, is_key ? hf_raw_public_key_begin : hf_certificate_begin),
+           hf_certificate_bytes);
+    oracle_extensions(o, vector(o, list, 2, 0, 65535, 1), CERTIFICATE);
+  }
+}
+
+static void new_session_ticket(struct oracle *o, size_t end) {
+  o->numbers[HF_NUMBER_NEW_SESSION_TICKET_TICKET_LIFETIME] = get(o, end, 4);
+  o->numbers[HF_NUMBER_NEW_SESSION_TICKET_TICKET_AGE_ADD] = get(o, end, 4);
+  kept(o, end, 1, 0, 255, HF_NUMBER_NEW_SESSION_TICKET_TICKET_NONCE, HF_KEPT_NEW_SESSION_TICKET_TICKET_NONCE);
+  stream(o, given(o, end, 2, 1, 65535, hf_ticket_begin), hf_ticket_bytes);
+  oracle_extensions(o, vector(o, end, 2, 0, 65534, 1), TICKET);
+}
+
+static void finished(struct oracle *o, uint32_t entry, size_t end) {
+  if (entry == HF_ENTRY_HANDSHAKE_SHA256)
+    fixed(o, end, 32, HF_KEPT_FINISHED_VERIFY_DATA_SHA256);
+  else if (entry == HF_ENTRY_HANDSHAKE_SHA384)
+    fixed(o, end, 48, HF_KEPT_FINISHED_VERIFY_DATA_SHA384);
+  else
+    fixed(o, end, 12, HF_KEPT_FINISHED_VERIFY_DATA);
+}
+
+static int is_tls13(uint32_t entry) {
+  return entry == HF_ENTRY_HANDSHAKE_TLS13_X509 || entry == HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY;
+}
+
+static int is_raw_public_key(uint32_t entry) {
+  return entry == HF_ENTRY_HANDSHAKE_TLS12_RAW_PUBLIC_KEY || entry == HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY;
+}
+
+/* Whether the message may be read in this entry at all. */
 static int is_known(uint32_t entry, uint32_t type) {
-  int is_certificate = entry == HF_ENTRY_HANDSHAKE_X509 || entry == HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY;
-  int is_exchange = entry == HF_ENTRY_HANDSHAKE_RSA || entry == HF_ENTRY_HANDSHAKE_ECDHE;
-  int is_listed = type <= 2 || (type >= 11 && type <= 16) || type == 20 || type == 22;
-  if (entry == HF_ENTRY_HANDSHAKE_UNREAD)
-    return is_listed;
-  return is_listed && (type != 11 || is_certificate) && ((type != 12 && type != 16) || is_exchange);
+  int has_form = is_tls13(entry) || is_raw_public_key(entry) || entry == HF_ENTRY_HANDSHAKE_TLS12_X509;
+  if (entry == HF_ENTRY_HANDSHAKE_UNREAD || type < 11)
+    return type <= 2 || type == 4 || type == 8 || (type >= 11 && type <= 16) || type == 20 || type == 22 || type == 24;
+  if (type == 11)
+    return has_form;
+  if (type == 13)
+    return has_form || entry == HF_ENTRY_HANDSHAKE_TLS12;
+  if (type == 12 || type == 16)
+    return entry == HF_ENTRY_HANDSHAKE_RSA || entry == HF_ENTRY_HANDSHAKE_ECDHE;
+  if (type == 20)
+    return entry == HF_ENTRY_HANDSHAKE_PRF || entry == HF_ENTRY_HANDSHAKE_SHA256 || entry == HF_ENTRY_HANDSHAKE_SHA384;
+  return type == 14 || type == 15 || type == 22 || type == 24;
+}
+
+static void certificate(struct oracle *o, uint32_t entry, size_t end) {
+  if (is_tls13(entry))
+    certificate13(o, end, is_raw_public_key(entry));
+  else if (is_raw_public_key(entry))
+    raw_public_key(o, end);
+  else
+    streams(o, vector(o, end, 3, 0, 16777215, 1), 3, 16777215, hf_certificate_begin, hf_certificate_bytes);
 }
 
 static void body(struct oracle *o, uint32_t entry, uint32_t type, size_t end) {
@@ -289,12 +146,16 @@ static void body(struct oracle *o, uint32_t entry, uint32_t type, size_t end) {
     client_hello(o, end);
   else if (type == 2)
     server_hello(o, end);
-  else if (type == 11 && entry == HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY)
-    raw_public_key(o, end);
+  else if (type == 4)
+    new_session_ticket(o, end);
+  else if (type == 8)
+    oracle_extensions(o, vector(o, end, 2, 0, 65535, 1), ENCRYPTED);
   else if (type == 11)
-    streams(o, vector(o, end, 3, 0, 16777215, 1), 3, 16777215, hf_certificate_begin, hf_certificate_bytes);
+    certificate(o, entry, end);
   else if (type == 12 && !is_rsa)
     server_key_exchange(o, end);
+  else if (type == 13 && is_tls13(entry))
+    certificate_request13(o, end);
   else if (type == 13)
     certificate_request(o, end);
   else if (type == 15)
@@ -302,9 +163,11 @@ static void body(struct oracle *o, uint32_t entry, uint32_t type, size_t end) {
   else if (type == 16)
     client_key_exchange(o, end, is_rsa);
   else if (type == 20)
-    fixed(o, end, 12, HF_KEPT_FINISHED_VERIFY_DATA);
+    finished(o, entry, end);
   else if (type == 22)
-    certificate_status(o, end);
+    oracle_certificate_status(o, end);
+  else if (type == 24)
+    o->numbers[HF_NUMBER_KEY_UPDATE_REQUEST_UPDATE] = get(o, end, 1);
 }
 
 static void handshake(struct oracle *o, uint32_t entry) {

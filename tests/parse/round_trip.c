@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+uint8_t pattern[70000];
 uint8_t message[MESSAGE_SIZE];
 size_t message_n;
 struct hf_parser parser;

@@ -9,6 +9,18 @@
 
 #define MESSAGE_SIZE 200000u
 
+/* put_NAME: its encoder, as an `encode`. */
+#define ENCODE(name)                                                                                                   \
+  static void put_##name(struct hf_writer *w, const void *m) {                                                         \
+    hf_encode_##name(w, (const struct hf_out_##name *)m);                                                              \
+  }
+#define ENCODE_EMPTY(name)                                                                                             \
+  static void put_##name(struct hf_writer *w, const void *m) {                                                         \
+    (void)m;                                                                                                           \
+    hf_encode_##name(w);                                                                                               \
+  }
+
+extern uint8_t pattern[70000]; /* bytes for all tests: none is one that the fake engine refuses */
 extern uint8_t message[MESSAGE_SIZE];
 extern size_t message_n;
 extern struct hf_parser parser;

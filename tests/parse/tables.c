@@ -17,6 +17,8 @@ static void go(unsigned row) {
 static void expand(const struct hf_row *r) {
   if (r->flow <= HF_FLOW_SELECT)
     go(r->next);
+  if (r->kind == HF_ROW_MATCH)
+    go(hf_choices[r->flow_arg].next);
   for (unsigned i = 0; r->flow == HF_FLOW_SELECT && i < r->cases; i++)
     go(hf_choices[r->flow_arg + i].next);
   if (r->flow < HF_FLOW_VECTOR)
@@ -32,8 +34,14 @@ int tables_reached(void) {
                                     HF_ENTRY_HANDSHAKE,
                                     HF_ENTRY_HANDSHAKE_RSA,
                                     HF_ENTRY_HANDSHAKE_ECDHE,
-                                    HF_ENTRY_HANDSHAKE_X509,
-                                    HF_ENTRY_HANDSHAKE_RAW_PUBLIC_KEY,
+                                    HF_ENTRY_HANDSHAKE_TLS12,
+                                    HF_ENTRY_HANDSHAKE_PRF,
+                                    HF_ENTRY_HANDSHAKE_TLS12_X509,
+                                    HF_ENTRY_HANDSHAKE_TLS12_RAW_PUBLIC_KEY,
+                                    HF_ENTRY_HANDSHAKE_TLS13_X509,
+                                    HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY,
+                                    HF_ENTRY_HANDSHAKE_SHA256,
+                                    HF_ENTRY_HANDSHAKE_SHA384,
                                     HF_ENTRY_HANDSHAKE_UNREAD};
   int changed = 1;
   for (unsigned i = 0; i < sizeof entries; i++)
@@ -67,7 +75,9 @@ int tables_in_range(void) {
       is_bad |= r->cases == 0 || r->flow_arg + r->cases > HF_CHOICES;
     if (r->kind == HF_ROW_STORE)
       is_bad |= r->arg >= HF_PARSER_NUMBERS;
-    if (r->kind == HF_ROW_KEEP)
+    if (r->kind == HF_ROW_MATCH)
+      is_bad |= r->flow_arg >= HF_CHOICES || hf_choices[r->flow_arg].value + r->width > HF_CONSTANTS;
+    if (r->kind == HF_ROW_KEEP || r->kind == HF_ROW_MATCH)
       is_bad |= r->arg + r->width > HF_KEPT_BYTES;
     if (r->kind == HF_ROW_ELEMENT)
       is_bad |= r->width != 2 || r->next != i || r->flow != HF_FLOW_END;
