@@ -46,7 +46,8 @@ static int prepare(struct client *c) {
 
 /* A session that the engine does not offer, for it could not be resumed. */
 static void say_if_withheld(const struct client *c, const struct cli_link *link) {
-  if (!c->has_session || link->connection.session.session_id_n != 0)
+  const struct hf_session_core *offered = &link->connection.session;
+  if (!c->has_session || offered->has_master_secret != 0)
     return;
   cli_say("the session is not offered: %s",
           c->session.extended_master_secret == 0
@@ -57,7 +58,7 @@ static void say_if_withheld(const struct client *c, const struct cli_link *link)
 static const char *why_no_session(const struct hf_connection *connection, int answer) {
   if (answer != CLI_FINE)
     return "there was no connection that ended well";
-  return connection->parameters.extended_master_secret == 0
+  return hf_version(connection) == 0x0303 && connection->parameters.extended_master_secret == 0
              ? "the server has no extended master secret, without which no session is resumed (RFC 7627 5.3)"
              : "the server gave no session to resume";
 }

@@ -22,7 +22,7 @@ static const struct command commands[] = {
 
 static const char help[] =
     "Usage: handfast COMMAND [OPTION...]\n"
-    "TLS 1.2 from a specification that people can read.\n\n"
+    "TLS 1.3 and 1.2 from a specification that people can read.\n\n"
     "  client HOST:PORT          connect to a server; standard input and output are the conversation\n"
     "  server --listen ADDR:PORT serve many clients at once\n"
     "  demo                      walk a handshake and a resumption step by step, in one process\n"

@@ -53,7 +53,7 @@ static size_t body(const struct hf_connection *c, unsigned long served, unsigned
   int n = snprintf(out, BODY_MAX,
                    "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\"><title>Handfast</title></head>\n"
                    "<body><h1>Handfast " HF_VERSION_STRING "</h1>\n<table>\n"
-                   "<tr><td>protocol</td><td>TLS 1.2</td></tr>\n"
+                   "<tr><td>protocol</td><td>TLS 1.%d</td></tr>\n"
                    "<tr><td>cipher suite</td><td>%s</td></tr>\n"
                    "<tr><td>OpenSSL's name</td><td>%s</td></tr>\n"
                    "<tr><td>group</td><td>%s</td></tr>\n"
@@ -64,7 +64,7 @@ static size_t body(const struct hf_connection *c, unsigned long served, unsigned
                    "<tr><td>client certificates</td><td>%u</td></tr>\n"
                    "<tr><td>connections so far</td><td>%lu, of them resumed %lu</td></tr>\n"
                    "</table></body></html>\n",
-                   hf_cipher_suite_name(suite), openssl == NULL ? "none" : openssl,
+                   hf_version(c) == 0x0304 ? 3 : 2, hf_cipher_suite_name(suite), openssl == NULL ? "none" : openssl,
                    c->parameters.group == 0 ? "none" : hf_group_name(c->parameters.group),
                    hf_is_resumed(c) ? "resumed" : "full", yes(c->parameters.extended_master_secret),
                    yes(c->parameters.encrypt_then_mac), protocol, hf_peer_chain(c)->count, served, resumed);

@@ -38,7 +38,7 @@ check "failing connections do not touch another" steadfast
 check "--trace: what was expected instead of what was refused" has "$log" \
   'trace: server <- ServerHello .*refused in await_client_hello: unexpected_message.*expected: ClientHello'
 check "--trace: the row and its RFC section" has "$log" \
-  'trace: server <- ClientHello .*await_client_hello => check_client_hello  \[hello.fsm:[0-9]+ RFC5246 7.4.1.2\]'
+  'trace: server <- ClientHello .*await_client_hello => choose_version  \[hello.fsm:[0-9]+ RFC5246 7.4.1.2\]'
 # All that was sent before the client closed its direction comes back behind it.
 half_closed() {
   openssl rand 3000000 >"$work/half"

@@ -88,7 +88,7 @@ no_demo() {
 check "demo: without certificates it says how to make them" no_demo
 demo() {
   "$HANDFAST" demo --cert $rsa.pem --key $rsa.key --ca "$certs/root.pem" >"$f/out" 2>&1 || { tail "$f/out"; return 1; }
-  [ "$(grep -cE '^  [1-9]\. ' "$f/out")" -eq 22 ] && has "$f/out" '^  9\. ' && has "$f/out" 'both sides agree in every step'
+  [ "$(grep -cE '^  [1-9]\. ' "$f/out")" -eq 36 ] && has "$f/out" '^  9\. ' && has "$f/out" 'both sides agree in every step'
 }
-check "demo: nine steps, nine, and four" demo
+check "demo: eight steps and six of TLS 1.3; nine, nine, and four" demo
 check "demo: a wrong name" says 1 'certificate_name_wrong' demo --cert $rsa.pem --key $rsa.key --ca "$certs/root.pem" --name x.example

@@ -48,7 +48,7 @@ no_reader() {
   stderr=$work/err.pipe mute_server --echo --trace=all $identity && answered one && answered two || return 1
   drain_pipe err >/dev/null
   answered three && drain_pipe err >"$work/drained" || return 1
-  has "$work/drained" '^handfast: [0-9]+ lines lost: nobody read standard error' && has "$work/drained" ': connected: TLS 1.2' &&
+  has "$work/drained" '^handfast: [0-9]+ lines lost: nobody read standard error' && has "$work/drained" ': connected: TLS 1.3' &&
     fill_pipe err && answered four && ended && free_held
 }
 check "server: nobody reads standard error" no_reader
@@ -174,7 +174,7 @@ client_unread_error() {
   hold_pipe err
   # shellcheck disable=SC2086
   handfast_server --echo $identity || return 1
-  "$HANDFAST" client "127.0.0.1:$port" --name localhost --ca "$certs/anchors.pem" --trace=all </dev/null >/dev/null 2>"$work/err.pipe" &
+  "$HANDFAST" client "127.0.0.1:$port" --tls12 --name localhost --ca "$certs/anchors.pem" --trace=all </dev/null >/dev/null 2>"$work/err.pipe" &
   client=$!
   background="$background $client "
   can_be_told && kill -TERM "$client" && exits 143 wait "$client" && await "$log" 'handshake failed: closed_early' &&

@@ -34,8 +34,8 @@ check "client: nobody listens" says 3 'cannot connect to 127.0.0.1, port 1: Conn
 check "client: unknown cipher suite" says 3 "no 'RC4-MD5' in this program" client localhost:1 --ciphers AES128-SHA:RC4-MD5
 check "client: unknown cipher suite, the list" says 3 'TLS_RSA_WITH_AES_128_CBC_SHA +AES128-SHA' client localhost:1 --ciphers X
 check "client: a cipher suite twice" says 3 'twice' client localhost:1 --ciphers AES128-SHA,TLS_RSA_WITH_AES_128_CBC_SHA
-check "client: unknown group" says 3 "no 'x25519' in this program" client localhost:1 --groups secp256r1,x25519
-check "client: unknown group, the list" says 3 'secp384r1' client localhost:1 --groups x25519
+check "client: unknown group" says 3 "no 'x448' in this program" client localhost:1 --groups secp256r1,x448
+check "client: unknown group, the list" says 3 'secp384r1' client localhost:1 --groups x448
 check "client: empty protocol name" says 3 'not a list of protocol names' client localhost:1 --alpn h2,
 check "client: protocol name too long" says 3 'not a list of protocol names' client localhost:1 --alpn "$(printf '%0300d' 1)"
 check "client: --reconnect without a number" says 2 "'many' is not a whole number" client localhost:1 --reconnect many

@@ -12,4 +12,5 @@ use interop
 . tests/interop/raw_keys.sh
 . tests/interop/export.sh
 . tests/interop/data.sh
+. tests/interop/tls13.sh
 finish

@@ -60,7 +60,8 @@ s_client_refused() { # PATTERN-AT-CLIENT PATTERN-AT-SERVER ARGS...
 }
 check "server, openssl: group secp256r1" s_client_says 'group</td><td>secp256r1<' -groups P-256
 check "server, openssl: group secp384r1" s_client_says 'group</td><td>secp384r1<' -groups P-384
-check "server, openssl: only X25519, so RSA key exchange" s_client_says 'group</td><td>none<' -groups X25519
+check "server, openssl: group x25519" s_client_says 'group</td><td>x25519<' -groups X25519
+check "server, openssl: only X448, so RSA key exchange" s_client_says 'group</td><td>none<' -groups X448
 check "server, openssl: extended master secret" s_client_says 'extended master secret</td><td>yes<'
 check "server, openssl: encrypt-then-MAC" s_client_says 'encrypt-then-MAC</td><td>yes<' -cipher AES128-SHA
 check "server, openssl: MAC-then-encrypt" s_client_says 'encrypt-then-MAC</td><td>no<' -cipher AES128-SHA -no_etm
@@ -70,7 +71,7 @@ check "server, openssl: RSA-PSS signature only" s_client_says 'handshake</td><td
   -sigalgs RSA-PSS+SHA256
 check "server, openssl: PKCS#1 signature with SHA-512 only" s_client_says 'handshake</td><td>full<' \
   -cipher ECDHE-RSA-AES128-GCM-SHA256 -sigalgs RSA+SHA512
-check "server, openssl: fallback signal at our best version" s_client_says 'handshake</td><td>full<' -fallback_scsv
+check "server, openssl: fallback signal below our best version" s_client_refused 'alert inappropriate fallback' 'fallback_refused' -fallback_scsv
 version=-tls1_1
 check "server, openssl: TLS 1.1 is refused" s_client_refused 'alert protocol version' 'version_unsupported' \
   -cipher 'DEFAULT@SECLEVEL=0'
@@ -82,7 +83,7 @@ check "server, openssl: no common suite" s_client_refused 'alert handshake failu
 
 tls13_client() {
   printf '%s' "$request" | timeout 20 openssl s_client -connect "127.0.0.1:$port" -CAfile "$certs/anchors.pem" -quiet \
-    -verify_return_error >"$work/client.out" 2>&1 && has "$work/client.out" 'protocol</td><td>TLS 1.2<'
+    -verify_return_error >"$work/client.out" 2>&1 && has "$work/client.out" 'protocol</td><td>TLS 1.3<'
 }
 check "server, openssl: a client that knows TLS 1.3" tls13_client
 
