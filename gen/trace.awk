@@ -38,8 +38,10 @@ file ~ /tests\/unit\/.*\.c$/ {
   next
 }
 file ~ /tests\/parse\// {
+  place = file
+  sub(/_[a-z0-9]+\.[ch]$/, ".c", place) # oracle_extensions.c is the oracle, too
   line = $0
-  while (match(line, /[A-Za-z_][A-Za-z0-9_]*/)) { in_parse[file, substr(line, RSTART, RLENGTH)] = 1; line = substr(line, RSTART + RLENGTH) }
+  while (match(line, /[A-Za-z_][A-Za-z0-9_]*/)) { in_parse[file, substr(line, RSTART, RLENGTH)] = 1; in_parse[place, substr(line, RSTART, RLENGTH)] = 1; line = substr(line, RSTART + RLENGTH) }
   if (file ~ /run\.sh$/ && /^grammars=/) { gsub(/grammars=|"/, ""); n = split($0, f, " "); for (i = 1; i <= n; i++) grammar_tested[f[i]] = 1 }
   next
 }
@@ -193,7 +195,7 @@ function struct(name,   s, in_entries, made, takes, refuses, contract, n, f, i) 
   if (("hf_encode_" s) in contracted) {
     made = add(made, "hf_encode_" s)
     contract = add(contract, function_of("hf_encode_" s))
-    if (("tests/parse/encoders.c", s) in in_parse) takes = add(takes, "tests/parse: encoders")
+    if (("tests/parse/encoders.c", s) in in_parse || ("tests/parse/encoders.c", "hf_encode_" s) in in_parse) takes = add(takes, "tests/parse: encoders")
   }
   if (takes != "" && ("tests/parse/main.c", "has_all_verdicts") in in_parse) refuses = "tests/parse: has_all_verdicts"
   if (refuses != "") refuses = add(refuses, has("handshake_flip/mutual"))
@@ -220,7 +222,7 @@ function binding(text,   f, n, i, top, s, made, takes, refuses, contract, name) 
     top = f[2]; gsub(/:/, "_", top); s = snake(top)
     name = f[2]; sub(/:.*/, "", name)
     if (("hf_encode_" s) in written) made = written["hf_encode_" s] ": hf_encode_" s
-    if (("tests/parse/encoders.c", s) in in_parse) { takes = "tests/parse: encoders"; refuses = "tests/parse: encoders (rooms too small, and what the parser takes of it)" }
+    if (("tests/parse/encoders.c", s) in in_parse || ("tests/parse/encoders.c", "hf_encode_" s) in in_parse) { takes = "tests/parse: encoders"; refuses = "tests/parse: encoders (rooms too small, and what the parser takes of it)" }
     row("binding", f[1] " " f[2], struct_section[name], made, takes, refuses, function_of("hf_encode_" s))
     return
   }
@@ -241,11 +243,14 @@ function binding(text,   f, n, i, top, s, made, takes, refuses, contract, name) 
     }
     if (takes != "") refuses = add(refuses, ("tests/parse/main.c", f[2] == "each" ? "NUMBER_REFUSED" : "BYTE_REFUSED") in in_parse ? "tests/parse: refused by the engine" : "")
   } else {
-    s = snake(top == "ServerNameList" ? "ClientHello" : top)
+    # A struct that is a part of another: of ClientHello, or of the message that has its form in a version.
+    s = snake(top == "ServerNameList" || top == "OfferedPsks" ? "ClientHello" : top)
+    name = top; version = "tls12"
+    if (sub(/12$/, "", name) || sub(/13$/, "", name)) version = top ~ /13$/ ? "tls13" : "tls12"
     for (i = 1; i <= bind_n; i++)
-      if (bind[i] ~ ("^encode +" top ":")) { s = bind[i]; sub(/^encode +/, "", s); s = snake(s); break }
+      if (bind[i] ~ ("^encode +" name ":" (name == top ? "" : version))) { s = bind[i]; sub(/^encode +/, "", s); gsub(/:/, "_", s); s = snake(s); break }
     if (("hf_encode_" s) in written) { made = written["hf_encode_" s] ": hf_encode_" s; contract = function_of("hf_encode_" s) }
-    if (("tests/parse/encoders.c", s) in in_parse) takes = "tests/parse: encoders"
+    if (("tests/parse/encoders.c", s) in in_parse || ("tests/parse/encoders.c", "hf_encode_" s) in in_parse) takes = "tests/parse: encoders"
   }
   row("binding", f[1] " " f[2], struct_section[top], made, takes, refuses, contract)
 }

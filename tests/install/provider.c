@@ -103,7 +103,8 @@ int main(int argc, char **argv) { /* CERTIFICATE.der */
   static struct hf_connection c;
   struct hf_buffers buffers = {in, sizeof in, out, sizeof out, chain, sizeof chain};
   struct hf_trust_anchor anchor;
-  struct hf_config config = {.random = {fill, NULL}, .now = now, .anchors = &anchor, .anchors_n = 1};
+  struct hf_config config = {
+      .random = {fill, NULL}, .now = now, .anchors = &anchor, .anchors_n = 1, .versions = HF_VERSION_TLS12};
   FILE *f = argc == 2 ? fopen(argv[1], "rb") : NULL;
   size_t n = f == NULL ? 0 : fread(der, 1, sizeof der, f);
   if (f == NULL || fclose(f) != 0)

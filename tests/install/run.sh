@@ -73,8 +73,8 @@ answers() { # STATUS PATTERN PROGRAM ARGUMENT...
   [ $? -eq "$status" ] && grep -q "$pattern" build/readme.out
 }
 root_of=$certs/root-ec.0.der
-check "the example shows the page" answers 0 'TLS 1.2' build/readme-example 127.0.0.1 "$port" localhost $root_of
-check "the example takes a second address" answers 0 'TLS 1.2' build/readme-addresses localhost "$port" localhost $root_of
+check "the example shows the page" answers 0 'TLS 1.3' build/readme-example 127.0.0.1 "$port" localhost $root_of
+check "the example takes a second address" answers 0 'TLS 1.3' build/readme-addresses localhost "$port" localhost $root_of
 check "it says that the first did not answer" grep -q '^localhost: Connection refused' build/readme.out
 check "the example refuses another name" answers 1 'for another name' build/readme-example 127.0.0.1 "$port" other.example $root_of
 check "the example says how it is called" answers 1 '^usage: HOST PORT' build/readme-example
