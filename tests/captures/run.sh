@@ -14,6 +14,6 @@ ${CC:-gcc} -std=c11 -D_POSIX_C_SOURCE=200809L -DHF_PROVE_PARSER -Wall -Wextra -g
   -fno-sanitize-recover=all -Iengine/include -Iengine -Itests/captures -o build/tests/captures tests/captures/*.c \
   engine/parse/parse.c engine/generated/tables.c engine/generated/events.c engine/generated/errors.c \
   engine/generated/registry.c engine/record/*.c engine/keys/*.c engine/crypto/*.c engine/provider/*/*.c \
-  engine/ports/look.c \
+  engine/ports/look.c engine/files/*.c engine/parse/asn1*.c engine/generated/asn1*.c \
   -ltomcrypt -lgmp || { echo "0 passed, 1 failed"; exit 1; }
 build/tests/captures
