@@ -67,9 +67,22 @@ file ~ /generated\/extensions\.h$/ { if ($1 == "#define") carried[$2] = 1 }
 file ~ /generated\/tables\.h$/ { if ($1 == "#define") entry_made[$2] = 1; next }
 file ~ /handshake\.pml$/ { if (match($0, /ROW\([0-9]+\)/)) modelled[substr($0, RSTART + 4, RLENGTH - 5)] = 1; next }
 
-# The errors that this line of the engine names.
+# This line as the compiler sees it, without comments; a contract is one, and raises nothing.
+function code_alone(rest, code) {
+  if (FNR == 1) within_comment = 0
+  code = ""
+  for (rest = $0; rest != ""; within_comment = !within_comment) {
+    at = index(rest, within_comment ? "*/" : "/*")
+    if (!within_comment) code = code (at ? substr(rest, 1, at - 1) : rest)
+    if (!at) break
+    rest = substr(rest, at + 2)
+  }
+  return code
+}
+
+# The errors that the code of this line names, be it of a source or of a header: functions may stand there too (parse/vectors.h).
 function note_raised() {
-  line = $0
+  line = code_alone()
   while (match(line, /HF_ERROR_[A-Z0-9_]+/)) {
     error = substr(line, RSTART + 9, RLENGTH - 9)
     if (file !~ /generated\/(errors|names)/) raised[error] = add(raised[error], file)
@@ -95,7 +108,7 @@ file ~ /\.h$/ {
   if (/\/\*@/) contract = ""
   if (/HF_TOTAL/) contract = "terminates"
   if (match($0, /hf_[a-z0-9_]+\(/) && /;[ ]*$/ && /^[a-z]/ && contract != "") { name = substr($0, RSTART, RLENGTH - 1); contracted[name] = file; contract = "" }
-  if (/^ .*return .*HF_ERROR_/) note_raised() # functions may stand in a header too (parse/vectors.h)
+  if (file ~ /engine\//) note_raised()
   next
 }
 file ~ /engine\/.*\.c$/ {

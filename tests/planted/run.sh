@@ -21,7 +21,6 @@ compiles() { # FILE...
 one() { # PATCH
   patch -s -p1 -F0 -f -d "$work" <"$1" || return 1
   case $(sed -n '1s/^# caught-by: \([a-z]*\).*/\1/p' "$1") in
-  # shellcheck disable=SC2046 # words
   test | ct | fuzz) (cd "$work" && compiles $(changed "$OLDPWD/$1")) || return 1 ;;
   esac
 }
