@@ -35,14 +35,18 @@ static int steps(uint8_t suite, uint8_t extended, uint8_t finished_flip) {
 int main(void) {
   static const size_t places[] = {0, 1, 2, 100, SERVER_K - 49u, SERVER_K - 48u, SERVER_K - 47u, SERVER_K - 1u};
   int wrong = 0;
+  uint8_t last = HF_CIPHER_SUITES;
   verdicts_are_public = 1;
   for (uint8_t suite = 0; suite < HF_CIPHER_SUITES; suite++) {
+    if (hf_cipher_suites[suite].key_exchange == HF_KEY_EXCHANGE_ANY)
+      continue; /* a suite of TLS 1.3: no key block */
+    last = suite;
     server_block(em, 0, 0);
     wrong |= steps(suite, 0, 0) | steps(suite, 1, 0x80);
   }
   for (size_t i = 0; i < sizeof places / sizeof places[0]; i++) {
     server_block(em, places[i], 0x55);
-    wrong |= steps(0, 1, 0);
+    wrong |= steps(last, 1, 0);
   }
   if (wrong)
     puts("key_exchange: a wrong answer");

@@ -57,7 +57,8 @@ void test_set_extension(uint8_t *message, size_t *n, unsigned type, const uint8_
   uint8_t *to = message + *n;
   write16(to, type);
   write16(to + 2, data_n);
-  memcpy(to + 4, data, data_n);
+  if (data_n != 0)
+    memcpy(to + 4, data, data_n);
   *n += 4 + data_n;
   write16(message + begin, read16(message + begin) + 4 + data_n);
   set_length(message, *n);
@@ -90,11 +91,13 @@ void test_set_compressions(uint8_t *message, size_t *n, const uint8_t *methods, 
   size_t at = test_hello_compression(message);
   uint8_t *to = replace(message, n, at, 1 + (size_t)message[at], 1 + methods_n);
   to[0] = (uint8_t)methods_n;
-  memcpy(to + 1, methods, methods_n);
+  if (methods_n > 0)
+    memcpy(to + 1, methods, methods_n);
 }
 
 void test_set_body(uint8_t *message, size_t *n, const uint8_t *body, size_t body_n) {
-  memcpy(message + 4, body, body_n);
+  if (body_n > 0)
+    memcpy(message + 4, body, body_n);
   *n = 4 + body_n;
   set_length(message, *n);
 }

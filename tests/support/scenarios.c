@@ -3,6 +3,7 @@
 #include "generated/registry.h"
 #include "support/edit.h"
 #include "support/identities.h"
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
@@ -346,6 +347,14 @@ const struct scenario scenarios[] = {
 #include "scenarios.inc"
 };
 const size_t scenarios_n = sizeof scenarios / sizeof scenarios[0];
+
+const struct scenario *scenario_named(const char *name) {
+  for (size_t i = 0; i < scenarios_n; i++)
+    if (strcmp(scenarios[i].name, name) == 0)
+      return &scenarios[i];
+  fprintf(stderr, "no scenario is called %s\n", name);
+  abort();
+}
 
 void scenario_start(const struct scenario *s, struct test_pair *p) {
   test_pair_set(p);

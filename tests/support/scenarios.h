@@ -15,6 +15,8 @@ struct scenario {
 extern const struct scenario scenarios[];
 extern const size_t scenarios_n;
 
+/* The one of that name; there is one, or the test ends. */
+const struct scenario *scenario_named(const char *name);
 /* Sets up and starts a scenario, but moves nothing. */
 void scenario_start(const struct scenario *s, struct test_pair *p);
 /* Runs it to its end. */

@@ -11,14 +11,6 @@
 
 static struct test_pair pair;
 
-static const struct scenario *named(const char *name) {
-  for (size_t i = 0; i < scenarios_n; i++)
-    if (strcmp(scenarios[i].name, name) == 0)
-      return &scenarios[i];
-  cr_assert_fail("no scenario is called %s", name);
-  return NULL;
-}
-
 /* One side refuses, with this alert, and the other hears it. */
 static void refuses(const struct test_side *s, enum hf_error error, int alert) {
   struct hf_alert heard;
@@ -31,7 +23,7 @@ static void refuses(const struct test_side *s, enum hf_error error, int alert) {
 }
 
 static void run(const char *base, int (*tamper)(struct test_side *, uint8_t *, size_t *, size_t)) {
-  struct scenario s = *named(base);
+  struct scenario s = *scenario_named(base);
   if (tamper != NULL)
     s.tamper = tamper;
   s.after = NULL;
@@ -88,7 +80,7 @@ Test(tls13_refused, p21_a_version_that_nobody_has) {
 /* The server's own Finished, sealed as it seals, is no record of the client's. */
 Test(tls13_refused, p22_a_record_of_the_other_direction) {
   static uint8_t record[HF_OUT_SIZE];
-  struct scenario s = *named("TLS 1.3");
+  struct scenario s = *scenario_named("TLS 1.3");
   uint32_t n = 0;
   s.after = NULL;
   scenario_run(&s, &pair);
@@ -133,7 +125,7 @@ Test(tls13_refused, p25_a_record_goes_on_behind_the_change) {
 }
 
 static void open_pair(void) {
-  struct scenario s = *named("TLS 1.3");
+  struct scenario s = *scenario_named("TLS 1.3");
   s.after = NULL;
   scenario_run(&s, &pair);
   cr_assert(test_both_open(&pair));

@@ -66,19 +66,11 @@ static struct point *save(void) {
   return p;
 }
 
-static const struct scenario *find(const char *name) {
-  for (size_t i = 0; i < scenarios_n; i++)
-    if (strcmp(scenarios[i].name, name) == 0)
-      return &scenarios[i];
-  fuzz_must(0, "a kind of handshake is gone");
-  return NULL;
-}
-
 /* The beginning, and what an honest peer says from there on. */
 static void make_stage(size_t i) {
   setenv("HANDFAST_TEST_CERTS", "tests/fuzz/certs", 0);
   test_identities_again();
-  scenario_start(find(kinds[i / 2]), &pair);
+  scenario_start(scenario_named(kinds[i / 2]), &pair);
   if (pair.now != TEST_NOW) /* what is stapled is good from when it was made */
     pair.now = NOW;
   struct point *begun = save();
