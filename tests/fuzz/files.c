@@ -52,7 +52,7 @@ static void blocks(size_t n) {
   if (found != 0)
     return;
   while ((found = cli_pem_next(&pem, &block)) > 0) {
-    fuzz_must(block.line > line && strlen(block.label) < CLI_PEM_LABEL, "blocks in disorder");
+    fuzz_must(block.line > line && strlen(block.label) < HF_PEM_LABEL, "blocks in disorder");
     fuzz_must(block.der.n > 0 && block.der.n <= n, "a block that is larger than its file");
     line = block.line;
     cli_blob_free(&block.der);
