@@ -78,7 +78,6 @@ inline take_answer(me) {
 
 inline decide_check_server_hello(me, is_server, peer) {
   if
-  :: me.hello == VERSION_WRONG -> outcome = CHECK_SERVER_HELLO_VERSION_UNSUPPORTED
   :: me.hello == SUITE_WRONG -> outcome = CHECK_SERVER_HELLO_CIPHER_SUITE_NOT_OFFERED
   :: me.hello == COMPRESSION_WRONG -> outcome = CHECK_SERVER_HELLO_COMPRESSION_NOT_OFFERED
   :: me.hello == RENEGOTIATION_WRONG -> outcome = CHECK_SERVER_HELLO_RENEGOTIATION_INFO_WRONG

@@ -244,7 +244,7 @@ inline pass(from, me, to_me) {
   :: atomic { !me.over && nempty(from.held) -> from.held ? type, value, seal; open_record(me, from); hand(to_me) }
   :: atomic { !me.over && injections != 0 -> spend(injections); inject(me); hand(to_me) }
   :: atomic { !me.over && !from.over && whims != 0 && from.writes_sealed && me.reads_sealed && SAME_KEYS(me, from) &&
-       SAME_EPOCH(from, me) ->
+       (SAME_EPOCH(from, me) || EARLIER_EPOCH(from, me)) ->
        spend(whims);
        have_whim();
        hand(to_me)

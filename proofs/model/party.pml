@@ -242,6 +242,8 @@ inline note(me, is_server, item) {
 #define SAME_EPOCH(a, b) \
   (a.write_epoch == b.read_epoch && (b.read_epoch < APPLICATION_KEYS || \
    (a.application_n == b.application_n && agree >= a.application_n)))
+/* Or a has gone on, in one flight, from keys that b still reads with: a side of another make may have said more under those. */
+#define EARLIER_EPOCH(a, b) (b.read_epoch != 0 && b.read_epoch < APPLICATION_KEYS && a.write_epoch > b.read_epoch)
 
 /* TLS 1.3 may be spoken in this run. */
 #define MAY_BE_TLS13 (((client.versions | server.versions) & TLS13) != 0)
