@@ -12,5 +12,6 @@ struct cli_patience {
 /* talks 1: standard input to the peer, the peer to standard output. 0: closes when the handshake is done; what the peer
    says goes to standard output all the same. key_update 1: in TLS 1.3 the keys are changed when the handshake is done. export_label: of what is exported and said when the handshake is done; NULL: nothing. CLI_FINE or CLI_FAILED, having said why.
    On SIGTERM or SIGINT, between cli_signals_begin and _end, and when it gives up, it still says close_notify where it can, for a moment. */
-int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const char *export_label, int key_update, int talks);
+int cli_client_run(struct cli_link *link, const struct cli_patience *limits, const char *export_label, int key_update,
+                   int talks);
 #endif

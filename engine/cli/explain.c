@@ -232,6 +232,7 @@ static int is_in(const struct explain *e, uint32_t place) {
 }
 
 /* Goes on from the last certificate of the path, by the names of issuers. */
+/* NOLINTNEXTLINE(misc-no-recursion): as deep as a path is long */
 static void go_on(struct explain *e) {
   struct hf_certificate *next = &e->path.at[e->path.n % HF_PATH_MAX];
   unsigned ends = end_at_anchors(e);

@@ -3,6 +3,7 @@
 #include "hex.h"
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -43,11 +44,10 @@ void cli_keylog_secret(void *context, const char *name, const uint8_t client_ran
                        size_t secret_n) {
   struct cli_keylog *log = context;
   char line[40 + 64 + 1 + 2 * CLI_SECRET_MAX + 1];
-  size_t n = strlen(name);
-  if (n > 38 || secret_n > CLI_SECRET_MAX)
+  size_t n;
+  if (strlen(name) > 38 || secret_n > CLI_SECRET_MAX)
     return;
-  memcpy(line, name, n);
-  line[n++] = ' ';
+  n = (size_t)snprintf(line, sizeof line, "%s ", name);
   n += cli_hex(client_random, 32, line + n);
   line[n++] = ' ';
   n += cli_hex(secret, secret_n, line + n);

@@ -1,6 +1,6 @@
 #include "pins.h"
-#include "files/base64.h"
 #include "file.h"
+#include "files/base64.h"
 #include "generated/errors.h"
 #include "handfast.h"
 #include "pem.h"

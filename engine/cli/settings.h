@@ -28,7 +28,7 @@ struct cli_settings {
   const char *keylog;
   uint8_t forbid_rsa;
   uint8_t versions; /* HF_VERSION_..., 0: all */
-  uint8_t trace; /* 1: messages, 2: decisions and work as well */
+  uint8_t trace;    /* 1: messages, 2: decisions and work as well */
 };
 
 /* The configuration and all that it points to. Not to be moved. */

@@ -133,6 +133,7 @@ static void print_field(uint32_t row, unsigned depth) {
 }
 
 /* What is inside an element that this entry leaves to another one. 1: it was printed; -1: it is refused; 0: nobody reads it. */
+/* NOLINTNEXTLINE(misc-no-recursion): no deeper than DEEPEST */
 static int walk_elsewhere(struct show *s, size_t from, size_t at, size_t end, unsigned depth) {
   for (size_t i = 0; i < ELSEWHERE; i++) {
     if (strcmp(s->field, elsewhere[i].field) != 0)
@@ -174,6 +175,7 @@ static int is_elsewhere(const char *field) {
 }
 
 /* One element: its line, and what is inside it. */
+/* NOLINTNEXTLINE(misc-no-recursion): no deeper than DEEPEST */
 static int walk_element(struct show *s, uint32_t row, size_t from, size_t at, size_t n, unsigned depth) {
   const struct hf_asn1_row *r = &hf_asn1_rows[row];
   const char *field = hf_asn1_names[row].field;
@@ -209,6 +211,7 @@ static int refuse(size_t pos, uint32_t state, unsigned depth) {
   return -1;
 }
 
+/* NOLINTNEXTLINE(misc-no-recursion): no deeper than DEEPEST */
 static int walk(struct show *s, size_t pos, size_t end, uint32_t state, unsigned depth) {
   while (pos < end && depth < DEEPEST) {
     uint32_t head = hf_der_header(s->in + pos, (uint32_t)(end - pos));

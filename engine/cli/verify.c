@@ -94,9 +94,9 @@ static const struct option table[] = {{"ca", required_argument, NULL, 'a'},
 
 static int take_purpose(struct verify *v, const char *text) {
   static const char *const purposes[] = {"any", "server", "client"}; /* by HF_PURPOSE_... */
-  for (uint8_t i = 0; i < sizeof purposes / sizeof purposes[0]; i++)
+  for (size_t i = 0; i < sizeof purposes / sizeof purposes[0]; i++)
     if (strcmp(text, purposes[i]) == 0) {
-      v->purpose = i;
+      v->purpose = (uint8_t)i;
       return CLI_FINE;
     }
   cli_say("--purpose: '%s' is neither server nor client, nor any", text);

@@ -51,15 +51,36 @@ static void read_alert(struct hf_connection *c) {
     hf_fail(c, error);
 }
 
+/* RFC 8446 5: in this state it is dropped. */
+/*@ requires hf_sound(c); HF_TOTAL; assigns \nothing; */
+static bool drops_change_cipher_spec(const struct hf_connection *c) {
+  return hf_machine_next(c->machine.state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC) == c->machine.state;
+}
+
+/* P2: no row takes it here, or one that drops it, of one who has no TLS 1.3. */
+/*@ requires hf_sound(c); HF_TOTAL; assigns \nothing;
+  @ ensures P2: spec_next(c->machine.state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC) == HF_STATE_REFUSED ==> \result; */
+static bool refuses_change_cipher_spec(const struct hf_connection *c) {
+  return hf_machine_next(c->machine.state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC) == HF_STATE_REFUSED ||
+         (drops_change_cipher_spec(c) && !hf_speaks_tls13(c));
+}
+
+/* One that is dropped moves nothing, and is counted. HF_OK, or that there were too many. */
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
+  @ assigns c->machine.idle_records;
+  @ HF_STAYS_FRAMED(c);
+  @ ensures c->machine.failed == \old(c->machine.failed); */
+static enum hf_error count_change_cipher_spec(struct hf_connection *c) {
+  return drops_change_cipher_spec(c) ? hf_count_idle(c) : HF_OK;
+}
+
 /*@ requires hf_sound(c) && hf_framed(c) && c->machine.failed == 0; HF_TOTAL;
   @ assigns HF_RUN_CHANGES(c);
   @ HF_STAYS_FRAMED(c); */
 static void take_change_cipher_spec(struct hf_connection *c) {
   struct hf_short m = hf_short_read(c, HF_ENTRY_CHANGE_CIPHER_SPEC);
-  enum hf_error error = m.error == HF_OK ? HF_OK : HF_ERROR_MESSAGE_VALUE;
+  enum hf_error error = m.error == HF_OK ? count_change_cipher_spec(c) : HF_ERROR_MESSAGE_VALUE;
   hf_input_read(c, m.n);
-  if (error == HF_OK && hf_machine_next(c->machine.state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC) == c->machine.state)
-    error = hf_count_idle(c); /* RFC 8446 5: it is dropped */
   if (error == HF_OK)
     (void)hf_advance(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, m.n);
   else
@@ -73,8 +94,7 @@ static void take_change_cipher_spec(struct hf_connection *c) {
   @ ensures P2: spec_next(\old(c->machine.state), HF_EVENT_RECV_CHANGE_CIPHER_SPEC) == HF_STATE_REFUSED ==>
   @   c->machine.failed == 1 && hf_wiped(c); */
 static void read_change_cipher_spec(struct hf_connection *c) {
-  uint32_t next = hf_machine_next(c->machine.state, HF_EVENT_RECV_CHANGE_CIPHER_SPEC);
-  if (next == HF_STATE_REFUSED || (next == c->machine.state && !hf_speaks_tls13(c))) /* who has no TLS 1.3 drops none */
+  if (refuses_change_cipher_spec(c))
     hf_refuse(c, HF_EVENT_RECV_CHANGE_CIPHER_SPEC, HF_ERROR_UNEXPECTED_MESSAGE);
   else
     take_change_cipher_spec(c);
@@ -204,16 +224,17 @@ static enum hf_error count_data(struct hf_connection *c, uint32_t n) {
   @ HF_STAYS_FRAMED(c);
   @ ensures c->machine.failed == \old(c->machine.failed); */
 static enum hf_error judge_record(struct hf_connection *c) {
-  enum hf_error error = misplaced(c);
-  if (error != HF_OK || c->input.type != HF_CONTENT_APPLICATION_DATA)
+  const bool is_dropped = c->input.type == HF_CONTENT_NONE;
+  enum hf_error error = is_dropped ? HF_OK : misplaced(c);
+  if (error != HF_OK || (!is_dropped && c->input.type != HF_CONTENT_APPLICATION_DATA))
     return error;
-  return count_data(c, c->input.end - c->input.at);
+  return count_data(c, is_dropped ? 0u : c->input.end - c->input.at);
 }
 
 void hf_content_begin(struct hf_connection *c) {
   uint32_t n = c->input.end - c->input.at;
   uint32_t is_data = c->input.type == HF_CONTENT_APPLICATION_DATA ? 1u : 0u;
-  enum hf_error error = c->input.type == HF_CONTENT_NONE ? hf_count_idle(c) : judge_record(c);
+  enum hf_error error = judge_record(c);
   if (error != HF_OK)
     hf_fail(c, error);
   else if (is_data == 1u)

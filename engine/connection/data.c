@@ -114,8 +114,6 @@ static size_t write_records(struct hf_connection *c, const uint8_t *in, size_t n
   uint32_t k;
   if (!may_write(c))
     return 0u;
-  if (c->write.sequence >= HF_KEY_RECORDS)
-    (void)hf_update_keys(c);
   k = next(c, n);
   /*@ loop invariant 0 <= taken && taken + k <= n && k <= HF_PLAINTEXT_MAX;
     @ loop invariant k > 0 ==> c->machine.failed == 0 && HF_RECORD_FITS(c, k);
@@ -132,6 +130,16 @@ static size_t write_records(struct hf_connection *c, const uint8_t *in, size_t n
   return taken;
 }
 
+/* RFC 8446 5.5: keys that have served long enough are changed before they serve again. */
+/*@ requires hf_sound(c) && hf_framed(c); HF_TOTAL;
+  @ assigns HF_RUN_CHANGES(c);
+  @ HF_STAYS_FRAMED(c);
+  @ HF_STAYS_FAILED(c); */
+static void renew_keys(struct hf_connection *c) {
+  if (c->write.sequence >= HF_KEY_RECORDS && c->machine.failed == 0u)
+    (void)hf_update_keys(c);
+}
+
 /*@ requires c != \null ==> hf_sound(c) && hf_framed(c);
   @ requires c != \null && in != \null ==> \valid_read(in + (0 .. n - 1)) && \separated(c, in + (0 .. n - 1));
   @ requires c != \null && in != \null ==> \separated(c->buffers.out + (0 .. c->buffers.out_size - 1), in + (0 .. n - 1));
@@ -142,7 +150,10 @@ static size_t write_records(struct hf_connection *c, const uint8_t *in, size_t n
   @ ensures c == \null || in == \null ==> \result == 0;
   @ ensures c != \null && \old(c->machine.failed) != 0 ==> \result == 0; */
 size_t hf_write(struct hf_connection *c, const uint8_t *in, size_t n) {
-  return (c == NULL || in == NULL) ? 0u : write_records(c, in, n);
+  if (c == NULL || in == NULL)
+    return 0u;
+  renew_keys(c);
+  return write_records(c, in, n);
 }
 
 /*@ requires c != \null ==> hf_sound(c) && hf_framed(c); HF_TOTAL;
@@ -156,7 +167,8 @@ void hf_close(struct hf_connection *c) {
 }
 
 /* What a machine's row takes where the handshake is complete, in TLS 1.3. */
-/*@ requires \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing; */
+/*@ requires \valid_read(c) && c->machine.state < HF_STATES; HF_TOTAL; assigns \nothing;
+  @ ensures \result ==> c->machine.failed == 0; */
 static bool may_update(const struct hf_connection *c) {
   return hf_status(c) == HF_STATUS_OPEN && c->machine.close_wanted == 0u &&
          hf_machine_next(c->machine.state, HF_EVENT_UPDATE_KEYS) != HF_STATE_REFUSED;

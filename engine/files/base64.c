@@ -49,7 +49,8 @@ const char *hf_base64_decode(const char *in, size_t n, uint8_t *out, size_t *out
     if (quantum(in + at, here, three) != 0)
       return here > 0 ? "the base64 text does not end properly" : "a character that is not base64";
     for (size_t i = 0; i < 3 - here; i++)
-      out[(*out_n)++] = three[i];
+      out[*out_n + i] = three[i];
+    *out_n += 3 - here;
   }
   return NULL;
 }

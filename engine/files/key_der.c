@@ -1,6 +1,6 @@
-#include "handfast/files.h"
 #include "generated/errors.h"
 #include "generated/registry.h"
+#include "handfast/files.h"
 #include "handfast/x509.h"
 #include "parse/asn1.h"
 

@@ -85,7 +85,8 @@ static const char *add_line(const struct line *line, uint8_t *memory, size_t siz
       return "a character that is not base64";
     if (*n == size)
       return "the memory is too small for this block";
-    memory[(*n)++] = (uint8_t)line->text[i];
+    memory[*n] = (uint8_t)line->text[i];
+    *n = *n + 1u;
   }
   return NULL;
 }

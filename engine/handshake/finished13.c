@@ -52,12 +52,12 @@ void hf_send_finished_sha384(struct hf_connection *c, struct hf_writer *w) {
 
 /* Every byte counts, and none but the peer's own. */
 static bool is_expected(const struct hf_connection *c) {
-  bool sha384 = hf_prf_hash(c) == HF_HASH_SHA384;
-  uint32_t at = sha384 ? HF_KEPT_FINISHED_VERIFY_DATA_SHA384 : HF_KEPT_FINISHED_VERIFY_DATA_SHA256;
+  static const uint32_t places[2] = {HF_KEPT_FINISHED_VERIFY_DATA_SHA256, HF_KEPT_FINISHED_VERIFY_DATA_SHA384};
+  const uint32_t sha384 = hf_prf_hash(c) == HF_HASH_SHA384 ? 1u : 0u;
   uint32_t peer = c->is_server != 0u ? HF_SIDE_CLIENT : HF_SIDE_SERVER;
   if (c->exchange.finished.of != peer || !hf_has_read(c, HF_EVENT_RECV_FINISHED))
     return false;
-  return hf_ct_equal(&c->kept.bytes[at], c->exchange.finished.bytes, sha384 ? 48u : 32u) == 1u;
+  return hf_ct_equal(&c->kept.bytes[places[sha384]], c->exchange.finished.bytes, sha384 == 1u ? 48u : 32u) == 1u;
 }
 
 uint32_t hf_decide_check_finished13(struct hf_connection *c) {

@@ -40,7 +40,7 @@ static enum hf_error refusal(const struct hf_connection *c) {
 }
 
 /* What lasts of a hello. */
-/*@ requires hf_sound(c); HF_TOTAL; assigns c->offers.version, c->exchange.client_random, c->session, c->parameters.disguised;
+/*@ requires hf_sound(c); HF_TOTAL; assigns c->offers.version, c->exchange.client_random[0 .. 31], c->session, c->parameters.early;
   @ HF_STAYS_SOUND(c); */
 static void take_hello(struct hf_connection *c) {
   uint32_t n = c->parser.numbers[HF_NUMBER_CLIENT_HELLO_SESSION_ID];

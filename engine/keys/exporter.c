@@ -93,7 +93,6 @@ void hf_exporter_with(uint32_t hash, const uint8_t master[48], const uint8_t *la
 
 void hf_tls13_export(uint32_t hash, const uint8_t *secret, const uint8_t *label, size_t label_n, const uint8_t *context,
                      size_t context_n, uint8_t *out, size_t out_n) {
-  const uint8_t text[8] = {'e', 'x', 'p', 'o', 'r', 't', 'e', 'r'};
   uint8_t derived[HF_HASH_MAX];
   uint8_t digest[HF_HASH_MAX];
   struct hf_hash state;
@@ -108,7 +107,11 @@ void hf_tls13_export(uint32_t hash, const uint8_t *secret, const uint8_t *label,
   /*@ assert context1: bytes_kept{Pre,Here}(context, context_n); */
   hf_hash_update(&state, context, context_n);
   hf_hash_finish(&state, digest);
+  const uint8_t text[8] = {'e', 'x', 'p', 'o', 'r', 't', 'e', 'r'};
+  /*@ assert text0: text[0] == 'e' && text[1] == 'x' && text[2] == 'p' && text[3] == 'o' && text[4] == 'r' && text[5] == 't' &&
+        text[6] == 'e' && text[7] == 'r'; */
   /*@ assert derived1: bytes_kept{Derived,Here}((uint8_t *)derived, n); */
+  /*@ assert each: bytes_len(bytes_of((uint8_t *)text, 8)) == 8 && (\forall integer i; 0 <= i < 8 ==> bytes_at(bytes_of((uint8_t *)text, 8), i) == text[i]); */
   /*@ assert text1: is_exporter_label(bytes_of((uint8_t *)text, 8)); */
   hf_hkdf_expand_label(hash, derived, text, sizeof text, digest, n, out, out_n);
   /*@ ghost Made: ; */

@@ -23,7 +23,9 @@
   @ HF_TOTAL;
   @ assigns *to;
   @ ensures hf_session_facts_same{Post,Pre}(to, from) && hf_session_bytes_same{Post,Pre}(to, from);
-  @ ensures to->chain == \null;
+  @ ensures to->chain == \null && to->ticket_n == \old(from->ticket_n) && to->ticket_lifetime == \old(from->ticket_lifetime);
+  @ ensures to->ticket_age_add == \old(from->ticket_age_add);
+  @ ensures \forall integer i; 0 <= i < HF_TICKET_MAX ==> to->ticket[i] == \old(from->ticket[i]);
   @ ensures \forall integer i; to->session_id_n <= i < HF_SESSION_ID_MAX ==> to->session_id[i] == 0; */
 void hf_session_copy(struct hf_session *to, const struct hf_session *from);
 #endif

@@ -228,7 +228,7 @@ static uint8_t finish(const uint8_t *in, struct hf_span issuer, struct hf_span s
 }
 
 uint8_t hf_certificate_read(const uint8_t *in, struct hf_span whole, struct hf_certificate *c) {
-  struct hf_span extensions;
+  struct hf_span extensions = {0u, 0u};
   uint8_t error = read_fields(in, whole, c, &extensions);
   if (error != HF_OK)
     return error;

@@ -22,7 +22,7 @@ struct subtree {
   @ ensures hf_left_of(\result.rest, rest);
   @ ensures \result.error == 0 ==> \result.rest.n < rest.n && hf_within(\result.base.value, rest); */
 static struct subtree next_subtree(const uint8_t *in, struct hf_span rest) {
-  struct subtree out;
+  struct subtree out = {0};
   struct hf_asn1_one one = hf_asn1_next(in, rest, HF_READ_GENERAL_SUBTREE, HF_AT_GENERAL_SUBTREE_BASE);
   out.rest = one.rest;
   out.error = one.error;

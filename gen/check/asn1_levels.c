@@ -3,6 +3,7 @@
 #include "check/asn1_levels.h"
 #include "base/memory.h"
 #include <ctype.h>
+#include <stdio.h>
 #include <string.h>
 
 /* Where an element stands. */
@@ -30,8 +31,7 @@ const char *asn1_words(const char *path) {
   size_t n = 0;
   for (const char *p = path; *p != '\0'; p++) {
     if (strncmp(p, "[]", 2) == 0) {
-      memcpy(out + n, "_each", 5);
-      n += 5;
+      n += (size_t)snprintf(out + n, 6, "_each");
       p++;
     } else {
       if (begins_word(path, p))

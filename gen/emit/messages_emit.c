@@ -15,7 +15,7 @@ static size_t power_of_two(size_t n) {
 /* Where the bytes of a constant begin among those of all. */
 static size_t constant_at(const struct rows *r, const struct constant *c) {
   size_t at = 0;
-  while (at + c->n <= r->constants_n && memcmp(r->constants + at, c->bytes, c->n) != 0)
+  while (c->n > 0 && at + c->n <= r->constants_n && memcmp(r->constants + at, c->bytes, c->n) != 0)
     at++;
   return at;
 }

@@ -95,11 +95,10 @@ static int is_reference(const char *document, const char *section) {
   return starts_well && section[1 + strspn(section + 1, "0123456789.")] == '\0';
 }
 
-static int read_reference(struct reader *r, const char **reference) {
+static int read_reference(struct reader *r, struct place row, const char **reference) {
   const struct fsm_word *document = peek(r);
   if (document == NULL) {
-    diagnose(r->d, r->line->words[0].place, "end it with where it is written, as in `RFC5246 7.4.9'",
-             "a row without a source");
+    diagnose(r->d, row, "end it with where it is written, as in `RFC5246 7.4.9'", "a row without a source");
     return 0;
   }
   r->at++;
@@ -173,8 +172,8 @@ static void read_row(struct sheet *s, struct reader *r, struct fsm_rows *rows) {
   if (form->has_next && !read_next(r, &row.next))
     return;
   row.reference = "";
-  read_reference(r,
-                 &row.reference); /* without one the row still counts, so that the next errors are about other things */
+  /* without one the row still counts, so that the next errors are about other things */
+  read_reference(r, row.state.place, &row.reference);
   add_row(s, rows, row);
 }
 

@@ -56,11 +56,13 @@ check "verify: 200 certificates of no use between" says 0 valid verify "$work/ma
 
 fails() { ! "$@"; }
 # Debian's authorities: each is an anchor.
-for bundle in /etc/ssl/certs/ca-certificates.crt; do
-  [ -f "$bundle" ] || { echo "skipped: no $bundle"; continue; }
+bundle=/etc/ssl/certs/ca-certificates.crt
+if [ -f "$bundle" ]; then
   check "verify: each root of Debian is an anchor" says 1 unknown_issuer verify "$certs/server-ec.pem" --ca "$bundle"
   check "verify: none is left out" fails grep -q 'left out' "$work/out"
-done
+else
+  echo "skipped: no $bundle"
+fi
 
 # Why.
 check "verify: --explain, valid" verifies 0 '^path 1: certificate 1 <- 2 <- trust anchor [0-9]*$' server-ec --explain

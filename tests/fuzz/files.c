@@ -4,9 +4,9 @@
      the rest is the file
    What was read must be inside of the file, or what is written of it be read again; all of it is given back. */
 #define _GNU_SOURCE
+#include "handfast/files.h"
 #include "cli/anchors.h"
 #include "cli/file.h"
-#include "handfast/files.h"
 #include "cli/pem.h"
 #include "cli/pins.h"
 #include "cli/private_key.h"

@@ -343,8 +343,8 @@ static void data_both_ways(struct test_pair *p) {
 
 #define FAILS(what) HF_ERROR_##what
 const struct scenario scenarios[] = {
-#include "scenarios13_rows.inc" /* first: a state of both versions is looked into in a connection that may speak the newer */
 #include "scenarios.inc"
+#include "scenarios13_rows.inc" /* first: a state of both versions is looked into in a connection that may speak the newer */
 };
 const size_t scenarios_n = sizeof scenarios / sizeof scenarios[0];
 

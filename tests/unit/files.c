@@ -1,6 +1,6 @@
 /* Files of keys and certificates: the forms that OpenSSL writes, text around them, and texts that are broken. */
-#include "generated/errors.h"
 #include "handfast/files.h"
+#include "generated/errors.h"
 #include "handfast/software_key.h"
 #define _GNU_SOURCE
 #include <criterion/criterion.h>

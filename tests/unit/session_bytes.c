@@ -62,8 +62,9 @@ static int is_same(const struct hf_session *a, const struct hf_session *b) {
          a->session_id_n == b->session_id_n && a->extended_master_secret == b->extended_master_secret &&
          a->encrypt_then_mac == b->encrypt_then_mac && !memcmp(a->session_id, b->session_id, HF_SESSION_ID_MAX) &&
          !memcmp(a->master_secret, b->master_secret, HF_MASTER_SECRET) && !memcmp(a->binding, b->binding, HF_BINDING) &&
-         a->ticket_n == b->ticket_n && a->ticket_lifetime == b->ticket_lifetime && a->ticket_age_add == b->ticket_age_add &&
-         !memcmp(a->ticket, b->ticket, sizeof a->ticket) && a->peer_n == b->peer_n && !memcmp(a->peer, b->peer, sizeof a->peer);
+         a->ticket_n == b->ticket_n && a->ticket_lifetime == b->ticket_lifetime &&
+         a->ticket_age_add == b->ticket_age_add && !memcmp(a->ticket, b->ticket, sizeof a->ticket) &&
+         a->peer_n == b->peer_n && !memcmp(a->peer, b->peer, sizeof a->peer);
 }
 
 Test(session_bytes, round) {
@@ -85,7 +86,8 @@ Test(session_bytes, layout) {
   static const uint8_t who[35] = {0,    1, 0x36, 1,    1,    2,    9,    0,    5,    0, 7, 0, 0, 0, 0, 0,    0,   0x11,
                                   0x11, 0, 0,    0x12, 0x34, 0x56, 0x78, 0x9a, 0xbc, 0, 0, 0, 0, 0, 0, 0x22, 0x22};
   static const uint8_t ticket[16] = {0, 3, 0, 0, 0x1c, 0x20, 0xa1, 0xb2, 0xc3, 0xd4, 0, 0, 7, 8, 9, 0};
-  static const uint8_t digest[16] = {0x3c, 0x36, 0x34, 0xdb, 0x80, 0x28, 0x1c, 0x30, 0xe0, 0x79, 0xaf, 0x9f, 0x5e, 0x49, 0xa8, 0xee};
+  static const uint8_t digest[16] = {0x3c, 0x36, 0x34, 0xdb, 0x80, 0x28, 0x1c, 0x30,
+                                     0xe0, 0x79, 0xaf, 0x9f, 0x5e, 0x49, 0xa8, 0xee};
   uint8_t bytes[HF_SESSION_BYTES];
   struct hf_session s = example(4);
   hf_session_write(&s, bytes);

@@ -2,9 +2,9 @@
 #include "generated/errors.h"
 #include "generated/machine.h"
 #include "generated/registry.h"
+#include "record/tls13_record.h"
 #include "support/edit.h"
 #include "support/inside.h"
-#include "record/tls13_record.h"
 #include "support/scenarios.h"
 #include <criterion/criterion.h>
 #include <string.h>
@@ -43,7 +43,8 @@ static void run(const char *base, int (*tamper)(struct test_side *, uint8_t *, s
 
 CHANGE(misplaced, 1, TEST_SERVER_HELLO, test_set_extension(m, n, HF_EXTENSION_SERVER_NAME, NULL, 0))
 CHANGE(not_last, 0, TEST_CLIENT_HELLO, test_set_extension(m, n, 0x7a7a, NULL, 0))
-CHANGE(same_group, 1, TEST_SERVER_HELLO, test_set_extension(m, n, HF_EXTENSION_KEY_SHARE, (const uint8_t *)"\x00\x17", 2))
+CHANGE(same_group, 1, TEST_SERVER_HELLO,
+       test_set_extension(m, n, HF_EXTENSION_KEY_SHARE, (const uint8_t *)"\x00\x17", 2))
 CHANGE(other_group, 1, TEST_SERVER_HELLO,
        test_set_extension(m, n, HF_EXTENSION_KEY_SHARE, (const uint8_t *)"\x00\x18\x00\x01\x04", 5))
 CHANGE(another_identity, 1, TEST_SERVER_HELLO,

@@ -109,8 +109,9 @@ struct hf_config {
   size_t signature_schemes_n;
   const uint8_t *application_protocols; /* ALPN: each a length byte and the name, best first (RFC 7301 3.1) */
   size_t application_protocols_n;       /* bytes */
-  uint8_t versions; /* HF_VERSION_TLS12 + HF_VERSION_TLS13, of which the highest that both sides have is spoken; 0: both */
-  uint8_t forbid_rsa_key_exchange;      /* 1: no suite without forward secrecy */
+  uint8_t
+      versions; /* HF_VERSION_TLS12 + HF_VERSION_TLS13, of which the highest that both sides have is spoken; 0: both */
+  uint8_t forbid_rsa_key_exchange; /* 1: no suite without forward secrecy */
   uint8_t require_extended_master_secret;
   uint16_t max_fragment_length; /* client: ask for 512, 1024, 2048 or 4096 (RFC 6066 4); 0: do not */
 

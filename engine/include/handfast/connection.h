@@ -58,28 +58,28 @@ struct hf_offers {
   uint32_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
   uint32_t server_types;      /* HF_TYPE_...: certificate types that the client offers, of the server and of its own */
   uint32_t client_types;
-  uint32_t versions;       /* HF_VERSION_..., of a ClientHello's supported_versions */
-  uint32_t selected;       /* client: the ProtocolVersion of a ServerHello's supported_versions; 0: it has none */
-  uint32_t share_group;    /* of the key share that is kept; client: also the one that a HelloRetryRequest asks for */
-  uint32_t share_n;        /* bytes of that share that were read */
-  uint32_t share_taken;    /* 1: the share being read is kept */
-  uint32_t shares;         /* groups that a share came of, as bits */
-  uint32_t psk_modes;      /* bit 1: psk_dhe_ke */
-  uint32_t identities;     /* pre-shared keys that were offered; client: 1 + the one that the server chose */
-  uint32_t identity;       /* server: 1 + the one that may be ours; 0: none */
-  uint32_t identity_n;     /* bytes of it that were read */
-  uint32_t binders_at;     /* where the binders begin in the hello */
-  uint32_t binders;        /* binders that were read */
-  uint32_t binder_n;       /* bytes of that of our identity */
-  uint32_t hello_n;        /* client: bytes of the ServerHello that stand in chain.buffer; HF_HELLO_LOST: no room */
-  uint32_t cookie_at;      /* of a HelloRetryRequest's cookie in there, */
-  uint32_t cookie_n;       /* and its bytes; 0: none */
-  uint32_t status_passed;  /* 1: the OCSP response being read is not of the peer's own certificate, and not kept */
-  uint32_t ticket_n;       /* client: bytes of the ticket being read, and how many of them came; ticket_n 0: it is not kept */
+  uint32_t versions;      /* HF_VERSION_..., of a ClientHello's supported_versions */
+  uint32_t selected;      /* client: the ProtocolVersion of a ServerHello's supported_versions; 0: it has none */
+  uint32_t share_group;   /* of the key share that is kept; client: also the one that a HelloRetryRequest asks for */
+  uint32_t share_n;       /* bytes of that share that were read */
+  uint32_t share_taken;   /* 1: the share being read is kept */
+  uint32_t shares;        /* groups that a share came of, as bits */
+  uint32_t psk_modes;     /* bit 1: psk_dhe_ke */
+  uint32_t identities;    /* pre-shared keys that were offered; client: 1 + the one that the server chose */
+  uint32_t identity;      /* server: 1 + the one that may be ours; 0: none */
+  uint32_t identity_n;    /* bytes of it that were read */
+  uint32_t binders_at;    /* where the binders begin in the hello */
+  uint32_t binders;       /* binders that were read */
+  uint32_t binder_n;      /* bytes of that of our identity */
+  uint32_t hello_n;       /* client: bytes of the ServerHello that stand in chain.buffer; HF_HELLO_LOST: no room */
+  uint32_t cookie_at;     /* of a HelloRetryRequest's cookie in there, */
+  uint32_t cookie_n;      /* and its bytes; 0: none */
+  uint32_t status_passed; /* 1: the OCSP response being read is not of the peer's own certificate, and not kept */
+  uint32_t ticket_n; /* client: bytes of the ticket being read, and how many of them came; ticket_n 0: it is not kept */
   uint32_t ticket_came;
-  uint32_t ticket_age;     /* client: obfuscated_ticket_age of the ticket that is offered */
-  uint32_t hello_at;       /* client: where the ServerHello stands in chain.buffer */
-  uint32_t unknown_n; /* extensions that the engine does not know; HF_UNKNOWN_EXTENSIONS_MAX + 1: or more */
+  uint32_t ticket_age; /* client: obfuscated_ticket_age of the ticket that is offered */
+  uint32_t hello_at;   /* client: where the ServerHello stands in chain.buffer */
+  uint32_t unknown_n;  /* extensions that the engine does not know; HF_UNKNOWN_EXTENSIONS_MAX + 1: or more */
   uint8_t server_name[256];
 };
 
@@ -104,9 +104,9 @@ struct hf_parameters {
   uint32_t peer_signature_scheme; /* of the signature that the peer made; 0: none */
   uint32_t early;                 /* TLS 1.3, server: the client may have sent early data, which is passed over */
   uint32_t retried;               /* TLS 1.3: there was a HelloRetryRequest */
-  uint32_t disguised;             /* TLS 1.3: a ChangeCipherSpec was sent, for middleboxes (RFC 8446 D.4), or is not wanted */
-  uint32_t tickets;               /* TLS 1.3: NewSessionTicket messages sent */
-  uint32_t selected_psk;          /* server: which of the offered pre-shared keys is used */
+  uint32_t disguised;    /* TLS 1.3: a ChangeCipherSpec was sent, for middleboxes (RFC 8446 D.4), or is not wanted */
+  uint32_t tickets;      /* TLS 1.3: NewSessionTicket messages sent */
+  uint32_t selected_psk; /* server: which of the offered pre-shared keys is used */
 };
 
 /* What a connection itself holds of the session that it offers, resumes or makes; the fields are those of hf_session. Whom the
@@ -118,7 +118,7 @@ struct hf_session_core {
   uint32_t session_id_n; /* 0: no session */
   uint32_t extended_master_secret;
   uint32_t encrypt_then_mac;
-  uint32_t ticket_n;          /* TLS 1.3, client: bytes of the ticket, at the end of chain.buffer before the peer's record */
+  uint32_t ticket_n; /* TLS 1.3, client: bytes of the ticket, at the end of chain.buffer before the peer's record */
   uint32_t ticket_lifetime;
   uint32_t ticket_age_add;
   uint32_t has_master_secret; /* 1: it is that of this session, of one that is offered, or of the handshake */
@@ -174,7 +174,7 @@ enum hf_secret_kind {
   HF_SECRET_SCALAR,     /* our ECDHE private key, at HF_SCALAR_AT */
   HF_SECRET_PRE_MASTER, /* the pre-master secret */
   HF_SECRET_DIGESTS,    /* none: of the messages that CertificateVerify signs */
-  HF_SECRET_PSK         /* none: a pre-shared key's identity and binder, and digests of the hello before the binders: HF_PSK_..._AT */
+  HF_SECRET_PSK /* none: a pre-shared key's identity and binder, and digests of the hello before the binders: HF_PSK_..._AT */
 };
 #define HF_PSK_IDENTITY_AT 0u
 #define HF_PSK_BINDER_AT 32u
@@ -196,7 +196,7 @@ struct hf_key_block {
 /* The verify_data of a Finished, and whose: the one that we send, or the one that we expect. */
 enum hf_side { HF_SIDE_NONE, HF_SIDE_CLIENT, HF_SIDE_SERVER };
 struct hf_finished {
-  uint32_t of; /* enum hf_side */
+  uint32_t of;                   /* enum hf_side */
   uint8_t bytes[HF_SECRET_SIZE]; /* 12 in TLS 1.2 */
 };
 
@@ -205,10 +205,10 @@ struct hf_finished {
    SHA-384, as long as a HelloRetryRequest may come. */
 enum hf_traffic_kind { HF_TRAFFIC_NOTHING, HF_TRAFFIC_HELLO, HF_TRAFFIC_HANDSHAKE, HF_TRAFFIC_APPLICATION };
 struct hf_traffic {
-  uint32_t holds;                      /* enum hf_traffic_kind: which secret `secret` is, HANDSHAKE: or the master secret */
-  uint8_t secret[HF_SECRET_SIZE];      /* the handshake's, then the master secret, then the resumption's */
-  uint8_t client[HF_SECRET_SIZE];      /* what the client sends with */
-  uint8_t server[HF_SECRET_SIZE];      /* what the server sends with */
+  uint32_t holds;                 /* enum hf_traffic_kind: which secret `secret` is, HANDSHAKE: or the master secret */
+  uint8_t secret[HF_SECRET_SIZE]; /* the handshake's, then the master secret, then the resumption's */
+  uint8_t client[HF_SECRET_SIZE]; /* what the client sends with */
+  uint8_t server[HF_SECRET_SIZE]; /* what the server sends with */
   uint8_t application[HF_SECRET_SIZE]; /* what the client will send application data with */
   uint8_t exporter[HF_SECRET_SIZE];
 };

@@ -12,15 +12,17 @@ extern "C" {
 #define HF_SESSION_ID_MAX 32u
 #define HF_MASTER_SECRET 48u
 #define HF_BINDING 32u
-#define HF_TICKET_MAX 512u /* bytes of a server's ticket (RFC 8446 4.6.1) that a client keeps; a session with a longer one is not kept */
+#define HF_TICKET_MAX                                                                                                  \
+  512u /* bytes of a server's ticket (RFC 8446 4.6.1) that a client keeps; a session with a longer one is not kept */
 
 /* How a peer showed who it is. */
 #define HF_PEER_ANONYMOUS 0u /* not at all: a client that was not asked, or had nothing to show */
 #define HF_PEER_CERTIFICATE 1u
 #define HF_PEER_RAW_PUBLIC_KEY 2u /* RFC 7250 */
 
-#define HF_DIGEST 32u          /* SHA-256 */
-#define HF_PEER_PATH_MAX 8u    /* certificates of a path that are recorded; of a longer one, none are, and it is not asked again */
+#define HF_DIGEST 32u /* SHA-256 */
+#define HF_PEER_PATH_MAX                                                                                               \
+  8u /* certificates of a path that are recorded; of a longer one, none are, and it is not asked again */
 #define HF_SERIAL_MAX 20u      /* octets (RFC 5280 4.1.2.2) */
 #define HF_PEER_NAMES_MAX 256u /* bytes of names that are kept */
 #define HF_PEER_BYTES 1064u    /* a peer in a session, at most */
@@ -72,7 +74,7 @@ struct hf_session {
      this to the copy, or to NULL. */
   const struct hf_chain *chain;
   /* TLS 1.3, client: the server's ticket. The server itself knows its session by session_id, and that is its ticket. */
-  uint32_t ticket_n; /* bytes; 0: none */
+  uint32_t ticket_n;        /* bytes; 0: none */
   uint32_t ticket_lifetime; /* seconds from `created` on */
   uint32_t ticket_age_add;
   uint8_t ticket[HF_TICKET_MAX];
