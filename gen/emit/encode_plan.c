@@ -9,6 +9,7 @@ struct planning {
   const struct encoded *e;
   const char *members[MEMBERS];
   unsigned members_n;
+  uint32_t values_used; /* bit i: the value number i of `encode' has named a case */
 };
 
 /* Where a part stands: the struct around it and the field in it, for `gather' and `one'. */
@@ -77,8 +78,14 @@ static const struct select_case *find_case(const struct type *t, const char *lab
   return NULL;
 }
 
+/* Behind the next colon; NULL: it was the last one. */
+static const char *next_value(const char *v) {
+  const char *colon = strchr(v, ':');
+  return colon == NULL ? NULL : colon + 1;
+}
+
 /* The case that `encode STRUCT:VALUE...' names; of a select on bytes, where none is named, the default. */
-static const struct select_case *chosen_case(const struct planning *p, const struct type *t) {
+static const struct select_case *chosen_case(struct planning *p, const struct type *t) {
   const struct select_case *fallback = NULL;
   int is_on_bytes = t->cases_n != 0 && t->cases[0].constant != NULL;
   for (size_t i = 0; i < t->cases_n; i++) {
@@ -87,10 +94,13 @@ static const struct select_case *chosen_case(const struct planning *p, const str
       fallback = is_on_bytes ? c : NULL;
       continue;
     }
-    for (const char *v = p->e->value; v != NULL; v = strchr(v, ':') == NULL ? NULL : strchr(v, ':') + 1) {
+    uint32_t bit = 1;
+    for (const char *v = p->e->value; v != NULL; v = next_value(v), bit <<= 1) {
       size_t n = strcspn(v, ":");
-      if (strlen(c->label) == n && strncmp(c->label, v, n) == 0)
+      if (strlen(c->label) == n && strncmp(c->label, v, n) == 0) {
+        p->values_used |= bit;
         return c;
+      }
     }
   }
   return fallback;
@@ -307,6 +317,16 @@ static const char *joined(const char *name, const char *values) {
   return text;
 }
 
+/* A value that names no case of what is encoded was meant for something else. */
+static void check_values(const struct planning *p) {
+  uint32_t bit = 1;
+  for (const char *v = p->e->value; v != NULL; v = next_value(v), bit <<= 1) {
+    if ((p->values_used & bit) == 0)
+      diagnose(p->m->d, p->e->place, "name a case of each select in it, or nothing", "`%.*s' names no case of `%s'",
+               (int)strcspn(v, ":"), v, p->e->type->name);
+  }
+}
+
 struct encoding encode_plan(struct messages *m, const struct encoded *e) {
   struct planning p = {.m = m, .e = e};
   struct encoding out = {.name = messages_name(e->type->name)};
@@ -315,6 +335,7 @@ struct encoding encode_plan(struct messages *m, const struct encoded *e) {
     out.name = joined(out.name, e->value);
   plan_header(&p, &out);
   plan_type(&p, (struct spot){e->type->name, "", NULL}, &f, &out.parts);
+  check_values(&p);
   out.has_members = p.members_n != 0;
   out.is_apart = is_apart(m, e->type);
   return out;
