@@ -21,8 +21,8 @@ engine=$(printf '%s\n' "$@" | grep -E '^engine/.*\.c$')
 mine=$(printf '%s\n' "$engine" | grep -vE '^engine/(provider|cli)/')
 sources=$(printf '%s\n' "$@" | grep -E '\.c$' | grep -vE '^tests/')
 
-# The suppressions are the deviations: `misra-c2012-8.7` and the like, each with its number and reason before it.
-sed -n "s/^\\(misra-c2012-[0-9.]*\\|[a-z][a-zA-Z]*\\)\$/\\1/p" .cppcheck/deviations.txt >build/deviations
+# The suppressions are the deviations: `misra-c2012-8.7` and the like, or of one file, `misra-c2012-9.4:engine/...`, each with its number and reason before it.
+sed -n "s/^\\(misra-c2012-[0-9.]*\\(:engine[a-z0-9_./]*\\)\\{0,1\\}\\|[a-z][a-zA-Z]*\\)\$/\\1/p" .cppcheck/deviations.txt >build/deviations
 
 # shellcheck disable=SC2086 # words
 {
