@@ -1742,7 +1742,7 @@ at_next_read_keys:
        assert(CLAIM(804) || (!client.unoffered));
        assert(CLAIM(915) || (client.stands || !client.resumed));
        assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
-       assert(CLAIM(1603) || (client.application_n > 0 && agree >= client.application_n));
+       assert(CLAIM(1603) || (client.application_n > 0 && agree >= client.application_n && (diverged || agree + 3 >= client.n)));
        assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
        assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
        assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
@@ -1794,7 +1794,7 @@ at_next_write_keys:
        assert(CLAIM(804) || (!client.unoffered));
        assert(CLAIM(915) || (client.stands || !client.resumed));
        assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
-       assert(CLAIM(1603) || (client.application_n > 0 && agree >= client.application_n));
+       assert(CLAIM(1603) || (client.application_n > 0 && agree >= client.application_n && (diverged || agree + 3 >= client.n)));
        assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
        assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
        assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
@@ -3038,7 +3038,7 @@ at_complete13:
        assert(CLAIM(804) || (!client.unoffered));
        assert(CLAIM(915) || (client.stands || !client.resumed));
        assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
-       assert(CLAIM(1603) || (client.application_n > 0 && agree >= client.application_n));
+       assert(CLAIM(1603) || (client.application_n > 0 && agree >= client.application_n && (diverged || agree + 3 >= client.n)));
        assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
        assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
        assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
@@ -3067,7 +3067,7 @@ at_check_ticket:
        assert(CLAIM(804) || (!client.unoffered));
        assert(CLAIM(915) || (client.stands || !client.resumed));
        assert(CLAIM(1403) || (client.resumed || client.certificate != EMPTY));
-       assert(CLAIM(1603) || (client.application_n > 0 && agree >= client.application_n));
+       assert(CLAIM(1603) || (client.application_n > 0 && agree >= client.application_n && (diverged || agree + 3 >= client.n)));
        assert(CLAIM(2005) || (client.hello == server.said && server.hello == client.said));
        assert(CLAIM(2102) || (client.version == TLS13 && server.version == TLS13));
        assert(CLAIM(2209) || (client.read_epoch >= APPLICATION_KEYS && client.write_epoch >= APPLICATION_KEYS));
