@@ -28,7 +28,7 @@ static int prepare(struct client *c) {
   int answer = cli_setup_start(&c->setup, &o->common);
   if (answer == CLI_FINE && o->session_out != NULL && cli_file_replaceable(o->session_out, "the session") != 0)
     answer = CLI_UNUSABLE;
-  if (answer == CLI_FINE && !o->insecure && (o->ca.n != 0 || o->common.raw_keys_n == 0))
+  if (answer == CLI_FINE && !o->insecure && (o->ca.n != 0 || (o->common.raw_keys_n == 0 && o->common.psks_n == 0)))
     answer = cli_setup_anchors(&c->setup, &o->ca);
   if (answer == CLI_FINE && o->session_in != NULL) {
     int loaded = cli_session_load(o->session_in, &c->session);
@@ -58,6 +58,8 @@ static void say_if_withheld(const struct client *c, const struct cli_link *link)
 static const char *why_no_session(const struct hf_connection *connection, int answer) {
   if (answer != CLI_FINE)
     return "there was no connection that ended well";
+  if (hf_uses_external_psk(connection))
+    return "a pre-shared key makes none";
   return hf_version(connection) == 0x0303 && connection->parameters.extended_master_secret == 0
              ? "the server has no extended master secret, without which no session is resumed (RFC 7627 5.3)"
              : "the server gave no session to resume";

@@ -44,6 +44,9 @@ static const char help[] =
     "  --pin PIN              one of these keys must be on the certificate's path: SHA-256 of it, base64 or "
     "hexadecimal\n"
     "  --raw-key FILE         trust the public keys (PEM) of this file without a certificate; others only with --ca\n"
+    "  --psk ID:HEX           TLS 1.3: a key that the server was told too, in place of certificates, which are taken "
+    "only with --ca;\n"
+    "                         with :sha384 behind it for suites of SHA-384. Others see it in the list of processes\n"
     "  --request-staple       ask for an OCSP response; one that comes must be good (RFC 6066, RFC 7633)\n"
     "  --require-staple       ask for an OCSP response, and refuse a server that gives none\n"
     "  --cert FILE --key FILE our certificate chain, or public key, and private key, PEM, when asked; may be repeated\n"
@@ -121,6 +124,10 @@ static int check(struct cli_client_options *o, int argc, char **argv) {
   }
   if (optind + 1 < argc) {
     cli_say("client: '%s' is one argument too many", argv[optind + 1]);
+    return CLI_USAGE;
+  }
+  if (o->common.psks_n > 1) {
+    cli_say("client: --psk: one key is offered, not %zu", o->common.psks_n);
     return CLI_USAGE;
   }
   if (o->insecure && o->ca.n != 0) {

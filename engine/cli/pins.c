@@ -3,25 +3,13 @@
 #include "files/base64.h"
 #include "generated/errors.h"
 #include "handfast.h"
+#include "hex.h"
 #include "pem.h"
 #include "x509/key.h"
-#include <ctype.h>
 #include <string.h>
 
 #define PREFIX "sha256//"
 #define BASE64_SIZE 44u /* of 32 bytes */
-
-static int from_hex(const char *text, uint8_t out[HF_PIN_SIZE]) {
-  static const char digits[] = "0123456789abcdef";
-  for (size_t i = 0; i < HF_PIN_SIZE; i++) {
-    const char *high = strchr(digits, tolower((unsigned char)text[2 * i]));
-    const char *low = strchr(digits, tolower((unsigned char)text[2 * i + 1]));
-    if (high == NULL || low == NULL)
-      return -1;
-    out[i] = (uint8_t)((high - digits) * 16 + (low - digits));
-  }
-  return 0;
-}
 
 static int from_base64(const char *text, uint8_t out[HF_PIN_SIZE]) {
   uint8_t bytes[BASE64_SIZE / 4 * 3];
@@ -46,7 +34,7 @@ int cli_pins_add(struct cli_pins *pins, const char *text) {
   if (pin == NULL)
     return -1;
   if ((n == BASE64_SIZE && from_base64(value, pin->sha256) == 0) ||
-      (n == 2 * HF_PIN_SIZE && from_hex(value, pin->sha256) == 0)) {
+      (n == 2 * HF_PIN_SIZE && cli_unhex(value, n, pin->sha256) == 0)) {
     pins->n++;
     return 0;
   }

@@ -38,7 +38,7 @@ static void peer_text(const struct hf_chain *chain, char *out, size_t n) {
 static void handshake_text(const struct hf_connection *c, char *out, size_t n) {
   char name[CLI_TEXT_MAX];
   struct hf_peer peer;
-  (void)snprintf(out, n, "%s", hf_is_resumed(c) ? "resumed" : "full");
+  (void)snprintf(out, n, "%s", hf_uses_external_psk(c) ? "pre-shared key" : hf_is_resumed(c) ? "resumed" : "full");
   if (!hf_is_resumed(c) || !hf_peer_of(c, &peer) || peer.subject_n == 0)
     return;
   cli_name_text(peer.names, (struct hf_span){0, peer.subject_n}, name);

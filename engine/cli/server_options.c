@@ -51,6 +51,9 @@ static const char help[] =
     "  --staple FILE             an OCSP response, DER, about the --cert before it, for clients that ask for one\n"
     "  --client-ca FILE          PEM file of the authorities that client certificates must come from; may be repeated\n"
     "  --raw-key FILE            trust the public keys (PEM) of this file without a certificate\n"
+    "  --psk ID:HEX              TLS 1.3: a key of clients that were told it, in place of certificates; may be "
+    "repeated; with\n"
+    "                            :sha384 behind it for suites of SHA-384. Others see it in the list of processes\n"
     "  --pin PIN                 one of these keys must be on a client's path: SHA-256 of it, base64 or hexadecimal\n"
     "  --request-client-cert     ask for a client certificate; one that is given must be good\n"
     "  --require-client-cert     refuse clients that give none\n"
@@ -157,8 +160,10 @@ static const char *contradiction(const struct parse *p, int extra) {
     return "it takes options only";
   if (p->listen == NULL)
     return "--listen ADDR:PORT is missing";
-  if (o->common.certs_n == 0 || o->common.keys_n == 0)
-    return "a server needs a certificate and its private key: --cert FILE --key FILE";
+  if (o->common.psks_n == 0 && (o->common.certs_n == 0 || o->common.keys_n == 0))
+    return "a server needs a certificate and its private key, --cert FILE --key FILE, or a key that its clients were "
+           "told: "
+           "--psk ID:HEX";
   if (p->requests && p->requires)
     return "--request-client-cert and --require-client-cert exclude each other";
   if ((p->requests || p->requires) && o->client_ca.n == 0 && o->common.raw_keys_n == 0)

@@ -19,12 +19,12 @@ int cli_number(const char *option, const char *text, long least, long most, long
   return CLI_USAGE;
 }
 
-static int add_file(const char *option, const char *path, const char **list, size_t *n, size_t most) {
+static int add_text(const char *option, const char *text, const char **list, size_t *n, size_t most) {
   if (*n == most) {
     cli_say("%s: at most %zu of them", option, most);
     return CLI_USAGE;
   }
-  list[(*n)++] = path;
+  list[(*n)++] = text;
   return CLI_FINE;
 }
 
@@ -38,7 +38,7 @@ static int trace_level(const char *argument, uint8_t *out) {
 }
 
 int cli_anchor_file(const char *option, const char *path, struct cli_anchor_files *files) {
-  return add_file(option, path, files->path, &files->n, CLI_ANCHOR_FILES);
+  return add_text(option, path, files->path, &files->n, CLI_ANCHOR_FILES);
 }
 
 static int is_repeatable(const struct cli_given *given, const char *name) {
@@ -67,13 +67,15 @@ int cli_next_option(int argc, char **argv, const struct option *table, struct cl
 int cli_settings_option(struct cli_settings *s, int option, const char *argument) {
   switch (option) {
   case CLI_OPTION_CERT:
-    return add_file("--cert", argument, s->cert, &s->certs_n, CLI_IDENTITIES_MAX);
+    return add_text("--cert", argument, s->cert, &s->certs_n, CLI_IDENTITIES_MAX);
   case CLI_OPTION_KEY:
-    return add_file("--key", argument, s->key, &s->keys_n, CLI_IDENTITIES_MAX);
+    return add_text("--key", argument, s->key, &s->keys_n, CLI_IDENTITIES_MAX);
   case CLI_OPTION_PIN:
-    return add_file("--pin", argument, s->pin, &s->pins_n, CLI_PINS_MAX);
+    return add_text("--pin", argument, s->pin, &s->pins_n, CLI_PINS_MAX);
   case CLI_OPTION_RAW_KEY:
-    return add_file("--raw-key", argument, s->raw_key, &s->raw_keys_n, CLI_PINS_MAX);
+    return add_text("--raw-key", argument, s->raw_key, &s->raw_keys_n, CLI_PINS_MAX);
+  case CLI_OPTION_PSK:
+    return add_text("--psk", argument, s->psk, &s->psks_n, CLI_PSKS_MAX);
   case CLI_OPTION_CIPHERS:
     s->ciphers = argument;
     return CLI_FINE;
@@ -157,6 +159,18 @@ static int load_pins(struct cli_setup *setup, const struct cli_settings *s) {
   return CLI_FINE;
 }
 
+static int load_psks(struct cli_setup *setup, const struct cli_settings *s) {
+  for (size_t i = 0; i < s->psks_n; i++) {
+    if (cli_psks_add(&setup->psks, s->psk[i]) != 0)
+      return CLI_USAGE;
+  }
+  if (s->psks_n != 0) {
+    setup->config.external_psk = cli_psk_find;
+    setup->config.external_psk_context = &setup->psks;
+  }
+  return CLI_FINE;
+}
+
 int cli_setup_start(struct cli_setup *setup, const struct cli_settings *s) {
   memset(setup, 0, sizeof *setup);
   setup->keylog.fd = -1;
@@ -169,6 +183,8 @@ int cli_setup_start(struct cli_setup *setup, const struct cli_settings *s) {
     answer = load_identities(setup, s);
   if (answer == CLI_FINE)
     answer = load_pins(setup, s);
+  if (answer == CLI_FINE)
+    answer = load_psks(setup, s);
   if (answer == CLI_FINE && s->keylog != NULL) {
     answer = cli_keylog_open(&setup->keylog, s->keylog) == 0 ? CLI_FINE : CLI_UNUSABLE;
     setup->config.key_log = cli_keylog_line;
@@ -191,4 +207,5 @@ void cli_setup_end(struct cli_setup *setup) {
     cli_identity_free(&setup->identity[i]);
   cli_anchors_free(&setup->anchors);
   cli_keylog_close(&setup->keylog);
+  cli_psks_wipe(&setup->psks);
 }

@@ -7,6 +7,7 @@
 #include "keylog.h"
 #include "names.h"
 #include "pins.h"
+#include "psk.h"
 #include <getopt.h>
 
 #define CLI_IDENTITIES_MAX 8u
@@ -18,8 +19,10 @@ struct cli_settings {
   const char *staple[CLI_IDENTITIES_MAX]; /* of the certificate of the same number */
   const char *pin[CLI_PINS_MAX];
   const char *raw_key[CLI_PINS_MAX];
+  const char *psk[CLI_PSKS_MAX];
   size_t pins_n;
   size_t raw_keys_n;
+  size_t psks_n;
   size_t certs_n;
   size_t keys_n;
   const char *ciphers;
@@ -40,6 +43,7 @@ struct cli_setup {
   size_t identities_n;
   struct cli_pins pins;
   struct cli_pins raw_keys;
+  struct cli_psks psks;
   struct cli_codes ciphers;
   struct cli_codes groups;
   uint8_t protocols[CLI_PROTOCOLS_MAX];
@@ -58,6 +62,7 @@ enum cli_common_option {
   CLI_OPTION_NO_RSA,
   CLI_OPTION_PIN,
   CLI_OPTION_RAW_KEY,
+  CLI_OPTION_PSK,
   CLI_OPTION_TLS12,
   CLI_OPTION_TLS13,
   CLI_OPTION_OWN /* those of one sub-command begin here */
@@ -68,13 +73,13 @@ enum cli_common_option {
       {"groups", required_argument, NULL, CLI_OPTION_GROUPS}, {"alpn", required_argument, NULL, CLI_OPTION_ALPN},      \
       {"keylog", required_argument, NULL, CLI_OPTION_KEYLOG}, {"trace", optional_argument, NULL, CLI_OPTION_TRACE},    \
       {"pin", required_argument, NULL, CLI_OPTION_PIN}, {"raw-key", required_argument, NULL, CLI_OPTION_RAW_KEY},      \
-      {"tls12", no_argument, NULL, CLI_OPTION_TLS12}, {"tls13", no_argument, NULL, CLI_OPTION_TLS13},                  \
-      {"no-rsa-key-exchange", no_argument, NULL, CLI_OPTION_NO_RSA}, {                                                 \
+      {"psk", required_argument, NULL, CLI_OPTION_PSK}, {"tls12", no_argument, NULL, CLI_OPTION_TLS12},                \
+      {"tls13", no_argument, NULL, CLI_OPTION_TLS13}, {"no-rsa-key-exchange", no_argument, NULL, CLI_OPTION_NO_RSA}, { \
     "help", no_argument, NULL, 'h'                                                                                     \
   }
 
 /* Which options may be given again: names, each between blanks. */
-#define CLI_COMMON_REPEATABLE " cert key pin raw-key "
+#define CLI_COMMON_REPEATABLE " cert key pin raw-key psk "
 struct cli_given {
   const char *repeatable;
   uint64_t once; /* what was given, by its place in the table; 0 to begin with */

@@ -66,8 +66,11 @@ static size_t body(const struct hf_connection *c, unsigned long served, unsigned
                    "</table></body></html>\n",
                    hf_version(c) == 0x0304 ? 3 : 2, hf_cipher_suite_name(suite), openssl == NULL ? "none" : openssl,
                    c->parameters.group == 0 ? "none" : hf_group_name(c->parameters.group),
-                   hf_is_resumed(c) ? "resumed" : "full", yes(c->parameters.extended_master_secret),
-                   yes(c->parameters.encrypt_then_mac), protocol, hf_peer_chain(c)->count, served, resumed);
+                   hf_uses_external_psk(c) ? "pre-shared key"
+                   : hf_is_resumed(c)      ? "resumed"
+                                           : "full",
+                   yes(c->parameters.extended_master_secret), yes(c->parameters.encrypt_then_mac), protocol,
+                   hf_peer_chain(c)->count, served, resumed);
   return n < 0 ? 0 : (size_t)n < BODY_MAX ? (size_t)n : BODY_MAX - 1;
 }
 

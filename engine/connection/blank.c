@@ -35,6 +35,7 @@ static void clear_parameters(struct hf_parameters *p) {
   p->disguised = 0u;
   p->tickets = 0u;
   p->selected_psk = 0u;
+  p->psk = HF_PSK_NONE;
 }
 
 /*@ requires \valid(p); HF_TOTAL;

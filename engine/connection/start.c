@@ -15,6 +15,7 @@
 #include "handshake/session_core.h"
 #include "handshake/transcript.h"
 #include "handshake/wipe.h"
+#include "ports/ports.h"
 #include "record/record.h"
 #include "x509/chain.h"
 
@@ -79,7 +80,7 @@
 /*@ requires \valid(c) && hf_given_buffers(c, buffers);
   @ requires \valid_read(config) && \base_addr(c) != \base_addr(config);
   @ HF_TOTAL;
-  @ assigns c->config, c->buffers, c->server_name, c->is_server, c->chain, c->writer.out;
+  @ assigns c->config, c->buffers, c->server_name, c->external_psk, c->is_server, c->chain, c->writer.out;
   @ ensures hf_outside_same{Pre, Post}(c);
   @ HF_LISTS_STAY(config);
   @ HF_GIVEN_TAKEN(c, config, buffers, server_name); */
@@ -94,13 +95,18 @@ static void take_given(struct hf_connection *c, const struct hf_config *config, 
   c->buffers.chain_size = buffers->chain_size;
   c->writer.out = buffers->out;
   c->server_name = server_name;
+  c->external_psk.identity = NULL;
+  c->external_psk.identity_n = 0u;
+  c->external_psk.key = NULL;
+  c->external_psk.key_n = 0u;
+  c->external_psk.sha384 = false;
   c->is_server = is_server;
   hf_chain_start(&c->chain, buffers->chain, buffers->chain == NULL ? 0u : buffers->chain_size);
 }
 
 /*@ requires hf_given(c, config, buffers);
   @ HF_TOTAL;
-  @ assigns c->config, c->buffers, c->server_name, c->is_server, c->chain, c->writer.out;
+  @ assigns c->config, c->buffers, c->server_name, c->external_psk, c->is_server, c->chain, c->writer.out;
   @ ensures hf_lists_sound(config);
   @ ensures hf_trust_sound(config) && hf_trust_keys_sound(config);
   @ ensures hf_ours_sound(config);
@@ -205,6 +211,18 @@ static void offer(struct hf_connection *c, const struct hf_session *session) {
   hf_ticket_restore(c, session);
 }
 
+/* The external key that a client would offer, if the configuration has one. */
+/*@ requires hf_sound(c); HF_TOTAL; assigns c->external_psk; HF_STAYS_SOUND(c); */
+static enum hf_error take_external(struct hf_connection *c) {
+  struct hf_external_psk psk = {0};
+  if (!hf_port_external_psk(c->config, NULL, 0u, &psk))
+    return HF_OK;
+  if (psk.key_n == 0u || psk.identity == NULL || psk.identity_n == 0u || psk.identity_n > HF_PSK_IDENTITY_MAX)
+    return HF_ERROR_EXTERNAL_PSK_WRONG;
+  c->external_psk = psk;
+  return HF_OK;
+}
+
 /*@ requires hf_given(c, config, buffers) && hf_name_sound(server_name);
   @ requires session == \null || (\valid_read(session) && \separated(c, session) &&
   @   \separated(session, buffers->chain + (0 .. buffers->chain_size - 1)));
@@ -226,6 +244,8 @@ static enum hf_error start_client(struct hf_connection *c, const struct hf_confi
     error = HF_ERROR_SERVER_NAME_MISSING;
   if (error == HF_OK && !hf_server_name_usable(server_name))
     error = HF_ERROR_SERVER_NAME_WRONG;
+  if (error == HF_OK)
+    error = take_external(c);
   offer(c, session);
   set_out(c, buffers, error, HF_CLIENT_START, config->identities_n != 0u ? 1u : 0u);
   return (enum hf_error)c->machine.error;
@@ -270,7 +290,7 @@ enum hf_error hf_client_start(struct hf_connection *c, const struct hf_config *c
 static enum hf_error start_server(struct hf_connection *c, const struct hf_config *config,
                                   const struct hf_buffers *buffers) {
   enum hf_error error = begin(c, config, buffers, NULL, 1u);
-  if (error == HF_OK && config->identities_n == 0u)
+  if (error == HF_OK && config->identities_n == 0u && config->external_psk == NULL)
     error = HF_ERROR_IDENTITY_MISSING;
   set_out(c, buffers, error, HF_SERVER_START, config->client_authentication != HF_CLIENT_NOT_ASKED ? 1u : 0u);
   return (enum hf_error)c->machine.error;

@@ -41,9 +41,15 @@ uint16_t hf_cipher_suite(const struct hf_connection *c) {
 }
 
 /*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
-  @ ensures \result == (c != \null && c->parameters.resumed != 0 ? 1 : 0); */
+  @ ensures \result == (c != \null && c->parameters.resumed != 0 && c->parameters.psk != HF_PSK_EXTERNAL ? 1 : 0); */
 bool hf_is_resumed(const struct hf_connection *c) {
-  return c != NULL && c->parameters.resumed != 0u;
+  return c != NULL && c->parameters.resumed != 0u && c->parameters.psk != HF_PSK_EXTERNAL;
+}
+
+/*@ requires c != \null ==> \valid_read(c); HF_TOTAL; assigns \nothing;
+  @ ensures \result == (c != \null && c->parameters.resumed != 0 && c->parameters.psk == HF_PSK_EXTERNAL ? 1 : 0); */
+bool hf_uses_external_psk(const struct hf_connection *c) {
+  return c != NULL && c->parameters.resumed != 0u && c->parameters.psk == HF_PSK_EXTERNAL;
 }
 
 /*@ requires c != \null ==> hf_sound(c);

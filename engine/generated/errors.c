@@ -155,6 +155,8 @@ static const uint8_t alerts[HF_ERRORS] = {
     80u, /* cipher_suite_missing: internal_error */
     80u, /* server_name_missing: internal_error */
     80u, /* buffer_too_large: internal_error */
+    80u, /* external_psk_wrong: internal_error */
+    115u, /* psk_unknown: unknown_psk_identity */
 };
 
 static const char *const names[HF_ERRORS] = {
@@ -311,6 +313,8 @@ static const char *const names[HF_ERRORS] = {
     "cipher_suite_missing",
     "server_name_missing",
     "buffer_too_large",
+    "external_psk_wrong",
+    "psk_unknown",
 };
 
 static const char *const descriptions[HF_ERRORS] = {
@@ -467,6 +471,8 @@ static const char *const descriptions[HF_ERRORS] = {
     "a configuration that allows no cipher suite which the engine has",
     "a client that is told neither whom to reach nor which raw public keys to trust",
     "a buffer for records that is larger than 16 MiB",
+    "an external pre-shared key whose identity or key is empty or too long",
+    "no pre-shared key that this server has and no certificate in its place",
 };
 
 static const char *const references[HF_ERRORS] = {
@@ -623,6 +629,8 @@ static const char *const references[HF_ERRORS] = {
     "RFC5246 7.4.1.2",
     "RFC6066 3",
     "RFC5246 6.2.1",
+    "RFC8446 4.2.11",
+    "RFC8446 6.2",
 };
 
 uint32_t hf_error_alert(uint32_t error) {

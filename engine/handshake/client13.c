@@ -47,7 +47,9 @@ static void take_hello(struct hf_connection *c) {
   c->exchange.peer_share_n = c->offers.share_n;
   c->parameters.resumed = hf_offered(c, HF_SEEN_PRE_SHARED_KEY) ? 1u : 0u;
   hf_transcript_keep(&c->transcript, hf_transcript_needed(hf_suite_bit(c->parameters.cipher_suite), 0u));
-  if (c->parameters.resumed == 0u)
+  if (c->parameters.resumed != 0u)
+    hf_psk_take(c);
+  else
     hf_psk_forget(c);
 }
 

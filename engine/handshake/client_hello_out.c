@@ -75,7 +75,7 @@ static uint32_t ticket_age(const struct hf_connection *c) {
 
 /* For TLS 1.3: a share of the group that is preferred, and a session ID where there is none, which is to look as before to middleboxes
    (RFC 8446 4.1.2). */
-/*@ requires hf_sound(c); HF_TOTAL; assigns c->session, c->parameters.group, c->exchange; HF_STAYS_SOUND(c); */
+/*@ requires hf_sound(c); HF_TOTAL; assigns c->session, c->parameters.group, c->parameters.psk, c->exchange; HF_STAYS_SOUND(c); */
 static enum hf_error prepare_tls13(struct hf_connection *c) {
   enum hf_error error;
   c->parameters.group = hf_preferred_group(c->config, 0u);
@@ -84,9 +84,10 @@ static enum hf_error prepare_tls13(struct hf_connection *c) {
       return HF_ERROR_RANDOM_FAILED;
     c->session.session_id_n = HF_SESSION_ID_MAX;
   }
-  c->offers.ticket_age = ticket_age(c);
+  hf_psk_choose_offer(c);
+  c->offers.ticket_age = c->parameters.psk == HF_PSK_SESSION ? ticket_age(c) : 0u; /* RFC 8446 4.2.11: 0 */
   error = hf_do_make_key_share(c);
-  if (error == HF_OK && c->session.ticket_n != 0u)
+  if (error == HF_OK && c->parameters.psk != HF_PSK_NONE)
     hf_psk_bind(c);
   return error;
 }

@@ -41,7 +41,12 @@ void hf_offers_clear(struct hf_offers *offers) {
   offers->psk_modes = 0u;
   offers->identities = 0u;
   offers->identity = 0u;
+  offers->identity_size = 0u;
   offers->identity_n = 0u;
+  offers->external = 0u;
+  offers->external_hash = 0u;
+  offers->external_n = 0u;
+  offers->external_asked = 0u;
   offers->binders_at = 0u;
   offers->binders = 0u;
   offers->binder_n = 0u;

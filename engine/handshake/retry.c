@@ -122,9 +122,9 @@ enum hf_error hf_do_prepare_second_hello(struct hf_connection *c) {
     c->parameters.group = c->offers.share_group;
     error = hf_do_make_key_share(c);
   }
-  if (c->session.ticket_n != 0u && hf_psk_hash(c) != hf_prf_hash(c)) /* RFC 8446 4.1.4 */
+  if (c->parameters.psk != HF_PSK_NONE && hf_psk_hash(c) != hf_prf_hash(c)) /* RFC 8446 4.1.4 */
     hf_psk_forget(c);
-  if (error == HF_OK && c->session.ticket_n != 0u)
+  if (error == HF_OK && c->parameters.psk != HF_PSK_NONE)
     hf_psk_bind(c);
   return error;
 }

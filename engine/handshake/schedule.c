@@ -42,29 +42,16 @@ static bool digest_so_far(const struct hf_connection *c, uint8_t *digest) {
   return hf_transcript_digest(&c->transcript, hf_prf_hash(c), digest, &work);
 }
 
-/* The early secret, of the pre-shared key or of zeroes; then that of the handshake, of the secret that the shares agreed on. */
+/* The early secret, of the pre-shared key that was chosen or of zeroes; then that of the handshake, of the secret that the shares agreed
+   on. */
 static void handshake_secret(struct hf_connection *c) {
+  static const uint8_t zeroes[HF_SECRET_SIZE] = {0u};
   uint32_t hash = hf_prf_hash(c);
-  uint8_t psk[HF_SECRET_SIZE] = {0u};
   if (c->parameters.resumed != 0u && c->session.has_master_secret != 0u)
-    hf_copy(psk, c->session.master_secret, HF_SECRET_SIZE);
-  hf_hkdf_extract(hash, NULL, 0u, psk, hf_hash_size(hash), c->exchange.traffic.secret);
+    hf_copy(c->exchange.traffic.secret, c->session.master_secret, HF_SECRET_SIZE);
+  else
+    hf_hkdf_extract(hash, NULL, 0u, zeroes, hf_hash_size(hash), c->exchange.traffic.secret);
   hf_next_secret(hash, c->exchange.traffic.secret, c->exchange.secret.bytes, c->exchange.secret.n);
-  hf_wipe(psk, sizeof psk);
-}
-
-void hf_binder(uint32_t hash, const uint8_t *psk, const uint8_t *digest, uint8_t *out) {
-  static const uint8_t label[10] = {0x72u, 0x65u, 0x73u, 0x20u, 0x62u,
-                                    0x69u, 0x6eu, 0x64u, 0x65u, 0x72u}; /* "res binder" */
-  uint8_t secret[HF_SECRET_SIZE];
-  uint8_t empty[HF_HASH_MAX];
-  struct hf_hash nothing;
-  hf_hash_start(&nothing, hash);
-  hf_hash_finish(&nothing, empty);
-  hf_hkdf_extract(hash, NULL, 0u, psk, hf_hash_size(hash), secret);
-  hf_hkdf_expand_label(hash, secret, label, sizeof label, empty, hf_hash_size(hash), secret, hf_hash_size(hash));
-  hf_finished_mac(hash, secret, digest, out);
-  hf_wipe(secret, sizeof secret);
 }
 
 enum hf_error hf_do_derive_handshake_secrets(struct hf_connection *c) {

@@ -61,21 +61,25 @@ uint32_t hf_decide_check_client_hello13(struct hf_connection *c) {
   return error == HF_OK ? HF_OUTCOME_CHECK_CLIENT_HELLO13_ACCEPTABLE : HF_OUTCOME_CHECK_CLIENT_HELLO13_REFUSED;
 }
 
-/* The suite that we prefer of those that both sides can do, as its bit; 0: none. */
+/* The suite that we prefer of those that both sides can do, as its bit; hash: only one with this hash; 0: none. */
 /*@ requires \valid_read(c) && hf_lists_sound(c->config); HF_TOTAL; assigns \nothing; */
-static uint32_t preferred_suite(const struct hf_connection *c) {
+static uint32_t preferred_suite(const struct hf_connection *c, uint32_t hash) {
   size_t n = c->config->cipher_suites != NULL ? c->config->cipher_suites_n : HF_CIPHER_SUITES;
   /*@ loop invariant 0 <= k <= n; loop assigns k; loop variant n - k; */
   for (size_t k = 0u; k < n; k++) {
     uint32_t bit = hf_suite_bit(hf_preferred_suite(c->config, k)) & c->offers.cipher_suites & c->allowed_suites;
-    if (bit != 0u && hf_suite_is_tls13(&hf_cipher_suites[hf_suite_row(bit)]))
+    const struct hf_cipher_suite_row *row = &hf_cipher_suites[hf_suite_row(bit)];
+    if (bit != 0u && hf_suite_is_tls13(row) && (hash == 0u || row->prf_hash == hash))
       return bit;
   }
   return 0u;
 }
 
+/* With an external key, one that the key can be used with comes before the others (RFC 8446 4.2.11). */
 uint32_t hf_decide_choose_cipher_suite13(struct hf_connection *c) {
-  uint32_t bit = preferred_suite(c);
+  uint32_t bit = c->offers.external != 0u ? preferred_suite(c, c->offers.external_hash) : 0u;
+  if (bit == 0u)
+    bit = preferred_suite(c, 0u);
   if (bit == 0u)
     return HF_OUTCOME_CHOOSE_CIPHER_SUITE13_NONE;
   c->parameters.suite = hf_suite_row(bit);

@@ -13,7 +13,7 @@ static uint32_t of_tls13(const struct hf_connection *c) {
   uint32_t bits = HF_SEEN_SUPPORTED_VERSIONS | HF_SEEN_KEY_SHARE;
   if (!hf_speaks_tls13(c))
     return 0u;
-  return c->session.ticket_n != 0u ? bits | HF_SEEN_PRE_SHARED_KEY : bits;
+  return c->parameters.psk != HF_PSK_NONE ? bits | HF_SEEN_PRE_SHARED_KEY : bits;
 }
 
 /* The extensions that this ServerHello brought stand in c->offers, which prepare_client_hello cleared; what was asked is

@@ -32,10 +32,11 @@ enum hf_error hf_do_complete13(struct hf_connection *c) {
   return HF_OK;
 }
 
-/* How many the configuration wants: where there is a store, and a client that can use them. */
+/* How many the configuration wants: where there is a store, and a client that can use them and has no key already. */
 /*@ requires \valid_read(c) && \valid_read(c->config); HF_TOTAL; assigns \nothing; */
 static uint32_t wanted(const struct hf_connection *c) {
-  if (c->config->sessions == NULL || c->offers.psk_modes == 0u || c->config->tickets == HF_NO_TICKETS)
+  if (c->config->sessions == NULL || c->offers.psk_modes == 0u || c->config->tickets == HF_NO_TICKETS ||
+      c->parameters.psk == HF_PSK_EXTERNAL)
     return 0u;
   return c->config->tickets != 0u ? c->config->tickets : 1u;
 }
@@ -86,10 +87,10 @@ void hf_send_new_session_ticket(struct hf_connection *c, struct hf_writer *w) {
   hf_encode_new_session_ticket(w, &m);
 }
 
-/* One that has no room is not kept, and the one before it is not either. */
+/* One that has no room is not kept, and the one before it is not either. Who has an external key needs none. */
 enum hf_error hf_ticket_begin(struct hf_connection *c, uint32_t length) {
   c->offers.ticket_came = 0u;
-  c->offers.ticket_n = hf_ticket_fits(c, length) ? length : 0u;
+  c->offers.ticket_n = hf_ticket_fits(c, length) && c->parameters.psk != HF_PSK_EXTERNAL ? length : 0u;
   return HF_OK;
 }
 

@@ -55,9 +55,13 @@ void hf_offer_tls13(const struct hf_connection *c, struct hf_tls13_lists *l, str
   m->has_key_share = speaks;
   m->key_share = l->shares;
   m->key_share_n = l->shares_n;
-  m->has_pre_shared_key = speaks == 1u && c->session.ticket_n != 0u ? 1u : 0u;
-  m->identity = c->session.ticket_n != 0u ? hf_ticket_at(c, c->session.ticket_n) : NULL;
-  m->identity_n = c->session.ticket_n;
+  m->has_pre_shared_key = speaks == 1u && c->parameters.psk != HF_PSK_NONE ? 1u : 0u;
+  m->identity = c->external_psk.identity;
+  m->identity_n = c->parameters.psk == HF_PSK_EXTERNAL ? c->external_psk.identity_n : 0u;
+  if (c->parameters.psk == HF_PSK_SESSION) {
+    m->identity = hf_ticket_at(c, c->session.ticket_n);
+    m->identity_n = c->session.ticket_n;
+  }
   m->obfuscated_ticket_age = c->offers.ticket_age;
   m->binders = c->exchange.finished.bytes;
   m->binders_n = hf_hash_size(hf_psk_hash(c));

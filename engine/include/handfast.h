@@ -89,6 +89,8 @@ const char *hf_error_reference(enum hf_error error); /* where the rule is writte
 /* What was agreed; valid once the status is HF_STATUS_OPEN. */
 uint16_t hf_cipher_suite(const struct hf_connection *c);
 bool hf_is_resumed(const struct hf_connection *c);
+/* True: an external pre-shared key stands for both sides' certificates. */
+bool hf_uses_external_psk(const struct hf_connection *c);
 const uint8_t *hf_application_protocol(const struct hf_connection *c, size_t *n);
 /* The peer's certificates, or its raw public key, as it sent them: in this handshake or, after a resumption, in the one that
    made the session, when that kept them (keep_peer_chain). count 0: there are none here; hf_peer_of tells whether there is

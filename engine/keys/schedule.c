@@ -8,6 +8,8 @@ static const uint8_t label_iv[2] = {'i', 'v'};
 static const uint8_t label_finished[8] = {'f', 'i', 'n', 'i', 's', 'h', 'e', 'd'};
 static const uint8_t label_update[11] = {'t', 'r', 'a', 'f', 'f', 'i', 'c', ' ', 'u', 'p', 'd'};
 static const uint8_t label_resumption[10] = {'r', 'e', 's', 'u', 'm', 'p', 't', 'i', 'o', 'n'};
+static const uint8_t label_external[10] = {'e', 'x', 't', ' ', 'b', 'i', 'n', 'd', 'e', 'r'};
+static const uint8_t label_resumed[10] = {'r', 'e', 's', ' ', 'b', 'i', 'n', 'd', 'e', 'r'};
 
 void hf_next_secret(uint32_t hash, uint8_t *secret, const uint8_t *ikm, size_t ikm_n) {
   const size_t size = hf_hash_size(hash);
@@ -55,6 +57,44 @@ void hf_finished_mac(uint32_t hash, const uint8_t *secret, const uint8_t *transc
 void hf_update_secret(uint32_t hash, uint8_t *secret) {
   hf_hkdf_expand_label(hash, secret, label_update, sizeof label_update, label_update, 0u, secret, hf_hash_size(hash));
   /*@ assert label: is_update_label(bytes_of(&label_update[0], 11)); */
+}
+
+/* RFC 8446 7.1: binder_key */
+/*@ requires hash_known(hash) && \valid_read(early + (0 .. digest_size(hash) - 1)) && \valid(out + (0 .. digest_size(hash) - 1));
+  @ HF_TOTAL;
+  @ assigns out[0 .. digest_size(hash) - 1];
+  @ ensures external ==> \exists bytes h, l; is_external_label(l) && is_hkdf_head(h, digest_size(hash), 10) &&
+  @    bytes_of(out, digest_size(hash)) == \old(expand_label(hash, bytes_of(early, digest_size(hash)), h, l,
+  @       digest(hash, bytes_nil), digest_size(hash)));
+  @ ensures !external ==> \exists bytes h, l; is_resumed_label(l) && is_hkdf_head(h, digest_size(hash), 10) &&
+  @    bytes_of(out, digest_size(hash)) == \old(expand_label(hash, bytes_of(early, digest_size(hash)), h, l,
+  @       digest(hash, bytes_nil), digest_size(hash)));
+  @*/
+static void make_binder_key(uint32_t hash, bool external, const uint8_t *early, uint8_t *out) {
+  const size_t size = hf_hash_size(hash);
+  uint8_t empty[HF_HASH_MAX]; /* Transcript-Hash("") */
+  struct hf_hash h;
+  /*@ assert external: is_external_label(bytes_of(&label_external[0], 10)); */
+  /*@ assert resumed: is_resumed_label(bytes_of(&label_resumed[0], 10)); */
+  hf_hash_start(&h, hash);
+  hf_hash_finish(&h, empty);
+  /*@ assert early1: bytes_kept{Pre,Here}(early, size); */
+  /*@ assert external1: is_external_label(bytes_of(&label_external[0], 10)); */
+  /*@ assert resumed1: is_resumed_label(bytes_of(&label_resumed[0], 10)); */
+  if (external)
+    hf_hkdf_expand_label(hash, early, label_external, sizeof label_external, empty, size, out, size);
+  else
+    hf_hkdf_expand_label(hash, early, label_resumed, sizeof label_resumed, empty, size, out, size);
+}
+
+void hf_binder(uint32_t hash, bool external, const uint8_t *early, const uint8_t *transcript_hash, uint8_t *out) {
+  uint8_t binder_key[HF_HASH_MAX];
+  make_binder_key(hash, external, early, binder_key);
+  /*@ assert transcript1: bytes_kept{Pre,Here}(transcript_hash, digest_size(hash)); */
+  hf_finished_mac(hash, binder_key, transcript_hash, out);
+  /*@ ghost Made: ; */
+  hf_wipe(binder_key, sizeof binder_key);
+  /*@ assert same: bytes_kept{Made,Here}(out, digest_size(hash)); */
 }
 
 void hf_ticket_psk(uint32_t hash, const uint8_t *secret, const uint8_t *nonce, size_t nonce_n, uint8_t *psk) {

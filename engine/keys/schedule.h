@@ -27,6 +27,14 @@
   @   bytes_len(l) == 10 && bytes_at(l, 0) == 'r' && bytes_at(l, 1) == 'e' && bytes_at(l, 2) == 's' && bytes_at(l, 3) == 'u' &&
   @   bytes_at(l, 4) == 'm' && bytes_at(l, 5) == 'p' && bytes_at(l, 6) == 't' && bytes_at(l, 7) == 'i' &&
   @   bytes_at(l, 8) == 'o' && bytes_at(l, 9) == 'n';
+  @ predicate is_resumed_label(bytes l) =
+  @   bytes_len(l) == 10 && bytes_at(l, 0) == 'r' && bytes_at(l, 1) == 'e' && bytes_at(l, 2) == 's' && bytes_at(l, 3) == ' ' &&
+  @   bytes_at(l, 4) == 'b' && bytes_at(l, 5) == 'i' && bytes_at(l, 6) == 'n' && bytes_at(l, 7) == 'd' && bytes_at(l, 8) == 'e' &&
+  @   bytes_at(l, 9) == 'r';
+  @ predicate is_external_label(bytes l) =
+  @   bytes_len(l) == 10 && bytes_at(l, 0) == 'e' && bytes_at(l, 1) == 'x' && bytes_at(l, 2) == 't' && bytes_at(l, 3) == ' ' &&
+  @   bytes_at(l, 4) == 'b' && bytes_at(l, 5) == 'i' && bytes_at(l, 6) == 'n' && bytes_at(l, 7) == 'd' && bytes_at(l, 8) == 'e' &&
+  @   bytes_at(l, 9) == 'r';
   @ // RFC 8446 7.1: HKDF-Expand-Label, with what stands before the label
   @ logic bytes expand_label(integer id, bytes secret, bytes head, bytes label, bytes context, integer n) =
   @    hkdf_expand(id, secret, hkdf_label(head, label, context), n);
@@ -77,6 +85,25 @@ void hf_finished_mac(uint32_t hash, const uint8_t *secret, const uint8_t *transc
   @       digest_size(hash)));
   @*/
 void hf_update_secret(uint32_t hash, uint8_t *secret);
+
+/* RFC 8446 7.1 and 4.2.11.2: the binder of a pre-shared key, over the digest of the hello before its binders: the verify_data of
+   binder_key, which comes of the key's early secret. external: the key is of no session. */
+/*@ requires hash_known(hash) && \valid_read(early + (0 .. digest_size(hash) - 1));
+  @ requires \valid_read(transcript_hash + (0 .. digest_size(hash) - 1)) && \valid(out + (0 .. digest_size(hash) - 1));
+  @ HF_TOTAL;
+  @ assigns out[0 .. digest_size(hash) - 1];
+  @ ensures external ==> \exists bytes h, l, fh, fl; is_external_label(l) && is_hkdf_head(h, digest_size(hash), 10) &&
+  @    is_finished_label(fl) && is_hkdf_head(fh, digest_size(hash), 8) &&
+  @    bytes_of(out, digest_size(hash)) == \old(hmac(hash, expand_label(hash, expand_label(hash, bytes_of(early, digest_size(hash)), h, l,
+  @       digest(hash, bytes_nil), digest_size(hash)), fh, fl, bytes_nil, digest_size(hash)),
+  @       bytes_of(transcript_hash, digest_size(hash))));
+  @ ensures !external ==> \exists bytes h, l, fh, fl; is_resumed_label(l) && is_hkdf_head(h, digest_size(hash), 10) &&
+  @    is_finished_label(fl) && is_hkdf_head(fh, digest_size(hash), 8) &&
+  @    bytes_of(out, digest_size(hash)) == \old(hmac(hash, expand_label(hash, expand_label(hash, bytes_of(early, digest_size(hash)), h, l,
+  @       digest(hash, bytes_nil), digest_size(hash)), fh, fl, bytes_nil, digest_size(hash)),
+  @       bytes_of(transcript_hash, digest_size(hash))));
+  @*/
+void hf_binder(uint32_t hash, bool external, const uint8_t *early, const uint8_t *transcript_hash, uint8_t *out);
 
 /* RFC 8446 4.6.1: the PSK of a ticket, from the resumption master secret and the ticket's nonce. psk may be where the secret was. */
 /*@ requires hash_known(hash) && nonce_n <= HF_HKDF_CONTEXT_MAX && \valid_read(secret + (0 .. digest_size(hash) - 1));

@@ -45,6 +45,15 @@ bool hf_port_identity(const struct hf_config *config, const struct hf_client_hel
   return config->identity_policy == NULL || config->identity_policy(config->identity_policy_context, hello, identity);
 }
 
+bool hf_port_external_psk(const struct hf_config *config, const uint8_t *identity, size_t n,
+                          struct hf_external_psk *psk) {
+  if (config->external_psk == NULL || !config->external_psk(config->external_psk_context, identity, n, psk))
+    return false;
+  if (psk->key == NULL || psk->key_n > HF_PSK_KEY_MAX)
+    psk->key_n = 0u;
+  return true;
+}
+
 bool hf_port_session_find(const struct hf_connection *c, const uint8_t *id, size_t n, struct hf_session *out) {
   const struct hf_session_store *store = c->config->sessions;
   out->chain = NULL; /* of a store that knows of no chains */

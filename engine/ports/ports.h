@@ -35,6 +35,12 @@ enum hf_error hf_port_client_hello(const struct hf_config *config,
 bool hf_port_identity(const struct hf_config *config, const struct hf_client_hello *hello,
                       const struct hf_identity *identity); /* true: it may be shown */
 
+/* True: there is an external pre-shared key in *psk: of this identity, or, NULL, to be offered. key_n 0: it has not the size of one. */
+/*@ requires \valid_read(config) && \valid(psk) && (identity == \null || \valid_read(identity + (0 .. n - 1))); HF_TOTAL;
+  @ assigns *psk; ensures \result ==> psk->key_n <= HF_PSK_KEY_MAX && \valid_read(psk->key + (0 .. psk->key_n - 1)); */
+bool hf_port_external_psk(const struct hf_config *config, const uint8_t *identity, size_t n,
+                          struct hf_external_psk *psk);
+
 /* True: the store had a session of this id, now in *out; its chain, if there is one, is the store's. */
 /*@ requires \valid_read(c) && \valid_read(c->config) && \valid_read(id + (0 .. n - 1)) && \valid(out) && \separated(c, out);
   @ HF_TOTAL;

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Options given twice: they add up, or the second is refused; a switch says the same again. And what becomes of the file of
 # --session-out. Which options there are is asked of --help: a new one is tried as well.
-files="--ca --client-ca --cert --key --staple --pin --raw-key --crl --usage --policy" # these may be repeated; see below that they add up
+files="--ca --client-ca --cert --key --staple --pin --raw-key --psk --crl --usage --policy" # these may be repeated; see below that they add up
 value() { # OPTION: one that can be taken
   case $1 in
   --purpose) echo server ;;

@@ -8,7 +8,9 @@
 #include "generated/machine.h"
 #include "generated/registry.h"
 #include "generated/steps.h"
+#include "handshake/psk.h"
 #include "handshake/schedule.h"
+#include "keys/schedule.h"
 #include <stdio.h>
 #include <string.h>
 
@@ -26,6 +28,10 @@ static void agree(uint8_t suite, uint8_t resumed) {
   c.session.has_master_secret = resumed;
   memset(c.session.master_secret, 0x33, sizeof c.session.master_secret);
   secret(c.session.master_secret, sizeof c.session.master_secret);
+  c.session.cipher_suite = hf_cipher_suites[suite].code;
+  c.parameters.psk = resumed ? HF_PSK_SESSION : HF_PSK_NONE;
+  if (resumed)
+    hf_psk_take(&c);
 }
 
 /* 0 when each step answers what it should. */
@@ -56,9 +62,9 @@ static int binders_differ(uint32_t hash) {
   memset(psk, 0x12, sizeof psk);
   memset(digest, 0x34, sizeof digest);
   secret(psk, sizeof psk);
-  hf_binder(hash, psk, digest, one);
+  hf_binder(hash, false, psk, digest, one);
   psk[n - 1] ^= 1;
-  hf_binder(hash, psk, digest, other);
+  hf_binder(hash, false, psk, digest, other);
   reveal(one, n);
   reveal(other, n);
   return memcmp(one, other, n) != 0;

@@ -13,4 +13,5 @@ use interop
 . tests/interop/export.sh
 . tests/interop/data.sh
 . tests/interop/tls13.sh
+. tests/interop/psk.sh
 finish

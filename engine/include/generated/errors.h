@@ -163,9 +163,11 @@ enum hf_error {
   HF_ERROR_CIPHER_SUITE_MISSING = 150,              /* a configuration that allows no cipher suite which the engine has [internal_error, RFC5246 7.4.1.2] */
   HF_ERROR_SERVER_NAME_MISSING = 151,               /* a client that is told neither whom to reach nor which raw public keys to trust [internal_error, RFC6066 3] */
   HF_ERROR_BUFFER_TOO_LARGE = 152,                  /* a buffer for records that is larger than 16 MiB [internal_error, RFC5246 6.2.1] */
+  HF_ERROR_EXTERNAL_PSK_WRONG = 153,                /* an external pre-shared key whose identity or key is empty or too long [internal_error, RFC8446 4.2.11] */
+  HF_ERROR_PSK_UNKNOWN = 154,                       /* no pre-shared key that this server has and no certificate in its place [unknown_psk_identity, RFC8446 6.2] */
 };
 
-#define HF_ERRORS 153u /* HF_OK included */
+#define HF_ERRORS 155u /* HF_OK included */
 #define HF_ALERT_NONE 255u
 
 /* The code point of the alert that an error sends, or HF_ALERT_NONE. */

@@ -96,6 +96,18 @@ bool hf_hello_has_extension(const struct hf_client_hello *hello, uint16_t type);
 
 #define HF_NO_TICKETS 255u
 
+/* A key that a client and a server were told before (RFC 8446 2.2), in place of certificates. It is one client's and one server's, who
+   do not change places, and of at least 128 bits that nobody can guess (RFC 9257). The bytes are the caller's. */
+struct hf_external_psk {
+  const uint8_t *identity; /* by which the server finds it; seen by all who listen */
+  size_t identity_n;       /* 1 .. HF_PSK_IDENTITY_MAX */
+  const uint8_t *key;
+  size_t key_n; /* 1 .. HF_PSK_KEY_MAX */
+  bool sha384;  /* true: it is used with cipher suites of SHA-384; false: with those of SHA-256 (RFC 8446 4.2.11) */
+};
+#define HF_PSK_IDENTITY_MAX 128u
+#define HF_PSK_KEY_MAX 256u
+
 struct hf_config {
   struct hf_random random;
   int64_t (*now)(void *context); /* seconds since 1970-01-01 UTC */
@@ -162,6 +174,17 @@ struct hf_config {
      above, but for the session's ID, which is not told. NULL: any may. */
   bool (*identity_policy)(void *context, const struct hf_client_hello *hello, const struct hf_identity *identity);
   void *identity_policy_context;
+
+  /* TLS 1.3: external pre-shared keys; NULL: none. True: there is one, in *psk.
+     Client: asked once, by hf_client_start, with identity NULL: which one is to be offered? Its bytes must live as long as the
+     connection. It is offered where no session is, and a server may still answer with a certificate, which is checked as ever. What is
+     outside of its bounds is HF_ERROR_EXTERNAL_PSK_WRONG.
+     Server: asked while a ClientHello is read, about its identities in their order, until one is known, and at most eight times; again
+     about a hello that follows a HelloRetryRequest. The key is read before this call comes back to the engine's caller, psk->identity is
+     not read. Such a client shows no certificate: so none is taken where client_authentication is HF_CLIENT_REQUIRED.
+     No session is made of a handshake with an external key: hf_is_resumed says no, and hf_peer_of tells of nobody. */
+  bool (*external_psk)(void *context, const uint8_t *identity, size_t identity_n, struct hf_external_psk *psk);
+  void *external_psk_context;
 
   const struct hf_session_store *sessions; /* server; NULL: none are kept */
   /* 1: sessions keep the peer's certificates (hf_session.chain), and a resumption gives them back */

@@ -58,23 +58,28 @@ struct hf_offers {
   uint32_t certificate_types; /* bit 0: rsa_sign, bit 1: ecdsa_sign */
   uint32_t server_types;      /* HF_TYPE_...: certificate types that the client offers, of the server and of its own */
   uint32_t client_types;
-  uint32_t versions;      /* HF_VERSION_..., of a ClientHello's supported_versions */
-  uint32_t selected;      /* client: the ProtocolVersion of a ServerHello's supported_versions; 0: it has none */
-  uint32_t share_group;   /* of the key share that is kept; client: also the one that a HelloRetryRequest asks for */
-  uint32_t share_n;       /* bytes of that share that were read */
-  uint32_t share_taken;   /* 1: the share being read is kept */
-  uint32_t shares;        /* groups that a share came of, as bits */
-  uint32_t psk_modes;     /* bit 1: psk_dhe_ke */
-  uint32_t identities;    /* pre-shared keys that were offered; client: 1 + the one that the server chose */
-  uint32_t identity;      /* server: 1 + the one that may be ours; 0: none */
-  uint32_t identity_n;    /* bytes of it that were read */
-  uint32_t binders_at;    /* where the binders begin in the hello */
-  uint32_t binders;       /* binders that were read */
-  uint32_t binder_n;      /* bytes of that of our identity */
-  uint32_t hello_n;       /* client: bytes of the ServerHello that stand in chain.buffer; HF_HELLO_LOST: no room */
-  uint32_t cookie_at;     /* of a HelloRetryRequest's cookie in there, */
-  uint32_t cookie_n;      /* and its bytes; 0: none */
-  uint32_t status_passed; /* 1: the OCSP response being read is not of the peer's own certificate, and not kept */
+  uint32_t versions;       /* HF_VERSION_..., of a ClientHello's supported_versions */
+  uint32_t selected;       /* client: the ProtocolVersion of a ServerHello's supported_versions; 0: it has none */
+  uint32_t share_group;    /* of the key share that is kept; client: also the one that a HelloRetryRequest asks for */
+  uint32_t share_n;        /* bytes of that share that were read */
+  uint32_t share_taken;    /* 1: the share being read is kept */
+  uint32_t shares;         /* groups that a share came of, as bits */
+  uint32_t psk_modes;      /* bit 1: psk_dhe_ke */
+  uint32_t identities;     /* pre-shared keys that were offered; client: 1 + the one that the server chose */
+  uint32_t identity;       /* server: 1 + the one that has the form of our tickets; 0: none */
+  uint32_t identity_size;  /* bytes of the identity being read; 0: it is passed over */
+  uint32_t identity_n;     /* bytes of it that were read */
+  uint32_t external;       /* server: 1 + the one whose key the configuration has; 0: none */
+  uint32_t external_hash;  /* HF_HASH_..., of that key */
+  uint32_t external_n;     /* bytes of its binder that were read */
+  uint32_t external_asked; /* how often the configuration was asked */
+  uint32_t binders_at;     /* where the binders begin in the hello */
+  uint32_t binders;        /* binders that were read */
+  uint32_t binder_n;       /* bytes of that of our ticket */
+  uint32_t hello_n;        /* client: bytes of the ServerHello that stand in chain.buffer; HF_HELLO_LOST: no room */
+  uint32_t cookie_at;      /* of a HelloRetryRequest's cookie in there, */
+  uint32_t cookie_n;       /* and its bytes; 0: none */
+  uint32_t status_passed;  /* 1: the OCSP response being read is not of the peer's own certificate, and not kept */
   uint32_t ticket_n; /* client: bytes of the ticket being read, and how many of them came; ticket_n 0: it is not kept */
   uint32_t ticket_came;
   uint32_t ticket_age; /* client: obfuscated_ticket_age of the ticket that is offered */
@@ -82,6 +87,9 @@ struct hf_offers {
   uint32_t unknown_n;  /* extensions that the engine does not know; HF_UNKNOWN_EXTENSIONS_MAX + 1: or more */
   uint8_t server_name[256];
 };
+
+/* Pre-shared keys (RFC 8446 4.2.11): of a session, or one that both sides were told before. */
+enum hf_psk_kind { HF_PSK_NONE, HF_PSK_SESSION, HF_PSK_EXTERNAL };
 
 /* What both sides agree on, filled as the handshake goes. */
 struct hf_parameters {
@@ -107,6 +115,7 @@ struct hf_parameters {
   uint32_t disguised;    /* TLS 1.3: a ChangeCipherSpec was sent, for middleboxes (RFC 8446 D.4), or is not wanted */
   uint32_t tickets;      /* TLS 1.3: NewSessionTicket messages sent */
   uint32_t selected_psk; /* server: which of the offered pre-shared keys is used */
+  uint32_t psk;          /* enum hf_psk_kind: client: what is offered; server: what is used */
 };
 
 /* What a connection itself holds of the session that it offers, resumes or makes; the fields are those of hf_session. Whom the
@@ -123,7 +132,7 @@ struct hf_session_core {
   uint32_t ticket_age_add;
   uint32_t has_master_secret; /* 1: it is that of this session, of one that is offered, or of the handshake */
   uint8_t session_id[HF_SESSION_ID_MAX];
-  uint8_t master_secret[HF_MASTER_SECRET];
+  uint8_t master_secret[HF_MASTER_SECRET]; /* once a pre-shared key is chosen: its early secret (RFC 8446 7.1) */
   uint8_t binding[HF_BINDING];
 };
 
@@ -174,12 +183,15 @@ enum hf_secret_kind {
   HF_SECRET_SCALAR,     /* our ECDHE private key, at HF_SCALAR_AT */
   HF_SECRET_PRE_MASTER, /* the pre-master secret */
   HF_SECRET_DIGESTS,    /* none: of the messages that CertificateVerify signs */
-  HF_SECRET_PSK /* none: a pre-shared key's identity and binder, and digests of the hello before the binders: HF_PSK_..._AT */
+  HF_SECRET_PSK         /* a server's, from the identities to the choice of one: HF_PSK_..._AT */
 };
-#define HF_PSK_IDENTITY_AT 0u
-#define HF_PSK_BINDER_AT 32u
-#define HF_PSK_SHA256_AT 80u
+#define HF_PSK_IDENTITY_AT 0u /* a ticket that may be ours */
+#define HF_PSK_READ_AT 32u    /* an identity being read, HF_PSK_IDENTITY_MAX bytes; behind the last one: */
+#define HF_PSK_BINDER_AT 32u  /* the ticket's binder */
+#define HF_PSK_SHA256_AT 80u  /* digests of the hello before the binders */
 #define HF_PSK_SHA384_AT 112u
+#define HF_PSK_EARLY_AT 160u           /* the early secret of an external key, */
+#define HF_PSK_EXTERNAL_BINDER_AT 208u /* and its binder */
 struct hf_secret {
   uint32_t holds; /* enum hf_secret_kind */
   uint32_t n;     /* bytes of a name or of the pre-master secret */
@@ -250,7 +262,8 @@ struct hf_connection {
   /* what the caller gave */
   const struct hf_config *config;
   struct hf_buffers buffers;
-  const char *server_name; /* client: the caller's, NUL-terminated; NULL: none */
+  const char *server_name;             /* client: the caller's, NUL-terminated; NULL: none */
+  struct hf_external_psk external_psk; /* client: the one that is offered; identity_n 0: none */
   uint32_t is_server;
   uint32_t allowed_suites; /* bit i: the configuration allows hf_cipher_suites[i] */
 
