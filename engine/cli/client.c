@@ -52,7 +52,8 @@ static void say_if_withheld(const struct client *c, const struct cli_link *link)
   cli_say("the session is not offered: %s",
           c->session.extended_master_secret == 0
               ? "it has no extended master secret (RFC 7627 5.3)"
-              : "it was made with another server name, cipher suite or policy than are wanted now");
+              : "it does not fit the server name, versions, cipher suites and policy of now, its ticket is over, or its server "
+                "would not be taken now");
 }
 
 static const char *why_no_session(const struct hf_connection *connection, int answer) {

@@ -140,6 +140,7 @@ static void clear_peer(struct hf_peer_found *p) {
   p->path_n = 0u;
   p->status_at = 0u;
   p->status_n = 0u;
+  p->status_until = 0;
   p->record_n = 0u;
 }
 

@@ -182,12 +182,13 @@ void hf_content_read(struct hf_connection *c) {
 }
 
 /* A fragment of another type inside a handshake message (RFC 5246 6.2.1). Alerts may come between the fragments of a message: a
-   peer that gives up says so at once. So may application data, once the first handshake is done: it must be taken then. */
+   peer that gives up says so at once. So may application data, once the first handshake is done: it must be taken then. In TLS 1.3
+   nothing may (RFC 8446 5.1). */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static enum hf_error interleaved(const struct hf_connection *c) {
-  if (c->parser.row == 0u || c->input.type == HF_CONTENT_HANDSHAKE || c->input.type == HF_CONTENT_ALERT)
-    return HF_OK;
-  if (c->input.type == HF_CONTENT_APPLICATION_DATA && c->machine.opened != 0u)
+  bool may_come =
+      c->input.type == HF_CONTENT_ALERT || (c->input.type == HF_CONTENT_APPLICATION_DATA && c->machine.opened != 0u);
+  if (c->parser.row == 0u || c->input.type == HF_CONTENT_HANDSHAKE || (may_come && !hf_is_tls13(c)))
     return HF_OK;
   return c->input.type == HF_CONTENT_CHANGE_CIPHER_SPEC ? HF_ERROR_KEY_CHANGE_INSIDE_MESSAGE
                                                         : HF_ERROR_RECORD_INTERLEAVED;

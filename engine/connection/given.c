@@ -98,10 +98,24 @@ static bool crls_given(const struct hf_crl *p, size_t n) {
   return true;
 }
 
+/* Each policy that has octets. */
+/*@ requires r != \null ==> \valid_read(r); HF_TOTAL; assigns \nothing; */
+static bool rules_given(const struct hf_policy_rules *r) {
+  if (r == NULL || r->policies_n == 0u)
+    return true;
+  if (r->policies == NULL)
+    return false;
+  /*@ loop invariant 0 <= k <= r->policies_n; loop assigns k; loop variant r->policies_n - k; */
+  for (size_t k = 0u; k < r->policies_n; k++)
+    if (r->policies[k].n != 0u && r->policies[k].octets == NULL)
+      return false;
+  return true;
+}
+
 bool hf_is_given(const struct hf_config *config, const struct hf_buffers *buffers) {
   if (config == NULL || buffers == NULL || !lists_given(config) || !store_given(config->sessions))
     return false;
   if (!anchors_given(config->anchors, config->anchors_n) || !crls_given(config->crls, config->crls_n))
     return false;
-  return identities_given(config->identities, config->identities_n);
+  return rules_given(config->policy_rules) && identities_given(config->identities, config->identities_n);
 }

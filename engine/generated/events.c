@@ -98,6 +98,8 @@ enum hf_error hf_on_number(struct hf_connection *c, uint32_t binding, uint32_t v
     return hf_certificate_context(c, value);
   case 46u:
     return hf_ticket_begin(c, value);
+  case 47u:
+    return hf_ticket_extension(c, value);
   default:
     return HF_ERROR_MESSAGE_TABLE;
   }

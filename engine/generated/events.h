@@ -291,6 +291,12 @@ enum hf_error hf_certificate_context(struct hf_connection *c, uint32_t value);
   @ HF_ENGINE_STAYS_SOUND(c); */
 enum hf_error hf_ticket_begin(struct hf_connection *c, uint32_t length);
 
+/*@ requires HF_ENGINE_SOUND(c);
+  @ HF_TOTAL;
+  @ assigns HF_ENGINE_CHANGES(c);
+  @ HF_ENGINE_STAYS_SOUND(c); */
+enum hf_error hf_ticket_extension(struct hf_connection *c, uint32_t value);
+
 /* in: the next n bytes, at least one. */
 /*@ requires HF_ENGINE_SOUND(c);
   @ requires \valid_read(in + (0 .. n - 1)) && n >= 1;

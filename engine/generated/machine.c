@@ -33,64 +33,64 @@ static const uint8_t owner_0[132] = {
 };
 static const uint16_t move_0[132] = {
     0,
-    269, /* client prepare_client_hello, event 1: error */
+    271, /* client prepare_client_hello, event 1: error */
     2, /* client prepare_client_hello, event 2: done */
-    269, /* client send_client_hello, event 1: error */
+    271, /* client send_client_hello, event 1: error */
     3, /* client send_client_hello, event 2: done */
-    269, /* client await_server_hello, event 1: error */
-    269, /* client choose_version, event 1: error */
-    121, /* client await_server_hello, event 3: close */
-    284, /* client await_server_hello, event 4: end_of_input */
+    271, /* client await_server_hello, event 1: error */
+    271, /* client choose_version, event 1: error */
+    123, /* client await_server_hello, event 3: close */
+    286, /* client await_server_hello, event 4: end_of_input */
     0,
-    269, /* client server_certificate_type, event 1: error */
+    271, /* client server_certificate_type, event 1: error */
     5, /* client choose_version, event 6: outcome_0 */
     74, /* client choose_version, event 7: outcome_1 */
     68, /* client choose_version, event 8: outcome_2 */
-    269, /* client choose_version, event 9: outcome_3 */
+    271, /* client choose_version, event 9: outcome_3 */
     7, /* client server_certificate_type, event 6: outcome_0 */
     9, /* client server_certificate_type, event 7: outcome_1 */
-    269, /* client check_server_hello, event 1: error */
+    271, /* client check_server_hello, event 1: error */
     0,
     3, /* client await_server_hello, event 15: recv_hello_request */
     0,
     4, /* client await_server_hello, event 17: recv_server_hello */
     6, /* client check_server_hello, event 6: outcome_0 */
     46, /* client check_server_hello, event 7: outcome_1 */
-    273, /* client check_server_hello, event 8: outcome_2 */
-    271, /* client check_server_hello, event 9: outcome_3 */
-    272, /* client check_server_hello, event 10: outcome_4 */
-    274, /* client check_server_hello, event 11: outcome_5 */
-    275, /* client check_server_hello, event 12: outcome_6 */
-    276, /* client check_server_hello, event 13: outcome_7 */
-    286, /* client check_server_hello, event 14: outcome_8 */
+    275, /* client check_server_hello, event 8: outcome_2 */
+    273, /* client check_server_hello, event 9: outcome_3 */
+    274, /* client check_server_hello, event 10: outcome_4 */
+    276, /* client check_server_hello, event 11: outcome_5 */
+    277, /* client check_server_hello, event 12: outcome_6 */
+    278, /* client check_server_hello, event 13: outcome_7 */
+    288, /* client check_server_hello, event 14: outcome_8 */
     0,
     0,
     3, /* client await_server_hello, event 29: recv_change_cipher_spec */
     0,
     3, /* client await_server_hello, event 31: recv_alert_warning */
-    267, /* client await_server_hello, event 32: recv_alert_close_notify */
-    283, /* client await_server_hello, event 33: recv_alert_fatal */
-    269, /* client await_certificate, event 1: error */
-    269, /* client verify_server_certificate, event 1: error */
-    121, /* client await_certificate, event 3: close */
-    284, /* client await_certificate, event 4: end_of_input */
+    269, /* client await_server_hello, event 32: recv_alert_close_notify */
+    285, /* client await_server_hello, event 33: recv_alert_fatal */
+    271, /* client await_certificate, event 1: error */
+    271, /* client verify_server_certificate, event 1: error */
+    123, /* client await_certificate, event 3: close */
+    286, /* client await_certificate, event 4: end_of_input */
     0,
     0,
     11, /* client verify_server_certificate, event 6: outcome_0 */
-    277, /* client verify_server_certificate, event 7: outcome_1 */
-    269, /* client verify_server_certificate, event 8: outcome_2 */
-    269, /* client await_raw_public_key, event 1: error */
-    269, /* client raw_public_key_verify_server_certificate, event 1: error */
-    121, /* client await_raw_public_key, event 3: close */
-    284, /* client await_raw_public_key, event 4: end_of_input */
+    279, /* client verify_server_certificate, event 7: outcome_1 */
+    271, /* client verify_server_certificate, event 8: outcome_2 */
+    271, /* client await_raw_public_key, event 1: error */
+    271, /* client raw_public_key_verify_server_certificate, event 1: error */
+    123, /* client await_raw_public_key, event 3: close */
+    286, /* client await_raw_public_key, event 4: end_of_input */
     0,
     7, /* client await_certificate, event 15: recv_hello_request */
     12, /* client raw_public_key_verify_server_certificate, event 6: outcome_0 */
-    277, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
-    269, /* client raw_public_key_verify_server_certificate, event 8: outcome_2 */
+    279, /* client raw_public_key_verify_server_certificate, event 7: outcome_1 */
+    271, /* client raw_public_key_verify_server_certificate, event 8: outcome_2 */
     0,
     8, /* client await_certificate, event 20: recv_certificate */
-    269, /* client certificate_status_answer, event 1: error */
+    271, /* client certificate_status_answer, event 1: error */
     0,
     0,
     9, /* client await_raw_public_key, event 15: recv_hello_request */
@@ -99,10 +99,10 @@ static const uint16_t move_0[132] = {
     12, /* client certificate_status_answer, event 7: outcome_1 */
     0,
     10, /* client await_raw_public_key, event 20: recv_certificate */
-    269, /* client key_exchange_kind, event 1: error */
+    271, /* client key_exchange_kind, event 1: error */
     7, /* client await_certificate, event 31: recv_alert_warning */
-    267, /* client await_certificate, event 32: recv_alert_close_notify */
-    283, /* client await_certificate, event 33: recv_alert_fatal */
+    269, /* client await_certificate, event 32: recv_alert_close_notify */
+    285, /* client await_certificate, event 33: recv_alert_fatal */
     0,
     15, /* client key_exchange_kind, event 6: outcome_0 */
     13, /* client key_exchange_kind, event 7: outcome_1 */
@@ -110,31 +110,31 @@ static const uint16_t move_0[132] = {
     0,
     0,
     9, /* client await_raw_public_key, event 31: recv_alert_warning */
-    267, /* client await_raw_public_key, event 32: recv_alert_close_notify */
-    283, /* client await_raw_public_key, event 33: recv_alert_fatal */
-    269, /* client await_server_key_exchange, event 1: error */
-    269, /* client check_server_key_exchange, event 1: error */
-    121, /* client await_server_key_exchange, event 3: close */
-    284, /* client await_server_key_exchange, event 4: end_of_input */
+    269, /* client await_raw_public_key, event 32: recv_alert_close_notify */
+    285, /* client await_raw_public_key, event 33: recv_alert_fatal */
+    271, /* client await_server_key_exchange, event 1: error */
+    271, /* client check_server_key_exchange, event 1: error */
+    123, /* client await_server_key_exchange, event 3: close */
+    286, /* client await_server_key_exchange, event 4: end_of_input */
     0,
     0,
     15, /* client check_server_key_exchange, event 6: outcome_0 */
-    280, /* client check_server_key_exchange, event 7: outcome_1 */
-    279, /* client check_server_key_exchange, event 8: outcome_2 */
-    278, /* client check_server_key_exchange, event 9: outcome_3 */
+    282, /* client check_server_key_exchange, event 7: outcome_1 */
+    281, /* client check_server_key_exchange, event 8: outcome_2 */
+    280, /* client check_server_key_exchange, event 9: outcome_3 */
     0,
     0,
     0,
-    269, /* client await_server_hello_done, event 1: error */
+    271, /* client await_server_hello_done, event 1: error */
     13, /* client await_server_key_exchange, event 15: recv_hello_request */
-    121, /* client await_server_hello_done, event 3: close */
-    284, /* client await_server_hello_done, event 4: end_of_input */
+    123, /* client await_server_hello_done, event 3: close */
+    286, /* client await_server_hello_done, event 4: end_of_input */
     0,
     0,
-    269, /* client asked_await_server_hello_done, event 1: error */
+    271, /* client asked_await_server_hello_done, event 1: error */
     14, /* client await_server_key_exchange, event 21: recv_server_key_exchange */
-    121, /* client asked_await_server_hello_done, event 3: close */
-    284, /* client asked_await_server_hello_done, event 4: end_of_input */
+    123, /* client asked_await_server_hello_done, event 3: close */
+    286, /* client asked_await_server_hello_done, event 4: end_of_input */
     0,
     0,
     0,
@@ -143,8 +143,8 @@ static const uint16_t move_0[132] = {
     0,
     0,
     13, /* client await_server_key_exchange, event 31: recv_alert_warning */
-    267, /* client await_server_key_exchange, event 32: recv_alert_close_notify */
-    283, /* client await_server_key_exchange, event 33: recv_alert_fatal */
+    269, /* client await_server_key_exchange, event 32: recv_alert_close_notify */
+    285, /* client await_server_key_exchange, event 33: recv_alert_fatal */
     16, /* client asked_await_server_hello_done, event 15: recv_hello_request */
     16, /* client await_server_hello_done, event 22: recv_certificate_request */
     20, /* client await_server_hello_done, event 23: recv_server_hello_done */
@@ -156,14 +156,14 @@ static const uint16_t move_0[132] = {
     21, /* client asked_await_server_hello_done, event 23: recv_server_hello_done */
     0,
     15, /* client await_server_hello_done, event 31: recv_alert_warning */
-    267, /* client await_server_hello_done, event 32: recv_alert_close_notify */
-    283, /* client await_server_hello_done, event 33: recv_alert_fatal */
+    269, /* client await_server_hello_done, event 32: recv_alert_close_notify */
+    285, /* client await_server_hello_done, event 33: recv_alert_fatal */
     0,
     0,
     0,
     16, /* client asked_await_server_hello_done, event 31: recv_alert_warning */
-    267, /* client asked_await_server_hello_done, event 32: recv_alert_close_notify */
-    283, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
+    269, /* client asked_await_server_hello_done, event 32: recv_alert_close_notify */
+    285, /* client asked_await_server_hello_done, event 33: recv_alert_fatal */
 };
 
 /*@ requires 1 <= state < 17 && event < HF_EVENTS;
@@ -201,62 +201,62 @@ static const uint8_t owner_1[58] = {
 };
 static const uint16_t move_1[58] = {
     0,
-    269, /* client announced_key_exchange_kind, event 1: error */
-    269, /* client status_or_server_hello_done, event 1: error */
-    269, /* client check_certificate_status, event 1: error */
-    121, /* client status_or_server_hello_done, event 3: close */
-    284, /* client status_or_server_hello_done, event 4: end_of_input */
+    271, /* client announced_key_exchange_kind, event 1: error */
+    271, /* client status_or_server_hello_done, event 1: error */
+    271, /* client check_certificate_status, event 1: error */
+    123, /* client status_or_server_hello_done, event 3: close */
+    286, /* client status_or_server_hello_done, event 4: end_of_input */
     18, /* client announced_key_exchange_kind, event 6: outcome_0 */
     19, /* client announced_key_exchange_kind, event 7: outcome_1 */
     26, /* client check_certificate_status, event 6: outcome_0 */
-    285, /* client check_certificate_status, event 7: outcome_1 */
-    269, /* client check_certificate_status, event 8: outcome_2 */
-    269, /* client status_or_server_key_exchange, event 1: error */
-    269, /* client asked_check_certificate_status, event 1: error */
-    121, /* client status_or_server_key_exchange, event 3: close */
-    284, /* client status_or_server_key_exchange, event 4: end_of_input */
-    269, /* client choose_client_certificate, event 1: error */
+    287, /* client check_certificate_status, event 7: outcome_1 */
+    271, /* client check_certificate_status, event 8: outcome_2 */
+    271, /* client status_or_server_key_exchange, event 1: error */
+    271, /* client asked_check_certificate_status, event 1: error */
+    123, /* client status_or_server_key_exchange, event 3: close */
+    286, /* client status_or_server_key_exchange, event 4: end_of_input */
+    271, /* client choose_client_certificate, event 1: error */
     18, /* client status_or_server_hello_done, event 15: recv_hello_request */
     22, /* client asked_check_certificate_status, event 6: outcome_0 */
-    285, /* client asked_check_certificate_status, event 7: outcome_1 */
-    269, /* client asked_check_certificate_status, event 8: outcome_2 */
+    287, /* client asked_check_certificate_status, event 7: outcome_1 */
+    271, /* client asked_check_certificate_status, event 8: outcome_2 */
     23, /* client choose_client_certificate, event 6: outcome_0 */
     24, /* client choose_client_certificate, event 7: outcome_1 */
     25, /* client choose_client_certificate, event 8: outcome_2 */
     16, /* client status_or_server_hello_done, event 22: recv_certificate_request */
     20, /* client status_or_server_hello_done, event 23: recv_server_hello_done */
     19, /* client status_or_server_key_exchange, event 15: recv_hello_request */
-    269, /* client send_certificate, event 1: error */
+    271, /* client send_certificate, event 1: error */
     26, /* client send_certificate, event 2: done */
     15, /* client status_or_server_hello_done, event 27: recv_certificate_status */
-    269, /* client send_raw_public_key, event 1: error */
+    271, /* client send_raw_public_key, event 1: error */
     26, /* client send_raw_public_key, event 2: done */
     14, /* client status_or_server_key_exchange, event 21: recv_server_key_exchange */
     18, /* client status_or_server_hello_done, event 31: recv_alert_warning */
-    267, /* client status_or_server_hello_done, event 32: recv_alert_close_notify */
-    283, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
-    269, /* client send_empty_certificate, event 1: error */
+    269, /* client status_or_server_hello_done, event 32: recv_alert_close_notify */
+    285, /* client status_or_server_hello_done, event 33: recv_alert_fatal */
+    271, /* client send_empty_certificate, event 1: error */
     26, /* client send_empty_certificate, event 2: done */
     13, /* client status_or_server_key_exchange, event 27: recv_certificate_status */
     0,
-    269, /* client key_exchange_to_send, event 1: error */
+    271, /* client key_exchange_to_send, event 1: error */
     0,
     19, /* client status_or_server_key_exchange, event 31: recv_alert_warning */
-    267, /* client status_or_server_key_exchange, event 32: recv_alert_close_notify */
-    283, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
+    269, /* client status_or_server_key_exchange, event 32: recv_alert_close_notify */
+    285, /* client status_or_server_key_exchange, event 33: recv_alert_fatal */
     27, /* client key_exchange_to_send, event 6: outcome_0 */
     29, /* client key_exchange_to_send, event 7: outcome_1 */
-    269, /* client make_pre_master_secret, event 1: error */
+    271, /* client make_pre_master_secret, event 1: error */
     28, /* client make_pre_master_secret, event 2: done */
-    269, /* client send_client_key_exchange_rsa, event 1: error */
+    271, /* client send_client_key_exchange_rsa, event 1: error */
     32, /* client send_client_key_exchange_rsa, event 2: done */
-    269, /* client make_key_share, event 1: error */
+    271, /* client make_key_share, event 1: error */
     30, /* client make_key_share, event 2: done */
-    269, /* client agree_pre_master_secret, event 1: error */
+    271, /* client agree_pre_master_secret, event 1: error */
     31, /* client agree_pre_master_secret, event 2: done */
-    269, /* client send_client_key_exchange_ecdhe, event 1: error */
+    271, /* client send_client_key_exchange_ecdhe, event 1: error */
     32, /* client send_client_key_exchange_ecdhe, event 2: done */
-    269, /* client derive_master_secret, event 1: error */
+    271, /* client derive_master_secret, event 1: error */
     33, /* client derive_master_secret, event 2: done */
 };
 
@@ -296,63 +296,63 @@ static const uint8_t owner_2[71] = {
 };
 static const uint16_t move_2[71] = {
     0,
-    269, /* client possession, event 1: error */
+    271, /* client possession, event 1: error */
     0,
-    269, /* client sign_certificate_verify, event 1: error */
-    269, /* client send_certificate_verify, event 1: error */
+    271, /* client sign_certificate_verify, event 1: error */
+    271, /* client send_certificate_verify, event 1: error */
     36, /* client send_certificate_verify, event 2: done */
     34, /* client possession, event 6: outcome_0 */
     36, /* client possession, event 7: outcome_1 */
     35, /* client sign_certificate_verify, event 6: outcome_0 */
-    269, /* client send_change_cipher_spec, event 1: error */
+    271, /* client send_change_cipher_spec, event 1: error */
     37, /* client send_change_cipher_spec, event 2: done */
-    269, /* client activate_write_keys, event 1: error */
+    271, /* client activate_write_keys, event 1: error */
     38, /* client activate_write_keys, event 2: done */
-    269, /* client make_finished, event 1: error */
+    271, /* client make_finished, event 1: error */
     39, /* client make_finished, event 2: done */
-    269, /* client send_finished, event 1: error */
+    271, /* client send_finished, event 1: error */
     40, /* client send_finished, event 2: done */
-    269, /* client await_change_cipher_spec, event 1: error */
+    271, /* client await_change_cipher_spec, event 1: error */
     0,
-    121, /* client await_change_cipher_spec, event 3: close */
-    284, /* client await_change_cipher_spec, event 4: end_of_input */
-    269, /* client activate_read_keys, event 1: error */
+    123, /* client await_change_cipher_spec, event 3: close */
+    286, /* client await_change_cipher_spec, event 4: end_of_input */
+    271, /* client activate_read_keys, event 1: error */
     42, /* client activate_read_keys, event 2: done */
-    269, /* client expect_finished, event 1: error */
+    271, /* client expect_finished, event 1: error */
     43, /* client expect_finished, event 2: done */
-    269, /* client await_finished, event 1: error */
+    271, /* client await_finished, event 1: error */
     0,
-    121, /* client await_finished, event 3: close */
-    284, /* client await_finished, event 4: end_of_input */
-    269, /* client check_finished, event 1: error */
+    123, /* client await_finished, event 3: close */
+    286, /* client await_finished, event 4: end_of_input */
+    271, /* client check_finished, event 1: error */
     0,
     40, /* client await_change_cipher_spec, event 15: recv_hello_request */
-    269, /* client store_session, event 1: error */
-    115, /* client store_session, event 2: done */
+    271, /* client store_session, event 1: error */
+    117, /* client store_session, event 2: done */
     45, /* client check_finished, event 6: outcome_0 */
-    282, /* client check_finished, event 7: outcome_1 */
-    269, /* client resumed_restore_master_secret, event 1: error */
+    284, /* client check_finished, event 7: outcome_1 */
+    271, /* client resumed_restore_master_secret, event 1: error */
     47, /* client resumed_restore_master_secret, event 2: done */
-    269, /* client resumed_await_change_cipher_spec, event 1: error */
+    271, /* client resumed_await_change_cipher_spec, event 1: error */
     43, /* client await_finished, event 15: recv_hello_request */
-    121, /* client resumed_await_change_cipher_spec, event 3: close */
-    284, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
-    269, /* client resumed_activate_read_keys, event 1: error */
+    123, /* client resumed_await_change_cipher_spec, event 3: close */
+    286, /* client resumed_await_change_cipher_spec, event 4: end_of_input */
+    271, /* client resumed_activate_read_keys, event 1: error */
     49, /* client resumed_activate_read_keys, event 2: done */
     0,
     41, /* client await_change_cipher_spec, event 29: recv_change_cipher_spec */
     0,
     40, /* client await_change_cipher_spec, event 31: recv_alert_warning */
-    267, /* client await_change_cipher_spec, event 32: recv_alert_close_notify */
-    283, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
+    269, /* client await_change_cipher_spec, event 32: recv_alert_close_notify */
+    285, /* client await_change_cipher_spec, event 33: recv_alert_fatal */
     44, /* client await_finished, event 26: recv_finished */
     0,
     47, /* client resumed_await_change_cipher_spec, event 15: recv_hello_request */
     0,
     0,
     43, /* client await_finished, event 31: recv_alert_warning */
-    267, /* client await_finished, event 32: recv_alert_close_notify */
-    283, /* client await_finished, event 33: recv_alert_fatal */
+    269, /* client await_finished, event 32: recv_alert_close_notify */
+    285, /* client await_finished, event 33: recv_alert_fatal */
     0,
     0,
     0,
@@ -364,8 +364,8 @@ static const uint16_t move_2[71] = {
     48, /* client resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
     0,
     47, /* client resumed_await_change_cipher_spec, event 31: recv_alert_warning */
-    267, /* client resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
-    283, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    269, /* client resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
+    285, /* client resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
 };
 
 /*@ requires 33 <= state < 49 && event < HF_EVENTS;
@@ -403,59 +403,59 @@ static const uint8_t owner_3[55] = {
 };
 static const uint16_t move_3[55] = {
     0,
-    269, /* client resumed_expect_finished, event 1: error */
+    271, /* client resumed_expect_finished, event 1: error */
     50, /* client resumed_expect_finished, event 2: done */
-    269, /* client resumed_await_finished, event 1: error */
-    269, /* client resumed_check_finished, event 1: error */
-    121, /* client resumed_await_finished, event 3: close */
-    284, /* client resumed_await_finished, event 4: end_of_input */
-    269, /* client resumed_send_change_cipher_spec, event 1: error */
+    271, /* client resumed_await_finished, event 1: error */
+    271, /* client resumed_check_finished, event 1: error */
+    123, /* client resumed_await_finished, event 3: close */
+    286, /* client resumed_await_finished, event 4: end_of_input */
+    271, /* client resumed_send_change_cipher_spec, event 1: error */
     53, /* client resumed_send_change_cipher_spec, event 2: done */
     52, /* client resumed_check_finished, event 6: outcome_0 */
-    282, /* client resumed_check_finished, event 7: outcome_1 */
-    269, /* client resumed_activate_write_keys, event 1: error */
+    284, /* client resumed_check_finished, event 7: outcome_1 */
+    271, /* client resumed_activate_write_keys, event 1: error */
     54, /* client resumed_activate_write_keys, event 2: done */
-    269, /* client resumed_make_finished, event 1: error */
+    271, /* client resumed_make_finished, event 1: error */
     55, /* client resumed_make_finished, event 2: done */
-    269, /* client resumed_send_finished, event 1: error */
+    271, /* client resumed_send_finished, event 1: error */
     56, /* client resumed_send_finished, event 2: done */
     50, /* client resumed_await_finished, event 15: recv_hello_request */
-    269, /* client resumed_forget_handshake, event 1: error */
-    115, /* client resumed_forget_handshake, event 2: done */
-    269, /* client open13, event 1: error */
+    271, /* client resumed_forget_handshake, event 1: error */
+    117, /* client resumed_forget_handshake, event 2: done */
+    271, /* client open13, event 1: error */
     0,
     64, /* client open13, event 3: close */
-    284, /* client open13, event 4: end_of_input */
+    286, /* client open13, event 4: end_of_input */
     62, /* client open13, event 5: update_keys */
-    269, /* client check_key_update, event 1: error */
-    269, /* client next_read_keys, event 1: error */
+    271, /* client check_key_update, event 1: error */
+    271, /* client next_read_keys, event 1: error */
     57, /* client next_read_keys, event 2: done */
     51, /* client resumed_await_finished, event 26: recv_finished */
     0,
     60, /* client check_key_update, event 6: outcome_0 */
     59, /* client check_key_update, event 7: outcome_1 */
-    288, /* client check_key_update, event 8: outcome_2 */
+    290, /* client check_key_update, event 8: outcome_2 */
     50, /* client resumed_await_finished, event 31: recv_alert_warning */
-    267, /* client resumed_await_finished, event 32: recv_alert_close_notify */
-    283, /* client resumed_await_finished, event 33: recv_alert_fatal */
+    269, /* client resumed_await_finished, event 32: recv_alert_close_notify */
+    285, /* client resumed_await_finished, event 33: recv_alert_fatal */
     0,
-    113, /* client open13, event 18: recv_new_session_ticket */
-    269, /* client answer_next_read_keys, event 1: error */
+    115, /* client open13, event 18: recv_new_session_ticket */
+    271, /* client answer_next_read_keys, event 1: error */
     61, /* client answer_next_read_keys, event 2: done */
-    269, /* client answer_key_update, event 1: error */
+    271, /* client answer_key_update, event 1: error */
     63, /* client answer_key_update, event 2: done */
-    269, /* client send_key_update, event 1: error */
+    271, /* client send_key_update, event 1: error */
     63, /* client send_key_update, event 2: done */
-    269, /* client next_write_keys, event 1: error */
+    271, /* client next_write_keys, event 1: error */
     57, /* client next_write_keys, event 2: done */
     0,
     58, /* client open13, event 28: recv_key_update */
     0,
     57, /* client open13, event 30: recv_application_data */
     57, /* client open13, event 31: recv_alert_warning */
-    119, /* client open13, event 32: recv_alert_close_notify */
-    283, /* client open13, event 33: recv_alert_fatal */
-    269, /* client send_close_notify13, event 1: error */
+    121, /* client open13, event 32: recv_alert_close_notify */
+    285, /* client open13, event 33: recv_alert_fatal */
+    271, /* client send_close_notify13, event 1: error */
     65, /* client send_close_notify13, event 2: done */
 };
 
@@ -495,68 +495,68 @@ static const uint8_t owner_4[92] = {
 };
 static const uint16_t move_4[92] = {
     0,
-    269, /* client await_close_notify13, event 1: error */
-    269, /* client closing_check_key_update, event 1: error */
+    271, /* client await_close_notify13, event 1: error */
+    271, /* client closing_check_key_update, event 1: error */
     65, /* client await_close_notify13, event 3: close */
-    284, /* client await_close_notify13, event 4: end_of_input */
-    269, /* client closing_next_read_keys, event 1: error */
+    286, /* client await_close_notify13, event 4: end_of_input */
+    271, /* client closing_next_read_keys, event 1: error */
     65, /* client closing_next_read_keys, event 2: done */
     67, /* client closing_check_key_update, event 6: outcome_0 */
     67, /* client closing_check_key_update, event 7: outcome_1 */
-    288, /* client closing_check_key_update, event 8: outcome_2 */
-    269, /* client check_retry, event 1: error */
-    269, /* client prepare_second_hello, event 1: error */
+    290, /* client closing_check_key_update, event 8: outcome_2 */
+    271, /* client check_retry, event 1: error */
+    271, /* client prepare_second_hello, event 1: error */
     70, /* client prepare_second_hello, event 2: done */
-    269, /* client retry_send_disguise, event 1: error */
+    271, /* client retry_send_disguise, event 1: error */
     71, /* client retry_send_disguise, event 2: done */
     69, /* client check_retry, event 6: outcome_0 */
-    269, /* client check_retry, event 7: outcome_1 */
+    271, /* client check_retry, event 7: outcome_1 */
     0,
-    114, /* client await_close_notify13, event 18: recv_new_session_ticket */
-    269, /* client retry_send_client_hello, event 1: error */
+    116, /* client await_close_notify13, event 18: recv_new_session_ticket */
+    271, /* client retry_send_client_hello, event 1: error */
     72, /* client retry_send_client_hello, event 2: done */
-    269, /* client await_second_server_hello, event 1: error */
+    271, /* client await_second_server_hello, event 1: error */
     0,
-    121, /* client await_second_server_hello, event 3: close */
-    284, /* client await_second_server_hello, event 4: end_of_input */
-    269, /* client agree_shared_secret, event 1: error */
+    123, /* client await_second_server_hello, event 3: close */
+    286, /* client await_second_server_hello, event 4: end_of_input */
+    271, /* client agree_shared_secret, event 1: error */
     76, /* client agree_shared_secret, event 2: done */
     0,
     66, /* client await_close_notify13, event 28: recv_key_update */
     0,
     65, /* client await_close_notify13, event 30: recv_application_data */
     65, /* client await_close_notify13, event 31: recv_alert_warning */
-    268, /* client await_close_notify13, event 32: recv_alert_close_notify */
-    283, /* client await_close_notify13, event 33: recv_alert_fatal */
-    269, /* client choose_second_version, event 1: error */
-    269, /* client derive_handshake_secrets, event 1: error */
+    270, /* client await_close_notify13, event 32: recv_alert_close_notify */
+    285, /* client await_close_notify13, event 33: recv_alert_fatal */
+    271, /* client choose_second_version, event 1: error */
+    271, /* client derive_handshake_secrets, event 1: error */
     77, /* client derive_handshake_secrets, event 2: done */
     73, /* client await_second_server_hello, event 17: recv_server_hello */
-    269, /* client check_server_hello13, event 1: error */
-    270, /* client choose_second_version, event 6: outcome_0 */
+    271, /* client check_server_hello13, event 1: error */
+    272, /* client choose_second_version, event 6: outcome_0 */
     74, /* client choose_second_version, event 7: outcome_1 */
-    287, /* client choose_second_version, event 8: outcome_2 */
-    269, /* client choose_second_version, event 9: outcome_3 */
+    289, /* client choose_second_version, event 8: outcome_2 */
+    271, /* client choose_second_version, event 9: outcome_3 */
     75, /* client check_server_hello13, event 6: outcome_0 */
     75, /* client check_server_hello13, event 7: outcome_1 */
-    269, /* client check_server_hello13, event 8: outcome_2 */
-    269, /* client send_disguise, event 1: error */
+    271, /* client check_server_hello13, event 8: outcome_2 */
+    271, /* client send_disguise, event 1: error */
     79, /* client send_disguise, event 2: done */
     0,
     72, /* client await_second_server_hello, event 29: recv_change_cipher_spec */
-    269, /* client compatibility, event 1: error */
+    271, /* client compatibility, event 1: error */
     72, /* client await_second_server_hello, event 31: recv_alert_warning */
-    267, /* client await_second_server_hello, event 32: recv_alert_close_notify */
-    283, /* client await_second_server_hello, event 33: recv_alert_fatal */
+    269, /* client await_second_server_hello, event 32: recv_alert_close_notify */
+    285, /* client await_second_server_hello, event 33: recv_alert_fatal */
     0,
     78, /* client compatibility, event 6: outcome_0 */
     79, /* client compatibility, event 7: outcome_1 */
-    269, /* client activate_handshake_keys, event 1: error */
+    271, /* client activate_handshake_keys, event 1: error */
     80, /* client activate_handshake_keys, event 2: done */
-    269, /* client await_encrypted_extensions, event 1: error */
+    271, /* client await_encrypted_extensions, event 1: error */
     0,
-    121, /* client await_encrypted_extensions, event 3: close */
-    284, /* client await_encrypted_extensions, event 4: end_of_input */
+    123, /* client await_encrypted_extensions, event 3: close */
+    286, /* client await_encrypted_extensions, event 4: end_of_input */
     0,
     0,
     0,
@@ -584,8 +584,8 @@ static const uint16_t move_4[92] = {
     80, /* client await_encrypted_extensions, event 29: recv_change_cipher_spec */
     0,
     80, /* client await_encrypted_extensions, event 31: recv_alert_warning */
-    267, /* client await_encrypted_extensions, event 32: recv_alert_close_notify */
-    283, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
+    269, /* client await_encrypted_extensions, event 32: recv_alert_close_notify */
+    285, /* client await_encrypted_extensions, event 33: recv_alert_fatal */
 };
 
 /*@ requires 65 <= state < 81 && event < HF_EVENTS;
@@ -605,146 +605,131 @@ static const uint16_t base_5[16] = {
     4u, /* client server_certificate_type13 */
     11u, /* client await_request_x509 */
     16u, /* client await_certificate13 */
+    15u, /* client check_request_x509 */
     31u, /* client await_request_raw_public_key */
+    17u, /* client check_request_raw_public_key */
     26u, /* client await_raw_public_key13 */
-    15u, /* client tls13_verify_server_certificate */
-    60u, /* client tls13_check_certificate_status */
-    23u, /* client server_remember_transcript */
-    68u, /* client server_await_certificate_verify */
-    69u, /* client server_check_certificate_verify */
+    60u, /* client tls13_verify_server_certificate */
+    64u, /* client tls13_check_certificate_status */
+    24u, /* client server_remember_transcript */
+    72u, /* client server_await_certificate_verify */
+    73u, /* client server_check_certificate_verify */
     36u, /* client tls13_expect_finished */
-    72u, /* client tls13_expected_size */
-    79u, /* client tls13_await_finished_sha256 */
-    87u, /* client tls13_await_finished_sha384 */
+    76u, /* client tls13_expected_size */
 };
-static const uint8_t owner_5[121] = {
-     0,  1,  0,  2,  0,  3,  1,  1,  2,  2,  3,  3,  4,  0,  4,  4,  8,  5,  0,  5,  5,  8,  8,  8, 10, 10,  0,  7,  0,  7,  7,  4,
-     6,  4,  6,  6,  5, 13, 13,  0,  4,  0,  4,  4,  4,  5,  7,  5,  5,  5,  0,  6,  0,  6,  0,  7,  0,  7,  7,  7,  6,  9,  6,  6,
-     6,  0,  9,  9,  9, 11, 12, 11, 11, 14,  0, 12, 12, 12, 14, 14, 15,  0, 15, 15,  0,  0,  0,  0, 16,  0, 16, 16, 11,  0,  0,  0,
-     0, 11,  0, 11, 11, 11,  0,  0,  0, 15,  0,  0, 15,  0, 15, 15, 15, 16,  0,  0, 16,  0, 16, 16, 16,
+static const uint8_t owner_5[106] = {
+     0,  1,  0,  2,  0,  3,  1,  1,  2,  2,  3,  3,  4,  0,  4,  4,  6,  5,  8,  5,  5,  6,  6,  8,  8, 12, 12,  9,  0,  9,  9,  4,
+     7,  4,  7,  7,  5, 15, 15,  0,  4,  0,  4,  4,  4,  5,  9,  5,  5,  5,  0,  7,  0,  7,  0,  9,  0,  9,  9,  9,  7, 10,  7,  7,
+     7, 11, 10, 10, 10,  0, 11, 11, 11, 13, 14, 13, 13, 16,  0, 14, 14, 14, 16, 16,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,
+    13,  0,  0,  0,  0, 13,  0, 13, 13, 13,
 };
-static const uint16_t move_5[121] = {
+static const uint16_t move_5[106] = {
     0,
-    269, /* client check_encrypted_extensions, event 1: error */
+    271, /* client check_encrypted_extensions, event 1: error */
     0,
-    269, /* client is_resumed, event 1: error */
+    271, /* client is_resumed, event 1: error */
     0,
-    269, /* client server_certificate_type13, event 1: error */
+    271, /* client server_certificate_type13, event 1: error */
     82, /* client check_encrypted_extensions, event 6: outcome_0 */
-    269, /* client check_encrypted_extensions, event 7: outcome_1 */
-    93, /* client is_resumed, event 6: outcome_0 */
+    271, /* client check_encrypted_extensions, event 7: outcome_1 */
+    95, /* client is_resumed, event 6: outcome_0 */
     83, /* client is_resumed, event 7: outcome_1 */
     84, /* client server_certificate_type13, event 6: outcome_0 */
-    86, /* client server_certificate_type13, event 7: outcome_1 */
-    269, /* client await_request_x509, event 1: error */
+    87, /* client server_certificate_type13, event 7: outcome_1 */
+    271, /* client await_request_x509, event 1: error */
     0,
-    121, /* client await_request_x509, event 3: close */
-    284, /* client await_request_x509, event 4: end_of_input */
-    269, /* client tls13_verify_server_certificate, event 1: error */
-    269, /* client await_certificate13, event 1: error */
+    123, /* client await_request_x509, event 3: close */
+    286, /* client await_request_x509, event 4: end_of_input */
+    271, /* client check_request_x509, event 1: error */
+    271, /* client await_certificate13, event 1: error */
+    271, /* client check_request_raw_public_key, event 1: error */
+    123, /* client await_certificate13, event 3: close */
+    286, /* client await_certificate13, event 4: end_of_input */
+    85, /* client check_request_x509, event 6: outcome_0 */
+    271, /* client check_request_x509, event 7: outcome_1 */
+    89, /* client check_request_raw_public_key, event 6: outcome_0 */
+    271, /* client check_request_raw_public_key, event 7: outcome_1 */
+    271, /* client server_remember_transcript, event 1: error */
+    93, /* client server_remember_transcript, event 2: done */
+    271, /* client await_raw_public_key13, event 1: error */
     0,
-    121, /* client await_certificate13, event 3: close */
-    284, /* client await_certificate13, event 4: end_of_input */
-    89, /* client tls13_verify_server_certificate, event 6: outcome_0 */
-    277, /* client tls13_verify_server_certificate, event 7: outcome_1 */
-    269, /* client tls13_verify_server_certificate, event 8: outcome_2 */
-    269, /* client server_remember_transcript, event 1: error */
-    91, /* client server_remember_transcript, event 2: done */
-    0,
-    269, /* client await_raw_public_key13, event 1: error */
-    0,
-    121, /* client await_raw_public_key13, event 3: close */
-    284, /* client await_raw_public_key13, event 4: end_of_input */
-    88, /* client await_request_x509, event 20: recv_certificate */
-    269, /* client await_request_raw_public_key, event 1: error */
-    85, /* client await_request_x509, event 22: recv_certificate_request */
-    121, /* client await_request_raw_public_key, event 3: close */
-    284, /* client await_request_raw_public_key, event 4: end_of_input */
-    88, /* client await_certificate13, event 20: recv_certificate */
-    269, /* client tls13_expect_finished, event 1: error */
-    94, /* client tls13_expect_finished, event 2: done */
+    123, /* client await_raw_public_key13, event 3: close */
+    286, /* client await_raw_public_key13, event 4: end_of_input */
+    90, /* client await_request_x509, event 20: recv_certificate */
+    271, /* client await_request_raw_public_key, event 1: error */
+    86, /* client await_request_x509, event 22: recv_certificate_request */
+    123, /* client await_request_raw_public_key, event 3: close */
+    286, /* client await_request_raw_public_key, event 4: end_of_input */
+    90, /* client await_certificate13, event 20: recv_certificate */
+    271, /* client tls13_expect_finished, event 1: error */
+    96, /* client tls13_expect_finished, event 2: done */
     0,
     84, /* client await_request_x509, event 29: recv_change_cipher_spec */
     0,
     84, /* client await_request_x509, event 31: recv_alert_warning */
-    267, /* client await_request_x509, event 32: recv_alert_close_notify */
-    283, /* client await_request_x509, event 33: recv_alert_fatal */
+    269, /* client await_request_x509, event 32: recv_alert_close_notify */
+    285, /* client await_request_x509, event 33: recv_alert_fatal */
     85, /* client await_certificate13, event 29: recv_change_cipher_spec */
-    88, /* client await_raw_public_key13, event 20: recv_certificate */
+    90, /* client await_raw_public_key13, event 20: recv_certificate */
     85, /* client await_certificate13, event 31: recv_alert_warning */
-    267, /* client await_certificate13, event 32: recv_alert_close_notify */
-    283, /* client await_certificate13, event 33: recv_alert_fatal */
+    269, /* client await_certificate13, event 32: recv_alert_close_notify */
+    285, /* client await_certificate13, event 33: recv_alert_fatal */
     0,
-    88, /* client await_request_raw_public_key, event 20: recv_certificate */
+    90, /* client await_request_raw_public_key, event 20: recv_certificate */
     0,
-    87, /* client await_request_raw_public_key, event 22: recv_certificate_request */
+    88, /* client await_request_raw_public_key, event 22: recv_certificate_request */
     0,
-    87, /* client await_raw_public_key13, event 29: recv_change_cipher_spec */
+    89, /* client await_raw_public_key13, event 29: recv_change_cipher_spec */
     0,
-    87, /* client await_raw_public_key13, event 31: recv_alert_warning */
-    267, /* client await_raw_public_key13, event 32: recv_alert_close_notify */
-    283, /* client await_raw_public_key13, event 33: recv_alert_fatal */
-    86, /* client await_request_raw_public_key, event 29: recv_change_cipher_spec */
-    269, /* client tls13_check_certificate_status, event 1: error */
-    86, /* client await_request_raw_public_key, event 31: recv_alert_warning */
-    267, /* client await_request_raw_public_key, event 32: recv_alert_close_notify */
-    283, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
+    89, /* client await_raw_public_key13, event 31: recv_alert_warning */
+    269, /* client await_raw_public_key13, event 32: recv_alert_close_notify */
+    285, /* client await_raw_public_key13, event 33: recv_alert_fatal */
+    87, /* client await_request_raw_public_key, event 29: recv_change_cipher_spec */
+    271, /* client tls13_verify_server_certificate, event 1: error */
+    87, /* client await_request_raw_public_key, event 31: recv_alert_warning */
+    269, /* client await_request_raw_public_key, event 32: recv_alert_close_notify */
+    285, /* client await_request_raw_public_key, event 33: recv_alert_fatal */
+    271, /* client tls13_check_certificate_status, event 1: error */
+    91, /* client tls13_verify_server_certificate, event 6: outcome_0 */
+    279, /* client tls13_verify_server_certificate, event 7: outcome_1 */
+    271, /* client tls13_verify_server_certificate, event 8: outcome_2 */
     0,
-    90, /* client tls13_check_certificate_status, event 6: outcome_0 */
-    285, /* client tls13_check_certificate_status, event 7: outcome_1 */
-    269, /* client tls13_check_certificate_status, event 8: outcome_2 */
-    269, /* client server_await_certificate_verify, event 1: error */
-    269, /* client server_check_certificate_verify, event 1: error */
-    121, /* client server_await_certificate_verify, event 3: close */
-    284, /* client server_await_certificate_verify, event 4: end_of_input */
-    269, /* client tls13_expected_size, event 1: error */
+    92, /* client tls13_check_certificate_status, event 6: outcome_0 */
+    287, /* client tls13_check_certificate_status, event 7: outcome_1 */
+    271, /* client tls13_check_certificate_status, event 8: outcome_2 */
+    271, /* client server_await_certificate_verify, event 1: error */
+    271, /* client server_check_certificate_verify, event 1: error */
+    123, /* client server_await_certificate_verify, event 3: close */
+    286, /* client server_await_certificate_verify, event 4: end_of_input */
+    271, /* client tls13_expected_size, event 1: error */
     0,
-    93, /* client server_check_certificate_verify, event 6: outcome_0 */
-    281, /* client server_check_certificate_verify, event 7: outcome_1 */
-    279, /* client server_check_certificate_verify, event 8: outcome_2 */
-    95, /* client tls13_expected_size, event 6: outcome_0 */
-    96, /* client tls13_expected_size, event 7: outcome_1 */
-    269, /* client tls13_await_finished_sha256, event 1: error */
-    0,
-    121, /* client tls13_await_finished_sha256, event 3: close */
-    284, /* client tls13_await_finished_sha256, event 4: end_of_input */
-    0,
-    0,
-    0,
-    0,
-    269, /* client tls13_await_finished_sha384, event 1: error */
-    0,
-    121, /* client tls13_await_finished_sha384, event 3: close */
-    284, /* client tls13_await_finished_sha384, event 4: end_of_input */
-    92, /* client server_await_certificate_verify, event 24: recv_certificate_verify */
+    95, /* client server_check_certificate_verify, event 6: outcome_0 */
+    283, /* client server_check_certificate_verify, event 7: outcome_1 */
+    281, /* client server_check_certificate_verify, event 8: outcome_2 */
+    97, /* client tls13_expected_size, event 6: outcome_0 */
+    98, /* client tls13_expected_size, event 7: outcome_1 */
     0,
     0,
     0,
     0,
-    91, /* client server_await_certificate_verify, event 29: recv_change_cipher_spec */
-    0,
-    91, /* client server_await_certificate_verify, event 31: recv_alert_warning */
-    267, /* client server_await_certificate_verify, event 32: recv_alert_close_notify */
-    283, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
     0,
     0,
     0,
-    97, /* client tls13_await_finished_sha256, event 26: recv_finished */
     0,
     0,
-    95, /* client tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
-    0,
-    95, /* client tls13_await_finished_sha256, event 31: recv_alert_warning */
-    267, /* client tls13_await_finished_sha256, event 32: recv_alert_close_notify */
-    283, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
-    97, /* client tls13_await_finished_sha384, event 26: recv_finished */
     0,
     0,
-    96, /* client tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
     0,
-    96, /* client tls13_await_finished_sha384, event 31: recv_alert_warning */
-    267, /* client tls13_await_finished_sha384, event 32: recv_alert_close_notify */
-    283, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
+    94, /* client server_await_certificate_verify, event 24: recv_certificate_verify */
+    0,
+    0,
+    0,
+    0,
+    93, /* client server_await_certificate_verify, event 29: recv_change_cipher_spec */
+    0,
+    93, /* client server_await_certificate_verify, event 31: recv_alert_warning */
+    269, /* client server_await_certificate_verify, event 32: recv_alert_close_notify */
+    285, /* client server_await_certificate_verify, event 33: recv_alert_fatal */
 };
 
 /*@ requires 81 <= state < 97 && event < HF_EVENTS;
@@ -754,72 +739,84 @@ static const uint16_t move_5[121] = {
     ensures \result < HF_STATES; */
 static uint32_t next_5(uint32_t state, uint32_t event) {
   uint32_t cell = base_5[state - 81u] + event;
-  if (cell >= 121u || owner_5[cell] != state - 81u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 106u || owner_5[cell] != state - 81u + 1u) return HF_STATE_REFUSED;
   return move_5[cell];
 }
 
 static const uint16_t base_6[16] = {
-    0u, /* client tls13_check_finished */
-    1u, /* client derive_application_secrets */
-    3u, /* client activate_read_keys13 */
-    7u, /* client is_asked */
-    9u, /* client choose_client_certificate13 */
-    10u, /* client send_certificate13 */
-    17u, /* client send_raw_public_key13 */
-    19u, /* client send_empty_certificate13 */
-    21u, /* client client_sign_certificate_verify */
-    22u, /* client client_send_certificate_verify */
-    24u, /* client tls13_make_finished */
-    27u, /* client tls13_finished_size */
-    28u, /* client tls13_send_finished_sha256 */
-    30u, /* client tls13_send_finished_sha384 */
-    34u, /* client activate_write_keys13 */
-    36u, /* client complete13 */
+    0u, /* client tls13_await_finished_sha256 */
+    8u, /* client tls13_await_finished_sha384 */
+    1u, /* client tls13_check_finished */
+    4u, /* client derive_application_secrets */
+    12u, /* client activate_read_keys13 */
+    9u, /* client is_asked */
+    16u, /* client choose_client_certificate13 */
+    17u, /* client send_certificate13 */
+    19u, /* client send_raw_public_key13 */
+    26u, /* client send_empty_certificate13 */
+    24u, /* client client_sign_certificate_verify */
+    34u, /* client client_send_certificate_verify */
+    41u, /* client tls13_make_finished */
+    43u, /* client tls13_finished_size */
+    44u, /* client tls13_send_finished_sha256 */
+    46u, /* client tls13_send_finished_sha384 */
 };
-static const uint8_t owner_6[39] = {
-     0,  1,  2,  2,  3,  3,  1,  1,  4,  0,  5,  6,  6,  4,  4,  5,  5,  5,  7,  7,  8,  8,  9, 10, 10, 11, 11,  9, 12, 13, 13, 14,
-    14, 12, 12, 15, 15, 16, 16,
+static const uint8_t owner_6[51] = {
+     0,  1,  3,  1,  1,  4,  4,  3,  3,  2,  6,  2,  2,  5,  5,  6,  6,  7,  8,  8,  9,  9,  7,  7,  7, 11,  1, 10, 10,  1, 11,  1,
+     1,  1,  2, 12, 12,  2,  0,  2,  2,  2, 13, 13, 14, 15, 15, 16, 16, 14, 14,
 };
-static const uint16_t move_6[39] = {
+static const uint16_t move_6[51] = {
     0,
-    269, /* client tls13_check_finished, event 1: error */
-    269, /* client derive_application_secrets, event 1: error */
-    99, /* client derive_application_secrets, event 2: done */
-    269, /* client activate_read_keys13, event 1: error */
-    100, /* client activate_read_keys13, event 2: done */
-    98, /* client tls13_check_finished, event 6: outcome_0 */
-    282, /* client tls13_check_finished, event 7: outcome_1 */
-    269, /* client is_asked, event 1: error */
+    271, /* client tls13_await_finished_sha256, event 1: error */
+    271, /* client tls13_check_finished, event 1: error */
+    123, /* client tls13_await_finished_sha256, event 3: close */
+    286, /* client tls13_await_finished_sha256, event 4: end_of_input */
+    271, /* client derive_application_secrets, event 1: error */
+    101, /* client derive_application_secrets, event 2: done */
+    100, /* client tls13_check_finished, event 6: outcome_0 */
+    284, /* client tls13_check_finished, event 7: outcome_1 */
+    271, /* client tls13_await_finished_sha384, event 1: error */
+    271, /* client is_asked, event 1: error */
+    123, /* client tls13_await_finished_sha384, event 3: close */
+    286, /* client tls13_await_finished_sha384, event 4: end_of_input */
+    271, /* client activate_read_keys13, event 1: error */
+    102, /* client activate_read_keys13, event 2: done */
+    103, /* client is_asked, event 6: outcome_0 */
+    109, /* client is_asked, event 7: outcome_1 */
+    271, /* client choose_client_certificate13, event 1: error */
+    271, /* client send_certificate13, event 1: error */
+    107, /* client send_certificate13, event 2: done */
+    271, /* client send_raw_public_key13, event 1: error */
+    107, /* client send_raw_public_key13, event 2: done */
+    104, /* client choose_client_certificate13, event 6: outcome_0 */
+    105, /* client choose_client_certificate13, event 7: outcome_1 */
+    106, /* client choose_client_certificate13, event 8: outcome_2 */
+    271, /* client client_sign_certificate_verify, event 1: error */
+    99, /* client tls13_await_finished_sha256, event 26: recv_finished */
+    271, /* client send_empty_certificate13, event 1: error */
+    109, /* client send_empty_certificate13, event 2: done */
+    97, /* client tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
+    108, /* client client_sign_certificate_verify, event 6: outcome_0 */
+    97, /* client tls13_await_finished_sha256, event 31: recv_alert_warning */
+    269, /* client tls13_await_finished_sha256, event 32: recv_alert_close_notify */
+    285, /* client tls13_await_finished_sha256, event 33: recv_alert_fatal */
+    99, /* client tls13_await_finished_sha384, event 26: recv_finished */
+    271, /* client client_send_certificate_verify, event 1: error */
+    109, /* client client_send_certificate_verify, event 2: done */
+    98, /* client tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
     0,
-    269, /* client choose_client_certificate13, event 1: error */
-    269, /* client send_certificate13, event 1: error */
-    105, /* client send_certificate13, event 2: done */
-    101, /* client is_asked, event 6: outcome_0 */
-    107, /* client is_asked, event 7: outcome_1 */
-    102, /* client choose_client_certificate13, event 6: outcome_0 */
-    103, /* client choose_client_certificate13, event 7: outcome_1 */
-    104, /* client choose_client_certificate13, event 8: outcome_2 */
-    269, /* client send_raw_public_key13, event 1: error */
-    105, /* client send_raw_public_key13, event 2: done */
-    269, /* client send_empty_certificate13, event 1: error */
-    107, /* client send_empty_certificate13, event 2: done */
-    269, /* client client_sign_certificate_verify, event 1: error */
-    269, /* client client_send_certificate_verify, event 1: error */
-    107, /* client client_send_certificate_verify, event 2: done */
-    269, /* client tls13_make_finished, event 1: error */
-    108, /* client tls13_make_finished, event 2: done */
-    106, /* client client_sign_certificate_verify, event 6: outcome_0 */
-    269, /* client tls13_finished_size, event 1: error */
-    269, /* client tls13_send_finished_sha256, event 1: error */
-    111, /* client tls13_send_finished_sha256, event 2: done */
-    269, /* client tls13_send_finished_sha384, event 1: error */
-    111, /* client tls13_send_finished_sha384, event 2: done */
-    109, /* client tls13_finished_size, event 6: outcome_0 */
-    110, /* client tls13_finished_size, event 7: outcome_1 */
-    269, /* client activate_write_keys13, event 1: error */
-    112, /* client activate_write_keys13, event 2: done */
-    269, /* client complete13, event 1: error */
-    57, /* client complete13, event 2: done */
+    98, /* client tls13_await_finished_sha384, event 31: recv_alert_warning */
+    269, /* client tls13_await_finished_sha384, event 32: recv_alert_close_notify */
+    285, /* client tls13_await_finished_sha384, event 33: recv_alert_fatal */
+    271, /* client tls13_make_finished, event 1: error */
+    110, /* client tls13_make_finished, event 2: done */
+    271, /* client tls13_finished_size, event 1: error */
+    271, /* client tls13_send_finished_sha256, event 1: error */
+    113, /* client tls13_send_finished_sha256, event 2: done */
+    271, /* client tls13_send_finished_sha384, event 1: error */
+    113, /* client tls13_send_finished_sha384, event 2: done */
+    111, /* client tls13_finished_size, event 6: outcome_0 */
+    112, /* client tls13_finished_size, event 7: outcome_1 */
 };
 
 /*@ requires 97 <= state < 113 && event < HF_EVENTS;
@@ -829,112 +826,106 @@ static const uint16_t move_6[39] = {
     ensures \result < HF_STATES; */
 static uint32_t next_6(uint32_t state, uint32_t event) {
   uint32_t cell = base_6[state - 97u] + event;
-  if (cell >= 39u || owner_6[cell] != state - 97u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 51u || owner_6[cell] != state - 97u + 1u) return HF_STATE_REFUSED;
   return move_6[cell];
 }
 
 static const uint16_t base_7[16] = {
-    0u, /* client check_ticket */
-    2u, /* client closing_check_ticket */
-    1u, /* client open */
-    9u, /* client send_no_renegotiation */
-    11u, /* client send_close_notify */
-    14u, /* client await_close_notify */
-    18u, /* client peer_closed */
-    22u, /* client answer_close_notify */
-    24u, /* client send_user_canceled */
-    26u, /* client send_last_close_notify */
-    34u, /* server await_client_hello */
-    47u, /* server choose_version */
-    51u, /* server check_client_hello */
-    35u, /* server choose_application_protocol */
-    62u, /* server choose_session */
-    70u, /* server choose_certificate_types */
+    0u, /* client activate_write_keys13 */
+    2u, /* client complete13 */
+    4u, /* client check_ticket */
+    6u, /* client closing_check_ticket */
+    5u, /* client open */
+    13u, /* client send_no_renegotiation */
+    15u, /* client send_close_notify */
+    18u, /* client await_close_notify */
+    22u, /* client peer_closed */
+    26u, /* client answer_close_notify */
+    28u, /* client send_user_canceled */
+    30u, /* client send_last_close_notify */
+    38u, /* server await_client_hello */
+    51u, /* server choose_version */
+    55u, /* server check_client_hello */
+    39u, /* server choose_application_protocol */
 };
-static const uint8_t owner_7[78] = {
-     0,  1,  3,  2,  3,  3,  1,  1,  2,  2,  4,  4,  5,  5,  0,  6,  3,  6,  6,  7,  0,  7,  7,  8,  8,  9,  9, 10, 10,  6,  0,  3,
-     3,  3,  3, 11, 14, 11, 11,  0,  0, 14, 14,  0,  6,  6,  6,  6, 12,  0, 11,  0, 13, 12, 12, 12, 12, 13, 13, 13, 13, 13,  0, 15,
-     0, 11, 11, 11, 15, 15, 15, 16,  0,  0,  0,  0, 16, 16,
+static const uint8_t owner_7[72] = {
+     0,  1,  1,  2,  2,  3,  5,  4,  5,  5,  3,  3,  4,  4,  6,  6,  7,  7,  0,  8,  5,  8,  8,  9,  0,  9,  9, 10, 10, 11, 11, 12,
+    12,  8,  0,  5,  5,  5,  5, 13, 16, 13, 13,  0,  0, 16, 16,  0,  8,  8,  8,  8, 14,  0, 13,  0, 15, 14, 14, 14, 14, 15, 15, 15,
+    15, 15,  0,  0,  0, 13, 13, 13,
 };
-static const uint16_t move_7[78] = {
+static const uint16_t move_7[72] = {
     0,
-    269, /* client check_ticket, event 1: error */
-    269, /* client open, event 1: error */
-    269, /* client closing_check_ticket, event 1: error */
-    117, /* client open, event 3: close */
-    284, /* client open, event 4: end_of_input */
+    271, /* client activate_write_keys13, event 1: error */
+    114, /* client activate_write_keys13, event 2: done */
+    271, /* client complete13, event 1: error */
+    57, /* client complete13, event 2: done */
+    271, /* client check_ticket, event 1: error */
+    271, /* client open, event 1: error */
+    271, /* client closing_check_ticket, event 1: error */
+    119, /* client open, event 3: close */
+    286, /* client open, event 4: end_of_input */
     57, /* client check_ticket, event 6: outcome_0 */
-    269, /* client check_ticket, event 7: outcome_1 */
+    271, /* client check_ticket, event 7: outcome_1 */
     65, /* client closing_check_ticket, event 6: outcome_0 */
-    269, /* client closing_check_ticket, event 7: outcome_1 */
-    269, /* client send_no_renegotiation, event 1: error */
-    115, /* client send_no_renegotiation, event 2: done */
-    269, /* client send_close_notify, event 1: error */
-    118, /* client send_close_notify, event 2: done */
+    271, /* client closing_check_ticket, event 7: outcome_1 */
+    271, /* client send_no_renegotiation, event 1: error */
+    117, /* client send_no_renegotiation, event 2: done */
+    271, /* client send_close_notify, event 1: error */
+    120, /* client send_close_notify, event 2: done */
     0,
-    269, /* client await_close_notify, event 1: error */
-    116, /* client open, event 15: recv_hello_request */
-    118, /* client await_close_notify, event 3: close */
-    284, /* client await_close_notify, event 4: end_of_input */
-    269, /* client peer_closed, event 1: error */
+    271, /* client await_close_notify, event 1: error */
+    118, /* client open, event 15: recv_hello_request */
+    120, /* client await_close_notify, event 3: close */
+    286, /* client await_close_notify, event 4: end_of_input */
+    271, /* client peer_closed, event 1: error */
     0,
-    120, /* client peer_closed, event 3: close */
-    119, /* client peer_closed, event 4: end_of_input */
-    269, /* client answer_close_notify, event 1: error */
-    268, /* client answer_close_notify, event 2: done */
-    269, /* client send_user_canceled, event 1: error */
-    122, /* client send_user_canceled, event 2: done */
-    269, /* client send_last_close_notify, event 1: error */
-    268, /* client send_last_close_notify, event 2: done */
-    118, /* client await_close_notify, event 15: recv_hello_request */
+    122, /* client peer_closed, event 3: close */
+    121, /* client peer_closed, event 4: end_of_input */
+    271, /* client answer_close_notify, event 1: error */
+    270, /* client answer_close_notify, event 2: done */
+    271, /* client send_user_canceled, event 1: error */
+    124, /* client send_user_canceled, event 2: done */
+    271, /* client send_last_close_notify, event 1: error */
+    270, /* client send_last_close_notify, event 2: done */
+    120, /* client await_close_notify, event 15: recv_hello_request */
     0,
-    115, /* client open, event 30: recv_application_data */
-    115, /* client open, event 31: recv_alert_warning */
-    119, /* client open, event 32: recv_alert_close_notify */
-    283, /* client open, event 33: recv_alert_fatal */
-    291, /* server await_client_hello, event 1: error */
-    291, /* server choose_application_protocol, event 1: error */
-    265, /* server await_client_hello, event 3: close */
-    304, /* server await_client_hello, event 4: end_of_input */
+    117, /* client open, event 30: recv_application_data */
+    117, /* client open, event 31: recv_alert_warning */
+    121, /* client open, event 32: recv_alert_close_notify */
+    285, /* client open, event 33: recv_alert_fatal */
+    293, /* server await_client_hello, event 1: error */
+    293, /* server choose_application_protocol, event 1: error */
+    267, /* server await_client_hello, event 3: close */
+    306, /* server await_client_hello, event 4: end_of_input */
     0,
     0,
-    127, /* server choose_application_protocol, event 6: outcome_0 */
-    298, /* server choose_application_protocol, event 7: outcome_1 */
+    129, /* server choose_application_protocol, event 6: outcome_0 */
+    300, /* server choose_application_protocol, event 7: outcome_1 */
     0,
-    118, /* client await_close_notify, event 30: recv_application_data */
-    118, /* client await_close_notify, event 31: recv_alert_warning */
-    268, /* client await_close_notify, event 32: recv_alert_close_notify */
-    283, /* client await_close_notify, event 33: recv_alert_fatal */
-    291, /* server choose_version, event 1: error */
+    120, /* client await_close_notify, event 30: recv_application_data */
+    120, /* client await_close_notify, event 31: recv_alert_warning */
+    270, /* client await_close_notify, event 32: recv_alert_close_notify */
+    285, /* client await_close_notify, event 33: recv_alert_fatal */
+    293, /* server choose_version, event 1: error */
     0,
-    124, /* server await_client_hello, event 16: recv_client_hello */
+    126, /* server await_client_hello, event 16: recv_client_hello */
     0,
-    291, /* server check_client_hello, event 1: error */
-    125, /* server choose_version, event 6: outcome_0 */
-    198, /* server choose_version, event 7: outcome_1 */
-    292, /* server choose_version, event 8: outcome_2 */
-    293, /* server choose_version, event 9: outcome_3 */
-    126, /* server check_client_hello, event 6: outcome_0 */
-    294, /* server check_client_hello, event 7: outcome_1 */
-    295, /* server check_client_hello, event 8: outcome_2 */
-    306, /* server check_client_hello, event 9: outcome_3 */
-    291, /* server check_client_hello, event 10: outcome_4 */
-    0,
-    291, /* server choose_session, event 1: error */
-    0,
-    123, /* server await_client_hello, event 31: recv_alert_warning */
-    289, /* server await_client_hello, event 32: recv_alert_close_notify */
-    303, /* server await_client_hello, event 33: recv_alert_fatal */
-    174, /* server choose_session, event 6: outcome_0 */
-    128, /* server choose_session, event 7: outcome_1 */
-    297, /* server choose_session, event 8: outcome_2 */
-    291, /* server choose_certificate_types, event 1: error */
+    293, /* server check_client_hello, event 1: error */
+    127, /* server choose_version, event 6: outcome_0 */
+    200, /* server choose_version, event 7: outcome_1 */
+    294, /* server choose_version, event 8: outcome_2 */
+    295, /* server choose_version, event 9: outcome_3 */
+    128, /* server check_client_hello, event 6: outcome_0 */
+    296, /* server check_client_hello, event 7: outcome_1 */
+    297, /* server check_client_hello, event 8: outcome_2 */
+    308, /* server check_client_hello, event 9: outcome_3 */
+    293, /* server check_client_hello, event 10: outcome_4 */
     0,
     0,
     0,
-    0,
-    129, /* server choose_certificate_types, event 6: outcome_0 */
-    305, /* server choose_certificate_types, event 7: outcome_1 */
+    125, /* server await_client_hello, event 31: recv_alert_warning */
+    291, /* server await_client_hello, event 32: recv_alert_close_notify */
+    305, /* server await_client_hello, event 33: recv_alert_fatal */
 };
 
 /*@ requires 113 <= state < 129 && event < HF_EVENTS;
@@ -944,72 +935,80 @@ static const uint16_t move_7[78] = {
     ensures \result < HF_STATES; */
 static uint32_t next_7(uint32_t state, uint32_t event) {
   uint32_t cell = base_7[state - 113u] + event;
-  if (cell >= 78u || owner_7[cell] != state - 113u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 72u || owner_7[cell] != state - 113u + 1u) return HF_STATE_REFUSED;
   return move_7[cell];
 }
 
 static const uint16_t base_8[16] = {
-    0u, /* server choose_cipher_suite */
+    0u, /* server choose_session */
+    3u, /* server choose_certificate_types */
+    10u, /* server choose_cipher_suite */
     1u, /* server prepare_server_hello */
-    3u, /* server send_server_hello */
-    7u, /* server server_certificate_type */
-    8u, /* server send_raw_public_key */
-    10u, /* server send_certificate */
-    14u, /* server certificate_status */
-    15u, /* server send_certificate_status */
-    17u, /* server key_exchange_kind */
-    24u, /* server make_key_share */
-    21u, /* server sign_server_key_exchange */
-    27u, /* server send_server_key_exchange */
-    29u, /* server client_authentication */
-    30u, /* server send_server_hello_done */
-    32u, /* server send_certificate_request */
-    36u, /* server certified_send_server_hello_done */
+    11u, /* server send_server_hello */
+    13u, /* server server_certificate_type */
+    20u, /* server send_raw_public_key */
+    22u, /* server send_certificate */
+    24u, /* server certificate_status */
+    25u, /* server send_certificate_status */
+    27u, /* server key_exchange_kind */
+    34u, /* server make_key_share */
+    31u, /* server sign_server_key_exchange */
+    37u, /* server send_server_key_exchange */
+    39u, /* server client_authentication */
+    40u, /* server send_server_hello_done */
 };
-static const uint8_t owner_8[39] = {
-     0,  1,  2,  2,  3,  3,  1,  1,  4,  5,  5,  6,  6,  4,  4,  7,  8,  8,  9,  0,  7,  7, 11,  9,  9, 10, 10, 11, 12, 12, 13, 14,
-    14, 15, 15, 13, 13, 16, 16,
+static const uint8_t owner_8[47] = {
+     0,  1,  4,  4,  2,  0,  1,  1,  1,  2,  2,  3,  5,  5,  6,  0,  3,  3,  0,  6,  6,  7,  7,  8,  8,  9, 10, 10, 11,  0,  9,  9,
+    13, 11, 11, 12, 12, 13, 14, 14, 15, 16, 16,  0,  0, 15, 15,
 };
-static const uint16_t move_8[39] = {
+static const uint16_t move_8[47] = {
     0,
-    291, /* server choose_cipher_suite, event 1: error */
-    291, /* server prepare_server_hello, event 1: error */
-    131, /* server prepare_server_hello, event 2: done */
-    291, /* server send_server_hello, event 1: error */
-    132, /* server send_server_hello, event 2: done */
-    130, /* server choose_cipher_suite, event 6: outcome_0 */
-    296, /* server choose_cipher_suite, event 7: outcome_1 */
-    291, /* server server_certificate_type, event 1: error */
-    291, /* server send_raw_public_key, event 1: error */
-    137, /* server send_raw_public_key, event 2: done */
-    291, /* server send_certificate, event 1: error */
-    135, /* server send_certificate, event 2: done */
-    134, /* server server_certificate_type, event 6: outcome_0 */
-    133, /* server server_certificate_type, event 7: outcome_1 */
-    291, /* server certificate_status, event 1: error */
-    291, /* server send_certificate_status, event 1: error */
-    137, /* server send_certificate_status, event 2: done */
-    291, /* server key_exchange_kind, event 1: error */
+    293, /* server choose_session, event 1: error */
+    293, /* server prepare_server_hello, event 1: error */
+    133, /* server prepare_server_hello, event 2: done */
+    293, /* server choose_certificate_types, event 1: error */
     0,
-    136, /* server certificate_status, event 6: outcome_0 */
-    137, /* server certificate_status, event 7: outcome_1 */
-    291, /* server sign_server_key_exchange, event 1: error */
-    141, /* server key_exchange_kind, event 6: outcome_0 */
-    138, /* server key_exchange_kind, event 7: outcome_1 */
-    291, /* server make_key_share, event 1: error */
-    139, /* server make_key_share, event 2: done */
-    140, /* server sign_server_key_exchange, event 6: outcome_0 */
-    291, /* server send_server_key_exchange, event 1: error */
-    141, /* server send_server_key_exchange, event 2: done */
-    291, /* server client_authentication, event 1: error */
-    291, /* server send_server_hello_done, event 1: error */
-    149, /* server send_server_hello_done, event 2: done */
-    291, /* server send_certificate_request, event 1: error */
-    144, /* server send_certificate_request, event 2: done */
-    143, /* server client_authentication, event 6: outcome_0 */
-    142, /* server client_authentication, event 7: outcome_1 */
-    291, /* server certified_send_server_hello_done, event 1: error */
-    145, /* server certified_send_server_hello_done, event 2: done */
+    176, /* server choose_session, event 6: outcome_0 */
+    130, /* server choose_session, event 7: outcome_1 */
+    299, /* server choose_session, event 8: outcome_2 */
+    131, /* server choose_certificate_types, event 6: outcome_0 */
+    307, /* server choose_certificate_types, event 7: outcome_1 */
+    293, /* server choose_cipher_suite, event 1: error */
+    293, /* server send_server_hello, event 1: error */
+    134, /* server send_server_hello, event 2: done */
+    293, /* server server_certificate_type, event 1: error */
+    0,
+    132, /* server choose_cipher_suite, event 6: outcome_0 */
+    298, /* server choose_cipher_suite, event 7: outcome_1 */
+    0,
+    136, /* server server_certificate_type, event 6: outcome_0 */
+    135, /* server server_certificate_type, event 7: outcome_1 */
+    293, /* server send_raw_public_key, event 1: error */
+    139, /* server send_raw_public_key, event 2: done */
+    293, /* server send_certificate, event 1: error */
+    137, /* server send_certificate, event 2: done */
+    293, /* server certificate_status, event 1: error */
+    293, /* server send_certificate_status, event 1: error */
+    139, /* server send_certificate_status, event 2: done */
+    293, /* server key_exchange_kind, event 1: error */
+    0,
+    138, /* server certificate_status, event 6: outcome_0 */
+    139, /* server certificate_status, event 7: outcome_1 */
+    293, /* server sign_server_key_exchange, event 1: error */
+    143, /* server key_exchange_kind, event 6: outcome_0 */
+    140, /* server key_exchange_kind, event 7: outcome_1 */
+    293, /* server make_key_share, event 1: error */
+    141, /* server make_key_share, event 2: done */
+    142, /* server sign_server_key_exchange, event 6: outcome_0 */
+    293, /* server send_server_key_exchange, event 1: error */
+    143, /* server send_server_key_exchange, event 2: done */
+    293, /* server client_authentication, event 1: error */
+    293, /* server send_server_hello_done, event 1: error */
+    151, /* server send_server_hello_done, event 2: done */
+    0,
+    0,
+    145, /* server client_authentication, event 6: outcome_0 */
+    144, /* server client_authentication, event 7: outcome_1 */
 };
 
 /*@ requires 129 <= state < 145 && event < HF_EVENTS;
@@ -1019,124 +1018,128 @@ static const uint16_t move_8[39] = {
     ensures \result < HF_STATES; */
 static uint32_t next_8(uint32_t state, uint32_t event) {
   uint32_t cell = base_8[state - 129u] + event;
-  if (cell >= 39u || owner_8[cell] != state - 129u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 47u || owner_8[cell] != state - 129u + 1u) return HF_STATE_REFUSED;
   return move_8[cell];
 }
 
 static const uint16_t base_9[16] = {
-    0u, /* server client_certificate_type */
-    1u, /* server await_raw_public_key */
-    7u, /* server await_certificate */
-    8u, /* server verify_client_certificate */
-    12u, /* server expect_key_exchange */
-    19u, /* server await_client_key_exchange_rsa */
-    23u, /* server recover_pre_master_secret */
-    42u, /* server await_client_key_exchange_ecdhe */
-    24u, /* server agree_pre_master_secret */
-    29u, /* server derive_master_secret */
-    35u, /* server certified_expect_key_exchange */
-    52u, /* server certified_await_client_key_exchange_rsa */
-    48u, /* server certified_recover_pre_master_secret */
-    56u, /* server certified_await_client_key_exchange_ecdhe */
-    46u, /* server certified_agree_pre_master_secret */
-    60u, /* server certified_derive_master_secret */
+    0u, /* server send_certificate_request */
+    2u, /* server certified_send_server_hello_done */
+    4u, /* server client_certificate_type */
+    5u, /* server await_raw_public_key */
+    11u, /* server await_certificate */
+    12u, /* server verify_client_certificate */
+    16u, /* server expect_key_exchange */
+    23u, /* server await_client_key_exchange_rsa */
+    27u, /* server recover_pre_master_secret */
+    46u, /* server await_client_key_exchange_ecdhe */
+    28u, /* server agree_pre_master_secret */
+    33u, /* server derive_master_secret */
+    39u, /* server certified_expect_key_exchange */
+    56u, /* server certified_await_client_key_exchange_rsa */
+    52u, /* server certified_recover_pre_master_secret */
+    60u, /* server certified_await_client_key_exchange_ecdhe */
 };
-static const uint8_t owner_9[90] = {
-     0,  1,  2,  0,  2,  2,  1,  1,  3,  4,  3,  3,  0,  5,  4,  4,  4,  4,  5,  5,  6,  2,  6,  6,  7,  9,  9,  3,  0,  7, 10, 10,
-     2,  2,  2,  0, 11,  0,  3,  3,  3, 11, 11,  8,  6,  8,  8, 15, 15, 13,  6,  6,  6, 12, 13, 12, 12, 14,  0, 14, 14, 16, 16,  0,
-     0,  0,  0,  8,  0,  0,  0,  0,  0,  8,  8,  8,  0, 12,  0,  0,  0, 14,  0, 12, 12, 12,  0, 14, 14, 14,
+static const uint8_t owner_9[94] = {
+     0,  1,  1,  2,  2,  3,  4,  0,  4,  4,  3,  3,  5,  6,  5,  5,  0,  7,  6,  6,  6,  6,  7,  7,  8,  4,  8,  8,  9, 11, 11,  5,
+     0,  9, 12, 12,  4,  4,  4,  0, 13,  0,  5,  5,  5, 13, 13, 10,  8, 10, 10,  0,  0, 15,  8,  8,  8, 14, 15, 14, 14, 16,  0, 16,
+    16,  0,  0,  0,  0,  0,  0, 10,  0,  0,  0,  0,  0, 10, 10, 10,  0, 14,  0,  0,  0, 16,  0, 14, 14, 14,  0, 16, 16, 16,
 };
-static const uint16_t move_9[90] = {
+static const uint16_t move_9[94] = {
     0,
-    291, /* server client_certificate_type, event 1: error */
-    291, /* server await_raw_public_key, event 1: error */
+    293, /* server send_certificate_request, event 1: error */
+    146, /* server send_certificate_request, event 2: done */
+    293, /* server certified_send_server_hello_done, event 1: error */
+    147, /* server certified_send_server_hello_done, event 2: done */
+    293, /* server client_certificate_type, event 1: error */
+    293, /* server await_raw_public_key, event 1: error */
     0,
-    265, /* server await_raw_public_key, event 3: close */
-    304, /* server await_raw_public_key, event 4: end_of_input */
-    147, /* server client_certificate_type, event 6: outcome_0 */
-    146, /* server client_certificate_type, event 7: outcome_1 */
-    291, /* server await_certificate, event 1: error */
-    291, /* server verify_client_certificate, event 1: error */
-    265, /* server await_certificate, event 3: close */
-    304, /* server await_certificate, event 4: end_of_input */
+    267, /* server await_raw_public_key, event 3: close */
+    306, /* server await_raw_public_key, event 4: end_of_input */
+    149, /* server client_certificate_type, event 6: outcome_0 */
+    148, /* server client_certificate_type, event 7: outcome_1 */
+    293, /* server await_certificate, event 1: error */
+    293, /* server verify_client_certificate, event 1: error */
+    267, /* server await_certificate, event 3: close */
+    306, /* server await_certificate, event 4: end_of_input */
     0,
-    291, /* server expect_key_exchange, event 1: error */
-    155, /* server verify_client_certificate, event 6: outcome_0 */
-    149, /* server verify_client_certificate, event 7: outcome_1 */
-    299, /* server verify_client_certificate, event 8: outcome_2 */
-    291, /* server verify_client_certificate, event 9: outcome_3 */
-    150, /* server expect_key_exchange, event 6: outcome_0 */
-    152, /* server expect_key_exchange, event 7: outcome_1 */
-    291, /* server await_client_key_exchange_rsa, event 1: error */
-    148, /* server await_raw_public_key, event 20: recv_certificate */
-    265, /* server await_client_key_exchange_rsa, event 3: close */
-    304, /* server await_client_key_exchange_rsa, event 4: end_of_input */
-    291, /* server recover_pre_master_secret, event 1: error */
-    291, /* server agree_pre_master_secret, event 1: error */
-    154, /* server agree_pre_master_secret, event 2: done */
-    148, /* server await_certificate, event 20: recv_certificate */
+    293, /* server expect_key_exchange, event 1: error */
+    157, /* server verify_client_certificate, event 6: outcome_0 */
+    151, /* server verify_client_certificate, event 7: outcome_1 */
+    301, /* server verify_client_certificate, event 8: outcome_2 */
+    293, /* server verify_client_certificate, event 9: outcome_3 */
+    152, /* server expect_key_exchange, event 6: outcome_0 */
+    154, /* server expect_key_exchange, event 7: outcome_1 */
+    293, /* server await_client_key_exchange_rsa, event 1: error */
+    150, /* server await_raw_public_key, event 20: recv_certificate */
+    267, /* server await_client_key_exchange_rsa, event 3: close */
+    306, /* server await_client_key_exchange_rsa, event 4: end_of_input */
+    293, /* server recover_pre_master_secret, event 1: error */
+    293, /* server agree_pre_master_secret, event 1: error */
+    156, /* server agree_pre_master_secret, event 2: done */
+    150, /* server await_certificate, event 20: recv_certificate */
     0,
-    154, /* server recover_pre_master_secret, event 6: outcome_0 */
-    291, /* server derive_master_secret, event 1: error */
-    164, /* server derive_master_secret, event 2: done */
-    146, /* server await_raw_public_key, event 31: recv_alert_warning */
-    289, /* server await_raw_public_key, event 32: recv_alert_close_notify */
-    303, /* server await_raw_public_key, event 33: recv_alert_fatal */
+    156, /* server recover_pre_master_secret, event 6: outcome_0 */
+    293, /* server derive_master_secret, event 1: error */
+    166, /* server derive_master_secret, event 2: done */
+    148, /* server await_raw_public_key, event 31: recv_alert_warning */
+    291, /* server await_raw_public_key, event 32: recv_alert_close_notify */
+    305, /* server await_raw_public_key, event 33: recv_alert_fatal */
     0,
-    291, /* server certified_expect_key_exchange, event 1: error */
+    293, /* server certified_expect_key_exchange, event 1: error */
     0,
-    147, /* server await_certificate, event 31: recv_alert_warning */
-    289, /* server await_certificate, event 32: recv_alert_close_notify */
-    303, /* server await_certificate, event 33: recv_alert_fatal */
-    156, /* server certified_expect_key_exchange, event 6: outcome_0 */
-    158, /* server certified_expect_key_exchange, event 7: outcome_1 */
-    291, /* server await_client_key_exchange_ecdhe, event 1: error */
-    151, /* server await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
-    265, /* server await_client_key_exchange_ecdhe, event 3: close */
-    304, /* server await_client_key_exchange_ecdhe, event 4: end_of_input */
-    291, /* server certified_agree_pre_master_secret, event 1: error */
-    160, /* server certified_agree_pre_master_secret, event 2: done */
-    291, /* server certified_recover_pre_master_secret, event 1: error */
-    150, /* server await_client_key_exchange_rsa, event 31: recv_alert_warning */
-    289, /* server await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
-    303, /* server await_client_key_exchange_rsa, event 33: recv_alert_fatal */
-    291, /* server certified_await_client_key_exchange_rsa, event 1: error */
-    160, /* server certified_recover_pre_master_secret, event 6: outcome_0 */
-    265, /* server certified_await_client_key_exchange_rsa, event 3: close */
-    304, /* server certified_await_client_key_exchange_rsa, event 4: end_of_input */
-    291, /* server certified_await_client_key_exchange_ecdhe, event 1: error */
-    0,
-    265, /* server certified_await_client_key_exchange_ecdhe, event 3: close */
-    304, /* server certified_await_client_key_exchange_ecdhe, event 4: end_of_input */
-    291, /* server certified_derive_master_secret, event 1: error */
-    161, /* server certified_derive_master_secret, event 2: done */
+    149, /* server await_certificate, event 31: recv_alert_warning */
+    291, /* server await_certificate, event 32: recv_alert_close_notify */
+    305, /* server await_certificate, event 33: recv_alert_fatal */
+    158, /* server certified_expect_key_exchange, event 6: outcome_0 */
+    160, /* server certified_expect_key_exchange, event 7: outcome_1 */
+    293, /* server await_client_key_exchange_ecdhe, event 1: error */
+    153, /* server await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
+    267, /* server await_client_key_exchange_ecdhe, event 3: close */
+    306, /* server await_client_key_exchange_ecdhe, event 4: end_of_input */
     0,
     0,
+    293, /* server certified_recover_pre_master_secret, event 1: error */
+    152, /* server await_client_key_exchange_rsa, event 31: recv_alert_warning */
+    291, /* server await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
+    305, /* server await_client_key_exchange_rsa, event 33: recv_alert_fatal */
+    293, /* server certified_await_client_key_exchange_rsa, event 1: error */
+    162, /* server certified_recover_pre_master_secret, event 6: outcome_0 */
+    267, /* server certified_await_client_key_exchange_rsa, event 3: close */
+    306, /* server certified_await_client_key_exchange_rsa, event 4: end_of_input */
+    293, /* server certified_await_client_key_exchange_ecdhe, event 1: error */
     0,
-    0,
-    153, /* server await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
+    267, /* server certified_await_client_key_exchange_ecdhe, event 3: close */
+    306, /* server certified_await_client_key_exchange_ecdhe, event 4: end_of_input */
     0,
     0,
     0,
     0,
     0,
-    152, /* server await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
-    289, /* server await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
-    303, /* server await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
     0,
-    157, /* server certified_await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
+    155, /* server await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
     0,
     0,
     0,
-    159, /* server certified_await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
     0,
-    156, /* server certified_await_client_key_exchange_rsa, event 31: recv_alert_warning */
-    289, /* server certified_await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
-    303, /* server certified_await_client_key_exchange_rsa, event 33: recv_alert_fatal */
     0,
-    158, /* server certified_await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
-    289, /* server certified_await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
-    303, /* server certified_await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
+    154, /* server await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
+    291, /* server await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
+    305, /* server await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
+    0,
+    159, /* server certified_await_client_key_exchange_rsa, event 25: recv_client_key_exchange */
+    0,
+    0,
+    0,
+    161, /* server certified_await_client_key_exchange_ecdhe, event 25: recv_client_key_exchange */
+    0,
+    158, /* server certified_await_client_key_exchange_rsa, event 31: recv_alert_warning */
+    291, /* server certified_await_client_key_exchange_rsa, event 32: recv_alert_close_notify */
+    305, /* server certified_await_client_key_exchange_rsa, event 33: recv_alert_fatal */
+    0,
+    160, /* server certified_await_client_key_exchange_ecdhe, event 31: recv_alert_warning */
+    291, /* server certified_await_client_key_exchange_ecdhe, event 32: recv_alert_close_notify */
+    305, /* server certified_await_client_key_exchange_ecdhe, event 33: recv_alert_fatal */
 };
 
 /*@ requires 145 <= state < 161 && event < HF_EVENTS;
@@ -1146,86 +1149,90 @@ static const uint16_t move_9[90] = {
     ensures \result < HF_STATES; */
 static uint32_t next_9(uint32_t state, uint32_t event) {
   uint32_t cell = base_9[state - 145u] + event;
-  if (cell >= 90u || owner_9[cell] != state - 145u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 94u || owner_9[cell] != state - 145u + 1u) return HF_STATE_REFUSED;
   return move_9[cell];
 }
 
 static const uint16_t base_10[16] = {
-    0u, /* server remember_transcript */
-    2u, /* server await_certificate_verify */
-    3u, /* server check_certificate_verify */
-    11u, /* server await_change_cipher_spec */
-    6u, /* server activate_read_keys */
-    15u, /* server expect_finished */
-    19u, /* server await_finished */
-    12u, /* server check_finished */
-    23u, /* server send_change_cipher_spec */
-    26u, /* server activate_write_keys */
-    28u, /* server make_finished */
-    30u, /* server send_finished */
-    35u, /* server store_session */
-    37u, /* server resumed_prepare_server_hello */
-    45u, /* server resumed_send_server_hello */
-    47u, /* server resumed_restore_master_secret */
+    0u, /* server certified_agree_pre_master_secret */
+    2u, /* server certified_derive_master_secret */
+    4u, /* server remember_transcript */
+    6u, /* server await_certificate_verify */
+    7u, /* server check_certificate_verify */
+    15u, /* server await_change_cipher_spec */
+    10u, /* server activate_read_keys */
+    19u, /* server expect_finished */
+    23u, /* server await_finished */
+    16u, /* server check_finished */
+    27u, /* server send_change_cipher_spec */
+    30u, /* server activate_write_keys */
+    32u, /* server make_finished */
+    34u, /* server send_finished */
+    39u, /* server store_session */
+    41u, /* server resumed_prepare_server_hello */
 };
-static const uint8_t owner_10[53] = {
-     0,  1,  1,  2,  3,  2,  2,  5,  5,  3,  3,  3,  4,  8,  4,  4,  6,  6,  8,  8,  7,  0,  7,  7,  9,  9,  2, 10, 10, 11, 11, 12,
-    12,  2,  2,  2, 13, 13, 14, 14,  4,  0,  4,  4,  4,  7, 15, 15, 16, 16,  7,  7,  7,
+static const uint8_t owner_10[57] = {
+     0,  1,  1,  2,  2,  3,  3,  4,  5,  4,  4,  7,  7,  5,  5,  5,  6, 10,  6,  6,  8,  8, 10, 10,  9,  0,  9,  9, 11, 11,  4, 12,
+    12, 13, 13, 14, 14,  4,  4,  4, 15, 15, 16, 16,  6,  0,  6,  6,  6,  9,  0,  0,  0,  0,  9,  9,  9,
 };
-static const uint16_t move_10[53] = {
+static const uint16_t move_10[57] = {
     0,
-    291, /* server remember_transcript, event 1: error */
-    162, /* server remember_transcript, event 2: done */
-    291, /* server await_certificate_verify, event 1: error */
-    291, /* server check_certificate_verify, event 1: error */
-    265, /* server await_certificate_verify, event 3: close */
-    304, /* server await_certificate_verify, event 4: end_of_input */
-    291, /* server activate_read_keys, event 1: error */
-    166, /* server activate_read_keys, event 2: done */
-    164, /* server check_certificate_verify, event 6: outcome_0 */
-    301, /* server check_certificate_verify, event 7: outcome_1 */
-    300, /* server check_certificate_verify, event 8: outcome_2 */
-    291, /* server await_change_cipher_spec, event 1: error */
-    291, /* server check_finished, event 1: error */
-    265, /* server await_change_cipher_spec, event 3: close */
-    304, /* server await_change_cipher_spec, event 4: end_of_input */
-    291, /* server expect_finished, event 1: error */
-    167, /* server expect_finished, event 2: done */
-    169, /* server check_finished, event 6: outcome_0 */
-    302, /* server check_finished, event 7: outcome_1 */
-    291, /* server await_finished, event 1: error */
+    293, /* server certified_agree_pre_master_secret, event 1: error */
+    162, /* server certified_agree_pre_master_secret, event 2: done */
+    293, /* server certified_derive_master_secret, event 1: error */
+    163, /* server certified_derive_master_secret, event 2: done */
+    293, /* server remember_transcript, event 1: error */
+    164, /* server remember_transcript, event 2: done */
+    293, /* server await_certificate_verify, event 1: error */
+    293, /* server check_certificate_verify, event 1: error */
+    267, /* server await_certificate_verify, event 3: close */
+    306, /* server await_certificate_verify, event 4: end_of_input */
+    293, /* server activate_read_keys, event 1: error */
+    168, /* server activate_read_keys, event 2: done */
+    166, /* server check_certificate_verify, event 6: outcome_0 */
+    303, /* server check_certificate_verify, event 7: outcome_1 */
+    302, /* server check_certificate_verify, event 8: outcome_2 */
+    293, /* server await_change_cipher_spec, event 1: error */
+    293, /* server check_finished, event 1: error */
+    267, /* server await_change_cipher_spec, event 3: close */
+    306, /* server await_change_cipher_spec, event 4: end_of_input */
+    293, /* server expect_finished, event 1: error */
+    169, /* server expect_finished, event 2: done */
+    171, /* server check_finished, event 6: outcome_0 */
+    304, /* server check_finished, event 7: outcome_1 */
+    293, /* server await_finished, event 1: error */
     0,
-    265, /* server await_finished, event 3: close */
-    304, /* server await_finished, event 4: end_of_input */
-    291, /* server send_change_cipher_spec, event 1: error */
-    170, /* server send_change_cipher_spec, event 2: done */
-    163, /* server await_certificate_verify, event 24: recv_certificate_verify */
-    291, /* server activate_write_keys, event 1: error */
-    171, /* server activate_write_keys, event 2: done */
-    291, /* server make_finished, event 1: error */
-    172, /* server make_finished, event 2: done */
-    291, /* server send_finished, event 1: error */
-    173, /* server send_finished, event 2: done */
-    162, /* server await_certificate_verify, event 31: recv_alert_warning */
-    289, /* server await_certificate_verify, event 32: recv_alert_close_notify */
-    303, /* server await_certificate_verify, event 33: recv_alert_fatal */
-    291, /* server store_session, event 1: error */
-    259, /* server store_session, event 2: done */
-    291, /* server resumed_prepare_server_hello, event 1: error */
-    175, /* server resumed_prepare_server_hello, event 2: done */
-    165, /* server await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    267, /* server await_finished, event 3: close */
+    306, /* server await_finished, event 4: end_of_input */
+    293, /* server send_change_cipher_spec, event 1: error */
+    172, /* server send_change_cipher_spec, event 2: done */
+    165, /* server await_certificate_verify, event 24: recv_certificate_verify */
+    293, /* server activate_write_keys, event 1: error */
+    173, /* server activate_write_keys, event 2: done */
+    293, /* server make_finished, event 1: error */
+    174, /* server make_finished, event 2: done */
+    293, /* server send_finished, event 1: error */
+    175, /* server send_finished, event 2: done */
+    164, /* server await_certificate_verify, event 31: recv_alert_warning */
+    291, /* server await_certificate_verify, event 32: recv_alert_close_notify */
+    305, /* server await_certificate_verify, event 33: recv_alert_fatal */
+    293, /* server store_session, event 1: error */
+    261, /* server store_session, event 2: done */
+    293, /* server resumed_prepare_server_hello, event 1: error */
+    177, /* server resumed_prepare_server_hello, event 2: done */
+    167, /* server await_change_cipher_spec, event 29: recv_change_cipher_spec */
     0,
-    164, /* server await_change_cipher_spec, event 31: recv_alert_warning */
-    289, /* server await_change_cipher_spec, event 32: recv_alert_close_notify */
-    303, /* server await_change_cipher_spec, event 33: recv_alert_fatal */
-    168, /* server await_finished, event 26: recv_finished */
-    291, /* server resumed_send_server_hello, event 1: error */
-    176, /* server resumed_send_server_hello, event 2: done */
-    291, /* server resumed_restore_master_secret, event 1: error */
-    177, /* server resumed_restore_master_secret, event 2: done */
-    167, /* server await_finished, event 31: recv_alert_warning */
-    289, /* server await_finished, event 32: recv_alert_close_notify */
-    303, /* server await_finished, event 33: recv_alert_fatal */
+    166, /* server await_change_cipher_spec, event 31: recv_alert_warning */
+    291, /* server await_change_cipher_spec, event 32: recv_alert_close_notify */
+    305, /* server await_change_cipher_spec, event 33: recv_alert_fatal */
+    170, /* server await_finished, event 26: recv_finished */
+    0,
+    0,
+    0,
+    0,
+    169, /* server await_finished, event 31: recv_alert_warning */
+    291, /* server await_finished, event 32: recv_alert_close_notify */
+    305, /* server await_finished, event 33: recv_alert_fatal */
 };
 
 /*@ requires 161 <= state < 177 && event < HF_EVENTS;
@@ -1235,91 +1242,95 @@ static const uint16_t move_10[53] = {
     ensures \result < HF_STATES; */
 static uint32_t next_10(uint32_t state, uint32_t event) {
   uint32_t cell = base_10[state - 161u] + event;
-  if (cell >= 53u || owner_10[cell] != state - 161u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 57u || owner_10[cell] != state - 161u + 1u) return HF_STATE_REFUSED;
   return move_10[cell];
 }
 
 static const uint16_t base_11[16] = {
-    0u, /* server resumed_send_change_cipher_spec */
-    2u, /* server resumed_activate_write_keys */
-    4u, /* server resumed_make_finished */
-    6u, /* server resumed_send_finished */
-    8u, /* server resumed_await_change_cipher_spec */
-    12u, /* server resumed_activate_read_keys */
-    14u, /* server resumed_expect_finished */
-    16u, /* server resumed_await_finished */
-    17u, /* server resumed_check_finished */
-    20u, /* server resumed_forget_handshake */
-    24u, /* server open13 */
-    25u, /* server check_key_update */
-    33u, /* server next_read_keys */
-    42u, /* server answer_next_read_keys */
-    44u, /* server answer_key_update */
-    49u, /* server send_key_update */
+    0u, /* server resumed_send_server_hello */
+    2u, /* server resumed_restore_master_secret */
+    4u, /* server resumed_send_change_cipher_spec */
+    6u, /* server resumed_activate_write_keys */
+    8u, /* server resumed_make_finished */
+    10u, /* server resumed_send_finished */
+    12u, /* server resumed_await_change_cipher_spec */
+    16u, /* server resumed_activate_read_keys */
+    18u, /* server resumed_expect_finished */
+    20u, /* server resumed_await_finished */
+    21u, /* server resumed_check_finished */
+    24u, /* server resumed_forget_handshake */
+    28u, /* server open13 */
+    29u, /* server check_key_update */
+    37u, /* server next_read_keys */
+    46u, /* server answer_next_read_keys */
 };
-static const uint8_t owner_11[58] = {
-     0,  1,  1,  2,  2,  3,  3,  4,  4,  5,  0,  5,  5,  6,  6,  7,  7,  8,  9,  8,  8, 10, 10,  9,  9, 11, 12, 11, 11, 11,  0, 12,
-    12, 12, 13, 13,  0,  5,  0,  5,  5,  5,  8, 14, 14, 15, 15,  8,  8,  8, 16, 16, 11,  0, 11, 11, 11, 11,
+static const uint8_t owner_11[62] = {
+     0,  1,  1,  2,  2,  3,  3,  4,  4,  5,  5,  6,  6,  7,  0,  7,  7,  8,  8,  9,  9, 10, 11, 10, 10, 12, 12, 11, 11, 13, 14, 13,
+    13, 13,  0, 14, 14, 14, 15, 15,  0,  7,  0,  7,  7,  7, 10, 16, 16,  0,  0, 10, 10, 10,  0,  0, 13,  0, 13, 13, 13, 13,
 };
-static const uint16_t move_11[58] = {
+static const uint16_t move_11[62] = {
     0,
-    291, /* server resumed_send_change_cipher_spec, event 1: error */
-    178, /* server resumed_send_change_cipher_spec, event 2: done */
-    291, /* server resumed_activate_write_keys, event 1: error */
-    179, /* server resumed_activate_write_keys, event 2: done */
-    291, /* server resumed_make_finished, event 1: error */
-    180, /* server resumed_make_finished, event 2: done */
-    291, /* server resumed_send_finished, event 1: error */
-    181, /* server resumed_send_finished, event 2: done */
-    291, /* server resumed_await_change_cipher_spec, event 1: error */
+    293, /* server resumed_send_server_hello, event 1: error */
+    178, /* server resumed_send_server_hello, event 2: done */
+    293, /* server resumed_restore_master_secret, event 1: error */
+    179, /* server resumed_restore_master_secret, event 2: done */
+    293, /* server resumed_send_change_cipher_spec, event 1: error */
+    180, /* server resumed_send_change_cipher_spec, event 2: done */
+    293, /* server resumed_activate_write_keys, event 1: error */
+    181, /* server resumed_activate_write_keys, event 2: done */
+    293, /* server resumed_make_finished, event 1: error */
+    182, /* server resumed_make_finished, event 2: done */
+    293, /* server resumed_send_finished, event 1: error */
+    183, /* server resumed_send_finished, event 2: done */
+    293, /* server resumed_await_change_cipher_spec, event 1: error */
     0,
-    265, /* server resumed_await_change_cipher_spec, event 3: close */
-    304, /* server resumed_await_change_cipher_spec, event 4: end_of_input */
-    291, /* server resumed_activate_read_keys, event 1: error */
-    183, /* server resumed_activate_read_keys, event 2: done */
-    291, /* server resumed_expect_finished, event 1: error */
-    184, /* server resumed_expect_finished, event 2: done */
-    291, /* server resumed_await_finished, event 1: error */
-    291, /* server resumed_check_finished, event 1: error */
-    265, /* server resumed_await_finished, event 3: close */
-    304, /* server resumed_await_finished, event 4: end_of_input */
-    291, /* server resumed_forget_handshake, event 1: error */
-    259, /* server resumed_forget_handshake, event 2: done */
-    186, /* server resumed_check_finished, event 6: outcome_0 */
-    302, /* server resumed_check_finished, event 7: outcome_1 */
-    291, /* server open13, event 1: error */
-    291, /* server check_key_update, event 1: error */
-    194, /* server open13, event 3: close */
-    304, /* server open13, event 4: end_of_input */
-    192, /* server open13, event 5: update_keys */
+    267, /* server resumed_await_change_cipher_spec, event 3: close */
+    306, /* server resumed_await_change_cipher_spec, event 4: end_of_input */
+    293, /* server resumed_activate_read_keys, event 1: error */
+    185, /* server resumed_activate_read_keys, event 2: done */
+    293, /* server resumed_expect_finished, event 1: error */
+    186, /* server resumed_expect_finished, event 2: done */
+    293, /* server resumed_await_finished, event 1: error */
+    293, /* server resumed_check_finished, event 1: error */
+    267, /* server resumed_await_finished, event 3: close */
+    306, /* server resumed_await_finished, event 4: end_of_input */
+    293, /* server resumed_forget_handshake, event 1: error */
+    261, /* server resumed_forget_handshake, event 2: done */
+    188, /* server resumed_check_finished, event 6: outcome_0 */
+    304, /* server resumed_check_finished, event 7: outcome_1 */
+    293, /* server open13, event 1: error */
+    293, /* server check_key_update, event 1: error */
+    196, /* server open13, event 3: close */
+    306, /* server open13, event 4: end_of_input */
+    194, /* server open13, event 5: update_keys */
     0,
-    190, /* server check_key_update, event 6: outcome_0 */
-    189, /* server check_key_update, event 7: outcome_1 */
-    310, /* server check_key_update, event 8: outcome_2 */
-    291, /* server next_read_keys, event 1: error */
-    187, /* server next_read_keys, event 2: done */
+    192, /* server check_key_update, event 6: outcome_0 */
+    191, /* server check_key_update, event 7: outcome_1 */
+    312, /* server check_key_update, event 8: outcome_2 */
+    293, /* server next_read_keys, event 1: error */
+    189, /* server next_read_keys, event 2: done */
     0,
-    182, /* server resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
+    184, /* server resumed_await_change_cipher_spec, event 29: recv_change_cipher_spec */
     0,
-    181, /* server resumed_await_change_cipher_spec, event 31: recv_alert_warning */
-    289, /* server resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
-    303, /* server resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
-    185, /* server resumed_await_finished, event 26: recv_finished */
-    291, /* server answer_next_read_keys, event 1: error */
-    191, /* server answer_next_read_keys, event 2: done */
-    291, /* server answer_key_update, event 1: error */
-    193, /* server answer_key_update, event 2: done */
-    184, /* server resumed_await_finished, event 31: recv_alert_warning */
-    289, /* server resumed_await_finished, event 32: recv_alert_close_notify */
-    303, /* server resumed_await_finished, event 33: recv_alert_fatal */
-    291, /* server send_key_update, event 1: error */
-    193, /* server send_key_update, event 2: done */
-    188, /* server open13, event 28: recv_key_update */
+    183, /* server resumed_await_change_cipher_spec, event 31: recv_alert_warning */
+    291, /* server resumed_await_change_cipher_spec, event 32: recv_alert_close_notify */
+    305, /* server resumed_await_change_cipher_spec, event 33: recv_alert_fatal */
+    187, /* server resumed_await_finished, event 26: recv_finished */
+    293, /* server answer_next_read_keys, event 1: error */
+    193, /* server answer_next_read_keys, event 2: done */
     0,
-    187, /* server open13, event 30: recv_application_data */
-    187, /* server open13, event 31: recv_alert_warning */
-    263, /* server open13, event 32: recv_alert_close_notify */
-    303, /* server open13, event 33: recv_alert_fatal */
+    0,
+    186, /* server resumed_await_finished, event 31: recv_alert_warning */
+    291, /* server resumed_await_finished, event 32: recv_alert_close_notify */
+    305, /* server resumed_await_finished, event 33: recv_alert_fatal */
+    0,
+    0,
+    190, /* server open13, event 28: recv_key_update */
+    0,
+    189, /* server open13, event 30: recv_application_data */
+    189, /* server open13, event 31: recv_alert_warning */
+    265, /* server open13, event 32: recv_alert_close_notify */
+    305, /* server open13, event 33: recv_alert_fatal */
 };
 
 /*@ requires 177 <= state < 193 && event < HF_EVENTS;
@@ -1329,94 +1340,86 @@ static const uint16_t move_11[58] = {
     ensures \result < HF_STATES; */
 static uint32_t next_11(uint32_t state, uint32_t event) {
   uint32_t cell = base_11[state - 177u] + event;
-  if (cell >= 58u || owner_11[cell] != state - 177u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 62u || owner_11[cell] != state - 177u + 1u) return HF_STATE_REFUSED;
   return move_11[cell];
 }
 
 static const uint16_t base_12[16] = {
-    0u, /* server next_write_keys */
-    2u, /* server send_close_notify13 */
-    4u, /* server await_close_notify13 */
-    5u, /* server closing_check_key_update */
-    8u, /* server closing_next_read_keys */
-    13u, /* server tls13_check_client_hello */
-    15u, /* server tls13_choose_application_protocol */
-    17u, /* server tls13_choose_cipher_suite */
-    32u, /* server tls13_choose_key_share */
-    24u, /* server prepare_retry */
-    26u, /* server send_hello_retry_request */
-    40u, /* server retry_compatibility */
-    28u, /* server retry_send_disguise */
-    41u, /* server await_second_client_hello */
-    42u, /* server choose_second_version */
-    52u, /* server second_check_client_hello */
+    0u, /* server answer_key_update */
+    2u, /* server send_key_update */
+    4u, /* server next_write_keys */
+    6u, /* server send_close_notify13 */
+    8u, /* server await_close_notify13 */
+    9u, /* server closing_check_key_update */
+    12u, /* server closing_next_read_keys */
+    17u, /* server tls13_check_client_hello */
+    19u, /* server tls13_choose_application_protocol */
+    21u, /* server tls13_choose_cipher_suite */
+    36u, /* server tls13_choose_key_share */
+    28u, /* server prepare_retry */
+    30u, /* server send_hello_retry_request */
+    44u, /* server retry_compatibility */
+    32u, /* server retry_send_disguise */
+    45u, /* server await_second_client_hello */
 };
-static const uint8_t owner_12[75] = {
-     0,  1,  1,  2,  2,  3,  4,  3,  3,  5,  5,  4,  4,  4,  6,  0,  7,  0,  8,  6,  6,  7,  7,  8,  8, 10, 10, 11, 11, 13, 13,  0,
-     3,  9,  3,  3,  3,  3,  9,  9,  9, 12, 14, 15, 14, 14, 12, 12, 15, 15, 15, 15,  0, 16,  0,  0,  0, 14, 16, 16,  0,  0,  0,  0,
-     0,  0,  0,  0,  0,  0, 14,  0, 14, 14, 14,
+static const uint8_t owner_12[79] = {
+     0,  1,  1,  2,  2,  3,  3,  4,  4,  5,  6,  5,  5,  7,  7,  6,  6,  6,  8,  0,  9,  0, 10,  8,  8,  9,  9, 10, 10, 12, 12, 13,
+    13, 15, 15,  0,  5, 11,  5,  5,  5,  5, 11, 11, 11, 14, 16,  0, 16, 16, 14, 14,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0,  0,
+     0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0, 16, 16, 16,
 };
-static const uint16_t move_12[75] = {
+static const uint16_t move_12[79] = {
     0,
-    291, /* server next_write_keys, event 1: error */
-    187, /* server next_write_keys, event 2: done */
-    291, /* server send_close_notify13, event 1: error */
-    195, /* server send_close_notify13, event 2: done */
-    291, /* server await_close_notify13, event 1: error */
-    291, /* server closing_check_key_update, event 1: error */
-    195, /* server await_close_notify13, event 3: close */
-    304, /* server await_close_notify13, event 4: end_of_input */
-    291, /* server closing_next_read_keys, event 1: error */
-    195, /* server closing_next_read_keys, event 2: done */
-    197, /* server closing_check_key_update, event 6: outcome_0 */
-    197, /* server closing_check_key_update, event 7: outcome_1 */
-    310, /* server closing_check_key_update, event 8: outcome_2 */
-    291, /* server tls13_check_client_hello, event 1: error */
+    293, /* server answer_key_update, event 1: error */
+    195, /* server answer_key_update, event 2: done */
+    293, /* server send_key_update, event 1: error */
+    195, /* server send_key_update, event 2: done */
+    293, /* server next_write_keys, event 1: error */
+    189, /* server next_write_keys, event 2: done */
+    293, /* server send_close_notify13, event 1: error */
+    197, /* server send_close_notify13, event 2: done */
+    293, /* server await_close_notify13, event 1: error */
+    293, /* server closing_check_key_update, event 1: error */
+    197, /* server await_close_notify13, event 3: close */
+    306, /* server await_close_notify13, event 4: end_of_input */
+    293, /* server closing_next_read_keys, event 1: error */
+    197, /* server closing_next_read_keys, event 2: done */
+    199, /* server closing_check_key_update, event 6: outcome_0 */
+    199, /* server closing_check_key_update, event 7: outcome_1 */
+    312, /* server closing_check_key_update, event 8: outcome_2 */
+    293, /* server tls13_check_client_hello, event 1: error */
     0,
-    291, /* server tls13_choose_application_protocol, event 1: error */
+    293, /* server tls13_choose_application_protocol, event 1: error */
     0,
-    291, /* server tls13_choose_cipher_suite, event 1: error */
-    199, /* server tls13_check_client_hello, event 6: outcome_0 */
-    291, /* server tls13_check_client_hello, event 7: outcome_1 */
-    200, /* server tls13_choose_application_protocol, event 6: outcome_0 */
-    298, /* server tls13_choose_application_protocol, event 7: outcome_1 */
-    201, /* server tls13_choose_cipher_suite, event 6: outcome_0 */
-    296, /* server tls13_choose_cipher_suite, event 7: outcome_1 */
-    291, /* server prepare_retry, event 1: error */
-    203, /* server prepare_retry, event 2: done */
-    291, /* server send_hello_retry_request, event 1: error */
-    204, /* server send_hello_retry_request, event 2: done */
-    291, /* server retry_send_disguise, event 1: error */
-    206, /* server retry_send_disguise, event 2: done */
+    293, /* server tls13_choose_cipher_suite, event 1: error */
+    201, /* server tls13_check_client_hello, event 6: outcome_0 */
+    293, /* server tls13_check_client_hello, event 7: outcome_1 */
+    202, /* server tls13_choose_application_protocol, event 6: outcome_0 */
+    300, /* server tls13_choose_application_protocol, event 7: outcome_1 */
+    203, /* server tls13_choose_cipher_suite, event 6: outcome_0 */
+    298, /* server tls13_choose_cipher_suite, event 7: outcome_1 */
+    293, /* server prepare_retry, event 1: error */
+    205, /* server prepare_retry, event 2: done */
+    293, /* server send_hello_retry_request, event 1: error */
+    206, /* server send_hello_retry_request, event 2: done */
+    293, /* server retry_send_disguise, event 1: error */
+    208, /* server retry_send_disguise, event 2: done */
     0,
-    196, /* server await_close_notify13, event 28: recv_key_update */
-    291, /* server tls13_choose_key_share, event 1: error */
-    195, /* server await_close_notify13, event 30: recv_application_data */
-    195, /* server await_close_notify13, event 31: recv_alert_warning */
-    290, /* server await_close_notify13, event 32: recv_alert_close_notify */
-    303, /* server await_close_notify13, event 33: recv_alert_fatal */
-    213, /* server tls13_choose_key_share, event 6: outcome_0 */
-    202, /* server tls13_choose_key_share, event 7: outcome_1 */
-    308, /* server tls13_choose_key_share, event 8: outcome_2 */
-    291, /* server retry_compatibility, event 1: error */
-    291, /* server await_second_client_hello, event 1: error */
-    291, /* server choose_second_version, event 1: error */
-    265, /* server await_second_client_hello, event 3: close */
-    304, /* server await_second_client_hello, event 4: end_of_input */
-    205, /* server retry_compatibility, event 6: outcome_0 */
-    206, /* server retry_compatibility, event 7: outcome_1 */
-    307, /* server choose_second_version, event 6: outcome_0 */
-    208, /* server choose_second_version, event 7: outcome_1 */
-    307, /* server choose_second_version, event 8: outcome_2 */
-    307, /* server choose_second_version, event 9: outcome_3 */
+    198, /* server await_close_notify13, event 28: recv_key_update */
+    293, /* server tls13_choose_key_share, event 1: error */
+    197, /* server await_close_notify13, event 30: recv_application_data */
+    197, /* server await_close_notify13, event 31: recv_alert_warning */
+    292, /* server await_close_notify13, event 32: recv_alert_close_notify */
+    305, /* server await_close_notify13, event 33: recv_alert_fatal */
+    215, /* server tls13_choose_key_share, event 6: outcome_0 */
+    204, /* server tls13_choose_key_share, event 7: outcome_1 */
+    310, /* server tls13_choose_key_share, event 8: outcome_2 */
+    293, /* server retry_compatibility, event 1: error */
+    293, /* server await_second_client_hello, event 1: error */
     0,
-    291, /* server second_check_client_hello, event 1: error */
-    0,
-    0,
-    0,
-    207, /* server await_second_client_hello, event 16: recv_client_hello */
-    209, /* server second_check_client_hello, event 6: outcome_0 */
-    291, /* server second_check_client_hello, event 7: outcome_1 */
+    267, /* server await_second_client_hello, event 3: close */
+    306, /* server await_second_client_hello, event 4: end_of_input */
+    207, /* server retry_compatibility, event 6: outcome_0 */
+    208, /* server retry_compatibility, event 7: outcome_1 */
     0,
     0,
     0,
@@ -1426,12 +1429,24 @@ static const uint16_t move_12[75] = {
     0,
     0,
     0,
+    209, /* server await_second_client_hello, event 16: recv_client_hello */
     0,
-    206, /* server await_second_client_hello, event 29: recv_change_cipher_spec */
     0,
-    206, /* server await_second_client_hello, event 31: recv_alert_warning */
-    289, /* server await_second_client_hello, event 32: recv_alert_close_notify */
-    303, /* server await_second_client_hello, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    0,
+    208, /* server await_second_client_hello, event 29: recv_change_cipher_spec */
+    0,
+    208, /* server await_second_client_hello, event 31: recv_alert_warning */
+    291, /* server await_second_client_hello, event 32: recv_alert_close_notify */
+    305, /* server await_second_client_hello, event 33: recv_alert_fatal */
 };
 
 /*@ requires 193 <= state < 209 && event < HF_EVENTS;
@@ -1441,85 +1456,85 @@ static const uint16_t move_12[75] = {
     ensures \result < HF_STATES; */
 static uint32_t next_12(uint32_t state, uint32_t event) {
   uint32_t cell = base_12[state - 193u] + event;
-  if (cell >= 75u || owner_12[cell] != state - 193u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 79u || owner_12[cell] != state - 193u + 1u) return HF_STATE_REFUSED;
   return move_12[cell];
 }
 
 static const uint16_t base_13[16] = {
-    0u, /* server second_choose_application_protocol */
-    2u, /* server second_choose_cipher_suite */
-    4u, /* server second_choose_key_share */
-    12u, /* server check_second_hello */
-    14u, /* server choose_psk */
-    22u, /* server choose_certificate_types13 */
-    24u, /* server choose_certificate13 */
-    15u, /* server prepare_server_hello13 */
-    25u, /* server send_server_hello13 */
-    31u, /* server agree_shared_secret */
-    33u, /* server derive_handshake_secrets */
-    35u, /* server compatibility */
-    36u, /* server send_disguise */
-    38u, /* server activate_handshake_keys */
-    42u, /* server send_encrypted_extensions */
-    44u, /* server is_resumed */
+    0u, /* server choose_second_version */
+    4u, /* server second_check_client_hello */
+    11u, /* server second_choose_application_protocol */
+    13u, /* server second_choose_cipher_suite */
+    15u, /* server second_choose_key_share */
+    23u, /* server check_second_hello */
+    25u, /* server choose_psk */
+    33u, /* server choose_certificate_types13 */
+    35u, /* server choose_certificate13 */
+    1u, /* server prepare_server_hello13 */
+    26u, /* server send_server_hello13 */
+    36u, /* server agree_shared_secret */
+    42u, /* server derive_handshake_secrets */
+    44u, /* server compatibility */
+    45u, /* server send_disguise */
+    47u, /* server activate_handshake_keys */
 };
 static const uint8_t owner_13[52] = {
-     0,  1,  0,  2,  0,  3,  1,  1,  2,  2,  3,  3,  3,  4,  0,  5,  8,  8,  4,  4,  5,  5,  5,  6,  0,  7,  9,  9,  6,  6,  7,  7,
-    10, 10, 11, 11, 12, 13, 13, 14, 14, 12, 12, 15, 15, 16,  0,  0,  0,  0, 16, 16,
+     0,  1, 10, 10,  0,  2,  1,  1,  1,  1,  2,  2,  3,  0,  4,  0,  5,  3,  3,  4,  4,  5,  5,  5,  6,  0,  7, 11, 11,  6,  6,  7,
+     7,  7,  8,  0,  9, 12, 12,  8,  8,  9,  9, 13, 13, 14, 15, 15, 16, 16, 14, 14,
 };
 static const uint16_t move_13[52] = {
     0,
-    291, /* server second_choose_application_protocol, event 1: error */
+    293, /* server choose_second_version, event 1: error */
+    293, /* server prepare_server_hello13, event 1: error */
+    219, /* server prepare_server_hello13, event 2: done */
     0,
-    291, /* server second_choose_cipher_suite, event 1: error */
+    293, /* server second_check_client_hello, event 1: error */
+    309, /* server choose_second_version, event 6: outcome_0 */
+    210, /* server choose_second_version, event 7: outcome_1 */
+    309, /* server choose_second_version, event 8: outcome_2 */
+    309, /* server choose_second_version, event 9: outcome_3 */
+    211, /* server second_check_client_hello, event 6: outcome_0 */
+    293, /* server second_check_client_hello, event 7: outcome_1 */
+    293, /* server second_choose_application_protocol, event 1: error */
     0,
-    291, /* server second_choose_key_share, event 1: error */
-    210, /* server second_choose_application_protocol, event 6: outcome_0 */
-    298, /* server second_choose_application_protocol, event 7: outcome_1 */
-    211, /* server second_choose_cipher_suite, event 6: outcome_0 */
-    296, /* server second_choose_cipher_suite, event 7: outcome_1 */
-    212, /* server second_choose_key_share, event 6: outcome_0 */
-    307, /* server second_choose_key_share, event 7: outcome_1 */
-    308, /* server second_choose_key_share, event 8: outcome_2 */
-    291, /* server check_second_hello, event 1: error */
+    293, /* server second_choose_cipher_suite, event 1: error */
     0,
-    291, /* server choose_psk, event 1: error */
-    291, /* server prepare_server_hello13, event 1: error */
-    217, /* server prepare_server_hello13, event 2: done */
-    213, /* server check_second_hello, event 6: outcome_0 */
-    307, /* server check_second_hello, event 7: outcome_1 */
-    216, /* server choose_psk, event 6: outcome_0 */
-    214, /* server choose_psk, event 7: outcome_1 */
-    291, /* server choose_psk, event 8: outcome_2 */
-    291, /* server choose_certificate_types13, event 1: error */
+    293, /* server second_choose_key_share, event 1: error */
+    212, /* server second_choose_application_protocol, event 6: outcome_0 */
+    300, /* server second_choose_application_protocol, event 7: outcome_1 */
+    213, /* server second_choose_cipher_suite, event 6: outcome_0 */
+    298, /* server second_choose_cipher_suite, event 7: outcome_1 */
+    214, /* server second_choose_key_share, event 6: outcome_0 */
+    309, /* server second_choose_key_share, event 7: outcome_1 */
+    310, /* server second_choose_key_share, event 8: outcome_2 */
+    293, /* server check_second_hello, event 1: error */
     0,
-    291, /* server choose_certificate13, event 1: error */
-    291, /* server send_server_hello13, event 1: error */
-    218, /* server send_server_hello13, event 2: done */
-    215, /* server choose_certificate_types13, event 6: outcome_0 */
-    305, /* server choose_certificate_types13, event 7: outcome_1 */
-    216, /* server choose_certificate13, event 6: outcome_0 */
-    309, /* server choose_certificate13, event 7: outcome_1 */
-    291, /* server agree_shared_secret, event 1: error */
-    219, /* server agree_shared_secret, event 2: done */
-    291, /* server derive_handshake_secrets, event 1: error */
-    220, /* server derive_handshake_secrets, event 2: done */
-    291, /* server compatibility, event 1: error */
-    291, /* server send_disguise, event 1: error */
-    222, /* server send_disguise, event 2: done */
-    291, /* server activate_handshake_keys, event 1: error */
-    223, /* server activate_handshake_keys, event 2: done */
-    221, /* server compatibility, event 6: outcome_0 */
-    222, /* server compatibility, event 7: outcome_1 */
-    291, /* server send_encrypted_extensions, event 1: error */
-    224, /* server send_encrypted_extensions, event 2: done */
-    291, /* server is_resumed, event 1: error */
+    293, /* server choose_psk, event 1: error */
+    293, /* server send_server_hello13, event 1: error */
+    220, /* server send_server_hello13, event 2: done */
+    215, /* server check_second_hello, event 6: outcome_0 */
+    309, /* server check_second_hello, event 7: outcome_1 */
+    218, /* server choose_psk, event 6: outcome_0 */
+    216, /* server choose_psk, event 7: outcome_1 */
+    293, /* server choose_psk, event 8: outcome_2 */
+    293, /* server choose_certificate_types13, event 1: error */
     0,
-    0,
-    0,
-    0,
-    232, /* server is_resumed, event 6: outcome_0 */
-    225, /* server is_resumed, event 7: outcome_1 */
+    293, /* server choose_certificate13, event 1: error */
+    293, /* server agree_shared_secret, event 1: error */
+    221, /* server agree_shared_secret, event 2: done */
+    217, /* server choose_certificate_types13, event 6: outcome_0 */
+    307, /* server choose_certificate_types13, event 7: outcome_1 */
+    218, /* server choose_certificate13, event 6: outcome_0 */
+    311, /* server choose_certificate13, event 7: outcome_1 */
+    293, /* server derive_handshake_secrets, event 1: error */
+    222, /* server derive_handshake_secrets, event 2: done */
+    293, /* server compatibility, event 1: error */
+    293, /* server send_disguise, event 1: error */
+    224, /* server send_disguise, event 2: done */
+    293, /* server activate_handshake_keys, event 1: error */
+    225, /* server activate_handshake_keys, event 2: done */
+    223, /* server compatibility, event 6: outcome_0 */
+    224, /* server compatibility, event 7: outcome_1 */
 };
 
 /*@ requires 209 <= state < 225 && event < HF_EVENTS;
@@ -1534,95 +1549,71 @@ static uint32_t next_13(uint32_t state, uint32_t event) {
 }
 
 static const uint16_t base_14[16] = {
-    0u, /* server client_authentication13 */
-    1u, /* server send_certificate_request13 */
-    3u, /* server server_certificate_type13 */
-    10u, /* server send_certificate13 */
-    12u, /* server send_raw_public_key13 */
-    14u, /* server server_sign_certificate_verify */
-    15u, /* server server_send_certificate_verify */
-    17u, /* server tls13_make_finished */
-    20u, /* server tls13_finished_size */
-    21u, /* server tls13_send_finished_sha256 */
-    23u, /* server tls13_send_finished_sha384 */
-    27u, /* server derive_application_secrets */
-    29u, /* server activate_write_keys13 */
-    31u, /* server is_asked */
-    33u, /* server client_certificate_type13 */
-    32u, /* server await_certificate13 */
+    0u, /* server send_encrypted_extensions */
+    2u, /* server is_resumed */
+    4u, /* server client_authentication13 */
+    5u, /* server send_certificate_request13 */
+    11u, /* server server_certificate_type13 */
+    12u, /* server send_certificate13 */
+    14u, /* server send_raw_public_key13 */
+    18u, /* server server_sign_certificate_verify */
+    19u, /* server server_send_certificate_verify */
+    21u, /* server tls13_make_finished */
+    24u, /* server tls13_finished_size */
+    25u, /* server tls13_send_finished_sha256 */
+    27u, /* server tls13_send_finished_sha384 */
+    31u, /* server derive_application_secrets */
+    33u, /* server activate_write_keys13 */
+    35u, /* server is_asked */
 };
-static const uint8_t owner_14[66] = {
-     0,  1,  2,  2,  3,  0,  1,  1,  0,  3,  3,  4,  4,  5,  5,  6,  7,  7,  8,  8,  6,  9, 10, 10, 11, 11,  9,  9, 12, 12, 13, 13,
-    14, 16, 15, 16, 16, 14, 14, 15, 15,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0,  0,  0,  0,  0,  0,  0,  0, 16,  0, 16,
-    16, 16,
+static const uint8_t owner_14[43] = {
+     0,  1,  1,  2,  0,  3,  4,  4,  2,  2,  3,  3,  5,  6,  6,  7,  7,  5,  5,  8,  9,  9, 10, 10,  8, 11, 12, 12, 13, 13, 11, 11,
+    14, 14, 15, 15, 16,  0,  0,  0,  0, 16, 16,
 };
-static const uint16_t move_14[66] = {
+static const uint16_t move_14[43] = {
     0,
-    291, /* server client_authentication13, event 1: error */
-    291, /* server send_certificate_request13, event 1: error */
-    227, /* server send_certificate_request13, event 2: done */
-    291, /* server server_certificate_type13, event 1: error */
+    293, /* server send_encrypted_extensions, event 1: error */
+    226, /* server send_encrypted_extensions, event 2: done */
+    293, /* server is_resumed, event 1: error */
     0,
-    226, /* server client_authentication13, event 6: outcome_0 */
-    227, /* server client_authentication13, event 7: outcome_1 */
-    0,
-    228, /* server server_certificate_type13, event 6: outcome_0 */
-    229, /* server server_certificate_type13, event 7: outcome_1 */
-    291, /* server send_certificate13, event 1: error */
-    230, /* server send_certificate13, event 2: done */
-    291, /* server send_raw_public_key13, event 1: error */
-    230, /* server send_raw_public_key13, event 2: done */
-    291, /* server server_sign_certificate_verify, event 1: error */
-    291, /* server server_send_certificate_verify, event 1: error */
-    232, /* server server_send_certificate_verify, event 2: done */
-    291, /* server tls13_make_finished, event 1: error */
-    233, /* server tls13_make_finished, event 2: done */
-    231, /* server server_sign_certificate_verify, event 6: outcome_0 */
-    291, /* server tls13_finished_size, event 1: error */
-    291, /* server tls13_send_finished_sha256, event 1: error */
-    236, /* server tls13_send_finished_sha256, event 2: done */
-    291, /* server tls13_send_finished_sha384, event 1: error */
-    236, /* server tls13_send_finished_sha384, event 2: done */
-    234, /* server tls13_finished_size, event 6: outcome_0 */
-    235, /* server tls13_finished_size, event 7: outcome_1 */
-    291, /* server derive_application_secrets, event 1: error */
-    237, /* server derive_application_secrets, event 2: done */
-    291, /* server activate_write_keys13, event 1: error */
-    238, /* server activate_write_keys13, event 2: done */
-    291, /* server is_asked, event 1: error */
-    291, /* server await_certificate13, event 1: error */
-    291, /* server client_certificate_type13, event 1: error */
-    265, /* server await_certificate13, event 3: close */
-    304, /* server await_certificate13, event 4: end_of_input */
-    239, /* server is_asked, event 6: outcome_0 */
-    246, /* server is_asked, event 7: outcome_1 */
-    240, /* server client_certificate_type13, event 6: outcome_0 */
-    241, /* server client_certificate_type13, event 7: outcome_1 */
+    293, /* server client_authentication13, event 1: error */
+    293, /* server send_certificate_request13, event 1: error */
+    229, /* server send_certificate_request13, event 2: done */
+    234, /* server is_resumed, event 6: outcome_0 */
+    227, /* server is_resumed, event 7: outcome_1 */
+    228, /* server client_authentication13, event 6: outcome_0 */
+    229, /* server client_authentication13, event 7: outcome_1 */
+    293, /* server server_certificate_type13, event 1: error */
+    293, /* server send_certificate13, event 1: error */
+    232, /* server send_certificate13, event 2: done */
+    293, /* server send_raw_public_key13, event 1: error */
+    232, /* server send_raw_public_key13, event 2: done */
+    230, /* server server_certificate_type13, event 6: outcome_0 */
+    231, /* server server_certificate_type13, event 7: outcome_1 */
+    293, /* server server_sign_certificate_verify, event 1: error */
+    293, /* server server_send_certificate_verify, event 1: error */
+    234, /* server server_send_certificate_verify, event 2: done */
+    293, /* server tls13_make_finished, event 1: error */
+    235, /* server tls13_make_finished, event 2: done */
+    233, /* server server_sign_certificate_verify, event 6: outcome_0 */
+    293, /* server tls13_finished_size, event 1: error */
+    293, /* server tls13_send_finished_sha256, event 1: error */
+    238, /* server tls13_send_finished_sha256, event 2: done */
+    293, /* server tls13_send_finished_sha384, event 1: error */
+    238, /* server tls13_send_finished_sha384, event 2: done */
+    236, /* server tls13_finished_size, event 6: outcome_0 */
+    237, /* server tls13_finished_size, event 7: outcome_1 */
+    293, /* server derive_application_secrets, event 1: error */
+    239, /* server derive_application_secrets, event 2: done */
+    293, /* server activate_write_keys13, event 1: error */
+    240, /* server activate_write_keys13, event 2: done */
+    293, /* server is_asked, event 1: error */
     0,
     0,
     0,
     0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    242, /* server await_certificate13, event 20: recv_certificate */
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    0,
-    240, /* server await_certificate13, event 29: recv_change_cipher_spec */
-    0,
-    240, /* server await_certificate13, event 31: recv_alert_warning */
-    289, /* server await_certificate13, event 32: recv_alert_close_notify */
-    303, /* server await_certificate13, event 33: recv_alert_fatal */
+    241, /* server is_asked, event 6: outcome_0 */
+    248, /* server is_asked, event 7: outcome_1 */
 };
 
 /*@ requires 225 <= state < 241 && event < HF_EVENTS;
@@ -1632,109 +1623,120 @@ static const uint16_t move_14[66] = {
     ensures \result < HF_STATES; */
 static uint32_t next_14(uint32_t state, uint32_t event) {
   uint32_t cell = base_14[state - 225u] + event;
-  if (cell >= 66u || owner_14[cell] != state - 225u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 43u || owner_14[cell] != state - 225u + 1u) return HF_STATE_REFUSED;
   return move_14[cell];
 }
 
 static const uint16_t base_15[16] = {
-    0u, /* server await_raw_public_key13 */
-    1u, /* server verify_client_certificate13 */
-    4u, /* server client_remember_transcript */
-    10u, /* server client_await_certificate_verify */
-    11u, /* server client_check_certificate_verify */
-    14u, /* server tls13_expect_finished */
-    20u, /* server tls13_expected_size */
-    21u, /* server tls13_await_finished_sha256 */
-    34u, /* server tls13_await_finished_sha384 */
-    39u, /* server tls13_check_finished */
-    47u, /* server activate_read_keys13 */
-    54u, /* server complete13 */
-    63u, /* server first_tickets_left */
-    56u, /* server first_make_ticket */
-    60u, /* server first_send_new_session_ticket */
-    67u, /* server second_tickets_left */
+    0u, /* server client_certificate_type13 */
+    1u, /* server await_certificate13 */
+    7u, /* server await_raw_public_key13 */
+    8u, /* server verify_client_certificate13 */
+    11u, /* server client_remember_transcript */
+    19u, /* server client_await_certificate_verify */
+    18u, /* server client_check_certificate_verify */
+    27u, /* server tls13_expect_finished */
+    40u, /* server tls13_expected_size */
+    41u, /* server tls13_await_finished_sha256 */
+    52u, /* server tls13_await_finished_sha384 */
+    53u, /* server tls13_check_finished */
+    56u, /* server activate_read_keys13 */
+    60u, /* server complete13 */
+    62u, /* server first_tickets_left */
+    63u, /* server first_make_ticket */
 };
-static const uint8_t owner_15[75] = {
-     0,  1,  2,  1,  1,  3,  3,  2,  2,  2,  2,  4,  5,  4,  4,  6,  6,  5,  5,  5,  1,  7,  8,  0,  8,  8,  7,  7,  0,  1,  0,  1,
-     1,  1,  4,  9,  0,  9,  9,  4, 10,  4,  4,  4,  0, 10, 10,  8, 11, 11,  8,  0,  8,  8,  8, 12, 12, 14, 14,  0,  9, 15, 15,  9,
-    13,  9,  9,  9, 16, 13, 13,  0,  0, 16, 16,
+static const uint8_t owner_15[86] = {
+     0,  1,  2,  0,  2,  2,  1,  1,  3,  4,  3,  3,  5,  5,  4,  4,  4,  4,  0,  7,  6,  2,  6,  6,  7,  7,  7,  3,  8,  8,  2,  0,
+     2,  2,  2,  0,  3,  0,  3,  3,  3,  9, 10,  6, 10, 10,  9,  9,  6,  0,  6,  6,  6, 11, 12, 11, 11, 13, 13, 12, 12, 14, 14, 15,
+    16, 16,  0, 10, 15, 15, 10,  0, 10, 10, 10,  0,  0,  0, 11,  0,  0, 11,  0, 11, 11, 11,
 };
-static const uint16_t move_15[75] = {
+static const uint16_t move_15[86] = {
     0,
-    291, /* server await_raw_public_key13, event 1: error */
-    291, /* server verify_client_certificate13, event 1: error */
-    265, /* server await_raw_public_key13, event 3: close */
-    304, /* server await_raw_public_key13, event 4: end_of_input */
-    291, /* server client_remember_transcript, event 1: error */
-    244, /* server client_remember_transcript, event 2: done */
-    243, /* server verify_client_certificate13, event 6: outcome_0 */
-    246, /* server verify_client_certificate13, event 7: outcome_1 */
-    311, /* server verify_client_certificate13, event 8: outcome_2 */
-    291, /* server verify_client_certificate13, event 9: outcome_3 */
-    291, /* server client_await_certificate_verify, event 1: error */
-    291, /* server client_check_certificate_verify, event 1: error */
-    265, /* server client_await_certificate_verify, event 3: close */
-    304, /* server client_await_certificate_verify, event 4: end_of_input */
-    291, /* server tls13_expect_finished, event 1: error */
-    247, /* server tls13_expect_finished, event 2: done */
-    246, /* server client_check_certificate_verify, event 6: outcome_0 */
-    301, /* server client_check_certificate_verify, event 7: outcome_1 */
-    300, /* server client_check_certificate_verify, event 8: outcome_2 */
-    242, /* server await_raw_public_key13, event 20: recv_certificate */
-    291, /* server tls13_expected_size, event 1: error */
-    291, /* server tls13_await_finished_sha256, event 1: error */
+    293, /* server client_certificate_type13, event 1: error */
+    293, /* server await_certificate13, event 1: error */
     0,
-    265, /* server tls13_await_finished_sha256, event 3: close */
-    304, /* server tls13_await_finished_sha256, event 4: end_of_input */
-    248, /* server tls13_expected_size, event 6: outcome_0 */
-    249, /* server tls13_expected_size, event 7: outcome_1 */
+    267, /* server await_certificate13, event 3: close */
+    306, /* server await_certificate13, event 4: end_of_input */
+    242, /* server client_certificate_type13, event 6: outcome_0 */
+    243, /* server client_certificate_type13, event 7: outcome_1 */
+    293, /* server await_raw_public_key13, event 1: error */
+    293, /* server verify_client_certificate13, event 1: error */
+    267, /* server await_raw_public_key13, event 3: close */
+    306, /* server await_raw_public_key13, event 4: end_of_input */
+    293, /* server client_remember_transcript, event 1: error */
+    246, /* server client_remember_transcript, event 2: done */
+    245, /* server verify_client_certificate13, event 6: outcome_0 */
+    248, /* server verify_client_certificate13, event 7: outcome_1 */
+    313, /* server verify_client_certificate13, event 8: outcome_2 */
+    293, /* server verify_client_certificate13, event 9: outcome_3 */
     0,
-    241, /* server await_raw_public_key13, event 29: recv_change_cipher_spec */
+    293, /* server client_check_certificate_verify, event 1: error */
+    293, /* server client_await_certificate_verify, event 1: error */
+    244, /* server await_certificate13, event 20: recv_certificate */
+    267, /* server client_await_certificate_verify, event 3: close */
+    306, /* server client_await_certificate_verify, event 4: end_of_input */
+    248, /* server client_check_certificate_verify, event 6: outcome_0 */
+    303, /* server client_check_certificate_verify, event 7: outcome_1 */
+    302, /* server client_check_certificate_verify, event 8: outcome_2 */
+    244, /* server await_raw_public_key13, event 20: recv_certificate */
+    293, /* server tls13_expect_finished, event 1: error */
+    249, /* server tls13_expect_finished, event 2: done */
+    242, /* server await_certificate13, event 29: recv_change_cipher_spec */
     0,
-    241, /* server await_raw_public_key13, event 31: recv_alert_warning */
-    289, /* server await_raw_public_key13, event 32: recv_alert_close_notify */
-    303, /* server await_raw_public_key13, event 33: recv_alert_fatal */
-    245, /* server client_await_certificate_verify, event 24: recv_certificate_verify */
-    291, /* server tls13_await_finished_sha384, event 1: error */
+    242, /* server await_certificate13, event 31: recv_alert_warning */
+    291, /* server await_certificate13, event 32: recv_alert_close_notify */
+    305, /* server await_certificate13, event 33: recv_alert_fatal */
     0,
-    265, /* server tls13_await_finished_sha384, event 3: close */
-    304, /* server tls13_await_finished_sha384, event 4: end_of_input */
-    244, /* server client_await_certificate_verify, event 29: recv_change_cipher_spec */
-    291, /* server tls13_check_finished, event 1: error */
-    244, /* server client_await_certificate_verify, event 31: recv_alert_warning */
-    289, /* server client_await_certificate_verify, event 32: recv_alert_close_notify */
-    303, /* server client_await_certificate_verify, event 33: recv_alert_fatal */
+    243, /* server await_raw_public_key13, event 29: recv_change_cipher_spec */
     0,
-    251, /* server tls13_check_finished, event 6: outcome_0 */
-    302, /* server tls13_check_finished, event 7: outcome_1 */
-    250, /* server tls13_await_finished_sha256, event 26: recv_finished */
-    291, /* server activate_read_keys13, event 1: error */
-    252, /* server activate_read_keys13, event 2: done */
-    248, /* server tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
+    243, /* server await_raw_public_key13, event 31: recv_alert_warning */
+    291, /* server await_raw_public_key13, event 32: recv_alert_close_notify */
+    305, /* server await_raw_public_key13, event 33: recv_alert_fatal */
+    293, /* server tls13_expected_size, event 1: error */
+    293, /* server tls13_await_finished_sha256, event 1: error */
+    247, /* server client_await_certificate_verify, event 24: recv_certificate_verify */
+    267, /* server tls13_await_finished_sha256, event 3: close */
+    306, /* server tls13_await_finished_sha256, event 4: end_of_input */
+    250, /* server tls13_expected_size, event 6: outcome_0 */
+    251, /* server tls13_expected_size, event 7: outcome_1 */
+    246, /* server client_await_certificate_verify, event 29: recv_change_cipher_spec */
     0,
-    248, /* server tls13_await_finished_sha256, event 31: recv_alert_warning */
-    289, /* server tls13_await_finished_sha256, event 32: recv_alert_close_notify */
-    303, /* server tls13_await_finished_sha256, event 33: recv_alert_fatal */
-    291, /* server complete13, event 1: error */
-    253, /* server complete13, event 2: done */
-    291, /* server first_make_ticket, event 1: error */
-    255, /* server first_make_ticket, event 2: done */
+    246, /* server client_await_certificate_verify, event 31: recv_alert_warning */
+    291, /* server client_await_certificate_verify, event 32: recv_alert_close_notify */
+    305, /* server client_await_certificate_verify, event 33: recv_alert_fatal */
+    293, /* server tls13_await_finished_sha384, event 1: error */
+    293, /* server tls13_check_finished, event 1: error */
+    267, /* server tls13_await_finished_sha384, event 3: close */
+    306, /* server tls13_await_finished_sha384, event 4: end_of_input */
+    293, /* server activate_read_keys13, event 1: error */
+    254, /* server activate_read_keys13, event 2: done */
+    253, /* server tls13_check_finished, event 6: outcome_0 */
+    304, /* server tls13_check_finished, event 7: outcome_1 */
+    293, /* server complete13, event 1: error */
+    255, /* server complete13, event 2: done */
+    293, /* server first_tickets_left, event 1: error */
+    293, /* server first_make_ticket, event 1: error */
+    257, /* server first_make_ticket, event 2: done */
     0,
-    250, /* server tls13_await_finished_sha384, event 26: recv_finished */
-    291, /* server first_send_new_session_ticket, event 1: error */
-    256, /* server first_send_new_session_ticket, event 2: done */
-    249, /* server tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
-    291, /* server first_tickets_left, event 1: error */
-    249, /* server tls13_await_finished_sha384, event 31: recv_alert_warning */
-    289, /* server tls13_await_finished_sha384, event 32: recv_alert_close_notify */
-    303, /* server tls13_await_finished_sha384, event 33: recv_alert_fatal */
-    291, /* server second_tickets_left, event 1: error */
-    254, /* server first_tickets_left, event 6: outcome_0 */
-    187, /* server first_tickets_left, event 7: outcome_1 */
+    252, /* server tls13_await_finished_sha256, event 26: recv_finished */
+    256, /* server first_tickets_left, event 6: outcome_0 */
+    189, /* server first_tickets_left, event 7: outcome_1 */
+    250, /* server tls13_await_finished_sha256, event 29: recv_change_cipher_spec */
+    0,
+    250, /* server tls13_await_finished_sha256, event 31: recv_alert_warning */
+    291, /* server tls13_await_finished_sha256, event 32: recv_alert_close_notify */
+    305, /* server tls13_await_finished_sha256, event 33: recv_alert_fatal */
     0,
     0,
-    257, /* server second_tickets_left, event 6: outcome_0 */
-    187, /* server second_tickets_left, event 7: outcome_1 */
+    0,
+    252, /* server tls13_await_finished_sha384, event 26: recv_finished */
+    0,
+    0,
+    251, /* server tls13_await_finished_sha384, event 29: recv_change_cipher_spec */
+    0,
+    251, /* server tls13_await_finished_sha384, event 31: recv_alert_warning */
+    291, /* server tls13_await_finished_sha384, event 32: recv_alert_close_notify */
+    305, /* server tls13_await_finished_sha384, event 33: recv_alert_fatal */
 };
 
 /*@ requires 241 <= state < 257 && event < HF_EVENTS;
@@ -1744,83 +1746,90 @@ static const uint16_t move_15[75] = {
     ensures \result < HF_STATES; */
 static uint32_t next_15(uint32_t state, uint32_t event) {
   uint32_t cell = base_15[state - 241u] + event;
-  if (cell >= 75u || owner_15[cell] != state - 241u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 86u || owner_15[cell] != state - 241u + 1u) return HF_STATE_REFUSED;
   return move_15[cell];
 }
 
-static const uint16_t base_16[10] = {
-    0u, /* server second_make_ticket */
-    2u, /* server second_send_new_session_ticket */
-    4u, /* server open */
-    8u, /* server send_no_renegotiation */
-    10u, /* server send_close_notify */
-    12u, /* server await_close_notify */
-    18u, /* server peer_closed */
-    16u, /* server answer_close_notify */
-    22u, /* server send_user_canceled */
-    24u, /* server send_last_close_notify */
+static const uint16_t base_16[12] = {
+    0u, /* server first_send_new_session_ticket */
+    2u, /* server second_tickets_left */
+    3u, /* server second_make_ticket */
+    5u, /* server second_send_new_session_ticket */
+    9u, /* server open */
+    13u, /* server send_no_renegotiation */
+    15u, /* server send_close_notify */
+    17u, /* server await_close_notify */
+    23u, /* server peer_closed */
+    21u, /* server answer_close_notify */
+    27u, /* server send_user_canceled */
+    29u, /* server send_last_close_notify */
 };
-static const uint8_t owner_16[46] = {
-     0,  1,  1,  2,  2,  3,  0,  3,  3,  4,  4,  5,  5,  6,  0,  6,  6,  8,  8,  7,  3,  7,  7,  9,  9, 10, 10,  0,  6,  0,  0,  0,
-     0,  0,  3,  3,  3,  3,  0,  0,  0,  0,  6,  6,  6,  6,
+static const uint8_t owner_16[51] = {
+     0,  1,  1,  2,  3,  3,  4,  4,  2,  2,  5,  0,  5,  5,  6,  6,  7,  7,  8,  0,  8,  8, 10, 10,  9,  5,  9,  9, 11, 11, 12, 12,
+     0,  8,  0,  0,  0,  0,  0,  5,  5,  5,  5,  0,  0,  0,  0,  8,  8,  8,  8,
 };
-static const uint16_t move_16[46] = {
+static const uint16_t move_16[51] = {
     0,
-    291, /* server second_make_ticket, event 1: error */
-    258, /* server second_make_ticket, event 2: done */
-    291, /* server second_send_new_session_ticket, event 1: error */
-    187, /* server second_send_new_session_ticket, event 2: done */
-    291, /* server open, event 1: error */
+    293, /* server first_send_new_session_ticket, event 1: error */
+    258, /* server first_send_new_session_ticket, event 2: done */
+    293, /* server second_tickets_left, event 1: error */
+    293, /* server second_make_ticket, event 1: error */
+    260, /* server second_make_ticket, event 2: done */
+    293, /* server second_send_new_session_ticket, event 1: error */
+    189, /* server second_send_new_session_ticket, event 2: done */
+    259, /* server second_tickets_left, event 6: outcome_0 */
+    189, /* server second_tickets_left, event 7: outcome_1 */
+    293, /* server open, event 1: error */
     0,
-    261, /* server open, event 3: close */
-    304, /* server open, event 4: end_of_input */
-    291, /* server send_no_renegotiation, event 1: error */
-    259, /* server send_no_renegotiation, event 2: done */
-    291, /* server send_close_notify, event 1: error */
-    262, /* server send_close_notify, event 2: done */
-    291, /* server await_close_notify, event 1: error */
+    263, /* server open, event 3: close */
+    306, /* server open, event 4: end_of_input */
+    293, /* server send_no_renegotiation, event 1: error */
+    261, /* server send_no_renegotiation, event 2: done */
+    293, /* server send_close_notify, event 1: error */
+    264, /* server send_close_notify, event 2: done */
+    293, /* server await_close_notify, event 1: error */
     0,
-    262, /* server await_close_notify, event 3: close */
-    304, /* server await_close_notify, event 4: end_of_input */
-    291, /* server answer_close_notify, event 1: error */
-    290, /* server answer_close_notify, event 2: done */
-    291, /* server peer_closed, event 1: error */
-    260, /* server open, event 16: recv_client_hello */
-    264, /* server peer_closed, event 3: close */
-    263, /* server peer_closed, event 4: end_of_input */
-    291, /* server send_user_canceled, event 1: error */
-    266, /* server send_user_canceled, event 2: done */
-    291, /* server send_last_close_notify, event 1: error */
-    290, /* server send_last_close_notify, event 2: done */
+    264, /* server await_close_notify, event 3: close */
+    306, /* server await_close_notify, event 4: end_of_input */
+    293, /* server answer_close_notify, event 1: error */
+    292, /* server answer_close_notify, event 2: done */
+    293, /* server peer_closed, event 1: error */
+    262, /* server open, event 16: recv_client_hello */
+    266, /* server peer_closed, event 3: close */
+    265, /* server peer_closed, event 4: end_of_input */
+    293, /* server send_user_canceled, event 1: error */
+    268, /* server send_user_canceled, event 2: done */
+    293, /* server send_last_close_notify, event 1: error */
+    292, /* server send_last_close_notify, event 2: done */
     0,
-    262, /* server await_close_notify, event 16: recv_client_hello */
-    0,
-    0,
-    0,
-    0,
-    0,
-    259, /* server open, event 30: recv_application_data */
-    259, /* server open, event 31: recv_alert_warning */
-    263, /* server open, event 32: recv_alert_close_notify */
-    303, /* server open, event 33: recv_alert_fatal */
+    264, /* server await_close_notify, event 16: recv_client_hello */
     0,
     0,
     0,
     0,
-    262, /* server await_close_notify, event 30: recv_application_data */
-    262, /* server await_close_notify, event 31: recv_alert_warning */
-    290, /* server await_close_notify, event 32: recv_alert_close_notify */
-    303, /* server await_close_notify, event 33: recv_alert_fatal */
+    0,
+    261, /* server open, event 30: recv_application_data */
+    261, /* server open, event 31: recv_alert_warning */
+    265, /* server open, event 32: recv_alert_close_notify */
+    305, /* server open, event 33: recv_alert_fatal */
+    0,
+    0,
+    0,
+    0,
+    264, /* server await_close_notify, event 30: recv_application_data */
+    264, /* server await_close_notify, event 31: recv_alert_warning */
+    292, /* server await_close_notify, event 32: recv_alert_close_notify */
+    305, /* server await_close_notify, event 33: recv_alert_fatal */
 };
 
-/*@ requires 257 <= state < 267 && event < HF_EVENTS;
+/*@ requires 257 <= state < 269 && event < HF_EVENTS;
     HF_TOTAL;
     assigns \nothing;
     ensures \result == spec_next(state, event);
     ensures \result < HF_STATES; */
 static uint32_t next_16(uint32_t state, uint32_t event) {
   uint32_t cell = base_16[state - 257u] + event;
-  if (cell >= 46u || owner_16[cell] != state - 257u + 1u) return HF_STATE_REFUSED;
+  if (cell >= 51u || owner_16[cell] != state - 257u + 1u) return HF_STATE_REFUSED;
   return move_16[cell];
 }
 
@@ -1911,7 +1920,9 @@ const struct hf_step hf_steps[HF_STATES] = {
     {HF_STEP_DECIDE, HF_DECIDE_SERVER_CERTIFICATE_TYPE, HF_ENTRY_HANDSHAKE}, /* client server_certificate_type13 */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_X509}, /* client await_request_x509 */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_X509}, /* client await_certificate13 */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_REQUEST13, HF_ENTRY_HANDSHAKE}, /* client check_request_x509 */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY}, /* client await_request_raw_public_key */
+    {HF_STEP_DECIDE, HF_DECIDE_CHECK_REQUEST13, HF_ENTRY_HANDSHAKE}, /* client check_request_raw_public_key */
     {HF_STEP_RECV, 0u, HF_ENTRY_HANDSHAKE_TLS13_RAW_PUBLIC_KEY}, /* client await_raw_public_key13 */
     {HF_STEP_DECIDE, HF_DECIDE_VERIFY_SERVER_CERTIFICATE, HF_ENTRY_HANDSHAKE}, /* client tls13_verify_server_certificate */
     {HF_STEP_DECIDE, HF_DECIDE_CHECK_CERTIFICATE_STATUS, HF_ENTRY_HANDSHAKE}, /* client tls13_check_certificate_status */

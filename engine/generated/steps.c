@@ -64,6 +64,8 @@ uint32_t hf_dispatch_decide(struct hf_connection *c, uint32_t id) {
     return hf_decide_check_encrypted_extensions(c);
   case HF_DECIDE_IS_RESUMED:
     return hf_decide_is_resumed(c);
+  case HF_DECIDE_CHECK_REQUEST13:
+    return hf_decide_check_request13(c);
   case HF_DECIDE_CHECK_CERTIFICATE_VERIFY13:
     return hf_decide_check_certificate_verify13(c);
   case HF_DECIDE_VERIFY_DATA_SIZE:

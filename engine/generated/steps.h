@@ -214,6 +214,17 @@ uint32_t hf_decide_is_resumed(struct hf_connection *c);
     assigns HF_STEP_CHANGES(c);
     HF_STAYS_SOUND(c);
     ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
+            \result == HF_OUTCOME_CHECK_REQUEST13_ACCEPTABLE ||
+            \result == HF_OUTCOME_CHECK_REQUEST13_REFUSED;
+    ensures \result == HF_EVENT_ERROR ==> c->machine.error != HF_OK;
+    ensures \result == HF_OUTCOME_CHECK_REQUEST13_REFUSED ==> c->machine.error != HF_OK; */
+uint32_t hf_decide_check_request13(struct hf_connection *c);
+
+/*@ requires hf_sound(c);
+    HF_TOTAL;
+    assigns HF_STEP_CHANGES(c);
+    HF_STAYS_SOUND(c);
+    ensures \result == HF_EVENT_NONE || \result == HF_EVENT_ERROR ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_GENUINE ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_FORGED ||
             \result == HF_OUTCOME_CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED;

@@ -249,7 +249,7 @@ const struct hf_row hf_rows[HF_ROWS] = {
     /* 241 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 75}, /* after_client_hello_compression_methods */
     /* 242 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 76}, /* option_server_hello_extensions */
     /* 243 */ {2, HF_ROW_NUMBER, HF_FLOW_VECTOR, 0, 0, 2, 77}, /* option_server_hello_hello_retry_request_extensions */
-    /* 244 */ {2, HF_ROW_NUMBER, HF_FLOW_SELECT, 1, 0, 257, 153}, /* new_session_ticket_extensions */
+    /* 244 */ {2, HF_ROW_EACH, HF_FLOW_SELECT, 1, 47, 257, 153}, /* new_session_ticket_extensions */
     /* 245 */ {1, HF_ROW_STREAM, HF_FLOW_END, 0, 5, 231, 0}, /* encrypted_extensions_extensions_element_application_layer_protocol_negotiation_protocol_name_list_element */
     /* 246 */ {1, HF_ROW_KEEP, HF_FLOW_END, 0, 97, 1, 0}, /* server_key_exchange_ecdhe_signed_params_signature */
     /* 247 */ {2, HF_ROW_NUMBER, HF_FLOW_BYTES, 0, 0, 2, 78},

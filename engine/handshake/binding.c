@@ -86,6 +86,24 @@ static void take_rules(struct hf_hash *hash, const struct hf_policy_rules *rules
   }
 }
 
+/* What a client may show of itself: whoever resumes is taken for who showed it. */
+/*@ requires \valid(hash) && hash_known(hash->id) && hf_identities_sound(identities, n);
+  @ HF_TOTAL; assigns hash->word[0 .. 25]; ensures hash->id == \old(hash->id); */
+static void take_identities(struct hf_hash *hash, const struct hf_identity *identities, size_t n) {
+  uint8_t sizes[8];
+  /*@ loop invariant 0 <= i <= n; loop assigns i, sizes[0 .. 7], hash->word[0 .. 25]; loop variant n - i; */
+  for (size_t i = 0u; i < n; i++) {
+    const struct hf_identity *one = &identities[i];
+    size_t certificate_n = one->certificates_n != 0u ? one->certificate_sizes[0] : 0u;
+    hf_write32(&sizes[0], (uint32_t)(certificate_n % 0x100000000u));
+    hf_write32(&sizes[4], (uint32_t)(one->raw_public_key_n % 0x100000000u));
+    hf_hash_update(hash, sizes, 8u);
+    if (certificate_n != 0u)
+      hf_hash_update(hash, one->certificates[0], certificate_n);
+    hf_hash_update(hash, one->raw_public_key, one->raw_public_key_n);
+  }
+}
+
 /* Each part with its length before it, so that no two different sets of parts hash alike. */
 void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   struct hf_hash hash;
@@ -124,6 +142,8 @@ void hf_session_binding(const struct hf_connection *c, uint8_t *out) {
   take_kinds(&hash, groups, schemes);
   take_rules(&hash, config->policy_rules);
   take_name(&hash, c->server_name);
+  if (c->is_server == 0u)
+    take_identities(&hash, config->identities, config->identities_n);
   hf_hash_finish(&hash, out);
 }
 

@@ -34,6 +34,15 @@ static enum hf_error check(const struct hf_connection *c) {
   return hf_chain_status(&c->chain, &how, &found, &c->chain.buffer[c->peer.status_at], c->peer.status_n);
 }
 
+/* Until when the response is good, which is; 1: it is over since long ago. */
+/*@ requires \valid_read(c) && hf_peer_chain_sound(c) && c->peer.status_at <= c->chain.size;
+  @ requires c->peer.status_n <= c->chain.size - c->peer.status_at;
+  @ HF_TOTAL; assigns \nothing; ensures \result > 0; */
+static int64_t good_until(const struct hf_connection *c) {
+  int64_t until = hf_ocsp_until(&c->chain.buffer[c->peer.status_at], c->peer.status_n);
+  return until == 0 ? 1 : until;
+}
+
 /* Where no path was sought there is no issuer whose word could be checked, and whoever wanted none wants no status. */
 uint32_t hf_decide_check_certificate_status(struct hf_connection *c) {
   if (c->peer.path_n == 0u || c->config->staple == HF_STAPLE_NOT_ASKED)
@@ -42,6 +51,8 @@ uint32_t hf_decide_check_certificate_status(struct hf_connection *c) {
     return is_demanded(c) == 1u ? HF_OUTCOME_CHECK_CERTIFICATE_STATUS_MISSING
                                 : HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE;
   c->machine.error = check(c);
+  if (c->machine.error == HF_OK)
+    c->peer.status_until = good_until(c);
   return c->machine.error == HF_OK ? HF_OUTCOME_CHECK_CERTIFICATE_STATUS_ACCEPTABLE
                                    : HF_OUTCOME_CHECK_CERTIFICATE_STATUS_REFUSED;
 }

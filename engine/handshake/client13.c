@@ -85,6 +85,14 @@ uint32_t hf_decide_check_encrypted_extensions(struct hf_connection *c) {
   return HF_OUTCOME_CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE;
 }
 
+/* RFC 8446 4.3.2: it says what may be signed with. */
+uint32_t hf_decide_check_request13(struct hf_connection *c) {
+  if (hf_offered(c, HF_SEEN_SIGNATURE_ALGORITHMS))
+    return HF_OUTCOME_CHECK_REQUEST13_ACCEPTABLE;
+  c->machine.error = HF_ERROR_EXTENSION_MISSING;
+  return HF_OUTCOME_CHECK_REQUEST13_REFUSED;
+}
+
 uint32_t hf_decide_is_resumed(struct hf_connection *c) {
   return c->parameters.resumed != 0u ? HF_OUTCOME_IS_RESUMED_YES : HF_OUTCOME_IS_RESUMED_NO;
 }

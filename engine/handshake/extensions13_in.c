@@ -49,12 +49,23 @@ enum hf_error hf_request_extension(struct hf_connection *c, uint32_t value) {
   return hf_extension_once(c, value);
 }
 
-/* Of a certificate: there is no more than its status. */
+/* Of a ticket: what the engine does not know is passed over, as much of it as can be told apart: certificates stand where a hello's would be
+   noted. */
+enum hf_error hf_ticket_extension(struct hf_connection *c, uint32_t value) {
+  uint32_t bit = hf_extension_bit(value);
+  if ((bit & ~HF_CARRIED_TLS13_NST & HF_SEEN_ALL) != 0u)
+    return HF_ERROR_EXTENSION_MISPLACED;
+  if (bit == 0u && c->offers.unknown_n >= HF_UNKNOWN_EXTENSIONS_MAX)
+    return HF_ERROR_BUFFER_TOO_SMALL;
+  return hf_extension_once(c, value);
+}
+
+/* Of a certificate: there is no more than its status; of each. */
 enum hf_error hf_certificate_extension(struct hf_connection *c, uint32_t value) {
   uint32_t bit = hf_extension_bit(value);
   if ((bit & hf_asked(c)) == 0u || c->is_server != 0u)
     return HF_ERROR_EXTENSION_UNSOLICITED;
-  return (bit & HF_CARRIED_TLS13_CT) != 0u ? HF_OK : HF_ERROR_EXTENSION_MISPLACED;
+  return (bit & HF_CARRIED_TLS13_CT) != 0u ? hf_extension_once(c, value) : HF_ERROR_EXTENSION_MISPLACED;
 }
 
 /* RFC 8446 4.3.2: empty in a handshake. */

@@ -3,23 +3,9 @@
 #include "handshake/verify.h"
 #include "session/peer.h"
 #include "x509/key.h"
-#include "x509/ocsp.h"
 #include "x509/peer_record.h"
 #include "x509/pins.h"
 #include <stdbool.h>
-
-/* Until when the response is good that the server stapled and that was checked; 0: there was none. */
-/*@ requires \valid_read(c) && \valid_read(c->config) && hf_peer_chain_sound(c);
-  @ HF_TOTAL; assigns \nothing; ensures \result >= 0; */
-static int64_t status_until(const struct hf_connection *c) {
-  int64_t until;
-  if (c->is_server != 0u || c->config->staple == HF_STAPLE_NOT_ASKED || c->peer.status_n == 0u)
-    return 0;
-  if (c->peer.status_at > c->chain.size || c->peer.status_n > c->chain.size - c->peer.status_at)
-    return 0;
-  until = hf_ocsp_until(&c->chain.buffer[c->peer.status_at], c->peer.status_n);
-  return until == 0 ? 1 : until; /* over since long ago */
-}
 
 /* The certificates that came in this handshake. */
 /*@ HF_PEER_ASKED(c);
@@ -31,7 +17,6 @@ static int64_t status_until(const struct hf_connection *c) {
 static bool record_path(const struct hf_connection *c, struct hf_peer *out) {
   struct hf_verify how;
   struct hf_report found;
-  int64_t until = status_until(c);
   /*@ assert hf_lists_sound(c->config); */
   /*@ assert hf_trust_sound(c->config); */
   /*@ assert hf_trust_keys_sound(c->config); */
@@ -40,7 +25,7 @@ static bool record_path(const struct hf_connection *c, struct hf_peer *out) {
   hf_verify_asked(c, &how);
   if (hf_chain_record(&c->chain, &how, &found, out) == 0u)
     return false;
-  out->status_until = out->verified != 0u ? until : 0;
+  out->status_until = out->verified != 0u ? c->peer.status_until : 0;
   return true;
 }
 

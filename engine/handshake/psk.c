@@ -9,6 +9,7 @@
 #include "generated/steps.h"
 #include "handshake/binding.h"
 #include "handshake/hello_parts.h"
+#include "handshake/limits.h"
 #include "handshake/offers.h"
 #include "handshake/session_core.h"
 #include "handshake/suite.h"
@@ -73,10 +74,13 @@ static bool recall(struct hf_connection *c) {
   return known;
 }
 
-/* All that the session was bound to must be so again, and whom it was made with be whom this configuration takes now (P9, P24, P27). */
+/* It is as young as a ticket of ours may be. All that the session was bound to must be so again, and whom it was made with be whom this configuration takes now (P9, P24, P27). */
 /*@ requires hf_sound(c); HF_TOTAL; assigns \nothing; */
 static bool fits(const struct hf_connection *c) {
   uint8_t binding[HF_BINDING];
+  int64_t age = hf_port_now(c->config) - c->session.created;
+  if (age < 0 || age > (int64_t)HF_TICKET_LIFETIME)
+    return false;
   if (c->session.version != HF_TLS13 || hf_suite_bit(c->session.cipher_suite) == 0u ||
       session_hash(c) != hf_prf_hash(c))
     return false;

@@ -8,6 +8,7 @@
 #include "generated/steps.h"
 #include "handshake/hello_parts.h"
 #include "handshake/kept.h"
+#include "handshake/limits.h"
 #include "handshake/schedule.h"
 #include "handshake/session_core.h"
 #include "handshake/session_steps.h"
@@ -16,7 +17,6 @@
 #include "keys/schedule.h"
 #include "ports/ports.h"
 
-#define LIFETIME 7200u        /* seconds that our tickets are good for, if the store keeps them so long */
 #define LIFETIME_MOST 604800u /* RFC 8446 4.6.1: seven days */
 
 enum hf_error hf_do_complete13(struct hf_connection *c) {
@@ -76,7 +76,7 @@ enum hf_error hf_do_make_ticket(struct hf_connection *c) {
 void hf_send_new_session_ticket(struct hf_connection *c, struct hf_writer *w) {
   struct hf_out_new_session_ticket m;
   uint8_t nonce[1] = {(uint8_t)((c->parameters.tickets - 1u) % 256u)};
-  m.ticket_lifetime = LIFETIME;
+  m.ticket_lifetime = HF_TICKET_LIFETIME;
   m.ticket_age_add = c->session.ticket_age_add;
   m.ticket_nonce = nonce;
   m.ticket_nonce_n = 1u;
@@ -89,6 +89,9 @@ void hf_send_new_session_ticket(struct hf_connection *c, struct hf_writer *w) {
 
 /* One that has no room is not kept, and the one before it is not either. Who has an external key needs none. */
 enum hf_error hf_ticket_begin(struct hf_connection *c, uint32_t length) {
+  c->session.ticket_n = 0u;
+  c->offers.extensions = 0u;
+  c->offers.unknown_n = 0u;
   c->offers.ticket_came = 0u;
   c->offers.ticket_n = hf_ticket_fits(c, length) && c->parameters.psk != HF_PSK_EXTERNAL ? length : 0u;
   return HF_OK;

@@ -61,10 +61,16 @@ static uint32_t versions_offered(const struct hf_connection *c) {
   return c->parser.numbers[HF_NUMBER_CLIENT_HELLO_CLIENT_VERSION] % 65536u >= HF_TLS12 ? HF_VERSION_TLS12 : 0u;
 }
 
+/* The highest of these versions. */
+/*@ HF_TOTAL; assigns \nothing; ensures \result <= 2; */
+static uint32_t highest(uint32_t versions) {
+  return (versions & HF_VERSION_TLS13) != 0u ? HF_VERSION_TLS13 : versions % HF_VERSION_TLS13;
+}
+
 /* RFC 7507 3: a client that says that it came down to this version, although we have a higher one. */
 /*@ requires \valid_read(c); HF_TOTAL; assigns \nothing; */
 static bool fell_back(const struct hf_connection *c, uint32_t offered) {
-  return (c->offers.flags & HF_OFFER_FALLBACK_SCSV) != 0u && offered < hf_allowed_versions(c);
+  return (c->offers.flags & HF_OFFER_FALLBACK_SCSV) != 0u && highest(offered) < highest(hf_allowed_versions(c));
 }
 
 uint32_t hf_decide_choose_client_version(struct hf_connection *c) {

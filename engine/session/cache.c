@@ -37,10 +37,13 @@ static bool is_fresh(int64_t created, uint32_t lifetime, int64_t now) {
 /*@ requires \valid(chain);
   @ HF_TOTAL;
   @ assigns *chain;
-  @ ensures chain->count == 0 && chain->used == 0 && chain->buffer == buffer && chain->size == (size > 0xffff ? 0xffff : size); */
+  @ ensures chain->count == 0 && chain->used == 0 && chain->buffer == buffer;
+  @ ensures chain->size == (buffer == \null ? 0 : size > 0xffff ? 0xffff : size); */
 static void give_place(struct hf_chain *chain, uint8_t *buffer, size_t size) {
   chain->buffer = buffer;
   chain->size = size > 0xffffu ? 0xffffu : (uint32_t)size;
+  if (buffer == NULL)
+    chain->size = 0u;
   chain->used = 0u;
   chain->count = 0u;
   chain->raw_public_key = 0u;

@@ -76,6 +76,8 @@
 #define CHECK_ENCRYPTED_EXTENSIONS_REFUSED 2
 #define IS_RESUMED_YES 1
 #define IS_RESUMED_NO 2
+#define CHECK_REQUEST13_ACCEPTABLE 1
+#define CHECK_REQUEST13_REFUSED 2
 #define CHECK_CERTIFICATE_VERIFY13_GENUINE 1
 #define CHECK_CERTIFICATE_VERIFY13_FORGED 2
 #define CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED 3
@@ -1629,7 +1631,7 @@ at_open13:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(14622); /* tls13.fsm:73 RFC8446 4.6 */
+     ROW(14622); /* tls13.fsm:74 RFC8446 4.6 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -1639,7 +1641,7 @@ at_open13:
      };
      goto at_open13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(14620); /* tls13.fsm:74 RFC8446 4.6.3 */
+     ROW(14620); /* tls13.fsm:75 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
@@ -1647,7 +1649,7 @@ at_open13:
      };
      goto at_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(14624); /* tls13.fsm:75 RFC8446 6.1 */
+     ROW(14624); /* tls13.fsm:76 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
@@ -1655,21 +1657,21 @@ at_open13:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(14595); /* tls13.fsm:76 RFC8446 6.1 */
+     ROW(14595); /* tls13.fsm:77 RFC8446 6.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_close_notify13
   :: type == UPDATE_KEYS && value != MALFORMED ->
-     ROW(14597); /* tls13.fsm:77 RFC8446 4.6.3 */
+     ROW(14597); /* tls13.fsm:78 RFC8446 4.6.3 */
      d_step {
        take_update_keys(client, 0, server);
        skip
      };
      goto at_send_key_update
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
-     ROW(14610); /* tls13.fsm:178 RFC8446 4.6.1 */
+     ROW(14610); /* tls13.fsm:185 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(119) || (client.finished && client.opened));
        take_new_session_ticket(client, 0, server);
@@ -1708,21 +1710,21 @@ at_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(14854); /* tls13.fsm:79 RFC8446 4.6.3 */
+     ROW(14854); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (client.owes || client.close_sent));
        skip
      };
      goto at_answer_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(14855); /* tls13.fsm:80 RFC8446 4.6.3 */
+     ROW(14855); /* tls13.fsm:81 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!client.owes));
        skip
      };
      goto at_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(14856); /* tls13.fsm:81 RFC8446 4.6.3 */
+     ROW(14856); /* tls13.fsm:82 RFC8446 4.6.3 */
      d_step {
        skip
      };
@@ -1730,7 +1732,7 @@ at_check_key_update:
   fi;
 
 at_next_read_keys:
-     ROW(15106); /* tls13.fsm:82 RFC8446 7.2 */
+     ROW(15106); /* tls13.fsm:83 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
@@ -1754,7 +1756,7 @@ at_next_read_keys:
      goto at_open13;
 
 at_answer_next_read_keys:
-     ROW(15362); /* tls13.fsm:83 RFC8446 7.2 */
+     ROW(15362); /* tls13.fsm:84 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
@@ -1763,7 +1765,7 @@ at_answer_next_read_keys:
      goto at_answer_key_update;
 
 at_answer_key_update:
-     ROW(15618); /* tls13.fsm:84 RFC8446 4.6.3 */
+     ROW(15618); /* tls13.fsm:85 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
        send_key_update(client, 0, server);
@@ -1772,7 +1774,7 @@ at_answer_key_update:
      goto at_next_write_keys;
 
 at_send_key_update:
-     ROW(15874); /* tls13.fsm:85 RFC8446 4.6.3 */
+     ROW(15874); /* tls13.fsm:86 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2601) || (client.wishes && client.opened && !client.close_sent));
        assert(CLAIM(2604) || ((client.owes || client.wishes) && !client.close_sent && client.finished));
@@ -1782,7 +1784,7 @@ at_send_key_update:
      goto at_next_write_keys;
 
 at_next_write_keys:
-     ROW(16130); /* tls13.fsm:86 RFC8446 7.2 */
+     ROW(16130); /* tls13.fsm:87 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2205) || (client.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(client, 0, server);
@@ -1806,7 +1808,7 @@ at_next_write_keys:
      goto at_open13;
 
 at_send_close_notify13:
-     ROW(16386); /* tls13.fsm:89 RFC8446 6.1 */
+     ROW(16386); /* tls13.fsm:90 RFC8446 6.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -1818,7 +1820,7 @@ at_await_close_notify13:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(16670); /* tls13.fsm:90 RFC8446 6.1 */
+     ROW(16670); /* tls13.fsm:91 RFC8446 6.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -1828,7 +1830,7 @@ at_await_close_notify13:
      };
      goto at_await_close_notify13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(16668); /* tls13.fsm:91 RFC8446 4.6.3 */
+     ROW(16668); /* tls13.fsm:92 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(120) || (client.version == TLS13 && client.finished && client.opened));
        take_key_update(client, 0, server);
@@ -1836,7 +1838,7 @@ at_await_close_notify13:
      };
      goto at_closing_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(16672); /* tls13.fsm:92 RFC8446 6.1 */
+     ROW(16672); /* tls13.fsm:93 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -1845,14 +1847,14 @@ at_await_close_notify13:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(16643); /* tls13.fsm:93 RFC8446 6.1 */
+     ROW(16643); /* tls13.fsm:94 RFC8446 6.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_NEW_SESSION_TICKET && value != MALFORMED ->
-     ROW(16658); /* tls13.fsm:182 RFC8446 4.6.1 */
+     ROW(16658); /* tls13.fsm:189 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(119) || (client.finished && client.opened));
        take_new_session_ticket(client, 0, server);
@@ -1891,21 +1893,21 @@ at_closing_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(16902); /* tls13.fsm:95 RFC8446 4.6.3 */
+     ROW(16902); /* tls13.fsm:96 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (client.owes || client.close_sent));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(16903); /* tls13.fsm:96 RFC8446 4.6.3 */
+     ROW(16903); /* tls13.fsm:97 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!client.owes));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(16904); /* tls13.fsm:97 RFC8446 4.6.3 */
+     ROW(16904); /* tls13.fsm:98 RFC8446 4.6.3 */
      d_step {
        skip
      };
@@ -1913,7 +1915,7 @@ at_closing_check_key_update:
   fi;
 
 at_closing_next_read_keys:
-     ROW(17154); /* tls13.fsm:98 RFC8446 7.2 */
+     ROW(17154); /* tls13.fsm:99 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (client.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(client, 0, server);
@@ -1929,13 +1931,13 @@ at_check_retry:
   };
   if
   :: outcome == CHECK_RETRY_ACCEPTABLE ->
-     ROW(17414); /* tls13.fsm:104 RFC8446 4.1.4 */
+     ROW(17414); /* tls13.fsm:105 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_prepare_second_hello
   :: outcome == CHECK_RETRY_REFUSED ->
-     ROW(17415); /* tls13.fsm:105 RFC8446 4.1.4 */
+     ROW(17415); /* tls13.fsm:106 RFC8446 4.1.4 */
      d_step {
        skip
      };
@@ -1943,7 +1945,7 @@ at_check_retry:
   fi;
 
 at_prepare_second_hello:
-     ROW(17666); /* tls13.fsm:106 RFC8446 4.1.2 */
+     ROW(17666); /* tls13.fsm:107 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(2301) || (!client.retried && (client.sent & SECOND_HELLO) == 0));
        do_prepare_second_hello(client, 0, server);
@@ -1952,7 +1954,7 @@ at_prepare_second_hello:
      goto at_retry_send_disguise;
 
 at_retry_send_disguise:
-     ROW(17922); /* tls13.fsm:107 RFC8446 D.4 */
+     ROW(17922); /* tls13.fsm:108 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -1961,7 +1963,7 @@ at_retry_send_disguise:
      goto at_retry_send_client_hello;
 
 at_retry_send_client_hello:
-     ROW(18178); /* tls13.fsm:108 RFC8446 4.1.2 */
+     ROW(18178); /* tls13.fsm:109 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(1904) || (!client.opened && (client.sent == 0 || (client.retried && (client.sent & ~CHANGE_CIPHER_SPEC) == CLIENT_HELLO))));
        send_client_hello(client, 0, server);
@@ -1973,7 +1975,7 @@ at_await_second_server_hello:
   hear(client, to_client);
   if
   :: type == RECV_SERVER_HELLO && value != MALFORMED ->
-     ROW(18449); /* tls13.fsm:109 RFC8446 4.1.3 */
+     ROW(18449); /* tls13.fsm:110 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(101) || ((client.taken & ~HELLO_RETRY_REQUEST) == 0));
        take_server_hello(client, 0, server);
@@ -1981,7 +1983,7 @@ at_await_second_server_hello:
      };
      goto at_choose_second_version
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(18461); /* tls13.fsm:110 RFC8446 5 */
+     ROW(18461); /* tls13.fsm:111 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2035,25 +2037,25 @@ at_choose_second_version:
   };
   if
   :: outcome == CHOOSE_SERVER_VERSION_TLS12 ->
-     ROW(18694); /* tls13.fsm:112 RFC8446 4.1.4 */
+     ROW(18694); /* tls13.fsm:113 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_SERVER_VERSION_TLS13 ->
-     ROW(18695); /* tls13.fsm:113 RFC8446 4.1.4 */
+     ROW(18695); /* tls13.fsm:114 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_check_server_hello13
   :: outcome == CHOOSE_SERVER_VERSION_RETRY ->
-     ROW(18696); /* tls13.fsm:114 RFC8446 4.1.4 */
+     ROW(18696); /* tls13.fsm:115 RFC8446 4.1.4 */
      d_step {
        skip
      };
      goto at_fail_retry_twice
   :: outcome == CHOOSE_SERVER_VERSION_REFUSED ->
-     ROW(18697); /* tls13.fsm:115 RFC8446 4.1.4 */
+     ROW(18697); /* tls13.fsm:116 RFC8446 4.1.4 */
      d_step {
        skip
      };
@@ -2068,20 +2070,20 @@ at_check_server_hello13:
   };
   if
   :: outcome == CHECK_SERVER_HELLO13_FULL ->
-     ROW(18950); /* tls13.fsm:119 RFC8446 4.1.3 */
+     ROW(18950); /* tls13.fsm:120 RFC8446 4.1.3 */
      d_step {
        skip
      };
      goto at_agree_shared_secret
   :: outcome == CHECK_SERVER_HELLO13_RESUMED ->
-     ROW(18951); /* tls13.fsm:120 RFC8446 4.1.3 */
+     ROW(18951); /* tls13.fsm:121 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(2402) || (session && client.stands));
        skip
      };
      goto at_agree_shared_secret
   :: outcome == CHECK_SERVER_HELLO13_REFUSED ->
-     ROW(18952); /* tls13.fsm:121 RFC8446 4.1.3 */
+     ROW(18952); /* tls13.fsm:122 RFC8446 4.1.3 */
      d_step {
        skip
      };
@@ -2089,7 +2091,7 @@ at_check_server_hello13:
   fi;
 
 at_agree_shared_secret:
-     ROW(19202); /* tls13.fsm:122 RFC8446 7.4 */
+     ROW(19202); /* tls13.fsm:123 RFC8446 7.4 */
      d_step {
        do_agree_shared_secret(client, 0, server);
        skip
@@ -2097,7 +2099,7 @@ at_agree_shared_secret:
      goto at_derive_handshake_secrets;
 
 at_derive_handshake_secrets:
-     ROW(19458); /* tls13.fsm:123 RFC8446 7.1 */
+     ROW(19458); /* tls13.fsm:124 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1007) || (client.pre_master != NONE && client.secret == NONE));
        do_derive_handshake_secrets(client, 0, server);
@@ -2113,13 +2115,13 @@ at_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(19718); /* tls13.fsm:68 RFC8446 D.4 */
+     ROW(19718); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
        skip
      };
      goto at_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(19719); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(19719); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
        skip
      };
@@ -2127,7 +2129,7 @@ at_compatibility:
   fi;
 
 at_send_disguise:
-     ROW(19970); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(19970); /* tls13.fsm:71 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((client.secret != NONE || client.version == TLS13) && !client.writes_sealed && (client.sent & CHANGE_CIPHER_SPEC) == 0));
        send_change_cipher_spec(client, 0, server);
@@ -2136,7 +2138,7 @@ at_send_disguise:
      goto at_activate_handshake_keys;
 
 at_activate_handshake_keys:
-     ROW(20226); /* tls13.fsm:126 RFC8446 7.3 */
+     ROW(20226); /* tls13.fsm:127 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2201) || (client.secret != NONE && client.read_epoch == 0 && client.write_epoch == 0 && client.reads == 0 && client.writes == 0));
        do_activate_handshake_keys(client, 0, server);
@@ -2148,7 +2150,7 @@ at_await_encrypted_extensions:
   hear(client, to_client);
   if
   :: type == RECV_ENCRYPTED_EXTENSIONS && value != MALFORMED ->
-     ROW(20499); /* tls13.fsm:127 RFC8446 4.3.1 */
+     ROW(20499); /* tls13.fsm:128 RFC8446 4.3.1 */
      d_step {
        assert(CLAIM(113) || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO));
        take_encrypted_extensions(client, 0, server);
@@ -2156,7 +2158,7 @@ at_await_encrypted_extensions:
      };
      goto at_check_encrypted_extensions
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(20509); /* tls13.fsm:128 RFC8446 5 */
+     ROW(20509); /* tls13.fsm:129 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2210,13 +2212,13 @@ at_check_encrypted_extensions:
   };
   if
   :: outcome == CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE ->
-     ROW(20742); /* tls13.fsm:130 RFC8446 4.3.1 */
+     ROW(20742); /* tls13.fsm:131 RFC8446 4.3.1 */
      d_step {
        skip
      };
      goto at_is_resumed
   :: outcome == CHECK_ENCRYPTED_EXTENSIONS_REFUSED ->
-     ROW(20743); /* tls13.fsm:131 RFC8446 4.3.1 */
+     ROW(20743); /* tls13.fsm:132 RFC8446 4.3.1 */
      d_step {
        skip
      };
@@ -2231,13 +2233,13 @@ at_is_resumed:
   };
   if
   :: outcome == IS_RESUMED_YES ->
-     ROW(20998); /* tls13.fsm:135 RFC8446 2.2 */
+     ROW(20998); /* tls13.fsm:136 RFC8446 2.2 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == IS_RESUMED_NO ->
-     ROW(20999); /* tls13.fsm:136 RFC8446 2.2 */
+     ROW(20999); /* tls13.fsm:137 RFC8446 2.2 */
      d_step {
        skip
      };
@@ -2252,13 +2254,13 @@ at_server_certificate_type13:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(21254); /* tls13.fsm:138 RFC7250 4.2 */
+     ROW(21254); /* tls13.fsm:139 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_request_x509
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(21255); /* tls13.fsm:139 RFC7250 4.2 */
+     ROW(21255); /* tls13.fsm:140 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -2269,16 +2271,16 @@ at_await_request_x509:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(21526); /* tls13.fsm:140 RFC8446 4.3.2 */
+     ROW(21526); /* tls13.fsm:141 RFC8446 4.3.2 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_x509(client, 0, server);
        skip
      };
-     goto at_await_certificate13
+     goto at_check_request_x509
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(21524); /* tls13.fsm:141 RFC8446 4.4.2 */
+     ROW(21524); /* tls13.fsm:142 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
        assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
@@ -2289,7 +2291,7 @@ at_await_request_x509:
      };
      goto at_tls13_verify_server_certificate
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(21533); /* tls13.fsm:141 RFC8446 4.4.2 */
+     ROW(21533); /* tls13.fsm:142 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2339,7 +2341,7 @@ at_await_certificate13:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(21780); /* tls13.fsm:142 RFC8446 4.4.2 */
+     ROW(21780); /* tls13.fsm:143 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
        assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
@@ -2350,7 +2352,7 @@ at_await_certificate13:
      };
      goto at_tls13_verify_server_certificate
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(21789); /* tls13.fsm:143 RFC8446 5 */
+     ROW(21789); /* tls13.fsm:144 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2396,20 +2398,41 @@ at_await_certificate13:
   :: else -> goto refuse
   fi;
 
+at_check_request_x509:
+  outcome = 0;
+  d_step {
+       decide_check_request13(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_REQUEST13_ACCEPTABLE ->
+     ROW(22022); /* tls13.fsm:146 RFC8446 4.3.2 */
+     d_step {
+       skip
+     };
+     goto at_await_certificate13
+  :: outcome == CHECK_REQUEST13_REFUSED ->
+     ROW(22023); /* tls13.fsm:147 RFC8446 4.3.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
 at_await_request_raw_public_key:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_REQUEST && value != MALFORMED ->
-     ROW(22038); /* tls13.fsm:144 RFC8446 4.3.2 */
+     ROW(22294); /* tls13.fsm:148 RFC8446 4.3.2 */
      d_step {
        assert(CLAIM(105) || (client.version == TLS13 || (client.taken & ~(SERVER_KEY_EXCHANGE | CERTIFICATE_STATUS)) == SERVER_HELLO + CERTIFICATE));
        assert(CLAIM(114) || (client.version != TLS13 || ((client.taken & ~HELLO_RETRY_REQUEST) == SERVER_HELLO + ENCRYPTED_EXTENSIONS && !client.resumed)));
        take_certificate_request_tls13_raw_public_key(client, 0, server);
        skip
      };
-     goto at_await_raw_public_key13
+     goto at_check_request_raw_public_key
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(22036); /* tls13.fsm:145 RFC8446 4.4.2 */
+     ROW(22292); /* tls13.fsm:149 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
        assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
@@ -2420,7 +2443,7 @@ at_await_request_raw_public_key:
      };
      goto at_tls13_verify_server_certificate
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(22045); /* tls13.fsm:145 RFC8446 4.4.2 */
+     ROW(22301); /* tls13.fsm:149 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2428,74 +2451,13 @@ at_await_request_raw_public_key:
        skip
      };
      goto at_await_request_raw_public_key
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(22047); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(client, 0, server);
-       skip
-     };
-     goto at_await_request_raw_public_key
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(22048); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(client, 0, server);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(22049); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(client, 0, server);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(22019); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(client, 0, server);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(22020); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(client, 0, server);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_await_raw_public_key13:
-  hear(client, to_client);
-  if
-  :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(22292); /* tls13.fsm:146 RFC8446 4.4.2 */
-     d_step {
-       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
-       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
-       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
-       assert(CLAIM(2002) || (IS_FORM(client.hello)));
-       take_certificate_tls13_raw_public_key(client, 0, server);
-       skip
-     };
-     goto at_tls13_verify_server_certificate
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(22301); /* tls13.fsm:147 RFC8446 5 */
-     d_step {
-       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
-       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
-       take_change_cipher_spec(client, 0, server);
-       skip
-     };
-     goto at_await_raw_public_key13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(22303); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
-     goto at_await_raw_public_key13
+     goto at_await_request_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(22304); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
@@ -2527,6 +2489,88 @@ at_await_raw_public_key13:
   :: else -> goto refuse
   fi;
 
+at_check_request_raw_public_key:
+  outcome = 0;
+  d_step {
+       decide_check_request13(client, 0, server);
+       skip
+  };
+  if
+  :: outcome == CHECK_REQUEST13_ACCEPTABLE ->
+     ROW(22534); /* tls13.fsm:151 RFC8446 4.3.2 */
+     d_step {
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: outcome == CHECK_REQUEST13_REFUSED ->
+     ROW(22535); /* tls13.fsm:152 RFC8446 4.3.2 */
+     d_step {
+       skip
+     };
+     goto at_fail_reported
+  fi;
+
+at_await_raw_public_key13:
+  hear(client, to_client);
+  if
+  :: type == RECV_CERTIFICATE && value != MALFORMED ->
+     ROW(22804); /* tls13.fsm:153 RFC8446 4.4.2 */
+     d_step {
+       assert(CLAIM(102) || (!client.resumed && (client.version == TLS13 || client.taken == SERVER_HELLO)));
+       assert(CLAIM(115) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS));
+       assert(CLAIM(1906) || (client.hello != RENEGOTIATION_WRONG));
+       assert(CLAIM(2002) || (IS_FORM(client.hello)));
+       take_certificate_tls13_raw_public_key(client, 0, server);
+       skip
+     };
+     goto at_tls13_verify_server_certificate
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(22813); /* tls13.fsm:154 RFC8446 5 */
+     d_step {
+       assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
+       assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
+       take_change_cipher_spec(client, 0, server);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(22815); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(client, 0, server);
+       skip
+     };
+     goto at_await_raw_public_key13
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(22816); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(client, 0, server);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(22817); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(client, 0, server);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(22787); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(client, 0, server);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(22788); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(client, 0, server);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_tls13_verify_server_certificate:
   outcome = 0;
   d_step {
@@ -2535,19 +2579,19 @@ at_tls13_verify_server_certificate:
   };
   if
   :: outcome == VERIFY_SERVER_CERTIFICATE_TRUSTED ->
-     ROW(22534); /* tls12.fsm:53 RFC5246 7.4.2 */
+     ROW(23046); /* tls12.fsm:53 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_tls13_check_certificate_status
   :: outcome == VERIFY_SERVER_CERTIFICATE_ABSENT ->
-     ROW(22535); /* tls12.fsm:54 RFC5246 7.4.2 */
+     ROW(23047); /* tls12.fsm:54 RFC5246 7.4.2 */
      d_step {
        skip
      };
      goto at_fail_server_certificate_missing
   :: outcome == VERIFY_SERVER_CERTIFICATE_REFUSED ->
-     ROW(22536); /* tls12.fsm:55 RFC5246 7.4.2 */
+     ROW(23048); /* tls12.fsm:55 RFC5246 7.4.2 */
      d_step {
        skip
      };
@@ -2562,19 +2606,19 @@ at_tls13_check_certificate_status:
   };
   if
   :: outcome == CHECK_CERTIFICATE_STATUS_ACCEPTABLE ->
-     ROW(22790); /* tls12.fsm:60 RFC6066 8 */
+     ROW(23302); /* tls12.fsm:60 RFC6066 8 */
      d_step {
        skip
      };
      goto at_server_remember_transcript
   :: outcome == CHECK_CERTIFICATE_STATUS_MISSING ->
-     ROW(22791); /* tls12.fsm:61 RFC6066 8 */
+     ROW(23303); /* tls12.fsm:61 RFC6066 8 */
      d_step {
        skip
      };
      goto at_fail_certificate_status_missing
   :: outcome == CHECK_CERTIFICATE_STATUS_REFUSED ->
-     ROW(22792); /* tls12.fsm:62 RFC6066 8 */
+     ROW(23304); /* tls12.fsm:62 RFC6066 8 */
      d_step {
        skip
      };
@@ -2582,7 +2626,7 @@ at_tls13_check_certificate_status:
   fi;
 
 at_server_remember_transcript:
-     ROW(23042); /* tls13.fsm:51 RFC8446 4.4.3 */
+     ROW(23554); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
        do_remember_transcript(client, 0, server);
        skip
@@ -2593,14 +2637,14 @@ at_server_await_certificate_verify:
   hear(client, to_client);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(23320); /* tls13.fsm:52 RFC8446 4.4.3 */
+     ROW(23832); /* tls13.fsm:53 RFC8446 4.4.3 */
      d_step {
        take_certificate_verify(client, 0, server);
        skip
      };
      goto at_server_check_certificate_verify
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(23325); /* tls13.fsm:53 RFC8446 5 */
+     ROW(23837); /* tls13.fsm:54 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2609,35 +2653,35 @@ at_server_await_certificate_verify:
      };
      goto at_server_await_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(23327); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(23839); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_server_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(23328); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(23840); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(23329); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(23841); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(23299); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(23811); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(23300); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(23812); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2654,19 +2698,19 @@ at_server_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
-     ROW(23558); /* tls13.fsm:55 RFC8446 4.4.3 */
+     ROW(24070); /* tls13.fsm:56 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
-     ROW(23559); /* tls13.fsm:56 RFC8446 4.4.3 */
+     ROW(24071); /* tls13.fsm:57 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
-     ROW(23560); /* tls13.fsm:57 RFC8446 4.4.3 */
+     ROW(24072); /* tls13.fsm:58 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -2674,7 +2718,7 @@ at_server_check_certificate_verify:
   fi;
 
 at_tls13_expect_finished:
-     ROW(23810); /* tls13.fsm:37 RFC8446 4.4.4 */
+     ROW(24322); /* tls13.fsm:38 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1006) || (client.secret != NONE && client.reads_sealed));
        do_expect_finished13(client, 0, server);
@@ -2690,13 +2734,13 @@ at_tls13_expected_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(24070); /* tls13.fsm:39 RFC8446 4.4.4 */
+     ROW(24582); /* tls13.fsm:40 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_await_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(24071); /* tls13.fsm:40 RFC8446 4.4.4 */
+     ROW(24583); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -2707,7 +2751,7 @@ at_tls13_await_finished_sha256:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(24346); /* tls13.fsm:41 RFC8446 4.4.4 */
+     ROW(24858); /* tls13.fsm:42 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
@@ -2719,7 +2763,7 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(24349); /* tls13.fsm:42 RFC8446 5 */
+     ROW(24861); /* tls13.fsm:43 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2728,35 +2772,35 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(24351); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(24863); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(24352); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(24864); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(24353); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(24865); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(24323); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(24835); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(24324); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(24836); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2769,7 +2813,7 @@ at_tls13_await_finished_sha384:
   hear(client, to_client);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(24602); /* tls13.fsm:43 RFC8446 4.4.4 */
+     ROW(25114); /* tls13.fsm:44 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(112) || (client.version == TLS13 || (client.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(116) || (client.version != TLS13 || (client.taken & ~(HELLO_RETRY_REQUEST | CERTIFICATE_REQUEST)) == SERVER_HELLO + ENCRYPTED_EXTENSIONS + (client.resumed -> 0 : CERTIFICATE + CERTIFICATE_VERIFY)));
@@ -2781,7 +2825,7 @@ at_tls13_await_finished_sha384:
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(24605); /* tls13.fsm:44 RFC8446 5 */
+     ROW(25117); /* tls13.fsm:45 RFC8446 5 */
      d_step {
        assert(CLAIM(107) || (client.version != TLS12 || (client.resumed && client.taken == SERVER_HELLO) || (!client.resumed && (client.taken & SERVER_HELLO_DONE) != 0 && (client.sent & FINISHED) != 0)));
        assert(CLAIM(201) || (client.version != TLS12 || client.secret != NONE && !client.reads_sealed && (client.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -2790,35 +2834,35 @@ at_tls13_await_finished_sha384:
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(24607); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(25119); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(24608); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(25120); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(24609); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(25121); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(24579); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(25091); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(24580); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(25092); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -2835,13 +2879,13 @@ at_tls13_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED13_EQUAL ->
-     ROW(24838); /* tls13.fsm:46 RFC8446 4.4.4 */
+     ROW(25350); /* tls13.fsm:47 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_derive_application_secrets
   :: outcome == CHECK_FINISHED13_DIFFERENT ->
-     ROW(24839); /* tls13.fsm:47 RFC8446 4.4.4 */
+     ROW(25351); /* tls13.fsm:48 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -2849,7 +2893,7 @@ at_tls13_check_finished:
   fi;
 
 at_derive_application_secrets:
-     ROW(25090); /* tls13.fsm:156 RFC8446 7.1 */
+     ROW(25602); /* tls13.fsm:163 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1008) || (client.secret != NONE && client.application_n == 0));
        do_derive_application_secrets(client, 0, server);
@@ -2858,7 +2902,7 @@ at_derive_application_secrets:
      goto at_activate_read_keys13;
 
 at_activate_read_keys13:
-     ROW(25346); /* tls13.fsm:157 RFC8446 7.3 */
+     ROW(25858); /* tls13.fsm:164 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2202) || (client.read_epoch == HANDSHAKE_KEYS && client.application_n != 0 && client.finished));
        do_activate_application_read_keys(client, 0, server);
@@ -2874,13 +2918,13 @@ at_is_asked:
   };
   if
   :: outcome == IS_ASKED_YES ->
-     ROW(25606); /* tls13.fsm:161 RFC8446 4.4.2 */
+     ROW(26118); /* tls13.fsm:168 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_choose_client_certificate13
   :: outcome == IS_ASKED_NO ->
-     ROW(25607); /* tls13.fsm:162 RFC8446 4.4.2 */
+     ROW(26119); /* tls13.fsm:169 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -2895,19 +2939,19 @@ at_choose_client_certificate13:
   };
   if
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_CHOSEN ->
-     ROW(25862); /* tls13.fsm:164 RFC8446 4.4.2 */
+     ROW(26374); /* tls13.fsm:171 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_send_certificate13
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_RAW_PUBLIC_KEY ->
-     ROW(25863); /* tls13.fsm:165 RFC8446 4.4.2 */
+     ROW(26375); /* tls13.fsm:172 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_send_raw_public_key13
   :: outcome == CHOOSE_CLIENT_CERTIFICATE_NONE ->
-     ROW(25864); /* tls13.fsm:166 RFC8446 4.4.2 */
+     ROW(26376); /* tls13.fsm:173 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -2915,7 +2959,7 @@ at_choose_client_certificate13:
   fi;
 
 at_send_certificate13:
-     ROW(26114); /* tls13.fsm:167 RFC8446 4.4.2 */
+     ROW(26626); /* tls13.fsm:174 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_x509(client, 0, server);
@@ -2924,7 +2968,7 @@ at_send_certificate13:
      goto at_client_sign_certificate_verify;
 
 at_send_raw_public_key13:
-     ROW(26370); /* tls13.fsm:168 RFC8446 4.4.2 */
+     ROW(26882); /* tls13.fsm:175 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_raw_public_key(client, 0, server);
@@ -2933,7 +2977,7 @@ at_send_raw_public_key13:
      goto at_client_sign_certificate_verify;
 
 at_send_empty_certificate13:
-     ROW(26626); /* tls13.fsm:169 RFC8446 4.4.2 */
+     ROW(27138); /* tls13.fsm:176 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(303) || (client.version != TLS13 || (client.finished && client.trusted && client.proven)));
        send_certificate_tls13_empty(client, 0, server);
@@ -2949,7 +2993,7 @@ at_client_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
-     ROW(26886); /* tls13.fsm:62 RFC8446 4.4.3 */
+     ROW(27398); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -2957,7 +3001,7 @@ at_client_sign_certificate_verify:
   fi;
 
 at_client_send_certificate_verify:
-     ROW(27138); /* tls13.fsm:63 RFC8446 4.4.3 */
+     ROW(27650); /* tls13.fsm:64 RFC8446 4.4.3 */
      d_step {
        assert(CLAIM(502) || (client.version == TLS13 || (client.sent & (CERTIFICATE | CLIENT_KEY_EXCHANGE | CERTIFICATE_VERIFY)) == CERTIFICATE + CLIENT_KEY_EXCHANGE));
        send_certificate_verify(client, 0, server);
@@ -2966,7 +3010,7 @@ at_client_send_certificate_verify:
      goto at_tls13_make_finished;
 
 at_tls13_make_finished:
-     ROW(27394); /* tls13.fsm:29 RFC8446 4.4.4 */
+     ROW(27906); /* tls13.fsm:30 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1005) || (client.secret != NONE && client.writes_sealed));
        do_make_finished13(client, 0, server);
@@ -2982,13 +3026,13 @@ at_tls13_finished_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(27654); /* tls13.fsm:31 RFC8446 4.4.4 */
+     ROW(28166); /* tls13.fsm:32 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_send_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(27655); /* tls13.fsm:32 RFC8446 4.4.4 */
+     ROW(28167); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -2996,7 +3040,7 @@ at_tls13_finished_size:
   fi;
 
 at_tls13_send_finished_sha256:
-     ROW(27906); /* tls13.fsm:33 RFC8446 4.4.4 */
+     ROW(28418); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
@@ -3007,7 +3051,7 @@ at_tls13_send_finished_sha256:
      goto at_activate_write_keys13;
 
 at_tls13_send_finished_sha384:
-     ROW(28162); /* tls13.fsm:34 RFC8446 4.4.4 */
+     ROW(28674); /* tls13.fsm:35 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (client.writes_sealed && client.made != 0));
        assert(CLAIM(302) || (client.version != TLS13 || client.finished));
@@ -3018,7 +3062,7 @@ at_tls13_send_finished_sha384:
      goto at_activate_write_keys13;
 
 at_activate_write_keys13:
-     ROW(28418); /* tls13.fsm:174 RFC8446 7.3 */
+     ROW(28930); /* tls13.fsm:181 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2203) || (client.write_epoch == HANDSHAKE_KEYS && client.application_n != 0 && (client.sent & FINISHED) != 0));
        do_activate_application_write_keys(client, 0, server);
@@ -3027,7 +3071,7 @@ at_activate_write_keys13:
      goto at_complete13;
 
 at_complete13:
-     ROW(28674); /* tls13.fsm:175 RFC8446 7.1 */
+     ROW(29186); /* tls13.fsm:182 RFC8446 7.1 */
      d_step {
        do_complete13(client, 0, server);
        assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
@@ -3057,7 +3101,7 @@ at_check_ticket:
   };
   if
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
-     ROW(28934); /* tls13.fsm:180 RFC8446 4.6.1 */
+     ROW(29446); /* tls13.fsm:187 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(208) || (client.reads_sealed && client.writes_sealed && client.expected != 0 && client.made != 0));
        assert(CLAIM(309) || (client.finished && ((client.resumed && client.secret == SESSION) || (!client.resumed && client.secret == EXCHANGED && client.trusted && client.proven))));
@@ -3078,7 +3122,7 @@ at_check_ticket:
      };
      goto at_open13
   :: outcome == CHECK_TICKET_REFUSED ->
-     ROW(28935); /* tls13.fsm:181 RFC8446 4.6.1 */
+     ROW(29447); /* tls13.fsm:188 RFC8446 4.6.1 */
      d_step {
        skip
      };
@@ -3093,13 +3137,13 @@ at_closing_check_ticket:
   };
   if
   :: outcome == CHECK_TICKET_ACCEPTABLE ->
-     ROW(29190); /* tls13.fsm:184 RFC8446 4.6.1 */
+     ROW(29702); /* tls13.fsm:191 RFC8446 4.6.1 */
      d_step {
        skip
      };
      goto at_await_close_notify13
   :: outcome == CHECK_TICKET_REFUSED ->
-     ROW(29191); /* tls13.fsm:185 RFC8446 4.6.1 */
+     ROW(29703); /* tls13.fsm:192 RFC8446 4.6.1 */
      d_step {
        skip
      };
@@ -3110,7 +3154,7 @@ at_open:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(29470); /* closing.fsm:6 RFC5246 10 */
+     ROW(29982); /* closing.fsm:6 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -3120,7 +3164,7 @@ at_open:
      };
      goto at_open
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(29472); /* closing.fsm:7 RFC5246 7.2.1 */
+     ROW(29984); /* closing.fsm:7 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1805) || (client.opened && client.close_taken && !client.close_sent));
@@ -3128,35 +3172,35 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(29443); /* closing.fsm:8 RFC5246 7.2.1 */
+     ROW(29955); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(29455); /* closing.fsm:30 RFC5246 7.4.1.1 */
+     ROW(29967); /* closing.fsm:30 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(29471); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(29983); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(29473); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(29985); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(29444); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(29956); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3166,7 +3210,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(29698); /* closing.fsm:9 RFC5246 7.2.2 */
+     ROW(30210); /* closing.fsm:9 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (client.opened && !client.close_sent));
        send_alert_no_renegotiation(client, 0, server);
@@ -3189,7 +3233,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(29954); /* closing.fsm:10 RFC5246 7.2.1 */
+     ROW(30466); /* closing.fsm:10 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -3201,7 +3245,7 @@ at_await_close_notify:
   hear(client, to_client);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(30238); /* closing.fsm:11 RFC5246 7.2.1 */
+     ROW(30750); /* closing.fsm:11 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (client.finished && client.reads_sealed && client.opened));
        assert(CLAIM(1807) || (!client.close_taken));
@@ -3211,7 +3255,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(30240); /* closing.fsm:12 RFC5246 7.2.1 */
+     ROW(30752); /* closing.fsm:12 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(client, 0, server);
        assert(CLAIM(1803) || (client.close_sent && (client.close_taken || client.close_called)));
@@ -3220,35 +3264,35 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(30211); /* closing.fsm:13 RFC5246 7.2.1 */
+     ROW(30723); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_HELLO_REQUEST && value != MALFORMED ->
-     ROW(30223); /* closing.fsm:31 RFC5246 7.4.1.1 */
+     ROW(30735); /* closing.fsm:31 RFC5246 7.4.1.1 */
      d_step {
        take_hello_request(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(30239); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(30751); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(client, 0, server);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(30241); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(30753); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(client, 0, server);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(30212); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(30724); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3261,14 +3305,14 @@ at_peer_closed:
   hear(client, to_client);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(30467); /* closing.fsm:16 RFC5246 7.2.1 */
+     ROW(30979); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(client, 0, server);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(30468); /* closing.fsm:17 RFC5246 7.2.1 */
+     ROW(30980); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(client, 0, server);
        skip
@@ -3278,7 +3322,7 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(30722); /* closing.fsm:18 RFC5246 7.2.1 */
+     ROW(31234); /* closing.fsm:18 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -3289,7 +3333,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(30978); /* closing.fsm:21 RFC5246 7.2.2 */
+     ROW(31490); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(client, 0, server);
        skip
@@ -3297,7 +3341,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(31234); /* closing.fsm:22 RFC5246 7.2.1 */
+     ROW(31746); /* closing.fsm:22 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!client.close_sent && client.close_called));
        send_alert_close_notify(client, 0, server);
@@ -3429,7 +3473,7 @@ at_await_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(31504); /* hello.fsm:50 RFC5246 7.4.1.2 */
+     ROW(32016); /* hello.fsm:50 RFC5246 7.4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
@@ -3438,35 +3482,35 @@ at_await_client_hello:
      };
      goto at_choose_version
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(31519); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(32031); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(31520); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(32032); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(31521); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(32033); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(31491); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(32003); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(31492); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(32004); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3483,25 +3527,25 @@ at_choose_version:
   };
   if
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
-     ROW(31750); /* hello.fsm:52 RFC8446 4.2.1 */
+     ROW(32262); /* hello.fsm:52 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
-     ROW(31751); /* hello.fsm:53 RFC8446 4.2.1 */
+     ROW(32263); /* hello.fsm:53 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_tls13_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
-     ROW(31752); /* hello.fsm:54 RFC8446 4.2.1 */
+     ROW(32264); /* hello.fsm:54 RFC8446 4.2.1 */
      d_step {
        skip
      };
      goto at_fail_version_unsupported
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
-     ROW(31753); /* hello.fsm:55 RFC8446 4.2.1 */
+     ROW(32265); /* hello.fsm:55 RFC8446 4.2.1 */
      d_step {
        skip
      };
@@ -3516,31 +3560,31 @@ at_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO_ACCEPTABLE ->
-     ROW(32006); /* hello.fsm:57 RFC5246 7.4.1.2 */
+     ROW(32518); /* hello.fsm:57 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO_COMPRESSION_MISSING ->
-     ROW(32007); /* hello.fsm:58 RFC5246 7.4.1.2 */
+     ROW(32519); /* hello.fsm:58 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_compression_missing
   :: outcome == CHECK_CLIENT_HELLO_RENEGOTIATION_INFO_WRONG ->
-     ROW(32008); /* hello.fsm:59 RFC5246 7.4.1.2 */
+     ROW(32520); /* hello.fsm:59 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_renegotiation_info_wrong
   :: outcome == CHECK_CLIENT_HELLO_POINT_FORMATS_WRONG ->
-     ROW(32009); /* hello.fsm:60 RFC5246 7.4.1.2 */
+     ROW(32521); /* hello.fsm:60 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
      goto at_fail_point_formats_wrong
   :: outcome == CHECK_CLIENT_HELLO_REFUSED ->
-     ROW(32010); /* hello.fsm:61 RFC5246 7.4.1.2 */
+     ROW(32522); /* hello.fsm:61 RFC5246 7.4.1.2 */
      d_step {
        skip
      };
@@ -3555,13 +3599,13 @@ at_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(32262); /* tls12.fsm:170 RFC7301 3.2 */
+     ROW(32774); /* tls12.fsm:170 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_choose_session
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(32263); /* tls12.fsm:171 RFC7301 3.2 */
+     ROW(32775); /* tls12.fsm:171 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -3576,20 +3620,20 @@ at_choose_session:
   };
   if
   :: outcome == CHOOSE_SESSION_RESUME ->
-     ROW(32518); /* tls12.fsm:173 RFC5246 7.3 */
+     ROW(33030); /* tls12.fsm:173 RFC5246 7.3 */
      d_step {
        assert(CLAIM(913) || (server.stands && bound));
        skip
      };
      goto at_resumed_prepare_server_hello
   :: outcome == CHOOSE_SESSION_FULL ->
-     ROW(32519); /* tls12.fsm:174 RFC5246 7.3 */
+     ROW(33031); /* tls12.fsm:174 RFC5246 7.3 */
      d_step {
        skip
      };
      goto at_choose_certificate_types
   :: outcome == CHOOSE_SESSION_EXTENDED_MASTER_SECRET_DROPPED ->
-     ROW(32520); /* tls12.fsm:175 RFC5246 7.3 */
+     ROW(33032); /* tls12.fsm:175 RFC5246 7.3 */
      d_step {
        skip
      };
@@ -3604,13 +3648,13 @@ at_choose_certificate_types:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(32774); /* tls12.fsm:177 RFC7250 4.2 */
+     ROW(33286); /* tls12.fsm:177 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_cipher_suite
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(32775); /* tls12.fsm:178 RFC7250 4.2 */
+     ROW(33287); /* tls12.fsm:178 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3625,13 +3669,13 @@ at_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE_CHOSEN ->
-     ROW(33030); /* tls12.fsm:180 RFC5246 7.4.1.3 */
+     ROW(33542); /* tls12.fsm:180 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
      goto at_prepare_server_hello
   :: outcome == CHOOSE_CIPHER_SUITE_NONE ->
-     ROW(33031); /* tls12.fsm:181 RFC5246 7.4.1.3 */
+     ROW(33543); /* tls12.fsm:181 RFC5246 7.4.1.3 */
      d_step {
        skip
      };
@@ -3639,7 +3683,7 @@ at_choose_cipher_suite:
   fi;
 
 at_prepare_server_hello:
-     ROW(33282); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(33794); /* tls12.fsm:66 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -3647,7 +3691,7 @@ at_prepare_server_hello:
      goto at_send_server_hello;
 
 at_send_server_hello:
-     ROW(33538); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(34050); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
@@ -3664,13 +3708,13 @@ at_server_certificate_type:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(33798); /* tls12.fsm:187 RFC7250 4.2 */
+     ROW(34310); /* tls12.fsm:187 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(33799); /* tls12.fsm:188 RFC7250 4.2 */
+     ROW(34311); /* tls12.fsm:188 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3678,7 +3722,7 @@ at_server_certificate_type:
   fi;
 
 at_send_raw_public_key:
-     ROW(34050); /* tls12.fsm:189 RFC7250 4.2 */
+     ROW(34562); /* tls12.fsm:189 RFC7250 4.2 */
      d_step {
        send_certificate_tls12_raw_public_key(server, 1, client);
        skip
@@ -3686,7 +3730,7 @@ at_send_raw_public_key:
      goto at_key_exchange_kind;
 
 at_send_certificate:
-     ROW(34306); /* tls12.fsm:190 RFC5246 7.4.2 */
+     ROW(34818); /* tls12.fsm:190 RFC5246 7.4.2 */
      d_step {
        send_certificate_tls12_x509(server, 1, client);
        skip
@@ -3701,13 +3745,13 @@ at_certificate_status:
   };
   if
   :: outcome == CERTIFICATE_STATUS_STAPLED ->
-     ROW(34566); /* tls12.fsm:192 RFC6066 8 */
+     ROW(35078); /* tls12.fsm:192 RFC6066 8 */
      d_step {
        skip
      };
      goto at_send_certificate_status
   :: outcome == CERTIFICATE_STATUS_NONE ->
-     ROW(34567); /* tls12.fsm:193 RFC6066 8 */
+     ROW(35079); /* tls12.fsm:193 RFC6066 8 */
      d_step {
        skip
      };
@@ -3715,7 +3759,7 @@ at_certificate_status:
   fi;
 
 at_send_certificate_status:
-     ROW(34818); /* tls12.fsm:194 RFC6066 8 */
+     ROW(35330); /* tls12.fsm:194 RFC6066 8 */
      d_step {
        assert(CLAIM(306) || (server.stapled && (server.hello & STATUS) != 0 && server.sent == SERVER_HELLO + CERTIFICATE));
        send_certificate_status(server, 1, client);
@@ -3731,13 +3775,13 @@ at_key_exchange_kind:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(35078); /* tls12.fsm:196 RFC5246 7.4.3 */
+     ROW(35590); /* tls12.fsm:196 RFC5246 7.4.3 */
      d_step {
        skip
      };
      goto at_client_authentication
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(35079); /* tls12.fsm:197 RFC5246 7.4.3 */
+     ROW(35591); /* tls12.fsm:197 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -3745,7 +3789,7 @@ at_key_exchange_kind:
   fi;
 
 at_make_key_share:
-     ROW(35330); /* tls12.fsm:198 RFC8422 5.4 */
+     ROW(35842); /* tls12.fsm:198 RFC8422 5.4 */
      d_step {
        do_make_key_share(server, 1, client);
        skip
@@ -3760,7 +3804,7 @@ at_sign_server_key_exchange:
   };
   if
   :: outcome == SIGN_SERVER_KEY_EXCHANGE_SIGNED ->
-     ROW(35590); /* tls12.fsm:200 RFC5246 7.4.3 */
+     ROW(36102); /* tls12.fsm:200 RFC5246 7.4.3 */
      d_step {
        skip
      };
@@ -3768,7 +3812,7 @@ at_sign_server_key_exchange:
   fi;
 
 at_send_server_key_exchange:
-     ROW(35842); /* tls12.fsm:201 RFC8422 5.4 */
+     ROW(36354); /* tls12.fsm:201 RFC8422 5.4 */
      d_step {
        assert(CLAIM(703) || (server.kind == ECDHE));
        send_server_key_exchange_ecdhe(server, 1, client);
@@ -3784,13 +3828,13 @@ at_client_authentication:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(36102); /* tls12.fsm:203 RFC5246 7.4.4 */
+     ROW(36614); /* tls12.fsm:203 RFC5246 7.4.4 */
      d_step {
        skip
      };
      goto at_send_certificate_request
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(36103); /* tls12.fsm:204 RFC5246 7.4.4 */
+     ROW(36615); /* tls12.fsm:204 RFC5246 7.4.4 */
      d_step {
        skip
      };
@@ -3798,7 +3842,7 @@ at_client_authentication:
   fi;
 
 at_send_server_hello_done:
-     ROW(36354); /* tls12.fsm:205 RFC5246 7.4.5 */
+     ROW(36866); /* tls12.fsm:205 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -3807,7 +3851,7 @@ at_send_server_hello_done:
      goto at_expect_key_exchange;
 
 at_send_certificate_request:
-     ROW(36610); /* tls12.fsm:206 RFC5246 7.4.4 */
+     ROW(37122); /* tls12.fsm:206 RFC5246 7.4.4 */
      d_step {
        send_certificate_request_tls12(server, 1, client);
        skip
@@ -3815,7 +3859,7 @@ at_send_certificate_request:
      goto at_certified_send_server_hello_done;
 
 at_certified_send_server_hello_done:
-     ROW(36866); /* tls12.fsm:207 RFC5246 7.4.5 */
+     ROW(37378); /* tls12.fsm:207 RFC5246 7.4.5 */
      d_step {
        assert(CLAIM(704) || (((server.sent & SERVER_KEY_EXCHANGE) != 0) == (server.kind == ECDHE)));
        send_server_hello_done(server, 1, client);
@@ -3831,13 +3875,13 @@ at_client_certificate_type:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(37126); /* tls12.fsm:211 RFC7250 4.2 */
+     ROW(37638); /* tls12.fsm:211 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(37127); /* tls12.fsm:212 RFC7250 4.2 */
+     ROW(37639); /* tls12.fsm:212 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -3848,7 +3892,7 @@ at_await_raw_public_key:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(37396); /* tls12.fsm:213 RFC7250 3 */
+     ROW(37908); /* tls12.fsm:213 RFC7250 3 */
      d_step {
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
@@ -3857,35 +3901,35 @@ at_await_raw_public_key:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(37407); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(37919); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_raw_public_key
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(37408); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(37920); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(37409); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(37921); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(37379); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(37891); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(37380); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(37892); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3898,7 +3942,7 @@ at_await_certificate:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(37652); /* tls12.fsm:214 RFC5246 7.4.6 */
+     ROW(38164); /* tls12.fsm:214 RFC5246 7.4.6 */
      d_step {
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
@@ -3907,35 +3951,35 @@ at_await_certificate:
      };
      goto at_verify_client_certificate
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(37663); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(38175); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(37664); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(38176); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(37665); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(38177); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(37635); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(38147); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(37636); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(38148); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -3952,25 +3996,25 @@ at_verify_client_certificate:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(37894); /* tls12.fsm:216 RFC5246 7.4.6 */
+     ROW(38406); /* tls12.fsm:216 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_certified_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(37895); /* tls12.fsm:217 RFC5246 7.4.6 */
+     ROW(38407); /* tls12.fsm:217 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_expect_key_exchange
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(37896); /* tls12.fsm:218 RFC5246 7.4.6 */
+     ROW(38408); /* tls12.fsm:218 RFC5246 7.4.6 */
      d_step {
        skip
      };
      goto at_fail_client_certificate_missing
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(37897); /* tls12.fsm:219 RFC5246 7.4.6 */
+     ROW(38409); /* tls12.fsm:219 RFC5246 7.4.6 */
      d_step {
        skip
      };
@@ -3985,13 +4029,13 @@ at_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(38150); /* tls12.fsm:72 RFC5246 7.4.7 */
+     ROW(38662); /* tls12.fsm:72 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(38151); /* tls12.fsm:73 RFC5246 7.4.7 */
+     ROW(38663); /* tls12.fsm:73 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -4002,7 +4046,7 @@ at_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(38425); /* tls12.fsm:74 RFC5246 7.4.7.1 */
+     ROW(38937); /* tls12.fsm:74 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -4010,76 +4054,12 @@ at_await_client_key_exchange_rsa:
      };
      goto at_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(38431); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       skip
-     };
-     goto at_await_client_key_exchange_rsa
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(38432); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(38433); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(38403); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(38404); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_recover_pre_master_secret:
-  outcome = 0;
-  d_step {
-       decide_recover_pre_master_secret(server, 1, client);
-       skip
-  };
-  if
-  :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(38662); /* tls12.fsm:76 RFC5246 7.4.7.1 */
-     d_step {
-       skip
-     };
-     goto at_derive_master_secret
-  fi;
-
-at_await_client_key_exchange_ecdhe:
-  hear(server, to_server);
-  if
-  :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(38937); /* tls12.fsm:77 RFC8422 5.7 */
-     d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_client_key_exchange_ecdhe(server, 1, client);
-       skip
-     };
-     goto at_agree_pre_master_secret
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(38943); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
-     goto at_await_client_key_exchange_ecdhe
+     goto at_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(38944); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
@@ -4111,8 +4091,72 @@ at_await_client_key_exchange_ecdhe:
   :: else -> goto refuse
   fi;
 
+at_recover_pre_master_secret:
+  outcome = 0;
+  d_step {
+       decide_recover_pre_master_secret(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
+     ROW(39174); /* tls12.fsm:76 RFC5246 7.4.7.1 */
+     d_step {
+       skip
+     };
+     goto at_derive_master_secret
+  fi;
+
+at_await_client_key_exchange_ecdhe:
+  hear(server, to_server);
+  if
+  :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
+     ROW(39449); /* tls12.fsm:77 RFC8422 5.7 */
+     d_step {
+       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_client_key_exchange_ecdhe(server, 1, client);
+       skip
+     };
+     goto at_agree_pre_master_secret
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(39455); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_client_key_exchange_ecdhe
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(39456); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(39457); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(39427); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(39428); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_agree_pre_master_secret:
-     ROW(39170); /* tls12.fsm:78 RFC8422 5.10 */
+     ROW(39682); /* tls12.fsm:78 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -4120,7 +4164,7 @@ at_agree_pre_master_secret:
      goto at_derive_master_secret;
 
 at_derive_master_secret:
-     ROW(39426); /* tls12.fsm:79 RFC5246 8.1 */
+     ROW(39938); /* tls12.fsm:79 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -4136,13 +4180,13 @@ at_certified_expect_key_exchange:
   };
   if
   :: outcome == KEY_EXCHANGE_KIND_RSA ->
-     ROW(39686); /* tls12.fsm:72 RFC5246 7.4.7 */
+     ROW(40198); /* tls12.fsm:72 RFC5246 7.4.7 */
      d_step {
        skip
      };
      goto at_certified_await_client_key_exchange_rsa
   :: outcome == KEY_EXCHANGE_KIND_ECDHE ->
-     ROW(39687); /* tls12.fsm:73 RFC5246 7.4.7 */
+     ROW(40199); /* tls12.fsm:73 RFC5246 7.4.7 */
      d_step {
        skip
      };
@@ -4153,7 +4197,7 @@ at_certified_await_client_key_exchange_rsa:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(39961); /* tls12.fsm:74 RFC5246 7.4.7.1 */
+     ROW(40473); /* tls12.fsm:74 RFC5246 7.4.7.1 */
      d_step {
        assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
        take_client_key_exchange_rsa(server, 1, client);
@@ -4161,76 +4205,12 @@ at_certified_await_client_key_exchange_rsa:
      };
      goto at_certified_recover_pre_master_secret
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(39967); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       skip
-     };
-     goto at_certified_await_client_key_exchange_rsa
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(39968); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(39969); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(39939); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(39940); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_certified_recover_pre_master_secret:
-  outcome = 0;
-  d_step {
-       decide_recover_pre_master_secret(server, 1, client);
-       skip
-  };
-  if
-  :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
-     ROW(40198); /* tls12.fsm:76 RFC5246 7.4.7.1 */
-     d_step {
-       skip
-     };
-     goto at_certified_derive_master_secret
-  fi;
-
-at_certified_await_client_key_exchange_ecdhe:
-  hear(server, to_server);
-  if
-  :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
-     ROW(40473); /* tls12.fsm:77 RFC8422 5.7 */
-     d_step {
-       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
-       take_client_key_exchange_ecdhe(server, 1, client);
-       skip
-     };
-     goto at_certified_agree_pre_master_secret
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(40479); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
-     goto at_certified_await_client_key_exchange_ecdhe
+     goto at_certified_await_client_key_exchange_rsa
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(40480); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
@@ -4262,8 +4242,72 @@ at_certified_await_client_key_exchange_ecdhe:
   :: else -> goto refuse
   fi;
 
+at_certified_recover_pre_master_secret:
+  outcome = 0;
+  d_step {
+       decide_recover_pre_master_secret(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == RECOVER_PRE_MASTER_SECRET_RECOVERED ->
+     ROW(40710); /* tls12.fsm:76 RFC5246 7.4.7.1 */
+     d_step {
+       skip
+     };
+     goto at_certified_derive_master_secret
+  fi;
+
+at_certified_await_client_key_exchange_ecdhe:
+  hear(server, to_server);
+  if
+  :: type == RECV_CLIENT_KEY_EXCHANGE && value != MALFORMED ->
+     ROW(40985); /* tls12.fsm:77 RFC8422 5.7 */
+     d_step {
+       assert(CLAIM(110) || (server.taken == CLIENT_HELLO + ((server.sent & CERTIFICATE_REQUEST) != 0 -> CERTIFICATE : 0) && (server.sent & SERVER_HELLO_DONE) != 0));
+       take_client_key_exchange_ecdhe(server, 1, client);
+       skip
+     };
+     goto at_certified_agree_pre_master_secret
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(40991); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_certified_await_client_key_exchange_ecdhe
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(40992); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(40993); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(40963); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(40964); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_certified_agree_pre_master_secret:
-     ROW(40706); /* tls12.fsm:78 RFC8422 5.10 */
+     ROW(41218); /* tls12.fsm:78 RFC8422 5.10 */
      d_step {
        do_agree_pre_master_secret(server, 1, client);
        skip
@@ -4271,7 +4315,7 @@ at_certified_agree_pre_master_secret:
      goto at_certified_derive_master_secret;
 
 at_certified_derive_master_secret:
-     ROW(40962); /* tls12.fsm:79 RFC5246 8.1 */
+     ROW(41474); /* tls12.fsm:79 RFC5246 8.1 */
      d_step {
        assert(CLAIM(1001) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_master_secret(server, 1, client);
@@ -4280,7 +4324,7 @@ at_certified_derive_master_secret:
      goto at_remember_transcript;
 
 at_remember_transcript:
-     ROW(41218); /* tls12.fsm:226 RFC5246 7.4.8 */
+     ROW(41730); /* tls12.fsm:226 RFC5246 7.4.8 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -4291,7 +4335,7 @@ at_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(41496); /* tls12.fsm:227 RFC5246 7.4.8 */
+     ROW(42008); /* tls12.fsm:227 RFC5246 7.4.8 */
      d_step {
        assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
@@ -4299,90 +4343,12 @@ at_await_certificate_verify:
      };
      goto at_check_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(41503); /* hello.fsm:16 RFC5246 7.2 */
-     d_step {
-       take_alert_warning(server, 1, client);
-       skip
-     };
-     goto at_await_certificate_verify
-  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(41504); /* hello.fsm:17 RFC5246 7.2.1 */
-     d_step {
-       take_alert_close_notify(server, 1, client);
-       skip
-     };
-     goto at_closed_early
-  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(41505); /* hello.fsm:18 RFC5246 7.2.2 */
-     d_step {
-       take_alert_fatal(server, 1, client);
-       skip
-     };
-     goto at_fail_peer_alert
-  :: type == CLOSE && value != MALFORMED ->
-     ROW(41475); /* hello.fsm:19 RFC5246 7.2.2 */
-     d_step {
-       take_close(server, 1, client);
-       skip
-     };
-     goto at_send_user_canceled
-  :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(41476); /* hello.fsm:20 RFC5246 7.2.1 */
-     d_step {
-       take_end_of_input(server, 1, client);
-       skip
-     };
-     goto at_fail_truncated
-  :: else -> goto refuse
-  fi;
-
-at_check_certificate_verify:
-  outcome = 0;
-  d_step {
-       decide_check_certificate_verify(server, 1, client);
-       skip
-  };
-  if
-  :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
-     ROW(41734); /* tls12.fsm:229 RFC5246 7.4.8 */
-     d_step {
-       skip
-     };
-     goto at_await_change_cipher_spec
-  :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
-     ROW(41735); /* tls12.fsm:230 RFC5246 7.4.8 */
-     d_step {
-       skip
-     };
-     goto at_fail_certificate_verify_forged
-  :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
-     ROW(41736); /* tls12.fsm:231 RFC5246 7.4.8 */
-     d_step {
-       skip
-     };
-     goto at_fail_signature_scheme_not_offered
-  fi;
-
-at_await_change_cipher_spec:
-  hear(server, to_server);
-  if
-  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(42013); /* tls12.fsm:42 RFC5246 7.1 */
-     d_step {
-       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
-       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
-       assert(CLAIM(802) || (!server.unoffered));
-       take_change_cipher_spec(server, 1, client);
-       skip
-     };
-     goto at_activate_read_keys
-  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
      ROW(42015); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
-     goto at_await_change_cipher_spec
+     goto at_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
      ROW(42016); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
@@ -4414,8 +4380,86 @@ at_await_change_cipher_spec:
   :: else -> goto refuse
   fi;
 
+at_check_certificate_verify:
+  outcome = 0;
+  d_step {
+       decide_check_certificate_verify(server, 1, client);
+       skip
+  };
+  if
+  :: outcome == CHECK_CERTIFICATE_VERIFY_GENUINE ->
+     ROW(42246); /* tls12.fsm:229 RFC5246 7.4.8 */
+     d_step {
+       skip
+     };
+     goto at_await_change_cipher_spec
+  :: outcome == CHECK_CERTIFICATE_VERIFY_FORGED ->
+     ROW(42247); /* tls12.fsm:230 RFC5246 7.4.8 */
+     d_step {
+       skip
+     };
+     goto at_fail_certificate_verify_forged
+  :: outcome == CHECK_CERTIFICATE_VERIFY_SCHEME_NOT_OFFERED ->
+     ROW(42248); /* tls12.fsm:231 RFC5246 7.4.8 */
+     d_step {
+       skip
+     };
+     goto at_fail_signature_scheme_not_offered
+  fi;
+
+at_await_change_cipher_spec:
+  hear(server, to_server);
+  if
+  :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
+     ROW(42525); /* tls12.fsm:42 RFC5246 7.1 */
+     d_step {
+       assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
+       assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
+       assert(CLAIM(802) || (!server.unoffered));
+       take_change_cipher_spec(server, 1, client);
+       skip
+     };
+     goto at_activate_read_keys
+  :: type == RECV_ALERT_WARNING && value != MALFORMED ->
+     ROW(42527); /* hello.fsm:16 RFC5246 7.2 */
+     d_step {
+       take_alert_warning(server, 1, client);
+       skip
+     };
+     goto at_await_change_cipher_spec
+  :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
+     ROW(42528); /* hello.fsm:17 RFC5246 7.2.1 */
+     d_step {
+       take_alert_close_notify(server, 1, client);
+       skip
+     };
+     goto at_closed_early
+  :: type == RECV_ALERT_FATAL && value != MALFORMED ->
+     ROW(42529); /* hello.fsm:18 RFC5246 7.2.2 */
+     d_step {
+       take_alert_fatal(server, 1, client);
+       skip
+     };
+     goto at_fail_peer_alert
+  :: type == CLOSE && value != MALFORMED ->
+     ROW(42499); /* hello.fsm:19 RFC5246 7.2.2 */
+     d_step {
+       take_close(server, 1, client);
+       skip
+     };
+     goto at_send_user_canceled
+  :: type == END_OF_INPUT && value != MALFORMED ->
+     ROW(42500); /* hello.fsm:20 RFC5246 7.2.1 */
+     d_step {
+       take_end_of_input(server, 1, client);
+       skip
+     };
+     goto at_fail_truncated
+  :: else -> goto refuse
+  fi;
+
 at_activate_read_keys:
-     ROW(42242); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(42754); /* tls12.fsm:43 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -4425,7 +4469,7 @@ at_activate_read_keys:
      goto at_expect_finished;
 
 at_expect_finished:
-     ROW(42498); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(43010); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -4437,7 +4481,7 @@ at_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(42778); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(43290); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
@@ -4448,35 +4492,35 @@ at_await_finished:
      };
      goto at_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(42783); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(43295); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(42784); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(43296); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(42785); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(43297); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(42755); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(43267); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(42756); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(43268); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4493,13 +4537,13 @@ at_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(43014); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(43526); /* tls12.fsm:47 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_send_change_cipher_spec
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(43015); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(43527); /* tls12.fsm:48 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -4507,7 +4551,7 @@ at_check_finished:
   fi;
 
 at_send_change_cipher_spec:
-     ROW(43266); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(43778); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
@@ -4517,7 +4561,7 @@ at_send_change_cipher_spec:
      goto at_activate_write_keys;
 
 at_activate_write_keys:
-     ROW(43522); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(44034); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -4527,7 +4571,7 @@ at_activate_write_keys:
      goto at_make_finished;
 
 at_make_finished:
-     ROW(43778); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(44290); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -4536,7 +4580,7 @@ at_make_finished:
      goto at_send_finished;
 
 at_send_finished:
-     ROW(44034); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(44546); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
@@ -4546,7 +4590,7 @@ at_send_finished:
      goto at_store_session;
 
 at_store_session:
-     ROW(44290); /* tls12.fsm:238 RFC5246 7.3 */
+     ROW(44802); /* tls12.fsm:238 RFC5246 7.3 */
      d_step {
        do_store_session(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -4567,7 +4611,7 @@ at_store_session:
      goto at_open;
 
 at_resumed_prepare_server_hello:
-     ROW(44546); /* tls12.fsm:66 RFC5246 7.4.1.3 */
+     ROW(45058); /* tls12.fsm:66 RFC5246 7.4.1.3 */
      d_step {
        do_prepare_server_hello(server, 1, client);
        skip
@@ -4575,7 +4619,7 @@ at_resumed_prepare_server_hello:
      goto at_resumed_send_server_hello;
 
 at_resumed_send_server_hello:
-     ROW(44802); /* tls12.fsm:67 RFC5246 7.4.1.3 */
+     ROW(45314); /* tls12.fsm:67 RFC5246 7.4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
@@ -4585,7 +4629,7 @@ at_resumed_send_server_hello:
      goto at_resumed_restore_master_secret;
 
 at_resumed_restore_master_secret:
-     ROW(45058); /* tls12.fsm:243 RFC5246 7.3 */
+     ROW(45570); /* tls12.fsm:243 RFC5246 7.3 */
      d_step {
        assert(CLAIM(901) || (server.resumed && cached && bound && server.ems && server.kind == session_kind));
        assert(CLAIM(912) || (server.resumed && server.stands));
@@ -4597,7 +4641,7 @@ at_resumed_restore_master_secret:
      goto at_resumed_send_change_cipher_spec;
 
 at_resumed_send_change_cipher_spec:
-     ROW(45314); /* tls12.fsm:36 RFC5246 7.1 */
+     ROW(45826); /* tls12.fsm:36 RFC5246 7.1 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
@@ -4607,7 +4651,7 @@ at_resumed_send_change_cipher_spec:
      goto at_resumed_activate_write_keys;
 
 at_resumed_activate_write_keys:
-     ROW(45570); /* tls12.fsm:37 RFC5246 6.3 */
+     ROW(46082); /* tls12.fsm:37 RFC5246 6.3 */
      d_step {
        assert(CLAIM(204) || ((server.sent & CHANGE_CIPHER_SPEC) != 0 && !server.writes_sealed));
        assert(CLAIM(1004) || (server.secret != NONE));
@@ -4617,7 +4661,7 @@ at_resumed_activate_write_keys:
      goto at_resumed_make_finished;
 
 at_resumed_make_finished:
-     ROW(45826); /* tls12.fsm:38 RFC5246 7.4.9 */
+     ROW(46338); /* tls12.fsm:38 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1009) || (server.secret != NONE && server.writes_sealed));
        do_make_finished(server, 1, client);
@@ -4626,7 +4670,7 @@ at_resumed_make_finished:
      goto at_resumed_send_finished;
 
 at_resumed_send_finished:
-     ROW(46082); /* tls12.fsm:39 RFC5246 7.4.9 */
+     ROW(46594); /* tls12.fsm:39 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
@@ -4639,7 +4683,7 @@ at_resumed_await_change_cipher_spec:
   hear(server, to_server);
   if
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(46365); /* tls12.fsm:42 RFC5246 7.1 */
+     ROW(46877); /* tls12.fsm:42 RFC5246 7.1 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -4649,35 +4693,35 @@ at_resumed_await_change_cipher_spec:
      };
      goto at_resumed_activate_read_keys
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(46367); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(46879); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_change_cipher_spec
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(46368); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(46880); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(46369); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(46881); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(46339); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(46851); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(46340); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(46852); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4687,7 +4731,7 @@ at_resumed_await_change_cipher_spec:
   fi;
 
 at_resumed_activate_read_keys:
-     ROW(46594); /* tls12.fsm:43 RFC5246 6.3 */
+     ROW(47106); /* tls12.fsm:43 RFC5246 6.3 */
      d_step {
        assert(CLAIM(203) || ((server.taken & CHANGE_CIPHER_SPEC) != 0 && !server.reads_sealed));
        assert(CLAIM(1003) || (server.secret != NONE));
@@ -4697,7 +4741,7 @@ at_resumed_activate_read_keys:
      goto at_resumed_expect_finished;
 
 at_resumed_expect_finished:
-     ROW(46850); /* tls12.fsm:44 RFC5246 7.4.9 */
+     ROW(47362); /* tls12.fsm:44 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(1010) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished(server, 1, client);
@@ -4709,7 +4753,7 @@ at_resumed_await_finished:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(47130); /* tls12.fsm:45 RFC5246 7.4.9 */
+     ROW(47642); /* tls12.fsm:45 RFC5246 7.4.9 */
      d_step {
        assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
@@ -4720,35 +4764,35 @@ at_resumed_await_finished:
      };
      goto at_resumed_check_finished
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(47135); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(47647); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_resumed_await_finished
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(47136); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(47648); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(47137); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(47649); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(47107); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(47619); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(47108); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(47620); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4765,13 +4809,13 @@ at_resumed_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED_EQUAL ->
-     ROW(47366); /* tls12.fsm:47 RFC5246 7.4.9 */
+     ROW(47878); /* tls12.fsm:47 RFC5246 7.4.9 */
      d_step {
        skip
      };
      goto at_resumed_forget_handshake
   :: outcome == CHECK_FINISHED_DIFFERENT ->
-     ROW(47367); /* tls12.fsm:48 RFC5246 7.4.9 */
+     ROW(47879); /* tls12.fsm:48 RFC5246 7.4.9 */
      d_step {
        skip
      };
@@ -4779,7 +4823,7 @@ at_resumed_check_finished:
   fi;
 
 at_resumed_forget_handshake:
-     ROW(47618); /* tls12.fsm:248 RFC5246 7.3 */
+     ROW(48130); /* tls12.fsm:248 RFC5246 7.3 */
      d_step {
        do_forget_handshake(server, 1, client);
        assert(CLAIM(207) || (server.reads_sealed && server.writes_sealed));
@@ -4803,7 +4847,7 @@ at_open13:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(47902); /* tls13.fsm:73 RFC8446 4.6 */
+     ROW(48414); /* tls13.fsm:74 RFC8446 4.6 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -4813,7 +4857,7 @@ at_open13:
      };
      goto at_open13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(47900); /* tls13.fsm:74 RFC8446 4.6.3 */
+     ROW(48412); /* tls13.fsm:75 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
@@ -4821,7 +4865,7 @@ at_open13:
      };
      goto at_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(47904); /* tls13.fsm:75 RFC8446 6.1 */
+     ROW(48416); /* tls13.fsm:76 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
@@ -4829,35 +4873,35 @@ at_open13:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(47875); /* tls13.fsm:76 RFC8446 6.1 */
+     ROW(48387); /* tls13.fsm:77 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify13
   :: type == UPDATE_KEYS && value != MALFORMED ->
-     ROW(47877); /* tls13.fsm:77 RFC8446 4.6.3 */
+     ROW(48389); /* tls13.fsm:78 RFC8446 4.6.3 */
      d_step {
        take_update_keys(server, 1, client);
        skip
      };
      goto at_send_key_update
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(47903); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(48415); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(47905); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(48417); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(47876); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(48388); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -4874,21 +4918,21 @@ at_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(48134); /* tls13.fsm:79 RFC8446 4.6.3 */
+     ROW(48646); /* tls13.fsm:80 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (server.owes || server.close_sent));
        skip
      };
      goto at_answer_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(48135); /* tls13.fsm:80 RFC8446 4.6.3 */
+     ROW(48647); /* tls13.fsm:81 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!server.owes));
        skip
      };
      goto at_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(48136); /* tls13.fsm:81 RFC8446 4.6.3 */
+     ROW(48648); /* tls13.fsm:82 RFC8446 4.6.3 */
      d_step {
        skip
      };
@@ -4896,7 +4940,7 @@ at_check_key_update:
   fi;
 
 at_next_read_keys:
-     ROW(48386); /* tls13.fsm:82 RFC8446 7.2 */
+     ROW(48898); /* tls13.fsm:83 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
@@ -4918,7 +4962,7 @@ at_next_read_keys:
      goto at_open13;
 
 at_answer_next_read_keys:
-     ROW(48642); /* tls13.fsm:83 RFC8446 7.2 */
+     ROW(49154); /* tls13.fsm:84 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
@@ -4927,7 +4971,7 @@ at_answer_next_read_keys:
      goto at_answer_key_update;
 
 at_answer_key_update:
-     ROW(48898); /* tls13.fsm:84 RFC8446 4.6.3 */
+     ROW(49410); /* tls13.fsm:85 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
        send_key_update(server, 1, client);
@@ -4936,7 +4980,7 @@ at_answer_key_update:
      goto at_next_write_keys;
 
 at_send_key_update:
-     ROW(49154); /* tls13.fsm:85 RFC8446 4.6.3 */
+     ROW(49666); /* tls13.fsm:86 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2601) || (server.wishes && server.opened && !server.close_sent));
        assert(CLAIM(2604) || ((server.owes || server.wishes) && !server.close_sent && server.finished));
@@ -4946,7 +4990,7 @@ at_send_key_update:
      goto at_next_write_keys;
 
 at_next_write_keys:
-     ROW(49410); /* tls13.fsm:86 RFC8446 7.2 */
+     ROW(49922); /* tls13.fsm:87 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2205) || (server.write_epoch >= APPLICATION_KEYS));
        do_next_write_keys(server, 1, client);
@@ -4968,7 +5012,7 @@ at_next_write_keys:
      goto at_open13;
 
 at_send_close_notify13:
-     ROW(49666); /* tls13.fsm:89 RFC8446 6.1 */
+     ROW(50178); /* tls13.fsm:90 RFC8446 6.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -4980,7 +5024,7 @@ at_await_close_notify13:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(49950); /* tls13.fsm:90 RFC8446 6.1 */
+     ROW(50462); /* tls13.fsm:91 RFC8446 6.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -4990,7 +5034,7 @@ at_await_close_notify13:
      };
      goto at_await_close_notify13
   :: type == RECV_KEY_UPDATE && value != MALFORMED ->
-     ROW(49948); /* tls13.fsm:91 RFC8446 4.6.3 */
+     ROW(50460); /* tls13.fsm:92 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(120) || (server.version == TLS13 && server.finished && server.opened));
        take_key_update(server, 1, client);
@@ -4998,7 +5042,7 @@ at_await_close_notify13:
      };
      goto at_closing_check_key_update
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(49952); /* tls13.fsm:92 RFC8446 6.1 */
+     ROW(50464); /* tls13.fsm:93 RFC8446 6.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -5007,28 +5051,28 @@ at_await_close_notify13:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(49923); /* tls13.fsm:93 RFC8446 6.1 */
+     ROW(50435); /* tls13.fsm:94 RFC8446 6.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(49951); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(50463); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify13
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(49953); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(50465); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(49924); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(50436); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5045,21 +5089,21 @@ at_closing_check_key_update:
   };
   if
   :: outcome == CHECK_KEY_UPDATE_REQUESTED ->
-     ROW(50182); /* tls13.fsm:95 RFC8446 4.6.3 */
+     ROW(50694); /* tls13.fsm:96 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2602) || (server.owes || server.close_sent));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_NOT_REQUESTED ->
-     ROW(50183); /* tls13.fsm:96 RFC8446 4.6.3 */
+     ROW(50695); /* tls13.fsm:97 RFC8446 4.6.3 */
      d_step {
        assert(CLAIM(2603) || (!server.owes));
        skip
      };
      goto at_closing_next_read_keys
   :: outcome == CHECK_KEY_UPDATE_WRONG ->
-     ROW(50184); /* tls13.fsm:97 RFC8446 4.6.3 */
+     ROW(50696); /* tls13.fsm:98 RFC8446 4.6.3 */
      d_step {
        skip
      };
@@ -5067,7 +5111,7 @@ at_closing_check_key_update:
   fi;
 
 at_closing_next_read_keys:
-     ROW(50434); /* tls13.fsm:98 RFC8446 7.2 */
+     ROW(50946); /* tls13.fsm:99 RFC8446 7.2 */
      d_step {
        assert(CLAIM(2204) || (server.read_epoch >= APPLICATION_KEYS));
        do_next_read_keys(server, 1, client);
@@ -5083,13 +5127,13 @@ at_tls13_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
-     ROW(50694); /* tls13.fsm:200 RFC8446 4.1.2 */
+     ROW(51206); /* tls13.fsm:207 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_tls13_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
-     ROW(50695); /* tls13.fsm:201 RFC8446 4.1.2 */
+     ROW(51207); /* tls13.fsm:208 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5104,13 +5148,13 @@ at_tls13_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(50950); /* tls13.fsm:203 RFC7301 3.2 */
+     ROW(51462); /* tls13.fsm:210 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_tls13_choose_cipher_suite
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(50951); /* tls13.fsm:204 RFC7301 3.2 */
+     ROW(51463); /* tls13.fsm:211 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -5125,13 +5169,13 @@ at_tls13_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
-     ROW(51206); /* tls13.fsm:206 RFC8446 4.1.1 */
+     ROW(51718); /* tls13.fsm:213 RFC8446 4.1.1 */
      d_step {
        skip
      };
      goto at_tls13_choose_key_share
   :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
-     ROW(51207); /* tls13.fsm:207 RFC8446 4.1.1 */
+     ROW(51719); /* tls13.fsm:214 RFC8446 4.1.1 */
      d_step {
        skip
      };
@@ -5146,19 +5190,19 @@ at_tls13_choose_key_share:
   };
   if
   :: outcome == CHOOSE_KEY_SHARE_SHARED ->
-     ROW(51462); /* tls13.fsm:209 RFC8446 4.2.8 */
+     ROW(51974); /* tls13.fsm:216 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_choose_psk
   :: outcome == CHOOSE_KEY_SHARE_RETRY ->
-     ROW(51463); /* tls13.fsm:210 RFC8446 4.2.8 */
+     ROW(51975); /* tls13.fsm:217 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_prepare_retry
   :: outcome == CHOOSE_KEY_SHARE_NONE ->
-     ROW(51464); /* tls13.fsm:211 RFC8446 4.2.8 */
+     ROW(51976); /* tls13.fsm:218 RFC8446 4.2.8 */
      d_step {
        skip
      };
@@ -5166,7 +5210,7 @@ at_tls13_choose_key_share:
   fi;
 
 at_prepare_retry:
-     ROW(51714); /* tls13.fsm:216 RFC8446 4.1.4 */
+     ROW(52226); /* tls13.fsm:223 RFC8446 4.1.4 */
      d_step {
        assert(CLAIM(2302) || (!server.retried && server.sent == 0));
        do_prepare_retry(server, 1, client);
@@ -5175,7 +5219,7 @@ at_prepare_retry:
      goto at_send_hello_retry_request;
 
 at_send_hello_retry_request:
-     ROW(51970); /* tls13.fsm:217 RFC8446 4.1.4 */
+     ROW(52482); /* tls13.fsm:224 RFC8446 4.1.4 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
@@ -5193,13 +5237,13 @@ at_retry_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(52230); /* tls13.fsm:68 RFC8446 D.4 */
+     ROW(52742); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
        skip
      };
      goto at_retry_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(52231); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(52743); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
        skip
      };
@@ -5207,7 +5251,7 @@ at_retry_compatibility:
   fi;
 
 at_retry_send_disguise:
-     ROW(52482); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(52994); /* tls13.fsm:71 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
@@ -5220,7 +5264,7 @@ at_await_second_client_hello:
   hear(server, to_server);
   if
   :: type == RECV_CLIENT_HELLO && value != MALFORMED ->
-     ROW(52752); /* tls13.fsm:220 RFC8446 4.1.2 */
+     ROW(53264); /* tls13.fsm:227 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(108) || (server.taken == 0 || (server.retried && server.taken == CLIENT_HELLO)));
        assert(CLAIM(1901) || (!server.opened));
@@ -5229,7 +5273,7 @@ at_await_second_client_hello:
      };
      goto at_choose_second_version
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(52765); /* tls13.fsm:221 RFC8446 5 */
+     ROW(53277); /* tls13.fsm:228 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5239,35 +5283,35 @@ at_await_second_client_hello:
      };
      goto at_await_second_client_hello
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(52767); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(53279); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_second_client_hello
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(52768); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(53280); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(52769); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(53281); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(52739); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(53251); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(52740); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(53252); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5284,25 +5328,25 @@ at_choose_second_version:
   };
   if
   :: outcome == CHOOSE_CLIENT_VERSION_TLS12 ->
-     ROW(52998); /* tls13.fsm:223 RFC8446 4.1.2 */
+     ROW(53510); /* tls13.fsm:230 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_CLIENT_VERSION_TLS13 ->
-     ROW(52999); /* tls13.fsm:224 RFC8446 4.1.2 */
+     ROW(53511); /* tls13.fsm:231 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_second_check_client_hello
   :: outcome == CHOOSE_CLIENT_VERSION_NONE ->
-     ROW(53000); /* tls13.fsm:225 RFC8446 4.1.2 */
+     ROW(53512); /* tls13.fsm:232 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_CLIENT_VERSION_FALLBACK ->
-     ROW(53001); /* tls13.fsm:226 RFC8446 4.1.2 */
+     ROW(53513); /* tls13.fsm:233 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5317,13 +5361,13 @@ at_second_check_client_hello:
   };
   if
   :: outcome == CHECK_CLIENT_HELLO13_ACCEPTABLE ->
-     ROW(53254); /* tls13.fsm:200 RFC8446 4.1.2 */
+     ROW(53766); /* tls13.fsm:207 RFC8446 4.1.2 */
      d_step {
        skip
      };
      goto at_second_choose_application_protocol
   :: outcome == CHECK_CLIENT_HELLO13_REFUSED ->
-     ROW(53255); /* tls13.fsm:201 RFC8446 4.1.2 */
+     ROW(53767); /* tls13.fsm:208 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5338,13 +5382,13 @@ at_second_choose_application_protocol:
   };
   if
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_CHOSEN ->
-     ROW(53510); /* tls13.fsm:203 RFC7301 3.2 */
+     ROW(54022); /* tls13.fsm:210 RFC7301 3.2 */
      d_step {
        skip
      };
      goto at_second_choose_cipher_suite
   :: outcome == CHOOSE_APPLICATION_PROTOCOL_NONE ->
-     ROW(53511); /* tls13.fsm:204 RFC7301 3.2 */
+     ROW(54023); /* tls13.fsm:211 RFC7301 3.2 */
      d_step {
        skip
      };
@@ -5359,13 +5403,13 @@ at_second_choose_cipher_suite:
   };
   if
   :: outcome == CHOOSE_CIPHER_SUITE13_CHOSEN ->
-     ROW(53766); /* tls13.fsm:206 RFC8446 4.1.1 */
+     ROW(54278); /* tls13.fsm:213 RFC8446 4.1.1 */
      d_step {
        skip
      };
      goto at_second_choose_key_share
   :: outcome == CHOOSE_CIPHER_SUITE13_NONE ->
-     ROW(53767); /* tls13.fsm:207 RFC8446 4.1.1 */
+     ROW(54279); /* tls13.fsm:214 RFC8446 4.1.1 */
      d_step {
        skip
      };
@@ -5380,19 +5424,19 @@ at_second_choose_key_share:
   };
   if
   :: outcome == CHOOSE_KEY_SHARE_SHARED ->
-     ROW(54022); /* tls13.fsm:209 RFC8446 4.2.8 */
+     ROW(54534); /* tls13.fsm:216 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_check_second_hello
   :: outcome == CHOOSE_KEY_SHARE_RETRY ->
-     ROW(54023); /* tls13.fsm:210 RFC8446 4.2.8 */
+     ROW(54535); /* tls13.fsm:217 RFC8446 4.2.8 */
      d_step {
        skip
      };
      goto at_fail_hello_changed
   :: outcome == CHOOSE_KEY_SHARE_NONE ->
-     ROW(54024); /* tls13.fsm:211 RFC8446 4.2.8 */
+     ROW(54536); /* tls13.fsm:218 RFC8446 4.2.8 */
      d_step {
        skip
      };
@@ -5407,14 +5451,14 @@ at_check_second_hello:
   };
   if
   :: outcome == CHECK_SECOND_HELLO_ACCEPTABLE ->
-     ROW(54278); /* tls13.fsm:231 RFC8446 4.1.2 */
+     ROW(54790); /* tls13.fsm:238 RFC8446 4.1.2 */
      d_step {
        assert(CLAIM(2304) || (server.retried && server.hello == (server.first & ~NO_SHARE)));
        skip
      };
      goto at_choose_psk
   :: outcome == CHECK_SECOND_HELLO_REFUSED ->
-     ROW(54279); /* tls13.fsm:232 RFC8446 4.1.2 */
+     ROW(54791); /* tls13.fsm:239 RFC8446 4.1.2 */
      d_step {
        skip
      };
@@ -5429,7 +5473,7 @@ at_choose_psk:
   };
   if
   :: outcome == CHOOSE_PSK_RESUMED ->
-     ROW(54534); /* tls13.fsm:235 RFC8446 4.2.11 */
+     ROW(55046); /* tls13.fsm:242 RFC8446 4.2.11 */
      d_step {
        assert(CLAIM(916) || (server.stands && bound));
        assert(CLAIM(2401) || (server.binds && cached && !diverged && agree == server.n));
@@ -5437,13 +5481,13 @@ at_choose_psk:
      };
      goto at_prepare_server_hello13
   :: outcome == CHOOSE_PSK_FULL ->
-     ROW(54535); /* tls13.fsm:236 RFC8446 4.2.11 */
+     ROW(55047); /* tls13.fsm:243 RFC8446 4.2.11 */
      d_step {
        skip
      };
      goto at_choose_certificate_types13
   :: outcome == CHOOSE_PSK_REFUSED ->
-     ROW(54536); /* tls13.fsm:237 RFC8446 4.2.11 */
+     ROW(55048); /* tls13.fsm:244 RFC8446 4.2.11 */
      d_step {
        skip
      };
@@ -5458,13 +5502,13 @@ at_choose_certificate_types13:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE_TYPES_CHOSEN ->
-     ROW(54790); /* tls13.fsm:239 RFC7250 4.2 */
+     ROW(55302); /* tls13.fsm:246 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_choose_certificate13
   :: outcome == CHOOSE_CERTIFICATE_TYPES_NONE ->
-     ROW(54791); /* tls13.fsm:240 RFC7250 4.2 */
+     ROW(55303); /* tls13.fsm:247 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -5479,13 +5523,13 @@ at_choose_certificate13:
   };
   if
   :: outcome == CHOOSE_CERTIFICATE13_CHOSEN ->
-     ROW(55046); /* tls13.fsm:242 RFC8446 4.4.2.2 */
+     ROW(55558); /* tls13.fsm:249 RFC8446 4.4.2.2 */
      d_step {
        skip
      };
      goto at_prepare_server_hello13
   :: outcome == CHOOSE_CERTIFICATE13_NONE ->
-     ROW(55047); /* tls13.fsm:243 RFC8446 4.4.2.2 */
+     ROW(55559); /* tls13.fsm:250 RFC8446 4.4.2.2 */
      d_step {
        skip
      };
@@ -5493,7 +5537,7 @@ at_choose_certificate13:
   fi;
 
 at_prepare_server_hello13:
-     ROW(55298); /* tls13.fsm:244 RFC8446 4.1.3 */
+     ROW(55810); /* tls13.fsm:251 RFC8446 4.1.3 */
      d_step {
        do_prepare_server_hello13(server, 1, client);
        skip
@@ -5501,7 +5545,7 @@ at_prepare_server_hello13:
      goto at_send_server_hello13;
 
 at_send_server_hello13:
-     ROW(55554); /* tls13.fsm:245 RFC8446 4.1.3 */
+     ROW(56066); /* tls13.fsm:252 RFC8446 4.1.3 */
      d_step {
        assert(CLAIM(1905) || (!server.opened && (server.sent & ~(HELLO_RETRY_REQUEST | CHANGE_CIPHER_SPEC)) == 0 && (server.sent == 0 || server.version == TLS13) && server.hello != RENEGOTIATION_WRONG));
        assert(CLAIM(2001) || (IS_FORM(server.hello) || server.version == TLS13));
@@ -5511,7 +5555,7 @@ at_send_server_hello13:
      goto at_agree_shared_secret;
 
 at_agree_shared_secret:
-     ROW(55810); /* tls13.fsm:246 RFC8446 7.4 */
+     ROW(56322); /* tls13.fsm:253 RFC8446 7.4 */
      d_step {
        assert(CLAIM(2403) || (!server.resumed || server.binds));
        do_agree_shared_secret(server, 1, client);
@@ -5520,7 +5564,7 @@ at_agree_shared_secret:
      goto at_derive_handshake_secrets;
 
 at_derive_handshake_secrets:
-     ROW(56066); /* tls13.fsm:247 RFC8446 7.1 */
+     ROW(56578); /* tls13.fsm:254 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1007) || (server.pre_master != NONE && server.secret == NONE));
        do_derive_handshake_secrets(server, 1, client);
@@ -5536,13 +5580,13 @@ at_compatibility:
   };
   if
   :: outcome == COMPATIBILITY_WANTED ->
-     ROW(56326); /* tls13.fsm:68 RFC8446 D.4 */
+     ROW(56838); /* tls13.fsm:69 RFC8446 D.4 */
      d_step {
        skip
      };
      goto at_send_disguise
   :: outcome == COMPATIBILITY_UNWANTED ->
-     ROW(56327); /* tls13.fsm:69 RFC8446 D.4 */
+     ROW(56839); /* tls13.fsm:70 RFC8446 D.4 */
      d_step {
        skip
      };
@@ -5550,7 +5594,7 @@ at_compatibility:
   fi;
 
 at_send_disguise:
-     ROW(56578); /* tls13.fsm:70 RFC8446 D.4 */
+     ROW(57090); /* tls13.fsm:71 RFC8446 D.4 */
      d_step {
        assert(CLAIM(202) || ((server.secret != NONE || server.version == TLS13) && !server.writes_sealed && (server.sent & CHANGE_CIPHER_SPEC) == 0));
        assert(CLAIM(404) || (server.version == TLS13 || server.certificate == EMPTY || server.proven));
@@ -5560,7 +5604,7 @@ at_send_disguise:
      goto at_activate_handshake_keys;
 
 at_activate_handshake_keys:
-     ROW(56834); /* tls13.fsm:250 RFC8446 7.3 */
+     ROW(57346); /* tls13.fsm:257 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2201) || (server.secret != NONE && server.read_epoch == 0 && server.write_epoch == 0 && server.reads == 0 && server.writes == 0));
        do_activate_handshake_keys(server, 1, client);
@@ -5569,7 +5613,7 @@ at_activate_handshake_keys:
      goto at_send_encrypted_extensions;
 
 at_send_encrypted_extensions:
-     ROW(57090); /* tls13.fsm:251 RFC8446 4.3.1 */
+     ROW(57602); /* tls13.fsm:258 RFC8446 4.3.1 */
      d_step {
        send_encrypted_extensions(server, 1, client);
        skip
@@ -5584,13 +5628,13 @@ at_is_resumed:
   };
   if
   :: outcome == IS_RESUMED_YES ->
-     ROW(57350); /* tls13.fsm:253 RFC8446 2.2 */
+     ROW(57862); /* tls13.fsm:260 RFC8446 2.2 */
      d_step {
        skip
      };
      goto at_tls13_make_finished
   :: outcome == IS_RESUMED_NO ->
-     ROW(57351); /* tls13.fsm:254 RFC8446 2.2 */
+     ROW(57863); /* tls13.fsm:261 RFC8446 2.2 */
      d_step {
        skip
      };
@@ -5605,13 +5649,13 @@ at_client_authentication13:
   };
   if
   :: outcome == CLIENT_AUTHENTICATION_WANTED ->
-     ROW(57606); /* tls13.fsm:258 RFC8446 4.3.2 */
+     ROW(58118); /* tls13.fsm:265 RFC8446 4.3.2 */
      d_step {
        skip
      };
      goto at_send_certificate_request13
   :: outcome == CLIENT_AUTHENTICATION_UNWANTED ->
-     ROW(57607); /* tls13.fsm:259 RFC8446 4.3.2 */
+     ROW(58119); /* tls13.fsm:266 RFC8446 4.3.2 */
      d_step {
        skip
      };
@@ -5619,7 +5663,7 @@ at_client_authentication13:
   fi;
 
 at_send_certificate_request13:
-     ROW(57858); /* tls13.fsm:260 RFC8446 4.3.2 */
+     ROW(58370); /* tls13.fsm:267 RFC8446 4.3.2 */
      d_step {
        send_certificate_request_tls13(server, 1, client);
        skip
@@ -5634,13 +5678,13 @@ at_server_certificate_type13:
   };
   if
   :: outcome == SERVER_CERTIFICATE_TYPE_X509 ->
-     ROW(58118); /* tls13.fsm:262 RFC7250 4.2 */
+     ROW(58630); /* tls13.fsm:269 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_send_certificate13
   :: outcome == SERVER_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(58119); /* tls13.fsm:263 RFC7250 4.2 */
+     ROW(58631); /* tls13.fsm:270 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -5648,7 +5692,7 @@ at_server_certificate_type13:
   fi;
 
 at_send_certificate13:
-     ROW(58370); /* tls13.fsm:264 RFC8446 4.4.2 */
+     ROW(58882); /* tls13.fsm:271 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_x509(server, 1, client);
        skip
@@ -5656,7 +5700,7 @@ at_send_certificate13:
      goto at_server_sign_certificate_verify;
 
 at_send_raw_public_key13:
-     ROW(58626); /* tls13.fsm:265 RFC8446 4.4.2 */
+     ROW(59138); /* tls13.fsm:272 RFC8446 4.4.2 */
      d_step {
        send_certificate_tls13_raw_public_key(server, 1, client);
        skip
@@ -5671,7 +5715,7 @@ at_server_sign_certificate_verify:
   };
   if
   :: outcome == SIGN_CERTIFICATE_VERIFY13_SIGNED ->
-     ROW(58886); /* tls13.fsm:62 RFC8446 4.4.3 */
+     ROW(59398); /* tls13.fsm:63 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -5679,7 +5723,7 @@ at_server_sign_certificate_verify:
   fi;
 
 at_server_send_certificate_verify:
-     ROW(59138); /* tls13.fsm:63 RFC8446 4.4.3 */
+     ROW(59650); /* tls13.fsm:64 RFC8446 4.4.3 */
      d_step {
        send_certificate_verify(server, 1, client);
        skip
@@ -5687,7 +5731,7 @@ at_server_send_certificate_verify:
      goto at_tls13_make_finished;
 
 at_tls13_make_finished:
-     ROW(59394); /* tls13.fsm:29 RFC8446 4.4.4 */
+     ROW(59906); /* tls13.fsm:30 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1005) || (server.secret != NONE && server.writes_sealed));
        do_make_finished13(server, 1, client);
@@ -5703,13 +5747,13 @@ at_tls13_finished_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(59654); /* tls13.fsm:31 RFC8446 4.4.4 */
+     ROW(60166); /* tls13.fsm:32 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_send_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(59655); /* tls13.fsm:32 RFC8446 4.4.4 */
+     ROW(60167); /* tls13.fsm:33 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -5717,7 +5761,7 @@ at_tls13_finished_size:
   fi;
 
 at_tls13_send_finished_sha256:
-     ROW(59906); /* tls13.fsm:33 RFC8446 4.4.4 */
+     ROW(60418); /* tls13.fsm:34 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
@@ -5727,7 +5771,7 @@ at_tls13_send_finished_sha256:
      goto at_derive_application_secrets;
 
 at_tls13_send_finished_sha384:
-     ROW(60162); /* tls13.fsm:34 RFC8446 4.4.4 */
+     ROW(60674); /* tls13.fsm:35 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(206) || (server.writes_sealed && server.made != 0));
        assert(CLAIM(2207) || (server.version != TLS13 || server.write_epoch == HANDSHAKE_KEYS));
@@ -5737,7 +5781,7 @@ at_tls13_send_finished_sha384:
      goto at_derive_application_secrets;
 
 at_derive_application_secrets:
-     ROW(60418); /* tls13.fsm:270 RFC8446 7.1 */
+     ROW(60930); /* tls13.fsm:277 RFC8446 7.1 */
      d_step {
        assert(CLAIM(1008) || (server.secret != NONE && server.application_n == 0));
        do_derive_application_secrets(server, 1, client);
@@ -5746,7 +5790,7 @@ at_derive_application_secrets:
      goto at_activate_write_keys13;
 
 at_activate_write_keys13:
-     ROW(60674); /* tls13.fsm:271 RFC8446 7.3 */
+     ROW(61186); /* tls13.fsm:278 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2203) || (server.write_epoch == HANDSHAKE_KEYS && server.application_n != 0 && (server.sent & FINISHED) != 0));
        do_activate_application_write_keys(server, 1, client);
@@ -5762,13 +5806,13 @@ at_is_asked:
   };
   if
   :: outcome == IS_ASKED_YES ->
-     ROW(60934); /* tls13.fsm:275 RFC8446 4.4.2 */
+     ROW(61446); /* tls13.fsm:282 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_client_certificate_type13
   :: outcome == IS_ASKED_NO ->
-     ROW(60935); /* tls13.fsm:276 RFC8446 4.4.2 */
+     ROW(61447); /* tls13.fsm:283 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -5783,13 +5827,13 @@ at_client_certificate_type13:
   };
   if
   :: outcome == CLIENT_CERTIFICATE_TYPE_X509 ->
-     ROW(61190); /* tls13.fsm:278 RFC7250 4.2 */
+     ROW(61702); /* tls13.fsm:285 RFC7250 4.2 */
      d_step {
        skip
      };
      goto at_await_certificate13
   :: outcome == CLIENT_CERTIFICATE_TYPE_RAW_PUBLIC_KEY ->
-     ROW(61191); /* tls13.fsm:279 RFC7250 4.2 */
+     ROW(61703); /* tls13.fsm:286 RFC7250 4.2 */
      d_step {
        skip
      };
@@ -5800,7 +5844,7 @@ at_await_certificate13:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(61460); /* tls13.fsm:280 RFC8446 4.4.2 */
+     ROW(61972); /* tls13.fsm:287 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
@@ -5809,7 +5853,7 @@ at_await_certificate13:
      };
      goto at_verify_client_certificate13
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(61469); /* tls13.fsm:281 RFC8446 5 */
+     ROW(61981); /* tls13.fsm:288 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5819,35 +5863,35 @@ at_await_certificate13:
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(61471); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(61983); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_certificate13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(61472); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(61984); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(61473); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(61985); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(61443); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(61955); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(61444); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(61956); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5860,7 +5904,7 @@ at_await_raw_public_key13:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE && value != MALFORMED ->
-     ROW(61716); /* tls13.fsm:282 RFC8446 4.4.2 */
+     ROW(62228); /* tls13.fsm:289 RFC8446 4.4.2 */
      d_step {
        assert(CLAIM(109) || (server.version == TLS13 || server.taken == CLIENT_HELLO && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & SERVER_HELLO_DONE) != 0));
        assert(CLAIM(117) || (server.version != TLS13 || (server.taken == CLIENT_HELLO && !server.resumed && (server.sent & CERTIFICATE_REQUEST) != 0 && (server.sent & FINISHED) != 0)));
@@ -5869,7 +5913,7 @@ at_await_raw_public_key13:
      };
      goto at_verify_client_certificate13
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(61725); /* tls13.fsm:283 RFC8446 5 */
+     ROW(62237); /* tls13.fsm:290 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5879,35 +5923,35 @@ at_await_raw_public_key13:
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(61727); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(62239); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_raw_public_key13
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(61728); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(62240); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(61729); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(62241); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(61699); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(62211); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(61700); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(62212); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -5924,25 +5968,25 @@ at_verify_client_certificate13:
   };
   if
   :: outcome == VERIFY_CLIENT_CERTIFICATE_TRUSTED ->
-     ROW(61958); /* tls13.fsm:285 RFC8446 4.4.2 */
+     ROW(62470); /* tls13.fsm:292 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_client_remember_transcript
   :: outcome == VERIFY_CLIENT_CERTIFICATE_ABSENT ->
-     ROW(61959); /* tls13.fsm:286 RFC8446 4.4.2 */
+     ROW(62471); /* tls13.fsm:293 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == VERIFY_CLIENT_CERTIFICATE_MISSING ->
-     ROW(61960); /* tls13.fsm:287 RFC8446 4.4.2 */
+     ROW(62472); /* tls13.fsm:294 RFC8446 4.4.2 */
      d_step {
        skip
      };
      goto at_fail_certificate_required
   :: outcome == VERIFY_CLIENT_CERTIFICATE_REFUSED ->
-     ROW(61961); /* tls13.fsm:288 RFC8446 4.4.2 */
+     ROW(62473); /* tls13.fsm:295 RFC8446 4.4.2 */
      d_step {
        skip
      };
@@ -5950,7 +5994,7 @@ at_verify_client_certificate13:
   fi;
 
 at_client_remember_transcript:
-     ROW(62210); /* tls13.fsm:51 RFC8446 4.4.3 */
+     ROW(62722); /* tls13.fsm:52 RFC8446 4.4.3 */
      d_step {
        do_remember_transcript(server, 1, client);
        skip
@@ -5961,7 +6005,7 @@ at_client_await_certificate_verify:
   hear(server, to_server);
   if
   :: type == RECV_CERTIFICATE_VERIFY && value != MALFORMED ->
-     ROW(62488); /* tls13.fsm:52 RFC8446 4.4.3 */
+     ROW(63000); /* tls13.fsm:53 RFC8446 4.4.3 */
      d_step {
        assert(CLAIM(501) || (server.remembered != 0 && server.taken == CLIENT_HELLO + CERTIFICATE + (server.version == TLS13 -> 0 : CLIENT_KEY_EXCHANGE)));
        take_certificate_verify(server, 1, client);
@@ -5969,7 +6013,7 @@ at_client_await_certificate_verify:
      };
      goto at_client_check_certificate_verify
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(62493); /* tls13.fsm:53 RFC8446 5 */
+     ROW(63005); /* tls13.fsm:54 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -5979,35 +6023,35 @@ at_client_await_certificate_verify:
      };
      goto at_client_await_certificate_verify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(62495); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(63007); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_client_await_certificate_verify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(62496); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(63008); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(62497); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(63009); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(62467); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(62979); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(62468); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(62980); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6024,19 +6068,19 @@ at_client_check_certificate_verify:
   };
   if
   :: outcome == CHECK_CERTIFICATE_VERIFY13_GENUINE ->
-     ROW(62726); /* tls13.fsm:55 RFC8446 4.4.3 */
+     ROW(63238); /* tls13.fsm:56 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_tls13_expect_finished
   :: outcome == CHECK_CERTIFICATE_VERIFY13_FORGED ->
-     ROW(62727); /* tls13.fsm:56 RFC8446 4.4.3 */
+     ROW(63239); /* tls13.fsm:57 RFC8446 4.4.3 */
      d_step {
        skip
      };
      goto at_fail_certificate_verify_forged
   :: outcome == CHECK_CERTIFICATE_VERIFY13_SCHEME_NOT_OFFERED ->
-     ROW(62728); /* tls13.fsm:57 RFC8446 4.4.3 */
+     ROW(63240); /* tls13.fsm:58 RFC8446 4.4.3 */
      d_step {
        skip
      };
@@ -6044,7 +6088,7 @@ at_client_check_certificate_verify:
   fi;
 
 at_tls13_expect_finished:
-     ROW(62978); /* tls13.fsm:37 RFC8446 4.4.4 */
+     ROW(63490); /* tls13.fsm:38 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(1006) || (server.secret != NONE && server.reads_sealed));
        do_expect_finished13(server, 1, client);
@@ -6060,13 +6104,13 @@ at_tls13_expected_size:
   };
   if
   :: outcome == VERIFY_DATA_SIZE_SHA256 ->
-     ROW(63238); /* tls13.fsm:39 RFC8446 4.4.4 */
+     ROW(63750); /* tls13.fsm:40 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_tls13_await_finished_sha256
   :: outcome == VERIFY_DATA_SIZE_SHA384 ->
-     ROW(63239); /* tls13.fsm:40 RFC8446 4.4.4 */
+     ROW(63751); /* tls13.fsm:41 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -6077,7 +6121,7 @@ at_tls13_await_finished_sha256:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(63514); /* tls13.fsm:41 RFC8446 4.4.4 */
+     ROW(64026); /* tls13.fsm:42 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
@@ -6088,7 +6132,7 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(63517); /* tls13.fsm:42 RFC8446 5 */
+     ROW(64029); /* tls13.fsm:43 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -6098,35 +6142,35 @@ at_tls13_await_finished_sha256:
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(63519); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(64031); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_tls13_await_finished_sha256
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(63520); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(64032); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(63521); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(64033); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(63491); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(64003); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(63492); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(64004); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6139,7 +6183,7 @@ at_tls13_await_finished_sha384:
   hear(server, to_server);
   if
   :: type == RECV_FINISHED && value != MALFORMED ->
-     ROW(63770); /* tls13.fsm:43 RFC8446 4.4.4 */
+     ROW(64282); /* tls13.fsm:44 RFC8446 4.4.4 */
      d_step {
        assert(CLAIM(112) || (server.version == TLS13 || (server.taken & (CHANGE_CIPHER_SPEC | FINISHED)) == CHANGE_CIPHER_SPEC));
        assert(CLAIM(118) || (server.version != TLS13 || ((server.taken & ~(CERTIFICATE | CERTIFICATE_VERIFY)) == CLIENT_HELLO && (server.sent & FINISHED) != 0)));
@@ -6150,7 +6194,7 @@ at_tls13_await_finished_sha384:
      };
      goto at_tls13_check_finished
   :: type == RECV_CHANGE_CIPHER_SPEC && value != MALFORMED ->
-     ROW(63773); /* tls13.fsm:44 RFC8446 5 */
+     ROW(64285); /* tls13.fsm:45 RFC8446 5 */
      d_step {
        assert(CLAIM(111) || (server.version == TLS13 || (server.resumed && server.taken == CLIENT_HELLO && (server.sent & FINISHED) != 0) || (!server.resumed && (server.taken & CLIENT_KEY_EXCHANGE) != 0)));
        assert(CLAIM(201) || (server.version != TLS12 || server.secret != NONE && !server.reads_sealed && (server.taken & CHANGE_CIPHER_SPEC) == 0));
@@ -6160,35 +6204,35 @@ at_tls13_await_finished_sha384:
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(63775); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(64287); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_tls13_await_finished_sha384
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(63776); /* hello.fsm:17 RFC5246 7.2.1 */
+     ROW(64288); /* hello.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        skip
      };
      goto at_closed_early
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(63777); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(64289); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == CLOSE && value != MALFORMED ->
-     ROW(63747); /* hello.fsm:19 RFC5246 7.2.2 */
+     ROW(64259); /* hello.fsm:19 RFC5246 7.2.2 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_user_canceled
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(63748); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(64260); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6205,13 +6249,13 @@ at_tls13_check_finished:
   };
   if
   :: outcome == CHECK_FINISHED13_EQUAL ->
-     ROW(64006); /* tls13.fsm:46 RFC8446 4.4.4 */
+     ROW(64518); /* tls13.fsm:47 RFC8446 4.4.4 */
      d_step {
        skip
      };
      goto at_activate_read_keys13
   :: outcome == CHECK_FINISHED13_DIFFERENT ->
-     ROW(64007); /* tls13.fsm:47 RFC8446 4.4.4 */
+     ROW(64519); /* tls13.fsm:48 RFC8446 4.4.4 */
      d_step {
        skip
      };
@@ -6219,7 +6263,7 @@ at_tls13_check_finished:
   fi;
 
 at_activate_read_keys13:
-     ROW(64258); /* tls13.fsm:293 RFC8446 7.3 */
+     ROW(64770); /* tls13.fsm:300 RFC8446 7.3 */
      d_step {
        assert(CLAIM(2202) || (server.read_epoch == HANDSHAKE_KEYS && server.application_n != 0 && server.finished));
        do_activate_application_read_keys(server, 1, client);
@@ -6228,7 +6272,7 @@ at_activate_read_keys13:
      goto at_complete13;
 
 at_complete13:
-     ROW(64514); /* tls13.fsm:294 RFC8446 7.1 */
+     ROW(65026); /* tls13.fsm:301 RFC8446 7.1 */
      d_step {
        do_complete13(server, 1, client);
        skip
@@ -6243,13 +6287,13 @@ at_first_tickets_left:
   };
   if
   :: outcome == TICKETS_LEFT_YES ->
-     ROW(64774); /* tls13.fsm:192 RFC8446 4.6.1 */
+     ROW(65286); /* tls13.fsm:199 RFC8446 4.6.1 */
      d_step {
        skip
      };
      goto at_first_make_ticket
   :: outcome == TICKETS_LEFT_NO ->
-     ROW(64775); /* tls13.fsm:193 RFC8446 4.6.1 */
+     ROW(65287); /* tls13.fsm:200 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
        assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
@@ -6270,7 +6314,7 @@ at_first_tickets_left:
   fi;
 
 at_first_make_ticket:
-     ROW(65026); /* tls13.fsm:194 RFC8446 4.6.1 */
+     ROW(65538); /* tls13.fsm:201 RFC8446 4.6.1 */
      d_step {
        do_make_ticket(server, 1, client);
        skip
@@ -6278,7 +6322,7 @@ at_first_make_ticket:
      goto at_first_send_new_session_ticket;
 
 at_first_send_new_session_ticket:
-     ROW(65282); /* tls13.fsm:195 RFC8446 4.6.1 */
+     ROW(65794); /* tls13.fsm:202 RFC8446 4.6.1 */
      d_step {
        send_new_session_ticket(server, 1, client);
        skip
@@ -6293,13 +6337,13 @@ at_second_tickets_left:
   };
   if
   :: outcome == TICKETS_LEFT_YES ->
-     ROW(65542); /* tls13.fsm:192 RFC8446 4.6.1 */
+     ROW(66054); /* tls13.fsm:199 RFC8446 4.6.1 */
      d_step {
        skip
      };
      goto at_second_make_ticket
   :: outcome == TICKETS_LEFT_NO ->
-     ROW(65543); /* tls13.fsm:193 RFC8446 4.6.1 */
+     ROW(66055); /* tls13.fsm:200 RFC8446 4.6.1 */
      d_step {
        assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
        assert(CLAIM(405) || (policy != REQUIRED || (server.resumed && bound) || (server.trusted && server.proven)));
@@ -6320,7 +6364,7 @@ at_second_tickets_left:
   fi;
 
 at_second_make_ticket:
-     ROW(65794); /* tls13.fsm:194 RFC8446 4.6.1 */
+     ROW(66306); /* tls13.fsm:201 RFC8446 4.6.1 */
      d_step {
        do_make_ticket(server, 1, client);
        skip
@@ -6328,7 +6372,7 @@ at_second_make_ticket:
      goto at_second_send_new_session_ticket;
 
 at_second_send_new_session_ticket:
-     ROW(66050); /* tls13.fsm:195 RFC8446 4.6.1 */
+     ROW(66562); /* tls13.fsm:202 RFC8446 4.6.1 */
      d_step {
        send_new_session_ticket(server, 1, client);
        assert(CLAIM(208) || (server.reads_sealed && server.writes_sealed && server.expected != 0 && server.made != 0));
@@ -6352,7 +6396,7 @@ at_open:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(66334); /* closing.fsm:6 RFC5246 10 */
+     ROW(66846); /* closing.fsm:6 RFC5246 10 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -6362,7 +6406,7 @@ at_open:
      };
      goto at_open
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(66336); /* closing.fsm:7 RFC5246 7.2.1 */
+     ROW(66848); /* closing.fsm:7 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1805) || (server.opened && server.close_taken && !server.close_sent));
@@ -6370,14 +6414,14 @@ at_open:
      };
      goto at_peer_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(66307); /* closing.fsm:8 RFC5246 7.2.1 */
+     ROW(66819); /* closing.fsm:8 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_send_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(66320); /* closing.fsm:34 RFC5246 7.2.2 */
+     ROW(66832); /* closing.fsm:34 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -6385,21 +6429,21 @@ at_open:
      };
      goto at_send_no_renegotiation
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(66335); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(66847); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_open
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(66337); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(66849); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(66308); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(66820); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6409,7 +6453,7 @@ at_open:
   fi;
 
 at_send_no_renegotiation:
-     ROW(66562); /* closing.fsm:9 RFC5246 7.2.2 */
+     ROW(67074); /* closing.fsm:9 RFC5246 7.2.2 */
      d_step {
        assert(CLAIM(1903) || (server.opened && !server.close_sent));
        send_alert_no_renegotiation(server, 1, client);
@@ -6431,7 +6475,7 @@ at_send_no_renegotiation:
      goto at_open;
 
 at_send_close_notify:
-     ROW(66818); /* closing.fsm:10 RFC5246 7.2.1 */
+     ROW(67330); /* closing.fsm:10 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -6443,7 +6487,7 @@ at_await_close_notify:
   hear(server, to_server);
   if
   :: type == RECV_APPLICATION_DATA && value != MALFORMED ->
-     ROW(67102); /* closing.fsm:11 RFC5246 7.2.1 */
+     ROW(67614); /* closing.fsm:11 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(601) || (server.finished && server.reads_sealed && server.opened));
        assert(CLAIM(1807) || (!server.close_taken));
@@ -6453,7 +6497,7 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_CLOSE_NOTIFY && value != MALFORMED ->
-     ROW(67104); /* closing.fsm:12 RFC5246 7.2.1 */
+     ROW(67616); /* closing.fsm:12 RFC5246 7.2.1 */
      d_step {
        take_alert_close_notify(server, 1, client);
        assert(CLAIM(1803) || (server.close_sent && (server.close_taken || server.close_called)));
@@ -6462,14 +6506,14 @@ at_await_close_notify:
      };
      goto at_closed
   :: type == CLOSE && value != MALFORMED ->
-     ROW(67075); /* closing.fsm:13 RFC5246 7.2.1 */
+     ROW(67587); /* closing.fsm:13 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_CLIENT_HELLO ->
-     ROW(67088); /* closing.fsm:35 RFC5246 7.2.1 */
+     ROW(67600); /* closing.fsm:35 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1902) || (server.opened));
        take_client_hello_unread(server, 1, client);
@@ -6477,21 +6521,21 @@ at_await_close_notify:
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_WARNING && value != MALFORMED ->
-     ROW(67103); /* hello.fsm:16 RFC5246 7.2 */
+     ROW(67615); /* hello.fsm:16 RFC5246 7.2 */
      d_step {
        take_alert_warning(server, 1, client);
        skip
      };
      goto at_await_close_notify
   :: type == RECV_ALERT_FATAL && value != MALFORMED ->
-     ROW(67105); /* hello.fsm:18 RFC5246 7.2.2 */
+     ROW(67617); /* hello.fsm:18 RFC5246 7.2.2 */
      d_step {
        take_alert_fatal(server, 1, client);
        skip
      };
      goto at_fail_peer_alert
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(67076); /* hello.fsm:20 RFC5246 7.2.1 */
+     ROW(67588); /* hello.fsm:20 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6504,14 +6548,14 @@ at_peer_closed:
   hear(server, to_server);
   if
   :: type == CLOSE && value != MALFORMED ->
-     ROW(67331); /* closing.fsm:16 RFC5246 7.2.1 */
+     ROW(67843); /* closing.fsm:16 RFC5246 7.2.1 */
      d_step {
        take_close(server, 1, client);
        skip
      };
      goto at_answer_close_notify
   :: type == END_OF_INPUT && value != MALFORMED ->
-     ROW(67332); /* closing.fsm:17 RFC5246 7.2.1 */
+     ROW(67844); /* closing.fsm:17 RFC5246 7.2.1 */
      d_step {
        take_end_of_input(server, 1, client);
        skip
@@ -6521,7 +6565,7 @@ at_peer_closed:
   fi;
 
 at_answer_close_notify:
-     ROW(67586); /* closing.fsm:18 RFC5246 7.2.1 */
+     ROW(68098); /* closing.fsm:18 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);
@@ -6532,7 +6576,7 @@ at_answer_close_notify:
      goto at_closed;
 
 at_send_user_canceled:
-     ROW(67842); /* closing.fsm:21 RFC5246 7.2.2 */
+     ROW(68354); /* closing.fsm:21 RFC5246 7.2.2 */
      d_step {
        send_alert_user_canceled(server, 1, client);
        skip
@@ -6540,7 +6584,7 @@ at_send_user_canceled:
      goto at_send_last_close_notify;
 
 at_send_last_close_notify:
-     ROW(68098); /* closing.fsm:22 RFC5246 7.2.1 */
+     ROW(68610); /* closing.fsm:22 RFC5246 7.2.1 */
      d_step {
        assert(CLAIM(1806) || (!server.close_sent && server.close_called));
        send_alert_close_notify(server, 1, client);

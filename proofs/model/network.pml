@@ -63,6 +63,7 @@ inline forge_handshake13() {
   :: type = RECV_ENCRYPTED_EXTENSIONS; value = 0
   :: type = RECV_ENCRYPTED_EXTENSIONS; value = WRONG
   :: raw != WITHOUT_RAW -> type = RECV_ENCRYPTED_EXTENSIONS; value = RAW
+  :: type = RECV_CERTIFICATE_REQUEST; value = WRONG
   :: type = RECV_CERTIFICATE; value = GENUINE + WITH_FORGED_STATUS
   :: staple != UNASKED -> type = RECV_CERTIFICATE; value = GENUINE + WITH_STATUS
   :: type = RECV_NEW_SESSION_TICKET; value = GENUINE

@@ -20,10 +20,12 @@ inline send_certificate_request_tls13(me, is_server, peer) {
   tell(me, is_server, peer, RECV_CERTIFICATE_REQUEST, CERTIFICATE_REQUEST, 0)
 }
 inline take_certificate_request_tls13_x509(me, is_server, peer) {
+  signature = value;
   me.asked = 1;
   heard(me, is_server, CERTIFICATE_REQUEST)
 }
 inline take_certificate_request_tls13_raw_public_key(me, is_server, peer) {
+  signature = value;
   me.asked = 1;
   heard(me, is_server, CERTIFICATE_REQUEST)
 }
@@ -223,6 +225,9 @@ inline decide_compatibility(me, is_server, peer) {
 }
 inline decide_check_encrypted_extensions(me, is_server, peer) {
   outcome = (signature == WRONG -> CHECK_ENCRYPTED_EXTENSIONS_REFUSED : CHECK_ENCRYPTED_EXTENSIONS_ACCEPTABLE)
+}
+inline decide_check_request13(me, is_server, peer) {
+  outcome = (signature == WRONG -> CHECK_REQUEST13_REFUSED : CHECK_REQUEST13_ACCEPTABLE)
 }
 inline decide_is_resumed(me, is_server, peer) {
   outcome = (me.resumed -> IS_RESUMED_YES : IS_RESUMED_NO)

@@ -20,6 +20,7 @@ check "server, openssl: TLS 1.3, secp256r1" over13 'Server Temp Key: ECDH, prime
 check "server, openssl: TLS 1.3, secp384r1" over13 'Server Temp Key: ECDH, secp384r1' -groups P-384
 check "server, openssl: TLS 1.3, another hello" over13 'Server Temp Key: ECDH, secp384r1' -groups P-521:P-384
 check "server, openssl: TLS 1.3, an ECDSA certificate" over13 'Peer signature type: ECDSA' -sigalgs ECDSA+SHA256
+check "server, openssl: TLS 1.3, that it came down to" over13 'New, TLSv1.3' -tls1_3 -fallback_scsv
 rm -f "$work/session13"
 check "server, openssl: TLS 1.3, a ticket" over13 'New, TLSv1.3' -sess_out "$work/session13"
 check "server, openssl: TLS 1.3, resumed" over13 'Reused, TLSv1.3' -sess_in "$work/session13"

@@ -201,6 +201,8 @@ static int ticket_case(uint32_t has_early_data) {
     return 1;
   begin_handshake(4);
   hf_ticket_begin(&wanted, 65000), hf_ticket_bytes(&wanted, pattern + 300, 65000);
+  if (has_early_data != 0)
+    hf_ticket_extension(&wanted, 42);
   return same_events() || !is_kept(HF_KEPT_NEW_SESSION_TICKET_TICKET_NONCE, pattern, 255) ||
          parser.numbers[HF_NUMBER_NEW_SESSION_TICKET_TICKET_LIFETIME] != 7200 ||
          parser.numbers[HF_NUMBER_NEW_SESSION_TICKET_TICKET_AGE_ADD] != 0xa1b2c3d4 ||

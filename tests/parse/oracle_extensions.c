@@ -213,7 +213,7 @@ static const struct {
                 [ENCRYPTED] = {hf_encrypted_extension, encrypted_extension},
                 [REQUEST] = {hf_request_extension, request_extension},
                 [CERTIFICATE] = {hf_certificate_extension, certificate_extension},
-                [TICKET] = {NULL, ticket_extension}};
+                [TICKET] = {hf_ticket_extension, ticket_extension}};
 
 void oracle_extensions(struct oracle *o, size_t end, enum carrier carrier) {
   while (o->pos < end) {

@@ -83,13 +83,21 @@ static void keep_secret(void *context, const char *label, const uint8_t client_r
   s->epochs++;
 }
 
+uint8_t test_versions(void) {
+  const char *wanted = getenv("HANDFAST_TEST_VERSIONS");
+  if (wanted == NULL || strcmp(wanted, "tls12") == 0)
+    return HF_VERSION_TLS12;
+  must(strcmp(wanted, "tls13") == 0 || strcmp(wanted, "both") == 0, "HANDFAST_TEST_VERSIONS is tls12, tls13 or both");
+  return strcmp(wanted, "tls13") == 0 ? HF_VERSION_TLS13 : 0;
+}
+
 static void set_side(struct test_side *s, struct test_pair *p, struct test_side *peer, uint64_t seed) {
   s->pair = p;
   s->peer = peer;
   s->is_server = s == &p->server;
   s->random.state = seed;
   s->config.random = test_random_source(&s->random);
-  s->config.versions = HF_VERSION_TLS12; /* a test that speaks TLS 1.3 says so */
+  s->config.versions = test_versions();
   s->config.groups = usual_groups;
   s->config.groups_n = 2;
   s->config.now = now;
@@ -416,7 +424,14 @@ static int zero(const void *bytes, size_t n) {
 int test_is_wiped(const struct hf_connection *c) {
   return zero(c->exchange.secret.bytes, sizeof c->exchange.secret.bytes) &&
          zero(c->exchange.key_block.bytes, sizeof c->exchange.key_block.bytes) &&
-         zero(c->session.master_secret, sizeof c->session.master_secret) && zero(c->read.key, sizeof c->read.key) &&
+         zero(c->session.master_secret, sizeof c->session.master_secret) &&
+         zero(c->exchange.traffic.secret, sizeof c->exchange.traffic.secret) &&
+         zero(c->exchange.traffic.client, sizeof c->exchange.traffic.client) &&
+         zero(c->exchange.traffic.server, sizeof c->exchange.traffic.server) &&
+         zero(c->exchange.traffic.application, sizeof c->exchange.traffic.application) &&
+         zero(c->exchange.traffic.exporter, sizeof c->exchange.traffic.exporter) &&
+         zero(c->exchange.finished.bytes, sizeof c->exchange.finished.bytes) && zero(c->read.iv, sizeof c->read.iv) &&
+         zero(c->write.iv, sizeof c->write.iv) && zero(c->read.key, sizeof c->read.key) &&
          zero(&c->read.aes, sizeof c->read.aes) && zero(&c->read.mac, sizeof c->read.mac) &&
          zero(c->write.key, sizeof c->write.key) && zero(&c->write.aes, sizeof c->write.aes) &&
          zero(&c->write.mac, sizeof c->write.mac);

@@ -87,6 +87,8 @@ struct test_pair {
   int closes;    /* 1: pump answers a close_notify, when all that came before it was read */
 };
 
+/* HF_VERSION_... that both sides have unless a test says otherwise: TLS 1.2, or what HANDFAST_TEST_VERSIONS says; 0: both. */
+uint8_t test_versions(void);
 /* Sets all to a plain pair: the client trusts the test roots and asks for "localhost", the server has an RSA and an ECDSA
    certificate and a session cache, both have all suites. Change the configurations after it, then start. */
 void test_pair_set(struct test_pair *p);

@@ -244,6 +244,9 @@ Test(handshake_nulls, a_connection_that_was_given_nothing) {
   hf_end_of_input(&c);
   cr_assert_null(hf_application_protocol(&c, &n));
   cr_assert_eq(hf_session_of(&c, &session), 0);
+  cr_assert_neq(hf_update_keys(&c), HF_OK);
+  cr_assert_eq(hf_version(NULL), 0);
+  cr_assert_neq(hf_update_keys(NULL), HF_OK);
   hf_wipe_connection(&c);
   cr_assert_eq(hf_error_of(&c), HF_ERROR_ARGUMENT_MISSING);
 }
@@ -295,6 +298,10 @@ LEFT_OUT(anchor_key_id, (one.key_id = NULL, one.key_id_n = 1))
 LEFT_OUT(anchor_constraints, (one.constraints = NULL, one.constraints_n = 1))
 LEFT_OUT(anchor_certificate, (one.certificate = NULL, one.certificate_n = 1))
 LEFT_OUT(crl, (config->crls = &list, config->crls_n = 1))
+static struct hf_policy_id no_octets = {NULL, 3};
+static struct hf_policy_rules rules;
+LEFT_OUT(policies, (rules.policies_n = 1, config->policy_rules = &rules))
+LEFT_OUT(octets, (rules.policies = &no_octets, rules.policies_n = 1, config->policy_rules = &rules))
 LEFT_OUT(in, attack_pair.server.buffers.in = NULL)
 LEFT_OUT(out, attack_pair.server.buffers.out = NULL)
 
@@ -328,6 +335,8 @@ static const struct {
              ROW(anchor_constraints),
              ROW(anchor_certificate),
              ROW(crl),
+             ROW(policies),
+             ROW(octets),
              ROW(in),
              ROW(out)};
 

@@ -106,6 +106,23 @@ Test(handshake_session_identity, is_there_after_a_resumption) {
   }
 }
 
+/* A client whose own identity is another one now is not taken for who it was. */
+Test(handshake_session_identity, a_client_that_became_another) {
+  struct hf_peer p;
+  set(1);
+  first();
+  test_side_identities(&pair.client, "client-rsa", (char *)NULL);
+  again(0, "another certificate");
+  cr_assert_eq(hf_peer_of(&pair.server.c, &p), 1);
+  expect_is(&p, "client-rsa");
+  test_side_identities(&pair.client, "client-ec", (char *)NULL);
+  again(1, "the same again");
+  set(1);
+  first();
+  test_side_identities(&pair.client, "client-ec", "client-rsa", (char *)NULL);
+  again(0, "one more");
+}
+
 Test(handshake_session_identity, names_of_issuers_are_told_apart) {
   struct hf_peer p;
   set(0);

@@ -236,4 +236,7 @@ Test(session_cache, chains) {
   hf_cache_wipe(&cache);
   put(1, 10);
   cr_assert_eq(chain_found(1), 0);
+  hf_cache_keep_chains(&cache, NULL, 100);
+  put_with_chain(1, 90);
+  cr_assert_eq(chain_found(1), 0, "no room was given, whatever its size");
 }

@@ -175,6 +175,79 @@ Test(tls13_refused, context_of_a_request) {
   refuses(&pair.client, HF_ERROR_REQUEST_CONTEXT_WRONG, HF_ALERT_ILLEGAL_PARAMETER);
 }
 
+/* RFC 8446 4.4.2: a certificate's extensions, each once. */
+static int status_twice(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  (void)room;
+  if (!from->is_server || m[0] != TEST_CERTIFICATE)
+    return 1;
+  uint8_t *at = m + 4 + 1 + 3;                                          /* the first entry */
+  at += 3 + ((size_t)at[0] << 16 | (size_t)at[1] << 8 | (size_t)at[2]); /* its extensions */
+  size_t extensions_n = (size_t)at[0] << 8 | at[1];
+  cr_assert_gt(extensions_n, 0);
+  memmove(at + 2 + 2 * extensions_n, at + 2 + extensions_n, (size_t)(m + *n - (at + 2 + extensions_n)));
+  memcpy(at + 2 + extensions_n, at + 2, extensions_n);
+  at[0] = (uint8_t)(2 * extensions_n >> 8);
+  at[1] = (uint8_t)(2 * extensions_n);
+  *n += extensions_n;
+  size_t list_n = *n - 4 - 4;
+  for (size_t i = 0; i < 3; i++) {
+    m[1 + i] = (uint8_t)((*n - 4) >> 8 * (2 - i));
+    m[5 + i] = (uint8_t)(list_n >> 8 * (2 - i));
+  }
+  from->pair->tampered++;
+  return 1;
+}
+
+Test(tls13_refused, a_status_twice) {
+  run("TLS 1.3, stapled", status_twice);
+  refuses(&pair.client, HF_ERROR_EXTENSION_TWICE, HF_ALERT_ILLEGAL_PARAMETER);
+}
+
+Test(tls13_refused, a_request_for_nothing) {
+  run("TLS 1.3, a request for nothing", NULL);
+  refuses(&pair.client, HF_ERROR_EXTENSION_MISSING, HF_ALERT_MISSING_EXTENSION);
+}
+
+/* RFC 8446 5.1: nothing comes between the parts of a message. */
+Test(tls13_refused, other_types_inside_a_message) {
+  static const struct {
+    uint8_t type, content[2];
+  } between[] = {{23, {'h', 'i'}}, {21, {1, 90}}, {21, {1, 0}}, {21, {2, 80}}};
+  for (size_t i = 0; i < sizeof between / sizeof between[0]; i++)
+    for (int of_server = 0; of_server < 2; of_server++) {
+      open_pair();
+      struct test_side *s = of_server ? &pair.server : &pair.client;
+      (void)test_inject(s, 22, (const uint8_t *)"\x18\x00", 2);
+      (void)test_inject(s, between[i].type, between[i].content, 2);
+      cr_expect_eq(hf_error_of(&s->c), HF_ERROR_RECORD_INTERLEAVED, "%zu: %s", i, test_describe(s));
+      cr_expect(test_is_wiped(&s->c));
+    }
+}
+
+/* RFC 7507 3: who offers our highest version has not come down, whatever older ones it leaves out. */
+static int fell_back(struct test_side *from, uint8_t *m, size_t *n, size_t room) {
+  static const uint16_t suites[] = {HF_TLS_AES_128_GCM_SHA256, 0x5600};
+  (void)room;
+  if (from->is_server || m[0] != TEST_CLIENT_HELLO)
+    return 1;
+  test_set_suites(m, n, suites, 2);
+  from->pair->tampered++;
+  return 1;
+}
+
+Test(tls13_refused, no_fallback_from_the_highest_version) {
+  struct scenario s = *scenario_named("TLS 1.3");
+  s.tamper = fell_back;
+  s.after = NULL;
+  scenario_start(&s, &pair);
+  pair.server.config.versions = 0;
+  test_pair_start(&pair);
+  test_pair_pump(&pair);
+  cr_assert_gt(pair.tampered, 0);
+  cr_expect_eq(hf_error_of(&pair.client.c), HF_ERROR_RECORD_MAC_WRONG, "the server goes on: %s",
+               test_describe(&pair.server));
+}
+
 Test(tls13_refused, a_ticket_for_ever) {
   run("TLS 1.3, ticket", NULL);
   refuses(&pair.client, HF_ERROR_TICKET_WRONG, HF_ALERT_ILLEGAL_PARAMETER);

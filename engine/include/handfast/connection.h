@@ -247,7 +247,8 @@ struct hf_peer_found {
   uint32_t path_n;           /* certificates in it; 0: none was sought */
   uint8_t path[HF_PATH_MAX]; /* their places in the chain */
   uint32_t status_at;        /* where the server's OCSP response stands in chain.buffer, behind the certificates, */
-  uint32_t status_n;         /* and its bytes */
+  uint32_t status_n;         /* and its bytes, until it is checked: a ticket may take their place */
+  int64_t status_until;      /* until then the response is good that was checked; 0: none was */
   uint32_t record_n; /* bytes at the end of chain.buffer that say whom a session was made with (hf_peer_write) */
 };
 
