@@ -47,9 +47,11 @@ static bool digest_so_far(const struct hf_connection *c, uint8_t *digest) {
 static void handshake_secret(struct hf_connection *c) {
   static const uint8_t zeroes[HF_SECRET_SIZE] = {0u};
   uint32_t hash = hf_prf_hash(c);
-  if (c->parameters.resumed != 0u && c->session.has_master_secret != 0u)
+  if (c->parameters.resumed != 0u && c->session.has_master_secret != 0u) {
     hf_copy(c->exchange.traffic.secret, c->session.master_secret, HF_SECRET_SIZE);
-  else
+    hf_wipe(c->session.master_secret, HF_MASTER_SECRET);
+    c->session.has_master_secret = 0u;
+  } else
     hf_hkdf_extract(hash, NULL, 0u, zeroes, hf_hash_size(hash), c->exchange.traffic.secret);
   hf_next_secret(hash, c->exchange.traffic.secret, c->exchange.secret.bytes, c->exchange.secret.n);
 }

@@ -56,6 +56,10 @@ static void start(const struct kind *k) {
   test_pair_start(&pair);
 }
 
+static void gather(void) {
+  test_secrets_gather(&pair, &client, &server);
+}
+
 static void open_both(const struct kind *k) {
   start(k);
   test_pair_pump(&pair);
@@ -64,11 +68,7 @@ static void open_both(const struct kind *k) {
   cr_assert_geq(test_secrets_n(), 6);
 }
 
-static void check_nothing_kept(const struct test_side *s, const char *kind, const char *when) {
-  const char *found = test_secret_kept(s);
-  cr_expect_null(found, "%s: %s of the %s is kept %s, state %u", kind, found, s->is_server ? "server" : "client", when,
-                 test_state(s));
-}
+#include "secrets_ends.inc"
 
 /* What is searched for is found where it is. */
 Test(secrets_wiped, the_search_finds) {
@@ -123,63 +123,6 @@ Test(secrets_wiped, when_open) {
   }
 }
 
-static uint32_t states[2][TEST_TRACE];
-static size_t states_n[2];
-
-/* The states in which each side of this kind waits. */
-static void note_states(const struct kind *k) {
-  open_both(k);
-  for (int side = 0; side < 2; side++) {
-    const struct test_side *s = side ? &pair.server : &pair.client;
-    states_n[side] = 0;
-    for (size_t i = 0; i < s->trace_n; i++)
-      if (s->trace[i].event >= HF_EVENT_RECV_FIRST && s->trace[i].event <= HF_EVENT_RECV_LAST)
-        states[side][states_n[side]++] = s->trace[i].before;
-    states[side][states_n[side]++] = test_state(s);
-  }
-}
-
-static void fail(struct test_side *s) {
-  static const uint8_t record[] = {99, 3, 3, 0, 1, 0};
-  (void)hf_receive(&s->c, record, sizeof record);
-  cr_assert_eq(hf_status(&s->c), HF_STATUS_FAILED);
-}
-
-static void wipe(struct test_side *s) {
-  hf_wipe_connection(&s->c);
-}
-
-static void cut(struct test_side *s) {
-  hf_end_of_input(&s->c);
-  cr_assert_eq(hf_status(&s->c), HF_STATUS_FAILED);
-}
-
-static void hear_alert(struct test_side *s) {
-  (void)test_inject(s, HF_CONTENT_ALERT, (const uint8_t *)"\x02\x28", 2);
-  cr_assert_eq(hf_status(&s->c), HF_STATUS_FAILED);
-}
-
-/* In each state that waits, of each kind of handshake, the connection ends in each way. */
-static void end_everywhere(void (*end)(struct test_side *s), const char *when) {
-  for (size_t i = 0; i < KINDS; i++) {
-    int reached = 0;
-    note_states(&kinds[i]);
-    for (int side = 0; side < 2; side++) {
-      struct test_side *s = side ? &pair.server : &pair.client;
-      for (size_t k = 0; k < states_n[side]; k++) {
-        start(&kinds[i]);
-        if (!test_pair_run_to(&pair, s, states[side][k]))
-          continue;
-        reached++;
-        end(s);
-        test_secrets_gather(&pair, &client, &server);
-        check_nothing_kept(s, kinds[i].name, when);
-      }
-    }
-    cr_assert_geq(reached, 6, "%s: only %d states", kinds[i].name, reached);
-  }
-}
-
 Test(secrets_wiped, after_a_failure_in_each_state) {
   end_everywhere(fail, "after a failure");
 }
@@ -200,7 +143,7 @@ Test(secrets_wiped, by_hf_wipe_connection_in_each_state) {
 Test(secrets_wiped, pre_master_secret_when_there_is_a_master_secret) {
   for (size_t i = 0; i < KINDS; i++) {
     int reached = 0;
-    note_states(&kinds[i]);
+    note_states(i);
     for (int side = 0; side < 2; side++) {
       struct test_side *s = side ? &pair.server : &pair.client;
       for (size_t k = 0; k < states_n[side]; k++) {
