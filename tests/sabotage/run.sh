@@ -2,6 +2,7 @@
 # tests/sabotage/run.sh [PATCH...]: each patch of this directory plants a mistake; each must be caught by what its first
 # line names, in a copy of the tree:
 #   # caught-by: test [FILTER]                   a unit test fails (Criterion's filter, such as `record*/*`)
+#   # caught-by: tls13 FILTER                  the same in TLS 1.3 (tests/unit/run.sh)
 #   # caught-by: prove MODULE FILE [FUNCTION|- [SECONDS]]
 #                                                what proofs/wp.sh proves of FILE (or of FUNCTION in it) before the patch,
 #                                                it does not prove all of behind it, in the same time for each goal (3)
@@ -158,6 +159,7 @@ one() { # PATCH
   else
     case ${2:-} in
     test) by_test "$copy" "${3:-}" ;;
+    tls13) HANDFAST_TEST_VERSIONS=tls13 by_test "$copy" "${3:?}" ;;
     prove) by_proof "$copy" "${3:?}" "${4:?}" "${5:--}" "${6:-3}" ;;
     ct) by_ct "$copy" "${3:?}" ;;
     fuzz) by_fuzz "$copy" "${3:?}" ;;

@@ -43,7 +43,10 @@ static const uint16_t ecdhe_gcm[] = {HF_TLS_ECDHE_RSA_WITH_AES_128_GCM_SHA256};
 static const uint16_t ecdhe_cbc[] = {HF_TLS_ECDHE_RSA_WITH_AES_256_CBC_SHA};
 static const uint16_t ecdsa[] = {HF_TLS_ECDHE_ECDSA_WITH_CHACHA20_POLY1305_SHA256};
 static const uint16_t p384[] = {HF_GROUP_SECP384R1};
-static const uint16_t pkcs1[] = {HF_SCHEME_RSA_PKCS1_SHA256}, pss384[] = {HF_SCHEME_RSA_PSS_RSAE_SHA384};
+static const uint16_t p256[] = {HF_GROUP_SECP256R1}, x25519[] = {HF_GROUP_X25519};
+static const uint16_t pss256[] = {HF_SCHEME_RSA_PSS_RSAE_SHA256, HF_SCHEME_RSA_PKCS1_SHA256};
+static const uint16_t pkcs1[] = {HF_SCHEME_RSA_PKCS1_SHA256},
+                      pss384[] = {HF_SCHEME_RSA_PSS_RSAE_SHA384, HF_SCHEME_RSA_PKCS1_SHA256};
 
 /* The sizes in their order. Hellos 32, session ID 32, pre-master secret 48, PKCS #1 padding 256 (as long as the modulus), the
    random secret that stands in for a bad one 48, scalars 32 or 48, salts as long as the hash, IVs 16: one a record. */
@@ -262,4 +265,99 @@ Test(handshake_random, pss_salt) {
     cr_expect_arr_eq(em + db_n - h_n, test_draw(&server, 3), h_n);
     cr_expect_eq(em[db_n - h_n - 1], 1);
   }
+}
+
+/* TLS 1.3: hellos 32, the session ID that middleboxes see 32, scalars 32 or 48, salts as long as the hash; a ticket's name and what is
+   added to its age, 36. */
+static const struct {
+  const uint16_t *group, *other_group, *scheme;
+  int mutual, tickets;
+  const char *client, *server;
+} kinds13[] = {
+    {x25519, NULL, pss256, 0, 1, "32 32 32", "32 32 32 36"},
+    {p384, NULL, pss384, 0, 2, "32 32 48", "32 48 48 36 36"},
+    {p256, p384, pss256, 0, HF_NO_TICKETS, "32 32 32 48", "32 48 32"},
+    {p256, NULL, pss256, 1, HF_NO_TICKETS, "32 32 32 32", "32 32 32"},
+};
+
+static void set13(size_t i) {
+  static uint16_t both[2];
+  set(NULL, "server-rsa");
+  pair.client.config.cipher_suites_n = 0;
+  pair.client.config.versions = pair.server.config.versions = HF_VERSION_TLS13;
+  both[0] = kinds13[i].group[0];
+  both[1] = kinds13[i].other_group != NULL ? kinds13[i].other_group[0] : 0;
+  pair.client.config.groups = both;
+  pair.client.config.groups_n = kinds13[i].other_group != NULL ? 2 : 1;
+  pair.server.config.groups = kinds13[i].other_group != NULL ? kinds13[i].other_group : kinds13[i].group;
+  pair.server.config.groups_n = 1;
+  pair.client.config.signature_schemes = kinds13[i].scheme;
+  pair.client.config.signature_schemes_n = 2;
+  pair.server.config.tickets = (uint8_t)kinds13[i].tickets;
+  if (kinds13[i].mutual) {
+    test_side_identities(&pair.client, "client-rsa", (char *)NULL);
+    pair.server.config.client_authentication = HF_CLIENT_REQUIRED;
+  }
+}
+
+Test(handshake_random, draws_of_each_kind_of_tls13) {
+  for (size_t i = 0; i < sizeof kinds13 / sizeof kinds13[0]; i++) {
+    set13(i);
+    run();
+    cr_expect_str_eq(test_draw_sizes(&client), kinds13[i].client, "kind %zu", i);
+    cr_expect_str_eq(test_draw_sizes(&server), kinds13[i].server, "kind %zu", i);
+  }
+}
+
+/* The point of the hello's one share, which is 32 bytes of X25519 or an uncompressed one. */
+static const uint8_t *share(int from_server, uint16_t *group) {
+  size_t n;
+  const uint8_t *m = test_wire_message(from_server, from_server ? TEST_SERVER_HELLO : TEST_CLIENT_HELLO, &n);
+  cr_assert_not_null(m);
+  size_t at = test_hello_compression(m) + (from_server ? 1u : 1u + m[test_hello_compression(m)]) + 2;
+  while (m[at] * 256 + m[at + 1] != HF_EXTENSION_KEY_SHARE) {
+    at += 4u + (size_t)m[at + 2] * 256 + m[at + 3];
+    cr_assert_lt(at + 4, n);
+  }
+  at += from_server ? 4 : 6;
+  *group = (uint16_t)(m[at] * 256 + m[at + 1]);
+  return m + at + 4;
+}
+
+static void check_share13(const struct test_draws *d, size_t i, int from_server, uint16_t wanted) {
+  uint8_t scalar[HF_SCALAR_MAX], made[HF_POINT_MAX];
+  uint16_t group;
+  const uint8_t *point = share(from_server, &group);
+  struct test_replay replay = {test_draw(d, i), d->size[i]};
+  struct hf_random source = test_replay_source(&replay);
+  cr_assert_eq(group, wanted);
+  cr_assert_eq(hf_ecdh_generate(group, &source, scalar, made), 0);
+  cr_expect_arr_eq(scalar, test_draw(d, i), d->size[i]);
+  cr_expect_arr_eq(point, made, group == HF_GROUP_X25519 ? 32 : 2 * d->size[i] + 1);
+}
+
+Test(handshake_random, hellos_and_shares_of_tls13) {
+  for (size_t i = 0; i < 2; i++) {
+    set13(i);
+    run();
+    const uint8_t *hello = message(0, TEST_CLIENT_HELLO);
+    cr_expect_arr_eq(hello + 6, test_draw(&client, 0), 32);
+    cr_expect_eq(hello[38], 32);
+    cr_expect_arr_eq(hello + 39, test_draw(&client, 1), 32);
+    cr_expect_arr_eq(message(1, TEST_SERVER_HELLO) + 6, test_draw(&server, 0), 32);
+    check_share13(&client, 2, 0, kinds13[i].group[0]);
+    check_share13(&server, 1, 1, kinds13[i].group[0]);
+  }
+}
+
+Test(handshake_random, tickets) {
+  static struct hf_session session;
+  set13(0);
+  run();
+  const uint8_t *drawn = test_draw(&server, 3);
+  cr_assert(hf_session_of(&pair.client.c, &session));
+  cr_assert_eq(session.ticket_n, 32);
+  cr_expect_arr_eq(session.ticket, drawn, 32);
+  cr_expect_eq(session.ticket_age_add,
+               (uint32_t)drawn[32] << 24 | (uint32_t)drawn[33] << 16 | (uint32_t)drawn[34] << 8 | drawn[35]);
 }

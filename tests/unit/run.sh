@@ -1,5 +1,6 @@
 #!/bin/sh
-# tests/unit/run.sh [PROGRAM...]: runs the Criterion tests, as they are and with sanitizers.
+# tests/unit/run.sh [PROGRAM...]: runs the Criterion tests, as they are and with sanitizers; those of connections, which speak TLS 1.2
+# unless they say otherwise, in TLS 1.3 once more, but for those of tests/unit/tls12_only.
 set -u
 cd "$(dirname "$0")/../.." || exit 1
 [ $# -gt 0 ] || set -- build/tests/unit build/san/tests/unit
@@ -26,5 +27,20 @@ for program; do
   passed=$((passed + $(grep '^ok - ' "$tap" | grep -vc '# SKIP')))
   failed=$((failed + $(grep -c '^not ok - ' "$tap")))
 done
+program=build/tests/unit
+tap=$program.tls13.tap
+if [ -x "$program" ]; then
+  echo "== $program, TLS 1.3"
+  HANDFAST_TEST_VERSIONS=tls13 "$program" --tap="$tap" --timeout 300 --color=never --filter '@(handshake|limits|secrets|config|tls13)*/*' >"$program.tls13.out" 2>&1
+  sed -n 's/^ok - \([^ ]*\) .*/\1/p' "$tap" | sed 's,::,/,' | sort >"$program.tls13.passed"
+  sed -n 's/^not ok - \([^ ]*\) .*/\1/p' "$tap" | sed 's,::,/,' | sort >"$program.tls13.failed"
+  grep -v -e '^#' -e '^$' tests/unit/tls12_only | sort >"$program.tls12.only"
+  comm -23 "$program.tls13.failed" "$program.tls12.only" | sed 's,^,FAILED in TLS 1.3: ,' >"$program.tls13.wrong"
+  comm -13 "$program.tls13.failed" "$program.tls12.only" | sed 's,^,FAILED: on tests/unit/tls12_only\, but passes or is not there: ,' >>"$program.tls13.wrong"
+  if [ -s "$program.tls13.wrong" ]; then cat "$program.tls13.wrong" "$program.tls13.out"; fi
+  passed=$((passed + $(wc -l <"$program.tls13.passed")))
+  failed=$((failed + $(wc -l <"$program.tls13.wrong")))
+  [ -s "$program.tls13.passed" ] || failed=$((failed + 1))
+fi
 echo "$passed passed, $failed failed, $skipped skipped"
 [ "$failed" -eq 0 ]

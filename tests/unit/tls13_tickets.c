@@ -114,6 +114,21 @@ Test(tls13_tickets, half_of_one) {
   cr_expect_eq(session.ticket_n, 100);
 }
 
+/* A client offers a ticket for as long as its server said that it is good. */
+Test(tls13_tickets, offered_no_longer_than_was_said) {
+  struct hf_session session;
+  open_pair("TLS 1.3");
+  cr_assert(hf_session_of(&pair.client.c, &session));
+  session.ticket_lifetime = 100;
+  for (int64_t after = -1; after <= 102; after += after == 1 ? 98 : 1) {
+    pair.now = TEST_NOW + after;
+    test_pair_again(&pair, &session);
+    test_pair_pump(&pair);
+    cr_assert(test_both_open(&pair), "%s", test_describe(&pair.client));
+    cr_expect_eq(hf_is_resumed(&pair.client.c), after >= 0 && after <= 100, "%d seconds", (int)after);
+  }
+}
+
 /* A server takes a ticket for as long as it said that it would, though its store keeps the session for longer. */
 Test(tls13_tickets, no_longer_than_was_said) {
   static const struct {
